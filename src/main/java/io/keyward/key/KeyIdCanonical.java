@@ -1,0 +1,19 @@
+package io.keyward.key;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** Stores a key version in the one spelling by which queries can compare it. */
+@Converter
+public class KeyIdCanonical implements AttributeConverter<KeyId, String> {
+
+    @Override
+    public String convertToDatabaseColumn(KeyId key) {
+        return key == null ? null : key.canonical();
+    }
+
+    @Override
+    public KeyId convertToEntityAttribute(String text) {
+        return text == null ? null : KeyId.parse(text);
+    }
+}

@@ -1,0 +1,19 @@
+package io.keyward.key;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** Stores a key version in the customer's own spelling, to be given back as it came (R11). */
+@Converter
+public class KeyIdText implements AttributeConverter<KeyId, String> {
+
+    @Override
+    public String convertToDatabaseColumn(KeyId key) {
+        return key == null ? null : key.toString();
+    }
+
+    @Override
+    public KeyId convertToEntityAttribute(String text) {
+        return text == null ? null : KeyId.parse(text);
+    }
+}

@@ -1,0 +1,84 @@
+package io.keyward.key;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A key in a vault, whichever of its versions: {@code https://{vault host}} and the key's name. It keeps the text as
+ * the customer wrote it and compares without case, as Azure Key Vault does (R11).
+ *
+ * @param vault {@code https://} and the vault's host, with the port where it is not 443; no slash at the end
+ * @param name 1 to 127 letters, digits and hyphens
+ */
+public record KeyName(String vault, String name) {
+
+    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-]{1,127}");
+
+    public KeyName {
+        vault = withoutSlash(vault);
+        requireBareHttpsOrigin(vault);
+        if (!NAME.matcher(name).matches()) {
+            throw new KeyProblem.Malformed(
+                    vault + "/keys/" + name, "a key name has 1 to 127 letters, digits and hyphens");
+        }
+    }
+
+    public KeyId version(String version) {
+        return new KeyId(vault, name, version);
+    }
+
+    /** The vault's host and port in lower case; what the allow-list, the breaker and the queue of a vault go by. */
+    public String vaultAuthority() {
+        return URI.create(vault).getRawAuthority().toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutSlash(String vault) {
+        return vault.endsWith("/") ? vault.substring(0, vault.length() - 1) : vault;
+    }
+
+    // user-info, path, query and fragment are how a foreign host is smuggled past a check of the host (R26)
+    private static void requireBareHttpsOrigin(String vault) {
+        var uri = parsed(vault);
+        var bare = uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && uri.getRawPath().isEmpty()
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null;
+        if (!"https".equalsIgnoreCase(uri.getScheme())) {
+            throw new KeyProblem.Malformed(vault, "a vault is reached by https only");
+        }
+        if (!bare) {
+            throw new KeyProblem.Malformed(vault, "the vault address is more than https and a host");
+        }
+    }
+
+    private static URI parsed(String vault) {
+        try {
+            return new URI(vault);
+        } catch (URISyntaxException e) {
+            throw new KeyProblem.Malformed(vault, e.getReason());
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof KeyName that && canonical().equals(that.canonical());
+    }
+
+    @Override
+    public int hashCode() {
+        return canonical().hashCode();
+    }
+
+    /** The spelling by which two names are one: all in lower case. */
+    public String canonical() {
+        return toString().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return vault + "/keys/" + name;
+    }
+}

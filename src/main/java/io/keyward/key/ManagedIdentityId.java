@@ -1,0 +1,44 @@
+package io.keyward.key;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The user-assigned managed identity as which Keyward asks the customer's vault (R8, R19): its ARM resource id, kept as
+ * written, compared without case.
+ */
+public record ManagedIdentityId(String text) {
+
+    private static final Pattern TEXT = Pattern.compile(
+            "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.ManagedIdentity/userAssignedIdentities/[^/]+",
+            Pattern.CASE_INSENSITIVE);
+
+    public ManagedIdentityId {
+        if (!TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException("'%s' is not the id of a user-assigned identity".formatted(text));
+        }
+    }
+
+    /** Empty where the text is not the resource id of a user-assigned identity. */
+    public static Optional<ManagedIdentityId> find(String text) {
+        return text != null && TEXT.matcher(text).matches()
+                ? Optional.of(new ManagedIdentityId(text))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ManagedIdentityId that && text.equalsIgnoreCase(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.toLowerCase(Locale.ROOT).hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,25 @@
+package io.keyward.key;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+
+/**
+ * A DEK as it is stored: wrapped, together with the exact key version and algorithm that unwrap it. The three are one
+ * fact and change together (invariant 1).
+ *
+ * @param wrappedBy the key version that unwraps it
+ * @param ciphertext base64url without padding (RFC 4648 §5), as Key Vault writes it: 342 to 683 characters
+ */
+@Embeddable
+public record WrappedDek(
+        @Convert(converter = KeyIdCanonical.class) @Column(name = "wrapped_by") KeyId wrappedBy,
+        @Enumerated(EnumType.STRING) @Column(name = "wrap_algorithm") WrapAlgorithm algorithm,
+        @Column(name = "ciphertext") String ciphertext) {
+
+    public boolean isUnder(KeyId key) {
+        return wrappedBy.equals(key);
+    }
+}

@@ -1,0 +1,31 @@
+package io.keyward.vault;
+
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.key.WrappingKey;
+
+/**
+ * What Keyward may ask the customer's vault, always as a cluster's managed identity. Every call goes to the vault
+ * afresh: nothing is answered from a cache or from a stored state (invariant 7). Call it while no transaction is open.
+ *
+ * <p>Whatever goes wrong leaves as a {@link VaultProblem}: either the vault refused, which is an answer and is not
+ * retried, or it could not be asked, which is a fault (invariant 4).
+ */
+public interface Vault {
+
+    /** The newest version of a key, which must be enabled. */
+    KeyId newest(KeyName key, ManagedIdentityId identity);
+
+    /**
+     * Proves get, wrapKey and unwrapKey, each apart and remotely; that the vault has soft delete (R6); that the key is
+     * of a kind and size that can wrap (R10); and that a value wrapped locally comes back right.
+     */
+    WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
+
+    /** Unwraps a stored DEK: one remote call. The caller closes it. */
+    Dek unwrap(WrappedDek dek, ManagedIdentityId identity);
+}
