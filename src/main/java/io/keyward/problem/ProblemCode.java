@@ -8,7 +8,30 @@ public enum ProblemCode {
     // what the caller wrote
     MALFORMED_REQUEST(400, "InvalidRequestContent"),
     MALFORMED_KEY_ID(400, "InvalidKeyIdentifier"),
-    VAULT_HOST_NOT_ALLOWED(400, "VaultHostNotAllowed");
+    VAULT_HOST_NOT_ALLOWED(400, "VaultHostNotAllowed"),
+    // what the customer's vault answered: a refusal, which the owner of the vault or the request can undo
+    KEY_NOT_FOUND(400, "KeyNotFound"),
+    KEY_UNSUITABLE(400, "KeyUnsuitable"),
+    VAULT_PERMISSION_MISSING(403, "KeyPermissionMissing"),
+    VAULT_FIREWALL_REFUSED(403, "VaultFirewallRefused"),
+    VAULT_PUBLIC_ACCESS_OFF(403, "VaultPublicAccessOff"),
+    VAULT_FORBIDDEN(403, "VaultForbidden"),
+    KEY_DELETED(409, "KeyDeleted"),
+    KEY_DISABLED(409, "KeyDisabled"),
+    KEY_EXPIRED(409, "KeyExpired"),
+    KEY_NOT_YET_VALID(409, "KeyNotYetValid"),
+    KEY_OPERATION_FORBIDDEN(409, "KeyOperationForbidden"),
+    SOFT_DELETE_OFF(409, "SoftDeleteOff"),
+    WRONG_CIPHERTEXT(409, "WrongCiphertext"),
+    CIPHERTEXT_MISMATCH(409, "CiphertextMismatch"),
+    // the customer's vault could not be asked: a fault, which may pass
+    VAULT_HOST_UNKNOWN(503, "VaultHostUnknown"),
+    VAULT_UNREACHABLE(503, "VaultUnreachable"),
+    VAULT_THROTTLED(503, "VaultThrottled"),
+    VAULT_BUSY(503, "VaultBusy"),
+    VAULT_TOKEN_TROUBLE(503, "VaultTokenTrouble"),
+    VAULT_FAULT(502, "VaultFault"),
+    VAULT_SILENT(504, "VaultSilent");
 
     private final int status;
     private final String wire;
