@@ -9,6 +9,7 @@ public enum ProblemCode {
     MALFORMED_REQUEST(400, "InvalidRequestContent"),
     MALFORMED_KEY_ID(400, "InvalidKeyIdentifier"),
     VAULT_HOST_NOT_ALLOWED(400, "VaultHostNotAllowed"),
+
     // what the customer's vault answered: a refusal, which the owner of the vault or the request can undo
     KEY_NOT_FOUND(400, "KeyNotFound"),
     KEY_UNSUITABLE(400, "KeyUnsuitable"),
@@ -31,7 +32,37 @@ public enum ProblemCode {
     VAULT_BUSY(503, "VaultBusy"),
     VAULT_TOKEN_TROUBLE(503, "VaultTokenTrouble"),
     VAULT_FAULT(502, "VaultFault"),
-    VAULT_SILENT(504, "VaultSilent");
+    VAULT_SILENT(504, "VaultSilent"),
+
+    // clusters
+    CLUSTER_NOT_FOUND(404, "ResourceNotFound"),
+    CLUSTER_NAME_TAKEN(409, "ClusterNameNotAvailable"),
+    CLUSTER_IMMUTABLE(409, "ImmutablePropertyChanged"),
+    CLUSTER_STATE(409, "ClusterStateConflict"),
+    CONCURRENT_CHANGE(409, "ConcurrentChange"),
+    KIND_NOT_OFFERED(400, "ClusterKindNotSupported"),
+    VERSION_WITHOUT_KEY_SUPPORT(400, "DiskEncryptionNotSupportedForVersion"),
+    ROLE_UNKNOWN(400, "RoleNotFound"),
+    ROLE_MISSING(400, "RoleMissing"),
+    ROLE_TWICE(400, "DuplicateRole"),
+    ROLE_NOT_RESIZABLE(400, "RoleNotResizable"),
+    NODE_COUNT_INVALID(400, "InvalidNodeCount"),
+    DATA_DISKS_INVALID(400, "InvalidDataDisks"),
+    VM_SIZE_UNKNOWN(400, "InvalidVmSize"),
+    CORE_QUOTA_EXCEEDED(400, "CoreQuotaExceeded"),
+
+    // customer's key and identity of a cluster
+    IDENTITY_MISSING(400, "ManagedIdentityMissing"),
+    IDENTITY_AMBIGUOUS(400, "ManagedIdentityAmbiguous"),
+    IDENTITY_NOT_ASSIGNED(400, "ManagedIdentityNotAssigned"),
+    IDENTITY_IN_USE(409, "ManagedIdentityInUse"),
+    NO_CUSTOMER_KEY(409, "DiskEncryptionNotEnabled"),
+    CUSTOMER_KEY_IMMUTABLE(409, "DiskEncryptionImmutable"),
+
+    // operations
+    OPERATION_NOT_FOUND(404, "OperationNotFound"),
+    OPERATION_IN_PROGRESS(409, "OperationInProgress"),
+    OPERATION_SUPERSEDED(409, "OperationSuperseded");
 
     private final int status;
     private final String wire;

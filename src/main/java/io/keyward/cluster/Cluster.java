@@ -1,0 +1,268 @@
+package io.keyward.cluster;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyIdText;
+import io.keyward.key.ManagedIdentityId;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A data cluster whose disks Keyward keeps sealed. Its name is unique in the installation, without case, for as long as
+ * it lives. The key it names is the one that is in force; while a rotation runs, {@code target} is where it is heading,
+ * and only the rotation's closing step moves the one to the other (invariant 2).
+ */
+@Entity
+public class Cluster {
+
+    @EmbeddedId
+    private ClusterId id;
+
+    @Embedded
+    private ResourceId resourceId;
+
+    @Column(name = "live_name")
+    private String liveName;
+
+    private String location;
+
+    @Enumerated(EnumType.STRING)
+    private ClusterKind kind;
+
+    @Enumerated(EnumType.STRING)
+    private ClusterState state = ClusterState.CREATING;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "cluster_role", joinColumns = @JoinColumn(name = "cluster_id"))
+    @OrderColumn(name = "position")
+    private List<Role> roles = new ArrayList<>();
+
+    @Embedded
+    private Encryption encryption;
+
+    @Convert(converter = KeyIdText.class)
+    @Column(name = "target_key_id")
+    private KeyId target;
+
+    @Convert(converter = IdentitiesText.class)
+    private Identities identities;
+
+    @Embedded
+    private Gateway gateway;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "cluster_tag", joinColumns = @JoinColumn(name = "cluster_id"))
+    @MapKeyColumn(name = "name")
+    @Column(name = "text")
+    private Map<String, String> tags = new HashMap<>();
+
+    private String definition;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Version
+    private int version;
+
+    protected Cluster() {} // for JPA
+
+    /**
+     * A cluster that is about to be built.
+     *
+     * @param roles all its roles, see {@link Topology}
+     * @param encryption the key version it starts under; empty for a cluster without a customer's key
+     */
+    public Cluster(ClusterSpec spec, List<RoleSpec> roles, Optional<Encryption> encryption, Instant at) {
+        this.id = ClusterId.random();
+        this.resourceId = spec.id();
+        this.liveName = spec.id().name().toLowerCase(Locale.ROOT);
+        this.location = spec.location();
+        this.kind = spec.kind();
+        roles.stream().map(Role::new).forEach(this.roles::add);
+        this.encryption = encryption.orElse(null);
+        this.identities = spec.identities();
+        this.gateway = spec.gateway();
+        this.tags.putAll(spec.tags());
+        this.definition = spec.definition();
+        this.createdAt = at;
+    }
+
+    /** Every disk is sealed: the cluster can be used. */
+    public void sealed() {
+        become(ClusterState.RUNNING);
+    }
+
+    /** It could not be built; all that is left to do is to delete it. */
+    public void fail() {
+        become(ClusterState.FAILED);
+    }
+
+    /** Deletion wins over whatever else was under way; a second request for it finds it so. */
+    public void delete() {
+        if (state != ClusterState.DELETING) {
+            become(ClusterState.DELETING);
+            this.target = null;
+        }
+    }
+
+    /** Nothing of it is left but the record; its name is free. */
+    public void deleted() {
+        become(ClusterState.DELETED);
+        this.liveName = null;
+    }
+
+    public void resize(RoleName name, int count) {
+        role(name).resizeTo(count);
+    }
+
+    /** From here on new disks are sealed under the target, and sealed ones are moved to it. */
+    public void rotateTo(KeyId key) {
+        requireEncryption();
+        this.target = key;
+    }
+
+    /** Called by the rotation's closing step alone, in the transaction that proved that no DEK is under another key. */
+    public void rotationProven() {
+        this.encryption = encryption.movedTo(target);
+        this.target = null;
+    }
+
+    /** The rotation ended without its proof: the key in force stays, and what was moved stays readable. */
+    public void rotationEnded() {
+        this.target = null;
+    }
+
+    public void tag(Map<String, String> tags) {
+        this.tags.clear();
+        this.tags.putAll(tags);
+    }
+
+    /** @throws ClusterProblem.IdentityInUse where the identity that asks the vault would be lost */
+    public void assign(Identities identities) {
+        if (encryption != null && !identities.contains(encryption.identity())) {
+            throw new ClusterProblem.IdentityInUse(encryption.identity());
+        }
+        this.identities = identities;
+    }
+
+    public void gateway(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    private void become(ClusterState next) {
+        if (!state.next().contains(next)) {
+            throw new ClusterProblem.IllegalTransition(resourceId, state, next);
+        }
+        state = next;
+    }
+
+    public ClusterId id() {
+        return id;
+    }
+
+    public ResourceId resourceId() {
+        return resourceId;
+    }
+
+    public String location() {
+        return location;
+    }
+
+    public ClusterKind kind() {
+        return kind;
+    }
+
+    public ClusterState state() {
+        return state;
+    }
+
+    public List<Role> roles() {
+        return List.copyOf(roles);
+    }
+
+    /** @throws ClusterProblem.RoleUnknown where the cluster has no such role */
+    public Role role(RoleName name) {
+        return roles.stream()
+                .filter(role -> role.name() == name)
+                .findFirst()
+                .orElseThrow(() -> new ClusterProblem.RoleUnknown(name.wire()));
+    }
+
+    /** Empty for a cluster without a customer's key. */
+    public Optional<Encryption> encryption() {
+        return Optional.ofNullable(encryption);
+    }
+
+    /** @throws ClusterProblem.NoCustomerKey where the cluster was created without one (R13) */
+    public Encryption requireEncryption() {
+        return encryption().orElseThrow(() -> new ClusterProblem.NoCustomerKey(resourceId));
+    }
+
+    /** Where a rotation is heading; empty when there is none. */
+    public Optional<KeyId> target() {
+        return Optional.ofNullable(target);
+    }
+
+    /** The key version under which a disk is to be sealed now; empty for a cluster without a customer's key. */
+    public Optional<KeyId> sealingKey() {
+        return target().or(() -> encryption().map(Encryption::key));
+    }
+
+    /** As whom the vault is asked; one of {@link #identities}. */
+    public Optional<ManagedIdentityId> vaultIdentity() {
+        return encryption().map(Encryption::identity);
+    }
+
+    public Identities identities() {
+        return identities;
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public Map<String, String> tags() {
+        return Map.copyOf(tags);
+    }
+
+    /** What the creation asked for, without anything secret, as JSON text. */
+    public String definition() {
+        return definition;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Changes with every change of the cluster: what ARM shows as {@code etag}. */
+    public int version() {
+        return version;
+    }
+
+    public int cores() {
+        return roles.stream().mapToInt(Role::cores).sum();
+    }
+
+    /** The DNS zone of its nodes, in the manner of HDInsight's internal names. */
+    String domain() {
+        return id.value().toString().replace("-", "").substring(0, 26) + ".bx.internal.cloudapp.net";
+    }
+}

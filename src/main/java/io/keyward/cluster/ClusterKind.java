@@ -1,0 +1,30 @@
+package io.keyward.cluster;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a cluster computes with; the names are those of HDInsight's {@code clusterDefinition.kind}. */
+public enum ClusterKind {
+    HADOOP("Hadoop"),
+    HBASE("HBase"),
+    INTERACTIVE_HIVE("InteractiveHive"),
+    KAFKA("Kafka"),
+    SPARK("Spark");
+
+    private final String wire;
+
+    ClusterKind(String wire) {
+        this.wire = wire;
+    }
+
+    public String wire() {
+        return wire;
+    }
+
+    /** Empty where no such kind is offered; clients differ in case. */
+    public static Optional<ClusterKind> find(String wire) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.wire.equalsIgnoreCase(wire))
+                .findFirst();
+    }
+}

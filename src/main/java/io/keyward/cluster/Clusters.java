@@ -1,0 +1,139 @@
+package io.keyward.cluster;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hibernate.exception.ConstraintViolationException;
+
+/**
+ * The clusters of the installation. Whatever changes a cluster, its nodes or its disks does so in {@link #change}: one
+ * short transaction under the cluster's row lock, which is what makes a rotation's proof a proof (invariant 2).
+ */
+@Stateless
+@TransactionAttribute(SUPPORTS)
+public class Clusters {
+
+    private static final String LIVING = "from Cluster c where c.liveName is not null ";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    protected Clusters() {} // for the container
+
+    public Clusters(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** A cluster that lives, by its resource id. */
+    public Optional<Cluster> find(ResourceId id) {
+        return findByName(id.name()).filter(cluster -> cluster.resourceId().equals(id));
+    }
+
+    /** @throws ClusterProblem.NotFound where no cluster lives there */
+    public Cluster get(ResourceId id) {
+        return find(id).orElseThrow(() -> new ClusterProblem.NotFound(id));
+    }
+
+    /** A cluster that lives, wherever it is: names are unique in the installation, without case. */
+    public Optional<Cluster> findByName(String name) {
+        return entities
+                .createQuery(LIVING + "and c.liveName = :name", Cluster.class)
+                .setParameter("name", name.toLowerCase(Locale.ROOT))
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    /** A cluster by its own id, living or not. */
+    public Cluster get(ClusterId id) {
+        return entities.find(Cluster.class, id);
+    }
+
+    /** The living clusters of a subscription in the order of their names, from the first one behind {@code after}. */
+    public List<Cluster> inSubscription(String subscription, String after, int most) {
+        return entities.createQuery(
+                        LIVING + "and lower(c.resourceId.subscription) = :subscription"
+                                + " and c.liveName > :after order by c.liveName",
+                        Cluster.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("after", after.toLowerCase(Locale.ROOT))
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** The same for one resource group. */
+    public List<Cluster> inGroup(String subscription, String group, String after, int most) {
+        return entities.createQuery(
+                        LIVING + "and lower(c.resourceId.subscription) = :subscription"
+                                + " and lower(c.resourceId.resourceGroup) = :group"
+                                + " and c.liveName > :after order by c.liveName",
+                        Cluster.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("group", group.toLowerCase(Locale.ROOT))
+                .setParameter("after", after.toLowerCase(Locale.ROOT))
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** The cores that the living clusters of a subscription use or will use in a region. */
+    public int coresUsed(String subscription, String location) {
+        return living(subscription, location)
+                .getResultStream()
+                .mapToInt(Cluster::cores)
+                .sum();
+    }
+
+    private TypedQuery<Cluster> living(String subscription, String location) {
+        return entities.createQuery(
+                        LIVING
+                                + "and lower(c.resourceId.subscription) = :subscription and lower(c.location) = :location",
+                        Cluster.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("location", location.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Takes a new cluster in, with what belongs to it, in one short transaction.
+     *
+     * @throws ClusterProblem.NameTaken where another one took the name meanwhile
+     */
+    @TransactionAttribute(REQUIRES_NEW)
+    public <T> T add(Cluster cluster, Function<Cluster, T> further) {
+        try {
+            entities.persist(cluster);
+            entities.flush(); // a name taken meanwhile shows here, not at the commit
+        } catch (ConstraintViolationException e) {
+            throw new ClusterProblem.NameTaken(cluster.resourceId().name());
+        }
+        return further.apply(cluster);
+    }
+
+    /**
+     * One change in one short transaction, under the cluster's row lock and with what stands there now. Ask no vault in
+     * it.
+     *
+     * @throws ClusterProblem.NotFound where no cluster lives there any more
+     */
+    @TransactionAttribute(REQUIRES_NEW)
+    public <T> T change(ClusterId id, Function<Cluster, T> change) {
+        return change.apply(lock(id));
+    }
+
+    /** Takes the cluster's row lock in the caller's transaction, and reads what stands there now. */
+    @TransactionAttribute
+    public Cluster lock(ClusterId id) {
+        var cluster = entities.find(Cluster.class, id);
+        entities.refresh(cluster, PESSIMISTIC_WRITE);
+        return cluster;
+    }
+}
