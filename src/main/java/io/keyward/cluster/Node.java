@@ -54,6 +54,10 @@ public class Node {
         return id;
     }
 
+    public ClusterId cluster() {
+        return cluster;
+    }
+
     public RoleName role() {
         return role;
     }

@@ -76,6 +76,10 @@ public class Disk {
         return id;
     }
 
+    public ClusterId cluster() {
+        return cluster;
+    }
+
     /** The node it is on, see {@link Node#id}. */
     public Long node() {
         return node;
