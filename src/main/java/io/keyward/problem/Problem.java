@@ -1,6 +1,7 @@
 package io.keyward.problem;
 
 import jakarta.ejb.ApplicationException;
+import java.util.Optional;
 
 /**
  * A way a request can fail that the caller can understand and act on: a fact with a {@link ProblemCode}, and a message
@@ -25,5 +26,10 @@ public abstract class Problem extends RuntimeException {
 
     public final ProblemCode code() {
         return code;
+    }
+
+    /** The member of the request that is wrong, as a path such as {@code properties.osType}, where it is one member. */
+    public Optional<String> target() {
+        return Optional.empty();
     }
 }

@@ -7,6 +7,11 @@ package io.keyward.problem;
 public enum ProblemCode {
     // what the caller wrote
     MALFORMED_REQUEST(400, "InvalidRequestContent"),
+    MALFORMED_PATH(400, "InvalidRequestUri"),
+    MISSING_API_VERSION(400, "MissingApiVersionParameter"),
+    INVALID_NAME(400, "InvalidResourceName"),
+    RESERVED_NAME(400, "ReservedResourceName"),
+    NOT_OFFERED(400, "NotSupported"),
     MALFORMED_KEY_ID(400, "InvalidKeyIdentifier"),
     VAULT_HOST_NOT_ALLOWED(400, "VaultHostNotAllowed"),
 
@@ -62,7 +67,20 @@ public enum ProblemCode {
     // operations
     OPERATION_NOT_FOUND(404, "OperationNotFound"),
     OPERATION_IN_PROGRESS(409, "OperationInProgress"),
-    OPERATION_SUPERSEDED(409, "OperationSuperseded");
+    OPERATION_SUPERSEDED(409, "OperationSuperseded"),
+
+    // what no resource can answer
+    UNAUTHENTICATED(401, "InvalidAuthenticationToken"),
+    FORBIDDEN(403, "AuthorizationFailed"),
+    NO_SUCH_ROUTE(404, "NotFound"),
+    METHOD_NOT_ALLOWED(405, "MethodNotAllowed"),
+    NOT_ACCEPTABLE(406, "NotAcceptable"),
+    REQUEST_TOO_LARGE(413, "RequestContentTooLarge"),
+    UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
+
+    // what is not the caller's fault
+    INTERNAL(500, "InternalServerError"),
+    AUTHORITY_UNREACHABLE(503, "AuthorityUnreachable");
 
     private final int status;
     private final String wire;

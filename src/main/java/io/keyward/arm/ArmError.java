@@ -1,0 +1,41 @@
+package io.keyward.arm;
+
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * A problem as Azure's clients read it: {@code {"error":{"code","message","target"}}}.
+ *
+ * @param target the wrong member of the request, where it is one member
+ */
+record ArmError(ProblemCode code, String message, Optional<String> target) {
+
+    static ArmError of(Problem problem) {
+        return new ArmError(problem.code(), problem.getMessage(), problem.target());
+    }
+
+    /** A bug of ours: the caller learns the incident to quote, the log what happened. */
+    static ArmError incident(String incident) {
+        var message = "something went wrong inside Keyward; nothing is known to be wrong with the request. "
+                + "Quote incident %s to the operator, who finds it in the server's log".formatted(incident);
+        return new ArmError(ProblemCode.INTERNAL, message, Optional.empty());
+    }
+
+    int status() {
+        return code.status();
+    }
+
+    JsonObject json() {
+        return Json.createObjectBuilder().add("error", inner()).build();
+    }
+
+    /** The error without its envelope, as the status of an operation carries it. */
+    JsonObject inner() {
+        var error = Json.createObjectBuilder().add("code", code.wire()).add("message", message);
+        target.ifPresent(path -> error.add("target", path));
+        return error.build();
+    }
+}
