@@ -1,0 +1,74 @@
+package io.keyward.localazure.state;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What the local Azure keeps over a restart: named JSON documents in collections, one file each. A document is on the
+ * disk before {@link #put} returns and is never seen half-written, whatever kills the process. Names are compared
+ * without case, as Azure does.
+ */
+@ApplicationScoped
+public class Documents {
+
+    private final Path folder;
+    private final Map<String, Map<String, JsonObject>> collections = new ConcurrentHashMap<>();
+
+    protected Documents() { // for CDI
+        this(Path.of("."));
+    }
+
+    @Inject
+    Documents(
+            @ConfigProperty(name = "keyward.local-azure.folder", defaultValue = ".keyward/local-azure") String folder) {
+        this(Path.of(folder));
+    }
+
+    public Documents(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder that holds the documents, for whatever else belongs beside them. */
+    public Path folder() {
+        return folder;
+    }
+
+    public void put(String collection, String name, JsonObject document) {
+        var documents = collection(collection);
+        synchronized (documents) {
+            file(collection, name).write(name, document);
+            documents.put(name, document);
+        }
+    }
+
+    public void delete(String collection, String name) {
+        var documents = collection(collection);
+        synchronized (documents) {
+            file(collection, name).delete();
+            documents.remove(name);
+        }
+    }
+
+    /** A copy of the collection as it is now, by name, without case. */
+    public Map<String, JsonObject> all(String collection) {
+        var documents = collection(collection);
+        synchronized (documents) {
+            return Collections.unmodifiableMap(new TreeMap<>(documents));
+        }
+    }
+
+    private Map<String, JsonObject> collection(String name) {
+        return collections.computeIfAbsent(name, missing -> DocumentFile.readAll(folder.resolve(missing)));
+    }
+
+    private DocumentFile file(String collection, String name) {
+        return DocumentFile.of(folder.resolve(collection), name);
+    }
+}

@@ -1,0 +1,22 @@
+package io.keyward.localazure.vault;
+
+import io.keyward.localazure.Fields;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What one identity, named by its object id, may do with the keys of a vault. Permission names have no case. */
+public record AccessPolicy(String objectId, Set<String> keyPermissions) {
+
+    static AccessPolicy read(Fields policy) {
+        var objectId =
+                policy.text("objectId").orElseThrow(() -> policy.malformed("an access policy must name an objectId"));
+        var permissions = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        permissions.addAll(policy.object("permissions").texts("keys"));
+        return new AccessPolicy(objectId, permissions);
+    }
+
+    boolean grants(String caller, KeyPermission permission) {
+        return objectId.equalsIgnoreCase(caller)
+                && (keyPermissions.contains("all") || keyPermissions.contains(permission.wire()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.keyward.localazure.vault;
+
+import io.keyward.localazure.Fields;
+import java.util.List;
+
+/**
+ * Who reaches a vault over the network (R4): everybody, only listed addresses, or nobody but private links, which a
+ * laptop has none of. Keyward is no trusted Azure service: a bypass for those does not let it in.
+ */
+public record NetworkRules(Access access, List<AddressRange> allowed) {
+
+    /** The three states of a vault's network. */
+    public enum Access {
+        OPEN,
+        LISTED_ADDRESSES,
+        PRIVATE_LINKS_ONLY
+    }
+
+    static NetworkRules read(Fields properties) {
+        var rules = properties.object("networkAcls");
+        var allowed = rules.objects("ipRules").stream().map(NetworkRules::range).toList();
+        return new NetworkRules(access(properties, rules), allowed);
+    }
+
+    private static Access access(Fields properties, Fields rules) {
+        if (properties
+                .text("publicNetworkAccess")
+                .filter("Disabled"::equalsIgnoreCase)
+                .isPresent()) {
+            return Access.PRIVATE_LINKS_ONLY;
+        }
+        return rules.text("defaultAction").filter("Deny"::equalsIgnoreCase).isPresent()
+                ? Access.LISTED_ADDRESSES
+                : Access.OPEN;
+    }
+
+    private static AddressRange range(Fields rule) {
+        var text = rule.text("value").orElse("");
+        return AddressRange.parse(text)
+                .orElseThrow(() -> rule.malformed("'%s' in ipRules is no IP address or range".formatted(text)));
+    }
+
+    boolean letsIn(String address) {
+        return switch (access) {
+            case OPEN -> true;
+            case LISTED_ADDRESSES -> allowed.stream().anyMatch(range -> range.contains(address));
+            case PRIVATE_LINKS_ONLY -> false;
+        };
+    }
+}

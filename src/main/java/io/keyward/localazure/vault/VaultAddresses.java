@@ -1,0 +1,58 @@
+package io.keyward.localazure.vault;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Where vaults are found. Each new vault gets a port of a range, because {@code localhost} resolves everywhere; when
+ * the range is used up it gets a host name. By its host name every vault is found, whether it has a port or not.
+ */
+@ApplicationScoped
+public class VaultAddresses {
+
+    private static final Pattern NAMED_HOST = Pattern.compile("([^.:]+)\\.vault\\..*", Pattern.CASE_INSENSITIVE);
+
+    private final int sharedPort;
+    private final int firstPort;
+    private final int portCount;
+
+    protected VaultAddresses() { // for CDI
+        this(0, 0, 0);
+    }
+
+    @Inject
+    public VaultAddresses(
+            @ConfigProperty(name = "keyward.local-azure.port", defaultValue = "8443") int sharedPort,
+            @ConfigProperty(name = "keyward.local-azure.vault-port-first", defaultValue = "8501") int firstPort,
+            @ConfigProperty(name = "keyward.local-azure.vault-port-count", defaultValue = "32") int portCount) {
+        this.sharedPort = sharedPort;
+        this.firstPort = firstPort;
+        this.portCount = portCount;
+    }
+
+    URI uri(String vault, OptionalInt port) {
+        return port.isPresent()
+                ? URI.create("https://localhost:%d/".formatted(port.getAsInt()))
+                : URI.create("https://%s.vault.localhost:%d/".formatted(vault.toLowerCase(Locale.ROOT), sharedPort));
+    }
+
+    OptionalInt freePort(Set<Integer> taken) {
+        return IntStream.range(firstPort, firstPort + portCount)
+                .filter(port -> !taken.contains(port))
+                .findFirst();
+    }
+
+    /** The vault's name in a {@code Host} header such as {@code mykeyvault.vault.localhost:8443}. */
+    static Optional<String> vaultNamedBy(String host) {
+        var name = NAMED_HOST.matcher(host);
+        return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,99 @@
+package io.keyward.localazure.vault;
+
+import io.keyward.localazure.Fields;
+import io.keyward.localazure.Refusal;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The body of a PUT to a vault's ARM resource. It becomes the vault's settings: read-only fields that clients echo are
+ * left out, Azure's defaults are filled in, and what Azure does not let an owner take back is refused.
+ */
+record VaultBody(Fields body) {
+
+    private static final Set<String> NOT_KEPT = Set.of("vaultUri", "provisioningState", "createMode");
+
+    static VaultBody of(JsonObject body) {
+        return new VaultBody(Fields.of(body, "BadRequest"));
+    }
+
+    boolean asksForRecovery() {
+        return properties()
+                .text("createMode")
+                .filter("recover"::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    VaultSettings create() {
+        var defaults = Json.createObjectBuilder()
+                .add("sku", Json.createObjectBuilder().add("family", "A").add("name", "standard"))
+                .add("accessPolicies", JsonValue.EMPTY_JSON_ARRAY)
+                .add("enabledForDeployment", false)
+                .add("enableSoftDelete", true)
+                .add("softDeleteRetentionInDays", 90)
+                .add("enableRbacAuthorization", false)
+                .add("publicNetworkAccess", "Enabled");
+        return settings(defaults);
+    }
+
+    VaultSettings update(VaultSettings old) {
+        refuseToTakeBack(old.properties(), "enablePurgeProtection");
+        refuseToTakeBack(old.properties(), "enableSoftDelete");
+        refuseAnotherRetention(old);
+        return settings(Json.createObjectBuilder(old.properties()));
+    }
+
+    private VaultSettings settings(JsonObjectBuilder merged) {
+        properties().body().forEach((name, value) -> {
+            if (value != JsonValue.NULL && !NOT_KEPT.contains(name)) {
+                merged.add(name, value);
+            }
+        });
+        var properties = merged.build();
+        refuseImpossible(Fields.of(properties, "BadRequest"));
+        return VaultSettings.read(Json.createObjectBuilder()
+                .add("location", body.text("location").orElse("eastus"))
+                .add("tags", body.object("tags").body())
+                .add("properties", properties)
+                .build());
+    }
+
+    private void refuseImpossible(Fields merged) {
+        var days = merged.number("softDeleteRetentionInDays").orElse(90);
+        if (days < 7 || days > 90) {
+            throw body.malformed(
+                    "The property \"softDeleteRetentionInDays\" must be between 7 and 90, but is %d.".formatted(days));
+        }
+        if (merged.flag("enablePurgeProtection").orElse(false)
+                && !merged.flag("enableSoftDelete").orElse(true)) {
+            throw body.malformed("The property \"enablePurgeProtection\" needs \"enableSoftDelete\".");
+        }
+    }
+
+    private void refuseToTakeBack(JsonObject old, String property) {
+        var asked = properties().flag(property);
+        if (old.getBoolean(property, false) && asked.equals(Optional.of(false))) {
+            throw body.malformed(("The property \"%s\" cannot be set to false. Enabling it for a vault is an"
+                            + " irreversible action.")
+                    .formatted(property));
+        }
+    }
+
+    private void refuseAnotherRetention(VaultSettings old) {
+        var days = old.recovery().retentionDays();
+        if (properties().number("softDeleteRetentionInDays").orElse(days) != days) {
+            throw new Refusal(
+                    400,
+                    "BadRequest",
+                    "The property \"softDeleteRetentionInDays\" has been set already and it can't be modified.");
+        }
+    }
+
+    private Fields properties() {
+        return body.object("properties");
+    }
+}
