@@ -1,0 +1,68 @@
+package io.keyward.localazure.identity;
+
+import io.keyward.localazure.ArmId;
+import io.keyward.localazure.state.Documents;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/** The user-assigned managed identities there are. An identity keeps its principal however often it is put. */
+@ApplicationScoped
+public class ManagedIdentities {
+
+    private static final String COLLECTION = "identities";
+
+    private Documents documents;
+
+    protected ManagedIdentities() {} // for CDI
+
+    @Inject
+    public ManagedIdentities(Documents documents) {
+        this.documents = documents;
+    }
+
+    public synchronized ManagedIdentity put(ArmId id, String location, JsonObject tags) {
+        var identity = find(id).map(existing -> existing.with(location, tags))
+                .orElseGet(() -> new ManagedIdentity(id, location, tags, newId(), newId()));
+        documents.put(COLLECTION, identity.principalId(), identity.toDocument());
+        return identity;
+    }
+
+    public Optional<ManagedIdentity> find(ArmId id) {
+        return first(identity -> identity.id().isSameAs(id));
+    }
+
+    public Optional<ManagedIdentity> ofResourceId(String id) {
+        return first(identity -> identity.id().toString().equalsIgnoreCase(id));
+    }
+
+    public Optional<ManagedIdentity> ofClientId(String clientId) {
+        return first(identity -> identity.clientId().equalsIgnoreCase(clientId));
+    }
+
+    public Optional<ManagedIdentity> ofPrincipalId(String principalId) {
+        return first(identity -> identity.principalId().equalsIgnoreCase(principalId));
+    }
+
+    public List<ManagedIdentity> all() {
+        return documents.all(COLLECTION).values().stream()
+                .map(ManagedIdentity::from)
+                .toList();
+    }
+
+    public synchronized void delete(ManagedIdentity identity) {
+        documents.delete(COLLECTION, identity.principalId());
+    }
+
+    private Optional<ManagedIdentity> first(Predicate<ManagedIdentity> wanted) {
+        return all().stream().filter(wanted).findFirst();
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+}

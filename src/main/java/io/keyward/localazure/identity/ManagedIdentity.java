@@ -1,0 +1,46 @@
+package io.keyward.localazure.identity;
+
+import io.keyward.localazure.ArmId;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/**
+ * A user-assigned managed identity: the principal as which a cluster reaches its vault.
+ *
+ * @param principalId the object id that access policies name
+ * @param clientId the id by which a host asks for this identity's tokens
+ */
+public record ManagedIdentity(ArmId id, String location, JsonObject tags, String principalId, String clientId) {
+
+    public static final String TYPE = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
+    static ManagedIdentity from(JsonObject document) {
+        var id = new ArmId(
+                document.getString("subscription"),
+                document.getString("resourceGroup"),
+                TYPE,
+                document.getString("name"));
+        return new ManagedIdentity(
+                id,
+                document.getString("location"),
+                document.getJsonObject("tags"),
+                document.getString("principalId"),
+                document.getString("clientId"));
+    }
+
+    JsonObject toDocument() {
+        return Json.createObjectBuilder()
+                .add("subscription", id.subscription())
+                .add("resourceGroup", id.resourceGroup())
+                .add("name", id.name())
+                .add("location", location)
+                .add("tags", tags)
+                .add("principalId", principalId)
+                .add("clientId", clientId)
+                .build();
+    }
+
+    ManagedIdentity with(String newLocation, JsonObject newTags) {
+        return new ManagedIdentity(id, newLocation, newTags, principalId, clientId);
+    }
+}

@@ -1,0 +1,59 @@
+package io.keyward.localazure.login;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+
+/** The login authority in the style of AD FS, for which Azure's clients skip the discovery of Microsoft's instances. */
+@Path("adfs")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AdfsResource {
+
+    @Inject
+    OpenIdDocument openId;
+
+    @Inject
+    SigningKey key;
+
+    @Inject
+    TokenEndpoint endpoint;
+
+    @GET
+    @Path(".well-known/openid-configuration")
+    public JsonObject configuration() {
+        return openId.ofAdfs();
+    }
+
+    /** Asked when a tenant is given by name: clients take its id from the token endpoint. */
+    @GET
+    @Path("{tenant}/v2.0/.well-known/openid-configuration")
+    public JsonObject tenant(@PathParam("tenant") String name) {
+        return openId.ofTenant("common");
+    }
+
+    @GET
+    @Path("discovery/keys")
+    public JsonObject keys() {
+        return key.published();
+    }
+
+    @POST
+    @Path("oauth2/token")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response token(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, MultivaluedMap<String, String> form) {
+        return TokenAnswers.notToBeStored(endpoint.answer(form::getFirst, authorization));
+    }
+}

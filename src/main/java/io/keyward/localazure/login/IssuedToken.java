@@ -1,0 +1,13 @@
+package io.keyward.localazure.login;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A token fresh from the authority. */
+record IssuedToken(String text, Instant expiry, Duration lifetime) {
+
+    @Override
+    public String toString() {
+        return "IssuedToken[redacted]";
+    }
+}

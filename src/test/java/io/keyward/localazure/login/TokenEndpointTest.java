@@ -1,0 +1,168 @@
+package io.keyward.localazure.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nimbusds.jwt.SignedJWT;
+import io.keyward.localazure.state.Documents;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the contract, section 3, asks of every token endpoint. */
+class TokenEndpointTest {
+
+    private static final String OBJECT_ID = "33333333-3333-3333-3333-333333333333";
+
+    @TempDir
+    Path folder;
+
+    private TokenEndpoint endpoint;
+
+    @BeforeEach
+    void an_authority() {
+        var authority = new Authority(URI.create("https://localhost:8443"), "22222222-2222-2222-2222-222222222222");
+        var tokens = new Tokens(new SigningKey(new Documents(folder)), authority, Duration.ofSeconds(86399));
+        endpoint = new TokenEndpoint(new Applications("hdiclient", "secret", OBJECT_ID), tokens);
+    }
+
+    @Test
+    void the_client_gets_a_token_in_the_form_msal_reads() {
+        var answer = answer(form());
+
+        assertThat(answer.getString("token_type")).isEqualTo("Bearer");
+        assertThat(answer.getInt("expires_in")).isEqualTo(86399);
+        assertThat(answer.getInt("ext_expires_in")).isEqualTo(86399);
+        assertThat(answer.getString("access_token").split("\\.", -1)).hasSize(3);
+    }
+
+    @Test
+    void the_audience_is_the_scope_without_default_and_without_slashes_at_its_end() throws ParseException {
+        var form = form();
+        form.put("scope", "openid https://localhost:8443//.default");
+
+        var claims = claims(answer(form));
+
+        assertThat(claims.get("aud")).isEqualTo(List.of("https://localhost:8443"));
+        assertThat(claims.get("oid")).isEqualTo(OBJECT_ID);
+        assertThat(claims.get("appid")).isEqualTo("hdiclient");
+    }
+
+    @Test
+    void the_older_protocol_names_the_resource_itself() throws ParseException {
+        var form = form();
+        form.remove("scope");
+        form.put("resource", "https://vault.azure.net/");
+
+        var claims = claims(answer(form));
+
+        assertThat(claims.get("aud")).isEqualTo(List.of("https://vault.azure.net"));
+    }
+
+    @Test
+    void the_secret_may_come_in_a_basic_header() {
+        var form = form();
+        form.remove("client_id");
+        form.remove("client_secret");
+
+        var answer = endpoint.answer(form::get, basic("hdiclient:sec%72et"));
+
+        assertThat(answer).containsKey("access_token");
+    }
+
+    @Test
+    void a_wrong_secret_is_an_invalid_client() {
+        var form = form();
+        form.put("client_secret", "wrong");
+
+        var refusal = refusal(form);
+
+        assertThat(refusal.status()).isEqualTo(401);
+        assertThat(refusal.toJson().getString("error")).isEqualTo("invalid_client");
+        assertThat(refusal.toJson().getString("error_description")).startsWith("AADSTS7000215: ");
+        assertThat(refusal.toJson().getJsonArray("error_codes").getInt(0)).isEqualTo(7000215);
+    }
+
+    @Test
+    void an_unknown_client_is_told_so() {
+        var form = form();
+        form.put("client_id", "nobody");
+
+        assertThat(refusal(form).toJson().getString("error")).isEqualTo("unauthorized_client");
+    }
+
+    @Test
+    void only_client_credentials_are_granted() {
+        var form = form();
+        form.put("grant_type", "password");
+
+        assertThat(refusal(form).toJson().getString("error")).isEqualTo("unsupported_grant_type");
+    }
+
+    @Test
+    void a_scope_without_default_is_refused() {
+        var form = form();
+        form.put("scope", "https://vault.azure.net");
+
+        assertThat(refusal(form).toJson().getString("error")).isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void each_missing_parameter_is_named() {
+        for (var missing : List.of("grant_type", "client_id", "client_secret", "scope")) {
+            var form = form();
+            form.remove(missing);
+
+            assertThat(refusal(form)).hasMessageContaining("'%s'", missing);
+        }
+    }
+
+    @Test
+    void a_header_that_is_not_basic_is_not_taken_for_credentials() {
+        var form = form();
+        form.remove("client_secret");
+
+        for (var header : List.of("Basic !", "Bearer x", basic("no colon"), basic("%zz:x"))) {
+            assertThat(catchThrowableOfType(LoginRefusal.class, () -> endpoint.answer(form::get, header)))
+                    .as(header)
+                    .hasMessageContaining("client_secret");
+        }
+    }
+
+    private static Map<String, String> form() {
+        return new HashMap<>(Map.of(
+                "grant_type", "client_credentials",
+                "client_id", "hdiclient",
+                "client_secret", "secret",
+                "client_info", "1",
+                "scope", "https://vault.azure.net/.default"));
+    }
+
+    private static String basic(String words) {
+        return "Basic " + Base64.getEncoder().encodeToString(words.getBytes(UTF_8));
+    }
+
+    private JsonObject answer(Map<String, String> form) {
+        return endpoint.answer(form::get, null);
+    }
+
+    private LoginRefusal refusal(Map<String, String> form) {
+        return catchThrowableOfType(LoginRefusal.class, () -> answer(form));
+    }
+
+    private static Map<String, Object> claims(JsonObject answer) throws ParseException {
+        return SignedJWT.parse(answer.getString("access_token"))
+                .getJWTClaimsSet()
+                .getClaims();
+    }
+}
