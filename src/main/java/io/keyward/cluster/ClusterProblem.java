@@ -150,7 +150,7 @@ public abstract sealed class ClusterProblem extends Problem {
 
     /** The core quota of the subscription and region does not allow it. */
     public static final class CoreQuotaExceeded extends ClusterProblem {
-        public CoreQuotaExceeded(int asked, int free) {
+        public CoreQuotaExceeded(long asked, int free) {
             super(
                     ProblemCode.CORE_QUOTA_EXCEEDED,
                     "this needs %d cores and %d are left of the quota; ask for fewer nodes or smaller machines, or have the quota raised"

@@ -1,0 +1,13 @@
+package io.keyward.operation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/**
+ * Who asked, as the token said: the object id of a user or service principal, the application it used, its tenant.
+ */
+@Embeddable
+public record Caller(
+        @Column(name = "requester") String objectId,
+        @Column(name = "requester_app") String applicationId,
+        @Column(name = "requester_tenant") String tenantId) {}

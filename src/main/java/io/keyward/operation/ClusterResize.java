@@ -1,0 +1,84 @@
+package io.keyward.operation;
+
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.ClusterState;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.RoleName;
+import io.keyward.cluster.Topology;
+import io.keyward.cluster.VmSize;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Gives a running cluster more or fewer workers. More of them need the key (R25); fewer do not. */
+@Stateless
+@TransactionAttribute(NOT_SUPPORTED) // the vault is asked while no transaction is open
+public class ClusterResize {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    KeyProof keys;
+
+    @Inject
+    CoreQuota quota;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<OperationAccepted> accepted;
+
+    /** @return empty where the role has so many nodes already */
+    public Optional<Operation> start(ResourceId id, RoleName role, int count, Caller caller) {
+        var standing = clusters.get(id);
+        requirePossible(standing, role, count);
+        if (count > standing.role(role).count()) {
+            standing.sealingKey().ifPresent(key -> keys.prove(key, standing));
+        }
+        var started = clusters.change(standing.id(), cluster -> admit(cluster, role, count, caller));
+        started.map(OperationAccepted::of).ifPresent(accepted::fire);
+        return started;
+    }
+
+    private void requirePossible(Cluster cluster, RoleName role, int count) {
+        if (!role.resizable()) {
+            throw new ClusterProblem.RoleNotResizable(role);
+        }
+        Topology.requirePossibleCount(role, count);
+        var standing = cluster.role(role);
+        var more = ((long) count - standing.count())
+                * VmSize.parse(standing.vmSize()).cores();
+        if (more > 0) {
+            quota.require(more, cluster.resourceId().subscription(), cluster.location());
+        }
+    }
+
+    private Optional<Operation> admit(Cluster cluster, RoleName role, int count, Caller caller) {
+        var running = operations.admit(
+                OperationKind.RESIZE, cluster, operation -> operation.targetCount() == count, clock.instant());
+        if (running.isPresent()) {
+            return running;
+        }
+        if (cluster.state() != ClusterState.RUNNING) {
+            throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
+        }
+        if (cluster.role(role).count() == count) {
+            return Optional.empty();
+        }
+        var operation = operations.add(Operation.resize(cluster, role, count, caller, clock.instant()));
+        cluster.resize(role, count);
+        return Optional.of(operation);
+    }
+}

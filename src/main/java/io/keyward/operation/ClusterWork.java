@@ -1,0 +1,91 @@
+package io.keyward.operation;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.problem.Problem;
+import io.keyward.vault.VaultOutage;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Does what was accepted, in the background, until it has ended: what may pass is waited for, within limits; what will
+ * not is the operation's end (invariant 6).
+ */
+@ApplicationScoped
+public class ClusterWork {
+
+    private static final System.Logger LOG = System.getLogger(ClusterWork.class.getName());
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    OperationSteps steps;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    @ConfigProperty(name = "keyward.operation.patience")
+    Duration patience;
+
+    @Inject
+    @ConfigProperty(name = "keyward.operation.pause")
+    Duration pause;
+
+    void begin(@Observes OperationAccepted accepted) {
+        if (accepted.kind() != OperationKind.ROTATE) {
+            executor.execute(() -> attempt(accepted.id()));
+        }
+    }
+
+    private void attempt(OperationId id) {
+        try {
+            operations.find(id).filter(Operation::open).ifPresent(this::perform);
+        } catch (RuntimeException e) { // the store is out of reach, or a bug: either way the operation has not ended
+            LOG.log(WARNING, "operation " + id + " was interrupted and is tried again", e);
+            again(id);
+        }
+    }
+
+    private void perform(Operation operation) {
+        try {
+            LOG.log(INFO, "{0} of cluster {1}, operation {2}", operation.kind(), operation.cluster(), operation.id());
+            steps.perform(operation);
+        } catch (OperationProblem.Superseded e) {
+            LOG.log(INFO, "operation {0}: {1}", operation.id(), e.getMessage()); // canceled on record already
+        } catch (VaultOutage e) {
+            waitFor(operation, e);
+        } catch (Problem e) {
+            steps.fail(operation, e.code(), e.getMessage());
+        }
+    }
+
+    private void waitFor(Operation operation, VaultOutage outage) {
+        if (patienceEnded(operation)) {
+            steps.fail(operation, outage.code(), outage.getMessage());
+            return;
+        }
+        operations.waitFor(operation.id(), outage.getMessage());
+        again(operation.id());
+    }
+
+    private boolean patienceEnded(Operation operation) {
+        return clock.instant().isAfter(operation.requestedAt().plus(patience));
+    }
+
+    private void again(OperationId id) {
+        var unused = executor.schedule(() -> attempt(id), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,69 @@
+package io.keyward.operation;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.Role;
+import io.keyward.cluster.RoleName;
+import io.keyward.disk.Disks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/**
+ * Brings the nodes on record to the number each role shall have, a few in each transaction. What is there already is the
+ * checkpoint, so it can be begun again at any time.
+ */
+@ApplicationScoped
+public class NodePlan {
+
+    private static final int NODES_PER_TRANSACTION = 50;
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    Clock clock;
+
+    /** Adds the nodes that are missing, their disks still unsealed. */
+    void complete(Cluster standing) {
+        for (var role : standing.roles()) {
+            while (clusters.change(standing.id(), cluster -> addSome(cluster, cluster.role(role.name())))) {
+                // the next few, in the next transaction
+            }
+        }
+    }
+
+    private boolean addSome(Cluster cluster, Role role) {
+        Superseding.check(cluster);
+        var present = (int) nodes.count(cluster.id(), role.name());
+        var goal = Math.min(role.count(), present + NODES_PER_TRANSACTION);
+        for (var ordinal = present; ordinal < goal; ordinal++) {
+            disks.add(cluster, role, nodes.add(cluster, role.name(), ordinal));
+        }
+        return goal < role.count();
+    }
+
+    /** Takes away the nodes beyond the first {@code keep}, the last ones first, and erases their DEKs. */
+    void removeBeyond(ClusterId id, RoleName role, int keep) {
+        while (clusters.change(id, cluster -> removeSome(cluster, role, keep))) {
+            // the next few, in the next transaction
+        }
+    }
+
+    private boolean removeSome(Cluster cluster, RoleName role, int keep) {
+        var going = nodes.beyond(cluster.id(), role, keep, NODES_PER_TRANSACTION);
+        for (var node : going) {
+            disks.erase(node);
+            node.remove(clock.instant());
+        }
+        return !going.isEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+package io.keyward.operation;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.RoleName;
+import io.keyward.problem.ProblemCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/** What each kind of operation consists of, from its record to its end. Each can be begun again after any interruption. */
+@ApplicationScoped
+public class OperationSteps {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    OperationProgress progress;
+
+    @Inject
+    NodePlan plan;
+
+    @Inject
+    Sealing sealing;
+
+    @Inject
+    Clock clock;
+
+    void perform(Operation operation) {
+        switch (operation.kind()) {
+            case CREATE -> create(operation);
+            case RESIZE -> resize(operation);
+            case DELETE -> delete(operation);
+            case ROTATE -> throw new IllegalStateException("rotations are a batch job of their own");
+        }
+    }
+
+    private void create(Operation operation) {
+        plan.complete(clusters.get(operation.cluster()));
+        sealing.complete(operation.cluster());
+        succeed(operation, Cluster::sealed);
+    }
+
+    private void resize(Operation operation) {
+        plan.complete(clusters.get(operation.cluster()));
+        plan.removeBeyond(operation.cluster(), role(operation), operation.targetCount());
+        sealing.complete(operation.cluster());
+        succeed(operation, cluster -> {});
+    }
+
+    private void delete(Operation operation) {
+        for (var role : RoleName.values()) {
+            plan.removeBeyond(operation.cluster(), role, 0);
+        }
+        succeed(operation, Cluster::deleted);
+    }
+
+    private void succeed(Operation operation, Consumer<Cluster> last) {
+        clusters.change(operation.cluster(), cluster -> {
+            operations.find(operation.id()).filter(Operation::open).ifPresent(open -> {
+                last.accept(cluster);
+                progress.note(open);
+                open.succeed(clock.instant());
+            });
+            return null;
+        });
+    }
+
+    /** Ends an operation that cannot be brought to its end; what it added is taken back, or said to be there. */
+    public void fail(Operation operation, ProblemCode code, String message) {
+        if (operation.kind() == OperationKind.RESIZE) {
+            plan.removeBeyond(operation.cluster(), role(operation), operation.previousCount());
+        }
+        clusters.change(operation.cluster(), cluster -> {
+            operations.find(operation.id()).filter(Operation::open).ifPresent(open -> {
+                takeBack(open, cluster);
+                progress.note(open);
+                open.fail(code, message, clock.instant());
+            });
+            return null;
+        });
+    }
+
+    private static void takeBack(Operation operation, Cluster cluster) {
+        switch (operation.kind()) {
+            case CREATE -> cluster.fail();
+            case RESIZE -> cluster.resize(role(operation), operation.previousCount());
+            case ROTATE -> cluster.rotationEnded();
+            case DELETE -> {} // the cluster stays DELETING; the request can be repeated
+        }
+    }
+
+    private static RoleName role(Operation operation) {
+        return operation.role().orElseThrow();
+    }
+}

@@ -1,0 +1,94 @@
+package io.keyward.operation;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The operations that were asked for, open and ended. */
+@Stateless
+@TransactionAttribute(SUPPORTS)
+public class Operations {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    protected Operations() {} // for the container
+
+    public Operations(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    public Optional<Operation> find(OperationId id) {
+        return Optional.ofNullable(entities.find(Operation.class, id));
+    }
+
+    /** What has not ended yet, oldest first. */
+    public List<Operation> open() {
+        return entities.createQuery("from Operation o where o.outcome is null order by o.requestedAt", Operation.class)
+                .getResultList();
+    }
+
+    /** What runs on a cluster, oldest first. */
+    public List<Operation> open(ClusterId cluster) {
+        return entities.createQuery(
+                        "from Operation o where o.cluster = :cluster and o.outcome is null order by o.requestedAt",
+                        Operation.class)
+                .setParameter("cluster", cluster)
+                .getResultList();
+    }
+
+    /** The operations of a cluster, newest first. */
+    public List<Operation> of(ClusterId cluster) {
+        return entities.createQuery(
+                        "from Operation o where o.cluster = :cluster order by o.requestedAt desc", Operation.class)
+                .setParameter("cluster", cluster)
+                .getResultList();
+    }
+
+    /** Takes a new operation in, in the caller's transaction under the cluster's lock. */
+    @TransactionAttribute
+    public Operation add(Operation operation) {
+        entities.persist(operation);
+        return operation;
+    }
+
+    /**
+     * Looks, under the cluster's lock, whether what runs leaves room for a request: cancels what the request supersedes,
+     * and answers with the running operation where that does the very same.
+     *
+     * @throws OperationProblem.InProgress where the request has to wait
+     */
+    @TransactionAttribute
+    public Optional<Operation> admit(OperationKind asked, Cluster cluster, Predicate<Operation> same, Instant at) {
+        for (var running : open(cluster.id())) {
+            switch (Admission.of(asked, running.kind())) {
+                case ADMITTED -> {}
+                case SUPERSEDES -> running.cancel(new OperationProblem.Superseded(cluster.resourceId()), at);
+                case SAME_OR_REFUSED -> {
+                    if (!same.test(running)) {
+                        throw new OperationProblem.InProgress(cluster.resourceId(), asked, running);
+                    }
+                    return Optional.of(running);
+                }
+                case REFUSED -> throw new OperationProblem.InProgress(cluster.resourceId(), asked, running);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Notes what an open operation waits for, in a transaction of its own. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void waitFor(OperationId id, String reason) {
+        find(id).filter(Operation::open).ifPresent(operation -> operation.waitFor(reason));
+    }
+}

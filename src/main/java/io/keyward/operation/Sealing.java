@@ -1,0 +1,75 @@
+package io.keyward.operation;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Clusters;
+import io.keyward.disk.Disks;
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.WrappedDek;
+import io.keyward.key.WrappingKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives every disk of a cluster that has none its DEK. A DEK is born and wrapped here, in memory, and only its wrapping
+ * is stored. The key is proven first; wrapping then costs no vault call. Disks that wait are the checkpoint.
+ */
+@ApplicationScoped
+public class Sealing {
+
+    private static final int DISKS_PER_TRANSACTION = 100;
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    KeyProof keys;
+
+    /** @throws io.keyward.vault.VaultProblem where the vault does not let the key be used, or cannot be asked */
+    void complete(ClusterId id) {
+        var key = Optional.<WrappingKey>empty();
+        var waiting = disks.unsealed(id, DISKS_PER_TRANSACTION);
+        while (!waiting.isEmpty()) {
+            var cluster = clusters.get(id);
+            var wanted = cluster.sealingKey().orElseThrow();
+            key = key.filter(proven -> proven.id().equals(wanted)).or(() -> Optional.of(keys.prove(wanted, cluster)));
+            seal(id, wanted, wrapped(waiting, key.get()));
+            waiting = disks.unsealed(id, DISKS_PER_TRANSACTION);
+        }
+    }
+
+    private Map<Long, WrappedDek> wrapped(Iterable<Long> waiting, WrappingKey key) {
+        var fresh = new HashMap<Long, WrappedDek>();
+        for (var disk : waiting) {
+            try (var dek = Dek.generate(random)) {
+                fresh.put(disk, key.wrap(dek));
+            }
+        }
+        return fresh;
+    }
+
+    // a rotation may have begun meanwhile: then nothing is stored and the next round wraps under its target
+    private void seal(ClusterId id, KeyId key, Map<Long, WrappedDek> fresh) {
+        clusters.change(id, cluster -> {
+            Superseding.check(cluster);
+            if (isUnder(cluster, key)) {
+                fresh.forEach(disks::seal);
+            }
+            return null;
+        });
+    }
+
+    private static boolean isUnder(Cluster cluster, KeyId key) {
+        return cluster.sealingKey().filter(key::equals).isPresent();
+    }
+}
