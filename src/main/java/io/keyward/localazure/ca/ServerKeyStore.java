@@ -23,6 +23,7 @@ final class ServerKeyStore {
     static final String STORE = "server.p12";
     static final String PASSWORD = "keystore.env";
     static final String ALIAS = "server";
+    static final String AUTHORITY = "authority";
 
     private static final String VARIABLE = "KEYWARD_KEYSTORE_PASSWORD=";
     private static final Duration RENEWAL = Duration.ofDays(30);
@@ -48,6 +49,7 @@ final class ServerKeyStore {
         var keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
         keys.setKeyEntry(ALIAS, issued.key(), secret.toCharArray(), issued.chain());
+        keys.setCertificateEntry(AUTHORITY, issued.chain()[1]); // the server's own clients trust what this store trusts
         var bytes = new ByteArrayOutputStream();
         keys.store(bytes, secret.toCharArray());
         // a store whose password is lost is made anew at the next start, so the order does not matter
