@@ -16,7 +16,8 @@ public abstract class Problem extends RuntimeException {
     private final ProblemCode code;
 
     protected Problem(ProblemCode code, String message) {
-        this(code, message, null);
+        super(message); // and not a null cause: it may be given later
+        this.code = code;
     }
 
     protected Problem(ProblemCode code, String message, Throwable cause) {

@@ -1,0 +1,192 @@
+package io.keyward.vault;
+
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.RsaWrappingKey;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.key.WrappingKey;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Cipher;
+
+/**
+ * All vaults of all customers in memory, with real RSA keys, for tests of what is built on {@link Vault}. It keeps the
+ * promises of {@link VaultContract} and can be told to refuse and to fail.
+ */
+public final class InMemoryVault implements Vault {
+
+    private final Map<KeyName, ConcurrentLinkedDeque<InMemoryKeyVersion>> keys = new ConcurrentHashMap<>();
+    private final Set<KeyName> deleted = ConcurrentHashMap.newKeySet();
+    private final Set<KeyPermission> denied = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger proofs = new AtomicInteger();
+    private final AtomicInteger unwraps = new AtomicInteger();
+    private volatile boolean softDelete = true;
+    private volatile boolean firewall;
+
+    /** Makes the key where there is none yet, else its next version. */
+    public KeyId newVersion(KeyName key) {
+        var id = key.version(UUID.randomUUID().toString().replace("-", "").toLowerCase(Locale.ROOT));
+        keys.computeIfAbsent(key, name -> new ConcurrentLinkedDeque<>()).add(new InMemoryKeyVersion(id));
+        return id;
+    }
+
+    public InMemoryVault disable(KeyId key) {
+        version(key).enabled(false);
+        return this;
+    }
+
+    public InMemoryVault enable(KeyId key) {
+        version(key).enabled(true);
+        return this;
+    }
+
+    /** From now on the version unwraps and no longer wraps. */
+    public InMemoryVault expire(KeyId key) {
+        version(key).expire();
+        return this;
+    }
+
+    public InMemoryVault delete(KeyName key) {
+        deleted.add(key);
+        return this;
+    }
+
+    public InMemoryVault recover(KeyName key) {
+        deleted.remove(key);
+        return this;
+    }
+
+    public InMemoryVault deny(KeyPermission... permissions) {
+        denied.addAll(List.of(permissions));
+        return this;
+    }
+
+    public InMemoryVault allowAll() {
+        denied.clear();
+        return this;
+    }
+
+    public InMemoryVault withoutSoftDelete() {
+        softDelete = false;
+        return this;
+    }
+
+    public InMemoryVault closeFirewall() {
+        firewall = true;
+        return this;
+    }
+
+    public InMemoryVault openFirewall() {
+        firewall = false;
+        return this;
+    }
+
+    /** The next calls find the vault unreachable. */
+    public InMemoryVault failNext(int calls) {
+        failures.set(calls);
+        return this;
+    }
+
+    public int proofs() {
+        return proofs.get();
+    }
+
+    /** How often a stored DEK was unwrapped; those of a proof do not count. */
+    public int unwraps() {
+        return unwraps.get();
+    }
+
+    @Override
+    public KeyId newest(KeyName key, ManagedIdentityId identity) {
+        requireReachable(key);
+        requireExists(key);
+        require(key, identity, EnumSet.of(KeyPermission.GET));
+        var newest = keys.get(key).getLast();
+        newest.requireEnabled();
+        return newest.id();
+    }
+
+    @Override
+    public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        proofs.incrementAndGet();
+        requireReachable(key.key());
+        requireExists(key.key());
+        require(key.key(), identity, EnumSet.allOf(KeyPermission.class));
+        var version = version(key);
+        version.requireEnabled();
+        version.requireNotExpired();
+        if (!softDelete) {
+            throw new VaultRefusal.SoftDeleteOff(key);
+        }
+        return new RsaWrappingKey(key, algorithm, version.publicKey(), true);
+    }
+
+    @Override
+    public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+        unwraps.incrementAndGet();
+        var key = dek.wrappedBy();
+        requireReachable(key.key());
+        requireExists(key.key());
+        require(key.key(), identity, EnumSet.of(KeyPermission.UNWRAP_KEY));
+        var version = version(key);
+        version.requireEnabled();
+        return opened(dek, version);
+    }
+
+    private static Dek opened(WrappedDek dek, InMemoryKeyVersion version) {
+        try {
+            var cipher = dek.algorithm().cipher(Cipher.DECRYPT_MODE, version.privateKey());
+            return Dek.takeOver(cipher.doFinal(Base64.getUrlDecoder().decode(dek.ciphertext())));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            var refusal = new VaultRefusal.WrongCiphertext(dek.wrappedBy());
+            refusal.initCause(e);
+            throw refusal;
+        }
+    }
+
+    private void requireReachable(KeyName key) {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new VaultOutage.Unreachable(key.vault(), "connection refused");
+        }
+        if (firewall) {
+            throw new VaultRefusal.FirewallRefused(key.vault(), List.of("203.0.113.7"));
+        }
+    }
+
+    private void requireExists(KeyName key) {
+        if (deleted.contains(key)) {
+            throw new VaultRefusal.KeyDeleted(key);
+        }
+        if (!keys.containsKey(key)) {
+            throw new VaultRefusal.KeyNotFound(key);
+        }
+    }
+
+    private void require(KeyName key, ManagedIdentityId identity, Set<KeyPermission> needed) {
+        var missing = EnumSet.copyOf(needed);
+        missing.retainAll(denied);
+        if (!missing.isEmpty()) {
+            throw new VaultRefusal.PermissionMissing(key, identity, missing);
+        }
+    }
+
+    private InMemoryKeyVersion version(KeyId id) {
+        return keys.getOrDefault(id.key(), new ConcurrentLinkedDeque<>()).stream()
+                .filter(version -> version.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new VaultRefusal.KeyNotFound(id));
+    }
+}

@@ -1,0 +1,164 @@
+package io.keyward.vault;
+
+import static io.keyward.key.WrapAlgorithm.RSA_OAEP;
+import static io.keyward.key.WrapAlgorithm.RSA_OAEP_256;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every vault promises, whether it lives in memory, in a stub, in the local Azure or in Azure. */
+public abstract class VaultContract {
+
+    protected static final ManagedIdentityId IDENTITY =
+            new ManagedIdentityId("/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg1/providers"
+                    + "/Microsoft.ManagedIdentity/userAssignedIdentities/id1");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String UNKNOWN_VERSION = "00000000000000000000000000000000";
+
+    /** The vault under test. */
+    protected abstract Vault vault();
+
+    /** A fresh name of a key in a vault that has soft delete. */
+    protected abstract KeyName aKeyName();
+
+    /** Makes an RSA key of 2048 bits, or its next version. */
+    protected abstract KeyId newVersion(KeyName key);
+
+    protected abstract void disable(KeyId key);
+
+    protected abstract void enable(KeyId key);
+
+    protected abstract void delete(KeyName key);
+
+    protected abstract void recover(KeyName key);
+
+    /** Takes a permission on keys away from {@link #IDENTITY}. */
+    protected abstract void deny(KeyPermission permission);
+
+    protected abstract void allowAll();
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_proven_key_wraps_the_vault_unwraps(WrapAlgorithm algorithm) {
+        var key = newVersion(aKeyName());
+        var dek = Dek.generate(RANDOM);
+
+        var wrapped = vault().prove(key, algorithm, IDENTITY).wrap(dek);
+
+        try (var unwrapped = vault().unwrap(wrapped, IDENTITY)) {
+            assertThat(text(unwrapped)).isEqualTo(text(dek));
+        }
+        assertThat(wrapped.isUnder(key)).isTrue();
+    }
+
+    @Test
+    void another_version_cannot_unwrap() {
+        var name = aKeyName();
+        var wrapped = wrappedUnder(newVersion(name));
+        var forged = new WrappedDek(newVersion(name), wrapped.algorithm(), wrapped.ciphertext());
+
+        assertThatThrownBy(() -> vault().unwrap(forged, IDENTITY)).isInstanceOf(VaultRefusal.WrongCiphertext.class);
+    }
+
+    @Test
+    void an_older_version_still_unwraps_after_a_new_one_was_made() {
+        var name = aKeyName();
+        var wrapped = wrappedUnder(newVersion(name));
+
+        var newest = newVersion(name);
+
+        assertThat(vault().newest(name, IDENTITY)).isEqualTo(newest);
+        assertThat(wrapped.isUnder(newest)).isFalse();
+        vault().unwrap(wrapped, IDENTITY).close();
+    }
+
+    @Test
+    void a_disabled_version_neither_proves_nor_unwraps_until_it_is_enabled() {
+        var name = aKeyName();
+        var key = newVersion(name);
+        var wrapped = wrappedUnder(key);
+
+        disable(key);
+
+        assertThatThrownBy(() -> vault().prove(key, RSA_OAEP, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThatThrownBy(() -> vault().unwrap(wrapped, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThatThrownBy(() -> vault().newest(name, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        enable(key);
+        vault().unwrap(wrapped, IDENTITY).close();
+    }
+
+    @Test
+    void a_deleted_key_is_refused_until_it_is_recovered() { // R23
+        var name = aKeyName();
+        var key = newVersion(name);
+        var wrapped = wrappedUnder(key);
+
+        delete(name);
+
+        assertThatThrownBy(() -> vault().prove(key, RSA_OAEP, IDENTITY)).isInstanceOf(VaultRefusal.class);
+        assertThatThrownBy(() -> vault().unwrap(wrapped, IDENTITY)).isInstanceOf(VaultRefusal.class);
+        recover(name);
+        vault().unwrap(wrapped, IDENTITY).close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void each_missing_permission_is_named(KeyPermission permission) { // R12
+        var key = newVersion(aKeyName());
+        deny(permission);
+
+        assertThatThrownBy(() -> vault().prove(key, RSA_OAEP, IDENTITY))
+                .isInstanceOfSatisfying(VaultRefusal.PermissionMissing.class, problem -> assertThat(problem.missing())
+                        .containsExactly(permission))
+                .hasMessageContaining(permission.wire());
+
+        allowAll();
+        vault().prove(key, RSA_OAEP, IDENTITY);
+    }
+
+    @Test
+    void unwrapping_needs_the_unwrap_permission_alone() { // R16, R22
+        var wrapped = wrappedUnder(newVersion(aKeyName()));
+        deny(KeyPermission.GET);
+        deny(KeyPermission.WRAP_KEY);
+
+        vault().unwrap(wrapped, IDENTITY).close();
+
+        deny(KeyPermission.UNWRAP_KEY);
+        assertThatThrownBy(() -> vault().unwrap(wrapped, IDENTITY)).isInstanceOf(VaultRefusal.PermissionMissing.class);
+        allowAll();
+    }
+
+    @Test
+    void an_unknown_key_and_an_unknown_version_are_refused() {
+        var name = aKeyName();
+        var version = name.version(UNKNOWN_VERSION);
+
+        assertThatThrownBy(() -> vault().newest(name, IDENTITY)).isInstanceOf(VaultRefusal.KeyNotFound.class);
+        newVersion(name);
+        assertThatThrownBy(() -> vault().prove(version, RSA_OAEP, IDENTITY))
+                .isInstanceOf(VaultRefusal.KeyNotFound.class);
+    }
+
+    private WrappedDek wrappedUnder(KeyId key) {
+        try (var dek = Dek.generate(RANDOM)) {
+            return vault().prove(key, RSA_OAEP_256, IDENTITY).wrap(dek);
+        }
+    }
+
+    private static String text(Dek dek) {
+        return dek.<String, RuntimeException>lend(Base64.getEncoder()::encodeToString);
+    }
+}
