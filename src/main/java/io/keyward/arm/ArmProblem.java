@@ -11,6 +11,10 @@ abstract sealed class ArmProblem extends Problem {
         super(code, message);
     }
 
+    private ArmProblem(ProblemCode code, String message, Throwable cause) {
+        super(code, message, cause);
+    }
+
     /** The path could be read in two ways, or names nothing that a resource can have as its name. */
     static final class MalformedPath extends ArmProblem {
         MalformedPath(String why) {
@@ -91,10 +95,11 @@ abstract sealed class ArmProblem extends Problem {
 
     /** The authority's signing keys could not be read, so no token can be checked: a fault, not a verdict. */
     static final class AuthorityUnreachable extends ArmProblem {
-        AuthorityUnreachable() {
+        AuthorityUnreachable(Throwable cause) {
             super(
                     ProblemCode.AUTHORITY_UNREACHABLE,
-                    "the signing keys of the login authority cannot be read at the moment; try again later");
+                    "the signing keys of the login authority cannot be read at the moment; try again later",
+                    cause);
         }
     }
 
