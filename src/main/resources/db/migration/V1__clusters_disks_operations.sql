@@ -91,7 +91,10 @@ create table operation (
     ended_at         timestamp(6) with time zone,
     error_code       varchar(64),
     error_message    varchar(4000),
-    waiting_for      varchar(4000), -- what the last attempt of an open operation ran into
+    waiting_code     varchar(64),   -- what the last attempt of an open operation ran into
+    waiting_for      varchar(4000),
+    waiting_since    timestamp(6) with time zone,
+    job_execution    bigint,        -- of the batch job that does it
     deks_total       bigint not null,
     deks_done        bigint not null,
     version          integer not null

@@ -73,16 +73,20 @@ public class ClusterWork {
     }
 
     private void waitFor(Operation operation, VaultOutage outage) {
-        if (patienceEnded(operation)) {
+        operations.change(operation.id(), open -> open.waitFor(outage, clock.instant()));
+        if (patienceEnded(operation.id())) {
             steps.fail(operation, outage.code(), outage.getMessage());
             return;
         }
-        operations.waitFor(operation.id(), outage.getMessage());
         again(operation.id());
     }
 
-    private boolean patienceEnded(Operation operation) {
-        return clock.instant().isAfter(operation.requestedAt().plus(patience));
+    private boolean patienceEnded(OperationId id) {
+        return operations
+                .find(id)
+                .flatMap(Operation::waiting)
+                .filter(waiting -> waiting.longerThan(patience, clock.instant()))
+                .isPresent();
     }
 
     private void again(OperationId id) {

@@ -5,6 +5,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdText;
+import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
@@ -73,8 +74,11 @@ public class Operation {
     @Column(name = "error_message")
     private String errorMessage;
 
-    @Column(name = "waiting_for")
-    private String waitingFor;
+    @Embedded
+    private Waiting waiting;
+
+    @Column(name = "job_execution")
+    private Long jobExecution;
 
     @Column(name = "deks_total")
     private long deksTotal;
@@ -124,9 +128,14 @@ public class Operation {
         this.deksTotal = total;
     }
 
-    /** The last attempt ran into something that may pass; it is tried again. */
-    public void waitFor(String reason) {
-        this.waitingFor = reason;
+    /** An attempt ran into something that may pass; it is tried again. The wait counts from the first one in a row. */
+    public void waitFor(Problem reason, Instant at) {
+        this.waiting = new Waiting(reason.code(), reason.getMessage(), waiting == null ? at : waiting.since());
+    }
+
+    /** What it waited for has passed. */
+    public void goOn() {
+        this.waiting = null;
     }
 
     public void succeed(Instant at) {
@@ -152,7 +161,7 @@ public class Operation {
         }
         this.outcome = how;
         this.endedAt = at;
-        this.waitingFor = null;
+        this.waiting = null;
     }
 
     public boolean open() {
@@ -208,9 +217,19 @@ public class Operation {
         return Optional.ofNullable(targetKey);
     }
 
-    /** What an open operation waits for, in words; empty while it gets on. */
-    public Optional<String> waitingFor() {
-        return Optional.ofNullable(waitingFor);
+    /** What an open operation waits for; empty while it gets on. */
+    public Optional<Waiting> waiting() {
+        return Optional.ofNullable(waiting);
+    }
+
+    /** It is now done by this execution of a batch job. */
+    public void runAs(long execution) {
+        this.jobExecution = execution;
+    }
+
+    /** The latest execution of the batch job that does it; empty where none was started yet. */
+    public Optional<Long> jobExecution() {
+        return Optional.ofNullable(jobExecution);
     }
 
     public long deksTotal() {

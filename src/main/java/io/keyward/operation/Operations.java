@@ -12,6 +12,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The operations that were asked for, open and ended. */
@@ -86,9 +87,9 @@ public class Operations {
         return Optional.empty();
     }
 
-    /** Notes what an open operation waits for, in a transaction of its own. */
+    /** Changes the record of an operation that is still open, in a transaction of its own. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void waitFor(OperationId id, String reason) {
-        find(id).filter(Operation::open).ifPresent(operation -> operation.waitFor(reason));
+    public void change(OperationId id, Consumer<Operation> change) {
+        find(id).filter(Operation::open).ifPresent(change);
     }
 }

@@ -1,0 +1,21 @@
+package io.keyward.operation;
+
+import io.keyward.problem.ProblemCode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What an open operation ran into and waits to see pass, and since when. */
+@Embeddable
+public record Waiting(
+        @Enumerated(EnumType.STRING) @Column(name = "waiting_code") ProblemCode code,
+        @Column(name = "waiting_for") String reason,
+        @Column(name = "waiting_since") Instant since) {
+
+    public boolean longerThan(Duration patience, Instant now) {
+        return now.isAfter(since.plus(patience));
+    }
+}
