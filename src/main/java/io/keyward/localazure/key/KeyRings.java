@@ -3,6 +3,7 @@ package io.keyward.localazure.key;
 import io.keyward.localazure.state.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,19 +13,21 @@ import java.util.concurrent.ConcurrentHashMap;
 public class KeyRings {
 
     private final Documents documents;
+    private final Clock clock;
     private final Map<String, KeyRing> rings = new ConcurrentHashMap<>();
 
     protected KeyRings() { // for CDI
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public KeyRings(Documents documents) {
+    public KeyRings(Documents documents, Clock clock) {
         this.documents = documents;
+        this.clock = clock;
     }
 
     public KeyRing of(String vault) {
-        return rings.computeIfAbsent(collection(vault), collection -> new KeyRing(documents, collection));
+        return rings.computeIfAbsent(collection(vault), collection -> new KeyRing(documents, collection, clock));
     }
 
     /** Forgets all keys of a vault. */

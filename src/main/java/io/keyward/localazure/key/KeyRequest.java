@@ -1,0 +1,52 @@
+package io.keyward.localazure.key;
+
+import io.keyward.localazure.Fields;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what create, import and update requests have in common. */
+final class KeyRequest {
+
+    private static final int MOST_TAGS = 15;
+
+    private KeyRequest() {}
+
+    static KeyKind kind(Fields jwk) {
+        var kty = jwk.text("kty").orElseThrow(() -> jwk.malformed("The key type 'kty' must be given."));
+        return KeyKind.find(kty).orElseThrow(() -> jwk.malformed("Key type '%s' is not supported.".formatted(kty)));
+    }
+
+    /** The operations asked for; none where the list is absent or empty, as SDKs send it for "no change". */
+    static Optional<Set<KeyOperation>> operations(Fields request) {
+        var names = request.texts("key_ops");
+        return names.isEmpty() ? Optional.empty() : Optional.of(known(request, names));
+    }
+
+    static Set<KeyOperation> knownOperations(Fields request) {
+        return known(request, request.texts("key_ops"));
+    }
+
+    static JsonObject tags(Fields request) {
+        var tags = request.object("tags").body();
+        if (tags.size() > MOST_TAGS
+                || tags.values().stream().anyMatch(value -> value.getValueType() != JsonValue.ValueType.STRING)) {
+            throw request.malformed("tags are at most %d pairs of texts".formatted(MOST_TAGS));
+        }
+        return tags;
+    }
+
+    private static Set<KeyOperation> known(Fields request, List<String> names) {
+        var operations = EnumSet.noneOf(KeyOperation.class);
+        for (var name : names) {
+            if (!name.equals("import")) { // a permission of the wire that means nothing to a key in a vault
+                operations.add(KeyOperation.find(name)
+                        .orElseThrow(() -> request.malformed("'%s' in key_ops is unknown".formatted(name))));
+            }
+        }
+        return operations;
+    }
+}

@@ -1,0 +1,74 @@
+package io.keyward.localazure.key;
+
+import io.keyward.localazure.Fields;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.security.SecureRandom;
+import java.util.Set;
+
+/** A symmetric key. It exists to be refused: the local Azure computes nothing with it. */
+record OctMaterial(String k, int bits) implements KeyMaterial {
+
+    private static final Set<Integer> SIZES = Set.of(128, 192, 256);
+
+    static OctMaterial generate(int bits) {
+        requireOffered(bits);
+        var bytes = new byte[bits / Byte.SIZE];
+        new SecureRandom().nextBytes(bytes);
+        return new OctMaterial(Base64Url.encode(bytes), bits);
+    }
+
+    static OctMaterial read(Fields jwk) {
+        var k = jwk.text("k").orElse("");
+        var bytes = Base64Url.decode(k).orElseThrow(() -> jwk.malformed("a symmetric key needs the field 'k'"));
+        requireOffered(bytes.length * Byte.SIZE);
+        return new OctMaterial(k, bytes.length * Byte.SIZE);
+    }
+
+    @Override
+    public JsonObject publicFields() {
+        return JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    @Override
+    public JsonObject allFields() {
+        return Json.createObjectBuilder().add("k", k).build();
+    }
+
+    @Override
+    public byte[] convert(KeyOperation operation, String algorithm, byte[] value) {
+        throw unsupported(operation);
+    }
+
+    @Override
+    public byte[] sign(String algorithm, byte[] digest) {
+        throw unsupported(KeyOperation.SIGN);
+    }
+
+    @Override
+    public boolean verifies(String algorithm, byte[] digest, byte[] signature) {
+        throw unsupported(KeyOperation.VERIFY);
+    }
+
+    @Override
+    public JsonObject likeThis() {
+        return Json.createObjectBuilder().add("key_size", bits).build();
+    }
+
+    @Override
+    public String toString() {
+        return "OctMaterial[redacted]";
+    }
+
+    private static KeyRefusal unsupported(KeyOperation operation) {
+        return KeyRefusal.badParameter(
+                "Operation %s is not supported by a symmetric key here.".formatted(operation.wire()));
+    }
+
+    private static void requireOffered(int bits) {
+        if (!SIZES.contains(bits)) {
+            throw KeyRefusal.badParameter("symmetric keys have 128, 192 or 256 bits, not %d.".formatted(bits));
+        }
+    }
+}
