@@ -20,20 +20,20 @@ public class VaultAddresses {
 
     private static final Pattern NAMED_HOST = Pattern.compile("([^.:]+)\\.vault\\..*", Pattern.CASE_INSENSITIVE);
 
-    private final int sharedPort;
+    private final URI shared;
     private final int firstPort;
     private final int portCount;
 
     protected VaultAddresses() { // for CDI
-        this(0, 0, 0);
+        this(null, 0, 0);
     }
 
     @Inject
     public VaultAddresses(
-            @ConfigProperty(name = "keyward.local-azure.port", defaultValue = "8443") int sharedPort,
+            @ConfigProperty(name = "keyward.local-azure.url", defaultValue = "https://localhost:8443") URI shared,
             @ConfigProperty(name = "keyward.local-azure.vault-port-first", defaultValue = "8501") int firstPort,
             @ConfigProperty(name = "keyward.local-azure.vault-port-count", defaultValue = "32") int portCount) {
-        this.sharedPort = sharedPort;
+        this.shared = shared;
         this.firstPort = firstPort;
         this.portCount = portCount;
     }
@@ -41,7 +41,8 @@ public class VaultAddresses {
     URI uri(String vault, OptionalInt port) {
         return port.isPresent()
                 ? URI.create("https://localhost:%d/".formatted(port.getAsInt()))
-                : URI.create("https://%s.vault.localhost:%d/".formatted(vault.toLowerCase(Locale.ROOT), sharedPort));
+                : URI.create(
+                        "https://%s.vault.localhost:%d/".formatted(vault.toLowerCase(Locale.ROOT), shared.getPort()));
     }
 
     OptionalInt freePort(Set<Integer> taken) {
