@@ -62,7 +62,7 @@ public class OperationSteps {
 
     private void succeed(Operation operation, Consumer<Cluster> last) {
         clusters.change(operation.cluster(), cluster -> {
-            operations.find(operation.id()).filter(Operation::open).ifPresent(open -> {
+            operations.lockOpen(operation.id()).ifPresent(open -> {
                 last.accept(cluster);
                 progress.note(open);
                 open.succeed(clock.instant());
@@ -77,7 +77,7 @@ public class OperationSteps {
             plan.removeBeyond(operation.cluster(), role(operation), operation.previousCount());
         }
         clusters.change(operation.cluster(), cluster -> {
-            operations.find(operation.id()).filter(Operation::open).ifPresent(open -> {
+            operations.lockOpen(operation.id()).ifPresent(open -> {
                 takeBack(open, cluster);
                 progress.note(open);
                 open.fail(code, message, clock.instant());

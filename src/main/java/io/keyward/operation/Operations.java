@@ -2,6 +2,7 @@ package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
@@ -90,6 +91,13 @@ public class Operations {
     /** Changes the record of an operation that is still open, in a transaction of its own. */
     @TransactionAttribute(REQUIRES_NEW)
     public void change(OperationId id, Consumer<Operation> change) {
-        find(id).filter(Operation::open).ifPresent(change);
+        lockOpen(id).ifPresent(change);
+    }
+
+    /** Takes the record's row lock in the caller's transaction; empty where the operation has ended. */
+    @TransactionAttribute
+    public Optional<Operation> lockOpen(OperationId id) {
+        return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_WRITE))
+                .filter(Operation::open);
     }
 }

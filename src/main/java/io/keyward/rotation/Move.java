@@ -1,0 +1,6 @@
+package io.keyward.rotation;
+
+import io.keyward.key.WrappedDek;
+
+/** One DEK on its way from one wrapping to another; the DEK itself is in neither. */
+record Move(long disk, WrappedDek old, WrappedDek fresh) {}

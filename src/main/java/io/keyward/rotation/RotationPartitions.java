@@ -1,0 +1,64 @@
+package io.keyward.rotation;
+
+import io.keyward.disk.DiskRange;
+import io.keyward.disk.Disks;
+import io.keyward.operation.OperationId;
+import io.keyward.operation.Operations;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.partition.PartitionMapper;
+import jakarta.batch.api.partition.PartitionPlan;
+import jakarta.batch.api.partition.PartitionPlanImpl;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Properties;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Divides the disks of the cluster into a bounded number of ranges, each moved by a partition of its own. */
+@Named
+@Dependent
+public class RotationPartitions implements PartitionMapper {
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    @ConfigProperty(name = "keyward.rotation.partitions")
+    int most;
+
+    @Inject
+    @ConfigProperty(name = "keyward.rotation.threads")
+    int threads;
+
+    @Inject
+    @BatchProperty
+    String operation;
+
+    @Override
+    public PartitionPlan mapPartitions() {
+        var rotation =
+                operations.find(OperationId.find(operation).orElseThrow()).orElseThrow();
+        var ranges = disks.ranges(rotation.cluster(), most);
+        var plan = new PartitionPlanImpl();
+        plan.setPartitions(ranges.size());
+        plan.setThreads(Math.min(threads, Math.max(1, ranges.size())));
+        plan.setPartitionsOverride(true); // the query is the checkpoint: a restart divides afresh
+        plan.setPartitionProperties(properties(ranges));
+        return plan;
+    }
+
+    private static Properties[] properties(List<DiskRange> ranges) {
+        return ranges.stream().map(RotationPartitions::properties).toArray(Properties[]::new);
+    }
+
+    private static Properties properties(DiskRange range) {
+        var properties = new Properties();
+        properties.setProperty("first", Long.toString(range.first()));
+        properties.setProperty("last", Long.toString(range.last()));
+        return properties;
+    }
+}

@@ -1,0 +1,72 @@
+package io.keyward.rotation;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.disk.Disks;
+import io.keyward.operation.OperationId;
+import io.keyward.operation.OperationProgress;
+import io.keyward.operation.Operations;
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.batch.api.BatchProperty;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+
+/**
+ * The rotation's closing step: proves that no DEK is left under another key and moves the cluster to the new one, in one
+ * transaction under the cluster's row lock (invariant 2).
+ */
+@Named
+@Dependent
+public class RotationProof extends AbstractBatchlet {
+
+    /** How the step ended, in the job's exit status. */
+    enum Verdict {
+        PROVEN,
+        DISKS_LEFT,
+        CANCELED
+    }
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    OperationProgress progress;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @BatchProperty
+    String operation;
+
+    @Override
+    public String process() {
+        var rotation =
+                operations.find(OperationId.find(operation).orElseThrow()).orElseThrow();
+        return clusters.change(rotation.cluster(), cluster -> prove(cluster, rotation.id()))
+                .name();
+    }
+
+    private Verdict prove(Cluster cluster, OperationId id) {
+        var rotation = operations.lockOpen(id);
+        if (rotation.isEmpty()) {
+            return Verdict.CANCELED;
+        }
+        var counts = disks.counts(cluster.id());
+        if (counts.under(rotation.get().targetKey().orElseThrow()) < counts.total()) {
+            return Verdict.DISKS_LEFT;
+        }
+        cluster.rotationProven();
+        progress.note(rotation.get());
+        rotation.get().succeed(clock.instant());
+        return Verdict.PROVEN;
+    }
+}

@@ -1,0 +1,72 @@
+package io.keyward.rotation;
+
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskRange;
+import io.keyward.disk.Disks;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationId;
+import io.keyward.operation.Operations;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.AbstractItemReader;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Reads the disks of one range that are not yet under the target, some at a time, each time in a short transaction of its
+ * own: while the vault is asked no connection is held. A restart reads what is left.
+ */
+@Named
+@Dependent
+public class UnmovedDisks extends AbstractItemReader {
+
+    private static final int DISKS_PER_READ = 200;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    @BatchProperty
+    String operation;
+
+    @Inject
+    @BatchProperty
+    String first;
+
+    @Inject
+    @BatchProperty
+    String last;
+
+    private final Queue<Disk> read = new ArrayDeque<>();
+    private DiskRange range;
+    private long after;
+
+    @Override
+    public void open(Serializable checkpoint) {
+        range = new DiskRange(Long.parseLong(first), Long.parseLong(last));
+        after = range.first() - 1;
+    }
+
+    @Override
+    public Disk readItem() {
+        if (read.isEmpty()) {
+            operations
+                    .find(OperationId.find(operation).orElseThrow())
+                    .filter(Operation::open)
+                    .ifPresent(this::readMore);
+        }
+        return read.poll();
+    }
+
+    private void readMore(Operation rotation) {
+        var target = rotation.targetKey().orElseThrow();
+        read.addAll(disks.notUnder(rotation.cluster(), target, range, after, DISKS_PER_READ));
+        after = read.stream().mapToLong(Disk::id).max().orElse(after);
+    }
+}
