@@ -3,6 +3,17 @@
 create sequence node_seq increment by 50;
 create sequence disk_seq increment by 100;
 
+create sequence key_version_seq increment by 50;
+
+-- what was last learned of a key version; nothing is decided by it
+create table key_version (
+    id         bigint primary key,
+    key_id     varchar(512) not null unique,
+    proven_at  timestamp(6) with time zone,
+    refused_at timestamp(6) with time zone,
+    refusal    varchar(64)
+);
+
 create table cluster (
     id                    uuid primary key,
     subscription          varchar(64) not null,

@@ -1,37 +1,72 @@
 package io.keyward.operation;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.Identities;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyVersions;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappingKey;
 import io.keyward.vault.Vault;
+import io.keyward.vault.VaultRefusal;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 
 /** Asks the vault, afresh and before anything is stored, whether a cluster's key can be used (invariant 7). */
 @ApplicationScoped
 public class KeyProof {
 
+    private static final System.Logger LOG = System.getLogger(KeyProof.class.getName());
+
     private final Vault vault;
 
+    private final KeyVersions versions;
+    private final Clock clock;
+
     @Inject
-    public KeyProof(Vault vault) {
+    public KeyProof(Vault vault, KeyVersions versions, Clock clock) {
         this.vault = vault;
+        this.versions = versions;
+        this.clock = clock;
     }
 
     /** The encryption a new cluster starts with, its key proven; the newest version where the request names none. */
     Encryption forCreation(EncryptionSpec asked, Identities identities) {
         var identity = asked.identityAmong(identities);
         var key = asked.version().map(asked.key()::version).orElseGet(() -> vault.newest(asked.key(), identity));
-        vault.prove(key, asked.algorithm(), identity);
+        prove(key, asked.algorithm(), identity);
         return new Encryption(key, asked.algorithm(), identity, asked.version().isEmpty());
     }
 
     /** A key version, proven for this cluster's algorithm and identity. */
     public WrappingKey prove(KeyId key, Cluster cluster) {
         var encryption = cluster.requireEncryption();
-        return vault.prove(key, encryption.algorithm(), encryption.identity());
+        return prove(key, encryption.algorithm(), encryption.identity());
+    }
+
+    // what was seen is noted for people to read; an outage says nothing about the key
+    private WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        try {
+            var proven = vault.prove(key, algorithm, identity);
+            note(() -> versions.proven(key, clock.instant()));
+            return proven;
+        } catch (VaultRefusal e) {
+            note(() -> versions.refused(key, e, clock.instant()));
+            throw e;
+        }
+    }
+
+    private static void note(Runnable note) {
+        try {
+            note.run();
+        } catch (EJBException e) { // another request met the version first in this very moment and noted it
+            LOG.log(DEBUG, "a key version was noted by another request", e);
+        }
     }
 }

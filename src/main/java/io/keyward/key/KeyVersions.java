@@ -1,0 +1,63 @@
+package io.keyward.key;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+
+import io.keyward.problem.Problem;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The key versions that Keyward has met. */
+@Stateless
+@TransactionAttribute(SUPPORTS)
+public class KeyVersions {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    protected KeyVersions() {} // for the container
+
+    public KeyVersions(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    public Optional<KeyVersion> find(KeyId key) {
+        return find(key, LockModeType.NONE);
+    }
+
+    /** Notes that a version was just seen to work. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void proven(KeyId key, Instant at) {
+        remembered(key).proven(at);
+    }
+
+    /** Notes that the vault just refused a version. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void refused(KeyId key, Problem why, Instant at) {
+        remembered(key).refused(why, at);
+    }
+
+    private KeyVersion remembered(KeyId key) {
+        return find(key, PESSIMISTIC_WRITE).orElseGet(() -> {
+            var version = new KeyVersion(key);
+            entities.persist(version);
+            return version;
+        });
+    }
+
+    private Optional<KeyVersion> find(KeyId key, LockModeType lock) {
+        return entities
+                .createQuery("from KeyVersion v where v.key = :key", KeyVersion.class)
+                .setParameter("key", key)
+                .setLockMode(lock)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+}
