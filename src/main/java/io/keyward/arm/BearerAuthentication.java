@@ -1,0 +1,72 @@
+package io.keyward.arm;
+
+import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.operation.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Lets callers in by the bearer token that the authority gave them, and nobody without one. Nothing of the server's web
+ * archive is public; health and the description of the interface are applications of the platform and not behind this.
+ */
+@ApplicationScoped
+public class BearerAuthentication implements HttpAuthenticationMechanism {
+
+    /** What every caller may do for now. */
+    static final String ROLE = "arm";
+
+    private static final String SCHEME = "Bearer ";
+    private static final String CHALLENGE = "Bearer error=\"invalid_token\", error_description=\"%s\"";
+
+    @Inject
+    Authority authority;
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        try {
+            var caller = authority.verify(token(request));
+            request.setAttribute(Caller.class.getName(), caller);
+            return context.notifyContainerAboutLogin(caller.objectId(), Set.of(ROLE));
+        } catch (ArmProblem problem) {
+            refuse(response, problem);
+            return SEND_FAILURE;
+        }
+    }
+
+    private static String token(HttpServletRequest request) {
+        var header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw new ArmProblem.Unauthenticated("send it in the header Authorization: Bearer");
+        }
+        return header.substring(SCHEME.length()).strip();
+    }
+
+    private static void refuse(HttpServletResponse response, ArmProblem problem) throws AuthenticationException {
+        var error = ArmError.of(problem);
+        var body = error.json().toString().getBytes(UTF_8);
+        response.setStatus(error.status());
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        if (error.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", CHALLENGE.formatted(error.message()));
+        }
+        RequestIds.fresh().forEach(response::setHeader);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            throw new AuthenticationException("the caller went away before it was told", e);
+        }
+    }
+}

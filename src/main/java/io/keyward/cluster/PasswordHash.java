@@ -1,0 +1,64 @@
+package io.keyward.cluster;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * All that is kept of a gateway password: a hash that is slow to compute and different each time. The text says how it
+ * was made, so that the number of rounds can be raised while older hashes go on being understood.
+ */
+public final class PasswordHash {
+
+    /** The hash of no password at all: nothing matches it. */
+    public static final String NONE = "none";
+
+    private static final int ROUNDS = 600_000;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BITS = 256;
+    private static final Pattern TEXT = Pattern.compile("pbkdf2-sha256\\$(\\d{1,9})\\$([^$]+)\\$([^$]+)");
+
+    private PasswordHash() {}
+
+    public static String of(String password) {
+        return of(password, new SecureRandom(), ROUNDS);
+    }
+
+    static String of(String password, SecureRandom random, int rounds) {
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        var base64 = Base64.getEncoder();
+        return "pbkdf2-sha256$%d$%s$%s"
+                .formatted(
+                        rounds, base64.encodeToString(salt), base64.encodeToString(computed(password, salt, rounds)));
+    }
+
+    /** Whether the hash was made of this password. */
+    public static boolean matches(String hash, String password) {
+        var parts = TEXT.matcher(hash);
+        if (!parts.matches()) {
+            return false;
+        }
+        var base64 = Base64.getDecoder();
+        var salt = base64.decode(parts.group(2));
+        var expected = base64.decode(parts.group(3));
+        return MessageDigest.isEqual(expected, computed(password, salt, Integer.parseInt(parts.group(1))));
+    }
+
+    private static byte[] computed(String password, byte[] salt, int rounds) {
+        var spec = new PBEKeySpec(password.toCharArray(), salt, rounds, HASH_BITS);
+        try {
+            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has PBKDF2WithHmacSHA256", e);
+        } finally {
+            spec.clearPassword();
+        }
+    }
+}
