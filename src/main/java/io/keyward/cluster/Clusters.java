@@ -28,7 +28,7 @@ public class Clusters {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    protected Clusters() {} // for the container
+    public Clusters() {} // for the container
 
     public Clusters(EntityManager entities) {
         this.entities = entities;

@@ -18,7 +18,7 @@ public class Nodes {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    protected Nodes() {} // for the container
+    public Nodes() {} // for the container
 
     public Nodes(EntityManager entities) {
         this.entities = entities;

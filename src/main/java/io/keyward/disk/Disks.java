@@ -32,7 +32,7 @@ public class Disks {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    protected Disks() {} // for the container
+    public Disks() {} // for the container
 
     public Disks(EntityManager entities) {
         this.entities = entities;

@@ -21,7 +21,7 @@ public class KeyVersions {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    protected KeyVersions() {} // for the container
+    public KeyVersions() {} // for the container
 
     public KeyVersions(EntityManager entities) {
         this.entities = entities;

@@ -2,12 +2,12 @@ package io.keyward.operation;
 
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How many cores the clusters of a subscription may have in a region. */
-@ApplicationScoped
+@Dependent
 public class CoreQuota {
 
     private final Clusters clusters;

@@ -14,12 +14,12 @@ import io.keyward.key.WrappingKey;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.EJBException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
 /** Asks the vault, afresh and before anything is stored, whether a cluster's key can be used (invariant 7). */
-@ApplicationScoped
+@Dependent
 public class KeyProof {
 
     private static final System.Logger LOG = System.getLogger(KeyProof.class.getName());

@@ -24,7 +24,7 @@ public class Operations {
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
-    protected Operations() {} // for the container
+    public Operations() {} // for the container
 
     public Operations(EntityManager entities) {
         this.entities = entities;

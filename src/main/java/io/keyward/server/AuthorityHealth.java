@@ -1,0 +1,64 @@
+package io.keyward.server;
+
+import io.keyward.vault.TrustedCertificates;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Ready while the login authority gives out the keys that tokens are checked with: without them every caller would be
+ * turned away. In local mode that authority is the local Azure.
+ */
+@Readiness
+@ApplicationScoped
+public class AuthorityHealth implements HealthCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.signing-keys")
+    private URI keys;
+
+    @Inject
+    private TrustedCertificates trusted;
+
+    private HttpClient client;
+
+    @PostConstruct
+    void connect() {
+        client = HttpClient.newBuilder()
+                .sslContext(trusted.sslContext())
+                .connectTimeout(PATIENCE)
+                .build();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("login authority")
+                .withData("keys", keys.toString())
+                .status(answers())
+                .build();
+    }
+
+    private boolean answers() {
+        try {
+            var request = HttpRequest.newBuilder(keys).timeout(PATIENCE).build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.keyward.server;
+
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * What a server for customers' keys must not be: one that believes a login authority on its own machine, that can be
+ * entered with a published password, that trusts a development authority, or that keeps DEKs in a file of H2.
+ */
+final class ProductionRules {
+
+    static final String DEVELOPMENT_AUTHORITY = "CN=Keyward development authority";
+
+    private static final Set<String> PUBLISHED_SECRETS = Set.of("", "admin", "secret", "keyward", "password");
+    private static final List<String> SECRETS =
+            List.of("keyward.admin.password", "keyward.keystore.password", "keyward.database.password");
+    private static final List<String> AUTHORITY = List.of("keyward.arm.issuers", "keyward.arm.signing-keys");
+
+    private final Config config;
+
+    ProductionRules(Config config) {
+        this.config = config;
+    }
+
+    /** What is wrong, each with what to do about it; nothing where the server may start. */
+    List<String> brokenBy(Collection<X509Certificate> trusted) {
+        var broken = new ArrayList<String>();
+        if (!"postgresql".equals(setting("keyward.database"))) {
+            broken.add("the database is %s; set keyward.database to postgresql".formatted(setting("keyward.database")));
+        }
+        SECRETS.stream()
+                .filter(this::isPublished)
+                .forEach(name ->
+                        broken.add("%s is empty or a published default; set a secret of your own".formatted(name)));
+        AUTHORITY.stream()
+                .filter(this::isOnThisMachine)
+                .forEach(name ->
+                        broken.add("%s names an authority on this machine; name that of your tenant".formatted(name)));
+        if (trusted.stream().anyMatch(ProductionRules::isForDevelopment)) {
+            broken.add("the development authority is trusted; remove its certificate");
+        }
+        return broken;
+    }
+
+    private boolean isPublished(String secret) {
+        return PUBLISHED_SECRETS.contains(setting(secret));
+    }
+
+    private boolean isOnThisMachine(String name) {
+        return List.of(setting(name).split(",")).stream().anyMatch(ProductionRules::isLoopback);
+    }
+
+    private String setting(String name) {
+        return config.getOptionalValue(name, String.class).orElse("").strip();
+    }
+
+    private static boolean isLoopback(String uri) {
+        var host = Optional.ofNullable(URI.create(uri.strip()).getHost()).orElse("localhost");
+        return host.equals("localhost")
+                || host.endsWith(".localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]");
+    }
+
+    private static boolean isForDevelopment(X509Certificate certificate) {
+        return certificate.getIssuerX500Principal().getName().contains(DEVELOPMENT_AUTHORITY);
+    }
+}

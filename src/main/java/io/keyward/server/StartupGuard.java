@@ -1,0 +1,42 @@
+package io.keyward.server;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Stands before everything else at start-up: a server in production mode that is configured like a laptop does not
+ * start, and its process ends, so that nobody mistakes it for a safe one.
+ */
+@Singleton
+@Startup
+public class StartupGuard {
+
+    private static final System.Logger LOG = System.getLogger(StartupGuard.class.getName());
+
+    @Inject
+    private Config config;
+
+    @PostConstruct
+    void check() {
+        if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
+            return;
+        }
+        var broken = new ProductionRules(config).brokenBy(new ServerCertificates(config).all());
+        if (!broken.isEmpty()) {
+            refuse(broken);
+        }
+    }
+
+    private static void refuse(List<String> broken) {
+        broken.forEach(rule -> LOG.log(ERROR, "not fit for production: {0}", rule));
+        // from a thread of its own: the server's way down waits for this start-up to end
+        new Thread(() -> System.exit(1), "not fit for production").start();
+        throw new IllegalStateException("this server is not fit for production: " + String.join("; ", broken));
+    }
+}
