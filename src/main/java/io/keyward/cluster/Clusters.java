@@ -2,7 +2,6 @@ package io.keyward.cluster;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
-import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -132,8 +131,12 @@ public class Clusters {
     /** Takes the cluster's row lock in the caller's transaction, and reads what stands there now. */
     @TransactionAttribute
     public Cluster lock(ClusterId id) {
+        // first and apart: a lock asked for with the reading of roles and tags is taken after they were read
+        entities.createNativeQuery("select id from cluster where id = :id for update")
+                .setParameter("id", id.value())
+                .getSingleResult();
         var cluster = entities.find(Cluster.class, id);
-        entities.refresh(cluster, PESSIMISTIC_WRITE);
+        entities.refresh(cluster);
         return cluster;
     }
 }

@@ -1,0 +1,149 @@
+package io.keyward.cluster;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Clusters for tests: each has a name and a subscription of its own unless a test gives it others. */
+public final class ClusterBuilder {
+
+    public static final ManagedIdentityId AN_IDENTITY = identity("sealer");
+
+    private String subscription = UUID.randomUUID().toString();
+    private String group = "rg1";
+    private String name = "c" + UUID.randomUUID().toString().substring(0, 13);
+    private String location = "eastus";
+    private ClusterKind kind = ClusterKind.KAFKA;
+    private final Map<String, String> components = new HashMap<>();
+    private final List<RoleSpec> roles = new ArrayList<>();
+    private Identities identities = Identities.NONE;
+    private Optional<EncryptionSpec> encryption = Optional.empty();
+    private Map<String, String> tags = Map.of();
+    private String definition = "{}";
+
+    private ClusterBuilder() {}
+
+    public static ClusterBuilder aCluster() {
+        return new ClusterBuilder();
+    }
+
+    public static ManagedIdentityId identity(String name) {
+        return new ManagedIdentityId(
+                "/subscriptions/s1/resourceGroups/rg1/providers/Microsoft.ManagedIdentity/userAssignedIdentities/"
+                        + name);
+    }
+
+    public ClusterBuilder in(String subscription, String group) {
+        this.subscription = subscription;
+        this.group = group;
+        return this;
+    }
+
+    public ClusterBuilder named(String name) {
+        this.name = name;
+        return this;
+    }
+
+    public ClusterBuilder at(String location) {
+        this.location = location;
+        return this;
+    }
+
+    public ClusterBuilder ofKind(ClusterKind kind) {
+        this.kind = kind;
+        return this;
+    }
+
+    public ClusterBuilder with(String component, String version) {
+        components.put(component, version);
+        return this;
+    }
+
+    public ClusterBuilder with(RoleName role, int nodes, int dataDisks) {
+        return with(role, nodes, "Standard_E8_V3", dataDisks);
+    }
+
+    public ClusterBuilder with(RoleName role, int nodes, String vmSize, int dataDisks) {
+        roles.add(new RoleSpec(role, nodes, vmSize, dataDisks));
+        return this;
+    }
+
+    public ClusterBuilder assigned(ManagedIdentityId... identities) {
+        this.identities = new Identities(false, List.of(identities));
+        return this;
+    }
+
+    public ClusterBuilder protectedWith(KeyId key) {
+        return protectedWith(new EncryptionSpec(
+                key.key(), Optional.of(key.version()), WrapAlgorithm.RSA_OAEP, Optional.of(AN_IDENTITY)));
+    }
+
+    /** Under the newest version, which it follows from then on. */
+    public ClusterBuilder protectedWith(KeyName key) {
+        return protectedWith(
+                new EncryptionSpec(key, Optional.empty(), WrapAlgorithm.RSA_OAEP, Optional.of(AN_IDENTITY)));
+    }
+
+    public ClusterBuilder protectedWith(EncryptionSpec encryption) {
+        this.encryption = Optional.of(encryption);
+        this.identities = identities.equals(Identities.NONE) ? new Identities(false, List.of(AN_IDENTITY)) : identities;
+        return this;
+    }
+
+    public ClusterBuilder withoutKey() {
+        this.encryption = Optional.empty();
+        return this;
+    }
+
+    public ClusterBuilder tagged(Map<String, String> tags) {
+        this.tags = tags;
+        return this;
+    }
+
+    public ClusterBuilder definedAs(String definition) {
+        this.definition = definition;
+        return this;
+    }
+
+    /** What a request for it asks; two workers where no roles were named. */
+    public ClusterSpec spec() {
+        return new ClusterSpec(
+                new ResourceId(subscription, group, name),
+                location,
+                kind,
+                components,
+                roles.isEmpty() ? List.of(new RoleSpec(RoleName.WORKERNODE, 2, "Standard_E8_V3", 1)) : roles,
+                identities,
+                encryption,
+                new Gateway(true, "admin", "a slow salted hash"),
+                tags,
+                definition);
+    }
+
+    /** The cluster as it is when its creation was accepted; its key is taken as given and asked of no vault. */
+    public Cluster build() {
+        var spec = spec();
+        return new Cluster(
+                spec,
+                Topology.of(spec),
+                encryption.map(this::inForce),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    private Encryption inForce(EncryptionSpec asked) {
+        return new Encryption(
+                asked.key().version(asked.version().orElseThrow()),
+                asked.algorithm(),
+                asked.identityAmong(identities),
+                false);
+    }
+}

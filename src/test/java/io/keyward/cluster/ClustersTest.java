@@ -1,0 +1,225 @@
+package io.keyward.cluster;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.database.Together;
+import io.keyward.key.Keys;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the store promises about clusters, on both databases. */
+@ParameterizedClass
+@EnumSource
+class ClustersTest {
+
+    private static final String SUBSCRIPTION = UUID.randomUUID().toString();
+
+    @Parameter
+    TestDatabase database;
+
+    private Clusters clusters;
+
+    @BeforeEach
+    void bean() {
+        clusters = database.bean(Clusters.class);
+    }
+
+    @Test
+    void a_cluster_comes_back_as_it_went_in() {
+        var key = Keys.aVersion();
+        var cluster = aCluster()
+                .protectedWith(key)
+                .with(RoleName.WORKERNODE, 4, 2)
+                .tagged(Map.of("team", "data"))
+                .definedAs("{\"clusterVersion\":\"4.0\"}")
+                .build();
+
+        clusters.add(cluster, added -> null);
+
+        var found = clusters.get(cluster.resourceId());
+        assertThat(found).usingRecursiveComparison().isEqualTo(cluster);
+        assertThat(found.requireEncryption().key()).hasToString(key.toString());
+    }
+
+    @Test
+    void a_resource_id_is_found_without_case_and_kept_as_written() {
+        var cluster = aCluster().in(SUBSCRIPTION, "Rg-Mixed").build();
+        clusters.add(cluster, added -> null);
+        var asked = new ResourceId(
+                SUBSCRIPTION.toUpperCase(Locale.ROOT),
+                "rG-mIXED",
+                cluster.resourceId().name().toUpperCase(Locale.ROOT));
+
+        var found = clusters.get(asked);
+
+        assertThat(found.resourceId()).hasToString(cluster.resourceId().toString());
+    }
+
+    @Test
+    void a_cluster_of_another_group_is_not_found() {
+        var cluster = aCluster().build();
+        clusters.add(cluster, added -> null);
+        var elsewhere = new ResourceId(
+                cluster.resourceId().subscription(),
+                "other",
+                cluster.resourceId().name());
+
+        assertThatThrownBy(() -> clusters.get(elsewhere)).isInstanceOf(ClusterProblem.NotFound.class);
+    }
+
+    @Test
+    void a_name_is_taken_in_the_whole_installation_without_case() {
+        var first = aCluster().build();
+        clusters.add(first, added -> null);
+        var second = aCluster()
+                .named(first.resourceId().name().toUpperCase(Locale.ROOT))
+                .build();
+
+        assertThatThrownBy(() -> clusters.add(second, added -> null)).isInstanceOf(ClusterProblem.NameTaken.class);
+
+        assertThat(clusters.get(second.id())).isNull();
+    }
+
+    @Test
+    void of_two_that_want_one_name_at_once_one_gets_it() {
+        for (var round = 0; round < 10; round++) {
+            var name = aCluster().build().resourceId().name();
+
+            var problems = Together.run(
+                    () -> clusters.add(aCluster().named(name).build(), added -> null),
+                    () -> clusters.add(
+                            aCluster().named(name.toUpperCase(Locale.ROOT)).build(), added -> null));
+
+            assertThat(problems).singleElement().isInstanceOf(ClusterProblem.NameTaken.class);
+        }
+    }
+
+    @Test
+    void the_name_of_a_deleted_cluster_is_free_again() {
+        var first = aCluster().build();
+        clusters.add(first, added -> null);
+        clusters.change(first.id(), cluster -> {
+            cluster.delete();
+            cluster.deleted();
+            return null;
+        });
+        var second = aCluster().named(first.resourceId().name()).build();
+
+        clusters.add(second, added -> null);
+
+        assertThat(clusters.findByName(second.resourceId().name()))
+                .map(Cluster::id)
+                .contains(second.id());
+        assertThat(clusters.get(first.id()).state()).isEqualTo(ClusterState.DELETED);
+    }
+
+    @Test
+    void what_belongs_to_a_new_cluster_is_stored_with_it_or_neither_is() {
+        var cluster = aCluster().build();
+
+        assertThatThrownBy(() -> clusters.add(cluster, added -> {
+                    throw new ClusterProblem.CoreQuotaExceeded(1, 0);
+                }))
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+
+        assertThat(clusters.find(cluster.resourceId())).isEmpty();
+    }
+
+    @Test
+    void pages_follow_the_order_of_names_without_case() {
+        var subscription = UUID.randomUUID().toString();
+        var start = UUID.randomUUID().toString().substring(0, 8);
+        for (var name : List.of("Bravo", "alpha", "delta", "Charlie")) {
+            clusters.add(aCluster().in(subscription, "rg1").named(start + name).build(), added -> null);
+        }
+
+        var first = clusters.inSubscription(subscription, "", 2);
+        var second = clusters.inSubscription(
+                subscription.toUpperCase(Locale.ROOT), first.get(1).resourceId().name(), 2);
+
+        assertThat(first)
+                .extracting(cluster -> cluster.resourceId().name())
+                .containsExactly(start + "alpha", start + "Bravo");
+        assertThat(second)
+                .extracting(cluster -> cluster.resourceId().name())
+                .containsExactly(start + "Charlie", start + "delta");
+    }
+
+    @Test
+    void a_group_lists_only_its_own_and_only_the_living() {
+        var subscription = UUID.randomUUID().toString();
+        var here = aCluster().in(subscription, "Rg-One").build();
+        var gone = aCluster().in(subscription, "rg-one").build();
+        var there = aCluster().in(subscription, "rg-two").build();
+        List.of(here, gone, there).forEach(cluster -> clusters.add(cluster, added -> null));
+        clusters.change(gone.id(), cluster -> {
+            cluster.delete();
+            cluster.deleted();
+            return null;
+        });
+
+        var listed = clusters.inGroup(subscription, "RG-ONE", "", 10);
+
+        assertThat(listed).extracting(Cluster::id).containsExactly(here.id());
+    }
+
+    @Test
+    void cores_are_counted_for_one_subscription_and_region() {
+        var subscription = UUID.randomUUID().toString();
+        clusters.add(aCluster().in(subscription, "a").at("EastUS").build(), added -> null);
+        clusters.add(aCluster().in(subscription, "b").at("westus").build(), added -> null);
+
+        var used = clusters.coresUsed(subscription, "eastus");
+
+        assertThat(used).isEqualTo((2 + 2 + 3) * 8);
+    }
+
+    @Test
+    void changes_of_one_cluster_are_done_one_after_the_other() {
+        var cluster = aCluster().build();
+        clusters.add(cluster, added -> null);
+        var inside = new AtomicInteger();
+        var together = new AtomicInteger();
+        Runnable tenChanges = () -> {
+            for (var n = 0; n < 10; n++) {
+                clusters.change(cluster.id(), locked -> {
+                    together.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    var count = Integer.parseInt(locked.tags().getOrDefault("count", "0"));
+                    locked.tag(Map.of("count", Integer.toString(count + 1)));
+                    return inside.decrementAndGet();
+                });
+            }
+        };
+
+        var problems = Together.run(tenChanges, tenChanges, tenChanges);
+
+        assertThat(problems).isEmpty();
+        assertThat(together).hasValue(1);
+        assertThat(clusters.get(cluster.id()).tags()).containsEntry("count", "30");
+    }
+
+    @Test
+    void a_change_that_fails_changes_nothing() {
+        var cluster = aCluster().build();
+        clusters.add(cluster, added -> null);
+
+        assertThatThrownBy(() -> clusters.change(cluster.id(), locked -> {
+                    locked.delete();
+                    throw new ClusterProblem.RoleUnknown("nothing");
+                }))
+                .isInstanceOf(ClusterProblem.RoleUnknown.class);
+
+        assertThat(clusters.get(cluster.id()).state()).isEqualTo(ClusterState.CREATING);
+    }
+}
