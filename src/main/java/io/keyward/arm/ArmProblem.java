@@ -81,8 +81,16 @@ abstract sealed class ArmProblem extends Problem {
 
     /** A part of HDInsight that Keyward does not play, said plainly rather than answered by a success that is none. */
     static final class NotOffered extends ArmProblem {
-        NotOffered(String what, String instead) {
+        private final String target;
+
+        NotOffered(String target, String what, String instead) {
             super(ProblemCode.NOT_OFFERED, "Keyward does not offer %s; %s".formatted(what, instead));
+            this.target = target;
+        }
+
+        @Override
+        public Optional<String> target() {
+            return Optional.of(target);
         }
     }
 
