@@ -5,6 +5,8 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,19 @@ public record Fields(JsonObject body, String errorCode) {
 
     public Optional<Long> seconds(String name) {
         return value(name, JsonNumber.class).map(JsonNumber::longValue);
+    }
+
+    public Optional<Double> fraction(String name) {
+        return value(name, JsonNumber.class).map(JsonNumber::doubleValue);
+    }
+
+    /** A duration as ISO 8601 writes it, such as {@code PT0.5S}. */
+    public Optional<Duration> duration(String name) {
+        try {
+            return text(name).map(Duration::parse);
+        } catch (DateTimeException e) {
+            throw malformed("the property '%s' is no duration such as PT0.5S".formatted(name));
+        }
     }
 
     public Optional<Boolean> flag(String name) {

@@ -35,6 +35,11 @@ public final class KeyRing {
         return find(name).filter(key -> key.usable(clock.instant())).orElseThrow(() -> KeyRefusal.notFound(name));
     }
 
+    /** The version a request is about, where there is one; an empty version means the current one. */
+    public Optional<KeyVersion> peek(String name, String version) {
+        return Optional.ofNullable(keys.get(name)).flatMap(key -> key.find(version));
+    }
+
     public List<LocalKey> all() {
         return keys.values().stream().filter(key -> key.usable(clock.instant())).toList();
     }

@@ -47,12 +47,15 @@ public record LocalKey(
      * @throws KeyRefusal if there is none
      */
     public KeyVersion version(String id) {
+        return find(id).orElseThrow(() -> KeyRefusal.notFound(name + "/" + id));
+    }
+
+    Optional<KeyVersion> find(String id) {
         return id.isEmpty()
-                ? current()
+                ? Optional.of(current())
                 : versions.stream()
                         .filter(version -> version.id().equalsIgnoreCase(id))
-                        .findFirst()
-                        .orElseThrow(() -> KeyRefusal.notFound(name + "/" + id));
+                        .findFirst();
     }
 
     boolean usable(Instant now) {

@@ -1,0 +1,49 @@
+package io.keyward.localazure.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.localazure.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.security.MessageDigest;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Lets nobody at the control but the holder of the local admin token. */
+@Provider
+@LocalAdmin
+@ApplicationScoped
+public class LocalAdminFilter implements ContainerRequestFilter {
+
+    private String expected;
+
+    protected LocalAdminFilter() {} // for CDI
+
+    @Inject
+    LocalAdminFilter(
+            @ConfigProperty(name = "keyward.local-azure.admin-token", defaultValue = "local-admin") String token) {
+        this.expected = "Bearer " + token;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (!accepts(request.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+            var refusal =
+                    new Refusal(401, "Unauthorized", "the control needs 'Authorization: Bearer <local admin token>'");
+            request.abortWith(Response.status(refusal.status())
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"local-azure\"")
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(refusal.toJson().toString())
+                    .build());
+        }
+    }
+
+    boolean accepts(String authorization) {
+        return authorization != null && MessageDigest.isEqual(authorization.getBytes(UTF_8), expected.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,102 @@
+package io.keyward.localazure.dataplane;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.localazure.Refusal;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * What a vault answers. The body is bytes, not an object for a writer to buffer, because it may hold a clear key: it is
+ * written once, straight to the client, and wiped.
+ */
+public final class Answer {
+
+    /** Whether the client gets the answer as a whole. */
+    public enum Ending {
+        COMPLETE,
+        CUT_OFF
+    }
+
+    private final int status;
+    private final byte[] body;
+    private final Map<String, String> headers;
+    private final Ending ending;
+
+    private Answer(int status, byte[] body, Map<String, String> headers, Ending ending) {
+        this.status = status;
+        this.body = body;
+        this.headers = headers;
+        this.ending = ending;
+    }
+
+    static Answer ok(JsonObject body) {
+        return ok(body.toString().getBytes(UTF_8));
+    }
+
+    /** Takes over the bytes: they are wiped when they are written. */
+    static Answer ok(byte[] body) {
+        return new Answer(200, body, Map.of(), Ending.COMPLETE);
+    }
+
+    static Answer noContent() {
+        return new Answer(204, new byte[0], Map.of(), Ending.COMPLETE);
+    }
+
+    static Answer of(Refusal refusal) {
+        return new Answer(
+                refusal.status(),
+                refusal.toJson().toString().getBytes(UTF_8),
+                refusal instanceof DoorRefusal atTheDoor ? atTheDoor.headers() : Map.of(),
+                Ending.COMPLETE);
+    }
+
+    /** The connection ends in the middle of this answer. */
+    static Answer cutOff() {
+        return new Answer(200, "{\"kid\":".getBytes(UTF_8), Map.of(), Ending.CUT_OFF);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    Response toResponse() {
+        var response = Response.status(status).header(HttpHeaders.CONTENT_LENGTH, promisedLength());
+        headers.forEach(response::header);
+        if (body.length > 0) {
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity((StreamingOutput) this::writeTo);
+        }
+        return response.build();
+    }
+
+    private int promisedLength() {
+        return switch (ending) {
+            case COMPLETE -> body.length;
+            case CUT_OFF -> body.length + 1;
+        };
+    }
+
+    /** Writes the body, once. */
+    void writeTo(OutputStream out) throws IOException {
+        try {
+            out.write(body);
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.keyward.localazure.dataplane;
+
+import jakarta.json.JsonObject;
+
+/** What is done for a visitor whom the door has let in. */
+@FunctionalInterface
+interface Deskwork {
+
+    JsonObject at(Entry entry);
+}
