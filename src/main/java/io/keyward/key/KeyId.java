@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param name 1 to 127 letters, digits and hyphens
  * @param version 32 hex digits
  */
-public record KeyId(String vault, String name, String version) {
+public record KeyId(String vault, String name, String version) implements KeyReference {
 
     private static final Pattern TEXT = Pattern.compile("(https://[^/]+)/+keys/+([^/]+)/+([^/]+)/?");
     private static final Pattern VERSION = Pattern.compile("[0-9a-fA-F]{32}");

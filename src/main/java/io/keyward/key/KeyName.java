@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param vault {@code https://} and the vault's host, with the port where it is not 443; no slash at the end
  * @param name 1 to 127 letters, digits and hyphens
  */
-public record KeyName(String vault, String name) {
+public record KeyName(String vault, String name) implements KeyReference {
 
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-]{1,127}");
 

@@ -14,6 +14,12 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         super(code, message);
     }
 
+    /** The problem, with what was seen on the wire as its cause. */
+    static <P extends VaultProblem> P because(P problem, Throwable cause) {
+        problem.initCause(cause);
+        return problem;
+    }
+
     /** True where the vault answered no; false where it could not be asked. */
     public abstract boolean refusal();
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.ProblemCode;
 import java.util.Collection;
@@ -84,7 +85,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
 
     /** The vault said no without a reason that Keyward knows. */
     public static final class Forbidden extends VaultRefusal {
-        public Forbidden(KeyName key, String inner) {
+        public Forbidden(KeyReference key, String inner) {
             super(
                     ProblemCode.VAULT_FORBIDDEN,
                     "the vault refused the use of %s: %s; look at its log".formatted(key, inner));
@@ -93,52 +94,44 @@ public abstract sealed class VaultRefusal extends VaultProblem {
 
     /** The key version is disabled. */
     public static final class KeyDisabled extends VaultRefusal {
-        public KeyDisabled(KeyId key) {
-            super(
-                    ProblemCode.KEY_DISABLED,
-                    "key version %s is disabled; enable it or choose another one".formatted(key));
+        public KeyDisabled(KeyReference key) {
+            super(ProblemCode.KEY_DISABLED, "key %s is disabled; enable it or choose another one".formatted(key));
         }
     }
 
     /** The key version is past its expiry: it still unwraps and no longer wraps. */
     public static final class KeyExpired extends VaultRefusal {
-        public KeyExpired(KeyId key) {
+        public KeyExpired(KeyReference key) {
             super(
                     ProblemCode.KEY_EXPIRED,
-                    "key version %s has expired; move its expiry or change to a new version".formatted(key));
+                    "key %s has expired; move its expiry or change to a new version".formatted(key));
         }
     }
 
     /** The key version's first day is still to come: it unwraps and does not wrap yet. */
     public static final class KeyNotYetValid extends VaultRefusal {
-        public KeyNotYetValid(KeyId key) {
+        public KeyNotYetValid(KeyReference key) {
             super(
                     ProblemCode.KEY_NOT_YET_VALID,
-                    "key version %s is not valid yet; move its activation date or choose another version"
-                            .formatted(key));
+                    "key %s is not valid yet; move its activation date or choose another version".formatted(key));
         }
     }
 
     /** The key's own list of permitted operations lacks what Keyward needs. */
     public static final class KeyOperationForbidden extends VaultRefusal {
-        public KeyOperationForbidden(KeyId key) {
+        public KeyOperationForbidden(KeyReference key) {
             super(
                     ProblemCode.KEY_OPERATION_FORBIDDEN,
-                    "the permitted operations of key version %s lack wrapKey or unwrapKey; add both".formatted(key));
+                    "the permitted operations of key %s lack wrapKey or unwrapKey; add both".formatted(key));
         }
     }
 
     /** The vault has no such key, or the key has no such version. */
     public static final class KeyNotFound extends VaultRefusal {
-        public KeyNotFound(KeyName key) {
-            super(ProblemCode.KEY_NOT_FOUND, "the vault has no key %s; check name and vault".formatted(key));
-        }
-
-        public KeyNotFound(KeyId key) {
+        public KeyNotFound(KeyReference key) {
             super(
                     ProblemCode.KEY_NOT_FOUND,
-                    "the vault has no key version %s; check the key identifier, and whether the key was deleted"
-                            .formatted(key));
+                    "the vault has no key %s; check name and version, and whether the key was deleted".formatted(key));
         }
     }
 
@@ -163,16 +156,16 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         public KeyUnsuitable(KeyId key, String kind) {
             super(
                     ProblemCode.KEY_UNSUITABLE,
-                    "key version %s is %s; an RSA key of 2048, 3072 or 4096 bits is needed".formatted(key, kind));
+                    "key %s is %s; an RSA key of 2048, 3072 or 4096 bits is needed".formatted(key, kind));
         }
     }
 
     /** The vault could not unwrap what it was shown: it was not wrapped under this version in this way. */
     public static final class WrongCiphertext extends VaultRefusal {
-        public WrongCiphertext(KeyId key) {
+        public WrongCiphertext(KeyReference key) {
             super(
                     ProblemCode.WRONG_CIPHERTEXT,
-                    "key version %s cannot unwrap this DEK; it was wrapped by another version or in another way"
+                    "key %s cannot unwrap this DEK; it was wrapped by another version or in another way"
                             .formatted(key));
         }
     }

@@ -40,6 +40,10 @@ final class InMemoryKeyVersion {
         this.expired = true;
     }
 
+    boolean enabled() {
+        return enabled;
+    }
+
     void requireEnabled() {
         if (!enabled) {
             throw new VaultRefusal.KeyDisabled(id);

@@ -111,10 +111,8 @@ public final class InMemoryVault implements Vault {
 
     @Override
     public KeyId newest(KeyName key, ManagedIdentityId identity) {
-        requireReachable(key);
-        requireExists(key);
-        require(key, identity, EnumSet.of(KeyPermission.GET));
-        var newest = keys.get(key).getLast();
+        requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
+        var newest = newest(key);
         newest.requireEnabled();
         return newest.id();
     }
@@ -122,9 +120,7 @@ public final class InMemoryVault implements Vault {
     @Override
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         proofs.incrementAndGet();
-        requireReachable(key.key());
-        requireExists(key.key());
-        require(key.key(), identity, EnumSet.allOf(KeyPermission.class));
+        requireAllowed(key.key(), identity, EnumSet.allOf(KeyPermission.class));
         var version = version(key);
         version.requireEnabled();
         version.requireNotExpired();
@@ -138,12 +134,35 @@ public final class InMemoryVault implements Vault {
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         unwraps.incrementAndGet();
         var key = dek.wrappedBy();
-        requireReachable(key.key());
-        requireExists(key.key());
-        require(key.key(), identity, EnumSet.of(KeyPermission.UNWRAP_KEY));
+        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.UNWRAP_KEY));
         var version = version(key);
         version.requireEnabled();
         return opened(dek, version);
+    }
+
+    void requireAllowed(KeyName key, ManagedIdentityId identity, Set<KeyPermission> permissions) {
+        requireReachable(key);
+        requireExists(key);
+        require(key, identity, permissions);
+    }
+
+    boolean isDeleted(KeyName key) {
+        return deleted.contains(key);
+    }
+
+    boolean hasSoftDelete() {
+        return softDelete;
+    }
+
+    InMemoryKeyVersion newest(KeyName key) {
+        return keys.get(key).getLast();
+    }
+
+    InMemoryKeyVersion version(KeyId id) {
+        return keys.getOrDefault(id.key(), new ConcurrentLinkedDeque<>()).stream()
+                .filter(version -> version.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new VaultRefusal.KeyNotFound(id));
     }
 
     private static Dek opened(WrappedDek dek, InMemoryKeyVersion version) {
@@ -181,12 +200,5 @@ public final class InMemoryVault implements Vault {
         if (!missing.isEmpty()) {
             throw new VaultRefusal.PermissionMissing(key, identity, missing);
         }
-    }
-
-    private InMemoryKeyVersion version(KeyId id) {
-        return keys.getOrDefault(id.key(), new ConcurrentLinkedDeque<>()).stream()
-                .filter(version -> version.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new VaultRefusal.KeyNotFound(id));
     }
 }

@@ -1,0 +1,27 @@
+package io.keyward.vault;
+
+import java.util.regex.Pattern;
+
+/**
+ * An address of vaults outside Azure's own clouds, let in by configuration alone: a host, or {@code *.} and a suffix
+ * for exactly one label before it, then a port or a range of ports.
+ */
+record ConfiguredHost(Pattern host, int firstPort, int lastPort) {
+
+    private static final Pattern TEXT = Pattern.compile("(\\*\\.)?([0-9a-z.-]+)(?::(\\d+)(?:-(\\d+))?)?");
+
+    static ConfiguredHost parse(String text) {
+        var parts = TEXT.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'%s' is no host of vaults; write {host}:{port}".formatted(text));
+        }
+        var label = parts.group(1) == null ? "" : "[0-9a-z-]+\\.";
+        var first = parts.group(3) == null ? 443 : Integer.parseInt(parts.group(3));
+        var last = parts.group(4) == null ? first : Integer.parseInt(parts.group(4));
+        return new ConfiguredHost(Pattern.compile(label + Pattern.quote(parts.group(2))), first, last);
+    }
+
+    boolean admits(String name, int port) {
+        return host.matcher(name).matches() && port >= firstPort && port <= lastPort;
+    }
+}

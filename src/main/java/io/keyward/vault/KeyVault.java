@@ -1,0 +1,45 @@
+package io.keyward.vault;
+
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.key.WrappingKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** The customer's vault in Azure Key Vault, or in what speaks its protocol. */
+@ApplicationScoped
+public class KeyVault implements Vault {
+
+    private VaultQuestions questions;
+    private Clock clock;
+
+    protected KeyVault() {} // for CDI
+
+    @Inject
+    KeyVault(VaultQuestions questions, Clock clock) {
+        this.questions = questions;
+        this.clock = clock;
+    }
+
+    @Override
+    public KeyId newest(KeyName key, ManagedIdentityId identity) {
+        var newest = questions.newest(key, identity);
+        newest.requireEnabled();
+        return newest.id();
+    }
+
+    @Override
+    public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        return new KeyProof(questions, key, algorithm, identity).made(clock.instant());
+    }
+
+    @Override
+    public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+        return questions.unwrap(dek, identity);
+    }
+}

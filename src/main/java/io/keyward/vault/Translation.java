@@ -1,0 +1,97 @@
+package io.keyward.vault;
+
+import com.azure.core.exception.AzureException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+
+/** Tells in Keyward's words what a vault answered, or why it did not. */
+@ApplicationScoped
+class Translation {
+
+    private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 409);
+
+    private List<String> outboundAddresses;
+
+    protected Translation() {} // for CDI
+
+    @Inject
+    Translation(@ConfigProperty(name = "keyward.vault.outbound-addresses") Optional<List<String>> outboundAddresses) {
+        this.outboundAddresses = outboundAddresses.orElse(List.of());
+    }
+
+    /** Makes the call; whatever the wire or the SDK throws leaves as a {@link VaultProblem}. */
+    <T> T translated(VaultQuestion question, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (VaultAnswer e) {
+            throw VaultProblem.because(problem(question, e), e);
+        } catch (TransportTrouble e) {
+            throw VaultProblem.because(outage(vault(question), e), e);
+        } catch (TimeoutException e) {
+            throw VaultProblem.because(new VaultOutage.Silent(vault(question)), e);
+        } catch (AzureException | UncheckedIOException | IllegalArgumentException e) {
+            // a good status and a body that neither the SDK nor Keyward can read
+            throw VaultProblem.because(new VaultOutage.Faulty(vault(question), "unreadable answer"), e);
+        }
+    }
+
+    private VaultProblem problem(VaultQuestion question, VaultAnswer answer) {
+        if (answer.status() == 401) {
+            return new VaultOutage.TokenTrouble(question.identity(), "the vault did not take the token");
+        }
+        if (answer.status() == 429) {
+            return new VaultOutage.Throttled(
+                    vault(question), answer.retryAfter().orElse(null));
+        }
+        if (!REFUSALS.contains(answer.status())) {
+            return new VaultOutage.Faulty(vault(question), "status " + answer.status());
+        }
+        return named(question, answer.inner())
+                .or(() -> named(question, answer.code()))
+                .orElseGet(() -> byStatus(question, answer));
+    }
+
+    private Optional<VaultRefusal> named(VaultQuestion question, String code) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case "AccessDenied", "ForbiddenByRbac" -> new VaultRefusal.PermissionMissing(
+                            question.key(), question.identity(), Set.of(question.permission()));
+                    case "ForbiddenByFirewall" -> new VaultRefusal.FirewallRefused(vault(question), outboundAddresses);
+                    case "ForbiddenByConnection" -> new VaultRefusal.PublicAccessOff(vault(question));
+                    case "KeyDisabled" -> new VaultRefusal.KeyDisabled(question.subject());
+                    case "KeyExpired" -> new VaultRefusal.KeyExpired(question.subject());
+                    case "KeyNotYetValid" -> new VaultRefusal.KeyNotYetValid(question.subject());
+                    case "KeyOperationForbidden" -> new VaultRefusal.KeyOperationForbidden(question.subject());
+                    default -> null; // one that Keyward does not know
+                });
+    }
+
+    // an unknown shape falls back on the status
+    private static VaultRefusal byStatus(VaultQuestion question, VaultAnswer answer) {
+        if (answer.status() == 404) {
+            return new VaultRefusal.KeyNotFound(question.subject());
+        }
+        if (answer.status() == 400 && question.permission() == KeyPermission.UNWRAP_KEY) {
+            return new VaultRefusal.WrongCiphertext(question.subject());
+        }
+        return new VaultRefusal.Forbidden(question.subject(), answer.getMessage());
+    }
+
+    private static VaultOutage outage(String vault, TransportTrouble trouble) {
+        if (trouble.hostUnknown()) {
+            return new VaultOutage.HostUnknown(vault);
+        }
+        return trouble.silence() ? new VaultOutage.Silent(vault) : new VaultOutage.Unreachable(vault, trouble.words());
+    }
+
+    private static String vault(VaultQuestion question) {
+        return question.key().vault();
+    }
+}

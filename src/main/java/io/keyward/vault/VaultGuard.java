@@ -1,0 +1,96 @@
+package io.keyward.vault;
+
+import io.smallrye.faulttolerance.api.Guard;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/**
+ * Stands before one vault: retries what may pass, bounds how many questions are under way, leaves a dead vault alone
+ * but for a probe now and then, and keeps below the quota. Nothing in it is shared with another vault (invariant 5). A
+ * refusal is an answer: it is not retried and does not count against the vault (invariant 4).
+ */
+final class VaultGuard {
+
+    private static final Duration UNSAID = Duration.ofSeconds(1);
+
+    private final String vault;
+    private final Pacer pacer;
+    private final Guard guard;
+
+    VaultGuard(String vault, VaultPolicy policy) {
+        this.vault = vault;
+        this.pacer = new Pacer(policy.paceQuota, policy.paceWindow, policy.paceShare, System::nanoTime);
+        this.guard = guard(policy);
+    }
+
+    /**
+     * Asks, as often as it takes and is allowed.
+     *
+     * @param weight what the question takes out of the vault's quota
+     */
+    <T> T ask(int weight, Class<T> type, Supplier<T> question) {
+        try {
+            return guard.get(() -> paced(weight, question), type);
+        } catch (CircuitBreakerOpenException e) {
+            throw busy("the last calls all failed", e);
+        } catch (BulkheadException e) {
+            throw busy("too many calls are waiting", e);
+        }
+    }
+
+    private <T> T paced(int weight, Supplier<T> question) {
+        try {
+            pacer.await(weight);
+            return question.get();
+        } catch (VaultOutage.Throttled e) {
+            pacer.pause(e.retryAfter().orElse(UNSAID));
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy("Keyward is stopping", e);
+        }
+    }
+
+    private VaultOutage busy(String why, Exception cause) {
+        return VaultProblem.because(new VaultOutage.Busy(vault, why), cause);
+    }
+
+    private static boolean mayPass(Throwable failure) {
+        return failure instanceof VaultOutage && !(failure instanceof VaultOutage.Busy);
+    }
+
+    // a vault over its quota is alive, and trouble with a token is not the vault's
+    private static boolean countsAgainstVault(Throwable failure) {
+        return mayPass(failure)
+                && !(failure instanceof VaultOutage.Throttled)
+                && !(failure instanceof VaultOutage.TokenTrouble);
+    }
+
+    private static Guard guard(VaultPolicy policy) {
+        return Guard.create()
+                .withRetry()
+                .maxRetries(policy.retries)
+                .maxDuration(policy.patience.toMillis(), ChronoUnit.MILLIS)
+                .whenException(VaultGuard::mayPass)
+                .withCustomBackoff()
+                .strategy(() -> new Backoff(policy.backoff, policy.backoffMax, ThreadLocalRandom.current()))
+                .done()
+                .done()
+                .withCircuitBreaker()
+                .requestVolumeThreshold(policy.breakerVolume)
+                .failureRatio(policy.breakerRatio)
+                .delay(policy.breakerDelay.toMillis(), ChronoUnit.MILLIS)
+                .when(VaultGuard::countsAgainstVault)
+                .done()
+                .withBulkhead()
+                .limit(policy.bulkhead)
+                .queueSize(policy.queue)
+                .enableSynchronousQueueing()
+                .done()
+                .build();
+    }
+}

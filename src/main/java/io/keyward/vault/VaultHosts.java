@@ -1,0 +1,64 @@
+package io.keyward.vault;
+
+import io.keyward.key.KeyName;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The vaults that Keyward may call at all (R26): those of Azure's public and national clouds, and what the operator
+ * adds. Without this list any caller could send Keyward, with a customer's token in hand, to a host of his choice.
+ */
+@ApplicationScoped
+public class VaultHosts {
+
+    private static final Pattern VAULT = Pattern.compile("([a-z][0-9a-z-]{1,22}[0-9a-z])\\.([0-9a-z.]+)");
+
+    private static final Map<String, String> AZURE = Map.of(
+            "vault.azure.net", "https://vault.azure.net/.default",
+            "vault.azure.cn", "https://vault.azure.cn/.default",
+            "vault.usgovcloudapi.net", "https://vault.usgovcloudapi.net/.default",
+            "vault.microsoftazure.de", "https://vault.microsoftazure.de/.default");
+
+    private List<ConfiguredHost> additional;
+    private String additionalScope;
+
+    protected VaultHosts() {} // for CDI
+
+    @Inject
+    public VaultHosts(
+            @ConfigProperty(name = "keyward.vault.additional-hosts") Optional<List<String>> additional,
+            @ConfigProperty(name = "keyward.vault.additional-scope") String additionalScope) {
+        this.additional =
+                additional.orElse(List.of()).stream().map(ConfiguredHost::parse).toList();
+        this.additionalScope = additionalScope;
+    }
+
+    /** @throws VaultRefusal.HostNotAllowed where the key lives at an address that is no vault's */
+    public void requireAllowed(KeyName key) {
+        host(key);
+    }
+
+    VaultHost host(KeyName key) {
+        var address = URI.create(key.vault());
+        var name = address.getHost().toLowerCase(Locale.ROOT);
+        var port = address.getPort() == -1 ? 443 : address.getPort();
+        return scope(name, port)
+                .map(scope -> new VaultHost(port == 443 ? name : name + ":" + port, scope))
+                .orElseThrow(() -> new VaultRefusal.HostNotAllowed(key.vaultAuthority()));
+    }
+
+    private Optional<String> scope(String name, int port) {
+        if (additional.stream().anyMatch(host -> host.admits(name, port))) {
+            return Optional.of(additionalScope);
+        }
+        var vault = VAULT.matcher(name);
+        return vault.matches() && port == 443 ? Optional.ofNullable(AZURE.get(vault.group(2))) : Optional.empty();
+    }
+}

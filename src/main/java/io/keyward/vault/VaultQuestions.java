@@ -1,0 +1,83 @@
+package io.keyward.vault;
+
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+
+/** Single questions to vaults, each behind the guard of its vault and with an answer in Keyward's words. */
+@ApplicationScoped
+class VaultQuestions {
+
+    private static final int LIGHT = 1;
+
+    private KeyVaultCalls calls;
+    private VaultGuards guards;
+    private VaultHosts hosts;
+    private Translation translation;
+    private KeyLoads loads;
+
+    protected VaultQuestions() {} // for CDI
+
+    @Inject
+    VaultQuestions(KeyVaultCalls calls, VaultGuards guards, VaultHosts hosts, Translation translation, KeyLoads loads) {
+        this.calls = calls;
+        this.guards = guards;
+        this.hosts = hosts;
+        this.translation = translation;
+        this.loads = loads;
+    }
+
+    VaultKey newest(KeyName key, ManagedIdentityId identity) {
+        return shown(VaultQuestion.newest(key, identity), () -> calls.get(key, identity));
+    }
+
+    VaultKey version(KeyId key, ManagedIdentityId identity) {
+        return shown(VaultQuestion.of(key, KeyPermission.GET, identity), () -> calls.get(key, identity));
+    }
+
+    WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity) {
+        var question = VaultQuestion.of(key, KeyPermission.WRAP_KEY, identity);
+        return ask(question, LIGHT, WrappedDek.class, () -> calls.wrap(key, algorithm, proof, identity));
+    }
+
+    Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+        var question = VaultQuestion.of(dek.wrappedBy(), KeyPermission.UNWRAP_KEY, identity);
+        return ask(question, loads.of(dek), Dek.class, () -> calls.unwrap(dek, identity));
+    }
+
+    private VaultKey shown(VaultQuestion question, Supplier<VaultKey> call) {
+        var key = ask(question, LIGHT, VaultKey.class, call);
+        loads.learn(key);
+        return key;
+    }
+
+    private <T> T ask(VaultQuestion question, int weight, Class<T> type, Supplier<T> call) {
+        var guard = guards.of(hosts.host(question.key()));
+        try {
+            return guard.ask(weight, type, () -> translation.translated(question, call));
+        } catch (VaultRefusal.KeyNotFound e) {
+            throw isDeleted(question, guard) ? new VaultRefusal.KeyDeleted(question.key()) : e;
+        }
+    }
+
+    // where the identity may not look among the deleted keys, the key stays what the vault called it: not found
+    private boolean isDeleted(VaultQuestion question, VaultGuard guard) {
+        try {
+            return guard.ask(
+                    LIGHT,
+                    Boolean.class,
+                    () -> translation.translated(question, () -> {
+                        calls.getDeleted(question.key(), question.identity());
+                        return true;
+                    }));
+        } catch (VaultProblem e) {
+            return false;
+        }
+    }
+}

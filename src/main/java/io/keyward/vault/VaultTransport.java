@@ -1,0 +1,76 @@
+package io.keyward.vault;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.Configuration;
+import com.azure.core.util.Context;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import reactor.core.publisher.Mono;
+
+/**
+ * The JDK's HTTP client under the Azure SDK. It follows no redirect, speaks TLS 1.2 or newer, and says by
+ * {@link TransportTrouble} where no answer came.
+ *
+ * <p>A connection's TLS buffers still hold the last answer, a clear DEK it may be, until the connection is closed. So it
+ * speaks HTTP/1.1, whose idle connections the JDK closes, and has the JDK do so after {@value #IDLE_SECONDS} seconds and
+ * not after twenty minutes (invariant 3).
+ */
+final class VaultTransport implements HttpClient {
+
+    private static final String IDLE_SECONDS = "1";
+
+    static {
+        // read once, when the JDK's first client connects; the server's own JVM options say the same
+        if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
+            System.setProperty("jdk.httpclient.keepalive.timeout", IDLE_SECONDS);
+        }
+    }
+
+    private final HttpClient client;
+
+    VaultTransport(SSLContext trust, ProxySelector proxy, VaultPolicy policy) {
+        var jdk = java.net.http.HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .sslContext(trust)
+                .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
+                .proxy(proxy);
+        this.client = new JdkHttpClientBuilder(jdk)
+                .configuration(Configuration.NONE) // the proxy is Keyward's to choose, not the environment's
+                .connectionTimeout(policy.connectTimeout)
+                .responseTimeout(policy.timeout)
+                .readTimeout(policy.timeout)
+                .build();
+    }
+
+    @Override
+    public HttpResponse sendSync(HttpRequest request, Context context) {
+        try {
+            return client.sendSync(request, context);
+        } catch (UncheckedIOException e) {
+            throw new TransportTrouble(e.getCause());
+        } catch (RuntimeException e) { // how the SDK passes on an interrupt: by a time-out of ours, or at shutdown
+            throw e.getCause() instanceof InterruptedException
+                    ? new TransportTrouble(new InterruptedIOException("interrupted"))
+                    : e;
+        }
+    }
+
+    @Override
+    public Mono<HttpResponse> send(HttpRequest request) {
+        return client.send(request);
+    }
+
+    @Override
+    public Mono<HttpResponse> send(HttpRequest request, Context context) {
+        return client.send(request, context);
+    }
+}

@@ -1,0 +1,152 @@
+package io.keyward.vault;
+
+import static io.keyward.key.WrapAlgorithm.RSA_OAEP_256;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import java.security.SecureRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The connector keeps the promises of every vault, over TLS against a stub that speaks Key Vault's protocol. */
+class KeyVaultTest extends VaultContract {
+
+    private final InMemoryVault behind = new InMemoryVault();
+    private final StubVault stub = new StubVault(behind, IDENTITY);
+    private final KeyVault vault = new Workbench().keyVault();
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    @Test
+    void unwrapping_costs_one_call_and_wrapping_none() {
+        var key = vault.prove(newVersion(aKeyName()), RSA_OAEP_256, IDENTITY);
+        var before = stub.calls();
+
+        try (var dek = Dek.generate(new SecureRandom())) {
+            vault.unwrap(key.wrap(dek), IDENTITY).close();
+        }
+
+        assertThat(stub.calls() - before).isOne();
+    }
+
+    @Test
+    void a_proof_asks_get_wrap_and_two_unwraps() {
+        var key = newVersion(aKeyName());
+
+        vault.prove(key, RSA_OAEP_256, IDENTITY);
+
+        assertThat(stub.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void all_missing_permissions_are_named_together() { // R12
+        var key = newVersion(aKeyName());
+        behind.deny(KeyPermission.values());
+
+        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY))
+                .isInstanceOf(VaultRefusal.PermissionMissing.class)
+                .hasMessageContaining("get and wrapKey and unwrapKey");
+    }
+
+    @Test
+    void a_vault_without_soft_delete_is_refused() { // R6
+        var key = newVersion(aKeyName());
+        behind.withoutSoftDelete();
+
+        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY))
+                .isInstanceOf(VaultRefusal.SoftDeleteOff.class);
+    }
+
+    @Test
+    void a_vault_without_purge_protection_is_told() { // R6
+        var key = newVersion(aKeyName());
+
+        var proven = vault.prove(key, RSA_OAEP_256, IDENTITY);
+
+        assertThat(proven.purgeProtected()).isFalse();
+    }
+
+    @Test
+    void an_expired_version_still_unwraps() {
+        var key = newVersion(aKeyName());
+        var proven = vault.prove(key, RSA_OAEP_256, IDENTITY);
+        var dek = Dek.generate(new SecureRandom());
+        var wrapped = proven.wrap(dek);
+        behind.expire(key);
+
+        vault.unwrap(wrapped, IDENTITY).close();
+
+        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY)).isInstanceOf(VaultRefusal.KeyExpired.class);
+    }
+
+    @Test
+    void a_deleted_key_is_told_from_an_unknown_one() { // R23
+        var name = aKeyName();
+        newVersion(name);
+        behind.delete(name);
+
+        assertThatThrownBy(() -> vault.newest(name, IDENTITY)).isInstanceOf(VaultRefusal.KeyDeleted.class);
+    }
+
+    @Test
+    void a_closed_firewall_tells_which_addresses_to_let_in() { // R4
+        var key = newVersion(aKeyName());
+        behind.closeFirewall();
+
+        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY))
+                .isInstanceOf(VaultRefusal.FirewallRefused.class)
+                .hasMessageContaining("203.0.113.7, 203.0.113.8");
+    }
+
+    @Override
+    protected Vault vault() {
+        return vault;
+    }
+
+    @Override
+    protected KeyName aKeyName() {
+        return new KeyName(stub.uri(), "key-" + UUID.randomUUID());
+    }
+
+    @Override
+    protected KeyId newVersion(KeyName key) {
+        return behind.newVersion(key);
+    }
+
+    @Override
+    protected void disable(KeyId key) {
+        behind.disable(key);
+    }
+
+    @Override
+    protected void enable(KeyId key) {
+        behind.enable(key);
+    }
+
+    @Override
+    protected void delete(KeyName key) {
+        behind.delete(key);
+    }
+
+    @Override
+    protected void recover(KeyName key) {
+        behind.recover(key);
+    }
+
+    @Override
+    protected void deny(KeyPermission permission) {
+        behind.deny(permission);
+    }
+
+    @Override
+    protected void allowAll() {
+        behind.allowAll();
+    }
+}

@@ -1,0 +1,62 @@
+package io.keyward.vault;
+
+import com.azure.core.credential.AccessToken;
+import io.keyward.key.ManagedIdentityId;
+import java.net.ProxySelector;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Puts a connector together as the container does, with a policy short enough for tests and made-up tokens. */
+final class Workbench implements IdentityCredentials {
+
+    final VaultPolicy policy = quickPolicy();
+    final AtomicInteger freshTokens = new AtomicInteger();
+
+    KeyVault keyVault() {
+        var hosts = new VaultHosts(Optional.of(List.of("localhost:1-65535")), "https://vault.azure.net/.default");
+        var transport = new VaultTransport(StubCertificate.get().trust().sslContext(), ProxySelector.of(null), policy);
+        var calls = new KeyVaultCalls(new VaultConnectionFactory(hosts, transport, this));
+        var questions = new VaultQuestions(
+                calls,
+                new VaultGuards(policy),
+                hosts,
+                new Translation(Optional.of(List.of("203.0.113.7", "203.0.113.8"))),
+                new KeyLoads());
+        return new KeyVault(questions, Clock.systemUTC());
+    }
+
+    @Override
+    public AccessToken token(ManagedIdentityId identity, String scope) {
+        return new AccessToken("token-of " + identity, OffsetDateTime.MAX);
+    }
+
+    @Override
+    public AccessToken freshToken(ManagedIdentityId identity, String scope) {
+        return new AccessToken("fresh-token-" + freshTokens.incrementAndGet(), OffsetDateTime.MAX);
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+    private static VaultPolicy quickPolicy() {
+        var policy = new VaultPolicy();
+        policy.connectTimeout = Duration.ofSeconds(2);
+        policy.timeout = Duration.ofMillis(500);
+        policy.retries = 2;
+        policy.backoff = Duration.ofMillis(10);
+        policy.backoffMax = Duration.ofMillis(50);
+        policy.patience = Duration.ofSeconds(20);
+        policy.bulkhead = 8;
+        policy.queue = 8;
+        policy.breakerVolume = 6;
+        policy.breakerRatio = 1.0;
+        policy.breakerDelay = Duration.ofMillis(300);
+        policy.paceQuota = 4000;
+        policy.paceWindow = Duration.ofSeconds(10);
+        policy.paceShare = 0.97;
+        policy.guards = 100;
+        return policy;
+    }
+}
