@@ -4,30 +4,62 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** Reads the body of a request: a JSON object of a sensible size, or nothing, which is an empty object. */
+/** Reads the body of a request: a JSON object of a sensible size and depth, or nothing, which is an empty object. */
 public final class JsonBody {
 
     private static final int LONGEST = 256 * 1024;
+    private static final int DEEPEST = 64;
 
     private JsonBody() {}
 
     /** @throws Refusal with that code and 400 where the body is something else, 413 where it is too long */
     public static Fields read(InputStream body, String errorCode) {
         var bytes = bytes(body);
-        try (var reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-            return Fields.of(
-                    bytes.length == 0 ? JsonValue.EMPTY_JSON_OBJECT : object(reader.readValue(), errorCode), errorCode);
+        if (bytes.length == 0) {
+            return Fields.of(JsonValue.EMPTY_JSON_OBJECT, errorCode);
+        }
+        try {
+            requireShallow(bytes, errorCode);
+            return Fields.of(object(parsed(bytes), errorCode), errorCode);
         } catch (JsonException e) {
             throw new Refusal(400, errorCode, "the request body is not JSON");
         } finally {
             Arrays.fill(bytes, (byte) 0); // it may hold a value to wrap
         }
+    }
+
+    private static JsonValue parsed(byte[] bytes) {
+        try (var reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+            return reader.readValue();
+        }
+    }
+
+    private static void requireShallow(byte[] bytes, String errorCode) {
+        var depth = 0;
+        try (var parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+            while (parser.hasNext()) {
+                depth += step(parser.next());
+                if (depth > DEEPEST) {
+                    throw new Refusal(
+                            400, errorCode, "the request body is nested deeper than %d levels".formatted(DEEPEST));
+                }
+            }
+        }
+    }
+
+    private static int step(JsonParser.Event event) {
+        return switch (event) {
+            case START_OBJECT, START_ARRAY -> 1;
+            case END_OBJECT, END_ARRAY -> -1;
+            case KEY_NAME, VALUE_STRING, VALUE_NUMBER, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> 0;
+        };
     }
 
     private static JsonObject object(JsonValue value, String errorCode) {

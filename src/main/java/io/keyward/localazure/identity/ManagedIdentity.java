@@ -40,6 +40,22 @@ public record ManagedIdentity(ArmId id, String location, JsonObject tags, String
                 .build();
     }
 
+    public JsonObject toArm(String tenant) {
+        return Json.createObjectBuilder()
+                .add("id", id.toString())
+                .add("name", id.name())
+                .add("type", TYPE)
+                .add("location", location)
+                .add("tags", tags)
+                .add(
+                        "properties",
+                        Json.createObjectBuilder()
+                                .add("tenantId", tenant)
+                                .add("principalId", principalId)
+                                .add("clientId", clientId))
+                .build();
+    }
+
     ManagedIdentity with(String newLocation, JsonObject newTags) {
         return new ManagedIdentity(id, newLocation, newTags, principalId, clientId);
     }

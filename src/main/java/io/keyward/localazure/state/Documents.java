@@ -60,7 +60,9 @@ public class Documents {
     public Map<String, JsonObject> all(String collection) {
         var documents = collection(collection);
         synchronized (documents) {
-            return Collections.unmodifiableMap(new TreeMap<>(documents));
+            var copy = new TreeMap<String, JsonObject>(String.CASE_INSENSITIVE_ORDER);
+            copy.putAll(documents);
+            return Collections.unmodifiableMap(copy);
         }
     }
 
