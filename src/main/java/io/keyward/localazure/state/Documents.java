@@ -44,6 +44,7 @@ public class Documents {
         var documents = collection(collection);
         synchronized (documents) {
             file(collection, name).write(name, document);
+            documents.remove(name); // a map without case would keep the old spelling
             documents.put(name, document);
         }
     }

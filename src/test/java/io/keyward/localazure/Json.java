@@ -1,0 +1,20 @@
+package io.keyward.localazure;
+
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+
+/** JSON as tests write it: with single quotes. */
+public final class Json {
+
+    private Json() {}
+
+    public static JsonObject json(String text) {
+        try (var reader = jakarta.json.Json.createReader(new StringReader(text.replace('\'', '"')))) {
+            return reader.readObject();
+        }
+    }
+
+    public static Fields fields(String text) {
+        return Fields.of(json(text), "BadParameter");
+    }
+}

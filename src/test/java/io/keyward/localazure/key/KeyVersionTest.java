@@ -1,0 +1,164 @@
+package io.keyward.localazure.key;
+
+import static io.keyward.localazure.Json.fields;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.keyward.localazure.Refusal;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyVersionTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final long SOON = NOW.plusSeconds(60).getEpochSecond();
+    private static final long JUST_NOW = NOW.minusSeconds(60).getEpochSecond();
+
+    @Test
+    void a_version_is_32_hex_digits() { // R11
+        assertThat(created("{'kty':'EC'}").id()).matches("[0-9a-f]{32}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{'kty':'RSA'}, RSA, 2048",
+        "'{''kty'':''RSA'',''key_size'':3072}', RSA, 3072",
+        "{'kty':'RSA-HSM'}, RSA-HSM, 2048",
+        "{'kty':'EC'}, EC, 256",
+        "'{''kty'':''EC-HSM'',''crv'':''P-521''}', EC-HSM, 521",
+        "{'kty':'oct-HSM'}, oct-HSM, 256"
+    })
+    void keys_are_made_in_every_kind_and_size(String request, String kty, int bits) { // R10
+        var version = created(request);
+
+        assertThat(version.kind().kty()).isEqualTo(kty);
+        assertThat(version.material().bits()).isEqualTo(bits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'kty':'DSA'}",
+                "{'kty':7}",
+                "{'kty':'RSA','key_size':1024}",
+                "{'kty':'EC','crv':'P-1'}",
+                "{'kty':'RSA','key_ops':['fly']}",
+                "{'kty':'RSA','attributes':{'enabled':'yes'}}"
+            })
+    void requests_that_make_no_sense_are_bad_parameters(String request) {
+        var refusal = catchThrowableOfType(Refusal.class, () -> created(request));
+
+        assertThat(refusal.status()).isEqualTo(400);
+        assertThat(refusal.code()).isEqualTo("BadParameter");
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyOperation.class)
+    void a_disabled_version_does_nothing(KeyOperation operation) {
+        var version = created("{'kty':'RSA','attributes':{'enabled':false}}");
+
+        assertThat(refusal(version, operation)).isEqualTo("403 Forbidden/KeyDisabled");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WRAP_KEY", "ENCRYPT", "SIGN"})
+    void outside_its_dates_a_version_protects_nothing_new(KeyOperation operation) {
+        assertThat(refusal(withDates("'exp':" + JUST_NOW), operation)).isEqualTo("403 Forbidden/KeyExpired");
+        assertThat(refusal(withDates("'nbf':" + SOON), operation)).isEqualTo("403 Forbidden/KeyNotYetValid");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNWRAP_KEY", "DECRYPT", "VERIFY"})
+    void outside_its_dates_a_version_still_opens_what_it_protected(KeyOperation operation) { // R22
+        withDates("'exp':" + JUST_NOW).requireUsable(operation, NOW);
+        withDates("'nbf':" + SOON).requireUsable(operation, NOW);
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyOperation.class)
+    void within_its_dates_a_version_does_everything(KeyOperation operation) {
+        withDates("'nbf':" + JUST_NOW + ",'exp':" + SOON).requireUsable(operation, NOW);
+    }
+
+    @Test
+    void a_version_does_only_what_its_key_ops_name() {
+        var version = created("{'kty':'RSA','key_ops':['wrapKey','encrypt']}");
+
+        version.requireUsable(KeyOperation.WRAP_KEY, NOW);
+        assertThat(refusal(version, KeyOperation.UNWRAP_KEY)).isEqualTo("403 Forbidden/KeyOperationForbidden");
+    }
+
+    @Test
+    void an_ec_key_is_not_for_wrapping() { // R10
+        var version = created("{'kty':'EC','key_ops':['wrapKey']}");
+
+        var refusal = catchThrowableOfType(
+                KeyRefusal.class, () -> version.material().convert(KeyOperation.WRAP_KEY, "RSA-OAEP", new byte[32]));
+
+        assertThat(refusal.status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_change_leaves_what_it_does_not_name() {
+        var before = created("{'kty':'RSA','key_ops':['wrapKey'],'tags':{'a':'b'},'attributes':{'exp':" + SOON + "}}");
+
+        var after = before.changedTo(fields("{'key_ops':[],'attributes':{'enabled':false}}"), NOW.plusSeconds(5));
+
+        assertThat(after.operations()).containsExactly(KeyOperation.WRAP_KEY);
+        assertThat(after.tags()).isEqualTo(before.tags());
+        assertThat(after.attributes().expires()).isEqualTo(before.attributes().expires());
+        assertThat(after.attributes().enabled()).isFalse();
+        assertThat(after.attributes().updated()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(after.material()).isEqualTo(before.material());
+    }
+
+    @Test
+    void a_brought_key_keeps_its_numbers() { // R9
+        var own = created("{'kty':'RSA'}");
+        var jwk = own.material().allFields().toString();
+
+        var taken = KeyVersion.take(fields("{'hsm':true,'key':{'kty':'RSA'," + jwk.substring(1) + "}"), NOW);
+
+        assertThat(taken.kind()).isEqualTo(KeyKind.RSA_HSM);
+        assertThat(taken.material().allFields()).isEqualTo(own.material().allFields());
+        assertThat(taken.id()).isNotEqualTo(own.id());
+    }
+
+    @Test
+    void a_key_without_its_private_half_cannot_be_brought() {
+        var jwk = created("{'kty':'RSA'}").material().publicFields().toString();
+
+        var refusal = catchThrowableOfType(
+                Refusal.class, () -> KeyVersion.take(fields("{'key':{'kty':'RSA'," + jwk.substring(1) + "}"), NOW));
+
+        assertThat(refusal.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA", "EC", "oct-HSM"})
+    void a_version_that_was_written_down_is_the_same(String kty) {
+        var version = created("{'kty':'" + kty + "','tags':{'a':'b'},'attributes':{'nbf':" + SOON + "}}");
+
+        var read = KeyVersion.read(version.toDocument());
+
+        assertThat(read.toDocument()).isEqualTo(version.toDocument());
+    }
+
+    private static KeyVersion withDates(String dates) {
+        return created("{'kty':'RSA','attributes':{" + dates + "}}");
+    }
+
+    private static KeyVersion created(String request) {
+        return KeyVersion.create(fields(request), NOW);
+    }
+
+    private static String refusal(KeyVersion version, KeyOperation operation) {
+        var refusal = catchThrowableOfType(KeyRefusal.class, () -> version.requireUsable(operation, NOW));
+        return "%d %s/%s".formatted(refusal.status(), refusal.code(), refusal.innerCode());
+    }
+}

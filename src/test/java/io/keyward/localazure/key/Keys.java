@@ -1,0 +1,23 @@
+package io.keyward.localazure.key;
+
+import java.security.GeneralSecurityException;
+
+/** One RSA key for all tests that do not care which: making one takes time. */
+final class Keys {
+
+    private static final RsaMaterial RSA = make();
+
+    private Keys() {}
+
+    static RsaMaterial rsa() {
+        return RSA;
+    }
+
+    private static RsaMaterial make() {
+        try {
+            return RsaMaterial.generate(2048);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

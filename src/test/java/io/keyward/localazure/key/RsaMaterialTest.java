@@ -1,0 +1,158 @@
+package io.keyward.localazure.key;
+
+import static io.keyward.localazure.Json.fields;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.keyward.localazure.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RsaMaterialTest {
+
+    private static final Properties OPENSSL = openssl();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RSA-OAEP", "RSA-OAEP-256", "RSA1_5"})
+    void what_openssl_wrapped_is_unwrapped(String algorithm) throws GeneralSecurityException { // R10
+        var dek = opensslKey().convert(KeyOperation.UNWRAP_KEY, algorithm, vector(algorithm));
+
+        assertThat(dek).isEqualTo(vector("dek"));
+    }
+
+    @Test
+    void oaep_256_with_the_mask_of_the_jdks_default_is_refused_as_by_key_vault() throws GeneralSecurityException {
+        var key = opensslKey();
+
+        var refusal = catchThrowableOfType(
+                KeyRefusal.class, () -> key.convert(KeyOperation.UNWRAP_KEY, "RSA-OAEP-256", vector("mgf1-sha1")));
+
+        assertThat(refusal.status()).isEqualTo(400);
+        assertThat(refusal.code()).isEqualTo("BadParameter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AAAA"})
+    void what_is_no_ciphertext_is_a_bad_parameter(String value) throws GeneralSecurityException {
+        var key = opensslKey();
+
+        var refusal = catchThrowableOfType(
+                KeyRefusal.class,
+                () -> key.convert(
+                        KeyOperation.UNWRAP_KEY,
+                        "RSA-OAEP",
+                        Base64Url.decode(value).orElseThrow()));
+
+        assertThat(refusal.code()).isEqualTo("BadParameter");
+    }
+
+    @Test
+    void a_ciphertext_of_another_key_is_a_bad_parameter() throws GeneralSecurityException {
+        var other = RsaMaterial.generate(2048);
+
+        var refusal = catchThrowableOfType(
+                KeyRefusal.class, () -> other.convert(KeyOperation.UNWRAP_KEY, "RSA-OAEP-256", vector("RSA-OAEP-256")));
+
+        assertThat(refusal.code()).isEqualTo("BadParameter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RSA-OAEP, 214", "RSA-OAEP-256, 190", "RSA1_5, 245"})
+    void a_value_may_be_as_long_as_the_padding_allows(String algorithm, int longest) throws GeneralSecurityException {
+        var key = opensslKey();
+
+        assertThat(key.convert(KeyOperation.WRAP_KEY, algorithm, new byte[longest]))
+                .hasSize(256);
+        assertThat(catchThrowableOfType(
+                                KeyRefusal.class,
+                                () -> key.convert(KeyOperation.WRAP_KEY, algorithm, new byte[longest + 1]))
+                        .code())
+                .isEqualTo("BadParameter");
+    }
+
+    @Test
+    void unknown_algorithms_are_refused() throws GeneralSecurityException {
+        var key = opensslKey();
+
+        var refusal = catchThrowableOfType(
+                KeyRefusal.class, () -> key.convert(KeyOperation.WRAP_KEY, "A256KW", new byte[32]));
+
+        assertThat(refusal.code()).isEqualTo("BadParameter");
+    }
+
+    @Test
+    void a_key_goes_out_without_its_private_fields() throws GeneralSecurityException {
+        assertThat(opensslKey().publicFields()).containsOnlyKeys("n", "e");
+        assertThat(opensslKey().publicFields().getString("e")).isEqualTo("AQAB");
+        assertThat(opensslKey()).hasToString("RsaMaterial[redacted]");
+    }
+
+    @Test
+    void a_key_that_was_written_down_is_the_same_key() throws GeneralSecurityException {
+        var written = opensslKey().allFields().toString();
+
+        var read = RsaMaterial.read(fields(written));
+
+        assertThat(read.convert(KeyOperation.UNWRAP_KEY, "RSA-OAEP-256", vector("RSA-OAEP-256")))
+                .isEqualTo(vector("dek"));
+    }
+
+    @Test
+    void numbers_that_make_no_key_are_refused() throws GeneralSecurityException {
+        var fields = opensslKey().allFields();
+
+        var refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> RsaMaterial.read(fields(jakarta.json.Json.createObjectBuilder(fields)
+                        .add("p", "AQAB")
+                        .build()
+                        .toString())));
+
+        assertThat(refusal.status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_signature_is_verified_by_the_same_key_only() throws GeneralSecurityException {
+        var digest = MessageDigest.getInstance("SHA-256").digest("text".getBytes(UTF_8));
+        var signature = opensslKey().sign("RS256", digest);
+
+        assertThat(opensslKey().verifies("RS256", digest, signature)).isTrue();
+        assertThat(RsaMaterial.generate(2048).verifies("RS256", digest, signature))
+                .isFalse();
+    }
+
+    private static RsaMaterial opensslKey() throws GeneralSecurityException {
+        var factory = KeyFactory.getInstance("RSA");
+        var secret = (RSAPrivateCrtKey) factory.generatePrivate(new PKCS8EncodedKeySpec(vector("private-key-pkcs8")));
+        var numbers = new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent());
+        return new RsaMaterial((RSAPublicKey) factory.generatePublic(numbers), secret);
+    }
+
+    private static byte[] vector(String name) {
+        return Base64.getUrlDecoder().decode(OPENSSL.getProperty(name));
+    }
+
+    private static Properties openssl() {
+        try (var in = RsaMaterialTest.class.getResourceAsStream("/vectors/openssl-wraps.properties")) {
+            var values = new Properties();
+            values.load(in);
+            return values;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.keyward.localazure.vault;
+
+import io.keyward.localazure.key.KeyRings;
+import io.keyward.localazure.state.Documents;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Vaults over a folder, as a server that starts on it has them. */
+public final class LocalVaults {
+
+    private LocalVaults() {}
+
+    public static Vaults in(Path folder, Clock clock) {
+        return in(new Documents(folder), clock);
+    }
+
+    public static Vaults in(Documents documents, Clock clock) {
+        var addresses = new VaultAddresses(URI.create("https://localhost:8443"), 8501, 2);
+        return new Vaults(documents, addresses, new KeyRings(documents, clock), clock);
+    }
+
+    public static VaultId id(String name) {
+        return new VaultId("11111111-1111-1111-1111-111111111111", "MyResourceGroup", name);
+    }
+}

@@ -1,0 +1,247 @@
+package io.keyward.localazure.vault;
+
+import static io.keyward.localazure.Json.fields;
+import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.vault.LocalVaults.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.keyward.localazure.Refusal;
+import io.keyward.localazure.TestClock;
+import io.keyward.localazure.key.KeyVersion;
+import io.keyward.localazure.key.Recovery.Protection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VaultsTest {
+
+    private static final String PLAIN = "{'location':'eastus','properties':{'tenantId':'t'}}";
+    private static final String WITHOUT_SOFT_DELETE =
+            "{'location':'eastus','properties':{'tenantId':'t','enableSoftDelete':false}}";
+    private static final String PURGE_PROTECTED =
+            "{'location':'eastus','properties':{'tenantId':'t','enablePurgeProtection':true}}";
+    private static final String RECOVER = "{'location':'eastus','properties':{'tenantId':'t','createMode':'recover'}}";
+
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = new TestClock();
+    private Vaults vaults;
+
+    @BeforeEach
+    void an_empty_azure() {
+        vaults = LocalVaults.in(folder, clock);
+    }
+
+    @Test
+    void a_new_vault_gets_azures_defaults_and_a_port_of_its_own() {
+        var vault = vaults.put(id("MyKeyVault"), json(PLAIN));
+
+        assertThat(vault.toArm())
+                .isEqualTo(
+                        json(
+                                """
+                {'id':'/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/MyResourceGroup/providers/Microsoft.KeyVault/vaults/MyKeyVault',
+                 'name':'MyKeyVault','type':'Microsoft.KeyVault/vaults','location':'eastus','tags':{},
+                 'properties':{'sku':{'family':'A','name':'standard'},'accessPolicies':[],'enabledForDeployment':false,
+                  'enableSoftDelete':true,'softDeleteRetentionInDays':90,'enableRbacAuthorization':false,
+                  'publicNetworkAccess':'Enabled','tenantId':'t',
+                  'vaultUri':'https://localhost:8501/','provisioningState':'Succeeded'}}"""));
+        assertThat(vault.settings().recovery().protection()).isEqualTo(Protection.SOFT_DELETE);
+    }
+
+    @Test
+    void soft_delete_can_be_off_where_the_body_says_so() { // R6
+        var vault = vaults.put(id("old"), json(WITHOUT_SOFT_DELETE));
+
+        assertThat(vault.settings().recovery().protection()).isEqualTo(Protection.NONE);
+        assertThat(vault.toArm().getJsonObject("properties").getBoolean("enableSoftDelete"))
+                .isFalse();
+    }
+
+    @Test
+    void what_clients_echo_of_the_read_only_fields_is_not_kept() {
+        vaults.put(id("v"), json(PLAIN));
+
+        var vault = vaults.put(
+                id("v"), json("{'properties':{'tenantId':'t','vaultUri':'https://x/','provisioningState':'Odd'}}"));
+
+        assertThat(vault.toArm().getJsonObject("properties").getString("vaultUri"))
+                .isEqualTo("https://localhost:8501/");
+        assertThat(vault.toArm().getJsonObject("properties").getString("provisioningState"))
+                .isEqualTo("Succeeded");
+    }
+
+    @Test
+    void when_the_ports_are_used_up_a_vault_gets_its_host_name() {
+        vaults.put(id("a"), json(PLAIN));
+        vaults.put(id("b"), json(PLAIN));
+
+        var third = vaults.put(id("MyThird"), json(PLAIN));
+
+        assertThat(third.uri()).isEqualTo(URI.create("https://mythird.vault.localhost:8443/"));
+    }
+
+    @Test
+    void a_vault_is_found_by_its_port_and_by_its_name() {
+        vaults.put(id("MyKeyVault"), json(PLAIN));
+
+        assertThat(vaults.at("localhost:8501", 8501)).isPresent();
+        assertThat(vaults.at("127.0.0.1:8501", 8501)).isPresent();
+        assertThat(vaults.at("mykeyvault.vault.localhost:8443", 8443)).isPresent();
+        assertThat(vaults.at("mykeyvault.vault.azure.net", 8443)).isPresent();
+        assertThat(vaults.at("other.vault.localhost:8443", 8501)).isEmpty();
+        assertThat(vaults.at("localhost:8443", 8443)).isEmpty();
+        assertThat(vaults.at("localhost:8502", 8502)).isEmpty();
+    }
+
+    @Test
+    void settings_and_address_outlive_a_restart() {
+        vaults.put(id("a"), json(PLAIN));
+        var before = vaults.put(id("b"), json(PURGE_PROTECTED));
+
+        var restarted = LocalVaults.in(folder, clock);
+
+        assertThat(restarted.find("B").orElseThrow().toArm()).isEqualTo(before.toArm());
+        assertThat(restarted.at("localhost:8502", 8502).orElseThrow().name()).isEqualTo("b");
+    }
+
+    @Test
+    void a_deleted_vault_is_not_reached_but_keeps_its_name_and_port() {
+        vaults.put(id("a"), json(PLAIN));
+
+        vaults.delete("A");
+
+        assertThat(vaults.find("a")).isEmpty();
+        assertThat(vaults.at("localhost:8501", 8501)).isEmpty();
+        assertThat(vaults.deleted()).extracting(DeletedVault::id).containsExactly(id("a"));
+        assertThat(refusal(() -> vaults.put(id("a"), json(PLAIN)))).isEqualTo("409 ConflictError");
+        assertThat(vaults.put(id("b"), json(PLAIN)).uri().getPort()).isEqualTo(8502);
+    }
+
+    @Test
+    void a_recovered_vault_has_its_old_policies_address_and_keys() {
+        var before = vaults.put(
+                id("a"),
+                json(
+                        "{'location':'eastus','properties':{'tenantId':'t','accessPolicies':[{'objectId':'me','permissions':{'keys':['all']}}]}}"));
+        before.keys().add("k", KeyVersion.create(fields("{'kty':'EC'}"), clock.instant()));
+        vaults.delete("a");
+
+        var recovered = vaults.put(id("a"), json(RECOVER));
+
+        assertThat(recovered.toArm()).isEqualTo(before.toArm());
+        assertThat(recovered.keys().all()).hasSize(1);
+    }
+
+    @Test
+    void a_purged_vault_leaves_nothing_and_frees_its_port() {
+        vaults.put(id("a"), json(PLAIN)).keys().add("k", KeyVersion.create(fields("{'kty':'EC'}"), clock.instant()));
+        vaults.delete("a");
+
+        vaults.purge("a");
+
+        var again = vaults.put(id("a"), json(PLAIN));
+        assertThat(again.keys().all()).isEmpty();
+        assertThat(again.uri().getPort()).isEqualTo(8501);
+        assertThat(vaults.deleted()).isEmpty();
+    }
+
+    @Test
+    void a_vault_with_purge_protection_is_not_purged() {
+        vaults.put(id("a"), json(PURGE_PROTECTED));
+        vaults.delete("a");
+
+        assertThat(refusal(() -> vaults.purge("a"))).isEqualTo("400 MethodNotAllowed");
+    }
+
+    @Test
+    void a_deleted_vault_is_purged_by_itself_when_its_retention_is_over() {
+        vaults.put(id("a"), json(PURGE_PROTECTED));
+        vaults.delete("a");
+
+        clock.forward(Duration.ofDays(90));
+
+        assertThat(vaults.deleted()).isEmpty();
+        assertThat(LocalVaults.in(folder, clock).deleted()).isEmpty();
+    }
+
+    @Test
+    void a_vault_without_soft_delete_is_gone_at_once() {
+        vaults.put(id("a"), json(WITHOUT_SOFT_DELETE));
+
+        vaults.delete("a");
+
+        assertThat(vaults.deleted()).isEmpty();
+        assertThat(refusal(() -> vaults.recover("a"))).isEqualTo("404 DeletedVaultNotFound");
+    }
+
+    @Test
+    void a_deleted_vault_is_shown_as_arm_shows_it() {
+        vaults.put(id("a"), json(PURGE_PROTECTED));
+        vaults.delete("a");
+
+        var shown = vaults.deleted().get(0).toArm();
+
+        assertThat(shown)
+                .isEqualTo(
+                        json(
+                                """
+                {'id':'/subscriptions/11111111-1111-1111-1111-111111111111/providers/Microsoft.KeyVault/locations/eastus/deletedVaults/a',
+                 'name':'a','type':'Microsoft.KeyVault/deletedVaults','properties':{
+                 'vaultId':'/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/MyResourceGroup/providers/Microsoft.KeyVault/vaults/a',
+                 'location':'eastus','deletionDate':'2026-11-24T12:00:00Z','scheduledPurgeDate':'2027-02-22T12:00:00Z',
+                 'purgeProtectionEnabled':true,'tags':{}}}"""));
+    }
+
+    @Test
+    void a_name_is_taken_in_all_of_azure() {
+        vaults.put(id("MyKeyVault"), json(PLAIN));
+
+        var elsewhere = new VaultId("11111111-1111-1111-1111-111111111111", "Other", "mykeyvault");
+
+        assertThat(refusal(() -> vaults.put(elsewhere, json(PLAIN)))).isEqualTo("409 VaultAlreadyExists");
+    }
+
+    @Test
+    void what_azure_does_not_take_back_is_refused() {
+        vaults.put(id("a"), json(PURGE_PROTECTED));
+
+        assertThat(refusal(() ->
+                        vaults.put(id("a"), json("{'properties':{'tenantId':'t','enablePurgeProtection':false}}"))))
+                .isEqualTo("400 BadRequest");
+        assertThat(refusal(() -> vaults.put(id("a"), json("{'properties':{'tenantId':'t','enableSoftDelete':false}}"))))
+                .isEqualTo("400 BadRequest");
+        assertThat(refusal(() ->
+                        vaults.put(id("a"), json("{'properties':{'tenantId':'t','softDeleteRetentionInDays':7}}"))))
+                .isEqualTo("400 BadRequest");
+        assertThat(vaults.find("a").orElseThrow().settings().recovery().protection())
+                .isEqualTo(Protection.PURGE_PROTECTION);
+    }
+
+    @Test
+    void bodies_that_make_no_sense_are_refused_and_nothing_is_kept() {
+        assertThat(refusal(() -> vaults.put(id("a"), json("{'properties':{}}"))))
+                .isEqualTo("400 BadRequest");
+        assertThat(refusal(() -> vaults.put(id("a"), json("{'properties':'x'}"))))
+                .isEqualTo("400 BadRequest");
+        assertThat(refusal(() ->
+                        vaults.put(id("a"), json("{'properties':{'tenantId':'t','accessPolicies':[{'objectId':7}]}}"))))
+                .isEqualTo("400 BadRequest");
+        assertThat(refusal(() -> vaults.put(
+                        id("a"),
+                        json("{'properties':{'tenantId':'t','networkAcls':{'ipRules':[{'value':'nowhere'}]}}}"))))
+                .isEqualTo("400 BadRequest");
+        assertThat(vaults.all()).isEmpty();
+    }
+
+    private static String refusal(ThrowingCallable call) {
+        var refusal = catchThrowableOfType(Refusal.class, call);
+        return refusal.status() + " " + refusal.code();
+    }
+}
