@@ -24,22 +24,16 @@ final class ClusterRequest {
     static ClusterSpec read(ResourceId id, JsonMember body) {
         var properties = body.get("properties");
         var definition = properties.get("clusterDefinition");
-        return new ClusterSpec(
-                id,
-                location(body.get("location")),
-                kind(definition.get("kind")),
-                components(definition.get("componentVersion")),
-                roles(properties.get("computeProfile").get("roles")),
-                IdentityMember.find(body.get("identity")).orElse(Identities.NONE),
-                EncryptionMember.find(properties.get("diskEncryptionProperties")),
-                GatewayMember.read(definition.get("configurations").get("gateway")),
-                TagsMember.read(body.get("tags")),
-                kept(body));
-    }
-
-    // after everything else: what is wrong with a member the domain understands is said in the domain's words
-    private static String kept(JsonMember body) {
-        return ClusterShape.BODY.keep(body).map(Object::toString).orElse("{}");
+        var location = location(body.get("location"));
+        var kind = kind(definition.get("kind"));
+        var components = components(definition.get("componentVersion"));
+        var roles = roles(properties.get("computeProfile").get("roles"));
+        var identities = IdentityMember.find(body.get("identity")).orElse(Identities.NONE);
+        var encryption = EncryptionMember.find(properties.get("diskEncryptionProperties"));
+        var tags = TagsMember.read(body.get("tags"));
+        var kept = ClusterShape.BODY.keep(body).map(Object::toString).orElse("{}");
+        var gateway = GatewayMember.read(definition.get("configurations").get("gateway")); // last, for it is slow
+        return new ClusterSpec(id, location, kind, components, roles, identities, encryption, gateway, tags, kept);
     }
 
     private static String location(JsonMember member) {

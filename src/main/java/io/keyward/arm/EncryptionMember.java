@@ -57,7 +57,7 @@ final class EncryptionMember {
                 || identity(encryption).isPresent();
     }
 
-    private static KeyName key(JsonMember encryption) {
+    static KeyName key(JsonMember encryption) {
         var vault = encryption.get("vaultUri").requiredText();
         var name = encryption.get("keyName").requiredText();
         if (vault.length() + name.length() > LONGEST_KEY - "/keys//".length() - 32) {

@@ -1,0 +1,30 @@
+package io.keyward.arm;
+
+import io.keyward.operation.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What the resources of this wire are given: limits and addresses from the configuration, the caller from the token. */
+@ApplicationScoped
+public class ArmConfiguration {
+
+    @Produces
+    JsonBodies bodies(
+            @ConfigProperty(name = "keyward.arm.max-body-bytes") int maxBytes,
+            @ConfigProperty(name = "keyward.arm.max-body-depth") int maxDepth) {
+        return new JsonBodies(maxBytes, maxDepth);
+    }
+
+    @Produces
+    Addresses addresses(@ConfigProperty(name = "keyward.arm.public-url") URI publicUrl) {
+        return new Addresses(publicUrl);
+    }
+
+    @Produces
+    Caller caller(HttpServletRequest request) {
+        return (Caller) request.getAttribute(Caller.class.getName());
+    }
+}

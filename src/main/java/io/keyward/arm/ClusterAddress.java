@@ -1,0 +1,25 @@
+package io.keyward.arm;
+
+import io.keyward.cluster.ResourceId;
+import jakarta.ws.rs.PathParam;
+
+/** The cluster that a request's path names. */
+public class ClusterAddress {
+
+    /** The path of a cluster; what stands in braces is the caller's. */
+    static final String PATH =
+            "subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.HDInsight/clusters/{cluster}";
+
+    @PathParam("subscription")
+    String subscription;
+
+    @PathParam("group")
+    String group;
+
+    @PathParam("cluster")
+    String cluster;
+
+    ResourceId id() {
+        return new ResourceId(subscription, group, cluster);
+    }
+}

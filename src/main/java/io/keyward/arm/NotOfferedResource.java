@@ -1,0 +1,90 @@
+package io.keyward.arm;
+
+import io.keyward.cluster.Clusters;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * The parts of HDInsight that Keyward does not play. Where there can be nothing, lists are truthfully empty; whatever
+ * would do something is refused.
+ */
+@Path(ClusterAddress.PATH)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class NotOfferedResource {
+
+    private static final String FEATURES = "{feature: applications|configurations|executeScriptActions|extensions"
+            + "|privateEndpointConnections|privateLinkResources|restartHosts|scriptActions|scriptExecutionHistory"
+            + "|updateClusterIdentityCertificate|roles/[^/]+/autoscale}";
+    private static final String LISTS =
+            "{list: applications|privateEndpointConnections|privateLinkResources|scriptActions|scriptExecutionHistory}";
+    private static final String FURTHER = "{further: (/.*)?}";
+
+    @Inject
+    Clusters clusters;
+
+    @GET
+    @Path(LISTS)
+    @Operation(summary = "Empty: there are none, because none can be made")
+    public JsonObject none(@BeanParam ClusterAddress address, @PathParam("list") String list) {
+        clusters.get(address.id());
+        return Json.createObjectBuilder()
+                .add("value", JsonValue.EMPTY_JSON_ARRAY)
+                .build();
+    }
+
+    @GET
+    @Path("extensions/{name: clustermonitoring|azureMonitor|azureMonitorAgent}")
+    @Operation(summary = "Off: monitoring by Azure cannot be switched on")
+    public JsonObject monitoring(@BeanParam ClusterAddress address, @PathParam("name") String name) {
+        clusters.get(address.id());
+        return Json.createObjectBuilder().add("clusterMonitoringEnabled", false).build();
+    }
+
+    @GET
+    @Path(FEATURES + FURTHER)
+    @Operation(hidden = true)
+    public JsonObject get(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
+        throw refused(address, feature);
+    }
+
+    @POST
+    @Path(FEATURES + FURTHER)
+    @Operation(hidden = true)
+    public JsonObject post(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
+        throw refused(address, feature);
+    }
+
+    @PUT
+    @Path(FEATURES + FURTHER)
+    @Operation(hidden = true)
+    public JsonObject put(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
+        throw refused(address, feature);
+    }
+
+    @DELETE
+    @Path(FEATURES + FURTHER)
+    @Operation(hidden = true)
+    public JsonObject delete(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
+        throw refused(address, feature);
+    }
+
+    private ArmProblem refused(ClusterAddress address, String feature) {
+        clusters.get(address.id());
+        return new ArmProblem.NotOffered(
+                feature, "'%s'".formatted(feature), "nothing was done; /openapi lists what there is");
+    }
+}
