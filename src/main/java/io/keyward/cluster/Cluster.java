@@ -1,8 +1,6 @@
 package io.keyward.cluster;
 
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdText;
-import io.keyward.key.ManagedIdentityId;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -27,8 +25,7 @@ import java.util.Optional;
 
 /**
  * A data cluster whose disks Keyward keeps sealed. Its name is unique in the installation, without case, for as long as
- * it lives. The key it names is the one that is in force; while a rotation runs, {@code target} is where it is heading,
- * and only the rotation's closing step moves the one to the other (invariant 2).
+ * it lives. What is under way with it is on record as an {@code Operation}; what it is and how far in its life is here.
  */
 @Entity
 public class Cluster {
@@ -57,10 +54,6 @@ public class Cluster {
 
     @Embedded
     private Encryption encryption;
-
-    @Convert(converter = KeyIdText.class)
-    @Column(name = "target_key_id")
-    private KeyId target;
 
     @Convert(converter = IdentitiesText.class)
     private Identities identities;
@@ -119,7 +112,7 @@ public class Cluster {
     public void delete() {
         if (state != ClusterState.DELETING) {
             become(ClusterState.DELETING);
-            this.target = null;
+            rotationEnded();
         }
     }
 
@@ -135,19 +128,17 @@ public class Cluster {
 
     /** From here on new disks are sealed under the target, and sealed ones are moved to it. */
     public void rotateTo(KeyId key) {
-        requireEncryption();
-        this.target = key;
+        this.encryption = requireEncryption().headingFor(key);
     }
 
     /** Called by the rotation's closing step alone, in the transaction that proved that no DEK is under another key. */
     public void rotationProven() {
-        this.encryption = encryption.movedTo(target);
-        this.target = null;
+        this.encryption = requireEncryption().arrived();
     }
 
     /** The rotation ended without its proof: the key in force stays, and what was moved stays readable. */
     public void rotationEnded() {
-        this.target = null;
+        this.encryption = encryption().map(Encryption::stayed).orElse(null);
     }
 
     public void tag(Map<String, String> tags) {
@@ -218,17 +209,12 @@ public class Cluster {
 
     /** Where a rotation is heading; empty when there is none. */
     public Optional<KeyId> target() {
-        return Optional.ofNullable(target);
+        return encryption().map(Encryption::target);
     }
 
     /** The key version under which a disk is to be sealed now; empty for a cluster without a customer's key. */
     public Optional<KeyId> sealingKey() {
-        return target().or(() -> encryption().map(Encryption::key));
-    }
-
-    /** As whom the vault is asked; one of {@link #identities}. */
-    public Optional<ManagedIdentityId> vaultIdentity() {
-        return encryption().map(Encryption::identity);
+        return encryption().map(Encryption::sealingKey);
     }
 
     public Identities identities() {
@@ -259,10 +245,5 @@ public class Cluster {
 
     public int cores() {
         return roles.stream().mapToInt(Role::cores).sum();
-    }
-
-    /** The DNS zone of its nodes, in the manner of HDInsight's internal names. */
-    String domain() {
-        return id.value().toString().replace("-", "").substring(0, 26) + ".bx.internal.cloudapp.net";
     }
 }

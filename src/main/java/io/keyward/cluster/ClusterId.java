@@ -13,6 +13,11 @@ public record ClusterId(@Column(name = "id") UUID value) implements Serializable
         return new ClusterId(UUID.randomUUID());
     }
 
+    /** The DNS zone of its nodes, in the manner of HDInsight's internal names. */
+    String domain() {
+        return value.toString().replace("-", "").substring(0, 26) + ".bx.internal.cloudapp.net";
+    }
+
     @Override
     public String toString() {
         return value.toString();

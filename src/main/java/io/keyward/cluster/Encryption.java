@@ -13,19 +13,40 @@ import jakarta.persistence.Enumerated;
 
 /**
  * The customer's hold on a cluster: the one key under which all its disks are sealed (R21), how, and as whom the vault
- * is asked.
+ * is asked. While a rotation runs there is a target too, and only the rotation's closing step moves the one to the other
+ * (invariant 2).
  *
  * @param key the version in force: every DEK was proven to be under it, or is still to be moved away from it
  * @param follows the customer named no version, so that the cluster follows the newest (R5)
+ * @param target where a rotation is heading; null when there is none
  */
 @Embeddable
 public record Encryption(
         @Convert(converter = KeyIdText.class) @Column(name = "key_id") KeyId key,
         @Enumerated(EnumType.STRING) @Column(name = "key_algorithm") WrapAlgorithm algorithm,
         @Convert(converter = ManagedIdentityIdText.class) @Column(name = "key_identity") ManagedIdentityId identity,
-        @Column(name = "key_follows") Boolean follows) {
+        @Column(name = "key_follows") Boolean follows,
+        @Convert(converter = KeyIdText.class) @Column(name = "target_key_id") KeyId target) {
 
-    Encryption movedTo(KeyId next) {
-        return new Encryption(next, algorithm, identity, follows);
+    /** What a cluster starts with. */
+    public Encryption(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity, boolean follows) {
+        this(key, algorithm, identity, follows, null);
+    }
+
+    /** The key version under which a disk is to be sealed now. */
+    public KeyId sealingKey() {
+        return target == null ? key : target;
+    }
+
+    Encryption headingFor(KeyId next) {
+        return new Encryption(key, algorithm, identity, follows, next);
+    }
+
+    Encryption arrived() {
+        return new Encryption(sealingKey(), algorithm, identity, follows, null);
+    }
+
+    Encryption stayed() {
+        return new Encryption(key, algorithm, identity, follows, null);
     }
 }

@@ -42,7 +42,7 @@ public class Node {
         this.role = role;
         this.ordinal = ordinal;
         this.host = role.host(ordinal, cluster.resourceId().name());
-        this.fqdn = host + "." + cluster.domain();
+        this.fqdn = host + "." + cluster.id().domain();
     }
 
     /** The node left the cluster; what its disks held is erased in the same transaction. */
