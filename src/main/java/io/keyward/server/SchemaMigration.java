@@ -23,6 +23,8 @@ import org.hibernate.SessionFactory;
 @TransactionManagement(TransactionManagementType.BEAN) // the migration commits as it goes
 public class SchemaMigration {
 
+    private static final String MIGRATIONS = "classpath:db/migration";
+
     @Resource(lookup = "jdbc/keyward-migration")
     private DataSource database;
 
@@ -33,6 +35,9 @@ public class SchemaMigration {
     void migrate() {
         Flyway.configure(getClass().getClassLoader())
                 .dataSource(database)
+                .locations(MIGRATIONS)
+                .baselineOnMigrate(true) // the job repository may have made its tables beside ours first
+                .baselineVersion("0")
                 .load()
                 .migrate();
         entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();

@@ -22,10 +22,10 @@ public class LocalAdminFilter implements ContainerRequestFilter {
 
     private String expected;
 
-    protected LocalAdminFilter() {} // for CDI
+    public LocalAdminFilter() {} // for CDI
 
     @Inject
-    LocalAdminFilter(
+    public LocalAdminFilter(
             @ConfigProperty(name = "keyward.local-azure.admin-token", defaultValue = "local-admin") String token) {
         this.expected = "Bearer " + token;
     }
