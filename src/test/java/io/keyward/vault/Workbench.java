@@ -16,9 +16,17 @@ final class Workbench implements IdentityCredentials {
     final VaultPolicy policy = quickPolicy();
     final AtomicInteger freshTokens = new AtomicInteger();
 
+    private TrustedCertificates trust = StubCertificate.get().trust();
+
+    Workbench trusting(TrustedCertificates other) {
+        this.trust = other;
+        return this;
+    }
+
     KeyVault keyVault() {
-        var hosts = new VaultHosts(Optional.of(List.of("localhost:1-65535")), "https://vault.azure.net/.default");
-        var transport = new VaultTransport(StubCertificate.get().trust().sslContext(), ProxySelector.of(null), policy);
+        var hosts = new VaultHosts(
+                Optional.of(List.of("localhost:1-65535", "*.invalid")), "https://vault.azure.net/.default");
+        var transport = new VaultTransport(trust.sslContext(), ProxySelector.of(null), policy);
         var calls = new KeyVaultCalls(new VaultConnectionFactory(hosts, transport, this));
         var questions = new VaultQuestions(
                 calls,

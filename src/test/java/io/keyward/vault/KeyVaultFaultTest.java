@@ -1,0 +1,169 @@
+package io.keyward.vault;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Invariant 4, row by row: what a vault answers, which problem it is, and how often it was asked. */
+class KeyVaultFaultTest {
+
+    private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;
+    private static final String VERSION = "0123456789abcdef0123456789abcdef";
+    private static final int ONCE = 1;
+    private static final int ONCE_AND_THE_DELETED_KEY = 2;
+    private static final int WITH_RETRIES = 3;
+    private static final int WITH_A_FRESH_TOKEN_AND_RETRIES = 6;
+
+    private static final WireMockServer SERVER = new WireMockServer(wireMockConfig()
+            .dynamicHttpsPort()
+            .httpDisabled(true)
+            .bindAddress("127.0.0.1")
+            .keystorePath(StubCertificate.get().storeFile().toString())
+            .keystorePassword(StubCertificate.PASSWORD)
+            .keyManagerPassword(StubCertificate.PASSWORD));
+
+    private final KeyVault vault = new Workbench().keyVault();
+
+    @BeforeAll
+    static void start() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @BeforeEach
+    void forget() {
+        SERVER.resetAll();
+    }
+
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                arguments(refused(403, "Forbidden", "AccessDenied"), VaultRefusal.PermissionMissing.class, ONCE),
+                arguments(refused(403, "Forbidden", "ForbiddenByRbac"), VaultRefusal.PermissionMissing.class, ONCE),
+                arguments(refused(403, "Forbidden", "ForbiddenByFirewall"), VaultRefusal.FirewallRefused.class, ONCE),
+                arguments(refused(403, "Forbidden", "ForbiddenByConnection"), VaultRefusal.PublicAccessOff.class, ONCE),
+                arguments(refused(403, "Forbidden", "KeyDisabled"), VaultRefusal.KeyDisabled.class, ONCE),
+                arguments(refused(404, "KeyDisabled", ""), VaultRefusal.KeyDisabled.class, ONCE),
+                arguments(refused(403, "Forbidden", "KeyExpired"), VaultRefusal.KeyExpired.class, ONCE),
+                arguments(refused(403, "Forbidden", "KeyNotYetValid"), VaultRefusal.KeyNotYetValid.class, ONCE),
+                arguments(
+                        refused(403, "Forbidden", "KeyOperationForbidden"),
+                        VaultRefusal.KeyOperationForbidden.class,
+                        ONCE),
+                arguments(refused(403, "Forbidden", "SomethingNew"), VaultRefusal.Forbidden.class, ONCE),
+                arguments(plain(403), VaultRefusal.Forbidden.class, ONCE),
+                arguments(refused(400, "BadParameter", ""), VaultRefusal.WrongCiphertext.class, ONCE),
+                arguments(refused(409, "Conflict", "ObjectIsBeingDeleted"), VaultRefusal.Forbidden.class, ONCE),
+                arguments(plain(404), VaultRefusal.KeyNotFound.class, ONCE_AND_THE_DELETED_KEY),
+                arguments(plain(401), VaultOutage.TokenTrouble.class, WITH_A_FRESH_TOKEN_AND_RETRIES),
+                arguments(refused(429, "Throttled", ""), VaultOutage.Throttled.class, WITH_RETRIES),
+                arguments(plain(500), VaultOutage.Faulty.class, WITH_RETRIES),
+                arguments(refused(500, "InternalServerError", "KeyDisabled"), VaultOutage.Faulty.class, WITH_RETRIES),
+                arguments(plain(503), VaultOutage.Faulty.class, WITH_RETRIES),
+                arguments(
+                        plain(307).withHeader("Location", "https://localhost/elsewhere"),
+                        VaultOutage.Faulty.class,
+                        WITH_RETRIES),
+                arguments(
+                        aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
+                        VaultOutage.Unreachable.class,
+                        WITH_RETRIES),
+                arguments(aResponse().withFault(Fault.EMPTY_RESPONSE), VaultOutage.Unreachable.class, WITH_RETRIES),
+                arguments(plain(200).withFixedDelay(2000), VaultOutage.Silent.class, WITH_RETRIES),
+                arguments(plain(200), VaultOutage.Faulty.class, WITH_RETRIES),
+                arguments(body("not JSON"), VaultOutage.Faulty.class, WITH_RETRIES),
+                arguments(body("{\"kid\":\"x\"}"), VaultOutage.Faulty.class, WITH_RETRIES),
+                arguments(body("{\"value\":7}"), VaultOutage.Faulty.class, WITH_RETRIES),
+                arguments(body("{\"value\":\"%%%\"}"), VaultOutage.Faulty.class, WITH_RETRIES),
+                arguments(body("{\"value\":\"c2hvcnQ\"}"), VaultOutage.Faulty.class, WITH_RETRIES));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void each_answer_has_one_problem_and_one_number_of_calls(
+            ResponseDefinitionBuilder answer, Class<? extends VaultProblem> problem, int calls) {
+        SERVER.stubFor(any(anyUrl()).willReturn(answer));
+
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(aWrappedDek(), IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(problem);
+        assertThat(thrown.refusal()).isEqualTo(VaultRefusal.class.isAssignableFrom(problem));
+        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(calls);
+    }
+
+    @Test
+    void a_port_where_nobody_listens_is_unreachable() {
+        var nobody = new KeyName("https://localhost:1", "key1").version(VERSION);
+        var dek = new WrappedDek(nobody, WrapAlgorithm.RSA_OAEP, "AAAA");
+
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(VaultOutage.Unreachable.class);
+    }
+
+    @Test
+    void a_vault_with_a_foreign_certificate_is_unreachable() {
+        var distrusting = new Workbench()
+                .trusting(new TrustedCertificates(java.util.Optional.empty()))
+                .keyVault();
+
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> distrusting.unwrap(aWrappedDek(), IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(VaultOutage.Unreachable.class);
+        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).isEmpty();
+    }
+
+    @Test
+    void a_host_that_does_not_resolve_is_unknown() {
+        var nowhere = new KeyName("https://no-such-vault.invalid", "key1").version(VERSION);
+        var dek = new WrappedDek(nowhere, WrapAlgorithm.RSA_OAEP, "AAAA");
+
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(VaultOutage.HostUnknown.class);
+    }
+
+    private static WrappedDek aWrappedDek() {
+        var key = new KeyName("https://localhost:" + SERVER.httpsPort(), "key1").version(VERSION);
+        return new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
+    }
+
+    private static ResponseDefinitionBuilder refused(int status, String code, String inner) {
+        return plain(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody("{\"error\":{\"code\":\"%s\",\"message\":\"no\",\"innererror\":{\"code\":\"%s\"}}}"
+                        .formatted(code, inner));
+    }
+
+    private static ResponseDefinitionBuilder body(String text) {
+        return plain(200).withHeader("Content-Type", "application/json").withBody(text);
+    }
+
+    private static ResponseDefinitionBuilder plain(int status) {
+        return aResponse().withStatus(status);
+    }
+}
