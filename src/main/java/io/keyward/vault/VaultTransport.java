@@ -1,10 +1,13 @@
 package io.keyward.vault;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Configuration;
+import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.Context;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -26,12 +29,13 @@ import reactor.core.publisher.Mono;
 final class VaultTransport implements HttpClient {
 
     private static final String IDLE_SECONDS = "1";
+    private static final String RESTRICTED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
+    private static final String LOOPBACK = ".localhost";
 
     static {
         // read once, when the JDK's first client connects; the server's own JVM options say the same
-        if (System.getProperty("jdk.httpclient.keepalive.timeout") == null) {
-            System.setProperty("jdk.httpclient.keepalive.timeout", IDLE_SECONDS);
-        }
+        setUnlessSet("jdk.httpclient.keepalive.timeout", IDLE_SECONDS);
+        setUnlessSet(RESTRICTED_HEADERS, "host");
     }
 
     private final HttpClient client;
@@ -44,7 +48,7 @@ final class VaultTransport implements HttpClient {
                 .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
                 .proxy(proxy);
         this.client = new JdkHttpClientBuilder(jdk)
-                .configuration(Configuration.NONE) // the proxy is Keyward's to choose, not the environment's
+                .configuration(configuration())
                 .connectionTimeout(policy.connectTimeout)
                 .responseTimeout(policy.timeout)
                 .readTimeout(policy.timeout)
@@ -54,7 +58,7 @@ final class VaultTransport implements HttpClient {
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
         try {
-            return client.sendSync(request, context);
+            return client.sendSync(resolvable(request), context);
         } catch (UncheckedIOException e) {
             throw new TransportTrouble(e.getCause());
         } catch (RuntimeException e) { // how the SDK passes on an interrupt: by a time-out of ours, or at shutdown
@@ -72,5 +76,29 @@ final class VaultTransport implements HttpClient {
     @Override
     public Mono<HttpResponse> send(HttpRequest request, Context context) {
         return client.send(request, context);
+    }
+
+    // names under localhost are this machine by RFC 6761, which the JDK's resolver does not know
+    private static HttpRequest resolvable(HttpRequest request) {
+        var url = request.getUrl();
+        if (!url.getHost().endsWith(LOOPBACK)) {
+            return request;
+        }
+        return new HttpRequest(request.getHttpMethod(), url.toString().replaceFirst("//[^:/]+", "//localhost"))
+                .setHeaders(new HttpHeaders(request.getHeaders()).set(HttpHeaderName.HOST, url.getAuthority()))
+                .setBody(request.getBodyAsBinaryData());
+    }
+
+    // the proxy is Keyward's to choose, not the environment's
+    private static Configuration configuration() {
+        return new ConfigurationBuilder()
+                .putProperty(RESTRICTED_HEADERS, "host")
+                .build();
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 }

@@ -4,8 +4,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -16,6 +18,8 @@ import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +97,6 @@ class KeyVaultFaultTest {
                         VaultOutage.Unreachable.class,
                         WITH_RETRIES),
                 arguments(aResponse().withFault(Fault.EMPTY_RESPONSE), VaultOutage.Unreachable.class, WITH_RETRIES),
-                arguments(plain(200).withFixedDelay(2000), VaultOutage.Silent.class, WITH_RETRIES),
                 arguments(plain(200), VaultOutage.Faulty.class, WITH_RETRIES),
                 arguments(body("not JSON"), VaultOutage.Faulty.class, WITH_RETRIES),
                 arguments(body("{\"kid\":\"x\"}"), VaultOutage.Faulty.class, WITH_RETRIES),
@@ -116,6 +119,20 @@ class KeyVaultFaultTest {
     }
 
     @Test
+    void silence_is_asked_again_and_then_told() {
+        SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
+        assertThatThrownBy(() -> vault.unwrap(aWrappedDek(), IDENTITY)); // loads all classes, which takes its time
+        SERVER.resetAll();
+        SERVER.stubFor(any(anyUrl()).willReturn(plain(200).withFixedDelay(3000)));
+        var impatient = new Workbench().waiting(Duration.ofMillis(700)).keyVault();
+
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> impatient.unwrap(aWrappedDek(), IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(VaultOutage.Silent.class);
+        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(WITH_RETRIES);
+    }
+
+    @Test
     void a_port_where_nobody_listens_is_unreachable() {
         var nobody = new KeyName("https://localhost:1", "key1").version(VERSION);
         var dek = new WrappedDek(nobody, WrapAlgorithm.RSA_OAEP, "AAAA");
@@ -128,7 +145,7 @@ class KeyVaultFaultTest {
     @Test
     void a_vault_with_a_foreign_certificate_is_unreachable() {
         var distrusting = new Workbench()
-                .trusting(new TrustedCertificates(java.util.Optional.empty()))
+                .trusting(new TrustedCertificates(Optional.empty()))
                 .keyVault();
 
         var thrown = catchThrowableOfType(VaultProblem.class, () -> distrusting.unwrap(aWrappedDek(), IDENTITY));
@@ -145,6 +162,19 @@ class KeyVaultFaultTest {
         var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY));
 
         assertThat(thrown).isExactlyInstanceOf(VaultOutage.HostUnknown.class);
+    }
+
+    @Test
+    void a_vault_named_under_localhost_is_reached_on_this_machine_by_its_own_name() {
+        SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
+        var host = "kv1.vault.localhost:" + SERVER.httpsPort();
+        var key = new KeyName("https://" + host, "key1").version(VERSION);
+        var dek = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
+
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(VaultRefusal.KeyDisabled.class);
+        SERVER.verify(anyRequestedFor(anyUrl()).withHeader("Host", equalTo(host)));
     }
 
     private static WrappedDek aWrappedDek() {

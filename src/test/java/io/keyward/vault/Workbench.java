@@ -23,9 +23,16 @@ final class Workbench implements IdentityCredentials {
         return this;
     }
 
+    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+    Workbench waiting(Duration timeout) {
+        policy.timeout = timeout;
+        return this;
+    }
+
     KeyVault keyVault() {
         var hosts = new VaultHosts(
-                Optional.of(List.of("localhost:1-65535", "*.invalid")), "https://vault.azure.net/.default");
+                Optional.of(List.of("localhost:1-65535", "*.invalid", "*.vault.localhost:1-65535")),
+                "https://vault.azure.net/.default");
         var transport = new VaultTransport(trust.sslContext(), ProxySelector.of(null), policy);
         var calls = new KeyVaultCalls(new VaultConnectionFactory(hosts, transport, this));
         var questions = new VaultQuestions(
@@ -50,8 +57,8 @@ final class Workbench implements IdentityCredentials {
     @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
     private static VaultPolicy quickPolicy() {
         var policy = new VaultPolicy();
-        policy.connectTimeout = Duration.ofSeconds(2);
-        policy.timeout = Duration.ofMillis(500);
+        policy.connectTimeout = Duration.ofSeconds(5);
+        policy.timeout = Duration.ofSeconds(10);
         policy.retries = 2;
         policy.backoff = Duration.ofMillis(10);
         policy.backoffMax = Duration.ofMillis(50);

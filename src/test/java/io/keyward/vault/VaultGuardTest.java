@@ -1,0 +1,152 @@
+package io.keyward.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.key.KeyName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Invariants 4 and 5: what is retried, what breaks, and that no vault pays for another. */
+class VaultGuardTest {
+
+    private static final KeyName KEY = new KeyName("https://dead.vault.azure.net", "key1");
+
+    private final VaultPolicy policy = new Workbench().policy;
+    private final VaultGuards guards = new VaultGuards(policy);
+    private final VaultGuard dead = guards.of(new VaultHost("dead.vault.azure.net", "scope"));
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Test
+    void a_fault_that_passes_is_not_seen() {
+        var answer = ask(dead, () -> {
+            if (calls.incrementAndGet() < 3) {
+                throw new VaultOutage.Silent("https://dead.vault.azure.net");
+            }
+            return "answer";
+        });
+
+        assertThat(answer).isEqualTo("answer");
+    }
+
+    @Test
+    void a_dead_vault_is_left_alone_after_a_while_and_every_other_one_is_still_asked() {
+        var alive = guards.of(new VaultHost("alive.vault.azure.net", "scope"));
+
+        breakIt();
+
+        assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.Busy.class);
+        var asked = calls.get();
+        assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.Busy.class);
+        assertThat(calls.get()).isEqualTo(asked);
+        assertThat(ask(alive, () -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void an_open_breaker_lets_a_probe_through_and_closes_on_its_answer() {
+        breakIt();
+
+        assertThat(eventually(() -> ask(dead, () -> "answer"))).isEqualTo("answer");
+
+        assertThat(ask(dead, () -> "another")).isEqualTo("another");
+    }
+
+    @Test
+    void refusals_are_asked_once_and_never_break() {
+        for (var i = 0; i < 5 * policy.breakerVolume; i++) {
+            assertThatThrownBy(() -> ask(dead, this::refused)).isInstanceOf(VaultRefusal.KeyNotFound.class);
+        }
+
+        assertThat(calls.get()).isEqualTo(5 * policy.breakerVolume);
+        assertThat(ask(dead, () -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void over_quota_is_not_dead() {
+        for (var i = 0; i < policy.breakerVolume; i++) {
+            assertThatThrownBy(() -> ask(dead, this::throttled)).isInstanceOf(VaultOutage.Throttled.class);
+        }
+
+        assertThat(ask(dead, () -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void a_crowd_at_one_vault_is_bounded_and_another_vault_does_not_notice() throws InterruptedException {
+        var release = new CountDownLatch(1);
+        var sentAway = new CountDownLatch(1);
+        var crowd = Executors.newCachedThreadPool();
+        for (var i = 0; i < policy.bulkhead + policy.queue + 1; i++) {
+            crowd.execute(() -> ask(sentAway, release));
+        }
+
+        var bounded = sentAway.await(20, TimeUnit.SECONDS);
+
+        assertThat(bounded).isTrue();
+        assertThat(ask(guards.of(new VaultHost("alive.vault.azure.net", "scope")), () -> "answer"))
+                .isEqualTo("answer");
+        release.countDown();
+        crowd.shutdown();
+        assertThat(crowd.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void ask(CountDownLatch sentAway, CountDownLatch release) {
+        try {
+            ask(dead, () -> held(release));
+        } catch (VaultOutage.Busy e) {
+            sentAway.countDown();
+        }
+    }
+
+    private static String held(CountDownLatch release) {
+        try {
+            release.await(20, TimeUnit.SECONDS);
+            return "released";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void breakIt() {
+        for (var i = 0; i < policy.breakerVolume; i++) {
+            assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.class);
+        }
+    }
+
+    private static String eventually(Supplier<String> question) {
+        var deadline = Instant.now().plus(Duration.ofSeconds(10));
+        while (true) {
+            try {
+                return question.get();
+            } catch (VaultOutage.Busy e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static String ask(VaultGuard guard, Supplier<String> question) {
+        return guard.ask(1, String.class, question);
+    }
+
+    private String silent() {
+        calls.incrementAndGet();
+        throw new VaultOutage.Silent("https://dead.vault.azure.net");
+    }
+
+    private String refused() {
+        calls.incrementAndGet();
+        throw new VaultRefusal.KeyNotFound(KEY);
+    }
+
+    private String throttled() {
+        throw new VaultOutage.Throttled("https://dead.vault.azure.net", Duration.ofMillis(1));
+    }
+}

@@ -1,0 +1,92 @@
+package io.keyward.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.key.KeyName;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R26: which hosts may be called, and for which one scope a token may be shown there. */
+class VaultHostsTest {
+
+    private static final String LOCAL_SCOPE = "https://vault.azure.net/.default";
+
+    private final VaultHosts azure = new VaultHosts(Optional.empty(), LOCAL_SCOPE);
+    private final VaultHosts local =
+            new VaultHosts(Optional.of(List.of("localhost:8501-8532", "*.vault.localhost:8443")), LOCAL_SCOPE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://kv1.vault.azure.net, https://vault.azure.net/.default",
+        "https://KV1.Vault.Azure.Net, https://vault.azure.net/.default",
+        "https://kv1.vault.azure.net:443, https://vault.azure.net/.default",
+        "https://kv1.vault.azure.cn, https://vault.azure.cn/.default",
+        "https://kv1.vault.usgovcloudapi.net, https://vault.usgovcloudapi.net/.default",
+        "https://kv1.vault.microsoftazure.de, https://vault.microsoftazure.de/.default"
+    })
+    void vaults_of_all_clouds_are_allowed_each_with_its_own_scope(String vault, String scope) {
+        assertThat(azure.host(new KeyName(vault, "key1")).scope()).isEqualTo(scope);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://vault.azure.net",
+                "https://a.b.vault.azure.net",
+                "https://kv1.vault.azure.net:8443",
+                "https://kv1.vault.azure.net.evil.example",
+                "https://kv1vault.azure.net",
+                "https://kv1.vault.azure.net.",
+                "https://kv1.managedhsm.azure.net",
+                "https://localhost:8501",
+                "https://127.0.0.1",
+                "https://169.254.169.254",
+                "https://[::1]"
+            })
+    void any_other_host_is_refused(String vault) {
+        var key = new KeyName(vault, "key1");
+
+        assertThatThrownBy(() -> azure.requireAllowed(key)).isInstanceOf(VaultRefusal.HostNotAllowed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://localhost:8501",
+                "https://localhost:8532",
+                "https://kv1.vault.localhost:8443",
+                "https://kv1.vault.azure.net"
+            })
+    void configured_hosts_are_allowed_besides_azures(String vault) {
+        local.requireAllowed(new KeyName(vault, "key1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://localhost:8500",
+                "https://localhost:8533",
+                "https://localhost",
+                "https://a.b.vault.localhost:8443",
+                "https://vault.localhost:8443",
+                "https://kv1.vault.localhost:8501"
+            })
+    void what_is_near_a_configured_host_is_not(String vault) {
+        var key = new KeyName(vault, "key1");
+
+        assertThatThrownBy(() -> local.requireAllowed(key))
+                .isInstanceOf(VaultRefusal.HostNotAllowed.class)
+                .hasMessageContaining(key.vaultAuthority());
+    }
+
+    @Test
+    void one_vault_has_one_name_for_its_guard_however_it_is_written() {
+        assertThat(azure.host(new KeyName("https://KV1.vault.azure.net:443", "key1")))
+                .isEqualTo(azure.host(new KeyName("https://kv1.vault.azure.net/", "key2")));
+    }
+}
