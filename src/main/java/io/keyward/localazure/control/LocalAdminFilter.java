@@ -20,15 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class LocalAdminFilter implements ContainerRequestFilter {
 
-    private String expected;
-
-    public LocalAdminFilter() {} // for CDI
-
     @Inject
-    public LocalAdminFilter(
-            @ConfigProperty(name = "keyward.local-azure.admin-token", defaultValue = "local-admin") String token) {
-        this.expected = "Bearer " + token;
-    }
+    @ConfigProperty(name = "keyward.local-azure.admin-token", defaultValue = "local-admin")
+    String token;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -44,6 +38,7 @@ public class LocalAdminFilter implements ContainerRequestFilter {
     }
 
     boolean accepts(String authorization) {
-        return authorization != null && MessageDigest.isEqual(authorization.getBytes(UTF_8), expected.getBytes(UTF_8));
+        return authorization != null
+                && MessageDigest.isEqual(authorization.getBytes(UTF_8), ("Bearer " + token).getBytes(UTF_8));
     }
 }

@@ -95,6 +95,9 @@ public final class Answer {
     void writeTo(OutputStream out) throws IOException {
         try {
             out.write(body);
+            if (ending == Ending.CUT_OFF) {
+                out.flush(); // the promised length is on its way: it cannot be corrected any more
+            }
         } finally {
             Arrays.fill(body, (byte) 0);
         }
