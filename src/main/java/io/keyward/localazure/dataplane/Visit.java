@@ -1,7 +1,6 @@
 package io.keyward.localazure.dataplane;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,16 +9,24 @@ import java.util.Optional;
  */
 public record Visit(VaultOperation operation, String key, String version, Way way, String authorization) {
 
+    private static final int HTTPS = 443;
+
     /** By which address a request came, and from where. */
     public record Way(String host, int port, String source, Optional<String> apiVersion) {}
 
     static Visit of(VaultOperation operation, HttpServletRequest request, String key, String version) {
         var way = new Way(
-                Objects.requireNonNullElse(request.getHeader("Host"), ""),
+                host(request),
                 request.getLocalPort(),
                 request.getRemoteAddr(),
                 Optional.ofNullable(request.getParameter("api-version")).filter(text -> !text.isBlank()));
         return new Visit(operation, key, version, way, request.getHeader("Authorization"));
+    }
+
+    /** As in a {@code Host} header, which a request by HTTP/2 has none of. */
+    private static String host(HttpServletRequest request) {
+        var port = request.getServerPort();
+        return port == HTTPS ? request.getServerName() : request.getServerName() + ":" + port;
     }
 
     static Visit of(VaultOperation operation, HttpServletRequest request, String key) {
