@@ -29,6 +29,7 @@ public class ArmApplication extends Application {
                 ApiVersionFilter.class,
                 ArmPathFilter.class,
                 BugMapper.class,
+                CallerFilter.class,
                 ClusterActionsResource.class,
                 ClusterResource.class,
                 ClustersResource.class,
@@ -37,9 +38,10 @@ public class ArmApplication extends Application {
                 LocationResource.class,
                 NodesResource.class,
                 NotOfferedResource.class,
-                OperationResource.class,
+                ClusterOperationResource.class,
                 ProblemMapper.class,
                 ProviderResource.class,
+                RegionOperationResource.class,
                 RequestIds.class);
     }
 }

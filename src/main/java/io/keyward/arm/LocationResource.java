@@ -22,10 +22,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What a region offers and how much of it is used. */
-@Path("subscriptions/{subscription}/providers/Microsoft.HDInsight/locations/{location}")
+@Path(LocationResource.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LocationResource {
+
+    /** The path of a region; what stands in braces is the caller's. */
+    static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight/locations/{location}";
 
     @Inject
     CoreQuota quota;
