@@ -1,7 +1,6 @@
 package io.keyward.cluster;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -19,7 +18,6 @@ import org.hibernate.exception.ConstraintViolationException;
  * short transaction under the cluster's row lock, which is what makes a rotation's proof a proof (invariant 2).
  */
 @Stateless
-@TransactionAttribute(SUPPORTS)
 public class Clusters {
 
     private static final String LIVING = "from Cluster c where c.liveName is not null ";

@@ -1,7 +1,5 @@
 package io.keyward.cluster;
 
-import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
-
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -10,7 +8,6 @@ import java.util.List;
 
 /** The nodes of the clusters. */
 @Stateless
-@TransactionAttribute(SUPPORTS)
 public class Nodes {
 
     private static final String PRESENT = "from Node n where n.cluster = :cluster and n.removedAt is null ";

@@ -1,7 +1,6 @@
 package io.keyward.disk;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
@@ -26,7 +25,6 @@ import java.util.Set;
  * nothing, when a disk is sealed; the very wrapping that was read, when it is moved to another key (invariant 1).
  */
 @Stateless
-@TransactionAttribute(SUPPORTS)
 public class Disks {
 
     @PersistenceContext(unitName = "keyward")

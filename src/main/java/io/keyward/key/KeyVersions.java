@@ -1,7 +1,6 @@
 package io.keyward.key;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.problem.Problem;
@@ -15,7 +14,6 @@ import java.util.Optional;
 
 /** The key versions that Keyward has met. */
 @Stateless
-@TransactionAttribute(SUPPORTS)
 public class KeyVersions {
 
     @PersistenceContext(unitName = "keyward")

@@ -1,7 +1,6 @@
 package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.cluster.Cluster;
@@ -18,7 +17,6 @@ import java.util.function.Predicate;
 
 /** The operations that were asked for, open and ended. */
 @Stateless
-@TransactionAttribute(SUPPORTS)
 public class Operations {
 
     @PersistenceContext(unitName = "keyward")
