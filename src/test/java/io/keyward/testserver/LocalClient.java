@@ -1,0 +1,108 @@
+package io.keyward.testserver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.vault.TrustedCertificates;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/** Speaks HTTPS to one server as its service principal {@code hdiclient}: raw requests, and tokens for any audience. */
+public final class LocalClient {
+
+    public static final String TENANT = "22222222-2222-2222-2222-222222222222";
+    public static final String SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final RunningKeyward server;
+    private final SSLContext trust;
+    private final HttpClient http;
+
+    LocalClient(RunningKeyward server) {
+        this.server = server;
+        this.trust = new TrustedCertificates(Optional.of(server.authority())).sslContext();
+        this.http = HttpClient.newBuilder()
+                .sslContext(trust)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /** Trusts the server's authority, besides the JDK's. */
+    public SSLContext trust() {
+        return trust;
+    }
+
+    public HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(PATIENCE);
+    }
+
+    public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
+        try {
+            return http.send(request, handler);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** A request of {@code hdiclient} to a path of the ARM front door, with a body or without one. */
+    public HttpResponse<String> arm(String method, String path, String body) {
+        return call(method, server.azure().resolve(path), armToken(), body);
+    }
+
+    /** A request of {@code hdiclient} to a vault's data plane, at the address that the vault goes by. */
+    public HttpResponse<String> vault(String method, URI address, String body) {
+        return call(method, address, token("https://vault.azure.net/.default"), body);
+    }
+
+    public String armToken() {
+        return token(server.azure() + "/.default");
+    }
+
+    /** An access token of {@code hdiclient}. */
+    public String token(String scope) {
+        var form = "grant_type=client_credentials&client_id=hdiclient&client_secret=secret&scope="
+                + URLEncoder.encode(scope, UTF_8);
+        var request = request(server.azure().resolve("/%s/oauth2/v2.0/token".formatted(TENANT)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        return json(exchange(request)).getString("access_token");
+    }
+
+    public HttpResponse<String> call(String method, URI uri, String token, String body) {
+        var request = request(uri)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        return exchange(request);
+    }
+
+    public static JsonObject json(HttpResponse<String> answer) {
+        try (var reader = Json.createReader(new StringReader(answer.body()))) {
+            return reader.readObject();
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(server + "\n" + server.logTail(), e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.keyward.testserver;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** The database a tested server runs on: which of the two is for the run to say, the tests are the same. */
+enum ServerDatabase {
+    H2 {
+        @Override
+        Map<String, String> environment(String server, Path state) {
+            return Map.of("KEYWARD_DATABASE", "h2");
+        }
+
+        @Override
+        Connection connect(String server, Path state) throws SQLException {
+            // the server holds the file: look at it while the server is down
+            var url = "jdbc:h2:file:%s/db/keyward;MODE=LEGACY;NON_KEYWORDS=VALUE".formatted(state);
+            return DriverManager.getConnection(url, "keyward", "");
+        }
+    },
+    POSTGRESQL {
+        @Override
+        Map<String, String> environment(String server, Path state) {
+            create(server);
+            return Map.of(
+                    "KEYWARD_DATABASE", "postgresql",
+                    "KEYWARD_DATABASE_URL", url(server),
+                    "KEYWARD_DATABASE_USER", "postgres",
+                    "KEYWARD_DATABASE_PASSWORD", "postgres");
+        }
+
+        @Override
+        Connection connect(String server, Path state) throws SQLException {
+            return DriverManager.getConnection(url(server), "postgres", "postgres");
+        }
+    };
+
+    /** What the environment of a server on this database says; the database exists afterwards. */
+    abstract Map<String, String> environment(String server, Path state);
+
+    abstract Connection connect(String server, Path state) throws SQLException;
+
+    static ServerDatabase ofThisRun() {
+        return switch (System.getProperty("keyward.it.database", "h2")) {
+            case "postgresql" -> POSTGRESQL;
+            default -> H2;
+        };
+    }
+
+    private static String url(String server) {
+        return Postgres.RUNNING.getJdbcUrl("postgres", name(server));
+    }
+
+    private static void create(String server) {
+        try (var connection = Postgres.RUNNING.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            var known =
+                    statement.executeQuery("select 1 from pg_database where datname = '%s'".formatted(name(server)));
+            if (!known.next()) {
+                statement.execute("create database " + name(server));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database for the server " + server, e);
+        }
+    }
+
+    private static String name(String server) {
+        return "keyward_" + server.replace('-', '_');
+    }
+
+    /** One PostgreSQL for all servers of a test run, gone with it. */
+    private static final class Postgres {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

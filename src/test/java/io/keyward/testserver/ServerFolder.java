@@ -1,0 +1,104 @@
+package io.keyward.testserver;
+
+import io.keyward.localazure.ca.DevelopmentCertificates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+
+/** What one server reads and writes: a folder of its own under {@code target/it}, new for each test run. */
+final class ServerFolder {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final int TAIL_LINES = 200;
+
+    private final Path folder;
+
+    private ServerFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    static ServerFolder fresh(String name) {
+        try {
+            var folder = new ServerFolder(TARGET.resolve("it").resolve(name));
+            folder.empty();
+            Files.createDirectories(folder.state());
+            new DevelopmentCertificates(folder.certificates(), Clock.systemUTC()).ensure();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no certificates for the server " + name, e);
+        }
+    }
+
+    static Path runtime() {
+        return TARGET.resolve("liberty/wlp");
+    }
+
+    /** Where the build has made a server ready to run; servers share it and write nothing there. */
+    static Path user() {
+        return TARGET.resolve("it/usr");
+    }
+
+    Path output() {
+        return folder.resolve("output");
+    }
+
+    Path state() {
+        return folder.resolve("state");
+    }
+
+    Path certificates() {
+        return state().resolve("ca");
+    }
+
+    Path authority() {
+        return certificates().resolve("ca.pem");
+    }
+
+    Path keyStore() {
+        return certificates().resolve("server.p12");
+    }
+
+    String keyStorePassword() throws IOException {
+        var variables = new Properties();
+        try (var in = Files.newBufferedReader(certificates().resolve("keystore.env"))) {
+            variables.load(in);
+        }
+        return variables.getProperty("KEYWARD_KEYSTORE_PASSWORD");
+    }
+
+    Path console() {
+        return folder.resolve("console.log");
+    }
+
+    Path logs() {
+        return output().resolve("keyward/logs");
+    }
+
+    String logTail() {
+        try {
+            List<String> lines = Files.readAllLines(console());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
+    }
+
+    private void empty() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
