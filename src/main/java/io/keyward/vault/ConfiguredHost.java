@@ -4,11 +4,12 @@ import java.util.regex.Pattern;
 
 /**
  * An address of vaults outside Azure's own clouds, let in by configuration alone: a host, or {@code *.} and a suffix
- * for exactly one label before it, then a port or a range of ports.
+ * for exactly one label before it, then a port, or a range of ports: {@code 8501-8532}, or {@code 8501+31}, which is
+ * the same and can be written where the first port is a variable.
  */
 record ConfiguredHost(Pattern host, int firstPort, int lastPort) {
 
-    private static final Pattern TEXT = Pattern.compile("(\\*\\.)?([0-9a-z.-]+)(?::(\\d+)(?:-(\\d+))?)?");
+    private static final Pattern TEXT = Pattern.compile("(\\*\\.)?([0-9a-z.-]+)(?::(\\d+)(?:([-+])(\\d+))?)?");
 
     static ConfiguredHost parse(String text) {
         var parts = TEXT.matcher(text.strip());
@@ -17,8 +18,12 @@ record ConfiguredHost(Pattern host, int firstPort, int lastPort) {
         }
         var label = parts.group(1) == null ? "" : "[0-9a-z-]+\\.";
         var first = parts.group(3) == null ? 443 : Integer.parseInt(parts.group(3));
-        var last = parts.group(4) == null ? first : Integer.parseInt(parts.group(4));
+        var last = parts.group(4) == null ? first : last(first, parts.group(4), Integer.parseInt(parts.group(5)));
         return new ConfiguredHost(Pattern.compile(label + Pattern.quote(parts.group(2))), first, last);
+    }
+
+    private static int last(int first, String sign, int number) {
+        return sign.equals("+") ? first + number : number;
     }
 
     boolean admits(String name, int port) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.key.KeyName;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,14 @@ class VaultHostsTest {
             })
     void configured_hosts_are_allowed_besides_azures(String vault) {
         local.requireAllowed(new KeyName(vault, "key1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://localhost:8501, true", "https://localhost:8532, true", "https://localhost:8533, false"})
+    void a_range_of_ports_can_be_counted_from_its_first(String vault, boolean allowed) {
+        var host = ConfiguredHost.parse("localhost:8501+31");
+
+        assertThat(host.admits("localhost", URI.create(vault).getPort())).isEqualTo(allowed);
     }
 
     @ParameterizedTest
