@@ -30,6 +30,7 @@ final class CreationRules {
     }
 
     static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles) {
+        requireSameKey(cluster, spec);
         require(cluster, "kind", cluster.kind() == spec.kind());
         require(cluster, "location", cluster.location().equalsIgnoreCase(spec.location()));
         require(
@@ -37,7 +38,6 @@ final class CreationRules {
                 "roles",
                 cluster.roles().stream().map(CreationRules::asked).toList().equals(roles));
         require(cluster, "properties", cluster.definition().equals(spec.definition()));
-        requireSameKey(cluster, spec);
     }
 
     private static RoleSpec asked(Role role) {

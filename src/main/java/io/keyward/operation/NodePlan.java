@@ -43,12 +43,17 @@ public class NodePlan {
 
     private boolean addSome(Cluster cluster, Role role) {
         Superseding.check(cluster);
-        var present = (int) nodes.count(cluster.id(), role.name());
+        var present = present(cluster, role.name());
         var goal = Math.min(role.count(), present + NODES_PER_TRANSACTION);
         for (var ordinal = present; ordinal < goal; ordinal++) {
             disks.add(cluster, role, nodes.add(cluster, role.name(), ordinal));
         }
         return goal < role.count();
+    }
+
+    /** How many nodes of the role there are on record. */
+    int present(Cluster cluster, RoleName role) {
+        return (int) nodes.count(cluster.id(), role);
     }
 
     /** Takes away the nodes beyond the first {@code keep}, the last ones first, and erases their DEKs. */

@@ -86,10 +86,10 @@ public class OperationSteps {
         });
     }
 
-    private static void takeBack(Operation operation, Cluster cluster) {
+    private void takeBack(Operation operation, Cluster cluster) {
         switch (operation.kind()) {
             case CREATE -> cluster.fail();
-            case RESIZE -> cluster.resize(role(operation), operation.previousCount());
+            case RESIZE -> cluster.resize(role(operation), plan.present(cluster, role(operation)));
             case ROTATE -> cluster.rotationEnded();
             case DELETE -> {} // the cluster stays DELETING; the request can be repeated
         }

@@ -9,7 +9,9 @@ import jakarta.persistence.EntityManagerFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.implementation.InvocationHandlerAdapter;
 import net.bytebuddy.matcher.ElementMatchers;
@@ -27,9 +29,16 @@ final class TestContainer {
     private static final ThreadLocal<Work> CURRENT = new ThreadLocal<>();
 
     private final EntityManagerFactory factory;
+    private final Runnable beforeCommit;
 
-    TestContainer(EntityManagerFactory factory) {
+    TestContainer(EntityManagerFactory factory, Runnable beforeCommit) {
         this.factory = factory;
+        this.beforeCommit = beforeCommit;
+    }
+
+    static boolean isRepository(Class<?> type) {
+        return Stream.of(type.getConstructors()).anyMatch(constructor -> List.of(constructor.getParameterTypes())
+                .equals(List.of(EntityManager.class)));
     }
 
     <T> T bean(Class<T> type) {
@@ -81,13 +90,15 @@ final class TestContainer {
             transaction.begin();
             try {
                 var result = work.call();
+                beforeCommit.run();
                 transaction.commit();
                 return result;
             } catch (RuntimeException e) {
+                throw leaving(e);
+            } finally {
                 if (transaction.isActive()) {
                     transaction.rollback();
                 }
-                throw leaving(e);
             }
         });
     }

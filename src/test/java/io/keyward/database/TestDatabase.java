@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * The databases Keyward runs on, for tests outside the container: each is started once, with the schema that the
@@ -27,7 +28,9 @@ public enum TestDatabase {
         @Override
         DataSource start() {
             try {
-                return EmbeddedPostgres.start().getPostgresDatabase();
+                var pooled = new PGConnectionPoolDataSource();
+                pooled.setUrl(EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres"));
+                return JdbcConnectionPool.create(pooled); // it pools any database's connections
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -45,7 +48,12 @@ public enum TestDatabase {
 
     /** A stateless bean as callers get it from the container, see {@link TestContainer}. */
     public <T> T bean(Class<T> type) {
-        return new TestContainer(factory()).bean(type);
+        return bean(type, () -> {});
+    }
+
+    /** The same; {@code beforeCommit} is run before each commit and can stand in its way. */
+    public <T> T bean(Class<T> type, Runnable beforeCommit) {
+        return new TestContainer(factory(), beforeCommit).bean(type);
     }
 
     private static EntityManagerFactory connected(DataSource source) {

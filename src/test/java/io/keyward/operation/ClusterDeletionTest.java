@@ -1,0 +1,169 @@
+package io.keyward.operation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.key.Keys.A_KEY;
+import static io.keyward.operation.ServerRun.CALLER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterState;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.vault.InMemoryVault;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Deleting clusters: every DEK goes, and whatever else was under way is over. */
+@ParameterizedClass
+@EnumSource
+class ClusterDeletionTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyId key = vault.newVersion(A_KEY);
+    private ServerRun server;
+
+    @BeforeEach
+    void start() {
+        server = new ServerRun(database, vault);
+    }
+
+    @Test
+    void every_dek_is_erased_and_the_name_is_free_again() {
+        var asked = aCluster().protectedWith(key);
+        var cluster = server.create(asked.spec());
+
+        server.deletion.start(cluster.resourceId(), CALLER);
+        server.background.run();
+
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
+        assertThat(server.nodes.of(cluster.id())).isEmpty();
+        assertThat(server.disks.counts(cluster.id()).total()).isZero();
+        assertThat(server.create(asked.spec()).id()).isNotEqualTo(cluster.id());
+    }
+
+    @Test
+    void a_lost_key_does_not_stand_in_its_way() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        vault.delete(A_KEY);
+
+        server.deletion.start(cluster.resourceId(), CALLER);
+        server.background.run();
+
+        assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
+    }
+
+    @Test
+    void the_name_is_taken_until_the_last_dek_is_gone() {
+        var asked = aCluster().protectedWith(key);
+        var cluster = server.create(asked.spec());
+
+        server.deletion.start(cluster.resourceId(), CALLER);
+
+        assertThat(server.clusters.find(cluster.resourceId())).isPresent();
+        assertThatThrownBy(() -> server.creation.start(asked.spec(), CALLER))
+                .isInstanceOf(OperationProblem.InProgress.class);
+    }
+
+    @Test
+    void a_creation_that_runs_is_canceled_and_seals_nothing_more() {
+        var created = server.creation.start(aCluster().protectedWith(key).spec(), CALLER);
+        var cluster = created.cluster();
+
+        server.deletion.start(cluster.resourceId(), CALLER);
+        server.background.run();
+
+        var creation = server.operations.find(created.operation().orElseThrow().id());
+        assertThat(creation.flatMap(Operation::outcome)).containsInstanceOf(Outcome.Canceled.class);
+        assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
+        assertThat(server.disks.counts(cluster.id()).total()).isZero();
+    }
+
+    @Test
+    void a_creation_that_waits_for_its_vault_does_not_outlive_the_deletion() {
+        var cluster = server.creation
+                .start(aCluster().protectedWith(key).spec(), CALLER)
+                .cluster();
+        vault.failNext(1);
+        server.background.run();
+
+        server.deletion.start(cluster.resourceId(), CALLER);
+        server.background.runAfter(ServerRun.PAUSE);
+
+        assertThat(server.operations.open(cluster.id())).isEmpty();
+        assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
+        assertThat(server.background.waiting()).isZero();
+    }
+
+    @Test
+    void resize_and_rotation_are_canceled_both() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        var target = vault.newVersion(A_KEY);
+        server.clusters.change(cluster.id(), locked -> {
+            locked.rotateTo(target);
+            return server.operations.add(Operation.rotate(locked, target, CALLER, server.clock.instant()));
+        });
+        server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER);
+
+        server.deletion.start(cluster.resourceId(), CALLER);
+        server.background.run();
+
+        assertThat(server.operations.of(cluster.id()))
+                .filteredOn(operation ->
+                        operation.kind() == OperationKind.RESIZE || operation.kind() == OperationKind.ROTATE)
+                .hasSize(2)
+                .allSatisfy(operation -> assertThat(operation.outcome()).containsInstanceOf(Outcome.Canceled.class));
+        assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
+    }
+
+    @Test
+    void a_repeated_request_is_answered_with_the_operation_that_runs_which_is_done_once() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        var first = server.deletion.start(cluster.resourceId(), CALLER);
+
+        var again = server.deletion.start(cluster.resourceId(), CALLER);
+
+        assertThat(again.map(Operation::id)).isEqualTo(first.map(Operation::id));
+        server.background.run();
+        assertThat(deletions(cluster)).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_not_there_need_not_be_deleted() {
+        var never = aCluster().build();
+        var gone = server.create(aCluster().spec());
+        server.deletion.start(gone.resourceId(), CALLER);
+        server.background.run();
+
+        assertThat(server.deletion.start(never.resourceId(), CALLER)).isEmpty();
+        assertThat(server.deletion.start(gone.resourceId(), CALLER)).isEmpty();
+    }
+
+    @Test
+    void a_cluster_that_could_not_be_built_can_be_deleted() {
+        var cluster = server.creation
+                .start(aCluster().protectedWith(key).spec(), CALLER)
+                .cluster();
+        vault.disable(key);
+        server.background.run();
+
+        server.deletion.start(cluster.resourceId(), CALLER);
+        server.background.run();
+
+        assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
+    }
+
+    private long deletions(Cluster cluster) {
+        return server.operations.of(cluster.id()).stream()
+                .filter(operation -> operation.kind() == OperationKind.DELETE)
+                .count();
+    }
+}

@@ -1,0 +1,129 @@
+package io.keyward.operation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.key.Keys.A_KEY;
+import static io.keyward.operation.ServerRun.CALLER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterState;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.vault.InMemoryVault;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The server is killed in front of every single commit of a piece of work, one after the other; the next run brings it
+ * to the same end, and every DEK is unwrapped by exactly the key version stored beside it (invariants 1 and 6).
+ */
+@ParameterizedClass
+@EnumSource
+class InterruptionTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyId key = vault.newVersion(A_KEY);
+
+    @Test
+    void a_creation_is_taken_up_wherever_it_was_interrupted() {
+        var commits = 0;
+        for (var killed = true; killed; commits++) {
+            var spec = aCluster().protectedWith(key).with(WORKERNODE, 2, 1).spec();
+            killed = killedAfter(commits, (server, nothing) -> server.create(spec), null);
+
+            var server = new ServerRun(database, vault);
+            var cluster = server.clusters
+                    .find(spec.id())
+                    .orElseGet(() -> server.creation.start(spec, CALLER).cluster()); // the caller saw no answer
+            server.takeOver(cluster);
+
+            requireSealed(server, cluster, 2);
+        }
+        assertThat(commits).isGreaterThan(5);
+    }
+
+    @Test
+    void a_scale_up_is_taken_up_wherever_it_was_interrupted() {
+        everyInterruptedResize(4);
+    }
+
+    @Test
+    void a_scale_down_is_taken_up_wherever_it_was_interrupted() {
+        everyInterruptedResize(1);
+    }
+
+    private void everyInterruptedResize(int count) {
+        var commits = 0;
+        for (var killed = true; killed; commits++) {
+            var cluster = new ServerRun(database, vault)
+                    .create(aCluster().protectedWith(key).with(WORKERNODE, 2, 1).spec());
+            killed = killedAfter(
+                    commits,
+                    (server, standing) -> {
+                        server.resize.start(standing.resourceId(), WORKERNODE, count, CALLER);
+                        server.background.run();
+                    },
+                    cluster);
+
+            var server = new ServerRun(database, vault);
+            server.takeOver(cluster);
+            server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER); // where it was not even accepted
+            server.background.run();
+
+            requireSealed(server, cluster, count);
+        }
+        assertThat(commits).isGreaterThan(2);
+    }
+
+    @Test
+    void a_deletion_is_taken_up_wherever_it_was_interrupted() {
+        var commits = 0;
+        for (var killed = true; killed; commits++) {
+            var cluster = new ServerRun(database, vault)
+                    .create(aCluster().protectedWith(key).with(WORKERNODE, 2, 1).spec());
+            killed = killedAfter(
+                    commits,
+                    (server, standing) -> {
+                        server.deletion.start(standing.resourceId(), CALLER);
+                        server.background.run();
+                    },
+                    cluster);
+
+            var server = new ServerRun(database, vault);
+            server.takeOver(cluster);
+            server.deletion.start(cluster.resourceId(), CALLER);
+            server.background.run();
+
+            assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
+            assertThat(server.disks.counts(cluster.id()).total()).isZero();
+            assertThat(server.operations.open(cluster.id())).isEmpty();
+        }
+        assertThat(commits).isGreaterThan(2);
+    }
+
+    private boolean killedAfter(int commits, BiConsumer<ServerRun, Cluster> work, Cluster cluster) {
+        try {
+            work.accept(new ServerRun(database, vault, commits), cluster);
+            return false;
+        } catch (ServerRun.Killed e) { // as intended
+            return true;
+        }
+    }
+
+    private void requireSealed(ServerRun server, Cluster cluster, int workers) {
+        var deks = workers * 2L + 5;
+        assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.RUNNING);
+        assertThat(server.operations.open(cluster.id())).isEmpty();
+        assertThat(server.nodes.of(cluster.id())).hasSize(workers + 5);
+        assertThat(server.disks.counts(cluster.id()).byKey()).isEqualTo(Map.of(key, deks));
+        assertThat(server.opened(cluster)).hasSize((int) deks);
+    }
+}
