@@ -12,6 +12,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -44,19 +47,31 @@ public class ClusterWork {
     @ConfigProperty(name = "keyward.operation.pause")
     Duration pause;
 
+    // clients repeat their requests: an operation is in hand once, however often it is asked for
+    private final Set<OperationId> inHand = ConcurrentHashMap.newKeySet();
+
     void begin(@Observes OperationAccepted accepted) {
-        if (accepted.kind() != OperationKind.ROTATE) {
+        if (accepted.kind() != OperationKind.ROTATE && inHand.add(accepted.id())) {
             executor.execute(() -> attempt(accepted.id()));
         }
     }
 
+    // tried again and again until the operation has ended
     private void attempt(OperationId id) {
         try {
-            operations.find(id).filter(Operation::open).ifPresent(this::perform);
-        } catch (RuntimeException e) { // the store is out of reach, or a bug: either way the operation has not ended
+            open(id).ifPresent(this::perform);
+            if (open(id).isEmpty()) {
+                inHand.remove(id);
+                return;
+            }
+        } catch (RuntimeException e) { // the store is out of reach: the operation has not ended
             LOG.log(WARNING, "operation " + id + " was interrupted and is tried again", e);
-            again(id);
         }
+        var unused = executor.schedule(() -> attempt(id), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Optional<Operation> open(OperationId id) {
+        return operations.find(id).filter(Operation::open);
     }
 
     private void perform(Operation operation) {
@@ -69,16 +84,19 @@ public class ClusterWork {
             waitFor(operation, e);
         } catch (Problem e) {
             steps.fail(operation, e.code(), e.getMessage());
+        } catch (
+                RuntimeException
+                        e) { // the store, which may be back in a moment, or a bug, which must not last for ever
+            LOG.log(WARNING, "operation " + operation.id() + " was interrupted", e);
+            waitFor(operation, new OperationProblem.Interrupted(operation.id()));
         }
     }
 
-    private void waitFor(Operation operation, VaultOutage outage) {
-        operations.change(operation.id(), open -> open.waitFor(outage, clock.instant()));
+    private void waitFor(Operation operation, Problem problem) {
+        operations.change(operation.id(), open -> open.waitFor(problem, clock.instant()));
         if (patienceEnded(operation.id())) {
-            steps.fail(operation, outage.code(), outage.getMessage());
-            return;
+            steps.fail(operation, problem.code(), problem.getMessage());
         }
-        again(operation.id());
     }
 
     private boolean patienceEnded(OperationId id) {
@@ -87,9 +105,5 @@ public class ClusterWork {
                 .flatMap(Operation::waiting)
                 .filter(waiting -> waiting.longerThan(patience, clock.instant()))
                 .isPresent();
-    }
-
-    private void again(OperationId id) {
-        var unused = executor.schedule(() -> attempt(id), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -36,4 +36,14 @@ public abstract sealed class OperationProblem extends Problem {
                     "cluster %s is being deleted, which ended this operation".formatted(cluster.name()));
         }
     }
+
+    /** Keyward itself stood in the way; its log says more. */
+    public static final class Interrupted extends OperationProblem {
+        public Interrupted(OperationId id) {
+            super(
+                    ProblemCode.INTERNAL,
+                    "operation %s was interrupted inside Keyward; ask its operator to look for this id in the log"
+                            .formatted(id));
+        }
+    }
 }

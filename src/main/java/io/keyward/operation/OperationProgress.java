@@ -43,10 +43,20 @@ public class OperationProgress {
 
     private Progress counted(Operation operation, Cluster cluster, DekCounts counts) {
         return switch (operation.kind()) {
-            case CREATE, RESIZE -> new Progress(counts.total(), planned(cluster), counts);
+            case CREATE -> new Progress(counts.total(), planned(cluster), counts);
+            case RESIZE -> resized(operation, cluster, counts);
             case ROTATE -> new Progress(counts.under(operation.targetKey().orElseThrow()), counts.total(), counts);
             case DELETE -> new Progress(planned(cluster) - counts.total(), planned(cluster), counts);
         };
+    }
+
+    // of the DEKs that come or go; the number of nodes on the cluster's record is the old one again after a failure
+    private static Progress resized(Operation operation, Cluster cluster, DekCounts counts) {
+        var role = cluster.role(operation.role().orElseThrow());
+        var perNode = (long) DiskTable.deksPerNode(cluster, role);
+        var goal = planned(cluster) + (operation.targetCount() - role.count()) * perNode;
+        var all = Math.abs(operation.targetCount() - operation.previousCount()) * perNode;
+        return new Progress(all - Math.min(all, Math.abs(goal - counts.total())), all, counts);
     }
 
     private static long planned(Cluster cluster) {

@@ -1,0 +1,229 @@
+package io.keyward.operation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.key.Keys.A_KEY;
+import static io.keyward.operation.ServerRun.CALLER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultRefusal;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Giving a cluster more or fewer workers (R25). */
+class ClusterResizeTest {
+
+    private static final int DEKS_PER_WORKER = 2;
+    private static final int DEKS_BESIDES = 5; // two head nodes and three ZooKeeper nodes
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyId key = vault.newVersion(A_KEY);
+    private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
+    private Cluster cluster;
+
+    @BeforeEach
+    void a_cluster_with_three_workers() {
+        cluster = server.create(
+                aCluster().protectedWith(key).with(WORKERNODE, 3, 1).spec());
+    }
+
+    @Test
+    void new_nodes_are_sealed_under_the_same_key() { // R25
+        var operation = resizeTo(5);
+
+        assertThat(operation.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(5);
+        assertThat(server.disks.counts(cluster.id()).byKey())
+                .isEqualTo(Map.of(key, 5L * DEKS_PER_WORKER + DEKS_BESIDES));
+        assertThat(server.opened(cluster)).hasSize(5 * DEKS_PER_WORKER + DEKS_BESIDES);
+        assertThat(operation.deksDone()).isEqualTo(operation.deksTotal()).isEqualTo(2 * DEKS_PER_WORKER);
+    }
+
+    @Test
+    void the_last_nodes_go_and_their_deks_are_erased() {
+        var operation = resizeTo(1);
+
+        assertThat(operation.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(server.nodes.of(cluster.id()))
+                .filteredOn(this::isWorker)
+                .extracting(Node::ordinal)
+                .containsExactly(0);
+        assertThat(server.disks.counts(cluster.id()).total()).isEqualTo(DEKS_PER_WORKER + DEKS_BESIDES);
+        assertThat(operation.deksDone()).isEqualTo(operation.deksTotal()).isEqualTo(2 * DEKS_PER_WORKER);
+    }
+
+    @Test
+    void progress_never_leaves_the_scale_from_0_to_100() {
+        for (var count : new int[] {5, 1}) {
+            var operation = server.resize
+                    .start(cluster.resourceId(), WORKERNODE, count, CALLER)
+                    .orElseThrow();
+
+            assertThat(server.progress.of(operation).percent()).isZero();
+            server.background.run();
+            assertThat(server.progress.of(server.latest(cluster)).percent()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void nodes_that_come_after_nodes_that_went_are_sealed_afresh() {
+        resizeTo(1);
+
+        resizeTo(3);
+
+        assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(3);
+        assertThat(server.opened(cluster)).hasSize(3 * DEKS_PER_WORKER + DEKS_BESIDES);
+    }
+
+    @Test
+    void fewer_nodes_need_no_key() { // R25
+        vault.delete(A_KEY);
+
+        var operation = resizeTo(2);
+
+        assertThat(operation.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GET", "WRAP_KEY", "UNWRAP_KEY"})
+    void more_nodes_need_the_key_at_the_door(KeyPermission missing) { // R22, R25
+        vault.deny(missing);
+
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
+                .isInstanceOf(VaultRefusal.PermissionMissing.class);
+
+        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void a_role_has_at_least_one_node(int count) {
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
+                .isInstanceOf(ClusterProblem.NodeCountInvalid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, Integer.MAX_VALUE})
+    void the_quota_holds(int count) {
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "WORKERNODE", mode = EnumSource.Mode.EXCLUDE)
+    void only_workers_can_be_resized(RoleName role) {
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), role, 4, CALLER))
+                .isInstanceOf(ClusterProblem.RoleNotResizable.class);
+    }
+
+    @Test
+    void the_number_there_is_begins_nothing() {
+        assertThat(server.resize.start(cluster.resourceId(), WORKERNODE, 3, CALLER))
+                .isEmpty();
+    }
+
+    @Test
+    void a_repeated_request_is_answered_with_the_operation_that_runs_and_another_one_is_refused() {
+        var first =
+                server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER).orElseThrow();
+
+        var again = server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER);
+
+        assertThat(again).map(Operation::id).contains(first.id());
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER))
+                .isInstanceOf(OperationProblem.InProgress.class);
+    }
+
+    @Test
+    void a_cluster_that_is_being_created_is_not_resized() {
+        var other = server.creation
+                .start(aCluster().protectedWith(key).spec(), CALLER)
+                .cluster();
+
+        assertThatThrownBy(() -> server.resize.start(other.resourceId(), WORKERNODE, 4, CALLER))
+                .isInstanceOf(OperationProblem.InProgress.class);
+    }
+
+    @Test
+    void a_cluster_that_could_not_be_built_is_not_resized() {
+        var other = server.creation
+                .start(aCluster().protectedWith(key).spec(), CALLER)
+                .cluster();
+        vault.disable(key);
+        server.background.run();
+        vault.enable(key);
+
+        assertThatThrownBy(() -> server.resize.start(other.resourceId(), WORKERNODE, 4, CALLER))
+                .isInstanceOf(ClusterProblem.NotRunning.class);
+    }
+
+    @Test
+    void while_a_rotation_runs_new_nodes_start_under_its_target() { // R25
+        var target = vault.newVersion(A_KEY);
+        server.clusters.change(cluster.id(), locked -> {
+            locked.rotateTo(target);
+            return server.operations.add(Operation.rotate(locked, target, CALLER, server.clock.instant()));
+        });
+
+        server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
+        server.background.run();
+
+        assertThat(server.disks.counts(cluster.id()).byKey())
+                .isEqualTo(Map.of(key, 3L * DEKS_PER_WORKER + DEKS_BESIDES, target, 2L * DEKS_PER_WORKER));
+    }
+
+    @Test
+    void a_scale_up_that_loses_the_key_half_way_fails_and_takes_its_nodes_back() { // R22
+        var operation =
+                server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER).orElseThrow();
+        vault.disable(key);
+
+        server.background.run();
+
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Failed.class);
+        assertThat(server.latest(cluster).id()).isEqualTo(operation.id());
+        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+        assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(3);
+        assertThat(server.disks.unsealed(cluster.id(), 10)).isEmpty();
+    }
+
+    @Test
+    void a_scale_down_that_fails_leaves_the_number_of_nodes_there_are() { // invariant 2
+        var operation =
+                server.resize.start(cluster.resourceId(), WORKERNODE, 1, CALLER).orElseThrow();
+        server.plan.removeBeyond(cluster.id(), WORKERNODE, 2);
+
+        server.steps.fail(operation, ProblemCode.INTERNAL, "a bug");
+
+        assertThat(standing().role(WORKERNODE).count()).isEqualTo(2);
+        assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(2);
+    }
+
+    private Operation resizeTo(int count) {
+        server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER);
+        server.background.run();
+        return server.latest(cluster);
+    }
+
+    private Cluster standing() {
+        return server.clusters.get(cluster.id());
+    }
+
+    private boolean isWorker(Node node) {
+        return node.role() == WORKERNODE;
+    }
+}

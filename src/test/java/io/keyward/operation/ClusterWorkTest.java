@@ -1,0 +1,146 @@
+package io.keyward.operation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.key.Keys.A_KEY;
+import static io.keyward.operation.ServerRun.CALLER;
+import static io.keyward.operation.ServerRun.PATIENCE;
+import static io.keyward.operation.ServerRun.PAUSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterState;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.key.WrappingKey;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Vault;
+import org.junit.jupiter.api.Test;
+
+/** What starts ends: an outage is waited for within limits, a refusal is the end (invariants 4 and 6). */
+class ClusterWorkTest {
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyId key = vault.newVersion(A_KEY);
+    private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
+
+    @Test
+    void an_outage_is_waited_for_and_said() {
+        var cluster = accepted();
+        vault.failNext(2);
+
+        server.background.run();
+
+        var waiting = server.latest(cluster).waiting().orElseThrow();
+        assertThat(waiting.code()).isEqualTo(ProblemCode.VAULT_UNREACHABLE);
+        assertThat(waiting.since()).isEqualTo(server.clock.instant());
+        assertThat(standing(cluster).state()).isEqualTo(ClusterState.CREATING);
+    }
+
+    @Test
+    void when_the_outage_has_passed_the_work_is_done() {
+        var cluster = accepted();
+        vault.failNext(2);
+        server.background.run();
+        server.background.runAfter(PAUSE);
+
+        server.background.runAfter(PAUSE);
+
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(server.latest(cluster).waiting()).isEmpty();
+        assertThat(standing(cluster).state()).isEqualTo(ClusterState.RUNNING);
+        assertThat(server.background.waiting()).isZero();
+    }
+
+    @Test
+    void an_outage_that_lasts_longer_than_patience_ends_the_work_and_says_why() {
+        var cluster = accepted();
+        vault.failNext(Integer.MAX_VALUE);
+        server.background.run();
+
+        server.background.runAfter(PATIENCE);
+        assertThat(server.latest(cluster).open()).isTrue();
+        server.background.runAfter(PAUSE);
+
+        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        assertThat(end.code()).isEqualTo(ProblemCode.VAULT_UNREACHABLE);
+        assertThat(end.message()).contains("cannot be reached");
+        assertThat(standing(cluster).state()).isEqualTo(ClusterState.FAILED);
+        assertThat(server.background.waiting()).isZero();
+    }
+
+    @Test
+    void a_refusal_ends_the_work_at_once() {
+        var cluster = accepted();
+        vault.disable(key);
+
+        server.background.run();
+
+        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        assertThat(end.code()).isEqualTo(ProblemCode.KEY_DISABLED);
+        assertThat(standing(cluster).state()).isEqualTo(ClusterState.FAILED);
+        assertThat(server.disks.counts(cluster.id()).total()).isZero();
+    }
+
+    @Test
+    void requests_that_are_repeated_do_not_multiply_the_attempts() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
+        vault.failNext(Integer.MAX_VALUE);
+        server.background.run();
+
+        server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
+        server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
+        server.background.run();
+
+        assertThat(server.background.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void what_only_a_bug_can_explain_is_tried_again_and_ends_too() { // invariant 6
+        var cluster = accepted();
+        var buggy = new ServerRun(TestDatabase.H2, new BrokenVault());
+        buggy.takeOver(cluster);
+        assertThat(server.latest(cluster).waiting().orElseThrow().code()).isEqualTo(ProblemCode.INTERNAL);
+
+        buggy.background.runAfter(PATIENCE.plus(PAUSE));
+
+        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        assertThat(end.code()).isEqualTo(ProblemCode.INTERNAL);
+        assertThat(end.message()).contains(server.latest(cluster).id().toString());
+    }
+
+    private static final class BrokenVault implements Vault {
+
+        @Override
+        public KeyId newest(KeyName key, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+    }
+
+    private Cluster accepted() {
+        return server.creation
+                .start(aCluster().protectedWith(key).spec(), CALLER)
+                .cluster();
+    }
+
+    private Cluster standing(Cluster cluster) {
+        return server.clusters.get(cluster.id());
+    }
+}
