@@ -53,7 +53,7 @@ public class ClusterActionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Move every DEK of the cluster to another key version, key or vault")
     public Response rotate(@BeanParam ClusterAddress address, InputStream body) {
-        var cluster = clusters.get(address.id());
+        var cluster = address.among(clusters);
         var started = rotation.start(address.id(), RotationRequest.read(bodies.read(body)), caller);
         return answers.accepted(cluster, started, ApiVersion.of(uri));
     }
@@ -63,7 +63,7 @@ public class ClusterActionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Give the cluster more or fewer worker nodes")
     public Response resize(@BeanParam ClusterAddress address, @PathParam("role") String role, InputStream body) {
-        var cluster = clusters.get(address.id());
+        var cluster = address.among(clusters);
         var name = RoleName.find(role).orElseThrow(() -> new ClusterProblem.RoleUnknown(role));
         var count = bodies.read(body).get("targetInstanceCount").requiredInteger();
         return answers.accepted(cluster, resize.start(address.id(), name, count, caller), ApiVersion.of(uri));

@@ -1,5 +1,8 @@
 package io.keyward.arm;
 
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import jakarta.ws.rs.PathParam;
 
@@ -21,5 +24,14 @@ public class ClusterAddress {
 
     ResourceId id() {
         return new ResourceId(subscription, group, cluster);
+    }
+
+    /**
+     * The cluster that stands there.
+     *
+     * @throws ClusterProblem.NotFound where none does; a common answer, which is no reason to roll anything back
+     */
+    Cluster among(Clusters clusters) {
+        return clusters.find(id()).orElseThrow(() -> new ClusterProblem.NotFound(id()));
     }
 }

@@ -66,7 +66,7 @@ public class ClusterResource {
     @GET
     @Operation(summary = "A cluster as it stands")
     public JsonObject get(@BeanParam ClusterAddress address) {
-        return view(clusters.get(address.id()));
+        return view(address.among(clusters));
     }
 
     @PATCH
@@ -74,13 +74,13 @@ public class ClusterResource {
     @Operation(summary = "Change the tags or the identities of a cluster")
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var change = ClusterPatch.read(bodies.read(body));
-        var standing = clusters.get(address.id());
+        var standing = address.among(clusters);
         clusters.change(standing.id(), cluster -> {
             change.tags().ifPresent(cluster::tag);
             change.identities().ifPresent(cluster::assign);
             return null;
         });
-        return view(clusters.get(address.id()));
+        return view(address.among(clusters));
     }
 
     @DELETE

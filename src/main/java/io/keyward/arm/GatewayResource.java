@@ -31,7 +31,7 @@ public class GatewayResource {
     @Path("getGatewaySettings")
     @Operation(summary = "The gateway's user; the password is not kept and reads empty")
     public JsonObject settings(@BeanParam ClusterAddress address) {
-        var gateway = clusters.get(address.id()).gateway();
+        var gateway = address.among(clusters).gateway();
         return Json.createObjectBuilder()
                 .add(GatewayMember.ENABLED, String.valueOf(gateway.enabled()))
                 .add(GatewayMember.USER, gateway.user())
@@ -45,7 +45,7 @@ public class GatewayResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change the gateway's user and password")
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
-        var cluster = clusters.get(address.id());
+        var cluster = address.among(clusters);
         var settings = bodies.read(body);
         settings.get(GatewayMember.PASSWORD).requiredText();
         var gateway = GatewayMember.read(settings);

@@ -43,7 +43,7 @@ public class NodesResource {
     @Path("listHosts")
     @Operation(summary = "The nodes and the key version each of them needs; while a node is mixed, the old one")
     public JsonArray hosts(@BeanParam ClusterAddress address) {
-        var cluster = clusters.get(address.id());
+        var cluster = address.among(clusters);
         var keys = disks.keysPerNode(cluster.id());
         var hosts = Json.createArrayBuilder();
         nodes.of(cluster.id()).forEach(node -> hosts.add(host(cluster, node, keys.getOrDefault(node.id(), Set.of()))));
@@ -61,7 +61,7 @@ public class NodesResource {
     @Path("disks")
     @Operation(summary = "Every disk of every node: its kind, how it is encrypted, and the key version that opens it")
     public JsonObject disks(@BeanParam ClusterAddress address) {
-        var cluster = clusters.get(address.id());
+        var cluster = address.among(clusters);
         var byId = nodes.of(cluster.id()).stream().collect(toMap(Node::id, node -> node));
         var listed = Json.createArrayBuilder();
         disks.of(cluster.id()).stream()

@@ -40,7 +40,7 @@ public class NotOfferedResource {
     @Path(LISTS)
     @Operation(summary = "Empty: there are none, because none can be made")
     public JsonObject none(@BeanParam ClusterAddress address, @PathParam("list") String list) {
-        clusters.get(address.id());
+        address.among(clusters);
         return Json.createObjectBuilder()
                 .add("value", JsonValue.EMPTY_JSON_ARRAY)
                 .build();
@@ -50,7 +50,7 @@ public class NotOfferedResource {
     @Path("extensions/{name: clustermonitoring|azureMonitor|azureMonitorAgent}")
     @Operation(summary = "Off: monitoring by Azure cannot be switched on")
     public JsonObject monitoring(@BeanParam ClusterAddress address, @PathParam("name") String name) {
-        clusters.get(address.id());
+        address.among(clusters);
         return Json.createObjectBuilder().add("clusterMonitoringEnabled", false).build();
     }
 
@@ -83,7 +83,7 @@ public class NotOfferedResource {
     }
 
     private ArmProblem refused(ClusterAddress address, String feature) {
-        clusters.get(address.id());
+        address.among(clusters);
         return new ArmProblem.NotOffered(
                 feature, "'%s'".formatted(feature), "nothing was done; /openapi lists what there is");
     }
