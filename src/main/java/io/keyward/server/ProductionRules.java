@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.Config;
+import java.util.function.UnaryOperator;
 
 /**
  * What a server for customers' keys must not be: one that believes a login authority on its own machine, that can be
@@ -22,10 +22,11 @@ final class ProductionRules {
             List.of("keyward.admin.password", "keyward.keystore.password", "keyward.database.password");
     private static final List<String> AUTHORITY = List.of("keyward.arm.issuers", "keyward.arm.signing-keys");
 
-    private final Config config;
+    private final UnaryOperator<String> settings;
 
-    ProductionRules(Config config) {
-        this.config = config;
+    /** @param settings gives the value of a setting, empty where there is none */
+    ProductionRules(UnaryOperator<String> settings) {
+        this.settings = settings;
     }
 
     /** What is wrong, each with what to do about it; nothing where the server may start. */
@@ -57,7 +58,7 @@ final class ProductionRules {
     }
 
     private String setting(String name) {
-        return config.getOptionalValue(name, String.class).orElse("").strip();
+        return settings.apply(name).strip();
     }
 
     private static boolean isLoopback(String uri) {

@@ -27,10 +27,14 @@ public class StartupGuard {
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
             return;
         }
-        var broken = new ProductionRules(config).brokenBy(new ServerCertificates(config).all());
+        var broken = new ProductionRules(this::setting).brokenBy(new ServerCertificates(config).all());
         if (!broken.isEmpty()) {
             refuse(broken);
         }
+    }
+
+    private String setting(String name) {
+        return config.getOptionalValue(name, String.class).orElse("");
     }
 
     private static void refuse(List<String> broken) {

@@ -1,0 +1,29 @@
+# Keyward for production: needs PostgreSQL, a login authority and a key store; refuses to start on a laptop's settings.
+# Build the application first (mvn package -DskipTests), then: docker build -t keyward .
+FROM maven:3.9-eclipse-temurin-17 AS drivers
+COPY pom.xml /tmp/keyward/pom.xml
+COPY .mvn /tmp/keyward/.mvn
+RUN mvn -B -q -f /tmp/keyward/pom.xml dependency:copy@drivers -Dliberty.server=/tmp/server
+
+FROM open-liberty:26.0.0.3-full-java17-openj9
+# the image's own user, who is not root, owns what it runs
+COPY --from=drivers --chown=1001:0 /tmp/server/drivers/postgresql-*.jar /config/drivers/
+COPY --chown=1001:0 server.xml /config/
+COPY --chown=1001:0 liberty/jvm.options /config/
+# without liberty/local-azure.xml and keyward-local-azure.war: they have no place in production
+COPY --chown=1001:0 liberty/runtime.xml liberty/endpoints.xml liberty/security.xml liberty/datasource.xml liberty/batch.xml liberty/keyward.xml /config/liberty/
+COPY --chown=1001:0 target/keyward.war /config/apps/
+
+ENV KEYWARD_MODE=production \
+    KEYWARD_DATABASE=postgresql \
+    KEYWARD_HOST=* \
+    KEYWARD_PORT=9443 \
+    KEYWARD_STATE=/opt/keyward/state
+# From whoever runs it: KEYWARD_DATABASE_URL, KEYWARD_DATABASE_USER, KEYWARD_DATABASE_PASSWORD, KEYWARD_KEYSTORE,
+# KEYWARD_KEYSTORE_PASSWORD, KEYWARD_ADMIN_PASSWORD, KEYWARD_ARM_PUBLIC_URL, KEYWARD_ARM_ISSUERS,
+# KEYWARD_ARM_SIGNING_KEYS, KEYWARD_ARM_AUDIENCES
+USER root
+RUN mkdir -p /opt/keyward/state && chown -R 1001:0 /opt/keyward && chmod -R g+rwX /opt/keyward
+USER 1001
+VOLUME /opt/keyward/state
+EXPOSE 9443

@@ -1,0 +1,173 @@
+package io.keyward;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.Entity;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ext.Provider;
+
+/** The order of the house: which package may use which, and what each kind of class keeps away from. */
+@AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule a_package_uses_only_packages_further_down = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.keyward..")
+            .withOptionalLayers(true)
+            .layer("server")
+            .definedBy("io.keyward.server..")
+            .layer("portal")
+            .definedBy("io.keyward.portal..")
+            .layer("arm")
+            .definedBy("io.keyward.arm..")
+            .layer("alert")
+            .definedBy("io.keyward.alert..")
+            .layer("rotation")
+            .definedBy("io.keyward.rotation..")
+            .layer("operation")
+            .definedBy("io.keyward.operation..")
+            .layer("disk")
+            .definedBy("io.keyward.disk..")
+            .layer("cluster")
+            .definedBy("io.keyward.cluster..")
+            .layer("vault")
+            .definedBy("io.keyward.vault..")
+            .layer("key")
+            .definedBy("io.keyward.key..")
+            .layer("problem")
+            .definedBy("io.keyward.problem..")
+            .whereLayer("server")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("portal")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("arm")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("alert")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm")
+            .whereLayer("rotation")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert")
+            .whereLayer("operation")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation")
+            .whereLayer("disk")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation")
+            .whereLayer("vault")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation")
+            .whereLayer("cluster")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation", "disk")
+            .ignoreDependency(resideInAPackage("io.keyward.localazure.."), resideInAPackage("io.keyward.localazure.."));
+
+    @ArchTest
+    static final ArchRule no_package_is_in_a_circle =
+            slices().matching("io.keyward.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_server_knows_nothing_of_the_local_azure = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.keyward.localazure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.keyward.localazure..");
+
+    @ArchTest
+    static final ArchRule the_local_azure_knows_nothing_of_the_server = noClasses()
+            .that()
+            .resideInAPackage("io.keyward.localazure..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.keyward..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("io.keyward.localazure..")));
+
+    @ArchTest
+    static final ArchRule entities_are_free_of_web_ejb_and_cdi = noClasses()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "jakarta.ws.rs..",
+                    "jakarta.servlet..",
+                    "jakarta.json..",
+                    "jakarta.enterprise..",
+                    "jakarta.inject.."))
+            .orShould()
+            .beAnnotatedWith(Stateless.class)
+            .orShould()
+            .beAnnotatedWith(Singleton.class);
+
+    @ArchTest
+    static final ArchRule only_the_vault_knows_azure_and_fault_tolerance = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.keyward.vault..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "com.azure..", "com.microsoft..", "io.smallrye..", "org.eclipse.microprofile.faulttolerance.."));
+
+    @ArchTest
+    static final ArchRule only_wires_speak_http = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.keyward.key..",
+                    "io.keyward.cluster..",
+                    "io.keyward.disk..",
+                    "io.keyward.operation..",
+                    "io.keyward.rotation..",
+                    "io.keyward.vault..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule names_say_what_a_class_is =
+            noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Dto)");
+
+    @ArchTest
+    static final ArchRule entities_have_no_setters =
+            noClasses().that().areAnnotatedWith(Entity.class).should(haveMethodsNamed("set[A-Z].*"));
+
+    @ArchTest
+    static final ArchRule what_the_container_makes_can_be_made = constructors()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Stateless.class)
+            .or()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Singleton.class)
+            .and()
+            .haveRawParameterTypes(new Class<?>[0])
+            .should()
+            .bePublic();
+
+    @ArchTest
+    static final ArchRule what_jax_rs_makes_is_public = classes()
+            .that()
+            .areAnnotatedWith(Provider.class)
+            .or()
+            .areAnnotatedWith(Path.class)
+            .should()
+            .bePublic();
+
+    private static ArchCondition<JavaClass> haveMethodsNamed(String pattern) {
+        return new ArchCondition<>("have methods named " + pattern) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getMethods().stream()
+                        .filter(method -> method.getName().matches(pattern))
+                        .forEach(method -> events.add(SimpleConditionEvent.satisfied(method, method.getFullName())));
+            }
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.keyward.docs;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The settings that classes ask for, with the defaults they give themselves. */
+final class InjectedSettings {
+
+    static final String LOCAL_AZURE = "io.keyward.localazure";
+
+    private InjectedSettings() {}
+
+    static List<Setting> ofLocalAzure() {
+        return all().filter(found -> found.by().getPackageName().startsWith(LOCAL_AZURE))
+                .map(found -> setting(found.property()))
+                .distinct()
+                .sorted((one, other) -> one.name().compareTo(other.name()))
+                .toList();
+    }
+
+    static List<Setting> ofServer() {
+        return all().filter(found -> !found.by().getPackageName().startsWith(LOCAL_AZURE))
+                .map(found -> setting(found.property()))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Injected> all() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.keyward").stream()
+                        .flatMap(type -> Stream.concat(inFields(type), inParameters(type)));
+    }
+
+    private static Stream<Injected> inFields(JavaClass type) {
+        return type.getFields().stream()
+                .filter(field -> field.isAnnotatedWith(ConfigProperty.class))
+                .map((JavaField field) -> new Injected(type, field.getAnnotationOfType(ConfigProperty.class)));
+    }
+
+    private static Stream<Injected> inParameters(JavaClass type) {
+        return type.getCodeUnits().stream()
+                .flatMap(code -> code.getParameters().stream())
+                .filter(parameter -> parameter.isAnnotatedWith(ConfigProperty.class))
+                .map((JavaParameter parameter) ->
+                        new Injected(type, parameter.getAnnotationOfType(ConfigProperty.class)));
+    }
+
+    private static Setting setting(ConfigProperty property) {
+        var standard = property.defaultValue().equals(ConfigProperty.UNCONFIGURED_VALUE) ? "" : property.defaultValue();
+        return new Setting(property.name(), standard, "");
+    }
+
+    private record Injected(JavaClass by, ConfigProperty property) {}
+}
