@@ -119,6 +119,19 @@ class KeyVaultFaultTest {
     }
 
     @Test
+    void a_token_that_the_vault_does_not_take_is_replaced_by_a_fresh_one() {
+        SERVER.stubFor(any(anyUrl()).willReturn(plain(401)));
+        SERVER.stubFor(any(anyUrl())
+                .withHeader("Authorization", equalTo("Bearer fresh-token-1"))
+                .willReturn(refused(403, "Forbidden", "KeyDisabled")));
+
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(aWrappedDek(), IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(2);
+    }
+
+    @Test
     void silence_is_asked_again_and_then_told() {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
         assertThatThrownBy(() -> vault.unwrap(aWrappedDek(), IDENTITY)); // loads all classes, which takes its time

@@ -16,6 +16,7 @@ final class Workbench implements IdentityCredentials {
     final VaultPolicy policy = quickPolicy();
     final AtomicInteger freshTokens = new AtomicInteger();
 
+    private IdentityCredentials credentials = this;
     private TrustedCertificates trust = StubCertificate.get().trust();
 
     Workbench trusting(TrustedCertificates other) {
@@ -29,12 +30,20 @@ final class Workbench implements IdentityCredentials {
         return this;
     }
 
+    /** Acts as the identities that the environment of this process offers. */
+    Workbench asAttachedIdentities() {
+        var tls = trust.sslContext();
+        this.credentials =
+                new AttachedIdentities(new VaultTransport(tls, ProxySelector.of(null), policy), tls.getSocketFactory());
+        return this;
+    }
+
     KeyVault keyVault() {
         var hosts = new VaultHosts(
                 Optional.of(List.of("localhost:1-65535", "*.invalid", "*.vault.localhost:1-65535")),
                 "https://vault.azure.net/.default");
         var transport = new VaultTransport(trust.sslContext(), ProxySelector.of(null), policy);
-        var calls = new KeyVaultCalls(new VaultConnectionFactory(hosts, transport, this));
+        var calls = new KeyVaultCalls(new VaultConnectionFactory(hosts, transport, credentials));
         var questions = new VaultQuestions(
                 calls,
                 new VaultGuards(policy),

@@ -1,0 +1,121 @@
+package io.keyward.vault;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.key.Dek;
+import io.keyward.key.KeyName;
+import io.keyward.key.WrapAlgorithm;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Invariant 3: after DEKs were unwrapped, the live objects of the process that did it hold none of them, neither raw nor
+ * base64url. The unwrapping process is one of its own and is told wrapped DEKs only, so that whatever the dump holds came
+ * out of the vault's answers. It goes through Azure's credential for managed identities as well.
+ */
+class HeapDumpTest {
+
+    private static final int DEKS = 200;
+
+    private final InMemoryVault behind = new InMemoryVault();
+    private final List<byte[]> clear = new ArrayList<>();
+    private final List<String> wrapped = new ArrayList<>();
+    private StubVault stub;
+    private StubIdentityEndpoint identities;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void start() {
+        stub = new StubVault(behind, VaultContract.IDENTITY);
+        identities = new StubIdentityEndpoint();
+    }
+
+    @AfterEach
+    void stop() {
+        stub.close();
+        identities.close();
+    }
+
+    @Test
+    void no_dek_is_left_in_memory_after_it_was_used() throws IOException, InterruptedException {
+        wrapSome();
+        var dump = folder.resolve("after.hprof");
+
+        unwrapElsewhere("wipe", dump);
+
+        assertThat(found(dump)).isEmpty();
+        assertThat(identities.requests())
+                .singleElement(as(InstanceOfAssertFactories.URI_TYPE))
+                .hasParameter("mi_res_id", VaultContract.IDENTITY.text())
+                .hasParameter("resource", "https://vault.azure.net");
+    }
+
+    @Test
+    void the_search_finds_what_is_kept() throws IOException, InterruptedException {
+        wrapSome();
+        var dump = folder.resolve("kept.hprof");
+
+        unwrapElsewhere("keep", dump);
+
+        assertThat(found(dump)).hasSizeGreaterThanOrEqualTo(DEKS);
+    }
+
+    private void wrapSome() {
+        var key = behind.newVersion(new KeyName(stub.uri(), "disks"));
+        var proven = behind.prove(key, WrapAlgorithm.RSA_OAEP_256, VaultContract.IDENTITY);
+        var random = new SecureRandom();
+        for (var i = 0; i < DEKS; i++) {
+            try (var dek = Dek.generate(random)) {
+                clear.add(dek.<byte[], RuntimeException>lend(byte[]::clone));
+                wrapped.add(key + " " + proven.wrap(dek).ciphertext());
+            }
+        }
+    }
+
+    private void unwrapElsewhere(String mode, Path dump) throws IOException, InterruptedException {
+        var java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        UnwrappingProcess.class.getName(),
+                        mode,
+                        dump.toString(),
+                        StubCertificate.get().pemFile().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        java.environment().put("IDENTITY_ENDPOINT", identities.uri());
+        java.environment().put("IDENTITY_HEADER", StubIdentityEndpoint.HEADER);
+        var process = java.start();
+        try (var in =
+                new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII))) {
+            in.write(String.join("\n", wrapped));
+        }
+        var ended = process.waitFor(2, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        assertThat(ended).as(Files.readString(folder.resolve("output"))).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("output")))
+                .isZero();
+    }
+
+    private List<String> found(Path dump) throws IOException {
+        return new DekSearch(clear).in(Files.readAllBytes(dump));
+    }
+}

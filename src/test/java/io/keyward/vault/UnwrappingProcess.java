@@ -1,0 +1,52 @@
+package io.keyward.vault;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Unwraps the DEKs told on standard input, one a line, waits until the connections are closed, and dumps its heap. */
+final class UnwrappingProcess {
+
+    private static final List<Dek> KEPT = new ArrayList<>();
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var trust = new TrustedCertificates(Optional.of(Path.of(args[2])));
+        var bench = new Workbench().trusting(trust).asAttachedIdentities();
+        var vault = bench.keyVault();
+        for (var line : lines()) {
+            unwrap(vault, line.split(" "), args[0]);
+        }
+        TimeUnit.SECONDS.sleep(3); // idle connections are closed after one; the JDK tells nobody when
+        var diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        diagnostics.dumpHeap(args[1], true);
+        System.out.println("unwrapped with " + vault + ", kept " + KEPT.size()); // both alive until here
+        System.exit(0); // Azure's library keeps threads of its own
+    }
+
+    private static void unwrap(KeyVault vault, String[] words, String mode) {
+        var wrapped = new WrappedDek(KeyId.parse(words[0]), WrapAlgorithm.RSA_OAEP_256, words[1]);
+        try (var dek = vault.unwrap(wrapped, VaultContract.IDENTITY)) {
+            if (mode.equals("keep")) {
+                KEPT.add(Dek.takeOver(dek.<byte[], RuntimeException>lend(byte[]::clone)));
+            }
+        }
+    }
+
+    private static List<String> lines() throws IOException {
+        try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+            return in.lines().toList();
+        }
+    }
+}
