@@ -1,0 +1,348 @@
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A first run that anyone can follow, against a server started by {@code mvn -Prun}; it needs a JDK and nothing else.
+ *
+ * <pre>
+ * java src/first-run/FirstRun.java          seals a Kafka cluster and rotates its key
+ * java src/first-run/FirstRun.java disks    creates Spark and HBase with accelerated writes, and shows their disks
+ * </pre>
+ *
+ * <p>A server elsewhere: {@code AZURE=https://localhost:8443 CA=target/keyward-ca.pem java ...}.
+ */
+public class FirstRun {
+
+    static final String SUBSCRIPTION = "/subscriptions/11111111-1111-1111-1111-111111111111";
+    static final String TENANT = "22222222-2222-2222-2222-222222222222";
+    static final String WRAPPER = "RSA-OAEP-256";
+    static final String SUFFIX = Long.toString(System.currentTimeMillis() / 1000, 36);
+
+    final Wire wire = new Wire(
+            System.getenv().getOrDefault("AZURE", "https://localhost:8443"),
+            System.getenv().getOrDefault("CA", "target/keyward-ca.pem"));
+    final String group = SUBSCRIPTION + "/resourceGroups/first-run-" + SUFFIX;
+    final String identity = group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/cluster-identity";
+    final String vaultName = "vault" + SUFFIX;
+    final String vault = group + "/providers/Microsoft.KeyVault/vaults/" + vaultName;
+    int step;
+    String vaultUri;
+
+    public static void main(String[] args) throws Exception {
+        var run = new FirstRun();
+        if (args.length == 0) {
+            run.rotation();
+        } else if (args[0].equals("disks")) {
+            run.disks();
+        } else {
+            System.err.println("usage: java src/first-run/FirstRun.java [disks]");
+            System.exit(2);
+        }
+    }
+
+    /** Identity, vault, key, policy, Kafka cluster, new key version, rotation; and what that cost the vault. */
+    void rotation() throws Exception {
+        var key = customerKey();
+        var cluster = cluster("kafka");
+        say("create a Kafka cluster with 4 workers of 2 data disks each, under that key");
+        finish(wire.arm("PUT", cluster, clusterBody("kafka", key, 4, 2)));
+        say("each node's effective key");
+        showHosts(cluster);
+
+        say("make a new version of the key");
+        var next = createKey();
+        var before = calls();
+        say("rotate: move every DEK of every node to the new version");
+        var operation = finish(wire.arm("POST", cluster + "/rotatediskencryptionkey", keyParts(next)));
+        say("each node again");
+        showHosts(cluster);
+
+        say("what the rotation asked of the vault, by the vault's own log");
+        showCost(before, calls(), key, Json.find(operation, "deksTotal"));
+    }
+
+    /** The article's disk table: OS disks by the storage service alone, temp and data disks under the customer's key. */
+    void disks() throws Exception {
+        var key = customerKey();
+        for (var kind : List.of("spark", "hbase")) {
+            var cluster = cluster(kind);
+            say(kind.equals("hbase")
+                    ? "create HBase with accelerated writes: 3 region servers with a data disk each"
+                    : "create Spark: 3 workers, without data disks of their own");
+            finish(wire.arm("PUT", cluster, clusterBody(kind, key, 3, kind.equals("hbase") ? 1 : 0)));
+            say("its disks");
+            showDisks(cluster);
+        }
+    }
+
+    String customerKey() throws Exception {
+        say("make a resource group and a managed identity for the cluster");
+        wire.arm("PUT", group, "{\"location\":\"eastus\"}");
+        var principal = Json.find(wire.arm("PUT", identity, "{\"location\":\"eastus\"}").body(), "principalId");
+        show("identity", identity);
+        show("object id", principal);
+
+        say("make a vault, with soft delete and purge protection");
+        var me = wire.objectId();
+        vaultUri = Json.find(wire.arm("PUT", vault, vaultBody(policy(me, "all"))).body(), "vaultUri");
+        show("vault", vaultUri);
+
+        say("make an RSA key in it");
+        var key = createKey();
+
+        say("let the identity get, wrapKey and unwrapKey, and nothing else");
+        wire.arm("PUT", vault, vaultBody(policy(me, "all"), policy(principal, "get", "wrapKey", "unwrapKey")));
+        return key;
+    }
+
+    String createKey() throws Exception {
+        var address = vaultUri.replaceAll("/+$", "") + "/keys/disks/create?api-version=7.4";
+        var key = Json.find(wire.vault("POST", address, "{\"kty\":\"RSA\",\"key_size\":2048}").body(), "kid");
+        show("key", key);
+        return key;
+    }
+
+    String vaultBody(String... policies) {
+        return """
+                {"location":"eastus","properties":{"tenantId":"%s","sku":{"family":"A","name":"standard"},
+                 "enableSoftDelete":true,"enablePurgeProtection":true,"accessPolicies":[%s]}}"""
+                .formatted(TENANT, String.join(",", policies));
+    }
+
+    String policy(String objectId, String... rights) {
+        var quoted = List.of(rights).stream().map("\"%s\""::formatted).collect(Collectors.joining(","));
+        return "{\"tenantId\":\"%s\",\"objectId\":\"%s\",\"permissions\":{\"keys\":[%s]}}"
+                .formatted(TENANT, objectId, quoted);
+    }
+
+    String cluster(String kind) {
+        return group + "/providers/Microsoft.HDInsight/clusters/" + kind + SUFFIX;
+    }
+
+    String clusterBody(String kind, String key, int workers, int disks) {
+        var data = disks == 0 ? "" : ",\"dataDisksGroups\":[{\"disksPerNode\":%d}]".formatted(disks);
+        return """
+                {"location":"eastus","identity":{"type":"UserAssigned","userAssignedIdentities":{"%s":{}}},
+                 "properties":{"clusterVersion":"5.1","osType":"Linux","tier":"Standard",
+                  "clusterDefinition":{"kind":"%s","configurations":{"gateway":{
+                   "restAuthCredential.isEnabled":"true","restAuthCredential.username":"admin",
+                   "restAuthCredential.password":"First-Run-1!"}}},
+                  "computeProfile":{"roles":[
+                   {"name":"headnode","targetInstanceCount":2,"hardwareProfile":{"vmSize":"Standard_E8_V3"}},
+                   {"name":"workernode","targetInstanceCount":%d,"hardwareProfile":{"vmSize":"Standard_E8_V3"}%s},
+                   {"name":"zookeepernode","targetInstanceCount":3,"hardwareProfile":{"vmSize":"Standard_A2_V2"}}]},
+                  "diskEncryptionProperties":%s}}"""
+                .formatted(
+                        identity,
+                        kind,
+                        workers,
+                        data,
+                        keyParts(key).replaceFirst(
+                                "}$", ",\"encryptionAlgorithm\":\"%s\",\"msiResourceId\":\"%s\"}".formatted(WRAPPER, identity)));
+    }
+
+    String keyParts(String key) {
+        var parts = Pattern.compile("(https://[^/]+)/keys/([^/]+)/([^/]+)").matcher(key);
+        if (!parts.matches()) {
+            throw new IllegalStateException("no key identifier: " + key);
+        }
+        return "{\"vaultUri\":\"%s\",\"keyName\":\"%s\",\"keyVersion\":\"%s\"}"
+                .formatted(parts.group(1), parts.group(2), parts.group(3));
+    }
+
+    /** Follows a long-running operation to its end, and says how far it is. */
+    String finish(HttpResponse<String> accepted) throws Exception {
+        var poll = accepted.headers().firstValue("Azure-AsyncOperation").orElseThrow();
+        var told = "";
+        while (true) {
+            var operation = wire.get(poll).body();
+            var status = Json.find(operation, "status");
+            var progress = "%s of %s DEKs".formatted(Json.find(operation, "deksDone"), Json.find(operation, "deksTotal"));
+            if (!(status + progress).equals(told)) {
+                show(status, progress);
+                told = status + progress;
+            }
+            if (status.equals("Succeeded")) {
+                return operation;
+            }
+            if (!status.equals("InProgress")) {
+                throw new IllegalStateException(operation);
+            }
+            TimeUnit.MILLISECONDS.sleep(300);
+        }
+    }
+
+    void showHosts(String cluster) throws Exception {
+        for (var host : Json.objects(wire.arm("POST", cluster + "/listHosts", "").body())) {
+            show(Json.find(host, "name"), Json.find(host, "effectiveDiskEncryptionKeyUrl"));
+        }
+    }
+
+    void showDisks(String cluster) throws Exception {
+        var counts = new TreeMap<String, Integer>();
+        for (var disk : Json.objects(wire.arm("GET", cluster + "/disks", null).body())) {
+            counts.merge(
+                    "%-14s %-5s %-12s %s".formatted(
+                            Json.find(disk, "role"), Json.find(disk, "kind"), Json.find(disk, "encryption"),
+                            disk.contains("\"key\"") ? "sealed under version " + Json.find(disk, "key").replaceAll(".*/", "") : ""),
+                    1,
+                    Integer::sum);
+        }
+        counts.forEach((row, count) -> System.out.printf("     %2d x %s%n", count, row));
+    }
+
+    /** How often the vault was asked, by what for and by version of the key. */
+    Map<String, Integer> calls() throws Exception {
+        var counts = new TreeMap<String, Integer>();
+        for (var answer : Json.objects(wire.control("/local/vaults/" + vaultName + "/calls").body())) {
+            if (!Json.find(answer, "oid").isEmpty() && !Json.find(answer, "operation").isEmpty()) {
+                var call = "%-10s %s".formatted(Json.find(answer, "operation"), Json.find(answer, "version"));
+                counts.merge(call, Integer.parseInt(Json.find(answer, "count")), Integer::sum);
+            }
+        }
+        return counts;
+    }
+
+    void showCost(Map<String, Integer> before, Map<String, Integer> after, String old, String deks) {
+        var cost = new TreeMap<String, Integer>();
+        after.forEach((call, count) -> cost.put(call, count - before.getOrDefault(call, 0)));
+        cost.values().removeIf(count -> count == 0);
+        cost.forEach((call, count) -> System.out.printf("     %3d x %s%n", count, call));
+        var moved = Integer.parseInt(deks);
+        var unwraps = cost.getOrDefault("%-10s %s".formatted("unwrapKey", old.replaceAll(".*/", "")), 0);
+        var all = cost.values().stream().mapToInt(Integer::intValue).sum();
+        System.out.printf(
+                """
+                     %d DEKs moved by %d unwraps under the old version (the door's proof included) and no wrap of their own:
+                     %.2f calls per DEK; the other %d calls prove the new version, however many DEKs there are
+                """,
+                moved, unwraps, (double) unwraps / moved, all - unwraps);
+    }
+
+    void say(String what) {
+        System.out.printf("%n%2d. %s%n", ++step, what);
+    }
+
+    void show(String name, String value) {
+        System.out.printf("     %-14s %s%n", name, value);
+    }
+
+    /** HTTPS to the local Azure, as the service principal {@code hdiclient}. */
+    static class Wire {
+
+        final String azure;
+        final HttpClient http;
+        String armToken;
+        String vaultToken;
+
+        Wire(String azure, String authority) {
+            this.azure = azure;
+            this.http = HttpClient.newBuilder().sslContext(trusting(Path.of(authority))).build();
+        }
+
+        HttpResponse<String> arm(String method, String path, String body) throws Exception {
+            if (armToken == null) {
+                armToken = token(azure + "/.default");
+            }
+            return send(method, azure + path + "?api-version=" + version(path), armToken, body);
+        }
+
+        HttpResponse<String> get(String address) throws Exception {
+            return send("GET", address, armToken, null);
+        }
+
+        HttpResponse<String> vault(String method, String address, String body) throws Exception {
+            if (vaultToken == null) {
+                vaultToken = token("https://vault.azure.net/.default");
+            }
+            return send(method, address, vaultToken, body);
+        }
+
+        HttpResponse<String> control(String path) throws Exception {
+            return send("GET", azure + path, System.getenv().getOrDefault("ADMIN_TOKEN", "local-admin"), null);
+        }
+
+        /** Who we are, as the vault's policies name us. */
+        String objectId() {
+            return Json.find(new String(Base64.getUrlDecoder().decode(armToken.split("\\.")[1]), StandardCharsets.UTF_8), "oid");
+        }
+
+        private String token(String scope) throws Exception {
+            var form = "grant_type=client_credentials&client_id=hdiclient&client_secret=secret&scope=" + scope;
+            var request = HttpRequest.newBuilder(URI.create("%s/%s/oauth2/v2.0/token".formatted(azure, TENANT)))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form))
+                    .build();
+            return Json.find(checked(http.send(request, BodyHandlers.ofString())).body(), "access_token");
+        }
+
+        private HttpResponse<String> send(String method, String address, String token, String body) throws Exception {
+            var request = HttpRequest.newBuilder(URI.create(address))
+                    .timeout(Duration.ofMinutes(2))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .build();
+            return checked(http.send(request, BodyHandlers.ofString()));
+        }
+
+        private static HttpResponse<String> checked(HttpResponse<String> answer) {
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException("%s answered %d: %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
+            }
+            return answer;
+        }
+
+        private static String version(String path) {
+            return path.contains("HDInsight") ? "2021-06-01" : path.contains("KeyVault") ? "2023-07-01" : path.contains("ManagedIdentity") ? "2023-01-31" : "2021-04-01";
+        }
+
+        private static SSLContext trusting(Path authority) {
+            try (InputStream in = Files.newInputStream(authority)) {
+                var store = KeyStore.getInstance(KeyStore.getDefaultType());
+                store.load(null, null);
+                store.setCertificateEntry("keyward", CertificateFactory.getInstance("X.509").generateCertificate(in));
+                var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                trust.init(store);
+                var context = SSLContext.getInstance("TLS");
+                context.init(null, trust.getTrustManagers(), null);
+                return context;
+            } catch (Exception e) { // there is nothing to fall back on: say it and stop
+                throw new IllegalStateException("no certificate at " + authority + "; is the server started?", e);
+            }
+        }
+    }
+
+    /** As much of JSON as this run needs. */
+    static class Json {
+
+        static String find(String json, String name) {
+            var member = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}\\]]*)").matcher(json);
+            return member.find() ? member.group(1).strip().replace("\\/", "/") : "";
+        }
+
+        static List<String> objects(String json) {
+            return Pattern.compile("\\{[^{}]*}").matcher(json).results().map(found -> found.group()).toList();
+        }
+    }
+}
