@@ -19,6 +19,8 @@ import java.util.Map;
  */
 public final class Answer {
 
+    private static final int LONGER_THAN_BUFFERS = 128 * 1024;
+
     /** Whether the client gets the answer as a whole. */
     public enum Ending {
         COMPLETE,
@@ -58,9 +60,13 @@ public final class Answer {
                 Ending.COMPLETE);
     }
 
-    /** The connection ends in the middle of this answer. */
+    /**
+     * The connection ends in the middle of this answer. It is longer than a server's buffer, so that the promised
+     * length is on its way before the server can correct it.
+     */
     static Answer cutOff() {
-        return new Answer(200, "{\"kid\":".getBytes(UTF_8), Map.of(), Ending.CUT_OFF);
+        var start = "{\"kid\":" + " ".repeat(LONGER_THAN_BUFFERS);
+        return new Answer(200, start.getBytes(UTF_8), Map.of(), Ending.CUT_OFF);
     }
 
     int status() {
@@ -95,9 +101,6 @@ public final class Answer {
     void writeTo(OutputStream out) throws IOException {
         try {
             out.write(body);
-            if (ending == Ending.CUT_OFF) {
-                out.flush(); // the promised length is on its way: it cannot be corrected any more
-            }
         } finally {
             Arrays.fill(body, (byte) 0);
         }
