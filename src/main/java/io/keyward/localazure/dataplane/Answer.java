@@ -7,11 +7,11 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a vault answers. The body is bytes, not an object for a writer to buffer, because it may hold a clear key: it is
@@ -21,9 +21,13 @@ public final class Answer {
 
     private static final int LONGER_THAN_BUFFERS = 128 * 1024;
 
-    /** Whether the client gets the answer as a whole. */
+    /** What the client gets after the body. */
     public enum Ending {
+        /** Nothing: the answer is complete. */
         COMPLETE,
+        /** As many spaces, which JSON allows: they take the body's place in the server's buffer. */
+        OVERWRITTEN,
+        /** The end of the connection, in the middle of the answer. */
         CUT_OFF
     }
 
@@ -43,9 +47,13 @@ public final class Answer {
         return ok(body.toString().getBytes(UTF_8));
     }
 
-    /** Takes over the bytes: they are wiped when they are written. */
-    static Answer ok(byte[] body) {
+    private static Answer ok(byte[] body) {
         return new Answer(200, body, Map.of(), Ending.COMPLETE);
+    }
+
+    /** Takes over the bytes, which may hold a clear key: they are wiped when they are written. */
+    static Answer secret(byte[] body) {
+        return new Answer(200, body, Map.of(), Ending.OVERWRITTEN);
     }
 
     static Answer noContent() {
@@ -85,7 +93,7 @@ public final class Answer {
         var response = Response.status(status).header(HttpHeaders.CONTENT_LENGTH, promisedLength());
         headers.forEach(response::header);
         if (body.length > 0) {
-            response.type(MediaType.APPLICATION_JSON_TYPE).entity((StreamingOutput) this::writeTo);
+            response.type(MediaType.APPLICATION_JSON_TYPE).entity(this);
         }
         return response.build();
     }
@@ -93,8 +101,14 @@ public final class Answer {
     private int promisedLength() {
         return switch (ending) {
             case COMPLETE -> body.length;
+            case OVERWRITTEN -> 2 * body.length;
             case CUT_OFF -> body.length + 1;
         };
+    }
+
+    /** How large the server's buffer must be for the spaces to take exactly the body's place in it. */
+    OptionalInt buffer() {
+        return ending == Ending.OVERWRITTEN ? OptionalInt.of(body.length) : OptionalInt.empty();
     }
 
     /** Writes the body, once. */
@@ -102,7 +116,10 @@ public final class Answer {
         try {
             out.write(body);
         } finally {
-            Arrays.fill(body, (byte) 0);
+            Arrays.fill(body, (byte) ' ');
+        }
+        if (ending == Ending.OVERWRITTEN) {
+            out.write(body);
         }
     }
 }

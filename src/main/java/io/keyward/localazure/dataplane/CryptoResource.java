@@ -81,7 +81,7 @@ public class CryptoResource {
 
     private Response enter(VaultOperation asked, Function<Entry, byte[]> work) {
         var visit = Visit.of(asked, http, name, version);
-        return door.enter(visit, entry -> Answer.ok(work.apply(entry))).toResponse();
+        return door.enter(visit, entry -> Answer.secret(work.apply(entry))).toResponse();
     }
 
     private static Fields json(InputStream body) {
