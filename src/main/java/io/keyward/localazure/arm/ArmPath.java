@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The path of a request on the ARM side, as its segments. Clients write the fixed words in any case
@@ -14,6 +15,7 @@ record ArmPath(List<String> segments) {
 
     private static final Set<String> ARM = Set.of("subscriptions", "tenants", "providers");
     private static final Set<String> BESIDE_ARM = Set.of("metadata", "v1.0", "adfs", "msi");
+    private static final Pattern TENANT = Pattern.compile("[0-9a-fA-F-]{36}|common|organizations");
     private static final String PROVIDERS = "providers";
     private static final Set<String> CLIMBING = Set.of(".", "..");
 
@@ -31,7 +33,7 @@ record ArmPath(List<String> segments) {
 
     /** Of the ARM side or of what stands beside it, and not of a vault's data plane, where slashes may matter. */
     boolean isToBeCanonical() {
-        return isArm() || startsWith(BESIDE_ARM);
+        return isArm() || startsWith(BESIDE_ARM) || startsWithTenant();
     }
 
     /** Whether a segment would climb out of its parent once the next server has normalised the path. */
@@ -68,6 +70,10 @@ record ArmPath(List<String> segments) {
 
     private boolean startsWith(Set<String> words) {
         return !segments.isEmpty() && words.contains(lower(0));
+    }
+
+    private boolean startsWithTenant() {
+        return !segments.isEmpty() && TENANT.matcher(segments.get(0)).matches();
     }
 
     private String lower(int index) {

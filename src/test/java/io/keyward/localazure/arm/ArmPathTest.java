@@ -24,6 +24,7 @@ class ArmPathTest {
         "/subscriptions/Providers/resourceGroups/Providers, /subscriptions/Providers/resourcegroups/Providers",
         "/subscriptions/S/resourceGroups/Caf%C3%A9, /subscriptions/S/resourcegroups/Caf%C3%A9",
         "//v1.0/servicePrincipals, /v1.0/servicePrincipals",
+        "//common//oauth2/v2.0/token, /common/oauth2/v2.0/token",
         "/, ''"
     })
     void fixed_words_lose_their_case_and_names_keep_it(String sent, String canonical) {
@@ -34,6 +35,12 @@ class ArmPathTest {
     @ValueSource(strings = {"/subscriptions", "//Subscriptions/S", "/tenants", "/providers/x", "/SUBSCRIPTIONS/"})
     void the_arm_side_is_known_by_its_first_word(String path) {
         assertThat(ArmPath.of(path).isArm()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//22222222-2222-2222-2222-222222222222/oauth2/token", "//adfs/x", "/msi//token"})
+    void what_stands_beside_arm_has_its_empty_segments_collapsed_too(String path) {
+        assertThat(ArmPath.of(path).isToBeCanonical()).isTrue();
     }
 
     @ParameterizedTest
