@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
@@ -79,9 +80,12 @@ final class TestContainer {
     }
 
     private static TransactionAttributeType attribute(Method method) {
-        var own = method.getAnnotation(TransactionAttribute.class);
-        var inherited = method.getDeclaringClass().getAnnotation(TransactionAttribute.class);
-        return own != null ? own.value() : inherited.value();
+        return Stream.of(method, method.getDeclaringClass())
+                .map(element -> element.getAnnotation(TransactionAttribute.class))
+                .filter(Objects::nonNull)
+                .map(TransactionAttribute::value)
+                .findFirst()
+                .orElse(TransactionAttributeType.REQUIRED);
     }
 
     private Object transacted(Callable<Object> work) throws Exception {
