@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record KeyName(String vault, String name) implements KeyReference {
 
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-]{1,127}");
 
     public KeyName {
@@ -41,17 +42,24 @@ public record KeyName(String vault, String name) implements KeyReference {
     // user-info, path, query and fragment are how a foreign host is smuggled past a check of the host (R26)
     private static void requireBareHttpsOrigin(String vault) {
         var uri = parsed(vault);
-        var bare = uri.getHost() != null
-                && uri.getRawUserInfo() == null
-                && uri.getRawPath().isEmpty()
-                && uri.getRawQuery() == null
-                && uri.getRawFragment() == null;
+        var bare =
+                isHost(uri) && uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getRawFragment() == null;
         if (!"https".equalsIgnoreCase(uri.getScheme())) {
             throw new KeyProblem.Malformed(vault, "a vault is reached by https only");
         }
         if (!bare) {
             throw new KeyProblem.Malformed(vault, "the vault address is more than https and a host");
         }
+    }
+
+    // one spelling for one host: no user-info, no dot at the end, no empty port or one with zeros in front
+    private static boolean isHost(URI uri) {
+        var host = uri.getHost();
+        var port = uri.getPort();
+        return host != null
+                && !host.endsWith(".")
+                && port <= HIGHEST_PORT
+                && uri.getRawAuthority().equals(port < 0 ? host : host + ":" + port);
     }
 
     private static URI parsed(String vault) {
