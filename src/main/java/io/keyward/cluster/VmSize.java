@@ -2,53 +2,74 @@ package io.keyward.cluster;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * The size of a node's virtual machine and the cores it has, which count against the core quota. From the third
  * generation on the number in the name is the number of cores (Azure's naming convention for virtual machines); the
- * older sizes numbered otherwise stand in the table.
+ * older families are numbered otherwise and stand in tables.
  */
 public record VmSize(String name, int cores) {
 
-    private static final Pattern STANDARD = Pattern.compile("(?:STANDARD_|BASIC_)?[A-Z]{1,3}(\\d{1,3})[A-Z0-9_-]*");
+    private static final int LONGEST = 64;
 
-    private static final Map<String, Integer> NUMBERED_OTHERWISE = Map.ofEntries(
-            Map.entry("SMALL", 1),
-            Map.entry("MEDIUM", 2),
-            Map.entry("LARGE", 4),
-            Map.entry("EXTRALARGE", 8),
-            Map.entry("A3", 4),
-            Map.entry("A4", 8),
-            Map.entry("A5", 2),
-            Map.entry("A6", 4),
-            Map.entry("A7", 8),
-            Map.entry("D3", 4),
-            Map.entry("D4", 8),
-            Map.entry("D5", 16),
-            Map.entry("D11", 2),
-            Map.entry("D12", 4),
-            Map.entry("D13", 8),
-            Map.entry("D14", 16),
-            Map.entry("D15", 20));
+    // family, number, cores left of it where it is a constrained size, additions, generation
+    private static final Pattern NAME = Pattern.compile(
+            "(?:STANDARD_|BASIC_)?([A-Z]{1,3}?)(\\d{1,3})(?:-(\\d{1,3}))?([A-Z]*)(?:_V(\\d))?(?:_[A-Z0-9]+)*");
+
+    private static final Map<String, Integer> CLASSIC =
+            Map.of("EXTRASMALL", 1, "SMALL", 1, "MEDIUM", 2, "LARGE", 4, "EXTRALARGE", 8);
+
+    private static final Map<Integer, Integer> FIRST_A = Map.ofEntries(
+            Map.entry(0, 1),
+            Map.entry(1, 1),
+            Map.entry(2, 2),
+            Map.entry(3, 4),
+            Map.entry(4, 8),
+            Map.entry(5, 2),
+            Map.entry(6, 4),
+            Map.entry(7, 8),
+            Map.entry(8, 8),
+            Map.entry(9, 16),
+            Map.entry(10, 8),
+            Map.entry(11, 16));
+
+    private static final Map<Integer, Integer> EARLY_D =
+            Map.of(1, 1, 2, 2, 3, 4, 4, 8, 5, 16, 11, 2, 12, 4, 13, 8, 14, 16, 15, 20);
+
+    private static final Map<Integer, Integer> G = Map.of(1, 2, 2, 4, 3, 8, 4, 16, 5, 32);
 
     /** @throws ClusterProblem.VmSizeUnknown where the text is not the name of a virtual machine size */
     public static VmSize parse(String name) {
-        var upper = name.toUpperCase(Locale.ROOT);
-        var numbered = STANDARD.matcher(upper);
-        var older = NUMBERED_OTHERWISE.get(olderName(upper));
-        if (older != null) {
-            return new VmSize(name, older);
-        }
-        if (!numbered.matches() || Integer.parseInt(numbered.group(1)) == 0) {
-            throw new ClusterProblem.VmSizeUnknown(name);
-        }
-        return new VmSize(name, Integer.parseInt(numbered.group(1)));
+        return Optional.of(name)
+                .filter(text -> text.length() <= LONGEST)
+                .map(text -> cores(text.toUpperCase(Locale.ROOT)))
+                .filter(cores -> cores > 0)
+                .map(cores -> new VmSize(name, cores))
+                .orElseThrow(() -> new ClusterProblem.VmSizeUnknown(name));
     }
 
-    // Standard_D12_v2 and D12 are one size; Standard_A4_v2 has 4 cores where A4 had 8
-    private static String olderName(String upper) {
-        var bare = upper.replaceFirst("^(STANDARD|BASIC)_", "");
-        return bare.startsWith("D") ? bare.replaceFirst("_V2$", "") : bare;
+    private static int cores(String upper) {
+        var parts = NAME.matcher(upper);
+        return parts.matches() ? cores(parts) : CLASSIC.getOrDefault(upper, 0);
+    }
+
+    private static int cores(MatchResult parts) {
+        var number = Integer.parseInt(parts.group(2));
+        return parts.group(3) != null
+                ? Integer.parseInt(parts.group(3))
+                : family(parts.group(1), parts.group(5)).getOrDefault(number, number);
+    }
+
+    private static Map<Integer, Integer> family(String family, String generation) {
+        var early = generation == null || generation.equals("2");
+        return switch (family) {
+            case "A" -> generation == null ? FIRST_A : Map.of();
+            case "D", "DS" -> early ? EARLY_D : Map.of();
+            case "G", "GS" -> G;
+            default -> Map.of();
+        };
     }
 }
