@@ -10,6 +10,8 @@ import io.keyward.disk.Disks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 
 /**
  * Brings the nodes on record to the number each role shall have, a few in each transaction. What is there already is the
@@ -64,7 +66,8 @@ public class NodePlan {
     }
 
     private boolean removeSome(Cluster cluster, RoleName role, int keep) {
-        var going = nodes.beyond(cluster.id(), role, keep, NODES_PER_TRANSACTION);
+        var going = new ArrayList<>(nodes.beyond(cluster.id(), role, keep, NODES_PER_TRANSACTION));
+        Collections.reverse(going); // in the order in which a rotation takes them, so that neither waits for the other
         for (var node : going) {
             disks.erase(node);
             node.remove(clock.instant());

@@ -9,6 +9,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +41,14 @@ public class Operations {
 
     /** What runs on a cluster, oldest first. */
     public List<Operation> open(ClusterId cluster) {
+        return openOf(cluster).getResultList();
+    }
+
+    private TypedQuery<Operation> openOf(ClusterId cluster) {
         return entities.createQuery(
                         "from Operation o where o.cluster = :cluster and o.outcome is null order by o.requestedAt",
                         Operation.class)
-                .setParameter("cluster", cluster)
-                .getResultList();
+                .setParameter("cluster", cluster);
     }
 
     /** The operations of a cluster, newest first. */
@@ -70,7 +74,7 @@ public class Operations {
      */
     @TransactionAttribute
     public Optional<Operation> admit(OperationKind asked, Cluster cluster, Predicate<Operation> same, Instant at) {
-        for (var running : open(cluster.id())) {
+        for (var running : lockOpen(cluster.id())) {
             switch (Admission.of(asked, running.kind())) {
                 case ADMITTED -> {}
                 case SUPERSEDES -> running.cancel(new OperationProblem.Superseded(cluster.resourceId()), at);
@@ -84,6 +88,11 @@ public class Operations {
             }
         }
         return Optional.empty();
+    }
+
+    // locked: what an operation runs into is noted on its record without the cluster's lock
+    private List<Operation> lockOpen(ClusterId cluster) {
+        return openOf(cluster).setLockMode(PESSIMISTIC_WRITE).getResultList();
     }
 
     /** Changes the record of an operation that is still open, in a transaction of its own. */

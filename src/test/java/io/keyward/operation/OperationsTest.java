@@ -1,0 +1,123 @@
+package io.keyward.operation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.operation.ServerRun.CALLER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.Together;
+import io.keyward.key.Keys;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.VaultOutage;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the store promises about operations, on both databases. */
+@ParameterizedClass
+@EnumSource
+class OperationsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private final VaultOutage outage = new VaultOutage.Silent("https://kv1.vault.azure.net");
+
+    @Parameter
+    TestDatabase database;
+
+    private Clusters clusters;
+    private Operations operations;
+    private Cluster cluster;
+
+    @BeforeEach
+    void a_cluster() {
+        clusters = database.bean(Clusters.class);
+        operations = database.bean(Operations.class);
+        cluster = aCluster().protectedWith(Keys.aVersion()).build();
+        clusters.add(cluster, added -> null);
+    }
+
+    @Test
+    void an_operation_comes_back_as_it_went_in() {
+        var operation = Operation.resize(cluster, RoleName.WORKERNODE, 7, CALLER, NOW);
+
+        operations.add(operation);
+
+        assertThat(operations.find(operation.id()).orElseThrow())
+                .usingRecursiveComparison()
+                .isEqualTo(operation);
+    }
+
+    @Test
+    void it_ends_once_and_says_how() {
+        var operation = operations.add(Operation.create(cluster, CALLER, NOW));
+
+        operations.change(operation.id(), open -> open.fail(ProblemCode.KEY_DISABLED, "it is disabled", NOW));
+        operations.change(operation.id(), open -> open.succeed(NOW));
+
+        assertThat(operations.find(operation.id()).flatMap(Operation::outcome))
+                .contains(new Outcome.Failed(NOW, ProblemCode.KEY_DISABLED, "it is disabled"));
+        assertThat(operations.open(cluster.id())).isEmpty();
+    }
+
+    @Test
+    void a_wait_counts_from_its_first_outage_in_a_row() {
+        var operation = operations.add(Operation.create(cluster, CALLER, NOW));
+
+        operations.change(operation.id(), open -> open.waitFor(outage, NOW));
+        operations.change(operation.id(), open -> open.waitFor(outage, NOW.plusSeconds(5)));
+
+        assertThat(operations.find(operation.id()).flatMap(Operation::waiting))
+                .contains(new Waiting(outage.code(), outage.getMessage(), NOW));
+    }
+
+    @Test
+    void what_is_open_comes_oldest_first_and_all_of_it_newest_first() {
+        var old = operations.add(Operation.rotate(cluster, Keys.aVersion(), CALLER, NOW));
+        var young = operations.add(Operation.delete(cluster, CALLER, NOW.plusSeconds(1)));
+
+        assertThat(operations.open(cluster.id())).extracting(Operation::id).containsExactly(old.id(), young.id());
+        assertThat(operations.of(cluster.id())).extracting(Operation::id).containsExactly(young.id(), old.id());
+        assertThat(operations.open()).extracting(Operation::id).containsSubsequence(old.id(), young.id());
+    }
+
+    @Test
+    void the_same_request_leads_to_the_operation_that_runs_and_another_one_is_refused() {
+        var running = operations.add(Operation.rotate(cluster, Keys.aVersion(), CALLER, NOW));
+
+        assertThat(admit(OperationKind.ROTATE, true)).map(Operation::id).contains(running.id());
+        assertThatThrownBy(() -> admit(OperationKind.ROTATE, false)).isInstanceOf(OperationProblem.InProgress.class);
+        assertThat(admit(OperationKind.RESIZE, false)).isEmpty();
+    }
+
+    @Test
+    void a_deletion_cancels_what_runs_even_while_that_notes_what_it_runs_into() {
+        for (var round = 0; round < 10; round++) {
+            var running = operations.add(Operation.create(cluster, CALLER, NOW));
+
+            var problems = Together.run(() -> admit(OperationKind.DELETE, true), () -> noteManyTimes(running.id()));
+
+            assertThat(problems).isEmpty();
+            assertThat(operations.find(running.id()).flatMap(Operation::outcome))
+                    .containsInstanceOf(Outcome.Canceled.class);
+        }
+    }
+
+    private void noteManyTimes(OperationId id) {
+        for (var n = 0; n < 10; n++) {
+            operations.change(id, open -> open.waitFor(outage, NOW));
+            operations.change(id, Operation::goOn);
+        }
+    }
+
+    private Optional<Operation> admit(OperationKind asked, boolean same) {
+        return clusters.change(cluster.id(), locked -> operations.admit(asked, locked, running -> same, NOW));
+    }
+}
