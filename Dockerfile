@@ -11,7 +11,7 @@ COPY --from=drivers --chown=1001:0 /tmp/server/drivers/postgresql-*.jar /config/
 COPY --chown=1001:0 server.xml /config/
 COPY --chown=1001:0 liberty/jvm.options /config/
 # without liberty/local-azure.xml and keyward-local-azure.war: they have no place in production
-COPY --chown=1001:0 liberty/runtime.xml liberty/endpoints.xml liberty/security.xml liberty/datasource.xml liberty/batch.xml liberty/keyward.xml /config/liberty/
+COPY --chown=1001:0 liberty/features.xml liberty/runtime.xml liberty/endpoints.xml liberty/security.xml liberty/datasource.xml liberty/batch.xml liberty/keyward.xml /config/liberty/
 COPY --chown=1001:0 target/keyward.war /config/apps/
 
 ENV KEYWARD_MODE=production \

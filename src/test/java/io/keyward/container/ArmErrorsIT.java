@@ -1,0 +1,44 @@
+package io.keyward.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.testserver.BothDatabases;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@BothDatabases
+@RunAsClient
+@ExtendWith(ArquillianExtension.class)
+class ArmErrorsIT {
+
+    @ArquillianResource
+    URL deployed;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return Deployments.war();
+    }
+
+    @Test
+    void whoever_shows_no_token_is_turned_away_in_the_form_of_arm() throws Exception {
+        var path = "subscriptions/s/providers/Microsoft.HDInsight/clusters?api-version=2021-06-01";
+        var request = HttpRequest.newBuilder(URI.create(deployed + path)).build();
+
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        assertThat(answer.body()).startsWith("{\"error\":{\"code\":");
+    }
+}

@@ -1,0 +1,38 @@
+package io.keyward.container;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import net.bytebuddy.ByteBuddy;
+import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/**
+ * What tests inside the container are deployed with: the application as the build has made it, the tests of this
+ * package, and their assertions. One archive for all, so tests run in any order.
+ *
+ * <p>A test of the rotation job goes here, too: it starts the job through {@code BatchRuntime.getJobOperator()} inside
+ * the container. What a killed server leaves behind is tested from outside, with {@code RunningKeyward.killAndStart}.
+ */
+final class Deployments {
+
+    private Deployments() {}
+
+    static WebArchive war() {
+        return ShrinkWrap.create(ZipImporter.class, "keyward.war")
+                .importFrom(new File("target/keyward.war"))
+                .as(WebArchive.class)
+                .addPackage(Deployments.class.getPackage())
+                .addAsLibraries(jarOf(Assertions.class), jarOf(ByteBuddy.class));
+    }
+
+    private static File jarOf(Class<?> type) {
+        try {
+            return new File(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("no jar of " + type, e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.keyward.testserver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Gives the server that Arquillian starts what is known only at the run: free ports, a folder of its own and the
+ * database. Written before the first test, whether or not a test needs it.
+ */
+public final class ContainerServer implements LauncherSessionListener {
+
+    private static final Path SERVER = ServerFolder.user().resolve("servers/container");
+    private static final String NAME = "container";
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (Files.exists(SERVER) && System.getProperty("keyward.it.database") != null) {
+            prepare();
+        }
+    }
+
+    private static void prepare() {
+        try {
+            var overrides = SERVER.resolve("configDropins/overrides/it.xml");
+            Files.createDirectories(overrides.getParent());
+            Files.writeString(overrides, xml(variables(ServerFolder.fresh(NAME))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> variables(ServerFolder folder) throws IOException {
+        var variables = new TreeMap<String, String>();
+        ServerDatabase.ofThisRun()
+                .environment(NAME, folder.state())
+                .forEach((name, value) ->
+                        variables.put(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+        var port = FreePorts.block(2);
+        variables.put("it.http", "" + port);
+        variables.put("it.https", "" + (port + 1));
+        variables.put("keyward.state", folder.state().toString());
+        variables.put("keyward.keystore", folder.keyStore().toString());
+        variables.put("keyward.keystore.password", folder.keyStorePassword());
+        variables.put("keyward.admin.password", "admin");
+        variables.put("keyward.vault.trust-certificates", folder.authority().toString());
+        return variables;
+    }
+
+    private static String xml(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .map(entry -> "  <variable name=\"%s\" value=\"%s\"/>%n".formatted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining("", "<server>\n", "</server>\n"));
+    }
+}
