@@ -58,6 +58,13 @@ final class ArmRefusal {
                         .formatted(filter));
     }
 
+    static Refusal invalidPolicyChange(String change) {
+        return new Refusal(
+                400,
+                "BadRequest",
+                "Access policies can be changed by add, replace or remove, and not by '%s'.".formatted(change));
+    }
+
     static Refusal tooLarge(int limit) {
         return new Refusal(
                 413,

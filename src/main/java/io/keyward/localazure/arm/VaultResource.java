@@ -1,6 +1,5 @@
 package io.keyward.localazure.arm;
 
-import io.keyward.localazure.ArmId;
 import io.keyward.localazure.Refusal;
 import io.keyward.localazure.vault.LocalVault;
 import io.keyward.localazure.vault.VaultId;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -37,6 +35,9 @@ public class VaultResource {
 
     @Inject
     Vaults vaults;
+
+    @Inject
+    GroupVaults groupVaults;
 
     @Inject
     ResourceGroups groups;
@@ -60,37 +61,34 @@ public class VaultResource {
     @GET
     @Path(IN_GROUP + "/{name}")
     public JsonObject get(@PathParam("group") String group, @PathParam("name") String name) {
-        return existing(id(group, name)).toArm();
+        return groupVaults.get(id(group, name)).toArm();
     }
 
     @PUT
     @Path(IN_GROUP + "/{name}")
     public JsonObject put(@PathParam("group") String group, @PathParam("name") String name, InputStream content) {
-        var id = id(group, name);
+        groups.get(group);
         requireName(name);
         var body = ArmBody.read(content);
         body.location();
-        return vaults.put(id, body.json()).toArm();
+        return vaults.put(id(group, name), body.json()).toArm();
     }
 
     @PATCH
     @Path(IN_GROUP + "/{name}")
     public JsonObject patch(@PathParam("group") String group, @PathParam("name") String name, InputStream content) {
-        var id = id(group, name);
-        var vault = existing(id).toArm();
         var body = ArmBody.read(content);
-        var changed = Json.createObjectBuilder(vault)
-                .add("properties", body.properties().body());
-        if (body.fields().has("tags")) {
-            changed.add("tags", body.tags());
-        }
-        return vaults.put(id, changed.build()).toArm(); // what the properties leave out stays as it is
+        return groupVaults.change(id(group, name), vault -> {
+            var tags = body.fields().has("tags") ? body.tags() : vault.getJsonObject("tags");
+            var tagged = Json.createObjectBuilder(vault).add("tags", tags).build();
+            return GroupVaults.with(tagged, body.properties().body());
+        });
     }
 
     @DELETE
     @Path(IN_GROUP + "/{name}")
     public Response delete(@PathParam("group") String group, @PathParam("name") String name) {
-        var vault = find(id(group, name));
+        var vault = groupVaults.find(id(group, name));
         vault.ifPresent(existing -> vaults.delete(existing.name()));
         return vault.isPresent() ? Response.ok().build() : Response.noContent().build();
     }
@@ -108,17 +106,7 @@ public class VaultResource {
     }
 
     private VaultId id(String group, String name) {
-        groups.get(group);
         return new VaultId(subscription, group, name);
-    }
-
-    private Optional<LocalVault> find(VaultId id) {
-        return vaults.find(id.name()).filter(vault -> vault.id().isSameAs(id));
-    }
-
-    private LocalVault existing(VaultId id) {
-        return find(id).orElseThrow(() ->
-                ArmRefusal.resourceNotFound(new ArmId(id.subscription(), id.resourceGroup(), TYPE, id.name())));
     }
 
     private JsonObject listed(Predicate<LocalVault> wanted) {

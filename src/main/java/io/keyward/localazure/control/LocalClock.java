@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The time the local Azure lives by: the machine's, moved by as much as the control was told. Keys expire, tokens run
- * out and deleted keys are purged by it. Whoever asks CDI for a {@link Clock} gets this one.
+ * The time the local Azure lives by: the machine's, moved by as much as the control was told. Keys expire and deleted
+ * keys are purged by it; tokens live by the machine's. Whoever asks CDI for a {@link Clock} gets this one.
  */
 @ApplicationScoped
 public class LocalClock extends Clock {

@@ -76,7 +76,15 @@ final class TestSubscription {
     VaultResource vaultResource() {
         var resource = new VaultResource();
         resource.vaults = vaults;
+        resource.groupVaults = new GroupVaults(vaults, groups);
         resource.groups = groups;
+        resource.subscription = SUB;
+        return resource;
+    }
+
+    AccessPolicyResource policyResource() {
+        var resource = new AccessPolicyResource();
+        resource.vaults = new GroupVaults(vaults, groups);
         resource.subscription = SUB;
         return resource;
     }
