@@ -1,0 +1,61 @@
+package io.keyward.testserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ListenersIT {
+
+    private static final Path TABLES = Path.of("/proc/net");
+    private static final Set<String> LOOPBACK = Set.of(
+            "0100007F", // 127.0.0.1
+            "0000000000000000FFFF00000100007F", // the same, on a socket of IPv6
+            "00000000000000000000000001000000"); // ::1
+
+    @Test
+    void every_listener_is_on_the_loopback() throws IOException {
+        assumeThat(TABLES.resolve("tcp")).exists();
+        var server = RunningKeyward.shared();
+
+        var listeners = listeners(socketsOf(server.pid()));
+
+        assertThat(listeners).hasSizeGreaterThanOrEqualTo(34).allSatisfy(address -> assertThat(address)
+                .isIn(LOOPBACK));
+    }
+
+    private static Set<String> socketsOf(long pid) throws IOException {
+        try (var files = Files.list(Path.of("/proc/%d/fd".formatted(pid)))) {
+            return files.map(ListenersIT::target)
+                    .filter(target -> target.startsWith("socket:["))
+                    .map(target -> target.substring("socket:[".length(), target.length() - 1))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return ""; // closed meanwhile
+        }
+    }
+
+    /** The addresses, as the kernel's tables write them, at which one of the sockets listens. */
+    private static List<String> listeners(Set<String> sockets) throws IOException {
+        var lines = Stream.concat(
+                Files.readAllLines(TABLES.resolve("tcp")).stream(),
+                Files.readAllLines(TABLES.resolve("tcp6")).stream());
+        return lines.map(line -> line.strip().split("\\s+"))
+                .filter(row -> row.length > 9 && row[3].equals("0A") && sockets.contains(row[9]))
+                .map(row -> row[1].split(":")[0])
+                .toList();
+    }
+}
