@@ -9,7 +9,12 @@ public final class Json {
     private Json() {}
 
     public static JsonObject json(String text) {
-        try (var reader = jakarta.json.Json.createReader(new StringReader(text.replace('\'', '"')))) {
+        return verbatim(text.replace('\'', '"'));
+    }
+
+    /** JSON as it came over the wire. */
+    public static JsonObject verbatim(String text) {
+        try (var reader = jakarta.json.Json.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }

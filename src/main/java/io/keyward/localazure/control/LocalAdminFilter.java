@@ -26,7 +26,7 @@ public class LocalAdminFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!accepts(request.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+        if (!opens(request.getHeaderString(HttpHeaders.AUTHORIZATION), token)) {
             var refusal =
                     new Refusal(401, "Unauthorized", "the control needs 'Authorization: Bearer <local admin token>'");
             request.abortWith(Response.status(refusal.status())
@@ -37,7 +37,7 @@ public class LocalAdminFilter implements ContainerRequestFilter {
         }
     }
 
-    boolean accepts(String authorization) {
+    static boolean opens(String authorization, String token) {
         return authorization != null
                 && MessageDigest.isEqual(authorization.getBytes(UTF_8), ("Bearer " + token).getBytes(UTF_8));
     }
