@@ -55,7 +55,7 @@ class ListenersIT {
                 Files.readAllLines(TABLES.resolve("tcp6")).stream());
         return lines.map(line -> line.strip().split("\\s+"))
                 .filter(row -> row.length > 9 && row[3].equals("0A") && sockets.contains(row[9]))
-                .map(row -> row[1].split(":")[0])
+                .map(row -> row[1].substring(0, row[1].indexOf(':')))
                 .toList();
     }
 }
