@@ -70,7 +70,7 @@ public class Announcement {
                   OpenAPI UI     %s/openapi/ui/
                   health         %s/health
                   CA to trust    %s
-                  a first run    src/bin/first-run
+                  a first run    java src/first-run/FirstRun.java
                 """
                 .formatted(
                         authority.base(),

@@ -148,7 +148,12 @@ class HdInsightTest {
         var text = new Announcement(azure.provider, azure.authority, Optional.of("/ca.pem")).text();
 
         assertThat(text)
-                .contains("https://localhost:8443 ", KEYWARD.baseUrl() + "/adminCenter/", "/openapi/ui/", "/health")
+                .contains(
+                        "https://localhost:8443 ",
+                        KEYWARD.baseUrl() + "/adminCenter/",
+                        "/openapi/ui/",
+                        "/health",
+                        "FirstRun.java")
                 .contains("/ca.pem");
     }
 
