@@ -26,7 +26,7 @@ class TransactionsIT {
 
     @Deployment
     static WebArchive war() {
-        return Deployments.war();
+        return Deployments.warWithoutDoor();
     }
 
     @BeforeEach
