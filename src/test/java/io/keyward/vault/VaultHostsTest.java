@@ -42,7 +42,6 @@ class VaultHostsTest {
                 "https://kv1.vault.azure.net:8443",
                 "https://kv1.vault.azure.net.evil.example",
                 "https://kv1vault.azure.net",
-                "https://kv1.vault.azure.net.",
                 "https://kv1.managedhsm.azure.net",
                 "https://localhost:8501",
                 "https://127.0.0.1",
