@@ -51,6 +51,21 @@ class InterruptionTest {
     }
 
     @Test
+    void a_large_creation_gets_on_however_often_it_is_killed() {
+        var cluster = new ServerRun(database, vault)
+                .creation
+                .start(aCluster().protectedWith(key).with(WORKERNODE, 110, 1).spec(), CALLER)
+                .cluster();
+
+        var commits = 0;
+        while (killedAfter(commits, ServerRun::takeOver, cluster)) {
+            commits++;
+        }
+
+        requireSealed(new ServerRun(database, vault), cluster, 110);
+    }
+
+    @Test
     void a_scale_up_is_taken_up_wherever_it_was_interrupted() {
         everyInterruptedResize(4);
     }
