@@ -13,30 +13,34 @@ import java.util.Optional;
 @ApplicationScoped
 public class Temper {
 
+    private static final String TOLD = "the control told this vault to fail";
+
     private final Misbehaviours misbehaviours;
+    private final DoorKeeper keeper;
 
     protected Temper() { // for CDI
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public Temper(Misbehaviours misbehaviours) {
+    public Temper(Misbehaviours misbehaviours, DoorKeeper keeper) {
         this.misbehaviours = misbehaviours;
+        this.keeper = keeper;
     }
 
     /** The answer of a vault that misbehaves; empty where it serves the request after all. */
     Optional<Answer> outburst(Visit visit, LocalVault vault) {
-        return misbehaviours.strike(vault.name(), visit.operation().wire()).flatMap(Temper::outburst);
+        return misbehaviours.strike(vault.name(), visit.operation().wire()).flatMap(armed -> outburst(visit, armed));
     }
 
-    private static Optional<Answer> outburst(ArmedMisbehaviour armed) {
+    private Optional<Answer> outburst(Visit visit, ArmedMisbehaviour armed) {
         var what = armed.what();
         armed.hold();
         return switch (what.kind()) {
             case SLOW -> Optional.empty();
             case SILENT, RESET -> Optional.of(Answer.cutOff());
             case THROTTLE -> Optional.of(Answer.of(DoorRefusal.throttled(what.retryAfter())));
-            case FAIL -> Optional.of(Answer.of(failure(what.status())));
+            case FAIL -> Optional.of(Answer.of(failure(visit, what.status())));
             case GARBLE -> Optional.of(Answer.ok(Json.createObjectBuilder()
                     .add("value", 42)
                     .add("kid", false)
@@ -44,8 +48,12 @@ public class Temper {
         };
     }
 
-    private static Refusal failure(int status) {
-        return new Refusal(
-                status, status < 500 ? "BadParameter" : "InternalServerError", "the control told this vault to fail");
+    private Refusal failure(Visit visit, int status) {
+        return switch (status) {
+            case 401 -> keeper.challenge(visit);
+            case 403 -> new Refusal(status, "Forbidden", TOLD);
+            case 404 -> new Refusal(status, "KeyNotFound", TOLD);
+            default -> new Refusal(status, status < 500 ? "BadParameter" : "InternalServerError", TOLD);
+        };
     }
 }

@@ -210,6 +210,17 @@ class VaultDoorTest {
         assertThat(reply.headers()).containsEntry("Retry-After", "7");
     }
 
+    @Test
+    void a_vault_can_take_a_token_for_stale() {
+        var world = VaultWorld.open(folder);
+        world.misbehaviours.arm("MyKeyVault", Misbehaviour.read(fields("{'kind':'fail','status':401}")));
+
+        var reply = world.get("k", "");
+
+        assertThat(reply.refusal()).isEqualTo("401 Unauthorized");
+        assertThat(reply.headers()).containsKey("WWW-Authenticate");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{'kind':'reset'}", "{'kind':'silent','delay':'PT0.01S'}"})
     void a_broken_connection_ends_in_the_middle_of_the_answer(String misbehaviour) {

@@ -63,13 +63,9 @@ final class VaultWorld {
         vaults = LocalVaults.in(documents, clock);
         tokens = new TestTokens(documents);
         logs = new CallLogs(documents);
+        var keeper = new DoorKeeper(tokens.tokens(), tokens.authority(), switches);
         door = new VaultDoor(
-                vaults,
-                new DoorKeeper(tokens.tokens(), tokens.authority(), switches),
-                new Temper(misbehaviours),
-                new Quotas(switches, nanoTime::get),
-                logs,
-                clock);
+                vaults, keeper, new Temper(misbehaviours, keeper), new Quotas(switches, nanoTime::get), logs, clock);
         authorization = tokens.header(ME, AUDIENCE);
         set(properties);
     }
