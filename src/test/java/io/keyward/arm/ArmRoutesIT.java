@@ -1,0 +1,78 @@
+package io.keyward.arm;
+
+import static io.keyward.arm.Bodies.A_CLUSTER;
+import static io.keyward.arm.Bodies.without;
+import static io.keyward.testserver.LocalClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.testserver.Customer;
+import io.keyward.testserver.LocalClient;
+import io.keyward.testserver.RunningKeyward;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Lists, and what the wire answers where there is no cluster to speak of. */
+class ArmRoutesIT {
+
+    private final RunningKeyward server = RunningKeyward.with("arm", Map.of("keyward.arm.page-size", "2"));
+    private final LocalClient client = server.client();
+    private final Customer other = Customer.of(server);
+
+    @Test
+    void lists_are_read_page_by_page() {
+        var plain = without(without(A_CLUSTER, "/properties/diskEncryptionProperties"), "/identity")
+                .toString();
+        var names = List.of(
+                "c" + UUID.randomUUID().toString().substring(0, 13),
+                "c" + UUID.randomUUID().toString().substring(0, 13),
+                "c" + UUID.randomUUID().toString().substring(0, 13));
+        names.forEach(each -> other.cluster("PUT", each, plain));
+
+        var first = json(other.cluster("GET", "", null));
+        var second = json(client.call("GET", URI.create(first.getString("nextLink")), client.armToken(), null));
+
+        assertThat(first.getString("nextLink")).startsWith(server.azure().toString());
+        assertThat(first.getJsonArray("value")).hasSize(2);
+        assertThat(second).doesNotContainKey("nextLink");
+        assertThat(namesOf(first, second)).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /subscriptions/s/nowhere, 404, NotFound",
+        "POST, /providers/Microsoft.HDInsight/operations, 405, MethodNotAllowed",
+        "GET, /subscriptions/s/providers/Microsoft.HDInsight/clusters, 400, MissingApiVersionParameter",
+    })
+    void what_http_refuses_reads_like_every_other_error(String method, String path, int status, String code) {
+        var answer = client.call(method, server.keyward().resolve(path), client.armToken(), null);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(json(answer).getJsonObject("error").getString("code")).isEqualTo(code);
+    }
+
+    @Test
+    void deleting_what_is_not_there_is_done_at_once() {
+        assertThat(other.cluster("DELETE", "nobody", null).statusCode()).isEqualTo(204);
+    }
+
+    private static List<String> namesOf(JsonObject... pages) {
+        var names = new ArrayList<String>();
+        for (var page : pages) {
+            page.getJsonArray("value").stream()
+                    .map(JsonValue::asJsonObject)
+                    .map(cluster -> cluster.getJsonString("name"))
+                    .map(JsonString::getString)
+                    .forEach(names::add);
+        }
+        return names;
+    }
+}
