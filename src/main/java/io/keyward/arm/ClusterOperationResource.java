@@ -21,7 +21,7 @@ public class ClusterOperationResource {
     OperationStatus status;
 
     @GET
-    @Operation(summary = "How far an operation got, with DEKs counted")
+    @Operation(summary = "How far an operation on this cluster got")
     public Response get(@BeanParam ClusterAddress address, @PathParam("id") String id) {
         return status.of(id, cluster -> cluster.resourceId().equals(address.id()));
     }
