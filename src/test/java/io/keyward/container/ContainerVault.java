@@ -1,0 +1,52 @@
+package io.keyward.container;
+
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.key.WrappingKey;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Vault;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The customers' vaults of the tests in the container; one of the coming unwraps can be made to fail. */
+@ApplicationScoped
+@Alternative
+@Priority(1)
+public class ContainerVault implements Vault {
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final AtomicInteger untilFailure = new AtomicInteger(Integer.MAX_VALUE);
+
+    public KeyId newVersion(KeyName key) {
+        return vault.newVersion(key);
+    }
+
+    /** So many more DEKs are unwrapped, then the vault is out of reach for one call. */
+    public void failOnceAfter(int unwraps) {
+        untilFailure.set(unwraps);
+    }
+
+    @Override
+    public KeyId newest(KeyName key, ManagedIdentityId identity) {
+        return vault.newest(key, identity);
+    }
+
+    @Override
+    public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        return vault.prove(key, algorithm, identity);
+    }
+
+    @Override
+    public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+        if (untilFailure.getAndDecrement() == 0) {
+            vault.failNext(1);
+        }
+        return vault.unwrap(dek, identity);
+    }
+}

@@ -1,0 +1,125 @@
+package io.keyward.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.Patience;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.EncryptionSpec;
+import io.keyward.cluster.Gateway;
+import io.keyward.cluster.Identities;
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.RoleName;
+import io.keyward.cluster.RoleSpec;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.operation.Caller;
+import io.keyward.operation.ClusterCreation;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Operations;
+import io.keyward.operation.Outcome;
+import io.keyward.rotation.KeyRotation;
+import io.keyward.rotation.KeyTarget;
+import io.keyward.testserver.BothDatabases;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.JobExecution;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The rotation's batch job in the container: what was interrupted is restarted, as the same job, and ends. */
+@BothDatabases
+@ExtendWith(ArquillianExtension.class)
+class RotationJobIT {
+
+    private static final KeyName KEY = new KeyName("https://customer.vault.azure.net", "kek");
+    private static final Caller SOMEBODY = new Caller("somebody", "application", "tenant");
+    private static final ManagedIdentityId IDENTITY = new ManagedIdentityId(
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i");
+
+    @Inject
+    ClusterCreation creation;
+
+    @Inject
+    KeyRotation rotation;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    ContainerVault vault;
+
+    @Deployment
+    static WebArchive war() {
+        return Deployments.warWithoutDoor();
+    }
+
+    @Test
+    void a_job_that_lost_its_vault_half_way_is_restarted_and_moves_every_dek() {
+        var cluster = sealedUnder(vault.newVersion(KEY));
+        var target = vault.newVersion(KEY);
+        vault.failOnceAfter(4);
+
+        var started = rotation.start(cluster.resourceId(), to(target), SOMEBODY).orElseThrow();
+
+        var ended = ended(started);
+        assertThat(ended.outcome()).get().isInstanceOf(Outcome.Succeeded.class);
+        assertThat(disks.counts(cluster.id()).byKey()).containsOnlyKeys(target).containsEntry(target, 14L);
+        assertThat(executions(ended))
+                .extracting(JobExecution::getBatchStatus)
+                .containsExactlyInAnyOrder(BatchStatus.FAILED, BatchStatus.COMPLETED);
+    }
+
+    private Cluster sealedUnder(KeyId key) {
+        var created = creation.start(spec(key), SOMEBODY);
+        ended(created.operation().orElseThrow());
+        return created.cluster();
+    }
+
+    private static ClusterSpec spec(KeyId key) {
+        var name = "job" + UUID.randomUUID().toString().substring(0, 8);
+        return new ClusterSpec(
+                new ResourceId("s", "g", name),
+                "eastus",
+                ClusterKind.KAFKA,
+                Map.of(),
+                List.of(new RoleSpec(RoleName.WORKERNODE, 3, "Standard_E8_V3", 2)),
+                new Identities(false, List.of(IDENTITY)),
+                Optional.of(new EncryptionSpec(
+                        KEY, Optional.of(key.version()), WrapAlgorithm.RSA_OAEP_256, Optional.of(IDENTITY))),
+                new Gateway(true, "admin", "none"),
+                Map.of(),
+                "{}");
+    }
+
+    private static KeyTarget to(KeyId key) {
+        return new KeyTarget(KEY, Optional.of(key.version()));
+    }
+
+    private Operation ended(Operation started) {
+        return Patience.until(() -> operations.find(started.id()).orElseThrow(), operation -> !operation.open());
+    }
+
+    /** Of one job instance, once the last of them has ended; the job itself ends a moment after its operation. */
+    private static List<JobExecution> executions(Operation ended) {
+        var jobs = BatchRuntime.getJobOperator();
+        var instance = jobs.getJobInstance(ended.jobExecution().orElseThrow());
+        return Patience.until(() -> jobs.getJobExecutions(instance), executions -> executions.stream()
+                .allMatch(execution -> execution.getEndTime() != null));
+    }
+}
