@@ -1,6 +1,8 @@
 package io.keyward.vault;
 
+import io.keyward.key.Canary;
 import io.keyward.key.Dek;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
@@ -9,11 +11,14 @@ import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.security.SecureRandom;
 import java.time.Clock;
 
 /** The customer's vault in Azure Key Vault, or in what speaks its protocol. */
 @ApplicationScoped
 public class KeyVault implements Vault {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private VaultQuestions questions;
     private Clock clock;
@@ -41,5 +46,31 @@ public class KeyVault implements Vault {
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         return questions.unwrap(dek, identity);
+    }
+
+    @Override
+    public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
+        return questions.probing().newest(key, identity).attributes();
+    }
+
+    @Override
+    public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
+        return questions.probing().version(key, identity).attributes();
+    }
+
+    @Override
+    public void probe(Canary canary, ManagedIdentityId identity) {
+        try (var unwrapped = questions.probing().unwrap(canary.wrapped(), identity)) {
+            if (!canary.confirms(unwrapped)) {
+                throw new VaultRefusal.CiphertextMismatch(canary.wrapped().wrappedBy());
+            }
+        }
+    }
+
+    @Override
+    public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        try (var value = Dek.generate(RANDOM)) {
+            questions.probing().wrap(key, algorithm, value, identity);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.keyward.vault;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,17 +22,18 @@ final class Pacer {
         this.next = clock.getAsLong();
     }
 
-    /** Waits until an operation of this weight may go out. */
-    void await(int weight) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(reserve(weight));
-    }
-
     /** Books the operation and says how long it has to wait, in nanoseconds. */
     synchronized long reserve(int weight) {
         var now = clock.getAsLong();
         var turn = Math.max(next, now);
         next = turn + (long) (weight * nanosPerUnit);
         return Math.max(0, turn - slack - now);
+    }
+
+    /** Books the operation where it need not wait longer than this; else nothing is booked, and it says -1. */
+    synchronized long reserve(int weight, Duration longest) {
+        var wait = next - slack - clock.getAsLong();
+        return wait > longest.toNanos() ? -1 : reserve(weight);
     }
 
     synchronized void pause(Duration duration) {

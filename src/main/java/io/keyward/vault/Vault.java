@@ -1,6 +1,8 @@
 package io.keyward.vault;
 
+import io.keyward.key.Canary;
 import io.keyward.key.Dek;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
@@ -28,4 +30,23 @@ public interface Vault {
 
     /** Unwraps a stored DEK: one remote call. The caller closes it. */
     Dek unwrap(WrappedDek dek, ManagedIdentityId identity);
+
+    // the watch: each of these is one attempt, made even where the vault is left alone by everybody else; they wait for
+    // their turn, for all of them together take no more than a small share of the vault's quota
+
+    /** What the vault shows of a key's newest version, whatever state it is in. */
+    KeyAttributes shown(KeyName key, ManagedIdentityId identity);
+
+    /** What the vault shows of a version, whatever state it is in. */
+    KeyAttributes shown(KeyId key, ManagedIdentityId identity);
+
+    /**
+     * Has the vault unwrap a canary, as it would a DEK.
+     *
+     * @throws VaultRefusal.CiphertextMismatch where another value comes back than was sealed
+     */
+    void probe(Canary canary, ManagedIdentityId identity);
+
+    /** Has the vault wrap a value made for it and thrown away. */
+    void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 }

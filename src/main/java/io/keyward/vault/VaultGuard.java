@@ -1,9 +1,9 @@
 package io.keyward.vault;
 
 import io.smallrye.faulttolerance.api.Guard;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -13,26 +13,21 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  * but for a probe now and then, and keeps below the quota. Nothing in it is shared with another vault (invariant 5). A
  * refusal is an answer: it is not retried and does not count against the vault (invariant 4).
  */
-final class VaultGuard {
-
-    private static final Duration UNSAID = Duration.ofSeconds(1);
+final class VaultGuard implements Asking {
 
     private final String vault;
-    private final Pacer pacer;
+    private final Pace pace;
     private final Guard guard;
 
     VaultGuard(String vault, VaultPolicy policy) {
         this.vault = vault;
-        this.pacer = new Pacer(policy.paceQuota, policy.paceWindow, policy.paceShare, System::nanoTime);
+        this.pace = new Pace(policy, System::nanoTime);
         this.guard = guard(policy);
     }
 
-    /**
-     * Asks, as often as it takes and is allowed.
-     *
-     * @param weight what the question takes out of the vault's quota
-     */
-    <T> T ask(int weight, Class<T> type, Supplier<T> question) {
+    /** Asks, as often as it takes and is allowed. */
+    @Override
+    public <T> T ask(int weight, Class<T> type, Supplier<T> question) {
         try {
             return guard.get(() -> paced(weight, question), type);
         } catch (CircuitBreakerOpenException e) {
@@ -42,12 +37,17 @@ final class VaultGuard {
         }
     }
 
+    /** The way of the watch: one attempt, past breaker and queue, slowly. */
+    Asking probing() {
+        return new VaultProbe(vault, pace);
+    }
+
     private <T> T paced(int weight, Supplier<T> question) {
         try {
-            pacer.await(weight);
+            TimeUnit.NANOSECONDS.sleep(pace.reserve(weight));
             return question.get();
         } catch (VaultOutage.Throttled e) {
-            pacer.pause(e.retryAfter().orElse(UNSAID));
+            pace.pause(e);
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,8 +1,11 @@
 package io.keyward.vault;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.azure.security.keyvault.keys.models.KeyType;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -10,7 +13,9 @@ import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +36,21 @@ final class VaultKey {
 
     KeyId id() {
         return id;
+    }
+
+    KeyAttributes attributes() {
+        var properties = shown.getProperties();
+        return new KeyAttributes(
+                id,
+                !Boolean.FALSE.equals(properties.isEnabled()),
+                instant(properties.getNotBefore()),
+                instant(properties.getExpiresOn()),
+                instant(properties.getCreatedOn()),
+                !recoveryLevel().equals("Purgeable"),
+                purgeProtected(),
+                String.valueOf(shown.getKeyType()),
+                isRsa() ? publicKey().getModulus().bitLength() : 0,
+                shown.getKeyOperations().stream().map(KeyOperation::toString).collect(toSet()));
     }
 
     boolean inHardware() {
@@ -71,9 +91,8 @@ final class VaultKey {
     }
 
     private void requireRsa() {
-        var type = shown.getKeyType();
-        if (!KeyType.RSA.equals(type) && !KeyType.RSA_HSM.equals(type)) {
-            throw new VaultRefusal.KeyUnsuitable(id, "of type " + type);
+        if (!isRsa()) {
+            throw new VaultRefusal.KeyUnsuitable(id, "of type " + shown.getKeyType());
         }
         var bits = publicKey().getModulus().bitLength();
         if (!SIZES.contains(bits)) {
@@ -91,6 +110,14 @@ final class VaultKey {
                 && now.isBefore(properties.getNotBefore().toInstant())) {
             throw new VaultRefusal.KeyNotYetValid(id);
         }
+    }
+
+    private boolean isRsa() {
+        return KeyType.RSA.equals(shown.getKeyType()) || KeyType.RSA_HSM.equals(shown.getKeyType());
+    }
+
+    private static Optional<Instant> instant(OffsetDateTime time) {
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 
     private String recoveryLevel() {

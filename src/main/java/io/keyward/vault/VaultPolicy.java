@@ -66,6 +66,14 @@ class VaultPolicy {
     double paceShare;
 
     @Inject
+    @ConfigProperty(name = "keyward.watch.share")
+    double watchShare;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.wait")
+    Duration watchWait;
+
+    @Inject
     @ConfigProperty(name = "keyward.vault.guards")
     int guards;
 }

@@ -8,6 +8,7 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Single questions to vaults, each behind the guard of its vault and with an answer in Keyward's words. */
@@ -21,16 +22,33 @@ class VaultQuestions {
     private VaultHosts hosts;
     private Translation translation;
     private KeyLoads loads;
+    private Function<VaultGuard, Asking> way;
 
     protected VaultQuestions() {} // for CDI
 
     @Inject
     VaultQuestions(KeyVaultCalls calls, VaultGuards guards, VaultHosts hosts, Translation translation, KeyLoads loads) {
+        this(calls, guards, hosts, translation, loads, guard -> guard);
+    }
+
+    private VaultQuestions(
+            KeyVaultCalls calls,
+            VaultGuards guards,
+            VaultHosts hosts,
+            Translation translation,
+            KeyLoads loads,
+            Function<VaultGuard, Asking> way) {
         this.calls = calls;
         this.guards = guards;
         this.hosts = hosts;
         this.translation = translation;
         this.loads = loads;
+        this.way = way;
+    }
+
+    /** The same questions, each asked once, past breaker and queue, in the watch's small share of the quota. */
+    VaultQuestions probing() {
+        return new VaultQuestions(calls, guards, hosts, translation, loads, VaultGuard::probing);
     }
 
     VaultKey newest(KeyName key, ManagedIdentityId identity) {
@@ -58,7 +76,7 @@ class VaultQuestions {
     }
 
     private <T> T ask(VaultQuestion question, int weight, Class<T> type, Supplier<T> call) {
-        var guard = guards.of(hosts.host(question.key()));
+        var guard = way.apply(guards.of(hosts.host(question.key())));
         try {
             return guard.ask(weight, type, () -> translation.translated(question, call));
         } catch (VaultRefusal.KeyNotFound e) {
@@ -67,7 +85,7 @@ class VaultQuestions {
     }
 
     // where the identity may not look among the deleted keys, the key stays what the vault called it: not found
-    private boolean isDeleted(VaultQuestion question, VaultGuard guard) {
+    private boolean isDeleted(VaultQuestion question, Asking guard) {
         try {
             return guard.ask(
                     LIGHT,

@@ -1,6 +1,8 @@
 package io.keyward.container;
 
+import io.keyward.key.Canary;
 import io.keyward.key.Dek;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
@@ -48,5 +50,25 @@ public class ContainerVault implements Vault {
             vault.failNext(1);
         }
         return vault.unwrap(dek, identity);
+    }
+
+    @Override
+    public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
+        return vault.shown(key, identity);
+    }
+
+    @Override
+    public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
+        return vault.shown(key, identity);
+    }
+
+    @Override
+    public void probe(Canary canary, ManagedIdentityId identity) {
+        vault.probe(canary, identity);
+    }
+
+    @Override
+    public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        vault.probeWrap(key, algorithm, identity);
     }
 }

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.database.TestDatabase;
+import io.keyward.key.Canary;
 import io.keyward.key.Dek;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
@@ -130,6 +132,26 @@ class ClusterWorkTest {
 
         @Override
         public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public void probe(Canary canary, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
             throw new IllegalStateException("a bug");
         }
     }

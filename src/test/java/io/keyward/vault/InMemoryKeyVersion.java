@@ -1,22 +1,30 @@
 package io.keyward.vault;
 
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /** One version of a key in memory. */
 final class InMemoryKeyVersion {
 
     private final KeyId id;
+    private final Instant createdOn;
     private final KeyPair pair;
     private volatile boolean enabled = true;
     private volatile boolean expired;
+    private volatile Instant notBefore;
+    private volatile Instant expiresOn;
 
-    InMemoryKeyVersion(KeyId id) {
+    InMemoryKeyVersion(KeyId id, Instant createdOn) {
         this.id = id;
+        this.createdOn = createdOn;
         this.pair = rsa();
     }
 
@@ -38,6 +46,37 @@ final class InMemoryKeyVersion {
 
     void expire() {
         this.expired = true;
+    }
+
+    void lasts(Instant from, Instant to) {
+        this.notBefore = from;
+        this.expiresOn = to;
+    }
+
+    Optional<Instant> notBefore() {
+        return Optional.ofNullable(notBefore);
+    }
+
+    Optional<Instant> expiresOn() {
+        return Optional.ofNullable(expiresOn);
+    }
+
+    Instant createdOn() {
+        return createdOn;
+    }
+
+    KeyAttributes attributes(boolean softDelete, boolean purgeProtected) {
+        return new KeyAttributes(
+                id,
+                enabled,
+                notBefore(),
+                expiresOn(),
+                Optional.of(createdOn),
+                softDelete,
+                purgeProtected,
+                "RSA",
+                2048,
+                Set.of("wrapKey", "unwrapKey"));
     }
 
     boolean enabled() {

@@ -1,6 +1,8 @@
 package io.keyward.vault;
 
+import io.keyward.key.Canary;
 import io.keyward.key.Dek;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
@@ -9,6 +11,7 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,19 +30,24 @@ import javax.crypto.Cipher;
  */
 public final class InMemoryVault implements Vault {
 
+    private static final Instant FIRST_MADE = Instant.parse("2030-01-01T00:00:00Z");
+
     private final Map<KeyName, ConcurrentLinkedDeque<InMemoryKeyVersion>> keys = new ConcurrentHashMap<>();
     private final Set<KeyName> deleted = ConcurrentHashMap.newKeySet();
     private final Set<KeyPermission> denied = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger proofs = new AtomicInteger();
     private final AtomicInteger unwraps = new AtomicInteger();
+    private final AtomicInteger probes = new AtomicInteger();
     private volatile boolean softDelete = true;
+    private volatile boolean purgeProtected = true;
     private volatile boolean firewall;
 
     /** Makes the key where there is none yet, else its next version. */
     public KeyId newVersion(KeyName key) {
         var id = key.version(UUID.randomUUID().toString().replace("-", "").toLowerCase(Locale.ROOT));
-        keys.computeIfAbsent(key, name -> new ConcurrentLinkedDeque<>()).add(new InMemoryKeyVersion(id));
+        var versions = keys.computeIfAbsent(key, name -> new ConcurrentLinkedDeque<>());
+        versions.add(new InMemoryKeyVersion(id, FIRST_MADE.plusSeconds(versions.size())));
         return id;
     }
 
@@ -56,6 +64,17 @@ public final class InMemoryVault implements Vault {
     /** From now on the version unwraps and no longer wraps. */
     public InMemoryVault expire(KeyId key) {
         version(key).expire();
+        return this;
+    }
+
+    /** What the version shows of its validity; whether it wraps is another thing here. */
+    public InMemoryVault dates(KeyId key, Instant notBefore, Instant expiresOn) {
+        version(key).lasts(notBefore, expiresOn);
+        return this;
+    }
+
+    public InMemoryVault purgeProtected(boolean on) {
+        purgeProtected = on;
         return this;
     }
 
@@ -109,6 +128,11 @@ public final class InMemoryVault implements Vault {
         return unwraps.get();
     }
 
+    /** How often a canary was unwrapped. */
+    public int probes() {
+        return probes.get();
+    }
+
     @Override
     public KeyId newest(KeyName key, ManagedIdentityId identity) {
         requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
@@ -127,12 +151,46 @@ public final class InMemoryVault implements Vault {
         if (!softDelete) {
             throw new VaultRefusal.SoftDeleteOff(key);
         }
-        return new RsaWrappingKey(key, algorithm, version.publicKey(), true);
+        return new RsaWrappingKey(key, algorithm, version.publicKey(), purgeProtected);
     }
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         unwraps.incrementAndGet();
+        return unwrapped(dek, identity);
+    }
+
+    @Override
+    public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
+        requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
+        return newest(key).attributes(softDelete, purgeProtected);
+    }
+
+    @Override
+    public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
+        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.GET));
+        return version(key).attributes(softDelete, purgeProtected);
+    }
+
+    @Override
+    public void probe(Canary canary, ManagedIdentityId identity) {
+        probes.incrementAndGet();
+        try (var unwrapped = unwrapped(canary.wrapped(), identity)) {
+            if (!canary.confirms(unwrapped)) {
+                throw new VaultRefusal.CiphertextMismatch(canary.wrapped().wrappedBy());
+            }
+        }
+    }
+
+    @Override
+    public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.WRAP_KEY));
+        var version = version(key);
+        version.requireEnabled();
+        version.requireNotExpired();
+    }
+
+    private Dek unwrapped(WrappedDek dek, ManagedIdentityId identity) {
         var key = dek.wrappedBy();
         requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.UNWRAP_KEY));
         var version = version(key);
@@ -148,6 +206,10 @@ public final class InMemoryVault implements Vault {
 
     boolean isDeleted(KeyName key) {
         return deleted.contains(key);
+    }
+
+    boolean isPurgeProtected() {
+        return purgeProtected;
     }
 
     boolean hasSoftDelete() {

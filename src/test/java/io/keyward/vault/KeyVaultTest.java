@@ -4,10 +4,12 @@ import static io.keyward.key.WrapAlgorithm.RSA_OAEP_256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.key.Canary;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,10 +69,38 @@ class KeyVaultTest extends VaultContract {
     @Test
     void a_vault_without_purge_protection_is_told() { // R6
         var key = newVersion(aKeyName());
+        behind.purgeProtected(false);
 
         var proven = vault.prove(key, RSA_OAEP_256, IDENTITY);
 
         assertThat(proven.purgeProtected()).isFalse();
+        assertThat(vault.shown(key, IDENTITY).purgeProtected()).isFalse();
+    }
+
+    @Test
+    void a_version_shows_its_dates() {
+        var key = newVersion(aKeyName());
+        var from = Instant.parse("2030-01-01T00:00:00Z");
+        var to = Instant.parse("2031-01-01T00:00:00Z");
+        behind.dates(key, from, to);
+
+        var shown = vault.shown(key, IDENTITY);
+
+        assertThat(shown.notBefore()).contains(from);
+        assertThat(shown.expiresOn()).contains(to);
+        assertThat(shown.createdOn()).isPresent();
+    }
+
+    @Test
+    void a_probe_is_one_call_and_is_not_repeated() {
+        var name = aKeyName();
+        var canary = Canary.sealedBy(vault.prove(newVersion(name), RSA_OAEP_256, IDENTITY), new SecureRandom());
+        behind.disable(canary.wrapped().wrappedBy());
+        var before = stub.calls();
+
+        assertThatThrownBy(() -> vault.probe(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+
+        assertThat(stub.calls() - before).isOne();
     }
 
     @Test

@@ -139,11 +139,19 @@ public final class StubVault implements AutoCloseable {
                 .add("e", number(version.publicKey().getPublicExponent()));
         var attributes = Json.createObjectBuilder()
                 .add("enabled", version.enabled())
-                .add("recoveryLevel", vault.hasSoftDelete() ? "Recoverable+Purgeable" : "Purgeable");
+                .add("created", version.createdOn().getEpochSecond())
+                .add("recoveryLevel", recoveryLevel());
+        version.notBefore().ifPresent(from -> attributes.add("nbf", from.getEpochSecond()));
+        version.expiresOn().ifPresent(to -> attributes.add("exp", to.getEpochSecond()));
         return Json.createObjectBuilder()
                 .add("key", key)
                 .add("attributes", attributes)
                 .build();
+    }
+
+    private String recoveryLevel() {
+        var soft = vault.isPurgeProtected() ? "Recoverable" : "Recoverable+Purgeable";
+        return vault.hasSoftDelete() ? soft : "Purgeable";
     }
 
     private static String number(BigInteger number) {

@@ -5,6 +5,7 @@ import static io.keyward.key.WrapAlgorithm.RSA_OAEP_256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.key.Canary;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
@@ -142,6 +143,82 @@ public abstract class VaultContract {
     }
 
     @Test
+    void a_canary_is_unwrapped_as_a_dek_would_be() {
+        var canary = canaryUnder(newVersion(aKeyName()));
+        deny(KeyPermission.GET);
+        deny(KeyPermission.WRAP_KEY);
+
+        vault().probe(canary, IDENTITY);
+
+        deny(KeyPermission.UNWRAP_KEY);
+        assertThatThrownBy(() -> vault().probe(canary, IDENTITY)).isInstanceOf(VaultRefusal.PermissionMissing.class);
+        allowAll();
+    }
+
+    @Test
+    void a_canary_tells_a_disabled_version_and_a_deleted_key_until_they_are_back() { // R22, R23
+        var name = aKeyName();
+        var canary = canaryUnder(newVersion(name));
+
+        disable(canary.wrapped().wrappedBy());
+        assertThatThrownBy(() -> vault().probe(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        enable(canary.wrapped().wrappedBy());
+        delete(name);
+        assertThatThrownBy(() -> vault().probe(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDeleted.class);
+        recover(name);
+
+        vault().probe(canary, IDENTITY);
+    }
+
+    @Test
+    void a_canary_that_comes_back_as_another_value_is_refused() {
+        var key = newVersion(aKeyName());
+        var foreign = new Canary(wrappedUnder(key), canaryUnder(key).digest());
+
+        assertThatThrownBy(() -> vault().probe(foreign, IDENTITY)).isInstanceOf(VaultRefusal.CiphertextMismatch.class);
+    }
+
+    @Test
+    void a_wrap_is_probed_by_the_wrap_permission_alone() { // R22
+        var key = newVersion(aKeyName());
+        deny(KeyPermission.GET);
+        deny(KeyPermission.UNWRAP_KEY);
+
+        vault().probeWrap(key, RSA_OAEP, IDENTITY);
+
+        deny(KeyPermission.WRAP_KEY);
+        assertThatThrownBy(() -> vault().probeWrap(key, RSA_OAEP, IDENTITY))
+                .isInstanceOf(VaultRefusal.PermissionMissing.class);
+        allowAll();
+    }
+
+    @Test
+    void what_a_version_shows_is_told_whatever_its_state() {
+        var name = aKeyName();
+        var key = newVersion(name);
+        disable(key);
+
+        var shown = vault().shown(key, IDENTITY);
+
+        assertThat(shown.id()).isEqualTo(key);
+        assertThat(shown.enabled()).isFalse();
+        assertThat(shown.softDelete()).isTrue();
+        assertThat(shown.type()).isEqualTo("RSA");
+        assertThat(shown.bits()).isEqualTo(2048);
+        assertThat(shown.operations()).contains("wrapKey", "unwrapKey");
+    }
+
+    @Test
+    void a_key_shows_its_newest_version_even_a_disabled_one() {
+        var name = aKeyName();
+        newVersion(name);
+        var newest = newVersion(name);
+        disable(newest);
+
+        assertThat(vault().shown(name, IDENTITY).id()).isEqualTo(newest);
+    }
+
+    @Test
     void an_unknown_key_and_an_unknown_version_are_refused() {
         var name = aKeyName();
         var version = name.version(UNKNOWN_VERSION);
@@ -150,6 +227,10 @@ public abstract class VaultContract {
         newVersion(name);
         assertThatThrownBy(() -> vault().prove(version, RSA_OAEP, IDENTITY))
                 .isInstanceOf(VaultRefusal.KeyNotFound.class);
+    }
+
+    private Canary canaryUnder(KeyId key) {
+        return Canary.sealedBy(vault().prove(key, RSA_OAEP_256, IDENTITY), RANDOM);
     }
 
     private WrappedDek wrappedUnder(KeyId key) {

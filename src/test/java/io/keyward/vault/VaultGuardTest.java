@@ -58,6 +58,23 @@ class VaultGuardTest {
     }
 
     @Test
+    void an_open_breaker_lets_the_watch_through() {
+        breakIt();
+
+        assertThat(dead.probing().ask(1, String.class, () -> "answer")).isEqualTo("answer");
+
+        assertThatThrownBy(() -> ask(dead, () -> "answer")).isInstanceOf(VaultOutage.Busy.class);
+    }
+
+    @Test
+    void the_watch_asks_once() {
+        assertThatThrownBy(() -> dead.probing().ask(1, String.class, this::silent))
+                .isInstanceOf(VaultOutage.Silent.class);
+
+        assertThat(calls.get()).isOne();
+    }
+
+    @Test
     void refusals_are_asked_once_and_never_break() {
         for (var i = 0; i < 5 * policy.breakerVolume; i++) {
             assertThatThrownBy(() -> ask(dead, this::refused)).isInstanceOf(VaultRefusal.KeyNotFound.class);
@@ -88,6 +105,9 @@ class VaultGuardTest {
         var bounded = sentAway.await(20, TimeUnit.SECONDS);
 
         assertThat(bounded).isTrue();
+        assertThat(dead.probing().ask(1, String.class, () -> "answer"))
+                .as("of the watch")
+                .isEqualTo("answer");
         assertThat(ask(guards.of(new VaultHost("alive.vault.azure.net", "scope")), () -> "answer"))
                 .isEqualTo("answer");
         release.countDown();

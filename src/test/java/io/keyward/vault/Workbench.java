@@ -80,6 +80,8 @@ final class Workbench implements IdentityCredentials {
         policy.paceQuota = 4000;
         policy.paceWindow = Duration.ofSeconds(10);
         policy.paceShare = 0.97;
+        policy.watchShare = 0.05;
+        policy.watchWait = Duration.ofSeconds(10);
         policy.guards = 100;
         return policy;
     }

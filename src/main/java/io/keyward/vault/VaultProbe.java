@@ -1,0 +1,44 @@
+package io.keyward.vault;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * How the watch asks a vault: once, whatever a breaker thinks of the vault and however many questions queue before it,
+ * for its answer must not hang behind a rotation. It waits for a turn in the watch's share of the quota, and gives up
+ * where that takes too long.
+ */
+final class VaultProbe implements Asking {
+
+    private final String vault;
+    private final Pace pace;
+
+    VaultProbe(String vault, Pace pace) {
+        this.vault = vault;
+        this.pace = pace;
+    }
+
+    @Override
+    public <T> T ask(int weight, Class<T> type, Supplier<T> question) {
+        await(pace.reserveWatch(weight), () -> new VaultOutage.Busy(vault, "watching it took its share of the quota"));
+        await(pace.reserveProbe(weight), () -> new VaultOutage.Throttled(vault, null));
+        try {
+            return question.get();
+        } catch (VaultOutage.Throttled e) {
+            pace.pause(e);
+            throw e;
+        }
+    }
+
+    private void await(long nanos, Supplier<VaultOutage> tooLong) {
+        if (nanos < 0) {
+            throw tooLong.get();
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw VaultProblem.because(new VaultOutage.Busy(vault, "Keyward is stopping"), e);
+        }
+    }
+}
