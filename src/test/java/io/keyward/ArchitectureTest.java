@@ -42,6 +42,8 @@ class ArchitectureTest {
             .definedBy("io.keyward.rotation..")
             .layer("operation")
             .definedBy("io.keyward.operation..")
+            .layer("access")
+            .definedBy("io.keyward.access..")
             .layer("disk")
             .definedBy("io.keyward.disk..")
             .layer("cluster")
@@ -64,12 +66,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert")
             .whereLayer("operation")
             .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation")
             .whereLayer("disk")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation", "access")
             .whereLayer("vault")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation", "access")
             .whereLayer("cluster")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation", "disk")
+            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation", "access", "disk")
             .ignoreDependency(resideInAPackage("io.keyward.localazure.."), resideInAPackage("io.keyward.localazure.."));
 
     @ArchTest

@@ -1,5 +1,6 @@
 package io.keyward.key;
 
+import jakarta.persistence.Embeddable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,7 @@ import java.util.Base64;
  *
  * @param digest base64url of the SHA-256 of the clear bytes
  */
+@Embeddable
 public record Canary(WrappedDek wrapped, String digest) {
 
     /** Makes one and wraps it locally: it costs no vault call, and no clear byte of it is ever sent. */

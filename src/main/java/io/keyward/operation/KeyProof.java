@@ -2,6 +2,7 @@ package io.keyward.operation;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
+import io.keyward.access.AccessLog;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.EncryptionSpec;
@@ -10,8 +11,11 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersions;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
+import io.keyward.vault.KeyPermission;
 import io.keyward.vault.Vault;
+import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
@@ -27,12 +31,14 @@ public class KeyProof {
     private final Vault vault;
 
     private final KeyVersions versions;
+    private final AccessLog access;
     private final Clock clock;
 
     @Inject
-    public KeyProof(Vault vault, KeyVersions versions, Clock clock) {
+    public KeyProof(Vault vault, KeyVersions versions, AccessLog access, Clock clock) {
         this.vault = vault;
         this.versions = versions;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -50,14 +56,34 @@ public class KeyProof {
         return prove(key, encryption.algorithm(), encryption.identity());
     }
 
+    /** Proves that what a cluster has sealed can still be opened; the value itself is wiped at once. */
+    public void proveOpens(WrappedDek sealed, ManagedIdentityId identity) {
+        var key = sealed.wrappedBy();
+        try {
+            vault.unwrap(sealed, identity).close();
+            access.worked(key, identity, KeyPermission.UNWRAP_KEY);
+        } catch (VaultRefusal e) {
+            access.failed(key, identity, KeyPermission.UNWRAP_KEY, e);
+            throw e;
+        } catch (VaultOutage e) {
+            access.unanswered(key, identity, e);
+            throw e;
+        }
+    }
+
     // what was seen is noted for people to read; an outage says nothing about the key
     private WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         try {
             var proven = vault.prove(key, algorithm, identity);
             note(() -> versions.proven(key, clock.instant()));
+            access.proven(proven, identity);
             return proven;
         } catch (VaultRefusal e) {
             note(() -> versions.refused(key, e, clock.instant()));
+            access.refused(key, identity, e);
+            throw e;
+        } catch (VaultOutage e) {
+            access.unanswered(key, identity, e);
             throw e;
         }
     }

@@ -86,8 +86,7 @@ public class KeyRotation {
 
     private void proveAccess(Cluster cluster, KeyId target) {
         var identity = cluster.requireEncryption().identity();
-        disks.samplesPerKey(cluster.id())
-                .forEach(sample -> vault.unwrap(sample, identity).close());
+        disks.samplesPerKey(cluster.id()).forEach(sample -> keys.proveOpens(sample, identity));
         keys.prove(target, cluster);
     }
 

@@ -8,6 +8,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
+import io.keyward.database.TestEvents;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.key.ManagedIdentityId;
@@ -46,7 +47,7 @@ final class ServerRun {
     final OperationProgress progress;
     final OperationSteps steps;
     final NodePlan plan;
-    private final Accepted accepted = new Accepted(event -> work().begin(event));
+    final TestEvents events = new TestEvents().observe(OperationAccepted.class, event -> work().begin(event));
     private final TestBeans beans;
     private final Vault vault;
     private int commitsLeft;
@@ -62,7 +63,7 @@ final class ServerRun {
         this.beans = new TestBeans(database, this::commit)
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)
-                .with(Event.class, accepted)
+                .with(Event.class, events)
                 .with(ManagedScheduledExecutorService.class, background.executor())
                 .with("keyward.operation.patience", PATIENCE)
                 .with("keyward.operation.pause", PAUSE)
@@ -100,7 +101,7 @@ final class ServerRun {
 
     /** What a start of the server does with what an earlier run left on this cluster. */
     void takeOver(Cluster cluster) {
-        operations.open(cluster.id()).stream().map(OperationAccepted::of).forEach(accepted::fire);
+        operations.open(cluster.id()).stream().map(OperationAccepted::of).forEach(events::fire);
         background.run();
     }
 

@@ -1,0 +1,127 @@
+package io.keyward.access;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyIdCanonical;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.ManagedIdentityIdCanonical;
+import io.keyward.problem.ProblemCode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A time in which a key could not be used as it should: from when that was noticed until it was seen to be over. What
+ * happened at the vault lies between two questions, so both delays are told as what they were at most.
+ */
+@Entity
+public class Incident {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "incident_seq")
+    @SequenceGenerator(name = "incident_seq", sequenceName = "incident_seq", allocationSize = 50)
+    private Long id;
+
+    @Convert(converter = KeyIdCanonical.class)
+    @Column(name = "key_id")
+    private KeyId key;
+
+    @Convert(converter = ManagedIdentityIdCanonical.class)
+    private ManagedIdentityId identity;
+
+    @Enumerated(EnumType.STRING)
+    private AccessState state;
+
+    @Enumerated(EnumType.STRING)
+    private ProblemCode cause;
+
+    private String text;
+
+    @Column(name = "last_good_at")
+    private Instant lastGoodAt;
+
+    @Column(name = "noticed_at")
+    private Instant noticedAt;
+
+    @Column(name = "last_bad_at")
+    private Instant lastBadAt;
+
+    @Column(name = "ended_at")
+    private Instant endedAt;
+
+    protected Incident() {} // for JPA
+
+    Incident(KeyAccess access, Trouble trouble, Instant at) {
+        this.key = access.key();
+        this.identity = access.identity();
+        this.state = access.state();
+        this.cause = trouble.cause();
+        this.text = trouble.text();
+        this.lastGoodAt = trouble.lastGoodAt();
+        this.noticedAt = at;
+        this.lastBadAt = trouble.lastSeenAt();
+    }
+
+    boolean isOf(KeyAccess access, Trouble trouble) {
+        return state == access.state() && cause == trouble.cause();
+    }
+
+    void lasts(Trouble trouble) {
+        this.lastBadAt = trouble.lastSeenAt();
+    }
+
+    void end(Instant at) {
+        this.endedAt = at;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public KeyId key() {
+        return key;
+    }
+
+    public ManagedIdentityId identity() {
+        return identity;
+    }
+
+    public AccessState state() {
+        return state;
+    }
+
+    public ProblemCode cause() {
+        return cause;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public Instant noticedAt() {
+        return noticedAt;
+    }
+
+    /** Empty while it lasts. */
+    public Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
+    /** How long it took at most to notice; empty where the key was never seen to work before. */
+    public Optional<Duration> noticedWithin() {
+        return Optional.ofNullable(lastGoodAt).map(good -> Duration.between(good, noticedAt));
+    }
+
+    /** How long it took at most to notice that it was over; empty while it lasts. */
+    public Optional<Duration> endNoticedWithin() {
+        return endedAt().map(end -> Duration.between(lastBadAt, end));
+    }
+}

@@ -1,0 +1,27 @@
+package io.keyward.access;
+
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultRefusal;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Which rights are gone when a key as a whole was refused: only what is certain, for a state must not lie. What the key
+ * is (its kind, the vault's soft delete) says nothing of the access to it.
+ */
+final class RefusedRights {
+
+    private RefusedRights() {}
+
+    static Set<KeyPermission> by(VaultRefusal refusal) {
+        if (refusal instanceof VaultRefusal.PermissionMissing permission) {
+            return permission.missing();
+        }
+        return switch (refusal.code()) {
+            case KEY_DISABLED, KEY_DELETED, KEY_NOT_FOUND, VAULT_FIREWALL_REFUSED, VAULT_PUBLIC_ACCESS_OFF -> EnumSet
+                    .allOf(KeyPermission.class);
+            case KEY_EXPIRED, KEY_NOT_YET_VALID, KEY_OPERATION_FORBIDDEN -> EnumSet.of(KeyPermission.WRAP_KEY);
+            default -> EnumSet.noneOf(KeyPermission.class);
+        };
+    }
+}

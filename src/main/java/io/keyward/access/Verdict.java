@@ -1,0 +1,78 @@
+package io.keyward.access;
+
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.VaultProblem;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the vault last said when one right on a key was used. A fault never replaces an answer: it stands beside it until
+ * the vault has answered again, one way or the other (invariant 4).
+ *
+ * @param askedAt when it was last asked, with whatever outcome
+ * @param goodAt when it last worked; null where it never did
+ * @param refusal why the vault refuses, with {@code refusalText} and {@code refusedSince}; null where it does not
+ * @param fault why it could not be asked, with {@code faultText} and {@code faultySince}; null where it could
+ */
+@Embeddable
+public record Verdict(
+        @Column(name = "asked_at") Instant askedAt,
+        @Column(name = "good_at") Instant goodAt,
+        @Enumerated(EnumType.STRING) @Column(name = "refusal") ProblemCode refusal,
+        @Column(name = "refusal_text") String refusalText,
+        @Column(name = "refused_since") Instant refusedSince,
+        @Enumerated(EnumType.STRING) @Column(name = "fault") ProblemCode fault,
+        @Column(name = "fault_text") String faultText,
+        @Column(name = "faulty_since") Instant faultySince) {
+
+    private static final int LONGEST_TEXT = 4000;
+
+    /** Never asked. */
+    static final Verdict NONE = new Verdict(null, null, null, null, null, null, null, null);
+
+    Verdict good(Instant at) {
+        return new Verdict(at, at, null, null, null, null, null, null);
+    }
+
+    Verdict after(VaultProblem problem, Instant at) {
+        return problem.refusal() ? refused(problem, at) : faulty(problem, at);
+    }
+
+    private Verdict refused(Problem why, Instant at) {
+        var since = refusal == null ? at : refusedSince;
+        return new Verdict(at, goodAt, why.code(), text(why), since, null, null, null);
+    }
+
+    private Verdict faulty(Problem why, Instant at) {
+        var since = fault == null ? at : faultySince;
+        return new Verdict(at, goodAt, refusal, refusalText, refusedSince, why.code(), text(why), since);
+    }
+
+    private static String text(Problem why) {
+        var text = String.valueOf(why.getMessage());
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+    }
+
+    /** The last answer was no. */
+    public boolean isRefused() {
+        return refusal != null;
+    }
+
+    /** There was no answer to the last question. */
+    public boolean isFaulty() {
+        return fault != null;
+    }
+
+    /** What is wrong: the refusal where there is one, else the fault. */
+    public Optional<Trouble> trouble() {
+        if (isRefused()) {
+            return Optional.of(new Trouble(refusal, refusalText, refusedSince, goodAt, askedAt));
+        }
+        return isFaulty() ? Optional.of(new Trouble(fault, faultText, faultySince, goodAt, askedAt)) : Optional.empty();
+    }
+}

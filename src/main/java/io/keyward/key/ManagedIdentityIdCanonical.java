@@ -1,0 +1,20 @@
+package io.keyward.key;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+
+/** Stores a managed identity in the one spelling by which queries can compare it. */
+@Converter
+public class ManagedIdentityIdCanonical implements AttributeConverter<ManagedIdentityId, String> {
+
+    @Override
+    public String convertToDatabaseColumn(ManagedIdentityId identity) {
+        return identity == null ? null : identity.text().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public ManagedIdentityId convertToEntityAttribute(String text) {
+        return text == null ? null : new ManagedIdentityId(text);
+    }
+}
