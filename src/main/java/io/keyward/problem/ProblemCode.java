@@ -17,12 +17,15 @@ public enum ProblemCode {
 
     // what the customer's vault answered: a refusal, which the owner of the vault or the request can undo
     KEY_NOT_FOUND(400, "KeyNotFound"),
+    KEY_VERSION_NOT_FOUND(400, "KeyVersionNotFound"),
     KEY_UNSUITABLE(400, "KeyUnsuitable"),
     VAULT_PERMISSION_MISSING(403, "KeyPermissionMissing"),
+    VAULT_ROLE_MISSING(403, "KeyRoleMissing"),
     VAULT_FIREWALL_REFUSED(403, "VaultFirewallRefused"),
     VAULT_PUBLIC_ACCESS_OFF(403, "VaultPublicAccessOff"),
     VAULT_FORBIDDEN(403, "VaultForbidden"),
     KEY_DELETED(409, "KeyDeleted"),
+    KEY_BEING_RECOVERED(409, "KeyBeingRecovered"),
     KEY_DISABLED(409, "KeyDisabled"),
     KEY_EXPIRED(409, "KeyExpired"),
     KEY_NOT_YET_VALID(409, "KeyNotYetValid"),
@@ -32,11 +35,16 @@ public enum ProblemCode {
     CIPHERTEXT_MISMATCH(409, "CiphertextMismatch"),
     // the customer's vault could not be asked: a fault, which may pass
     VAULT_HOST_UNKNOWN(503, "VaultHostUnknown"),
+    VAULT_CONNECTION_REFUSED(503, "VaultConnectionRefused"),
     VAULT_UNREACHABLE(503, "VaultUnreachable"),
+    VAULT_CONNECTION_BROKEN(503, "VaultConnectionBroken"),
+    VAULT_TLS_TROUBLE(503, "VaultTlsTrouble"),
     VAULT_THROTTLED(503, "VaultThrottled"),
     VAULT_BUSY(503, "VaultBusy"),
     VAULT_TOKEN_TROUBLE(503, "VaultTokenTrouble"),
+    VAULT_TOKEN_REJECTED(503, "VaultTokenRejected"),
     VAULT_FAULT(502, "VaultFault"),
+    VAULT_ANSWER_UNREADABLE(502, "VaultAnswerUnreadable"),
     VAULT_SILENT(504, "VaultSilent"),
 
     // clusters

@@ -38,20 +38,23 @@ class Translation {
             throw VaultProblem.because(new VaultOutage.Silent(vault(question)), e);
         } catch (AzureException | UncheckedIOException | IllegalArgumentException e) {
             // a good status and a body that neither the SDK nor Keyward can read
-            throw VaultProblem.because(new VaultOutage.Faulty(vault(question), "unreadable answer"), e);
+            throw VaultProblem.because(new VaultOutage.Unreadable(vault(question), "no answer to what was asked"), e);
         }
     }
 
     private VaultProblem problem(VaultQuestion question, VaultAnswer answer) {
         if (answer.status() == 401) {
-            return new VaultOutage.TokenTrouble(question.identity(), "the vault did not take the token");
+            return new VaultOutage.TokenRejected(vault(question), question.identity());
         }
         if (answer.status() == 429) {
             return new VaultOutage.Throttled(
                     vault(question), answer.retryAfter().orElse(null));
         }
-        if (!REFUSALS.contains(answer.status())) {
+        if (answer.status() >= 500) {
             return new VaultOutage.Faulty(vault(question), "status " + answer.status());
+        }
+        if (!REFUSALS.contains(answer.status())) {
+            return new VaultOutage.Unreadable(vault(question), "status " + answer.status());
         }
         return named(question, answer.inner())
                 .or(() -> named(question, answer.code()))
@@ -61,16 +64,25 @@ class Translation {
     private Optional<VaultRefusal> named(VaultQuestion question, String code) {
         return Optional.ofNullable(
                 switch (code) {
-                    case "AccessDenied", "ForbiddenByRbac" -> new VaultRefusal.PermissionMissing(
-                            question.key(), question.identity(), Set.of(question.permission()));
+                    case "AccessDenied" -> missing(Granting.BY_POLICY, question);
+                    case "ForbiddenByRbac" -> missing(Granting.BY_ROLE, question);
                     case "ForbiddenByFirewall" -> new VaultRefusal.FirewallRefused(vault(question), outboundAddresses);
-                    case "ForbiddenByConnection" -> new VaultRefusal.PublicAccessOff(vault(question));
+                    case "ForbiddenByConnection" -> new VaultRefusal.PublicAccessOff(
+                            vault(question), outboundAddresses);
                     case "KeyDisabled" -> new VaultRefusal.KeyDisabled(question.subject());
                     case "KeyExpired" -> new VaultRefusal.KeyExpired(question.subject());
                     case "KeyNotYetValid" -> new VaultRefusal.KeyNotYetValid(question.subject());
                     case "KeyOperationForbidden" -> new VaultRefusal.KeyOperationForbidden(question.subject());
+                    case "ObjectIsBeingDeleted", "ObjectIsDeletedButRecoverable" -> new VaultRefusal.KeyDeleted(
+                            question.key());
+                    case "ObjectIsBeingRecovered" -> new VaultRefusal.KeyBeingRecovered(question.key());
                     default -> null; // one that Keyward does not know
                 });
+    }
+
+    private static VaultRefusal missing(Granting granting, VaultQuestion question) {
+        return new VaultRefusal.PermissionMissing(
+                granting, question.key(), question.identity(), Set.of(question.permission()));
     }
 
     // an unknown shape falls back on the status
@@ -88,7 +100,18 @@ class Translation {
         if (trouble.hostUnknown()) {
             return new VaultOutage.HostUnknown(vault);
         }
-        return trouble.silence() ? new VaultOutage.Silent(vault) : new VaultOutage.Unreachable(vault, trouble.words());
+        if (trouble.silence()) {
+            return new VaultOutage.Silent(vault);
+        }
+        if (trouble.tls()) {
+            return new VaultOutage.TlsTrouble(vault, trouble.words());
+        }
+        if (trouble.connected()) {
+            return new VaultOutage.ConnectionBroken(vault, trouble.words());
+        }
+        return trouble.refused()
+                ? new VaultOutage.ConnectionRefused(vault, trouble.words())
+                : new VaultOutage.Unreachable(vault, trouble.words());
     }
 
     private static String vault(VaultQuestion question) {

@@ -1,7 +1,6 @@
 package io.keyward.vault;
 
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,36 +10,52 @@ import java.util.Optional;
  */
 public abstract sealed class VaultOutage extends VaultProblem {
 
-    private VaultOutage(ProblemCode code, String message) {
-        super(code, message);
-    }
-
-    @Override
-    public final boolean refusal() {
-        return false;
+    private VaultOutage(Cause cause, String what, Facts facts) {
+        super(cause, what, facts);
     }
 
     /** The vault's host does not resolve: the vault is deleted or misspelt, or the name service is down. */
     public static final class HostUnknown extends VaultOutage {
         public HostUnknown(String vault) {
-            super(
-                    ProblemCode.VAULT_HOST_UNKNOWN,
-                    "the host of %s does not resolve; check the vault's name and that it is not deleted"
-                            .formatted(vault));
+            super(Cause.HOST_UNKNOWN, "the host of %s does not resolve".formatted(vault), Facts.of(vault));
         }
     }
 
-    /** No connection, or one that broke. */
+    /** Nobody listens at the vault's address. */
+    public static final class ConnectionRefused extends VaultOutage {
+        public ConnectionRefused(String vault, String why) {
+            super(Cause.CONNECTION_REFUSED, "%s refused the connection: %s".formatted(vault, why), Facts.of(vault));
+        }
+    }
+
+    /** No way leads to the vault's address. */
     public static final class Unreachable extends VaultOutage {
         public Unreachable(String vault, String why) {
-            super(ProblemCode.VAULT_UNREACHABLE, "%s cannot be reached: %s; try again later".formatted(vault, why));
+            super(Cause.UNREACHABLE, "%s cannot be reached: %s".formatted(vault, why), Facts.of(vault));
+        }
+    }
+
+    /** The connection ended before the answer did. */
+    public static final class ConnectionBroken extends VaultOutage {
+        public ConnectionBroken(String vault, String why) {
+            super(Cause.CONNECTION_BROKEN, "the connection to %s broke: %s".formatted(vault, why), Facts.of(vault));
+        }
+    }
+
+    /** Who answers at the vault's address could not show that it is the vault. */
+    public static final class TlsTrouble extends VaultOutage {
+        public TlsTrouble(String vault, String why) {
+            super(
+                    Cause.TLS_TROUBLE,
+                    "no secure connection to %s comes about: %s".formatted(vault, why),
+                    Facts.of(vault));
         }
     }
 
     /** The vault took the question and did not answer in time. */
     public static final class Silent extends VaultOutage {
         public Silent(String vault) {
-            super(ProblemCode.VAULT_SILENT, "%s did not answer in time; try again later".formatted(vault));
+            super(Cause.SILENT, "%s did not answer in time".formatted(vault), Facts.of(vault));
         }
     }
 
@@ -49,7 +64,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         private final transient Duration retryAfter;
 
         public Throttled(String vault, Duration retryAfter) {
-            super(ProblemCode.VAULT_THROTTLED, "%s is over its quota of operations; try again later".formatted(vault));
+            super(Cause.THROTTLED, "%s is over its quota of operations".formatted(vault), Facts.of(vault));
             this.retryAfter = retryAfter;
         }
 
@@ -59,28 +74,47 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** The vault answered with an error of its own, or with something that Keyward cannot read. */
+    /** The vault answered with an error of its own. */
     public static final class Faulty extends VaultOutage {
         public Faulty(String vault, String what) {
-            super(ProblemCode.VAULT_FAULT, "%s answered with a fault (%s); try again later".formatted(vault, what));
+            super(Cause.FAULTY, "%s answered with a fault (%s)".formatted(vault, what), Facts.of(vault));
         }
     }
 
-    /** No token for the identity could be had, or the vault did not take it. */
+    /** The answer is none that a Key Vault gives. */
+    public static final class Unreadable extends VaultOutage {
+        public Unreadable(String vault, String what) {
+            super(
+                    Cause.UNREADABLE,
+                    "%s answered in a way that Keyward cannot read (%s)".formatted(vault, what),
+                    Facts.of(vault));
+        }
+    }
+
+    /** No token for the identity could be had. */
     public static final class TokenTrouble extends VaultOutage {
         public TokenTrouble(ManagedIdentityId identity, String why) {
             super(
-                    ProblemCode.VAULT_TOKEN_TROUBLE,
-                    ("Keyward could not act as identity %s: %s; check that the identity exists and is given to"
-                                    + " Keyward")
-                            .formatted(identity, why));
+                    Cause.NO_TOKEN,
+                    "Keyward could not act as identity %s: %s".formatted(identity, why),
+                    Facts.of(identity));
+        }
+    }
+
+    /** The vault did not take the identity's token, not even a fresh one. */
+    public static final class TokenRejected extends VaultOutage {
+        public TokenRejected(String vault, ManagedIdentityId identity) {
+            super(
+                    Cause.TOKEN_REJECTED,
+                    "%s did not take the token of identity %s".formatted(vault, identity),
+                    Facts.of(vault).and(identity));
         }
     }
 
     /** Keyward leaves this vault alone for now: too many questions are under way, or the last ones all failed. */
     public static final class Busy extends VaultOutage {
         public Busy(String vault, String why) {
-            super(ProblemCode.VAULT_BUSY, "%s is not asked at the moment: %s; try again later".formatted(vault, why));
+            super(Cause.BUSY, "%s is not asked at the moment: %s".formatted(vault, why), Facts.of(vault));
         }
     }
 }

@@ -80,18 +80,28 @@ class VaultQuestions {
         try {
             return guard.ask(weight, type, () -> translation.translated(question, call));
         } catch (VaultRefusal.KeyNotFound e) {
-            throw isDeleted(question, guard) ? new VaultRefusal.KeyDeleted(question.key()) : e;
+            throw missing(question, guard, e);
         }
     }
 
-    // where the identity may not look among the deleted keys, the key stays what the vault called it: not found
-    private boolean isDeleted(VaultQuestion question, Asking guard) {
+    // of a key and its versions the vault says the same; what else it tells depends on what the identity may read
+    private VaultRefusal missing(VaultQuestion question, Asking guard, VaultRefusal.KeyNotFound found) {
+        if (question.subject() instanceof KeyId version
+                && answers(question, guard, () -> calls.get(version.key(), question.identity()))) {
+            return new VaultRefusal.KeyVersionNotFound(version);
+        }
+        return answers(question, guard, () -> calls.getDeleted(question.key(), question.identity()))
+                ? new VaultRefusal.KeyDeleted(question.key())
+                : found;
+    }
+
+    private boolean answers(VaultQuestion question, Asking guard, Runnable call) {
         try {
             return guard.ask(
                     LIGHT,
                     Boolean.class,
                     () -> translation.translated(question, () -> {
-                        calls.getDeleted(question.key(), question.identity());
+                        call.run();
                         return true;
                     }));
         } catch (VaultProblem e) {

@@ -224,7 +224,7 @@ public final class InMemoryVault implements Vault {
         return keys.getOrDefault(id.key(), new ConcurrentLinkedDeque<>()).stream()
                 .filter(version -> version.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new VaultRefusal.KeyNotFound(id));
+                .orElseThrow(() -> new VaultRefusal.KeyVersionNotFound(id));
     }
 
     private static Dek opened(WrappedDek dek, InMemoryKeyVersion version) {

@@ -35,7 +35,7 @@ class KeyVaultFaultTest {
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;
     private static final String VERSION = "0123456789abcdef0123456789abcdef";
     private static final int ONCE = 1;
-    private static final int ONCE_AND_THE_DELETED_KEY = 2;
+    private static final int ONCE_AND_THE_KEY_AND_THE_DELETED_ONE = 3;
     private static final int WITH_RETRIES = 3;
     private static final int WITH_A_FRESH_TOKEN_AND_RETRIES = 6;
 
@@ -81,28 +81,32 @@ class KeyVaultFaultTest {
                 arguments(refused(403, "Forbidden", "SomethingNew"), VaultRefusal.Forbidden.class, ONCE),
                 arguments(plain(403), VaultRefusal.Forbidden.class, ONCE),
                 arguments(refused(400, "BadParameter", ""), VaultRefusal.WrongCiphertext.class, ONCE),
-                arguments(refused(409, "Conflict", "ObjectIsBeingDeleted"), VaultRefusal.Forbidden.class, ONCE),
-                arguments(plain(404), VaultRefusal.KeyNotFound.class, ONCE_AND_THE_DELETED_KEY),
-                arguments(plain(401), VaultOutage.TokenTrouble.class, WITH_A_FRESH_TOKEN_AND_RETRIES),
+                arguments(refused(409, "Conflict", "ObjectIsBeingDeleted"), VaultRefusal.KeyDeleted.class, ONCE),
+                arguments(
+                        refused(409, "Conflict", "ObjectIsBeingRecovered"), VaultRefusal.KeyBeingRecovered.class, ONCE),
+                arguments(refused(409, "Conflict", "SomethingNew"), VaultRefusal.Forbidden.class, ONCE),
+                arguments(plain(404), VaultRefusal.KeyNotFound.class, ONCE_AND_THE_KEY_AND_THE_DELETED_ONE),
+                arguments(plain(401), VaultOutage.TokenRejected.class, WITH_A_FRESH_TOKEN_AND_RETRIES),
                 arguments(refused(429, "Throttled", ""), VaultOutage.Throttled.class, WITH_RETRIES),
                 arguments(plain(500), VaultOutage.Faulty.class, WITH_RETRIES),
                 arguments(refused(500, "InternalServerError", "KeyDisabled"), VaultOutage.Faulty.class, WITH_RETRIES),
                 arguments(plain(503), VaultOutage.Faulty.class, WITH_RETRIES),
                 arguments(
                         plain(307).withHeader("Location", "https://localhost/elsewhere"),
-                        VaultOutage.Faulty.class,
+                        VaultOutage.Unreadable.class,
                         WITH_RETRIES),
                 arguments(
                         aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
-                        VaultOutage.Unreachable.class,
+                        VaultOutage.ConnectionBroken.class,
                         WITH_RETRIES),
-                arguments(aResponse().withFault(Fault.EMPTY_RESPONSE), VaultOutage.Unreachable.class, WITH_RETRIES),
-                arguments(plain(200), VaultOutage.Faulty.class, WITH_RETRIES),
-                arguments(body("not JSON"), VaultOutage.Faulty.class, WITH_RETRIES),
-                arguments(body("{\"kid\":\"x\"}"), VaultOutage.Faulty.class, WITH_RETRIES),
-                arguments(body("{\"value\":7}"), VaultOutage.Faulty.class, WITH_RETRIES),
-                arguments(body("{\"value\":\"%%%\"}"), VaultOutage.Faulty.class, WITH_RETRIES),
-                arguments(body("{\"value\":\"c2hvcnQ\"}"), VaultOutage.Faulty.class, WITH_RETRIES));
+                arguments(
+                        aResponse().withFault(Fault.EMPTY_RESPONSE), VaultOutage.ConnectionBroken.class, WITH_RETRIES),
+                arguments(plain(200), VaultOutage.Unreadable.class, WITH_RETRIES),
+                arguments(body("not JSON"), VaultOutage.Unreadable.class, WITH_RETRIES),
+                arguments(body("{\"kid\":\"x\"}"), VaultOutage.Unreadable.class, WITH_RETRIES),
+                arguments(body("{\"value\":7}"), VaultOutage.Unreadable.class, WITH_RETRIES),
+                arguments(body("{\"value\":\"%%%\"}"), VaultOutage.Unreadable.class, WITH_RETRIES),
+                arguments(body("{\"value\":\"c2hvcnQ\"}"), VaultOutage.Unreadable.class, WITH_RETRIES));
     }
 
     @ParameterizedTest
@@ -146,24 +150,24 @@ class KeyVaultFaultTest {
     }
 
     @Test
-    void a_port_where_nobody_listens_is_unreachable() {
+    void a_port_where_nobody_listens_refuses() {
         var nobody = new KeyName("https://localhost:1", "key1").version(VERSION);
         var dek = new WrappedDek(nobody, WrapAlgorithm.RSA_OAEP, "AAAA");
 
         var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY));
 
-        assertThat(thrown).isExactlyInstanceOf(VaultOutage.Unreachable.class);
+        assertThat(thrown).isExactlyInstanceOf(VaultOutage.ConnectionRefused.class);
     }
 
     @Test
-    void a_vault_with_a_foreign_certificate_is_unreachable() {
+    void a_vault_with_a_foreign_certificate_is_trouble_with_tls() {
         var distrusting = new Workbench()
                 .trusting(new TrustedCertificates(Optional.empty()))
                 .keyVault();
 
         var thrown = catchThrowableOfType(VaultProblem.class, () -> distrusting.unwrap(aWrappedDek(), IDENTITY));
 
-        assertThat(thrown).isExactlyInstanceOf(VaultOutage.Unreachable.class);
+        assertThat(thrown).isExactlyInstanceOf(VaultOutage.TlsTrouble.class);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).isEmpty();
     }
 

@@ -168,7 +168,10 @@ public final class StubVault implements AutoCloseable {
     }
 
     private static int status(VaultRefusal refusal) {
-        return refusal instanceof VaultRefusal.KeyNotFound || refusal instanceof VaultRefusal.KeyDeleted ? 404 : 403;
+        return switch (refusal.cause()) {
+            case KEY_NOT_FOUND, KEY_VERSION_NOT_FOUND, KEY_DELETED -> 404;
+            default -> 403;
+        };
     }
 
     private static JsonObject error(VaultRefusal refusal) {

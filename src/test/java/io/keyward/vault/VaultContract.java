@@ -226,7 +226,7 @@ public abstract class VaultContract {
         assertThatThrownBy(() -> vault().newest(name, IDENTITY)).isInstanceOf(VaultRefusal.KeyNotFound.class);
         newVersion(name);
         assertThatThrownBy(() -> vault().prove(version, RSA_OAEP, IDENTITY))
-                .isInstanceOf(VaultRefusal.KeyNotFound.class);
+                .isInstanceOf(VaultRefusal.KeyVersionNotFound.class);
     }
 
     private Canary canaryUnder(KeyId key) {

@@ -1,0 +1,248 @@
+package io.keyward.vault;
+
+import static io.keyward.vault.Severity.CRITICAL;
+import static io.keyward.vault.Severity.WARNING;
+
+import io.keyward.problem.ProblemCode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that can keep Keyward from using a customer's key, each told apart as far as the vault's answer allows, for
+ * the remedy differs. A refusal is the vault's answer and stays until somebody changes something; a fault says nothing
+ * about the key and may pass (invariant 4). The table in {@code src/docs/causes.md} is drawn from this enum by a test.
+ *
+ * <p>What stands in braces in remedies and commands is filled in where it is known: {@code key}, {@code keyName},
+ * {@code vault}, {@code vaultName}, {@code identity}, {@code permissions}, {@code addresses}.
+ */
+public enum Cause {
+    HOST_NOT_ALLOWED(
+            true,
+            ProblemCode.VAULT_HOST_NOT_ALLOWED,
+            CRITICAL,
+            "use the vault URI that Azure shows, without a port",
+            "az keyvault show --name {vaultName} --query properties.vaultUri"),
+    PERMISSION_MISSING(
+            true,
+            ProblemCode.VAULT_PERMISSION_MISSING,
+            CRITICAL,
+            "grant the identity the key permission {permissions} in the vault's access policy",
+            "az keyvault set-policy --name {vaultName} --key-permissions get wrapKey unwrapKey"
+                    + " --object-id $(az identity show --ids {identity} --query principalId --output tsv)"),
+    ROLE_MISSING(
+            true,
+            ProblemCode.VAULT_ROLE_MISSING,
+            CRITICAL,
+            "assign the identity a role that holds {permissions} on the vault's keys, such as Key Vault Crypto Service"
+                    + " Encryption User; it may take minutes to arrive",
+            "az role assignment create --role \"Key Vault Crypto Service Encryption User\""
+                    + " --scope $(az keyvault show --name {vaultName} --query id --output tsv)"
+                    + " --assignee-principal-type ServicePrincipal"
+                    + " --assignee-object-id $(az identity show --ids {identity} --query principalId --output tsv)"),
+    FIREWALL_REFUSED(
+            true,
+            ProblemCode.VAULT_FIREWALL_REFUSED,
+            CRITICAL,
+            "allow Keyward's outbound addresses in the vault's network rules: {addresses}",
+            "az keyvault network-rule add --name {vaultName} --ip-address {addressList}"),
+    PUBLIC_ACCESS_OFF(
+            true,
+            ProblemCode.VAULT_PUBLIC_ACCESS_OFF,
+            CRITICAL,
+            "switch it on for selected networks and allow Keyward's outbound addresses ({addresses}), or give Keyward a"
+                    + " private endpoint",
+            "az keyvault update --name {vaultName} --public-network-access Enabled --default-action Deny"),
+    FORBIDDEN(
+            true,
+            ProblemCode.VAULT_FORBIDDEN,
+            CRITICAL,
+            "look at the vault's log",
+            "az monitor activity-log list --resource-id $(az keyvault show --name {vaultName} --query id --output tsv)"),
+    KEY_NOT_FOUND(
+            true,
+            ProblemCode.KEY_NOT_FOUND,
+            CRITICAL,
+            "check the key's name, and whether the key was purged",
+            "az keyvault key list --vault-name {vaultName}"),
+    KEY_VERSION_NOT_FOUND(
+            true,
+            ProblemCode.KEY_VERSION_NOT_FOUND,
+            CRITICAL,
+            "choose a version that the key has",
+            "az keyvault key list-versions --vault-name {vaultName} --name {keyName}"),
+    KEY_DELETED(
+            true,
+            ProblemCode.KEY_DELETED,
+            CRITICAL,
+            "recover it before it is purged",
+            "az keyvault key recover --vault-name {vaultName} --name {keyName}"),
+    KEY_BEING_RECOVERED(
+            true,
+            ProblemCode.KEY_BEING_RECOVERED,
+            CRITICAL,
+            "wait until the vault has recovered it",
+            "az keyvault key show --vault-name {vaultName} --name {keyName}"),
+    KEY_DISABLED(
+            true,
+            ProblemCode.KEY_DISABLED,
+            CRITICAL,
+            "enable it or choose another one",
+            "az keyvault key set-attributes --id {key} --enabled true"),
+    KEY_EXPIRED(
+            true,
+            ProblemCode.KEY_EXPIRED,
+            WARNING,
+            "move its expiry or change to a new version",
+            "az keyvault key set-attributes --id {key} --expires <a later time>"),
+    KEY_NOT_YET_VALID(
+            true,
+            ProblemCode.KEY_NOT_YET_VALID,
+            WARNING,
+            "move its activation date or choose another version",
+            "az keyvault key set-attributes --id {key} --not-before <a time that has passed>"),
+    KEY_OPERATION_FORBIDDEN(
+            true,
+            ProblemCode.KEY_OPERATION_FORBIDDEN,
+            CRITICAL,
+            "add wrapKey and unwrapKey to the operations the key permits",
+            "az keyvault key set-attributes --id {key} --ops wrapKey unwrapKey"),
+    KEY_UNSUITABLE(
+            true,
+            ProblemCode.KEY_UNSUITABLE,
+            CRITICAL,
+            "choose an RSA key of 2048, 3072 or 4096 bits",
+            "az keyvault key create --vault-name {vaultName} --name <another name> --kty RSA --size 3072"),
+    SOFT_DELETE_OFF(
+            true,
+            ProblemCode.SOFT_DELETE_OFF,
+            CRITICAL,
+            "switch soft delete on in the vault",
+            "az keyvault update --name {vaultName} --enable-soft-delete true"),
+    WRONG_CIPHERTEXT(
+            true,
+            ProblemCode.WRONG_CIPHERTEXT,
+            CRITICAL,
+            "restore the version's own key material, for it was wrapped by another or in another way",
+            "az keyvault key list-versions --vault-name {vaultName} --name {keyName}"),
+    CIPHERTEXT_MISMATCH(
+            true,
+            ProblemCode.CIPHERTEXT_MISMATCH,
+            CRITICAL,
+            "choose another key, and ask the vault's maker why",
+            "az keyvault key create --vault-name {vaultName} --name <another name> --kty RSA --size 3072"),
+
+    HOST_UNKNOWN(
+            false,
+            ProblemCode.VAULT_HOST_UNKNOWN,
+            WARNING,
+            "check the vault's name, that the vault is not deleted, and Keyward's name service",
+            "az keyvault list-deleted --query \"[?name=='{vaultName}']\""),
+    CONNECTION_REFUSED(
+            false,
+            ProblemCode.VAULT_CONNECTION_REFUSED,
+            WARNING,
+            "check the vault's address and that the vault is up; Keyward tries again",
+            ""),
+    UNREACHABLE(
+            false,
+            ProblemCode.VAULT_UNREACHABLE,
+            WARNING,
+            "check the network between Keyward and the vault; Keyward tries again",
+            ""),
+    CONNECTION_BROKEN(
+            false,
+            ProblemCode.VAULT_CONNECTION_BROKEN,
+            WARNING,
+            "check what stands between Keyward and the vault; Keyward tries again",
+            ""),
+    TLS_TROUBLE(
+            false,
+            ProblemCode.VAULT_TLS_TROUBLE,
+            WARNING,
+            "check the vault's certificate, and that nothing between Keyward and the vault opens the connection",
+            ""),
+    SILENT(false, ProblemCode.VAULT_SILENT, WARNING, "look at the state of the vault; Keyward tries again", ""),
+    THROTTLED(
+            false,
+            ProblemCode.VAULT_THROTTLED,
+            WARNING,
+            "find out who else uses this vault so much, or give the clusters a vault of their own",
+            ""),
+    FAULTY(false, ProblemCode.VAULT_FAULT, WARNING, "look at the state of the vault; Keyward tries again", ""),
+    UNREADABLE(
+            false,
+            ProblemCode.VAULT_ANSWER_UNREADABLE,
+            WARNING,
+            "check that a Key Vault is at this address and nothing between it and Keyward answers in its place",
+            ""),
+    NO_TOKEN(
+            false,
+            ProblemCode.VAULT_TOKEN_TROUBLE,
+            WARNING,
+            "check that the identity exists and is given to Keyward",
+            "az identity show --ids {identity}"),
+    TOKEN_REJECTED(
+            false,
+            ProblemCode.VAULT_TOKEN_REJECTED,
+            WARNING,
+            "check that the identity and the vault belong to the same tenant",
+            "az keyvault show --name {vaultName} --query properties.tenantId"),
+    BUSY(false, ProblemCode.VAULT_BUSY, WARNING, "wait; Keyward asks again by itself", "");
+
+    private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
+
+    private final boolean refusal;
+    private final ProblemCode code;
+    private final Severity severity;
+    private final String remedy;
+    private final String command;
+
+    Cause(boolean refusal, ProblemCode code, Severity severity, String remedy, String command) {
+        this.refusal = refusal;
+        this.code = code;
+        this.severity = severity;
+        this.remedy = remedy;
+        this.command = command;
+    }
+
+    /** What clients see: no two causes share one. */
+    public ProblemCode code() {
+        return code;
+    }
+
+    /** How bad it is for the disks under the key while it lasts. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** True where the vault answered no; false where it could not be asked. */
+    public boolean refusal() {
+        return refusal;
+    }
+
+    /** What to do, in words; blanks in braces are left open. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** What to type to do it or to look into it, with blanks in braces; empty where there is no such thing. */
+    public Optional<String> command() {
+        return Optional.of(command).filter(text -> !text.isEmpty());
+    }
+
+    String remedy(Map<String, String> facts) {
+        return filled(remedy, facts);
+    }
+
+    Optional<String> command(Map<String, String> facts) {
+        return command().map(text -> filled(text, facts)).filter(text -> !BLANK.matcher(text)
+                .find());
+    }
+
+    private static String filled(String text, Map<String, String> facts) {
+        return BLANK.matcher(text)
+                .replaceAll(blank -> Matcher.quoteReplacement(facts.getOrDefault(blank.group(1), blank.group())));
+    }
+}

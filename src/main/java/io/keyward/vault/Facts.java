@@ -1,0 +1,57 @@
+package io.keyward.vault;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.KeyReference;
+import io.keyward.key.ManagedIdentityId;
+import java.net.URI;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is known of a problem's circumstances, to fill in the blanks of its remedy. */
+final class Facts {
+
+    private final Map<String, String> known = new LinkedHashMap<>();
+
+    static Facts none() {
+        return new Facts();
+    }
+
+    static Facts of(KeyReference key) {
+        var name = key instanceof KeyId version ? version.key() : (KeyName) key;
+        return of(name.vault()).and("key", key.toString()).and("keyName", name.name());
+    }
+
+    static Facts of(String vault) {
+        return none().and("vault", vault).and("vaultName", firstLabel(URI.create(vault)));
+    }
+
+    static Facts of(ManagedIdentityId identity) {
+        return none().and(identity);
+    }
+
+    Facts and(ManagedIdentityId identity) {
+        return and("identity", identity.text());
+    }
+
+    /** Where Keyward calls from (R4); nobody but the operator of Keyward may know. */
+    Facts andAddresses(Collection<String> addresses) {
+        return addresses.isEmpty()
+                ? and("addresses", "ask your Keyward operator")
+                : and("addresses", String.join(", ", addresses)).and("addressList", String.join(" ", addresses));
+    }
+
+    Facts and(String name, String value) {
+        known.put(name, value);
+        return this;
+    }
+
+    Map<String, String> known() {
+        return Map.copyOf(known);
+    }
+
+    private static String firstLabel(URI vault) {
+        return String.valueOf(vault.getHost()).replaceFirst("\\..*", "");
+    }
+}
