@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -25,56 +24,6 @@ import jakarta.ws.rs.ext.Provider;
 /** The order of the house: which package may use which, and what each kind of class keeps away from. */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-
-    @ArchTest
-    static final ArchRule a_package_uses_only_packages_further_down = layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("io.keyward..")
-            .withOptionalLayers(true)
-            .layer("server")
-            .definedBy("io.keyward.server..")
-            .layer("portal")
-            .definedBy("io.keyward.portal..")
-            .layer("arm")
-            .definedBy("io.keyward.arm..")
-            .layer("alert")
-            .definedBy("io.keyward.alert..")
-            .layer("rotation")
-            .definedBy("io.keyward.rotation..")
-            .layer("operation")
-            .definedBy("io.keyward.operation..")
-            .layer("access")
-            .definedBy("io.keyward.access..")
-            .layer("disk")
-            .definedBy("io.keyward.disk..")
-            .layer("cluster")
-            .definedBy("io.keyward.cluster..")
-            .layer("vault")
-            .definedBy("io.keyward.vault..")
-            .layer("key")
-            .definedBy("io.keyward.key..")
-            .layer("problem")
-            .definedBy("io.keyward.problem..")
-            .whereLayer("server")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("portal")
-            .mayOnlyBeAccessedByLayers("server")
-            .whereLayer("arm")
-            .mayOnlyBeAccessedByLayers("server")
-            .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm")
-            .whereLayer("rotation")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert")
-            .whereLayer("operation")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation")
-            .whereLayer("access")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation")
-            .whereLayer("disk")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation", "access")
-            .whereLayer("vault")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation", "access")
-            .whereLayer("cluster")
-            .mayOnlyBeAccessedByLayers("server", "portal", "arm", "alert", "rotation", "operation", "access", "disk")
-            .ignoreDependency(resideInAPackage("io.keyward.localazure.."), resideInAPackage("io.keyward.localazure.."));
 
     @ArchTest
     static final ArchRule no_package_is_in_a_circle =
@@ -127,8 +76,12 @@ class ArchitectureTest {
                     "io.keyward.key..",
                     "io.keyward.cluster..",
                     "io.keyward.disk..",
+                    "io.keyward.access..",
                     "io.keyward.operation..",
                     "io.keyward.rotation..",
+                    "io.keyward.watch..",
+                    "io.keyward.following..",
+                    "io.keyward.estate..",
                     "io.keyward.vault..")
             .should()
             .dependOnClassesThat()

@@ -82,6 +82,12 @@ public class Clusters {
                 .getResultList();
     }
 
+    /** The living clusters whose disks are under a customer's key, in the order of their names. */
+    public List<Cluster> underCustomerKeys() {
+        return entities.createQuery(LIVING + "and c.encryption.key is not null order by c.liveName", Cluster.class)
+                .getResultList();
+    }
+
     /** The cores that the living clusters of a subscription use or will use in a region. */
     public int coresUsed(String subscription, String location) {
         return living(subscription, location)

@@ -77,6 +77,12 @@ public enum ProblemCode {
     OPERATION_IN_PROGRESS(409, "OperationInProgress"),
     OPERATION_SUPERSEDED(409, "OperationSuperseded"),
 
+    // the key estate
+    RETIREMENT_NOT_FOUND(404, "RetirementNotFound"),
+    BACKUP_NOT_FOUND(404, "BackupNotFound"),
+    KEY_STILL_NEEDED(409, "KeyStillNeeded"),
+    SIGNING_KEY_MISSING(503, "SigningKeyMissing"),
+
     // what no resource can answer
     UNAUTHENTICATED(401, "InvalidAuthenticationToken"),
     FORBIDDEN(403, "AuthorizationFailed"),

@@ -1,0 +1,89 @@
+package io.keyward.estate;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyIdCanonical;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A copy of wrapped DEKs that Keyward was told of: a backup of its database, a recovery kit. Until it is destroyed it can
+ * be put back, and then its DEKs open with nothing but the key versions they were under.
+ */
+@Entity
+@Table(name = "known_backup")
+public class Backup {
+
+    @Id
+    private UUID id;
+
+    private String name;
+
+    @Column(name = "live_name")
+    private String liveName;
+
+    @Column(name = "taken_at")
+    private Instant takenAt;
+
+    @Column(name = "noted_by")
+    private String notedBy;
+
+    @Column(name = "destroyed_at")
+    private Instant destroyedAt;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "known_backup_key", joinColumns = @JoinColumn(name = "backup_id"))
+    @Column(name = "key_id")
+    @Convert(converter = KeyIdCanonical.class)
+    private Set<KeyId> keys = new HashSet<>();
+
+    protected Backup() {} // for JPA
+
+    Backup(String name, Instant takenAt, Set<KeyId> keys, String notedBy) {
+        this.id = UUID.randomUUID();
+        this.name = name;
+        this.liveName = name.toLowerCase(Locale.ROOT);
+        this.takenAt = takenAt;
+        this.keys.addAll(keys);
+        this.notedBy = notedBy;
+    }
+
+    /** It cannot be put back any more. */
+    void destroyed(Instant at) {
+        this.destroyedAt = at;
+        this.liveName = null;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Instant takenAt() {
+        return takenAt;
+    }
+
+    public String notedBy() {
+        return notedBy;
+    }
+
+    /** The key versions without which it cannot be read. */
+    public Set<KeyId> keys() {
+        return Set.copyOf(keys);
+    }
+
+    public Optional<Instant> destroyedAt() {
+        return Optional.ofNullable(destroyedAt);
+    }
+}

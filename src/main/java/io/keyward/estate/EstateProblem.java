@@ -1,0 +1,51 @@
+package io.keyward.estate;
+
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+
+/** What can stand between an owner and the retirement of a key version. */
+public abstract sealed class EstateProblem extends Problem {
+
+    private static final int MOST_NAMED = 20;
+
+    private EstateProblem(ProblemCode code, String message) {
+        super(code, message);
+    }
+
+    /** Something needs the version. */
+    public static final class StillNeeded extends EstateProblem {
+        public StillNeeded(KeyNeed need) {
+            super(
+                    ProblemCode.KEY_STILL_NEEDED,
+                    "key %s is still needed by %s; rotate the clusters away from it, destroy the backups, then ask again"
+                            .formatted(
+                                    need.key(),
+                                    String.join(
+                                            "; ",
+                                            need.neededBy().stream()
+                                                    .limit(MOST_NAMED)
+                                                    .toList())));
+        }
+    }
+
+    /** No statement has this id. */
+    public static final class RetirementNotFound extends EstateProblem {
+        public RetirementNotFound(String id) {
+            super(ProblemCode.RETIREMENT_NOT_FOUND, "there is no retirement '%s' here".formatted(id));
+        }
+    }
+
+    /** No backup of this name is known. */
+    public static final class BackupNotFound extends EstateProblem {
+        public BackupNotFound(String name) {
+            super(ProblemCode.BACKUP_NOT_FOUND, "no backup '%s' is known here".formatted(name));
+        }
+    }
+
+    /** The installation has no key to sign with. */
+    public static final class CannotSign extends EstateProblem {
+        public CannotSign(String lack) {
+            super(ProblemCode.SIGNING_KEY_MISSING, "Keyward cannot sign: %s; ask its operator".formatted(lack));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.keyward.estate;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.access.ClusterAccesses;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import io.keyward.vault.KeyPermission;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Thinks a change through, cluster by cluster, from the rows alone. */
+@Dependent
+public class Rehearsal {
+
+    private final Clusters clusters;
+    private final ClusterAccesses accesses;
+    private final Nodes nodes;
+    private final Disks disks;
+
+    @Inject
+    public Rehearsal(Clusters clusters, ClusterAccesses accesses, Nodes nodes, Disks disks) {
+        this.clusters = clusters;
+        this.accesses = accesses;
+        this.nodes = nodes;
+        this.disks = disks;
+    }
+
+    /** The clusters that would feel it, in the order of their names. */
+    public List<Impact> of(WhatIf change) {
+        return clusters.underCustomerKeys().stream()
+                .map(cluster -> impact(cluster, change))
+                .filter(Impact::felt)
+                .toList();
+    }
+
+    private Impact impact(Cluster cluster, WhatIf change) {
+        var identity = cluster.requireEncryption().identity();
+        var concerned = accesses.keys(cluster).stream()
+                .filter(key -> change.concerns(key, identity))
+                .collect(toSet());
+        var opens = !change.takesAway().contains(KeyPermission.UNWRAP_KEY);
+        return new Impact(
+                cluster.resourceId(),
+                atOnce(cluster, change, concerned),
+                opens ? List.of() : hosts(cluster.id(), concerned));
+    }
+
+    private Set<Impact.Effect> atOnce(Cluster cluster, WhatIf change, Set<KeyId> concerned) {
+        var effects = EnumSet.noneOf(Impact.Effect.class);
+        var sealing = cluster.sealingKey().filter(concerned::contains).isPresent();
+        var gone = change.takesAway();
+        if (gone.contains(KeyPermission.UNWRAP_KEY) && !concerned.isEmpty()) {
+            effects.addAll(
+                    List.of(Impact.Effect.KEY_LOST, Impact.Effect.CHANGE_KEY_REFUSED, Impact.Effect.SCALE_UP_REFUSED));
+            cluster.target().ifPresent(target -> effects.add(Impact.Effect.ROTATION_WAITS));
+        }
+        if (sealing) { // whatever right is gone, the door proves all of them before it seals
+            effects.add(Impact.Effect.SCALE_UP_REFUSED);
+            cluster.target().ifPresent(target -> effects.add(Impact.Effect.ROTATION_WAITS));
+        }
+        return effects;
+    }
+
+    private List<String> hosts(ClusterId cluster, Collection<KeyId> concerned) {
+        if (concerned.isEmpty()) {
+            return List.of();
+        }
+        var needed = disks.keysPerNode(cluster);
+        return nodes.of(cluster).stream()
+                .filter(node -> !Collections.disjoint(needed.getOrDefault(node.id(), Set.of()), concerned))
+                .map(Node::host)
+                .toList();
+    }
+}

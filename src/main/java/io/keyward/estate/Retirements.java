@@ -1,0 +1,57 @@
+package io.keyward.estate;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The signed statements about key versions that nothing needed. */
+@Stateless
+public class Retirements {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public Retirements() {} // for the container
+
+    public Retirements(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    public Optional<Retirement> find(UUID id) {
+        return Optional.ofNullable(entities.find(Retirement.class, id));
+    }
+
+    /** All of them, newest first. */
+    public List<Retirement> all() {
+        return entities.createQuery("from Retirement r order by r.issuedAt desc", Retirement.class)
+                .getResultList();
+    }
+
+    /** Those that were not withdrawn. */
+    public List<Retirement> inForce() {
+        return entities.createQuery("from Retirement r where r.withdrawnAt is null", Retirement.class)
+                .getResultList();
+    }
+
+    @TransactionAttribute(REQUIRES_NEW)
+    public Retirement add(Retirement retirement) {
+        entities.persist(retirement);
+        return retirement;
+    }
+
+    /** Changes one that still holds. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void change(UUID id, Consumer<Retirement> change) {
+        Optional.ofNullable(entities.find(Retirement.class, id, PESSIMISTIC_WRITE))
+                .filter(standing -> standing.withdrawnAt().isEmpty())
+                .ifPresent(change);
+    }
+}

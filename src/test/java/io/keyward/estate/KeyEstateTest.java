@@ -1,0 +1,133 @@
+package io.keyward.estate;
+
+import static io.keyward.estate.SealedCluster.DEKS;
+import static io.keyward.estate.SealedCluster.NODES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyVersions;
+import io.keyward.key.Keys;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Old keys are needed until proven otherwise, and "none" is said only if it is true (invariant 8). */
+@ParameterizedClass
+@EnumSource
+class KeyEstateTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId old = Keys.aVersion();
+    private final KeyId next = Keys.aVersion();
+    private KeyEstate estate;
+    private Backups backups;
+
+    @BeforeEach
+    void beans() {
+        estate = database.bean(KeyEstate.class);
+        backups = database.bean(Backups.class);
+    }
+
+    @Test
+    void a_version_is_needed_by_every_dek_under_it() {
+        var cluster = SealedCluster.under(old, database);
+
+        var need = estate.of(old);
+
+        assertThat(need.verdict()).isEqualTo(KeyNeed.Verdict.STILL_NEEDED);
+        assertThat(need.deks()).isEqualTo(DEKS);
+        assertThat(need.nodes()).isEqualTo(NODES);
+        assertThat(need.neededBy())
+                .containsExactly("cluster %s: 4 DEKs on 2 nodes, it is the key in force or the target of a rotation"
+                        .formatted(cluster.name()));
+    }
+
+    @Test
+    void clusters_that_share_a_version_are_named_each() {
+        var one = SealedCluster.under(old, database);
+        var other = SealedCluster.under(old, database);
+
+        var need = estate.of(old);
+
+        assertThat(need.deks()).isEqualTo(2 * DEKS);
+        assertThat(need.clusters())
+                .extracting(cluster -> cluster.resourceId().name())
+                .containsExactlyInAnyOrder(one.name(), other.name());
+    }
+
+    @Test
+    void half_way_through_a_rotation_both_versions_are_needed() {
+        SealedCluster.under(old, database).move(next, 1);
+
+        assertThat(estate.of(old).deks()).isEqualTo(DEKS - 1);
+        assertThat(estate.of(next).deks()).isEqualTo(1);
+    }
+
+    @Test
+    void before_its_first_dek_the_target_of_a_rotation_is_needed_already() {
+        SealedCluster.under(old, database).move(next, 0);
+
+        assertThat(estate.of(next).safeToRetire()).isFalse();
+        assertThat(estate.of(next).deks()).isZero();
+    }
+
+    @Test
+    void the_old_version_stays_needed_until_the_rotation_is_proven() {
+        var cluster = SealedCluster.under(old, database).move(next, DEKS);
+        assertThat(estate.of(old).safeToRetire()).isFalse();
+
+        cluster.prove();
+
+        assertThat(estate.of(old).safeToRetire()).isTrue();
+    }
+
+    @Test
+    void a_deleted_cluster_still_needs_the_version_for_disks_whose_erasure_nobody_confirmed() {
+        SealedCluster.under(old, database).delete();
+
+        var need = estate.of(old);
+
+        assertThat(need.deks()).isZero();
+        assertThat(need.unconfirmed()).isEqualTo(DEKS);
+        assertThat(need.verdict()).isEqualTo(KeyNeed.Verdict.STILL_NEEDED);
+    }
+
+    @Test
+    void a_backup_needs_what_it_was_taken_under_until_it_is_destroyed() {
+        var name = "nightly-" + UUID.randomUUID();
+        backups.note(name, NOW, Set.of(old), "operator");
+        assertThat(estate.of(old).neededBy()).containsExactly("backup %s: it can be put back".formatted(name));
+
+        backups.destroyed(name.toUpperCase(Locale.ROOT), NOW);
+
+        assertThat(estate.of(old).safeToRetire()).isTrue();
+    }
+
+    @Test
+    void every_version_that_was_ever_met_is_listed() {
+        database.bean(KeyVersions.class).proven(next, NOW);
+        SealedCluster.under(old, database);
+
+        assertThat(estate.all())
+                .filteredOn(need -> Set.of(old, next).contains(need.key()))
+                .extracting(KeyNeed::key, KeyNeed::safeToRetire)
+                .containsExactlyInAnyOrder(tuple(old, false), tuple(next, true));
+    }
+
+    @Test
+    void of_a_version_that_nobody_knows_nothing_is_needed() {
+        assertThat(estate.of(Keys.aVersion()).safeToRetire()).isTrue();
+    }
+}

@@ -1,0 +1,86 @@
+package io.keyward.estate;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.wrappedBy;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import java.util.function.Consumer;
+
+/** A cluster of two workers with two sealed disks each, on a real database. */
+record SealedCluster(TestDatabase database, Cluster cluster) {
+
+    static final int NODES = 2;
+    static final int DEKS_PER_NODE = 2;
+    static final int DEKS = NODES * DEKS_PER_NODE;
+
+    static SealedCluster under(KeyId key, TestDatabase database) {
+        var cluster = aCluster()
+                .protectedWith(key)
+                .with(RoleName.WORKERNODE, NODES, 1)
+                .build();
+        var sealed = new SealedCluster(database, cluster);
+        database.bean(Clusters.class).add(cluster, sealed::addNodes);
+        sealed.seal(key);
+        return sealed;
+    }
+
+    private Cluster addNodes(Cluster added) {
+        for (var ordinal = 0; ordinal < NODES; ordinal++) {
+            disks().add(added, added.role(RoleName.WORKERNODE), nodes().add(added, RoleName.WORKERNODE, ordinal));
+        }
+        return added;
+    }
+
+    private void seal(KeyId key) {
+        disks().unsealed(cluster.id(), DEKS).forEach(disk -> disks().seal(disk, wrappedBy(key)));
+    }
+
+    /** As a rotation does it, up to so many DEKs; the last step is not taken. */
+    SealedCluster move(KeyId to, int deks) {
+        change(locked -> locked.rotateTo(to));
+        disks().of(cluster.id()).stream()
+                .filter(disk -> disk.dek().filter(dek -> !dek.isUnder(to)).isPresent())
+                .limit(deks)
+                .forEach(disk -> disks().rewrap(disk.id(), disk.dek().orElseThrow(), wrappedBy(to)));
+        return this;
+    }
+
+    /** The last step of a rotation. */
+    SealedCluster prove() {
+        return change(Cluster::rotationProven);
+    }
+
+    /** Its nodes go, with their DEKs; of the disks nobody knows. */
+    SealedCluster delete() {
+        nodes().of(cluster.id()).forEach(disks()::erase);
+        change(Cluster::sealed);
+        change(Cluster::delete);
+        return change(Cluster::deleted);
+    }
+
+    private SealedCluster change(Consumer<Cluster> change) {
+        database.bean(Clusters.class).change(cluster.id(), locked -> {
+            change.accept(locked);
+            return null;
+        });
+        return this;
+    }
+
+    String name() {
+        return cluster.resourceId().name();
+    }
+
+    private Nodes nodes() {
+        return database.bean(Nodes.class);
+    }
+
+    private Disks disks() {
+        return database.bean(Disks.class);
+    }
+}
