@@ -21,6 +21,7 @@ create index known_backup_of_key on known_backup_key (key_id);
 create table key_retirement (
     id           uuid primary key,
     key_id       varchar(512) not null,
+    subscription varchar(64) not null,
     requester    varchar(64) not null,
     issued_at    timestamp(6) with time zone not null,
     statement    varchar(8000) not null,

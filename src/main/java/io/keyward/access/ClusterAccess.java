@@ -2,6 +2,7 @@ package io.keyward.access;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.key.KeyId;
+import io.keyward.vault.KeyPermission;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,14 @@ public record ClusterAccess(Optional<KeyId> sealingKey, List<KeyAccess> keys) {
                 .filter(access -> state(access) != AccessState.ACCESSIBLE)
                 .max(Comparator.comparing(this::state))
                 .flatMap(KeyAccess::trouble);
+    }
+
+    /** What the vault last said to unwrapKey for the key that is worst off; empty where all of them open. */
+    public Optional<Verdict> cannotOpen() {
+        return keys.stream()
+                .map(access -> access.verdict(KeyPermission.UNWRAP_KEY))
+                .filter(verdict -> verdict.isRefused() || verdict.isFaulty())
+                .max(Comparator.comparing(Verdict::isRefused));
     }
 
     /** When a vault was last asked for any of them. */

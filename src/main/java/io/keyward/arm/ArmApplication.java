@@ -35,6 +35,8 @@ public class ArmApplication extends Application {
                 ClustersResource.class,
                 GatewayResource.class,
                 HttpProblemMapper.class,
+                KeyBackupsResource.class,
+                KeyEstateResource.class,
                 LocationResource.class,
                 NodesResource.class,
                 NotOfferedResource.class,

@@ -24,6 +24,10 @@ public record ClusterNeed(
         return deks > 0 || unconfirmed > 0 || inForce;
     }
 
+    public boolean isOf(String subscription) {
+        return resourceId.subscription().equalsIgnoreCase(subscription);
+    }
+
     /** In words, for people and for evidence. */
     String words() {
         var reasons = new ArrayList<String>();

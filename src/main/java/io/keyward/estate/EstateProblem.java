@@ -14,7 +14,7 @@ public abstract sealed class EstateProblem extends Problem {
 
     /** Something needs the version. */
     public static final class StillNeeded extends EstateProblem {
-        public StillNeeded(KeyNeed need) {
+        public StillNeeded(KeyNeed need, String subscription) {
             super(
                     ProblemCode.KEY_STILL_NEEDED,
                     "key %s is still needed by %s; rotate the clusters away from it, destroy the backups, then ask again"
@@ -22,7 +22,7 @@ public abstract sealed class EstateProblem extends Problem {
                                     need.key(),
                                     String.join(
                                             "; ",
-                                            need.neededBy().stream()
+                                            need.neededBy(subscription).stream()
                                                     .limit(MOST_NAMED)
                                                     .toList())));
         }
@@ -32,6 +32,15 @@ public abstract sealed class EstateProblem extends Problem {
     public static final class RetirementNotFound extends EstateProblem {
         public RetirementNotFound(String id) {
             super(ProblemCode.RETIREMENT_NOT_FOUND, "there is no retirement '%s' here".formatted(id));
+        }
+    }
+
+    /** The backup is said to have been taken at a time that is still to come. */
+    public static final class BackupFromTheFuture extends EstateProblem {
+        public BackupFromTheFuture(String name) {
+            super(
+                    ProblemCode.MALFORMED_REQUEST,
+                    "backup '%s' cannot have been taken yet; properties.takenAt lies in the future".formatted(name));
         }
     }
 

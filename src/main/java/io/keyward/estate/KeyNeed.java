@@ -1,8 +1,8 @@
 package io.keyward.estate;
 
 import io.keyward.key.KeyId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What stands and falls with one key version, counted from the rows at one moment (invariant 8): DEKs of living
@@ -43,11 +43,31 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
         return clusters.stream().mapToLong(ClusterNeed::unconfirmed).sum();
     }
 
-    /** By whom it is still needed and why, one sentence each. */
-    public List<String> neededBy() {
-        return Stream.concat(
-                        clusters.stream().map(ClusterNeed::words),
-                        backups.stream().map("backup %s: it can be put back"::formatted))
-                .toList();
+    /**
+     * By whom it is still needed and why, one sentence each, as far as somebody of this subscription may know: clusters
+     * of other ones are counted and not named.
+     */
+    public List<String> neededBy(String subscription) {
+        var sentences = new ArrayList<String>();
+        clusters.stream()
+                .filter(cluster -> cluster.isOf(subscription))
+                .map(ClusterNeed::words)
+                .forEach(sentences::add);
+        var elsewhere = elsewhere(subscription);
+        if (elsewhere > 0) {
+            sentences.add("%d clusters of other subscriptions".formatted(elsewhere));
+        }
+        backups.stream().map("backup %s: it can be put back"::formatted).forEach(sentences::add);
+        return List.copyOf(sentences);
+    }
+
+    /** How many clusters of other subscriptions need it. */
+    public long elsewhere(String subscription) {
+        return clusters.stream().filter(cluster -> !cluster.isOf(subscription)).count();
+    }
+
+    /** Somebody of this subscription may know of the version: no other one is alone in needing it. */
+    public boolean concerns(String subscription) {
+        return clusters.isEmpty() || elsewhere(subscription) < clusters.size();
     }
 }

@@ -26,6 +26,7 @@ public class Retirement {
     @Column(name = "key_id")
     private KeyId key;
 
+    private String subscription;
     private String requester;
 
     @Column(name = "issued_at")
@@ -41,9 +42,10 @@ public class Retirement {
 
     protected Retirement() {} // for JPA
 
-    Retirement(UUID id, KeyId key, String requester, Instant issuedAt, String statement) {
+    Retirement(UUID id, KeyId key, String subscription, String requester, Instant issuedAt, String statement) {
         this.id = id;
         this.key = key;
+        this.subscription = subscription;
         this.requester = requester;
         this.issuedAt = issuedAt;
         this.statement = statement;
@@ -61,6 +63,11 @@ public class Retirement {
 
     public KeyId key() {
         return key;
+    }
+
+    /** The subscription in which it was asked for. */
+    public String subscription() {
+        return subscription;
     }
 
     /** The object id of who asked for it. */

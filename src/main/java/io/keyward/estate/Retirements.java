@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,9 +30,12 @@ public class Retirements {
         return Optional.ofNullable(entities.find(Retirement.class, id));
     }
 
-    /** All of them, newest first. */
-    public List<Retirement> all() {
-        return entities.createQuery("from Retirement r order by r.issuedAt desc", Retirement.class)
+    /** Those asked for in a subscription, newest first. */
+    public List<Retirement> of(String subscription) {
+        return entities.createQuery(
+                        "from Retirement r where lower(r.subscription) = :subscription order by r.issuedAt desc, r.id",
+                        Retirement.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
                 .getResultList();
     }
 

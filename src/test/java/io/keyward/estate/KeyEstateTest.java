@@ -49,7 +49,7 @@ class KeyEstateTest {
         assertThat(need.verdict()).isEqualTo(KeyNeed.Verdict.STILL_NEEDED);
         assertThat(need.deks()).isEqualTo(DEKS);
         assertThat(need.nodes()).isEqualTo(NODES);
-        assertThat(need.neededBy())
+        assertThat(need.neededBy(cluster.cluster().resourceId().subscription()))
                 .containsExactly("cluster %s: 4 DEKs on 2 nodes, it is the key in force or the target of a rotation"
                         .formatted(cluster.name()));
     }
@@ -65,6 +65,19 @@ class KeyEstateTest {
         assertThat(need.clusters())
                 .extracting(cluster -> cluster.resourceId().name())
                 .containsExactlyInAnyOrder(one.name(), other.name());
+    }
+
+    @Test
+    void clusters_of_another_subscription_are_counted_and_not_named() {
+        var one = SealedCluster.under(old, database);
+        SealedCluster.under(old, database);
+
+        var need = estate.of(old);
+
+        assertThat(need.neededBy(one.cluster().resourceId().subscription()))
+                .hasSize(2)
+                .endsWith("1 clusters of other subscriptions");
+        assertThat(need.concerns("nobody's")).isFalse();
     }
 
     @Test
@@ -108,7 +121,7 @@ class KeyEstateTest {
     void a_backup_needs_what_it_was_taken_under_until_it_is_destroyed() {
         var name = "nightly-" + UUID.randomUUID();
         backups.note(name, NOW, Set.of(old), "operator");
-        assertThat(estate.of(old).neededBy()).containsExactly("backup %s: it can be put back".formatted(name));
+        assertThat(estate.of(old).neededBy("any")).containsExactly("backup %s: it can be put back".formatted(name));
 
         backups.destroyed(name.toUpperCase(Locale.ROOT), NOW);
 

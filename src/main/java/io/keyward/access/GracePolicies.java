@@ -1,0 +1,46 @@
+package io.keyward.access;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.cluster.ClusterId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The grace policies of the clusters that have one. */
+@Stateless
+public class GracePolicies {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public GracePolicies() {} // for the container
+
+    public GracePolicies(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The policy of a cluster; where it was given none, the one that runs on. */
+    public GracePolicy of(ClusterId cluster) {
+        return find(cluster).orElseGet(() -> new GracePolicy(cluster));
+    }
+
+    /** Sets the times after which the nodes suspend; empty for never. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void suspendAfter(ClusterId cluster, Optional<Duration> lost, Optional<Duration> unreachable) {
+        find(cluster)
+                .orElseGet(() -> {
+                    var policy = new GracePolicy(cluster);
+                    entities.persist(policy);
+                    return policy;
+                })
+                .suspendAfter(lost, unreachable);
+    }
+
+    private Optional<GracePolicy> find(ClusterId cluster) {
+        return Optional.ofNullable(entities.find(GracePolicy.class, cluster));
+    }
+}

@@ -1,0 +1,68 @@
+package io.keyward.access;
+
+import io.keyward.cluster.ClusterId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the owner of a cluster wants its nodes to be told when its key is out of reach: run on, which is what happens
+ * without any policy, or suspend after a time. A refusal and a fault have a time of their own, for only the first is a
+ * word of the key's owner (invariant 4).
+ */
+@Entity
+@Table(name = "grace_policy")
+public class GracePolicy {
+
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
+    private ClusterId cluster;
+
+    @Column(name = "lost_seconds")
+    private Long lostSeconds;
+
+    @Column(name = "unreachable_seconds")
+    private Long unreachableSeconds;
+
+    protected GracePolicy() {} // for JPA
+
+    /** The policy of a cluster that has none: its nodes run on. */
+    public GracePolicy(ClusterId cluster) {
+        this.cluster = cluster;
+    }
+
+    /** @param lost after which time of refusal, and {@code unreachable} of which fault, to suspend; empty for never */
+    void suspendAfter(Optional<Duration> lost, Optional<Duration> unreachable) {
+        this.lostSeconds = lost.map(Duration::toSeconds).orElse(null);
+        this.unreachableSeconds = unreachable.map(Duration::toSeconds).orElse(null);
+    }
+
+    public ClusterId cluster() {
+        return cluster;
+    }
+
+    public Optional<Duration> lost() {
+        return Optional.ofNullable(lostSeconds).map(Duration::ofSeconds);
+    }
+
+    public Optional<Duration> unreachable() {
+        return Optional.ofNullable(unreachableSeconds).map(Duration::ofSeconds);
+    }
+
+    /** What the nodes are told now, by what is known of the keys that open their disks. */
+    public NodeAdvice advice(ClusterAccess access, Instant now) {
+        var grace = access.cannotOpen().flatMap(this::suspension);
+        return new NodeAdvice(grace.filter(at -> !now.isBefore(at)).isPresent(), grace);
+    }
+
+    private Optional<Instant> suspension(Verdict verdict) {
+        return verdict.isRefused()
+                ? lost().map(verdict.refusedSince()::plus)
+                : unreachable().map(verdict.faultySince()::plus);
+    }
+}

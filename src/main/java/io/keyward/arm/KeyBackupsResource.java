@@ -1,0 +1,136 @@
+package io.keyward.arm;
+
+import io.keyward.estate.Backup;
+import io.keyward.estate.Backups;
+import io.keyward.estate.EstateProblem;
+import io.keyward.estate.KeyEstate;
+import io.keyward.estate.KeyNeed;
+import io.keyward.key.KeyId;
+import io.keyward.operation.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Keyward's own: the backups that can still be put back, each of which keeps key versions needed. */
+@Path(KeyEstateResource.PATH + "/keyBackups")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class KeyBackupsResource {
+
+    private static final String NAME = "[0-9a-zA-Z][0-9a-zA-Z._-]{0,127}";
+
+    @Inject
+    Backups backups;
+
+    @Inject
+    KeyEstate estate;
+
+    @Inject
+    JsonBodies bodies;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Clock clock;
+
+    @GET
+    @Operation(summary = "The backups that are known and not destroyed")
+    public JsonObject list() {
+        var value = Json.createArrayBuilder();
+        backups.all().forEach(backup -> value.add(view(backup)));
+        return Json.createObjectBuilder().add("value", value).build();
+    }
+
+    @GET
+    @Path("{name}")
+    @Operation(summary = "A backup and the key versions it needs")
+    public JsonObject get(@PathParam("name") String name) {
+        return backups.find(name)
+                .map(KeyBackupsResource::view)
+                .orElseThrow(() -> new EstateProblem.BackupNotFound(name));
+    }
+
+    /** Tell it right after the backup was taken: unless the body lists keys, those that are needed now are meant. */
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Tell Keyward of a backup; until it is destroyed, its key versions count as needed")
+    public JsonObject put(@PathParam("name") String name, InputStream body) {
+        if (!name.matches(NAME)) {
+            throw new ArmProblem.InvalidName(
+                    "backup", name, "it has 1 to 128 letters, digits, '.', '_' and '-', and begins with none of these");
+        }
+        var properties = bodies.read(body).get("properties");
+        return view(backups.note(name, takenAt(name, properties), keys(properties), caller.objectId()));
+    }
+
+    @DELETE
+    @Path("{name}")
+    @Operation(summary = "Tell Keyward that a backup was destroyed")
+    public Response delete(@PathParam("name") String name) {
+        return Response.status(
+                        backups.destroyed(name, clock.instant()) ? Response.Status.OK : Response.Status.NO_CONTENT)
+                .build();
+    }
+
+    private Instant takenAt(String name, JsonMember properties) {
+        var member = properties.get("takenAt");
+        var now = clock.instant();
+        try {
+            var at = member.text().map(Instant::parse).orElse(now);
+            if (at.isAfter(now)) {
+                throw new EstateProblem.BackupFromTheFuture(name);
+            }
+            return at;
+        } catch (DateTimeParseException e) {
+            throw member.wrong("must be a time such as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    private Set<KeyId> keys(JsonMember properties) {
+        var given = properties.get("keys");
+        return given.absent()
+                ? needed()
+                : given.items().stream()
+                        .map(item -> KeyId.parse(item.requiredText()))
+                        .collect(Collectors.toSet());
+    }
+
+    private Set<KeyId> needed() {
+        return estate.all().stream()
+                .filter(need -> need.deks() > 0)
+                .map(KeyNeed::key)
+                .collect(Collectors.toSet());
+    }
+
+    private static JsonObject view(Backup backup) {
+        var keys = Json.createArrayBuilder();
+        backup.keys().stream().map(KeyId::toString).sorted().forEach(keys::add);
+        var properties = Json.createObjectBuilder()
+                .add("takenAt", backup.takenAt().toString())
+                .add("notedBy", backup.notedBy())
+                .add("keys", keys);
+        return Json.createObjectBuilder()
+                .add("name", backup.name())
+                .add("properties", properties)
+                .build();
+    }
+}
