@@ -17,9 +17,14 @@ final class RefusedRights {
         if (refusal instanceof VaultRefusal.PermissionMissing permission) {
             return permission.missing();
         }
-        return switch (refusal.code()) {
-            case KEY_DISABLED, KEY_DELETED, KEY_NOT_FOUND, VAULT_FIREWALL_REFUSED, VAULT_PUBLIC_ACCESS_OFF -> EnumSet
-                    .allOf(KeyPermission.class);
+        return switch (refusal.cause()) {
+            case KEY_DISABLED,
+                    KEY_DELETED,
+                    KEY_BEING_RECOVERED,
+                    KEY_NOT_FOUND,
+                    KEY_VERSION_NOT_FOUND,
+                    FIREWALL_REFUSED,
+                    PUBLIC_ACCESS_OFF -> EnumSet.allOf(KeyPermission.class);
             case KEY_EXPIRED, KEY_NOT_YET_VALID, KEY_OPERATION_FORBIDDEN -> EnumSet.of(KeyPermission.WRAP_KEY);
             default -> EnumSet.noneOf(KeyPermission.class);
         };

@@ -6,8 +6,6 @@ import static io.keyward.vault.Severity.WARNING;
 import io.keyward.problem.ProblemCode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Everything that can keep Keyward from using a customer's key, each told apart as far as the vault's answer allows, for
@@ -191,8 +189,6 @@ public enum Cause {
             "az keyvault show --name {vaultName} --query properties.tenantId"),
     BUSY(false, ProblemCode.VAULT_BUSY, WARNING, "wait; Keyward asks again by itself", "");
 
-    private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
-
     private final boolean refusal;
     private final ProblemCode code;
     private final Severity severity;
@@ -233,16 +229,10 @@ public enum Cause {
     }
 
     String remedy(Map<String, String> facts) {
-        return filled(remedy, facts);
+        return Facts.fill(remedy, facts);
     }
 
     Optional<String> command(Map<String, String> facts) {
-        return command().map(text -> filled(text, facts)).filter(text -> !BLANK.matcher(text)
-                .find());
-    }
-
-    private static String filled(String text, Map<String, String> facts) {
-        return BLANK.matcher(text)
-                .replaceAll(blank -> Matcher.quoteReplacement(facts.getOrDefault(blank.group(1), blank.group())));
+        return Facts.filled(command, facts);
     }
 }

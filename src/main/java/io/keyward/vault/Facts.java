@@ -8,9 +8,14 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is known of a problem's circumstances, to fill in the blanks of its remedy. */
 final class Facts {
+
+    private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
 
     private final Map<String, String> known = new LinkedHashMap<>();
 
@@ -49,6 +54,18 @@ final class Facts {
 
     Map<String, String> known() {
         return Map.copyOf(known);
+    }
+
+    /** The text with its blanks filled in as far as they are known. */
+    static String fill(String text, Map<String, String> facts) {
+        return BLANK.matcher(text)
+                .replaceAll(blank -> Matcher.quoteReplacement(facts.getOrDefault(blank.group(1), blank.group())));
+    }
+
+    /** The command with all its blanks filled in; empty where there is none to give or not all is known. */
+    static Optional<String> filled(String command, Map<String, String> facts) {
+        return Optional.of(fill(command, facts))
+                .filter(text -> !text.isEmpty() && !BLANK.matcher(text).find());
     }
 
     private static String firstLabel(URI vault) {

@@ -5,6 +5,7 @@ import io.keyward.key.Dek;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -33,14 +34,21 @@ public class KeyVault implements Vault {
 
     @Override
     public KeyId newest(KeyName key, ManagedIdentityId identity) {
-        var newest = questions.newest(key, identity);
-        newest.requireEnabled();
+        var newest = questions.newest(key, identity).attributes();
+        if (!newest.enabled()) {
+            throw new VaultRefusal.KeyDisabled(newest.id());
+        }
         return newest.id();
     }
 
     @Override
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return new KeyProof(questions, key, algorithm, identity).made(clock.instant());
+        return examine(key, algorithm, identity).require();
+    }
+
+    @Override
+    public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        return KeyExamination.of(questions, key, algorithm, identity, clock.instant());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.keyward.key.Dek;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -27,6 +28,12 @@ public interface Vault {
      * of a kind and size that can wrap (R10); and that a value wrapped locally comes back right.
      */
     WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
+
+    /**
+     * Looks at all that {@link #prove} looks at and tells how each thing went, for a version or for the newest one of a
+     * key. It never throws a {@link VaultProblem}.
+     */
+    Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 
     /** Unwraps a stored DEK: one remote call. The caller closes it. */
     Dek unwrap(WrappedDek dek, ManagedIdentityId identity);

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Single questions to vaults, each behind the guard of its vault and with an answer in Keyward's words. */
 @ApplicationScoped
-class VaultQuestions {
+class VaultQuestions implements KeyQuestions {
 
     private static final int LIGHT = 1;
 
@@ -51,20 +51,24 @@ class VaultQuestions {
         return new VaultQuestions(calls, guards, hosts, translation, loads, VaultGuard::probing);
     }
 
-    VaultKey newest(KeyName key, ManagedIdentityId identity) {
+    @Override
+    public VaultKey newest(KeyName key, ManagedIdentityId identity) {
         return shown(VaultQuestion.newest(key, identity), () -> calls.get(key, identity));
     }
 
-    VaultKey version(KeyId key, ManagedIdentityId identity) {
+    @Override
+    public VaultKey version(KeyId key, ManagedIdentityId identity) {
         return shown(VaultQuestion.of(key, KeyPermission.GET, identity), () -> calls.get(key, identity));
     }
 
-    WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity) {
+    @Override
+    public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity) {
         var question = VaultQuestion.of(key, KeyPermission.WRAP_KEY, identity);
         return ask(question, LIGHT, WrappedDek.class, () -> calls.wrap(key, algorithm, proof, identity));
     }
 
-    Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+    @Override
+    public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         var question = VaultQuestion.of(dek.wrappedBy(), KeyPermission.UNWRAP_KEY, identity);
         return ask(question, loads.of(dek), Dek.class, () -> calls.unwrap(dek, identity));
     }

@@ -33,6 +33,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
     /** The identity lacks permissions on keys of this vault; all that were found missing are named (R12). */
     public static final class PermissionMissing extends VaultRefusal {
         private final transient Set<KeyPermission> missing;
+        private final Granting granting;
 
         public PermissionMissing(KeyName key, ManagedIdentityId identity, Collection<KeyPermission> missing) {
             this(Granting.BY_POLICY, key, identity, missing);
@@ -45,6 +46,12 @@ public abstract sealed class VaultRefusal extends VaultProblem {
                     "identity %s lacks the key permission %s on %s".formatted(identity, words(missing), key),
                     Facts.of(key).and(identity).and("permissions", words(missing)));
             this.missing = EnumSet.copyOf(missing);
+            this.granting = granting;
+        }
+
+        /** How the vault knows rights, so that whoever adds them knows where. */
+        public Granting granting() {
+            return granting;
         }
 
         public Set<KeyPermission> missing() {

@@ -213,8 +213,8 @@ class BadInputIT {
                         "unknown version",
                         test -> test.vault.key("unknown").replaceFirst("[^/]*$", "f".repeat(32)),
                         400,
-                        "KeyNotFound",
-                        "check name and version"),
+                        "KeyVersionNotFound",
+                        "choose a version that the key has"),
                 refused(
                         "EC (R10)",
                         test -> test.vault.key("ec", ClusterBody.object("{\"kty\": \"EC\"}")),

@@ -5,11 +5,13 @@ import io.keyward.key.Dek;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +44,11 @@ public class ContainerVault implements Vault {
     @Override
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         return vault.prove(key, algorithm, identity);
+    }
+
+    @Override
+    public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        return vault.examine(key, algorithm, identity);
     }
 
     @Override

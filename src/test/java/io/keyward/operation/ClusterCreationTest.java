@@ -242,7 +242,7 @@ class ClusterCreationTest {
 
     @Test
     void a_key_that_does_not_exist_and_a_vault_that_cannot_be_asked_store_nothing_either() {
-        refused(aCluster().protectedWith(Keys.aVersion()), VaultRefusal.KeyNotFound.class);
+        refused(aCluster().protectedWith(Keys.aVersion()), VaultRefusal.KeyVersionNotFound.class);
         vault.failNext(1);
         refused(aCluster().protectedWith(key), VaultOutage.Unreachable.class);
     }

@@ -16,12 +16,14 @@ import io.keyward.key.Dek;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,11 @@ class ClusterWorkTest {
 
         @Override
         public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
             throw new IllegalStateException("a bug");
         }
 

@@ -65,12 +65,22 @@ final class InMemoryKeyVersion {
         return createdOn;
     }
 
+    /** As a proof sees it: whether it wraps is told by the flag alone. */
+    KeyAttributes undated(boolean softDelete, boolean purgeProtected) {
+        return attributes(Optional.empty(), Optional.empty(), softDelete, purgeProtected);
+    }
+
     KeyAttributes attributes(boolean softDelete, boolean purgeProtected) {
+        return attributes(notBefore(), expiresOn(), softDelete, purgeProtected);
+    }
+
+    private KeyAttributes attributes(
+            Optional<Instant> from, Optional<Instant> to, boolean softDelete, boolean purgeProtected) {
         return new KeyAttributes(
                 id,
                 enabled,
-                notBefore(),
-                expiresOn(),
+                from,
+                to,
                 Optional.of(createdOn),
                 softDelete,
                 purgeProtected,

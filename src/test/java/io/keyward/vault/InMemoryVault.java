@@ -5,12 +5,14 @@ import io.keyward.key.Dek;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import java.security.GeneralSecurityException;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
@@ -144,14 +146,12 @@ public final class InMemoryVault implements Vault {
     @Override
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         proofs.incrementAndGet();
-        requireAllowed(key.key(), identity, EnumSet.allOf(KeyPermission.class));
-        var version = version(key);
-        version.requireEnabled();
-        version.requireNotExpired();
-        if (!softDelete) {
-            throw new VaultRefusal.SoftDeleteOff(key);
-        }
-        return new RsaWrappingKey(key, algorithm, version.publicKey(), purgeProtected);
+        return examine(key, algorithm, identity).require();
+    }
+
+    @Override
+    public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        return KeyExamination.of(new Answers(), key, algorithm, identity, FIRST_MADE);
     }
 
     @Override
@@ -184,10 +184,15 @@ public final class InMemoryVault implements Vault {
 
     @Override
     public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        requireWraps(key, identity);
+    }
+
+    private InMemoryKeyVersion requireWraps(KeyId key, ManagedIdentityId identity) {
         requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.WRAP_KEY));
         var version = version(key);
         version.requireEnabled();
         version.requireNotExpired();
+        return version;
     }
 
     private Dek unwrapped(WrappedDek dek, ManagedIdentityId identity) {
@@ -263,4 +268,37 @@ public final class InMemoryVault implements Vault {
             throw new VaultRefusal.PermissionMissing(key, identity, missing);
         }
     }
+
+    /** The single answers of which a proof is made. */
+    private final class Answers implements KeyQuestions {
+
+        @Override
+        public ShownKey newest(KeyName key, ManagedIdentityId identity) {
+            requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
+            return shown(InMemoryVault.this.newest(key));
+        }
+
+        @Override
+        public ShownKey version(KeyId key, ManagedIdentityId identity) {
+            requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.GET));
+            return shown(InMemoryVault.this.version(key));
+        }
+
+        @Override
+        public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity) {
+            var publicKey = requireWraps(key, identity).publicKey();
+            return new RsaWrappingKey(key, algorithm, publicKey, purgeProtected).wrap(proof);
+        }
+
+        @Override
+        public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+            return unwrapped(dek, identity);
+        }
+
+        private ShownKey shown(InMemoryKeyVersion version) {
+            return new Shown(version.undated(softDelete, purgeProtected), version.publicKey());
+        }
+    }
+
+    private record Shown(KeyAttributes attributes, RSAPublicKey publicKey) implements ShownKey {}
 }

@@ -1,5 +1,6 @@
 package io.keyward.vault;
 
+import static io.keyward.key.WrapAlgorithm.RSA1_5;
 import static io.keyward.key.WrapAlgorithm.RSA_OAEP_256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +9,7 @@ import io.keyward.key.Canary;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.vault.CheckLine.Verdict;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
@@ -75,6 +77,67 @@ class KeyVaultTest extends VaultContract {
 
         assertThat(proven.purgeProtected()).isFalse();
         assertThat(vault.shown(key, IDENTITY).purgeProtected()).isFalse();
+    }
+
+    @Test
+    void an_examination_warns_of_what_will_hurt_one_day() { // R6, R10
+        var key = newVersion(aKeyName());
+        behind.purgeProtected(false);
+
+        var preflight = vault.examine(key, RSA1_5, IDENTITY);
+
+        assertThat(preflight.passed()).isTrue();
+        assertThat(line(preflight, Check.PURGE_PROTECTION).code()).contains("PurgeProtectionOff");
+        assertThat(line(preflight, Check.PURGE_PROTECTION).command())
+                .hasValueSatisfying(text -> assertThat(text).contains("--enable-purge-protection"));
+        assertThat(line(preflight, Check.ALGORITHM).code()).contains("WeakWrapAlgorithm");
+    }
+
+    @Test
+    void an_examination_goes_on_where_an_expired_version_still_unwraps() { // R22
+        var key = newVersion(aKeyName());
+        behind.expire(key);
+
+        var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
+
+        assertThat(line(preflight, Check.KEY_DATES).code()).contains("KeyExpired");
+        assertThat(line(preflight, Check.WRAP_KEY).verdict()).isEqualTo(Verdict.NOT_REACHED);
+        assertThat(line(preflight, Check.UNWRAP_KEY).verdict()).isEqualTo(Verdict.PASSED);
+    }
+
+    @Test
+    void an_examination_behind_a_firewall_says_whom_to_let_in_and_how() { // R4
+        var key = newVersion(aKeyName());
+        behind.closeFirewall();
+
+        var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
+
+        var firewall = line(preflight, Check.FIREWALL);
+        assertThat(firewall.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(firewall.remedy())
+                .hasValueSatisfying(text -> assertThat(text).contains("203.0.113.7, 203.0.113.8"));
+        assertThat(firewall.command())
+                .hasValueSatisfying(text -> assertThat(text).endsWith("--ip-address 203.0.113.7 203.0.113.8"));
+        assertThat(line(preflight, Check.TOKEN).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(line(preflight, Check.KEY_EXISTS).verdict()).isEqualTo(Verdict.NOT_REACHED);
+    }
+
+    @Test
+    void an_examination_of_a_foreign_host_asks_nobody() { // R26
+        var foreign = new KeyName("https://vault.example.com", "key1");
+
+        var preflight = vault.examine(foreign, RSA_OAEP_256, IDENTITY);
+
+        assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.HostNotAllowed.class);
+        assertThat(line(preflight, Check.NAME_RESOLVES).verdict()).isEqualTo(Verdict.NOT_REACHED);
+        assertThat(stub.calls()).isZero();
+    }
+
+    private static CheckLine line(Preflight preflight, Check check) {
+        return preflight.lines().stream()
+                .filter(line -> line.check().equals(check.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,0 +1,150 @@
+package io.keyward.vault;
+
+import io.keyward.key.KeyAttributes;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.KeyReference;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.RsaWrappingKey;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappingKey;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an examination has found so far: a line for each check it got to, and the problems in the order to be told. */
+final class Findings {
+
+    private final Map<Check, CheckLine> lines = new EnumMap<>(Check.class);
+    private final List<VaultProblem> problems = new ArrayList<>();
+    private final Set<KeyPermission> missing = EnumSet.noneOf(KeyPermission.class);
+    private final KeyReference key;
+    private final ManagedIdentityId identity;
+    private Granting granting = Granting.BY_POLICY;
+    private Optional<WrappingKey> proven = Optional.empty();
+    private boolean stuck;
+
+    Findings(KeyReference key, ManagedIdentityId identity) {
+        this.key = key;
+        this.identity = identity;
+    }
+
+    /** A question was answered as asked. */
+    void found(KeyPermission permission) {
+        arrived();
+        pass(Check.KEY_EXISTS, "the key is there");
+        pass(Check.of(permission), "the identity may " + permission.wire());
+    }
+
+    /** What the vault showed, and what stands against it. */
+    void judged(KeyAttributes shown, List<VaultRefusal> objections) {
+        objections.forEach(objection -> fail(Check.of(objection.cause(), KeyPermission.GET), objection));
+        pass(Check.KEY_KIND, "%s of %d bits".formatted(shown.type(), shown.bits()));
+        pass(Check.KEY_ENABLED, "the version is enabled");
+        pass(Check.KEY_DATES, "the version is within its dates");
+        pass(Check.KEY_OPERATIONS, "the key permits wrapKey and unwrapKey");
+        pass(Check.SOFT_DELETE, "a deleted key can be recovered");
+        if (shown.purgeProtected()) {
+            pass(Check.PURGE_PROTECTION, "a deleted key cannot be purged before its time");
+        } else {
+            warn(Check.PURGE_PROTECTION, Caution.PURGE_PROTECTION_OFF, shown.id());
+        }
+    }
+
+    void algorithm(WrapAlgorithm algorithm, KeyReference of) {
+        if (algorithm.weak()) {
+            warn(Check.ALGORITHM, Caution.WEAK_ALGORITHM, of);
+        } else {
+            pass(Check.ALGORITHM, algorithm.wire());
+        }
+    }
+
+    void proven(RsaWrappingKey wrapping) {
+        pass(Check.ROUND_TRIP, "a value wrapped by Keyward came back the same");
+        proven = Optional.of(wrapping);
+    }
+
+    /** A question was not answered as asked. */
+    void problem(KeyPermission asked, VaultProblem problem) {
+        var check = Check.of(problem.cause(), asked);
+        passUpTo(check);
+        if (problem instanceof VaultRefusal.PermissionMissing permission) {
+            granting = permission.granting();
+            missing.addAll(permission.missing());
+            lines.putIfAbsent(check, CheckLine.failed(check, problem));
+            return;
+        }
+        stuck = check.onTheWay() || check == Check.KEY_EXISTS;
+        fail(check, problem);
+    }
+
+    /** True where no other question would be answered either. */
+    boolean stuck() {
+        return stuck;
+    }
+
+    boolean none() {
+        return problems.isEmpty() && missing.isEmpty();
+    }
+
+    Preflight preflight(Optional<KeyAttributes> attributes) {
+        if (!missing.isEmpty()) {
+            var name = key instanceof KeyId version ? version.key() : (KeyName) key;
+            problems.add(new VaultRefusal.PermissionMissing(granting, name, identity, missing));
+        }
+        var all = EnumSet.allOf(Check.class).stream().map(this::line).toList();
+        return new Preflight(all, problems, attributes, problems.isEmpty() ? proven : Optional.empty());
+    }
+
+    private CheckLine line(Check check) {
+        return lines.getOrDefault(check, CheckLine.notReached(check, "not known, for another check failed"))
+                .of(key);
+    }
+
+    // the vault said something of the key, so all on the way to it is well
+    private void arrived() {
+        EnumSet.allOf(Check.class).stream().filter(Check::onTheWay).forEach(check -> pass(check, words(check)));
+    }
+
+    private void passUpTo(Check failed) {
+        EnumSet.allOf(Check.class).stream()
+                .filter(check -> check.onTheWay() && check.compareTo(failed) < 0)
+                .forEach(check -> pass(check, words(check)));
+        if (failed.compareTo(Check.KEY_EXISTS) > 0 && failed.compareTo(Check.ALGORITHM) < 0) {
+            pass(Check.KEY_EXISTS, "the key is there");
+        }
+    }
+
+    private void pass(Check check, String message) {
+        lines.putIfAbsent(check, CheckLine.passed(check, message));
+    }
+
+    private void warn(Check check, Caution caution, KeyReference of) {
+        lines.putIfAbsent(check, CheckLine.warned(check, caution, caution.what(), of));
+    }
+
+    // the same thing may be said twice, by what the vault showed and by what it did
+    private void fail(Check check, VaultProblem problem) {
+        var before = lines.get(check);
+        if (before == null || before.verdict() == CheckLine.Verdict.PASSED) {
+            lines.put(check, CheckLine.failed(check, problem));
+            problems.add(problem);
+        }
+    }
+
+    private static String words(Check check) {
+        return switch (check) {
+            case HOST_ALLOWED -> "the address is one of a vault";
+            case NAME_RESOLVES -> "the vault's host resolves";
+            case CONNECTION -> "the vault can be reached";
+            case TLS -> "the vault shows a certificate that Keyward trusts";
+            case TOKEN -> "the vault takes the identity's token";
+            case ANSWER -> "the vault answers";
+            default -> "the vault's network rules let Keyward in";
+        };
+    }
+}
