@@ -82,6 +82,7 @@ class ArchitectureTest {
                     "io.keyward.watch..",
                     "io.keyward.following..",
                     "io.keyward.estate..",
+                    "io.keyward.installation..",
                     "io.keyward.vault..")
             .should()
             .dependOnClassesThat()

@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Lets callers in by the bearer token that the authority gave them, and nobody without one. Nothing of the server's web
- * archive is public; health and the description of the interface are applications of the platform and not behind this.
+ * Lets callers in by the bearer token that the authority gave them, and nobody without one. Of the server's web archive
+ * the issuer's keys alone are public; health and the description of the interface are applications of the platform and not behind this.
  */
 @ApplicationScoped
 public class BearerAuthentication implements HttpAuthenticationMechanism {
@@ -35,6 +35,9 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        if (!context.isProtected()) {
+            return context.doNothing(); // what anybody may read, by the web archive's own rules
+        }
         try {
             var caller = authority.verify(token(request));
             request.setAttribute(Caller.class.getName(), caller);

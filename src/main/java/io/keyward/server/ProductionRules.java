@@ -22,6 +22,9 @@ final class ProductionRules {
             List.of("keyward.admin.password", "keyward.keystore.password", "keyward.database.password");
     private static final List<String> AUTHORITY = List.of("keyward.arm.issuers", "keyward.arm.signing-keys");
 
+    private static final List<String> FEDERATION =
+            List.of("keyward.installation.issuer", "keyward.vault.federated-authority");
+
     private final UnaryOperator<String> settings;
 
     /** @param settings gives the value of a setting, empty where there is none */
@@ -43,6 +46,12 @@ final class ProductionRules {
                 .filter(this::isOnThisMachine)
                 .forEach(name ->
                         broken.add("%s names an authority on this machine; name that of your tenant".formatted(name)));
+        if (setting("keyward.vault.credentials").contains("federated")) {
+            FEDERATION.stream()
+                    .filter(this::isOnThisMachine)
+                    .forEach(name -> broken.add(
+                            "%s is empty or on this machine; name an address for all the world".formatted(name)));
+        }
         if (trusted.stream().anyMatch(ProductionRules::isForDevelopment)) {
             broken.add("the development authority is trusted; remove its certificate");
         }

@@ -2,10 +2,12 @@ package io.keyward.server;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.keyward.installation.InstallationKeys;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
@@ -22,12 +24,16 @@ public class StartupGuard {
     @Inject
     private Config config;
 
+    @Inject
+    private InstallationKeys keys;
+
     @PostConstruct
     void check() {
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
             return;
         }
-        var broken = new ProductionRules(this::setting).brokenBy(new ServerCertificates(config).all());
+        var broken = new ArrayList<>(new ProductionRules(this::setting).brokenBy(new ServerCertificates(config).all()));
+        keys.lack().ifPresent(broken::add);
         if (!broken.isEmpty()) {
             refuse(broken);
         }

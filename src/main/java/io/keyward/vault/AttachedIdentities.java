@@ -3,7 +3,6 @@ package io.keyward.vault;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.policy.FixedDelay;
 import com.azure.core.http.policy.RetryPolicy;
@@ -36,7 +35,11 @@ final class AttachedIdentities implements IdentityCredentials {
 
     @Override
     public AccessToken token(ManagedIdentityId identity, String scope) {
-        return credentials.get(identity, this::credential).getTokenSync(new TokenRequestContext().addScopes(scope));
+        try {
+            return credentials.get(identity, this::credential).getTokenSync(new TokenRequestContext().addScopes(scope));
+        } catch (RuntimeException e) { // the library wraps whatever befell it; each of it means that there is no token
+            throw none(e);
+        }
     }
 
     // Azure's credential offers no way past its cache; the library below it does, and shares that cache
@@ -54,8 +57,13 @@ final class AttachedIdentities implements IdentityCredentials {
             var expiry = OffsetDateTime.ofInstant(token.expiresOnDate().toInstant(), ZoneOffset.UTC);
             return new AccessToken(token.accessToken(), expiry);
         } catch (Exception e) { // all that the library declares; every one of them means that there is no token
-            throw new ClientAuthenticationException("no fresh token", null, e);
+            throw none(e);
         }
+    }
+
+    private static NoToken none(Exception e) {
+        var advice = "%s; see that the identity exists and is attached to the host on which Keyward runs";
+        return new NoToken(advice.formatted(NoToken.words(e)), e);
     }
 
     private TokenCredential credential(ManagedIdentityId identity) {

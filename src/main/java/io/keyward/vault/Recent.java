@@ -2,6 +2,7 @@ package io.keyward.vault;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What was made for each of the names used lately; beyond a bound the one unused for longest is forgotten. */
@@ -22,6 +23,10 @@ final class Recent<K, V> {
             oldest.remove();
         }
         return thing;
+    }
+
+    synchronized Optional<V> find(K name) {
+        return Optional.ofNullable(things.get(name));
     }
 
     synchronized void put(K name, V thing) {

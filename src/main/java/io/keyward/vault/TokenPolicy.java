@@ -1,7 +1,6 @@
 package io.keyward.vault;
 
 import com.azure.core.credential.AccessToken;
-import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
@@ -51,14 +50,8 @@ final class TokenPolicy implements HttpPipelinePolicy {
         try {
             var token = source.apply(identity, scope).getToken();
             context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token);
-        } catch (ClientAuthenticationException e) {
-            throw VaultProblem.because(new VaultOutage.TokenTrouble(identity, words(e)), e);
+        } catch (NoToken e) {
+            throw VaultProblem.because(new VaultOutage.TokenTrouble(identity, e.getMessage()), e);
         }
-    }
-
-    // the library's own message says only that there is one below
-    private static String words(ClientAuthenticationException failure) {
-        var cause = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no token");
     }
 }

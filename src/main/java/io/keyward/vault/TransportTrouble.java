@@ -2,11 +2,13 @@ package io.keyward.vault;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -14,16 +16,26 @@ import javax.net.ssl.SSLException;
 final class TransportTrouble extends RuntimeException {
 
     private final IOException reason;
+    private final transient Optional<URI> proxy;
 
     TransportTrouble(IOException reason) {
-        super(reason);
-        this.reason = reason;
+        this(reason, Optional.empty());
     }
 
+    private TransportTrouble(IOException reason, Optional<URI> proxy) {
+        super(reason);
+        this.reason = reason;
+        this.proxy = proxy;
+    }
+
+    /** It may be the proxy's and may be the vault's: from here they look alike. */
+    static TransportTrouble onTheWay(URI proxy, IOException reason) {
+        return new TransportTrouble(reason, Optional.of(proxy));
+    }
+
+    /** The vault's host does not resolve. Behind a proxy that is never known here: the proxy resolves it. */
     boolean hostUnknown() {
-        return Stream.<Throwable>iterate(reason, Objects::nonNull, Throwable::getCause)
-                .anyMatch(
-                        cause -> cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException);
+        return proxy.isEmpty() && chain().anyMatch(TransportTrouble::saysUnknown);
     }
 
     boolean silence() {
@@ -52,6 +64,10 @@ final class TransportTrouble extends RuntimeException {
                 && (cause.getMessage() == null || cause.getMessage().contains("refused"));
     }
 
+    private static boolean saysUnknown(Throwable cause) {
+        return cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException;
+    }
+
     private Stream<Throwable> chain() {
         return Stream.iterate(reason, Objects::nonNull, Throwable::getCause);
     }
@@ -59,6 +75,7 @@ final class TransportTrouble extends RuntimeException {
     /** In a few words what broke, for people; no address, no content. */
     String words() {
         var message = reason.getMessage();
-        return reason.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        var what = reason.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return proxy.map(way -> "%s, through the proxy %s".formatted(what, way)).orElse(what);
     }
 }

@@ -9,11 +9,15 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.Context;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import reactor.core.publisher.Mono;
@@ -30,6 +34,7 @@ final class VaultTransport implements HttpClient {
 
     private static final String IDLE_SECONDS = "1";
     private static final String RESTRICTED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final String LOOPBACK = ".localhost";
 
     static {
@@ -39,14 +44,17 @@ final class VaultTransport implements HttpClient {
     }
 
     private final HttpClient client;
+    private final Optional<URI> proxy;
 
-    VaultTransport(SSLContext trust, ProxySelector proxy, VaultPolicy policy) {
+    /** @param proxy {@code http://host:port} through which every call goes */
+    VaultTransport(SSLContext trust, Optional<URI> proxy, VaultPolicy policy) {
         var jdk = java.net.http.HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .sslContext(trust)
                 .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
-                .proxy(proxy);
+                .proxy(through(proxy));
+        this.proxy = proxy;
         this.client = new JdkHttpClientBuilder(jdk)
                 .configuration(configuration())
                 .connectionTimeout(policy.connectTimeout)
@@ -58,13 +66,11 @@ final class VaultTransport implements HttpClient {
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
         try {
-            return client.sendSync(resolvable(request), context);
+            return passed(client.sendSync(resolvable(request), context));
         } catch (UncheckedIOException e) {
-            throw new TransportTrouble(e.getCause());
+            throw trouble(e.getCause());
         } catch (RuntimeException e) { // how the SDK passes on an interrupt: by a time-out of ours, or at shutdown
-            throw e.getCause() instanceof InterruptedException
-                    ? new TransportTrouble(new InterruptedIOException("interrupted"))
-                    : e;
+            throw e.getCause() instanceof InterruptedException ? trouble(new InterruptedIOException("interrupted")) : e;
         }
     }
 
@@ -76,6 +82,25 @@ final class VaultTransport implements HttpClient {
     @Override
     public Mono<HttpResponse> send(HttpRequest request, Context context) {
         return client.send(request, context);
+    }
+
+    // the JDK hands out this one answer of the proxy's as if it were the vault's
+    private HttpResponse passed(HttpResponse response) {
+        if (proxy.isEmpty() || response.getStatusCode() != PROXY_AUTHENTICATION_REQUIRED) {
+            return response;
+        }
+        response.close();
+        throw trouble(new IOException("it asks who we are"));
+    }
+
+    private TransportTrouble trouble(IOException reason) {
+        return proxy.map(way -> TransportTrouble.onTheWay(way, reason)).orElseGet(() -> new TransportTrouble(reason));
+    }
+
+    // resolved when it is used and not once for ever
+    private static ProxySelector through(Optional<URI> proxy) {
+        return ProxySelector.of(proxy.map(uri -> InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()))
+                .orElse(null));
     }
 
     // names under localhost are this machine by RFC 6761, which the JDK's resolver does not know

@@ -57,6 +57,24 @@ class ProductionRulesTest {
         assertThat(broken).singleElement().asString().contains(name);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "keyward.installation.issuer, https://localhost:9443",
+        "keyward.installation.issuer, ''",
+        "keyward.vault.federated-authority, https://localhost:8443"
+    })
+    void federation_with_this_machine_is_refused_by_its_name(String name, String value) {
+        var settings = new HashMap<>(SOUND);
+        settings.put("keyward.vault.credentials", "attached,federated");
+        settings.put("keyward.installation.issuer", "https://keyward.example.com");
+        settings.put("keyward.vault.federated-authority", "https://login.microsoftonline.com");
+        settings.put(name, value);
+
+        var broken = rules(settings).brokenBy(List.of());
+
+        assertThat(broken).singleElement().asString().contains(name);
+    }
+
     @Test
     void the_development_authority_is_refused(@TempDir Path folder) throws Exception {
         var authority = developmentAuthority(folder);

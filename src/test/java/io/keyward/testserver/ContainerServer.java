@@ -50,6 +50,9 @@ public final class ContainerServer implements LauncherSessionListener {
         variables.put("keyward.keystore", folder.keyStore().toString());
         variables.put("keyward.keystore.password", folder.keyStorePassword());
         variables.put("keyward.admin.password", "admin");
+        variables.put(
+                "keyward.installation.signing-keys",
+                folder.certificates().resolve("signing-keys").toString());
         variables.put("keyward.vault.trust-certificates", folder.authority().toString());
         return variables;
     }

@@ -2,7 +2,7 @@ package io.keyward.vault;
 
 import com.azure.core.credential.AccessToken;
 import io.keyward.key.ManagedIdentityId;
-import java.net.ProxySelector;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -17,6 +17,7 @@ final class Workbench implements IdentityCredentials {
     final AtomicInteger freshTokens = new AtomicInteger();
 
     private IdentityCredentials credentials = this;
+    private Optional<URI> proxy = Optional.empty();
     private TrustedCertificates trust = StubCertificate.get().trust();
 
     Workbench trusting(TrustedCertificates other) {
@@ -30,20 +31,33 @@ final class Workbench implements IdentityCredentials {
         return this;
     }
 
+    Workbench through(URI other) {
+        this.proxy = Optional.of(other);
+        return this;
+    }
+
+    Workbench acting(IdentityCredentials other) {
+        this.credentials = other;
+        return this;
+    }
+
     /** Acts as the identities that the environment of this process offers. */
     Workbench asAttachedIdentities() {
         var tls = trust.sslContext();
         this.credentials =
-                new AttachedIdentities(new VaultTransport(tls, ProxySelector.of(null), policy), tls.getSocketFactory());
+                new AttachedIdentities(new VaultTransport(tls, Optional.empty(), policy), tls.getSocketFactory());
         return this;
+    }
+
+    VaultTransport transport() {
+        return new VaultTransport(trust.sslContext(), proxy, policy);
     }
 
     KeyVault keyVault() {
         var hosts = new VaultHosts(
                 Optional.of(List.of("localhost:1-65535", "*.invalid", "*.vault.localhost:1-65535")),
                 "https://vault.azure.net/.default");
-        var transport = new VaultTransport(trust.sslContext(), ProxySelector.of(null), policy);
-        var calls = new KeyVaultCalls(new VaultConnectionFactory(hosts, transport, credentials));
+        var calls = new KeyVaultCalls(new VaultConnectionFactory(hosts, transport(), credentials));
         var questions = new VaultQuestions(
                 calls,
                 new VaultGuards(policy),

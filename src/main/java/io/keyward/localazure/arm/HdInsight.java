@@ -1,5 +1,6 @@
 package io.keyward.localazure.arm;
 
+import io.keyward.localazure.TrustedFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

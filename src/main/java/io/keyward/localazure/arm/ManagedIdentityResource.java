@@ -1,6 +1,7 @@
 package io.keyward.localazure.arm;
 
 import io.keyward.localazure.ArmId;
+import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.login.Authority;
@@ -31,6 +32,9 @@ public class ManagedIdentityResource {
 
     @Inject
     ManagedIdentities identities;
+
+    @Inject
+    FederatedCredentials credentials;
 
     @Inject
     ResourceGroups groups;
@@ -79,6 +83,7 @@ public class ManagedIdentityResource {
     @Path(IN_GROUP + "/{name}")
     public Response delete(@PathParam("group") String group, @PathParam("name") String name) {
         var identity = identities.find(id(group, name));
+        identity.ifPresent(credentials::deleteAll);
         identity.ifPresent(identities::delete);
         return identity.isPresent()
                 ? Response.ok().build()

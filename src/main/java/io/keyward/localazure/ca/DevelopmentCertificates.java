@@ -34,7 +34,10 @@ public final class DevelopmentCertificates {
         certificates.publish(Path.of(args[1]));
     }
 
-    /** Leaves {@code ca.pem}, {@code server.p12} and {@code keystore.env} in the folder, each usable now. */
+    /**
+     * Leaves {@code ca.pem}, {@code server.p12} and {@code keystore.env} in the folder, each usable now, and a key for
+     * Keyward to sign with in {@code signing-keys}.
+     */
     public void ensure() throws IOException, GeneralSecurityException {
         Files.createDirectories(folder);
         var authority = new AuthorityFiles(folder).loadOrCreate(clock.instant());
@@ -42,6 +45,7 @@ public final class DevelopmentCertificates {
         if (!store.holdsUsableCertificateOf(authority, clock.instant())) {
             store.replace(authority.issueForLocalhost(clock.instant()));
         }
+        new DevelopmentSigningKeys(folder.resolve(DevelopmentSigningKeys.FOLDER)).ensureOne(clock.instant());
     }
 
     /** Puts the authority's certificate where clients are told to look for it. */

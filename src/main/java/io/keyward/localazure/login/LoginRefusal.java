@@ -2,6 +2,9 @@ package io.keyward.localazure.login;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 
 /** Why there is no token, in the words of OAuth and with the number Entra gives the case. */
 final class LoginRefusal extends RuntimeException {
@@ -48,6 +51,62 @@ final class LoginRefusal extends RuntimeException {
                 "unsupported_grant_type",
                 70003,
                 "The grant type '%s' is not supported; only 'client_credentials' is.".formatted(grant));
+    }
+
+    static LoginRefusal unsupportedAssertion(String type) {
+        return invalid(50027, "The client assertion type '%s' is not supported; only jwt-bearer is.".formatted(type));
+    }
+
+    static LoginRefusal malformedAssertion() {
+        return invalid(50027, "JWT token is invalid or malformed.");
+    }
+
+    static LoginRefusal noFederatedCredential(String issuer, String subject) {
+        return invalid(
+                70021,
+                ("No matching federated identity record found for presented assertion. Assertion Issuer: '%s'."
+                                + " Assertion Subject: '%s'.")
+                        .formatted(issuer, subject));
+    }
+
+    static LoginRefusal foreignIssuer(String issuer) {
+        return unmatched(700211, "issuer '%s'".formatted(issuer));
+    }
+
+    static LoginRefusal foreignAudience(List<String> audience) {
+        return unmatched(700212, "audience '%s'".formatted(String.join(" ", audience)));
+    }
+
+    static LoginRefusal foreignSubject(String subject) {
+        return unmatched(700213, "subject '%s'".formatted(subject));
+    }
+
+    static LoginRefusal assertionOutOfTime(Instant now, Date from, Date until) {
+        return invalid(
+                700024,
+                ("Client assertion is not within its valid time range. Current time: %s, assertion valid from %s,"
+                                + " expiry time of assertion %s.")
+                        .formatted(now, from, until));
+    }
+
+    static LoginRefusal issuerUnreadable(String issuer, String why) {
+        return invalid(50166, "Request to External OIDC endpoint of '%s' failed: %s.".formatted(issuer, why));
+    }
+
+    static LoginRefusal wrongSignature(String key) {
+        return invalid(50013, "Assertion failed signature validation. The key '%s' did not make it.".formatted(key));
+    }
+
+    private static LoginRefusal unmatched(int number, String what) {
+        return invalid(
+                number,
+                ("No matching federated identity record found for presented assertion %s. Check your federated"
+                                + " identity credential Subject, Audience and Issuer against the presented assertion.")
+                        .formatted(what));
+    }
+
+    private static LoginRefusal invalid(int number, String text) {
+        return new LoginRefusal(401, "invalid_client", number, text);
     }
 
     static LoginRefusal scopeWithoutDefault(String scope) {

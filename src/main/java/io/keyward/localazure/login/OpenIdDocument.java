@@ -48,7 +48,9 @@ class OpenIdDocument {
                 .add("authorization_endpoint", authorizationEndpoint)
                 .add("token_endpoint", tokenEndpoint)
                 .add("jwks_uri", authority.issuer() + "/discovery/keys")
-                .add("token_endpoint_auth_methods_supported", strings("client_secret_post", "client_secret_basic"))
+                .add(
+                        "token_endpoint_auth_methods_supported",
+                        strings("client_secret_post", "client_secret_basic", "private_key_jwt"))
                 .add("grant_types_supported", strings("client_credentials"))
                 .add("response_types_supported", strings("code"))
                 .add("subject_types_supported", strings("pairwise"))

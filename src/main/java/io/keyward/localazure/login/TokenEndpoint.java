@@ -6,18 +6,21 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.function.UnaryOperator;
 
-/** What every token endpoint does: an application shows its secret and gets a token for the service it names. */
+/** What every token endpoint does: an application shows its secret, or an identity
+ * the word of an issuer it trusts, and gets a token for the service it names. */
 @ApplicationScoped
 class TokenEndpoint {
 
     private Applications applications;
+    private ClientAssertions assertions;
     private Tokens tokens;
 
     protected TokenEndpoint() {} // for CDI
 
     @Inject
-    TokenEndpoint(Applications applications, Tokens tokens) {
+    TokenEndpoint(Applications applications, ClientAssertions assertions, Tokens tokens) {
         this.applications = applications;
+        this.assertions = assertions;
         this.tokens = tokens;
     }
 
@@ -27,7 +30,9 @@ class TokenEndpoint {
         if (!"client_credentials".equals(grant)) {
             throw LoginRefusal.unsupportedGrant(grant);
         }
-        var subject = applications.authenticate(ClientCredentials.from(form, authorizationHeader));
+        var subject = assertions.areMeantBy(form)
+                ? assertions.authenticate(form)
+                : applications.authenticate(ClientCredentials.from(form, authorizationHeader));
         var audience = audience(form);
         var token = tokens.issue(subject, audience);
         return Json.createObjectBuilder()

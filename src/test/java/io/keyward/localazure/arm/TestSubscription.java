@@ -1,5 +1,6 @@
 package io.keyward.localazure.arm;
 
+import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.key.KeyRings;
 import io.keyward.localazure.login.Applications;
@@ -35,6 +36,7 @@ final class TestSubscription {
     final Subscription subscription = new Subscription(SUB, "eastus", authority);
     final ResourceGroups groups;
     final ManagedIdentities identities;
+    final FederatedCredentials credentials;
     final StorageAccounts accounts;
     final Vaults vaults;
     final HdInsight provider;
@@ -44,6 +46,7 @@ final class TestSubscription {
         var documents = new Documents(folder);
         groups = new ResourceGroups(documents);
         identities = new ManagedIdentities(documents);
+        credentials = new FederatedCredentials(documents);
         accounts = new StorageAccounts(documents);
         vaults = new Vaults(
                 documents,
@@ -67,9 +70,21 @@ final class TestSubscription {
     ManagedIdentityResource identityResource() {
         var resource = new ManagedIdentityResource();
         resource.identities = identities;
+        resource.credentials = credentials;
         resource.groups = groups;
         resource.authority = authority;
         resource.subscription = SUB;
+        return resource;
+    }
+
+    FederatedCredentialResource credentialResource(String identity) {
+        var resource = new FederatedCredentialResource();
+        resource.identities = identities;
+        resource.credentials = credentials;
+        resource.groups = groups;
+        resource.subscription = SUB;
+        resource.group = GROUP;
+        resource.identityName = identity;
         return resource;
     }
 

@@ -133,7 +133,7 @@ class DevelopmentCertificatesTest {
 
         try (var files = Files.list(folder)) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
-                    .containsExactlyInAnyOrder("ca-key.pem", "ca.pem", "server.p12", "keystore.env");
+                    .containsExactlyInAnyOrder("ca-key.pem", "ca.pem", "server.p12", "keystore.env", "signing-keys");
         }
     }
 

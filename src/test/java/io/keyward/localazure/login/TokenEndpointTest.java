@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.keyward.localazure.identity.FederatedCredentials;
+import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.state.Documents;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -32,8 +34,11 @@ class TokenEndpointTest {
     @BeforeEach
     void an_authority() {
         var authority = new Authority(URI.create("https://localhost:8443"), "22222222-2222-2222-2222-222222222222");
-        var tokens = new Tokens(new SigningKey(new Documents(folder)), authority, Duration.ofSeconds(86399));
-        endpoint = new TokenEndpoint(new Applications("hdiclient", "secret", OBJECT_ID), tokens);
+        var documents = new Documents(folder);
+        var tokens = new Tokens(new SigningKey(documents), authority, Duration.ofSeconds(86399));
+        var assertions =
+                new ClientAssertions(new ManagedIdentities(documents), new FederatedCredentials(documents), null);
+        endpoint = new TokenEndpoint(new Applications("hdiclient", "secret", OBJECT_ID), assertions, tokens);
     }
 
     @Test
@@ -99,6 +104,16 @@ class TokenEndpointTest {
         form.put("client_id", "nobody");
 
         assertThat(refusal(form).toJson().getString("error")).isEqualTo("unauthorized_client");
+    }
+
+    @Test
+    void an_assertion_stands_in_for_the_secret() {
+        var form = form();
+        form.remove("client_secret");
+        form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+        form.put("client_assertion", "x.y.z");
+
+        assertThat(refusal(form).toJson().getString("error_description")).startsWith("AADSTS700016: ");
     }
 
     @Test

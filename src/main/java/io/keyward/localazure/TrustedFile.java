@@ -1,4 +1,4 @@
-package io.keyward.localazure.arm;
+package io.keyward.localazure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +9,12 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Trust in the authorities of one PEM file and in nobody else: the front door talks to Keyward alone. */
-final class TrustedFile {
+/** Trust in the authorities of one PEM file and in nobody else: the local Azure talks to Keyward alone. */
+public final class TrustedFile {
 
     private TrustedFile() {}
 
-    static SSLContext context(Path pem) throws IOException, GeneralSecurityException {
+    public static SSLContext context(Path pem) throws IOException, GeneralSecurityException {
         var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         try (var content = Files.newInputStream(pem)) {

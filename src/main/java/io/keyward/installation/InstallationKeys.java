@@ -1,0 +1,114 @@
+package io.keyward.installation;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What this installation of Keyward signs with, whichever of its servers does it: the keys in the configured folder, which
+ * is the same on all of them. The newest whose day has come signs; all are published, those whose day is still to come
+ * included, so that whoever verifies knows a key before it is used. They are read once, when they are first needed.
+ */
+@ApplicationScoped
+public class InstallationKeys {
+
+    private static final String SETTING = "keyward.installation.signing-keys";
+
+    private Optional<Path> folder;
+    private List<SigningKey> keys;
+    private Clock clock;
+
+    protected InstallationKeys() {} // for CDI
+
+    @Inject
+    public InstallationKeys(@ConfigProperty(name = SETTING) Optional<Path> folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /**
+     * A signature that carries what it signs: a compact JWS under RS256, whose header names the key by its thumbprint.
+     *
+     * @param type what the signed text is, for the header; nobody who expects one type shall accept another
+     * @throws IllegalStateException where there is no key to sign with
+     */
+    public String sign(String type, String text) {
+        var key = current();
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .type(new JOSEObjectType(type))
+                .keyID(key.getKeyID())
+                .build();
+        var signed = new JWSObject(header, new Payload(text));
+        try {
+            signed.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("the installation's key %s does not sign".formatted(key.getKeyID()), e);
+        }
+        return signed.serialize();
+    }
+
+    /** The public halves of all keys as a JSON Web Key Set; each is named by its RFC 7638 thumbprint. */
+    public String published() {
+        return new JWKSet(keys().stream().map(key -> (JWK) key.key()).toList()).toString(true);
+    }
+
+    /** What keeps the installation from signing, and what to do about it; empty where nothing does. */
+    public Optional<String> lack() {
+        try {
+            current();
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private RSAKey current() {
+        var now = clock.instant();
+        return keys().stream()
+                .filter(key -> key.signsAt(now))
+                .max(Comparator.comparing(SigningKey::from))
+                .orElseThrow(this::none)
+                .key();
+    }
+
+    private synchronized List<SigningKey> keys() {
+        if (keys == null) {
+            keys = folder.map(InstallationKeys::read).orElse(List.of());
+        }
+        return keys;
+    }
+
+    private IllegalStateException none() {
+        return new IllegalStateException(
+                folder.map(path -> "no key in %s may sign today; put one there as {today}.pem".formatted(path))
+                        .orElse("%s names no folder; set it to that of the installation's keys".formatted(SETTING)));
+    }
+
+    private static List<SigningKey> read(Path folder) {
+        try (var files = Files.newDirectoryStream(folder, "[!.]*" + SigningKey.SUFFIX)) {
+            var read = new ArrayList<SigningKey>();
+            files.forEach(file -> read.add(SigningKey.read(file)));
+            return List.copyOf(read);
+        } catch (IOException e) {
+            throw new IllegalStateException("the folder of signing keys %s cannot be read".formatted(folder), e);
+        }
+    }
+}

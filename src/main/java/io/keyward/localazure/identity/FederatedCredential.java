@@ -1,0 +1,48 @@
+package io.keyward.localazure.identity;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/**
+ * Whom an identity trusts to speak for it: what an issuer asserts about one subject, to one audience. All three are
+ * compared to the letter, as Entra does.
+ *
+ * @param principalId the identity's
+ */
+public record FederatedCredential(String principalId, String name, String issuer, String subject, String audience) {
+
+    public static final String TYPE = ManagedIdentity.TYPE + "/federatedIdentityCredentials";
+
+    static FederatedCredential from(JsonObject document) {
+        return new FederatedCredential(
+                document.getString("principalId"),
+                document.getString("name"),
+                document.getString("issuer"),
+                document.getString("subject"),
+                document.getString("audience"));
+    }
+
+    JsonObject toDocument() {
+        return Json.createObjectBuilder()
+                .add("principalId", principalId)
+                .add("name", name)
+                .add("issuer", issuer)
+                .add("subject", subject)
+                .add("audience", audience)
+                .build();
+    }
+
+    public JsonObject toArm(ManagedIdentity identity) {
+        return Json.createObjectBuilder()
+                .add("id", "%s/federatedIdentityCredentials/%s".formatted(identity.id(), name))
+                .add("name", name)
+                .add("type", TYPE)
+                .add(
+                        "properties",
+                        Json.createObjectBuilder()
+                                .add("issuer", issuer)
+                                .add("subject", subject)
+                                .add("audiences", Json.createArrayBuilder().add(audience)))
+                .build();
+    }
+}

@@ -1,0 +1,63 @@
+package io.keyward.localazure.login;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.keyward.localazure.TrustedFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.text.ParseException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The keys of issuers that identities trust, read at the issuer's own address each time, so that a test never meets
+ * yesterday's. Whoever put the federated credential has named that address, and only its HTTPS is believed.
+ */
+@ApplicationScoped
+class IssuerKeys {
+
+    private static final int PATIENCE_MILLIS = 5000;
+    private static final int LONGEST = 64 * 1024;
+
+    private DefaultResourceRetriever retriever;
+
+    protected IssuerKeys() {} // for CDI
+
+    @Inject
+    IssuerKeys(@ConfigProperty(name = "keyward.local-azure.trust-certificates") Optional<Path> trusted)
+            throws IOException, GeneralSecurityException {
+        var factory = trusted.isPresent() ? TrustedFile.context(trusted.get()).getSocketFactory() : null;
+        this.retriever = new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS, LONGEST, true, factory);
+    }
+
+    JWKSet of(String issuer) {
+        try {
+            var document = read(issuer.replaceFirst("/+$", "") + "/.well-known/openid-configuration");
+            return JWKSet.parse(read(jwksUri(document)));
+        } catch (IOException | ParseException | JsonException | IllegalArgumentException e) {
+            throw LoginRefusal.issuerUnreadable(issuer, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String jwksUri(String document) {
+        try (var reader = Json.createReader(new StringReader(document))) {
+            return reader.readObject().getString("jwks_uri", "");
+        }
+    }
+
+    private String read(String address) throws IOException {
+        URL url = URI.create(address).toURL();
+        if (!"https".equals(url.getProtocol())) {
+            throw new IOException("'%s' is not an HTTPS address".formatted(address));
+        }
+        return retriever.retrieveResource(url).getContent();
+    }
+}

@@ -1,0 +1,87 @@
+package io.keyward.vault;
+
+import com.azure.core.credential.AccessToken;
+import io.keyward.installation.Issuer;
+import io.keyward.key.ManagedIdentityId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The ways in which this installation acts as identities, in the order in which they are tried. Where none leads to a
+ * token, what each of them misses is told.
+ */
+@ApplicationScoped
+class ConfiguredCredentials implements IdentityCredentials {
+
+    private Map<String, IdentityCredentials> ways;
+
+    protected ConfiguredCredentials() {} // for CDI
+
+    @Inject
+    ConfiguredCredentials(
+            @ConfigProperty(name = "keyward.vault.credentials") List<String> ways,
+            @ConfigProperty(name = "keyward.vault.federated-identities") Optional<Path> identities,
+            @ConfigProperty(name = "keyward.vault.federated-tenant") Optional<String> tenant,
+            @ConfigProperty(name = "keyward.vault.federated-authority") URI authority,
+            @ConfigProperty(name = "keyward.vault.federated-audience") String audience,
+            Issuer issuer,
+            Transports transports,
+            Clock clock) {
+        this(ways, way -> switch (way) {
+            case "attached" -> new AttachedIdentities(transports.near(), transports.trust());
+            case "federated" -> new FederatedIdentities(
+                    new FederatedIdentityFile(identities, tenant),
+                    issuer,
+                    authority,
+                    audience,
+                    transports.outbound(),
+                    clock);
+            default -> throw new IllegalStateException(
+                    "keyward.vault.credentials is '%s'; it is attached, federated, or both".formatted(way));
+        });
+    }
+
+    ConfiguredCredentials(List<String> ways, Function<String, IdentityCredentials> making) {
+        this.ways = new LinkedHashMap<>();
+        ways.stream().map(String::strip).forEach(way -> this.ways.put(way, making.apply(way)));
+    }
+
+    @Override
+    public AccessToken token(ManagedIdentityId identity, String scope) {
+        return first(way -> way.token(identity, scope));
+    }
+
+    @Override
+    public AccessToken freshToken(ManagedIdentityId identity, String scope) {
+        return first(way -> way.freshToken(identity, scope));
+    }
+
+    private AccessToken first(Function<IdentityCredentials, AccessToken> asking) {
+        var failed = new LinkedHashMap<String, NoToken>();
+        for (var way : ways.entrySet()) {
+            try {
+                return asking.apply(way.getValue());
+            } catch (NoToken e) {
+                failed.put(way.getKey(), e);
+            }
+        }
+        var last = failed.values().stream().reduce((one, next) -> next).orElse(null);
+        throw new NoToken(told(failed), last);
+    }
+
+    private static String told(Map<String, NoToken> failed) {
+        return failed.entrySet().stream()
+                .map(way -> "as %s: %s".formatted(way.getKey(), way.getValue().getMessage()))
+                .collect(Collectors.joining("; "));
+    }
+}
