@@ -28,7 +28,11 @@ public record CustomerCluster(LocalAzure azure, String id) {
 
     /** @param key the full identifier of a key version */
     public Answer rotate(String key) {
-        return azure.arm("POST", id + "/rotatediskencryptionkey", ClusterBody.keyVersion(key));
+        return rotate(ClusterBody.keyVersion(key));
+    }
+
+    public Answer rotate(JsonObject key) {
+        return azure.arm("POST", id + "/rotatediskencryptionkey", key);
     }
 
     public Answer resize(int workers) {

@@ -1,0 +1,199 @@
+package io.keyward.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.testserver.BothDatabases;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a creation may not ask for, whatever its key: each answer says what to do, and nothing is stored. */
+@BothDatabases
+class BadCreationIT {
+
+    private static final String ENCRYPTION = "/properties/diskEncryptionProperties";
+    private static final String IDENTITY_TO_USE = ENCRYPTION + "/msiResourceId";
+    private static final String WORKERS = "/properties/computeProfile/roles/1";
+
+    private final Customer customer = Customer.of(BlackBox.server(), "badcreation");
+    private final AssignedIdentity identity = customer.identity("badcreation-identity");
+    private final CustomerCluster cluster = customer.cluster("badcreation");
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"identities", "shapes", "types"})
+    void a_creation_that_asks_for_what_cannot_be_is_refused_and_leaves_nothing(
+            String what, UnaryOperator<ClusterBody> spoil, int status, String code, String advice) {
+        var key = "https://kv.vault.azure.net/keys/any/" + "0".repeat(32);
+        var body = spoil.apply(ClusterBody.of("Spark").workers(1, 0).under(key, identity));
+
+        var answer = cluster.put(body);
+
+        new Refusal(status, code, advice).requireOf(answer);
+        assertThat(cluster.get().status()).isEqualTo(404);
+    }
+
+    static Stream<Arguments> identities() {
+        return Stream.of(
+                row("no identity (R8)", body -> body.without("/identity"), "ManagedIdentityMissing", "assign one"),
+                row(
+                        "no identity and none named (R8)",
+                        body -> body.without("/identity").without(IDENTITY_TO_USE),
+                        "ManagedIdentityMissing",
+                        "assign one"),
+                row(
+                        "several identities and none named (R19)",
+                        body -> body.assigned(id("one"), id("other")).without(IDENTITY_TO_USE),
+                        "ManagedIdentityAmbiguous",
+                        "msiResourceId"),
+                row(
+                        "several identities and an empty list named, as az writes it (R19)",
+                        body -> body.assigned(id("one"), id("other")).with(IDENTITY_TO_USE, text("[]")),
+                        "ManagedIdentityAmbiguous",
+                        "msiResourceId"),
+                row(
+                        "identity not assigned (R19)",
+                        body -> body.assigned(id("other")),
+                        "ManagedIdentityNotAssigned",
+                        "assign it"),
+                row(
+                        "identity named by its name alone",
+                        with(IDENTITY_TO_USE, text("MyMSI")),
+                        "InvalidRequestContent",
+                        "resource id of one user-assigned identity"),
+                row(
+                        "identity named by the id of something else",
+                        with(
+                                IDENTITY_TO_USE,
+                                text("/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/x")),
+                        "InvalidRequestContent",
+                        "resource id of one user-assigned identity"),
+                row(
+                        "two identities named (R21)",
+                        with(IDENTITY_TO_USE, ClusterBody.array("[\"one\", \"other\"]")),
+                        "InvalidRequestContent",
+                        "must be a text"));
+    }
+
+    static Stream<Arguments> shapes() {
+        return Stream.of(
+                row("two keys (R21)", BadCreationIT::twoKeys, "InvalidRequestContent", "one object"),
+                row(
+                        "unknown algorithm (R10)",
+                        with(ENCRYPTION + "/encryptionAlgorithm", text("RSA-OAEP-512")),
+                        "InvalidRequestContent",
+                        "RSA-OAEP-256"),
+                row(
+                        "unknown kind",
+                        with("/properties/clusterDefinition/kind", text("Storm")),
+                        "ClusterKindNotSupported",
+                        "use one of"),
+                row("Spark 2.1 (R20)", spark("2.1"), "DiskEncryptionNotSupportedForVersion", "use Spark 2.3"),
+                row("Spark 2.2 (R20)", spark("2.2.0"), "DiskEncryptionNotSupportedForVersion", "use Spark 2.3"),
+                row("no workers", workers(0), "InvalidNodeCount", "at least one"),
+                row("negative workers", workers(-1), "InvalidNodeCount", "at least one"),
+                row("over the quota", workers(200_000), "CoreQuotaExceeded", "ask for fewer nodes"),
+                row("far over the quota", workers(2_000_000_000), "CoreQuotaExceeded", "have the quota raised"),
+                row(
+                        "a machine nobody has",
+                        with(WORKERS + "/hardwareProfile/vmSize", text("Gigantic")),
+                        "InvalidVmSize",
+                        "billingSpecs"),
+                row("too many data disks", body -> body.workers(1, 33), "InvalidDataDisks", "0 to 32"));
+    }
+
+    static Stream<Arguments> types() {
+        return Stream.of(
+                row(
+                        "a count that is a text",
+                        with(WORKERS + "/targetInstanceCount", text("3")),
+                        "InvalidRequestContent",
+                        "must be a whole number"),
+                row(
+                        "roles that are no list",
+                        with("/properties/computeProfile/roles", text("x")),
+                        "InvalidRequestContent",
+                        "must be a list"),
+                row(
+                        "properties that are no object",
+                        with("/properties", text("x")),
+                        "InvalidRequestContent",
+                        "must be an object"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void a_body_that_cannot_be_read_is_refused(String what, String body, int status, String code, String advice) {
+        var answer = customer.azure().armText("PUT", cluster.id(), body);
+
+        new Refusal(status, code, advice).requireOf(answer);
+        assertThat(cluster.get().status()).isEqualTo(404);
+    }
+
+    static Stream<Arguments> texts() {
+        return Stream.of(
+                Arguments.of("no JSON", "{\"location\":", 400, "InvalidRequestContent", "not JSON"),
+                Arguments.of("empty", "", 400, "InvalidRequestContent", "send a JSON object"),
+                Arguments.of("a list", "[]", 400, "InvalidRequestContent", "must be an object"),
+                Arguments.of("2 MiB", "\"" + "x".repeat(2 << 20) + "\"", 413, "RequestContentTooLarge", "1048576"),
+                Arguments.of("10 000 levels", "[".repeat(10_000), 400, "InvalidRequestContent", "nested deeper"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    void a_name_outside_the_rules_cannot_be_created_and_names_nothing(String name, String code) {
+        var bad = customer.cluster(name);
+
+        var answer = bad.put(ClusterBody.of("Spark").workers(1, 0));
+
+        new Refusal(400, code, "not allowed").requireOf(answer);
+        assertThat(bad.get().status()).isEqualTo(404);
+    }
+
+    static Stream<Arguments> names() {
+        return Stream.of(
+                Arguments.of("-starts-with-hyphen", "InvalidResourceName"),
+                Arguments.of("ends-with-hyphen-", "InvalidResourceName"),
+                Arguments.of("under_score", "InvalidResourceName"),
+                Arguments.of("x".repeat(60), "InvalidResourceName"),
+                Arguments.of("office", "ReservedResourceName"),
+                Arguments.of("my-microsoft", "ReservedResourceName"));
+    }
+
+    private static AssignedIdentity id(String name) {
+        return new AssignedIdentity(
+                "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/badcreation/providers/"
+                        + "Microsoft.ManagedIdentity/userAssignedIdentities/" + name,
+                "");
+    }
+
+    private static Arguments row(String what, UnaryOperator<ClusterBody> spoil, String code, String advice) {
+        return Arguments.of(what, spoil, 400, code, advice);
+    }
+
+    private static UnaryOperator<ClusterBody> with(String pointer, JsonValue value) {
+        return body -> body.with(pointer, value);
+    }
+
+    private static ClusterBody twoKeys(ClusterBody body) {
+        var one = Json.createPointer(ENCRYPTION).getValue(body.json());
+        return body.with(ENCRYPTION, Json.createArrayBuilder().add(one).add(one).build());
+    }
+
+    private static UnaryOperator<ClusterBody> spark(String version) {
+        return with(
+                "/properties/clusterDefinition/componentVersion",
+                Json.createObjectBuilder().add("Spark", version).build());
+    }
+
+    private static UnaryOperator<ClusterBody> workers(int count) {
+        return with(WORKERS + "/targetInstanceCount", Json.createValue(count));
+    }
+
+    private static JsonValue text(String text) {
+        return Json.createValue(text);
+    }
+}
