@@ -88,6 +88,12 @@ public class Clusters {
                 .getResultList();
     }
 
+    /** From here to its end the caller's transaction alone counts cores; it sees those that earlier ones have taken. */
+    @TransactionAttribute
+    public void lockCores() {
+        entities.createNativeQuery("select id from core_lock for update").getSingleResult();
+    }
+
     /** The cores that the living clusters of a subscription use or will use in a region. */
     public int coresUsed(String subscription, String location) {
         return living(subscription, location)

@@ -62,8 +62,11 @@ public class ClusterCreation {
     private Created build(ClusterSpec spec, List<RoleSpec> roles, Caller caller) {
         var encryption = spec.encryption().map(asked -> keys.forCreation(asked, spec.identities()));
         var cluster = new Cluster(spec, roles, encryption, clock.instant());
-        var operation =
-                clusters.add(cluster, added -> operations.add(Operation.create(added, caller, clock.instant())));
+        var operation = clusters.add(cluster, added -> {
+            var created = operations.add(Operation.create(added, caller, clock.instant()));
+            quota.requireHeld(added.cores(), added);
+            return created;
+        });
         accepted.fire(OperationAccepted.of(operation));
         return new Created(cluster, Optional.of(operation));
     }

@@ -78,7 +78,11 @@ public class ClusterResize {
             return Optional.empty();
         }
         var operation = operations.add(Operation.resize(cluster, role, count, caller, clock.instant()));
+        var before = cluster.cores();
         cluster.resize(role, count);
+        if (cluster.cores() > before) {
+            quota.requireHeld(cluster.cores() - before, cluster);
+        }
         return Optional.of(operation);
     }
 }

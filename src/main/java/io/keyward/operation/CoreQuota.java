@@ -1,5 +1,6 @@
 package io.keyward.operation;
 
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.Dependent;
@@ -27,11 +28,29 @@ public class CoreQuota {
         return clusters.coresUsed(subscription, location);
     }
 
-    /** @throws ClusterProblem.CoreQuotaExceeded where so many more cores are not left */
+    /**
+     * At the door, before the vault is asked.
+     *
+     * @throws ClusterProblem.CoreQuotaExceeded where so many more cores are not left
+     */
     public void require(long more, String subscription, String location) {
         var free = limit - used(subscription, location);
         if (more > free) {
             throw new ClusterProblem.CoreQuotaExceeded(more, free);
+        }
+    }
+
+    /**
+     * In the transaction that gives the cluster so many more cores, and last in it: whoever takes cores at the same time
+     * waits here, holding what nobody else waits for.
+     *
+     * @throws ClusterProblem.CoreQuotaExceeded where others took them meanwhile
+     */
+    void requireHeld(long more, Cluster cluster) {
+        clusters.lockCores();
+        var free = limit - used(cluster.resourceId().subscription(), cluster.location());
+        if (free < 0) {
+            throw new ClusterProblem.CoreQuotaExceeded(more, Math.max(0, (int) (free + more)));
         }
     }
 }

@@ -1,0 +1,73 @@
+package io.keyward.operation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.operation.ServerRun.CALLER;
+import static io.keyward.operation.ServerRun.CORE_QUOTA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.Together;
+import io.keyward.vault.InMemoryVault;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The quota of cores holds whoever asks at the same time. */
+class CoreQuotaTest {
+
+    private static final int MORE_THAN_HALF = 70; // workers of 8 cores, of 1000
+
+    private final String subscription = UUID.randomUUID().toString();
+
+    @ParameterizedTest
+    @EnumSource
+    void of_creations_at_the_same_time_only_those_go_through_that_the_quota_holds(TestDatabase database) {
+        var server = new ServerRun(database, new InMemoryVault());
+
+        var problems = Together.run(creations(server, 4));
+
+        assertThat(problems).hasSize(3).hasOnlyElementsOfType(ClusterProblem.CoreQuotaExceeded.class);
+        assertThat(server.clusters.coresUsed(subscription, "eastus")).isBetween(MORE_THAN_HALF * 8, CORE_QUOTA);
+        assertThat(server.clusters.inSubscription(subscription, "", 9)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_scale_ups_at_the_same_time_only_those_go_through_that_the_quota_holds(TestDatabase database) {
+        var server = new ServerRun(database, new InMemoryVault());
+        var one = server.create(aCluster().in(subscription, "g").named(name()).spec());
+        var other = server.create(aCluster().in(subscription, "g").named(name()).spec());
+
+        var problems = Together.run(
+                () -> server.resize.start(one.resourceId(), RoleName.WORKERNODE, MORE_THAN_HALF, CALLER),
+                () -> server.resize.start(other.resourceId(), RoleName.WORKERNODE, MORE_THAN_HALF, CALLER));
+
+        assertThat(problems).hasSize(1).hasOnlyElementsOfType(ClusterProblem.CoreQuotaExceeded.class);
+        assertThat(List.of(workers(server, one.id()), workers(server, other.id())))
+                .containsExactlyInAnyOrder(MORE_THAN_HALF, 2);
+    }
+
+    private Runnable[] creations(ServerRun server, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(each -> aCluster()
+                        .in(subscription, "g")
+                        .named(name())
+                        .with(RoleName.WORKERNODE, MORE_THAN_HALF, 0)
+                        .spec())
+                .map(spec -> (Runnable) () -> server.creation.start(spec, CALLER))
+                .toArray(Runnable[]::new);
+    }
+
+    private static int workers(ServerRun server, ClusterId id) {
+        return server.clusters.get(id).role(RoleName.WORKERNODE).count();
+    }
+
+    private static String name() {
+        return "c" + UUID.randomUUID().toString().substring(0, 13);
+    }
+}
