@@ -35,6 +35,7 @@ public enum ProblemCode {
     CIPHERTEXT_MISMATCH(409, "CiphertextMismatch"),
     // the customer's vault could not be asked: a fault, which may pass
     VAULT_HOST_UNKNOWN(503, "VaultHostUnknown"),
+    VAULT_PROXY_TROUBLE(503, "VaultProxyTrouble"),
     VAULT_CONNECTION_REFUSED(503, "VaultConnectionRefused"),
     VAULT_UNREACHABLE(503, "VaultUnreachable"),
     VAULT_CONNECTION_BROKEN(503, "VaultConnectionBroken"),

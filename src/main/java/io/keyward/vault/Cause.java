@@ -137,6 +137,12 @@ public enum Cause {
             WARNING,
             "check the vault's name, that the vault is not deleted, and Keyward's name service",
             "az keyvault list-deleted --query \"[?name=='{vaultName}']\""),
+    PROXY_TROUBLE(
+            false,
+            ProblemCode.VAULT_PROXY_TROUBLE,
+            WARNING,
+            "check keyward.vault.proxy, and that the proxy is up and lets Keyward out to vaults; Keyward tries again",
+            ""),
     CONNECTION_REFUSED(
             false,
             ProblemCode.VAULT_CONNECTION_REFUSED,

@@ -43,7 +43,7 @@ public enum Check {
         return switch (cause) {
             case HOST_NOT_ALLOWED -> HOST_ALLOWED;
             case HOST_UNKNOWN -> NAME_RESOLVES;
-            case CONNECTION_REFUSED, UNREACHABLE, CONNECTION_BROKEN -> CONNECTION;
+            case PROXY_TROUBLE, CONNECTION_REFUSED, UNREACHABLE, CONNECTION_BROKEN -> CONNECTION;
             case TLS_TROUBLE -> TLS;
             case NO_TOKEN, TOKEN_REJECTED -> TOKEN;
             case SILENT, THROTTLED, FAULTY, UNREADABLE, BUSY -> ANSWER;

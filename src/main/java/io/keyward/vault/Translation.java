@@ -97,6 +97,9 @@ class Translation {
     }
 
     private static VaultOutage outage(String vault, TransportTrouble trouble) {
+        if (trouble.proxy().isPresent()) {
+            return new VaultOutage.ProxyTrouble(vault, trouble.proxy().get(), trouble.words());
+        }
         if (trouble.hostUnknown()) {
             return new VaultOutage.HostUnknown(vault);
         }

@@ -15,6 +15,9 @@ import javax.net.ssl.SSLException;
 /** The connection to a vault failed: no answer came. It travels from the wire to the translation and no further. */
 final class TransportTrouble extends RuntimeException {
 
+    /** How the JDK begins what it says of a proxy's refusal. */
+    static final String NO_TUNNEL = "Tunnel failed";
+
     private final IOException reason;
     private final transient Optional<URI> proxy;
 
@@ -28,14 +31,24 @@ final class TransportTrouble extends RuntimeException {
         this.proxy = proxy;
     }
 
-    /** It may be the proxy's and may be the vault's: from here they look alike. */
-    static TransportTrouble onTheWay(URI proxy, IOException reason) {
-        return new TransportTrouble(reason, Optional.of(proxy));
+    /** Behind a proxy the JDK connects to nothing but the proxy, and says itself where that opens no tunnel. */
+    static TransportTrouble behind(URI proxy, IOException reason) {
+        var trouble = new TransportTrouble(reason);
+        var atProxy = !trouble.connected() || trouble.hostUnknown() || trouble.tunnelFailed();
+        return atProxy ? new TransportTrouble(reason, Optional.of(proxy)) : trouble;
     }
 
-    /** The vault's host does not resolve. Behind a proxy that is never known here: the proxy resolves it. */
+    /** Where what broke is the way to the proxy, or from it. */
+    Optional<URI> proxy() {
+        return proxy;
+    }
+
+    private boolean tunnelFailed() {
+        return String.valueOf(reason.getMessage()).startsWith(NO_TUNNEL);
+    }
+
     boolean hostUnknown() {
-        return proxy.isEmpty() && chain().anyMatch(TransportTrouble::saysUnknown);
+        return chain().anyMatch(TransportTrouble::saysUnknown);
     }
 
     boolean silence() {
@@ -75,7 +88,6 @@ final class TransportTrouble extends RuntimeException {
     /** In a few words what broke, for people; no address, no content. */
     String words() {
         var message = reason.getMessage();
-        var what = reason.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-        return proxy.map(way -> "%s, through the proxy %s".formatted(what, way)).orElse(what);
+        return reason.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 }

@@ -1,6 +1,7 @@
 package io.keyward.vault;
 
 import io.keyward.key.ManagedIdentityId;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,16 @@ public abstract sealed class VaultOutage extends VaultProblem {
     public static final class HostUnknown extends VaultOutage {
         public HostUnknown(String vault) {
             super(Cause.HOST_UNKNOWN, "the host of %s does not resolve".formatted(vault), Facts.of(vault));
+        }
+    }
+
+    /** The proxy on Keyward's own way out leads nowhere; the vault was not asked. */
+    public static final class ProxyTrouble extends VaultOutage {
+        public ProxyTrouble(String vault, URI proxy, String why) {
+            super(
+                    Cause.PROXY_TROUBLE,
+                    "the proxy %s does not lead to %s: %s".formatted(proxy, vault, why),
+                    Facts.of(vault));
         }
     }
 

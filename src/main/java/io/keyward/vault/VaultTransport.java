@@ -84,17 +84,16 @@ final class VaultTransport implements HttpClient {
         return client.send(request, context);
     }
 
-    // the JDK hands out this one answer of the proxy's as if it were the vault's
+    // the JDK hands out this one answer of the proxy's as if it were the vault's, without a body that could be closed
     private HttpResponse passed(HttpResponse response) {
         if (proxy.isEmpty() || response.getStatusCode() != PROXY_AUTHENTICATION_REQUIRED) {
             return response;
         }
-        response.close();
-        throw trouble(new IOException("it asks who we are"));
+        throw trouble(new IOException(TransportTrouble.NO_TUNNEL + ", it asks who Keyward is"));
     }
 
     private TransportTrouble trouble(IOException reason) {
-        return proxy.map(way -> TransportTrouble.onTheWay(way, reason)).orElseGet(() -> new TransportTrouble(reason));
+        return proxy.map(way -> TransportTrouble.behind(way, reason)).orElseGet(() -> new TransportTrouble(reason));
     }
 
     // resolved when it is used and not once for ever
