@@ -34,6 +34,7 @@ record ArmPath(List<String> segments) {
             "capabilities",
             "checkNameAvailability",
             "validateCreateRequest",
+            "preflight",
             "clusters",
             "roles",
             "resize",

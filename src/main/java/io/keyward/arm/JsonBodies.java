@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
 
 /**
  * Reads the JSON bodies of requests and trusts none of them: length and nesting are bounded before anything is built
@@ -26,12 +27,17 @@ record JsonBodies(int maxBytes, int maxDepth) {
      * @throws ArmProblem where it is too long, not JSON, or nested too deeply
      */
     JsonMember read(InputStream in) {
+        return find(in).orElseThrow(() -> new ArmProblem.MalformedBody("it is empty; send a JSON object"));
+    }
+
+    /** Reads a body that may be left out. */
+    Optional<JsonMember> find(InputStream in) {
         var text = decoded(bytes(in));
         if (text.isBlank()) {
-            throw new ArmProblem.MalformedBody("it is empty; send a JSON object");
+            return Optional.empty();
         }
         new JsonScan(maxDepth).check(text);
-        return JsonMember.root(parsed(text));
+        return Optional.of(JsonMember.root(parsed(text)));
     }
 
     private byte[] bytes(InputStream in) {

@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
  */
 record JsonMember(String path, JsonValue value) {
 
+    /** What a request without a body has said. */
+    static final JsonMember NOTHING = new JsonMember("", null);
+
     static JsonMember root(JsonValue value) {
         return new JsonMember("", value);
     }

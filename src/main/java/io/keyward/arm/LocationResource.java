@@ -91,14 +91,4 @@ public class LocationResource {
     private static String reason(ArmError error) {
         return error.code() == ProblemCode.CLUSTER_NAME_TAKEN ? "AlreadyExists" : "Invalid";
     }
-
-    @POST
-    @Path("validateCreateRequest")
-    @Operation(summary = "Not offered yet")
-    public JsonObject validateCreateRequest() {
-        throw new ArmProblem.NotOffered(
-                "validateCreateRequest",
-                "the validation of a creation",
-                "send the creation itself, it checks all first");
-    }
 }

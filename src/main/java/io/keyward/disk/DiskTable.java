@@ -2,6 +2,7 @@ package io.keyward.disk;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Role;
+import io.keyward.cluster.RoleSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,11 @@ public final class DiskTable {
         }
         disks.add(new Plan(DiskKind.TEMP, 0, customerKey ? DiskProtection.CMK : DiskProtection.SSE));
         return disks;
+    }
+
+    /** How many disks of a node of a cluster to be under a customer's key get a DEK: all data disks, the temp disk. */
+    public static int deksPerNode(RoleSpec role) {
+        return role.dataDisksPerNode() + 1;
     }
 
     /** How many disks of a node get a DEK. */

@@ -9,7 +9,6 @@ import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.RoleSpec;
 import io.keyward.cluster.Topology;
-import io.keyward.cluster.VmSize;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
@@ -55,7 +54,7 @@ public class ClusterCreation {
         if (standing.isPresent()) {
             return repeated(standing.get(), spec, roles);
         }
-        quota.require(cores(roles), spec.id().subscription(), spec.location());
+        quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.location());
         return build(spec, roles, caller);
     }
 
@@ -90,12 +89,5 @@ public class ClusterCreation {
         if (cluster.state() != ClusterState.RUNNING && cluster.state() != ClusterState.CREATING) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
         }
-    }
-
-    private static long cores(List<RoleSpec> roles) {
-        return roles.stream()
-                .mapToLong(role ->
-                        (long) role.count() * VmSize.parse(role.vmSize()).cores())
-                .sum();
     }
 }

@@ -29,7 +29,7 @@ final class Facts {
     }
 
     static Facts of(String vault) {
-        return none().and("vault", vault).and("vaultName", firstLabel(URI.create(vault)));
+        return none().and("vault", vault).and("vaultName", nameIn(URI.create(vault)));
     }
 
     static Facts of(ManagedIdentityId identity) {
@@ -68,7 +68,9 @@ final class Facts {
                 .filter(text -> !text.isEmpty() && !BLANK.matcher(text).find());
     }
 
-    private static String firstLabel(URI vault) {
-        return String.valueOf(vault.getHost()).replaceFirst("\\..*", "");
+    // a vault of another maker may stand at a host that does not tell its name
+    private static String nameIn(URI vault) {
+        var labels = String.valueOf(vault.getHost()).split("\\.", 2);
+        return labels.length == 2 ? labels[0] : "<the vault's name>";
     }
 }

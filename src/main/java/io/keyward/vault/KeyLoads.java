@@ -1,5 +1,6 @@
 package io.keyward.vault;
 
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,11 @@ class KeyLoads {
     // the length of the ciphertext is that of the key; only where the key lives has to be known
     int of(WrappedDek dek) {
         return bySize(dek.ciphertext().length()) * (inHardware.get(dek.wrappedBy(), unknown -> false) ? HARDWARE : 1);
+    }
+
+    static int of(KeyAttributes key) {
+        var byBits = key.bits() <= 2048 ? 1 : key.bits() <= 3072 ? 4 : 8;
+        return byBits * (key.type().endsWith("-HSM") ? HARDWARE : 1);
     }
 
     private static int bySize(int base64urlLength) {

@@ -1,9 +1,11 @@
 package io.keyward.vault;
 
 import io.keyward.key.KeyAttributes;
+import io.keyward.key.KeyReference;
 import io.keyward.key.WrappingKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that was seen of a key while it was tried out, one line for each {@link Check}. It is what the door looks
@@ -25,13 +27,21 @@ public record Preflight(
         problems = List.copyOf(problems);
     }
 
+    /** Of a key that nobody was asked about, because something else failed first. */
+    public static Preflight notReached(KeyReference key, String why) {
+        var lines = Stream.of(Check.values())
+                .map(check -> CheckLine.notReached(check, why).of(key))
+                .toList();
+        return new Preflight(lines, List.of(), Optional.empty(), Optional.empty());
+    }
+
     public boolean passed() {
-        return problems.isEmpty();
+        return proven.isPresent();
     }
 
     /** @throws VaultProblem the first one there is */
     WrappingKey require() {
-        if (!passed()) {
+        if (!problems.isEmpty()) {
             throw problems.get(0);
         }
         return proven.orElseThrow();

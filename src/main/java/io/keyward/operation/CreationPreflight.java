@@ -1,0 +1,119 @@
+package io.keyward.operation;
+
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.EncryptionSpec;
+import io.keyward.cluster.RoleSpec;
+import io.keyward.cluster.Topology;
+import io.keyward.disk.DiskTable;
+import io.keyward.key.KeyReference;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.problem.Problem;
+import io.keyward.vault.CheckLine;
+import io.keyward.vault.Preflight;
+import io.keyward.vault.QuotaHeadroom;
+import io.keyward.vault.Vault;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a creation would meet at the door, check by check; nothing is created and nothing is kept. */
+@Dependent
+public class CreationPreflight {
+
+    private static final String NOT_KNOWN = "not known, for another check failed";
+
+    private final Clusters clusters;
+    private final CoreQuota quota;
+    private final Vault vault;
+    private final QuotaHeadroom headroom;
+
+    @Inject
+    public CreationPreflight(Clusters clusters, CoreQuota quota, Vault vault, QuotaHeadroom headroom) {
+        this.clusters = clusters;
+        this.quota = quota;
+        this.vault = vault;
+        this.headroom = headroom;
+    }
+
+    public List<CheckLine> lines(ClusterSpec spec) {
+        var lines = new ArrayList<CheckLine>();
+        var roles = checked(lines, DoorCheck.REQUEST, "what is asked for can be", () -> roles(spec));
+        checked(lines, DoorCheck.NAME, "no other cluster has the name", () -> free(spec));
+        if (roles.isPresent()) {
+            checked(lines, DoorCheck.CORES, "so many cores are left", () -> cores(roles.get(), spec));
+        } else {
+            lines.add(CheckLine.notReached(DoorCheck.CORES, NOT_KNOWN));
+        }
+        spec.encryption().ifPresent(asked -> lines.addAll(ofKey(spec, asked, roles)));
+        return lines;
+    }
+
+    private List<CheckLine> ofKey(ClusterSpec spec, EncryptionSpec asked, Optional<List<RoleSpec>> roles) {
+        var lines = new ArrayList<CheckLine>();
+        var identity = checked(
+                lines,
+                DoorCheck.IDENTITY,
+                "the vault is asked as one identity",
+                () -> asked.identityAmong(spec.identities()));
+        var preflight = examined(asked, identity);
+        lines.addAll(preflight.lines());
+        lines.add(headroom(asked, preflight, roles));
+        return lines;
+    }
+
+    private Preflight examined(EncryptionSpec asked, Optional<ManagedIdentityId> identity) {
+        var key = key(asked);
+        return identity.map(as -> vault.examine(key, asked.algorithm(), as))
+                .orElseGet(() -> Preflight.notReached(key, NOT_KNOWN));
+    }
+
+    private CheckLine headroom(EncryptionSpec asked, Preflight preflight, Optional<List<RoleSpec>> roles) {
+        if (roles.isEmpty() || preflight.attributes().isEmpty()) {
+            return CheckLine.notReached(DoorCheck.VAULT_QUOTA, NOT_KNOWN).of(key(asked));
+        }
+        var deks = roles.get().stream()
+                .mapToLong(role -> (long) role.count() * DiskTable.deksPerNode(role))
+                .sum();
+        var time = headroom.timeFor(preflight.attributes().get(), deks);
+        return headroom.line(DoorCheck.VAULT_QUOTA, key(asked), deks, time);
+    }
+
+    private static KeyReference key(EncryptionSpec asked) {
+        return asked.version().<KeyReference>map(asked.key()::version).orElse(asked.key());
+    }
+
+    private static List<RoleSpec> roles(ClusterSpec spec) {
+        var roles = Topology.of(spec);
+        CreationRules.requireKeySupport(spec);
+        return roles;
+    }
+
+    private boolean free(ClusterSpec spec) {
+        if (clusters.findByName(spec.id().name()).isPresent()) {
+            throw new ClusterProblem.NameTaken(spec.id().name());
+        }
+        return true;
+    }
+
+    private boolean cores(List<RoleSpec> roles, ClusterSpec spec) {
+        quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.location());
+        return true;
+    }
+
+    private static <T> Optional<T> checked(
+            List<CheckLine> lines, DoorCheck check, String wellMeans, Supplier<T> question) {
+        try {
+            var answer = question.get();
+            lines.add(CheckLine.passed(check, wellMeans));
+            return Optional.of(answer);
+        } catch (Problem e) {
+            lines.add(CheckLine.failed(check, e));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.keyward.rotation;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.ClusterState;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyReference;
+import io.keyward.key.WrappedDek;
+import io.keyward.operation.Admission;
+import io.keyward.operation.DoorCheck;
+import io.keyward.operation.KeyProof;
+import io.keyward.operation.OperationKind;
+import io.keyward.operation.OperationProblem;
+import io.keyward.operation.Operations;
+import io.keyward.vault.CheckLine;
+import io.keyward.vault.QuotaHeadroom;
+import io.keyward.vault.Vault;
+import io.keyward.vault.VaultProblem;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a change of the key, or a scale-up, would meet at the door of a standing cluster, check by check; nothing is
+ * changed. What is seen of the keys in use is noted as any other use of them is.
+ */
+@Dependent
+public class KeyChangePreflight {
+
+    private final Operations operations;
+    private final Disks disks;
+    private final KeyProof keys;
+    private final Vault vault;
+    private final QuotaHeadroom headroom;
+
+    @Inject
+    public KeyChangePreflight(Operations operations, Disks disks, KeyProof keys, Vault vault, QuotaHeadroom headroom) {
+        this.operations = operations;
+        this.disks = disks;
+        this.keys = keys;
+        this.vault = vault;
+        this.headroom = headroom;
+    }
+
+    /** Rehearses Change Key: unwrap on each key version there is a DEK under, everything on the target (R16). */
+    public List<CheckLine> toChange(Cluster cluster, KeyTarget target) {
+        var encryption = cluster.requireEncryption();
+        var asked = target.version().<KeyReference>map(target.key()::version).orElse(target.key());
+        var samples = disks.samplesPerKey(cluster.id());
+        var lines = new ArrayList<CheckLine>();
+        lines.add(standing(cluster, OperationKind.ROTATE));
+        samples.forEach(sample -> lines.add(opens(sample, cluster)));
+        lines.addAll(vault.examine(asked, encryption.algorithm(), encryption.identity())
+                .lines());
+        lines.add(headroom(cluster, samples, asked));
+        return lines;
+    }
+
+    /** Rehearses a scale-up, which takes everything on the present key (R25). */
+    public List<CheckLine> toGrow(Cluster cluster) {
+        var encryption = cluster.requireEncryption();
+        var lines = new ArrayList<CheckLine>();
+        lines.add(standing(cluster, OperationKind.RESIZE));
+        lines.addAll(vault.examine(encryption.sealingKey(), encryption.algorithm(), encryption.identity())
+                .lines());
+        return lines;
+    }
+
+    private CheckLine standing(Cluster cluster, OperationKind asked) {
+        if (cluster.state() != ClusterState.RUNNING) {
+            return CheckLine.failed(
+                    DoorCheck.CLUSTER, new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state()));
+        }
+        return operations.open(cluster.id()).stream()
+                .filter(running -> Admission.of(asked, running.kind()) != Admission.ADMITTED)
+                .findFirst()
+                .map(running -> new OperationProblem.InProgress(cluster.resourceId(), asked, running))
+                .map(problem -> CheckLine.failed(DoorCheck.CLUSTER, problem))
+                .orElseGet(() -> CheckLine.passed(DoorCheck.CLUSTER, "the cluster runs and nothing is in the way"));
+    }
+
+    private CheckLine opens(WrappedDek sample, Cluster cluster) {
+        try {
+            keys.proveOpens(sample, cluster.requireEncryption().identity());
+            return CheckLine.passed(DoorCheck.OPENS, "what is sealed under it opens")
+                    .of(sample.wrappedBy());
+        } catch (VaultProblem e) {
+            return CheckLine.failed(DoorCheck.OPENS, e).of(sample.wrappedBy());
+        }
+    }
+
+    // the quota that counts is that of the vaults the DEKs leave
+    private CheckLine headroom(Cluster cluster, List<WrappedDek> samples, KeyReference target) {
+        var counts = disks.counts(cluster.id());
+        var time = samples.stream()
+                .map(sample -> headroom.timeFor(sample, counts.under(sample.wrappedBy())))
+                .reduce(Duration.ZERO, Duration::plus);
+        return headroom.line(DoorCheck.VAULT_QUOTA, target, counts.total(), time);
+    }
+}
