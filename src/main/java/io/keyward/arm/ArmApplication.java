@@ -39,6 +39,7 @@ public class ArmApplication extends Application {
                 HttpProblemMapper.class,
                 KeyBackupsResource.class,
                 KeyEstateResource.class,
+                KeyRetirementsResource.class,
                 LocationResource.class,
                 NodesResource.class,
                 NotOfferedResource.class,

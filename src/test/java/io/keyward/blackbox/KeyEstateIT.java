@@ -2,6 +2,9 @@ package io.keyward.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
 import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -97,6 +100,35 @@ class KeyEstateIT {
         var hit = only(whatIf(change.add("msiResourceId", identity.id())));
 
         assertThat(hit.getString("id")).endsWith(name);
+    }
+
+    @Test
+    void a_statement_of_retirement_verifies_with_the_published_keys_until_the_need_comes_back() throws Exception {
+        var next = vault.key("disks");
+        var path = NAMESPACE + "keyRetirements";
+        var refused = azure().arm("POST", path, ClusterBody.keyVersion(key)).require(409);
+        assertThat(refused.code()).isEqualTo("KeyStillNeeded");
+        cluster.requireSuccess(cluster.rotate(next));
+
+        var stated = azure().arm("POST", path, ClusterBody.keyVersion(key))
+                .require(200)
+                .json();
+        requireVerified(stated.getJsonObject("properties").getString("statement"));
+        cluster.requireSuccess(cluster.rotate(key));
+
+        var now = azure().arm("GET", path + "/" + stated.getString("name"))
+                .require(200)
+                .json();
+        assertThat(now.getJsonObject("properties").getString("state")).isEqualTo("withdrawn");
+        requireVerified(now.getJsonObject("properties").getString("withdrawal"));
+    }
+
+    private static void requireVerified(String compact) throws Exception {
+        var published = JWKSet.parse(
+                azure().keyward("/.well-known/jwks.json").require(200).body());
+        var signed = JWSObject.parse(compact);
+        var key = published.getKeyByKeyId(signed.getHeader().getKeyID()).toRSAKey();
+        assertThat(signed.verify(new RSASSAVerifier(key))).isTrue();
     }
 
     @Test

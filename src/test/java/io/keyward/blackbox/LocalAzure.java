@@ -49,6 +49,11 @@ public final class LocalAzure {
         return call("GET", address, armToken(), null);
     }
 
+    /** What Keyward itself tells everybody, without a token. */
+    public Answer keyward(String path) {
+        return call("GET", server.keyward().resolve(path), null, null);
+    }
+
     public Answer vault(String method, URI address) {
         return call(method, withVaultQuery(address), vaultToken(), null);
     }

@@ -22,11 +22,11 @@ public final class SigningKeyFiles {
         return pair;
     }
 
-    static void publicHalf(Path folder, String name, KeyPair pair) {
+    public static void publicHalf(Path folder, String name, KeyPair pair) {
         write(folder.resolve(name), "PUBLIC KEY", pair.getPublic());
     }
 
-    static KeyPair rsa(int bits) {
+    public static KeyPair rsa(int bits) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
@@ -36,7 +36,7 @@ public final class SigningKeyFiles {
         }
     }
 
-    static void write(Path file, String kind, Key key) {
+    public static void write(Path file, String kind, Key key) {
         var text = Base64.getMimeEncoder().encodeToString(key.getEncoded());
         try {
             Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, text, kind));
