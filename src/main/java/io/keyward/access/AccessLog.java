@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -56,6 +57,16 @@ public class AccessLog {
     /** One right was used, and the vault refused or could not be asked; of a key that no cluster uses nothing is kept. */
     public void failed(KeyId key, ManagedIdentityId identity, KeyPermission right, VaultProblem problem) {
         note(key, identity, access -> access.failed(right, problem, clock.instant()));
+    }
+
+    /** Several rights were used one after the other: one note, so that no state shows that never was. */
+    public void used(KeyId key, ManagedIdentityId identity, List<Use> uses) {
+        note(key, identity, access -> uses.forEach(access::used));
+    }
+
+    /** From now on the key can be asked after with this canary. */
+    public void watchWith(KeyId key, ManagedIdentityId identity, Canary canary) {
+        note(key, identity, access -> access.watchWith(canary));
     }
 
     /** The key as a whole was tried and refused. */

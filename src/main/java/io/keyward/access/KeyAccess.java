@@ -83,6 +83,15 @@ public class KeyAccess {
         verdicts.put(right, verdict(right).after(problem, at));
     }
 
+    /** What is older than the latest answer on record changes nothing: door and watch ask at the same time. */
+    void used(Use use) {
+        var latest = verdict(use.right()).askedAt();
+        if (latest != null && use.at().isBefore(latest)) {
+            return;
+        }
+        use.problem().ifPresentOrElse(why -> failed(use.right(), why, use.at()), () -> good(use.right(), use.at()));
+    }
+
     public Long id() {
         return id;
     }

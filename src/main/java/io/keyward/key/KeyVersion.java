@@ -41,6 +41,29 @@ public class KeyVersion {
     @Enumerated(EnumType.STRING)
     private ProblemCode refusal;
 
+    private Boolean enabled;
+
+    @Column(name = "not_before")
+    private Instant notBefore;
+
+    @Column(name = "expires_on")
+    private Instant expiresOn;
+
+    @Column(name = "created_on")
+    private Instant createdOn;
+
+    @Column(name = "soft_delete")
+    private Boolean softDelete;
+
+    @Column(name = "purge_protected")
+    private Boolean purgeProtected;
+
+    @Column(name = "seen_at")
+    private Instant seenAt;
+
+    @Convert(converter = KeyIdCanonical.class)
+    private KeyId newest;
+
     protected KeyVersion() {} // for JPA
 
     KeyVersion(KeyId key) {
@@ -56,6 +79,20 @@ public class KeyVersion {
     void refused(Problem why, Instant at) {
         this.refusedAt = at;
         this.refusal = why.code();
+    }
+
+    void seen(KeyAttributes shown, Instant at) {
+        this.enabled = shown.enabled();
+        this.notBefore = shown.notBefore().orElse(null);
+        this.expiresOn = shown.expiresOn().orElse(null);
+        this.createdOn = shown.createdOn().orElse(null);
+        this.softDelete = shown.softDelete();
+        this.purgeProtected = shown.purgeProtected();
+        this.seenAt = at;
+    }
+
+    void newest(KeyId version) {
+        this.newest = version;
     }
 
     public Long id() {
@@ -79,5 +116,45 @@ public class KeyVersion {
     /** Why it was last refused; empty where it worked since. */
     public Optional<ProblemCode> refusal() {
         return Optional.ofNullable(refusal);
+    }
+
+    /** When the vault last showed it; while this is empty, so is all that it shows. */
+    public Optional<Instant> seenAt() {
+        return Optional.ofNullable(seenAt);
+    }
+
+    public Optional<Boolean> enabled() {
+        return Optional.ofNullable(enabled);
+    }
+
+    /** From when it wraps; empty where it always did. */
+    public Optional<Instant> notBefore() {
+        return Optional.ofNullable(notBefore);
+    }
+
+    /** Until when it wraps; empty where it has no end. */
+    public Optional<Instant> expiresOn() {
+        return Optional.ofNullable(expiresOn);
+    }
+
+    public Optional<Instant> createdOn() {
+        return Optional.ofNullable(createdOn);
+    }
+
+    public Optional<Boolean> softDelete() {
+        return Optional.ofNullable(softDelete);
+    }
+
+    public Optional<Boolean> purgeProtected() {
+        return Optional.ofNullable(purgeProtected);
+    }
+
+    /** The version of the same key that its vault calls the newest; empty where nobody looked yet. */
+    public Optional<KeyId> newest() {
+        return Optional.ofNullable(newest);
+    }
+
+    public boolean hasNewer() {
+        return newest().filter(version -> !version.equals(key)).isPresent();
     }
 }

@@ -41,6 +41,18 @@ public class KeyVersions {
         remembered(key).refused(why, at);
     }
 
+    /** Notes what the vault just showed of a version. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void seen(KeyAttributes shown, Instant at) {
+        remembered(shown.id()).seen(shown, at);
+    }
+
+    /** Notes which version the vault just called the newest of the key that this one is a version of. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void newest(KeyId key, KeyId newest) {
+        remembered(key).newest(newest);
+    }
+
     private KeyVersion remembered(KeyId key) {
         return find(key, PESSIMISTIC_WRITE).orElseGet(() -> {
             var version = new KeyVersion(key);

@@ -7,6 +7,7 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
@@ -64,6 +65,18 @@ public class KeyVault implements Vault {
     @Override
     public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
         return questions.probing().version(key, identity).attributes();
+    }
+
+    @Override
+    public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        var shown = questions.probing().version(key, identity);
+        var purgeProtected = shown.attributes().purgeProtected();
+        return Canary.sealedBy(new RsaWrappingKey(key, algorithm, shown.publicKey(), purgeProtected), RANDOM);
+    }
+
+    @Override
+    public void probe(WrappedDek sealed, ManagedIdentityId identity) {
+        questions.probing().unwrap(sealed, identity).close();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class Pace {
 
     // the rest of the watch's share is for what a burst and a heavy key may take over a steady rate
-    private static final double STEADY = 0.8;
+    private static final double STEADY = 0.9;
     private static final Duration UNSAID = Duration.ofSeconds(1);
 
     private final Pacer all;

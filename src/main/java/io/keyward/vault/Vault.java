@@ -47,6 +47,12 @@ public interface Vault {
     /** What the vault shows of a version, whatever state it is in. */
     KeyAttributes shown(KeyId key, ManagedIdentityId identity);
 
+    /** A canary for this version: it is shown, and the canary wrapped locally with its public key. */
+    Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
+
+    /** Has the vault unwrap a stored DEK, which is wiped at once: for keys that have no canary and can have none. */
+    void probe(WrappedDek sealed, ManagedIdentityId identity);
+
     /**
      * Has the vault unwrap a canary, as it would a DEK.
      *

@@ -70,6 +70,16 @@ public class ContainerVault implements Vault {
     }
 
     @Override
+    public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        return vault.canary(key, algorithm, identity);
+    }
+
+    @Override
+    public void probe(WrappedDek sealed, ManagedIdentityId identity) {
+        vault.probe(sealed, identity);
+    }
+
+    @Override
     public void probe(Canary canary, ManagedIdentityId identity) {
         vault.probe(canary, identity);
     }

@@ -53,10 +53,16 @@ public final class TestBeans {
     private Object instance(Class<?> type) throws ReflectiveOperationException {
         for (var constructor : type.getDeclaredConstructors()) {
             if (constructor.isAnnotationPresent(Inject.class)) {
-                return constructor.newInstance(arguments(constructor));
+                return made(constructor, arguments(constructor));
             }
         }
-        return type.getDeclaredConstructor().newInstance();
+        return made(type.getDeclaredConstructor());
+    }
+
+    // not every bean is for other packages
+    private static Object made(Constructor<?> constructor, Object... arguments) throws ReflectiveOperationException {
+        constructor.setAccessible(true);
+        return constructor.newInstance(arguments);
     }
 
     private Object[] arguments(Constructor<?> constructor) {

@@ -153,6 +153,16 @@ class ClusterWorkTest {
         }
 
         @Override
+        public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
+        public void probe(WrappedDek sealed, ManagedIdentityId identity) {
+            throw new IllegalStateException("a bug");
+        }
+
+        @Override
         public void probe(Canary canary, ManagedIdentityId identity) {
             throw new IllegalStateException("a bug");
         }

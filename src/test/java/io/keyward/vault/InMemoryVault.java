@@ -12,6 +12,7 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
@@ -170,6 +171,19 @@ public final class InMemoryVault implements Vault {
     public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
         requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.GET));
         return version(key).attributes(softDelete, purgeProtected);
+    }
+
+    @Override
+    public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.GET));
+        var publicKey = version(key).publicKey();
+        return Canary.sealedBy(new RsaWrappingKey(key, algorithm, publicKey, purgeProtected), new SecureRandom());
+    }
+
+    @Override
+    public void probe(WrappedDek sealed, ManagedIdentityId identity) {
+        probes.incrementAndGet();
+        unwrapped(sealed, identity).close();
     }
 
     @Override

@@ -1,0 +1,154 @@
+package io.keyward.watch;
+
+import static io.keyward.vault.KeyPermission.GET;
+import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
+import static io.keyward.vault.KeyPermission.WRAP_KEY;
+
+import io.keyward.access.AccessLog;
+import io.keyward.access.KeyAccess;
+import io.keyward.access.KeyAccesses;
+import io.keyward.access.Use;
+import io.keyward.key.Canary;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.Vault;
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultProblem;
+import io.keyward.vault.VaultRefusal;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One turn of one key: a true unwrap, and whatever else is due. Where the answer to it is another than before, the other
+ * rights are used at once and all is noted together, so that a key that is back is seen to be wholly back.
+ */
+@Dependent
+class Probing {
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    KeyAccesses accesses;
+
+    @Inject
+    AccessLog log;
+
+    @Inject
+    KeysInUse keys;
+
+    @Inject
+    Look look;
+
+    @Inject
+    ProbeTurns turns;
+
+    @Inject
+    WatchPolicy policy;
+
+    @Inject
+    Clock clock;
+
+    /** @return why the vault could not be asked; empty where it answered */
+    Optional<VaultOutage> perform(ProbeTurn turn, String prober) {
+        var access = accesses.find(turn.access());
+        if (access.isEmpty()) {
+            return Optional.empty(); // dropped meanwhile, and its turns with it
+        }
+        var uses = uses(turn, access.get());
+        log.used(access.get().key(), access.get().identity(), known(uses));
+        turns.giveBack(turn.access(), prober, given -> schedule(given, uses));
+        return uses.get(0).problem().filter(VaultOutage.class::isInstance).map(VaultOutage.class::cast);
+    }
+
+    private List<Use> uses(ProbeTurn turn, KeyAccess access) {
+        var uses = new ArrayList<Use>();
+        uses.add(use(UNWRAP_KEY, () -> unwrap(turn, access)));
+        if (isWorthwhile(WRAP_KEY, turn.wrapIsDueBy(soon()), uses.get(0), access, turn)) {
+            uses.add(use(WRAP_KEY, () -> vault.probeWrap(access.key(), algorithm(turn, access), access.identity())));
+        }
+        if (isWorthwhile(GET, turn.lookIsDueBy(soon()), uses.get(0), access, turn)) {
+            uses.add(use(GET, () -> look.at(access.key(), access.identity())));
+        }
+        return uses;
+    }
+
+    // a vault that could not be asked a moment ago is not asked again in this turn
+    private boolean isWorthwhile(KeyPermission right, boolean due, Use unwrap, KeyAccess access, ProbeTurn turn) {
+        var before = access.verdict(UNWRAP_KEY);
+        var changed = unwrap.worked() == (before.isRefused() || before.isFaulty());
+        var standing = access.verdict(right);
+        var stillWrong = unwrap.worked() && (standing.isRefused() || standing.isFaulty());
+        return unwrap.answered() && turn.isHeldAt(clock.instant()) && (due || changed || stillWrong);
+    }
+
+    private Use use(KeyPermission right, Runnable question) {
+        var at = clock.instant();
+        try {
+            question.run();
+            return new Use(right, at, Optional.empty());
+        } catch (VaultProblem e) {
+            return new Use(right, at, Optional.of(e));
+        }
+    }
+
+    private void unwrap(ProbeTurn turn, KeyAccess access) {
+        var canary = access.canary().or(() -> made(turn, access));
+        canary.ifPresentOrElse(
+                present -> vault.probe(present, access.identity()),
+                () -> vault.probe(keys.sample(access.key(), access.identity()).orElseThrow(), access.identity()));
+    }
+
+    // a key from before there were canaries; where the right to get is missing, a stored DEK has to do
+    private Optional<Canary> made(ProbeTurn turn, KeyAccess access) {
+        try {
+            var canary = vault.canary(access.key(), turn.algorithm(), access.identity());
+            log.watchWith(access.key(), access.identity(), canary);
+            return Optional.of(canary);
+        } catch (VaultRefusal e) {
+            if (keys.sample(access.key(), access.identity()).isEmpty()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static WrapAlgorithm algorithm(ProbeTurn turn, KeyAccess access) {
+        return access.canary().map(canary -> canary.wrapped().algorithm()).orElse(turn.algorithm());
+    }
+
+    // that Keyward itself was too busy to ask says nothing of the vault
+    private static List<Use> known(List<Use> uses) {
+        return uses.stream()
+                .filter(use ->
+                        use.problem().filter(VaultOutage.Busy.class::isInstance).isEmpty())
+                .toList();
+    }
+
+    private void schedule(ProbeTurn turn, List<Use> uses) {
+        var now = clock.instant();
+        turn.release(policy.after(policy.probeEvery, now));
+        for (var use : uses) {
+            switch (use.right()) {
+                case UNWRAP_KEY -> {}
+                case WRAP_KEY -> turn.wrapAgainAt(policy.after(policy.wrapEvery, now));
+                case GET -> turn.lookAgainAt(policy.after(lookEvery(turn), now));
+            }
+        }
+    }
+
+    private Duration lookEvery(ProbeTurn turn) {
+        return turn.followed() ? policy.followedLookEvery : policy.lookEvery;
+    }
+
+    // what comes due before the next turn is asked along with this one, as it would be late by then
+    private Instant soon() {
+        return clock.instant().plus(policy.probeEvery.dividedBy(2));
+    }
+}

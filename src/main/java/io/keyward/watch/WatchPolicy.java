@@ -1,0 +1,68 @@
+package io.keyward.watch;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** How often and how hard keys are watched; every value is the operator's. */
+@Dependent
+class WatchPolicy {
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.probe-every")
+    Duration probeEvery;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.wrap-every")
+    Duration wrapEvery;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.look-every")
+    Duration lookEvery;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.followed-look-every")
+    Duration followedLookEvery;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.jitter")
+    double jitter;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.lease")
+    Duration lease;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.tick")
+    Duration tick;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.recount-every")
+    Duration recountEvery;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.at-once-per-vault")
+    int atOncePerVault;
+
+    @Inject
+    @ConfigProperty(name = "keyward.watch.at-once")
+    int atOnce;
+
+    /** Some time around {@code every} from now, by chance. */
+    Instant after(Duration every, Instant now) {
+        var factor = 1 + jitter * (2 * ThreadLocalRandom.current().nextDouble() - 1);
+        return now.plus(times(every, factor));
+    }
+
+    /** Some time before {@code every} has passed, by chance: where a key's first turn is, so that turns spread. */
+    Instant within(Duration every, Instant now) {
+        return now.plus(times(every, ThreadLocalRandom.current().nextDouble()));
+    }
+
+    private static Duration times(Duration duration, double factor) {
+        return Duration.ofNanos((long) (duration.toNanos() * factor));
+    }
+}

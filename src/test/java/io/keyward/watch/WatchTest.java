@@ -1,0 +1,258 @@
+package io.keyward.watch;
+
+import static io.keyward.access.AccessState.ACCESSIBLE;
+import static io.keyward.access.AccessState.DOUBTFUL;
+import static io.keyward.access.AccessState.LOST;
+import static io.keyward.access.AccessState.WRAP_REFUSED;
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.vault.KeyPermission.GET;
+import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
+import static io.keyward.vault.KeyPermission.WRAP_KEY;
+import static io.keyward.watch.WatchRun.GOAL;
+import static io.keyward.watch.WatchRun.LEASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.access.AccessChanged;
+import io.keyward.access.Incident;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.InMemoryVault;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every key in use is asked after at default settings, on both databases: loss and recovery show within a minute. */
+@ParameterizedClass
+@EnumSource
+class WatchTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Parameter
+    TestDatabase database;
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyName name = new KeyName("https://kv-" + UUID.randomUUID() + ".vault.azure.net", "k");
+    private final KeyId key = vault.newVersion(name);
+    private WatchRun server;
+
+    @BeforeEach
+    void a_server_that_has_watched_for_a_while() {
+        server = new WatchRun(database, vault).alone();
+    }
+
+    private void watched() {
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        server.changes.clear();
+    }
+
+    @Test
+    void a_key_in_use_is_taken_up_and_seen_to_work() {
+        server.sealedUnder(key, vault);
+
+        server.pass(MINUTE);
+
+        assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
+        assertThat(server.access(key).canary()).isPresent();
+        for (var right : List.of(GET, WRAP_KEY, UNWRAP_KEY)) {
+            assertThat(server.access(key).verdict(right).goodAt())
+                    .as("%s", right)
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void a_key_is_asked_after_once_however_many_clusters_share_it() {
+        server.sealedUnder(key, vault, 50);
+        server.pass(MINUTE);
+        var before = vault.probes();
+
+        server.pass(Duration.ofSeconds(250));
+
+        assertThat(vault.probes() - before).isBetween(9, 11);
+    }
+
+    @Test
+    void a_disabled_key_is_seen_to_be_lost_and_to_be_back_within_a_minute() {
+        watched();
+        vault.disable(key);
+        server.pass(MINUTE);
+        assertThat(server.state(key)).isEqualTo(LOST);
+        assertThat(server.access(key).trouble().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DISABLED);
+        vault.enable(key);
+
+        server.pass(MINUTE);
+
+        assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
+        var incident = server.incidents(key).get(0);
+        assertThat(incident.state()).isEqualTo(LOST);
+        assertThat(incident.noticedWithin().orElseThrow()).isLessThan(GOAL);
+        assertThat(incident.endNoticedWithin().orElseThrow()).isLessThan(GOAL);
+    }
+
+    @Test
+    void what_changed_is_told_once() {
+        watched();
+
+        vault.disable(key);
+        server.pass(MINUTE);
+        vault.enable(key);
+        server.pass(MINUTE);
+
+        assertThat(server.changes)
+                .containsExactly(
+                        new AccessChanged(key, AN_IDENTITY, ACCESSIBLE, LOST),
+                        new AccessChanged(key, AN_IDENTITY, LOST, ACCESSIBLE));
+    }
+
+    @Test
+    void a_refused_wrap_is_seen_and_seen_to_be_over_within_a_minute() {
+        watched();
+        vault.deny(WRAP_KEY);
+        server.pass(MINUTE);
+        assertThat(server.state(key)).isEqualTo(WRAP_REFUSED);
+        vault.allowAll();
+
+        server.pass(MINUTE);
+
+        assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
+        assertThat(server.incidents(key)).extracting(Incident::state).containsExactly(WRAP_REFUSED);
+    }
+
+    @Test
+    void a_right_to_get_that_is_gone_stands_in_the_way_of_sealing() {
+        watched();
+
+        vault.deny(GET);
+        server.pass(MINUTE);
+
+        assertThat(server.state(key)).isEqualTo(WRAP_REFUSED);
+        assertThat(server.access(key).stateForOpening()).isEqualTo(ACCESSIBLE);
+    }
+
+    @Test
+    void a_key_that_was_lost_for_long_is_not_seen_as_refusing_to_wrap_when_it_is_back() {
+        watched();
+        vault.disable(key);
+        server.pass(MINUTE.multipliedBy(3));
+        assertThat(server.access(key).verdict(WRAP_KEY).isRefused()).isTrue();
+
+        vault.enable(key);
+        server.pass(MINUTE);
+
+        assertThat(server.changes).extracting(AccessChanged::to).containsExactly(LOST, ACCESSIBLE);
+    }
+
+    @Test
+    void a_vault_that_cannot_be_asked_is_a_doubt_and_no_loss() { // invariant 4
+        watched();
+        vault.failNext(Integer.MAX_VALUE);
+
+        server.pass(MINUTE);
+        assertThat(server.state(key)).isEqualTo(DOUBTFUL);
+        vault.failNext(0);
+        server.pass(MINUTE);
+
+        assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
+        assertThat(server.incidents(key)).extracting(Incident::state).containsExactly(DOUBTFUL);
+    }
+
+    @Test
+    void a_key_without_a_canary_is_asked_with_a_stored_dek_where_it_is_not_shown() {
+        server.sealedUnder(key, vault);
+        vault.deny(GET);
+
+        server.pass(MINUTE);
+
+        assertThat(server.access(key).canary()).isEmpty();
+        assertThat(server.access(key).stateForOpening()).isEqualTo(ACCESSIBLE);
+        assertThat(server.access(key).verdict(UNWRAP_KEY).goodAt()).isNotNull();
+    }
+
+    @Test
+    void a_key_that_no_cluster_uses_any_more_is_dropped() {
+        var cluster = server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        server.delete(cluster);
+
+        server.pass(MINUTE);
+
+        assertThat(server.accesses.find(key, AN_IDENTITY)).isEmpty();
+        assertThat(server.dropped).containsExactly(new KeyDropped(key, AN_IDENTITY));
+        var before = vault.probes();
+        server.pass(MINUTE);
+        assertThat(vault.probes()).isEqualTo(before);
+    }
+
+    @Test
+    void a_key_that_the_door_took_up_has_time_to_come_into_use() {
+        server.accesses.take(key, AN_IDENTITY);
+        server.pass(Duration.ofSeconds(14));
+
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+
+        assertThat(server.dropped).isEmpty();
+        assertThat(server.access(key).verdict(UNWRAP_KEY).goodAt()).isNotNull();
+    }
+
+    @Test
+    void what_the_vault_shows_is_remembered_with_the_newest_version() {
+        var expiry = server.clock.instant().plus(Duration.ofDays(30));
+        vault.dates(key, null, expiry).purgeProtected(false);
+        watched();
+        var newer = vault.newVersion(name);
+
+        server.pass(MINUTE);
+
+        var known = server.versions.find(key).orElseThrow();
+        assertThat(known.expiresOn()).contains(expiry);
+        assertThat(known.enabled()).contains(true);
+        assertThat(known.purgeProtected()).contains(false);
+        assertThat(known.newest()).contains(newer);
+        assertThat(known.hasNewer()).isTrue();
+        assertThat(server.seen.get(server.seen.size() - 1).newest().id()).isEqualTo(newer);
+    }
+
+    @Test
+    void several_servers_share_the_work_and_ask_once() {
+        server.sealedUnder(key, vault);
+        var other = new WatchRun(database, vault, server.clock, Runnable::run);
+        server.pass(MINUTE);
+        var before = vault.probes();
+
+        for (var second = 0; second < 250; second++) {
+            server.pass(Duration.ofSeconds(1));
+            other.watch.tick();
+        }
+
+        assertThat(vault.probes() - before).isBetween(9, 11);
+    }
+
+    @Test
+    void the_keys_of_a_server_that_died_are_taken_over_when_its_lease_is_over() {
+        watched();
+        while (server.turns.due(server.clock.instant()).isEmpty()) {
+            server.clock.pass(Duration.ofSeconds(1));
+        }
+        var now = server.clock.instant();
+        var taken = server.turns.take(name.vaultAuthority(), 1, "a server that died", now, now.plus(LEASE));
+        vault.disable(key);
+
+        server.pass(LEASE.minusSeconds(1));
+        assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
+        server.pass(Duration.ofSeconds(1));
+
+        assertThat(taken).hasSize(1);
+        assertThat(server.state(key)).isEqualTo(LOST);
+        assertThat(server.incidents(key).get(0).noticedWithin().orElseThrow()).isLessThan(GOAL);
+    }
+}
