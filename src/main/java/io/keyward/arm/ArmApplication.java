@@ -47,6 +47,7 @@ public class ArmApplication extends Application {
                 ProblemMapper.class,
                 ProviderResource.class,
                 RegionOperationResource.class,
-                RequestIds.class);
+                RequestIds.class,
+                WhatIfResource.class);
     }
 }

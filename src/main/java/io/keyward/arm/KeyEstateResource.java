@@ -1,31 +1,25 @@
 package io.keyward.arm;
 
 import io.keyward.estate.ClusterNeed;
-import io.keyward.estate.Impact;
 import io.keyward.estate.KeyEstate;
 import io.keyward.estate.KeyNeed;
-import io.keyward.estate.Rehearsal;
 import io.keyward.key.KeyId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.io.InputStream;
-import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Keyward's own: which key versions are still needed by what, and what a change of a key would do. */
-@Path(KeyEstateResource.PATH)
+/** Keyward's own: which key versions are still needed by what. */
+@Path(KeyEstateResource.PATH + "/keyEstate")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class KeyEstateResource {
@@ -36,17 +30,10 @@ public class KeyEstateResource {
     @Inject
     KeyEstate estate;
 
-    @Inject
-    Rehearsal rehearsal;
-
-    @Inject
-    JsonBodies bodies;
-
     @PathParam("subscription")
     String subscription;
 
     @GET
-    @Path("keyEstate")
     @Operation(summary = "Every key version, what needs it, and whether it is safe to retire; counted from the rows")
     public JsonObject keys(@QueryParam("key") String key) {
         var listed = Json.createArrayBuilder();
@@ -82,50 +69,5 @@ public class KeyEstateResource {
                 .add("nodes", need.nodes())
                 .add("unconfirmedErasures", need.unconfirmed())
                 .add("inForce", need.inForce());
-    }
-
-    @POST
-    @Path("whatIf")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Which clusters and nodes a change of a key or a vault would hit; nothing is touched")
-    public JsonObject whatIf(InputStream body) {
-        var change = WhatIfRequest.read(bodies.read(body));
-        var hit = Json.createArrayBuilder();
-        var elsewhere = 0;
-        for (var impact : rehearsal.of(change)) {
-            if (impact.cluster().subscription().equalsIgnoreCase(subscription)) {
-                hit.add(view(impact));
-            } else {
-                elsewhere++;
-            }
-        }
-        return Json.createObjectBuilder()
-                .add("clusters", hit)
-                .add("clustersElsewhere", elsewhere)
-                .build();
-    }
-
-    private static JsonObjectBuilder view(Impact impact) {
-        return Json.createObjectBuilder()
-                .add("id", impact.cluster().toString())
-                .add("atOnce", Json.createArrayBuilder(wire(impact)))
-                .add(
-                        "atNextReboot",
-                        Json.createObjectBuilder()
-                                .add("nodes", Json.createArrayBuilder(impact.atNextReboot()))
-                                .add("count", impact.atNextReboot().size()));
-    }
-
-    private static List<String> wire(Impact impact) {
-        return impact.atOnce().stream().map(KeyEstateResource::wire).toList();
-    }
-
-    private static String wire(Impact.Effect effect) {
-        return switch (effect) {
-            case KEY_LOST -> "keyLost";
-            case CHANGE_KEY_REFUSED -> "changeKeyRefused";
-            case SCALE_UP_REFUSED -> "scaleUpRefused";
-            case ROTATION_WAITS -> "rotationWaits";
-        };
     }
 }
