@@ -80,6 +80,7 @@ class ArchitectureTest {
                     "io.keyward.operation..",
                     "io.keyward.rotation..",
                     "io.keyward.watch..",
+                    "io.keyward.alert..",
                     "io.keyward.following..",
                     "io.keyward.estate..",
                     "io.keyward.installation..",

@@ -131,8 +131,8 @@ public class KeyAccess {
                 .findFirst();
     }
 
-    // sealing takes wrapKey, and get to prove the key first
-    private Verdict sealing() {
+    /** What stands against sealing more disks under it: that takes wrapKey, and get to prove the key first. */
+    public Verdict sealing() {
         var wrap = verdict(KeyPermission.WRAP_KEY);
         var get = verdict(KeyPermission.GET);
         return wrap.isRefused() || (wrap.isFaulty() && !get.isRefused()) ? wrap : get;

@@ -26,6 +26,7 @@ public class ArmApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
+                AlertsResource.class,
                 ApiVersionFilter.class,
                 ArmPathFilter.class,
                 BugMapper.class,
@@ -48,6 +49,7 @@ public class ArmApplication extends Application {
                 ProviderResource.class,
                 RegionOperationResource.class,
                 RequestIds.class,
+                WebhooksResource.class,
                 WhatIfResource.class);
     }
 }

@@ -47,6 +47,8 @@ record ArmPath(List<String> segments) {
             "keyBackups",
             "keyRetirements",
             "whatIf",
+            "alerts",
+            "webhooks",
             "getGatewaySettings",
             "updateGatewaySettings",
             "updateClusterIdentityCertificate",

@@ -5,6 +5,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.RoleName;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -30,6 +31,9 @@ public class OperationSteps {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Event<OperationEnded> ended;
 
     void perform(Operation operation) {
         switch (operation.kind()) {
@@ -69,6 +73,7 @@ public class OperationSteps {
             });
             return null;
         });
+        ended.fire(OperationEnded.of(operation));
     }
 
     /** Ends an operation that cannot be brought to its end; what it added is taken back, or said to be there. */
@@ -84,6 +89,7 @@ public class OperationSteps {
             });
             return null;
         });
+        ended.fire(OperationEnded.of(operation));
     }
 
     private void takeBack(Operation operation, Cluster cluster) {

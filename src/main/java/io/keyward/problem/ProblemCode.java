@@ -84,6 +84,11 @@ public enum ProblemCode {
     KEY_STILL_NEEDED(409, "KeyStillNeeded"),
     SIGNING_KEY_MISSING(503, "SigningKeyMissing"),
 
+    // alerts and who is told of them
+    WEBHOOK_NOT_FOUND(404, "WebhookNotFound"),
+    WEBHOOK_TARGET_REFUSED(400, "WebhookTargetNotAllowed"),
+    WEBHOOKS_TOO_MANY(409, "TooManyWebhooks"),
+
     // what no resource can answer
     UNAUTHENTICATED(401, "InvalidAuthenticationToken"),
     FORBIDDEN(403, "AuthorizationFailed"),
@@ -92,6 +97,7 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(406, "NotAcceptable"),
     REQUEST_TOO_LARGE(413, "RequestContentTooLarge"),
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
+    TOO_MANY_ATTEMPTS(429, "TooManyRequests"),
 
     // what is not the caller's fault
     INTERNAL(500, "InternalServerError"),

@@ -3,12 +3,14 @@ package io.keyward.rotation;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
+import io.keyward.operation.OperationEnded;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.Operations;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
@@ -44,6 +46,9 @@ public class RotationProof extends AbstractBatchlet {
     Clock clock;
 
     @Inject
+    Event<OperationEnded> ended;
+
+    @Inject
     @BatchProperty
     String operation;
 
@@ -51,8 +56,11 @@ public class RotationProof extends AbstractBatchlet {
     public String process() {
         var rotation =
                 operations.find(OperationId.find(operation).orElseThrow()).orElseThrow();
-        return clusters.change(rotation.cluster(), cluster -> prove(cluster, rotation.id()))
-                .name();
+        var verdict = clusters.change(rotation.cluster(), cluster -> prove(cluster, rotation.id()));
+        if (verdict == Verdict.PROVEN) {
+            ended.fire(OperationEnded.of(rotation));
+        }
+        return verdict.name();
     }
 
     private Verdict prove(Cluster cluster, OperationId id) {

@@ -1,0 +1,87 @@
+package io.keyward.alert;
+
+/**
+ * What is watched about a cluster's disk encryption key: each is a line in the monitoring that reads OK as long as no
+ * alert of its kinds is open. Name and label of the first are those of HDInsight.
+ */
+public enum AlertDefinition {
+    VAULT_STATUS(
+            1,
+            "disk_encryption_key_vault_status",
+            "Disk Encryption Key Vault Status",
+            "Whether the vault lets the cluster use the keys its disks are sealed under",
+            "the vault lets the cluster use the keys its disks are sealed under"),
+    EXPIRY(
+            2,
+            "disk_encryption_key_expiry",
+            "Disk Encryption Key Expiry",
+            "Whether the key under which disks are sealed is about to expire",
+            "the key in force is not about to expire, as far as the vault has shown"),
+    VERSION(
+            3,
+            "disk_encryption_key_version",
+            "Disk Encryption Key Version",
+            "Whether the cluster is under the newest version of its key",
+            "no newer version of the key is known, or the cluster follows it"),
+    FOLLOWING(
+            4,
+            "disk_encryption_key_following",
+            "Disk Encryption Key Following",
+            "Whether a cluster that follows its key could move to the newest version",
+            "no newer version of the key was found unusable"),
+    ROTATION(
+            5,
+            "disk_encryption_key_rotation",
+            "Disk Encryption Key Rotation",
+            "Whether every disk is under the key in force, or a rotation was left unfinished",
+            "every disk is under the key in force, or is being moved to it"),
+    PURGE_PROTECTION(
+            6,
+            "disk_encryption_key_purge_protection",
+            "Disk Encryption Key Purge Protection",
+            "Whether a deleted key would be kept until its time is over",
+            "a deleted key would be kept, as far as the vault has shown"),
+    ALGORITHM(
+            7,
+            "disk_encryption_key_wrap_algorithm",
+            "Disk Encryption Key Wrap Algorithm",
+            "Whether the cluster's disk keys are wrapped in a sound way",
+            "DEKs are wrapped in a sound way");
+
+    private final int id;
+    private final String wire;
+    private final String label;
+    private final String description;
+    private final String fine;
+
+    AlertDefinition(int id, String wire, String label, String description, String fine) {
+        this.id = id;
+        this.wire = wire;
+        this.label = label;
+        this.description = description;
+        this.fine = fine;
+    }
+
+    /** The number by which Ambari's readers know it; it never changes. */
+    public int id() {
+        return id;
+    }
+
+    /** The {@code definition_name}. */
+    public String wire() {
+        return wire;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** What the line says while nothing is wrong. */
+    public String fine() {
+        return fine;
+    }
+}

@@ -1,0 +1,94 @@
+package io.keyward.alert;
+
+import static io.keyward.alert.AlertState.CRITICAL;
+import static io.keyward.alert.AlertState.UNKNOWN;
+import static io.keyward.alert.AlertState.WARNING;
+
+/**
+ * Everything that is alerted, each with how bad it is. The table in {@code src/docs/alerts.md} is drawn from this enum by
+ * a test.
+ */
+public enum AlertKind {
+    KEY_ACCESS_LOST(
+            AlertDefinition.VAULT_STATUS,
+            CRITICAL,
+            "at once when the vault refuses to unwrap with a key version that disks are under",
+            "what the text says; disks in use run on, but none of them opens again before access is back"),
+    WRAP_REFUSED(
+            AlertDefinition.VAULT_STATUS,
+            WARNING,
+            "at once when the vault refuses to wrap with the key in force, or to show it",
+            "what the text says, or Change Key; until then the cluster cannot grow"),
+    VAULT_UNANSWERED(
+            AlertDefinition.VAULT_STATUS,
+            UNKNOWN,
+            "when the vault could not be asked for `keyward.alert.fault-patience`; never called a revocation",
+            "look at the vault and the network to it; it says nothing about the key"),
+    KEY_EXPIRES(
+            AlertDefinition.EXPIRY,
+            WARNING,
+            "when the key in force expires within one of `keyward.alert.expiry-days`, anew for each of them",
+            "make a new version and change to it, or move the expiry"),
+    KEY_EXPIRES_SOON(
+            AlertDefinition.EXPIRY,
+            CRITICAL,
+            "when it expires within the last of `keyward.alert.expiry-days`, or has expired",
+            "the same, now: an expired key opens disks and seals no more"),
+    KEY_NOT_NEWEST(
+            AlertDefinition.VERSION,
+            WARNING,
+            "when the key in force has a newer enabled version and the cluster does not follow it",
+            "Change Key to the newest version, or have the cluster follow it"),
+    FOLLOWING_REFUSED(
+            AlertDefinition.FOLLOWING,
+            WARNING,
+            "when a cluster that follows its key could not move to a new version",
+            "mend the new version or make another one; the cluster stays where it is, readable"),
+    KEYS_MIXED(
+            AlertDefinition.ROTATION,
+            WARNING,
+            "when disks are under another version than the one in force and no rotation is under way",
+            "repeat Change Key; keep every version the text names until then"),
+    PURGE_PROTECTION_OFF(
+            AlertDefinition.PURGE_PROTECTION,
+            WARNING,
+            "when the vault of the key in force has no purge protection",
+            "switch purge protection on, or a deleted key can be purged before it is missed"),
+    WEAK_ALGORITHM(
+            AlertDefinition.ALGORITHM,
+            WARNING,
+            "when the cluster was created with RSA1_5",
+            "create it anew with RSA-OAEP or RSA-OAEP-256; the algorithm of a cluster does not change");
+
+    private final AlertDefinition definition;
+    private final AlertState severity;
+    private final String occasion;
+    private final String remedy;
+
+    AlertKind(AlertDefinition definition, AlertState severity, String occasion, String remedy) {
+        this.definition = definition;
+        this.severity = severity;
+        this.occasion = occasion;
+        this.remedy = remedy;
+    }
+
+    /** The line in the monitoring that shows it. */
+    public AlertDefinition definition() {
+        return definition;
+    }
+
+    /** What that line reads while such an alert is open. */
+    public AlertState severity() {
+        return severity;
+    }
+
+    /** When one is raised; it is cleared as soon as that is over. */
+    public String occasion() {
+        return occasion;
+    }
+
+    /** What to do about it. */
+    public String remedy() {
+        return remedy;
+    }
+}

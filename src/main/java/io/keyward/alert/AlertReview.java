@@ -1,0 +1,86 @@
+package io.keyward.alert;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Clusters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Brings the open alerts of clusters to what is so now. A cluster is assessed under its row lock, with what stands there
+ * then: however many servers look at it, the last one to look has the last word.
+ */
+@ApplicationScoped
+public class AlertReview {
+
+    private static final System.Logger LOG = System.getLogger(AlertReview.class.getName());
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Standings standings;
+
+    @Inject
+    Alerts alerts;
+
+    @Inject
+    Notifications notifications;
+
+    @Inject
+    Webhooks webhooks;
+
+    @Inject
+    AlertRules rules;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "keyward.alert.history")
+    Duration history;
+
+    /** One cluster, whether it runs or not: what runs no more has nothing to be alerted. */
+    void review(ClusterId id) {
+        var turns = clusters.change(id, cluster -> {
+            var findings = standings.of(id).map(standing -> findings(standing)).orElse(List.of());
+            var settled = alerts.settle(id, findings, clock.instant());
+            notifications.add(id, settled);
+            return settled;
+        });
+        turns.raised().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} ({2})", id, alert.kind(), alert.cause()));
+        turns.cleared().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} is over", id, alert.kind()));
+    }
+
+    /** All of them: each is looked at without a lock first, and most are as they should be. */
+    void sweep() {
+        var open = alerts.openByCluster();
+        var gone = new HashSet<>(open.keySet());
+        for (var standing : standings.all()) {
+            gone.remove(standing.cluster());
+            if (!same(open.getOrDefault(standing.cluster(), List.of()), findings(standing))) {
+                review(standing.cluster());
+            }
+        }
+        gone.forEach(this::review);
+        alerts.forget(clock.instant().minus(history));
+        webhooks.dropOrphans();
+    }
+
+    private List<Finding> findings(Standing standing) {
+        return new Assessment(standing, rules, clock.instant()).findings();
+    }
+
+    private static boolean same(Collection<Alert> open, Collection<Finding> findings) {
+        var said = open.stream().map(Alert::finding).toList();
+        return Set.copyOf(said).equals(Set.copyOf(findings));
+    }
+}

@@ -1,0 +1,155 @@
+package io.keyward.alert;
+
+import static java.util.stream.Collectors.joining;
+
+import io.keyward.access.KeyAccess;
+import io.keyward.access.Trouble;
+import io.keyward.key.KeyId;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.KeyPermission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Says of a cluster which alerts should be open now. It looks at nothing but what it is given. */
+record Assessment(Standing standing, AlertRules rules, Instant now) {
+
+    List<Finding> findings() {
+        return Stream.of(
+                        standing.needs().stream().flatMap(this::access),
+                        standing.ofSealingKey().stream().flatMap(this::attributes),
+                        algorithm().stream(),
+                        mixed().stream())
+                .flatMap(found -> found)
+                .toList();
+    }
+
+    private Stream<Finding> access(KeyAccess access) {
+        var opening = access.verdict(KeyPermission.UNWRAP_KEY);
+        if (opening.isRefused()) {
+            return opening.trouble().map(trouble -> lost(access.key(), trouble)).stream();
+        }
+        return Stream.of(wrapRefused(access), unanswered(access)).flatMap(Optional::stream);
+    }
+
+    private static Finding lost(KeyId key, Trouble trouble) {
+        return new Finding(
+                AlertKind.KEY_ACCESS_LOST,
+                Optional.of(key),
+                trouble.cause().wire(),
+                "disks under this key version cannot be opened again: %s".formatted(trouble.text()));
+    }
+
+    private Optional<Finding> wrapRefused(KeyAccess access) {
+        var sealing = access.sealing();
+        return standing.seals(access.key()) && sealing.isRefused()
+                ? sealing.trouble()
+                        .map(trouble -> new Finding(
+                                AlertKind.WRAP_REFUSED,
+                                Optional.of(access.key()),
+                                trouble.cause().wire(),
+                                "no more disks can be sealed, those sealed open: %s".formatted(trouble.text())))
+                : Optional.empty();
+    }
+
+    // a fault may stand beside a refusal to wrap: each is alerted for itself
+    private Optional<Finding> unanswered(KeyAccess access) {
+        var opening = access.verdict(KeyPermission.UNWRAP_KEY);
+        var sealing = access.sealing();
+        var faulty = opening.isFaulty() || !standing.seals(access.key()) || sealing.isRefused() ? opening : sealing;
+        return faulty.isFaulty() && rules.lastedTooLong(faulty.faultySince(), now)
+                ? faulty.trouble().map(trouble -> unanswered(access.key(), trouble))
+                : Optional.empty();
+    }
+
+    private static Finding unanswered(KeyId key, Trouble trouble) {
+        return new Finding(
+                AlertKind.VAULT_UNANSWERED,
+                Optional.of(key),
+                trouble.cause().wire(),
+                "the vault has not been able to answer since %s, which says nothing about the key: %s"
+                        .formatted(trouble.since(), trouble.text()));
+    }
+
+    private Stream<Finding> attributes(Shown shown) {
+        return Stream.of(expiry(shown), notNewest(shown), purgeable(shown)).flatMap(Optional::stream);
+    }
+
+    private Optional<Finding> expiry(Shown shown) {
+        return shown.expiresOn().flatMap(expiry -> rules.daysBefore(expiry, now).map(days -> expiry(expiry, days)));
+    }
+
+    private Finding expiry(Instant expiry, int days) {
+        var key = standing.encryption().sealingKey();
+        var kind = rules.isLast(days) ? AlertKind.KEY_EXPIRES_SOON : AlertKind.KEY_EXPIRES;
+        if (!now.isBefore(expiry)) {
+            return new Finding(
+                    AlertKind.KEY_EXPIRES_SOON,
+                    Optional.of(key),
+                    ProblemCode.KEY_EXPIRED.wire(),
+                    "key %s expired on %s: it opens disks and seals no more; change to a new version, or move its expiry"
+                            .formatted(key, expiry));
+        }
+        return new Finding(
+                kind,
+                Optional.of(key),
+                "KeyExpiresWithin%dDays".formatted(days),
+                "key %s expires on %s, in less than %d days; make a new version and change to it, or move its expiry"
+                        .formatted(key, expiry, days));
+    }
+
+    private Optional<Finding> notNewest(Shown shown) {
+        if (shown.newest() || standing.encryption().follows() || standing.rotating()) {
+            return Optional.empty();
+        }
+        var key = standing.encryption().sealingKey();
+        return Optional.of(new Finding(
+                AlertKind.KEY_NOT_NEWEST,
+                Optional.of(key),
+                "NewerKeyVersionExists",
+                "key %s has a newer version; change the cluster's key to it, or have the cluster follow it"
+                        .formatted(key)));
+    }
+
+    private Optional<Finding> purgeable(Shown shown) {
+        var key = standing.encryption().sealingKey();
+        return shown.purgeProtected()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        AlertKind.PURGE_PROTECTION_OFF,
+                        Optional.of(key),
+                        "PurgeProtectionOff",
+                        "the vault of key %s has no purge protection; switch it on, or the key can be lost for good"
+                                .formatted(key)));
+    }
+
+    private Optional<Finding> algorithm() {
+        var algorithm = standing.encryption().algorithm();
+        return algorithm.weak()
+                ? Optional.of(new Finding(
+                        AlertKind.WEAK_ALGORITHM,
+                        Optional.empty(),
+                        "WeakWrapAlgorithm",
+                        "the cluster's DEKs are wrapped with %s, whose padding is weak; use RSA-OAEP for new clusters"
+                                .formatted(algorithm.wire())))
+                : Optional.empty();
+    }
+
+    private Optional<Finding> mixed() {
+        var inForce = standing.encryption().key();
+        var others = standing.sealedUnder().stream()
+                .filter(key -> !key.equals(inForce))
+                .map(KeyId::toString)
+                .sorted()
+                .collect(joining(", "));
+        return others.isEmpty() || standing.rotating()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        AlertKind.KEYS_MIXED,
+                        Optional.empty(),
+                        "RotationIncomplete",
+                        "the key in force is %s, but disks are under %s too; keep these and repeat the change of the key"
+                                .formatted(inForce, others)));
+    }
+}

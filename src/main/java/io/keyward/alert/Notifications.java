@@ -1,0 +1,140 @@
+package io.keyward.alert;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.alert.Notification.Turn;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * What webhooks are still to be told. A webhook with something to tell is taken by one server at a time, for as long as
+ * its lease; a server that ends meanwhile leaves it to the others.
+ */
+@Stateless
+public class Notifications {
+
+    private static final int MOST_AT_ONCE = 100;
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public Notifications() {} // for the container
+
+    public Notifications(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Has every webhook of the cluster told, in the transaction in which the alerts were raised and cleared. */
+    @TransactionAttribute
+    public void add(ClusterId cluster, AlertTurns turns) {
+        if (turns.none()) {
+            return;
+        }
+        var webhooks = entities.createQuery("select w.id from Webhook w where w.cluster = :cluster", Long.class)
+                .setParameter("cluster", cluster)
+                .getResultList();
+        for (var webhook : webhooks) {
+            turns.cleared().forEach(alert -> entities.persist(new Notification(webhook, alert, Turn.CLEARED)));
+            turns.raised().forEach(alert -> entities.persist(new Notification(webhook, alert, Turn.RAISED)));
+        }
+    }
+
+    /** Takes webhooks that are due and have something to tell. */
+    @TransactionAttribute(REQUIRES_NEW)
+    @SuppressWarnings("unchecked")
+    public List<Delivery> claim(int most, Instant now, Instant leasedUntil) {
+        var due = (List<Number>) entities.createNativeQuery("select w.id from webhook w where w.due_at <= :now"
+                        + " and (w.leased_until is null or w.leased_until < :now)"
+                        + " and exists (select 1 from notification n where n.webhook_id = w.id)"
+                        + " order by w.due_at fetch first " + most + " rows only for update skip locked")
+                .setParameter("now", now)
+                .getResultList();
+        return due.stream()
+                .map(id -> taken(entities.find(Webhook.class, id.longValue()), leasedUntil))
+                .toList();
+    }
+
+    private Delivery taken(Webhook webhook, Instant leasedUntil) {
+        var fresh = webhook.delivery().isEmpty();
+        webhook.attempt(leasedUntil);
+        var id = webhook.delivery().orElseThrow();
+        var notifications = fresh ? pending(webhook) : of(id);
+        notifications.forEach(notification -> notification.goesWith(id));
+        var cleared = alerts(notifications, Turn.CLEARED);
+        var over = cleared.stream().map(Alert::id).collect(toSet());
+        // begun and over since the last delivery: told once, as what is over
+        var raised = alerts(notifications, Turn.RAISED).stream()
+                .filter(alert -> !over.contains(alert.id()))
+                .toList();
+        var cluster = entities.find(Cluster.class, webhook.cluster()).resourceId();
+        return new Delivery(id, webhook.id(), cluster, webhook.url(), webhook.attempts(), raised, cleared);
+    }
+
+    private List<Notification> pending(Webhook webhook) {
+        return entities.createQuery(
+                        "from Notification n join fetch n.alert where n.webhook = :webhook order by n.id",
+                        Notification.class)
+                .setParameter("webhook", webhook.id())
+                .setMaxResults(MOST_AT_ONCE)
+                .getResultList();
+    }
+
+    private List<Notification> of(UUID delivery) {
+        return entities.createQuery(
+                        "from Notification n join fetch n.alert where n.delivery = :delivery order by n.id",
+                        Notification.class)
+                .setParameter("delivery", delivery)
+                .getResultList();
+    }
+
+    private static List<Alert> alerts(List<Notification> notifications, Turn turn) {
+        return notifications.stream()
+                .filter(notification -> notification.turn() == turn)
+                .map(Notification::alert)
+                .toList();
+    }
+
+    /** It was taken; the next one not before its time. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void delivered(Delivery delivery, Instant at, Instant next) {
+        change(delivery, webhook -> webhook.delivered(at, next));
+        drop(delivery);
+    }
+
+    /** It was not taken; it is tried again. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void failed(Delivery delivery, String why, Instant at, Instant next) {
+        change(delivery, webhook -> webhook.failed(why, at, next));
+    }
+
+    /** It was not taken and is not tried again; what comes after it is. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void gaveUp(Delivery delivery, String why, Instant at, Instant next) {
+        change(delivery, webhook -> webhook.gaveUp(why, at, next));
+        drop(delivery);
+    }
+
+    // where the lease was over and another server has ended the delivery, there is nothing to say any more
+    private void change(Delivery delivery, Consumer<Webhook> change) {
+        Optional.ofNullable(entities.find(Webhook.class, delivery.webhook(), PESSIMISTIC_WRITE))
+                .filter(webhook -> webhook.delivers(delivery.id()))
+                .ifPresent(change);
+    }
+
+    private void drop(Delivery delivery) {
+        entities.createQuery("delete from Notification n where n.delivery = :delivery")
+                .setParameter("delivery", delivery.id())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,137 @@
+package io.keyward.alert;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.access.KeyAccess;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Encryption;
+import io.keyward.key.KeyId;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.operation.OperationKind;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Puts together how running clusters stand with their keys: one cluster by itself, or all in a handful of queries. */
+@Stateless
+public class Standings {
+
+    private static final String RUNNING = "select c.id.value, c.encryption from Cluster c where c.liveName is not null"
+            + " and c.state = io.keyward.cluster.ClusterState.RUNNING and c.encryption.key is not null ";
+    private static final String SEALED =
+            "select distinct d.cluster.value, d.dek.wrappedBy from Disk d where d.dek.ciphertext is not null ";
+    private static final String ACCESSES = "select distinct a from KeyAccess a left join fetch a.verdicts ";
+    private static final String ROTATING =
+            "select o.cluster.value from Operation o where o.outcome is null and o.kind = :rotate ";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public Standings() {} // for the container
+
+    public Standings(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Of every running cluster under a customer's key. */
+    public List<Standing> all() {
+        var running = running(entities.createQuery(RUNNING, Object[].class).getResultList());
+        var sealed = sealed(entities.createQuery(SEALED, Object[].class).getResultList());
+        var rotating = new HashSet<>(entities.createQuery(ROTATING, UUID.class)
+                .setParameter("rotate", OperationKind.ROTATE)
+                .getResultList());
+        var accesses =
+                byIdentity(entities.createQuery(ACCESSES, KeyAccess.class).getResultList());
+        var shown = shown();
+        return running.entrySet().stream()
+                .map(cluster -> new Standing(
+                        new ClusterId(cluster.getKey()),
+                        cluster.getValue(),
+                        sealed.getOrDefault(cluster.getKey(), Set.of()),
+                        accesses.getOrDefault(cluster.getValue().identity(), Map.of()),
+                        shown,
+                        rotating.contains(cluster.getKey())))
+                .toList();
+    }
+
+    /** Empty where the cluster does not run, or has no customer's key. */
+    public Optional<Standing> of(ClusterId cluster) {
+        var running = running(entities.createQuery(RUNNING + "and c.id.value = :cluster", Object[].class)
+                .setParameter("cluster", cluster.value())
+                .getResultList());
+        return Optional.ofNullable(running.get(cluster.value())).map(encryption -> of(cluster, encryption));
+    }
+
+    private Standing of(ClusterId cluster, Encryption encryption) {
+        var sealed = sealed(entities.createQuery(SEALED + "and d.cluster.value = :cluster", Object[].class)
+                        .setParameter("cluster", cluster.value())
+                        .getResultList())
+                .getOrDefault(cluster.value(), Set.of());
+        var needed = Standing.needed(encryption, sealed);
+        var accesses = entities.createQuery(
+                        ACCESSES + "where a.key in :keys and a.identity = :identity", KeyAccess.class)
+                .setParameter("keys", needed)
+                .setParameter("identity", encryption.identity())
+                .getResultList();
+        return new Standing(cluster, encryption, sealed, byKey(accesses), shown(), isRotating(cluster));
+    }
+
+    private boolean isRotating(ClusterId cluster) {
+        return !entities.createQuery(ROTATING + "and o.cluster.value = :cluster", UUID.class)
+                .setParameter("rotate", OperationKind.ROTATE)
+                .setParameter("cluster", cluster.value())
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** The running clusters that need a key version as that identity. */
+    public Set<ClusterId> needing(KeyId key, ManagedIdentityId identity) {
+        var sealed = entities.createQuery(
+                        "select distinct d.cluster.value from Disk d where d.dek.wrappedBy = :key", UUID.class)
+                .setParameter("key", key)
+                .getResultList();
+        return running(entities.createQuery(
+                                RUNNING + "and (lower(cast(c.encryption.key as string)) = :key"
+                                        + " or lower(cast(c.encryption.target as string)) = :key"
+                                        + " or c.id.value in :sealed)",
+                                Object[].class)
+                        .setParameter("key", key.canonical())
+                        .setParameter("sealed", sealed)
+                        .getResultList())
+                .entrySet()
+                .stream()
+                .filter(cluster -> cluster.getValue().identity().equals(identity))
+                .map(cluster -> new ClusterId(cluster.getKey()))
+                .collect(toSet());
+    }
+
+    private static Map<UUID, Encryption> running(Collection<Object[]> rows) {
+        return rows.stream().collect(toMap(row -> (UUID) row[0], row -> (Encryption) row[1]));
+    }
+
+    private static Map<UUID, Set<KeyId>> sealed(Collection<Object[]> rows) {
+        return rows.stream().collect(groupingBy(row -> (UUID) row[0], mapping(row -> (KeyId) row[1], toSet())));
+    }
+
+    private static Map<ManagedIdentityId, Map<KeyId, KeyAccess>> byIdentity(Collection<KeyAccess> accesses) {
+        return accesses.stream().collect(groupingBy(KeyAccess::identity, toMap(KeyAccess::key, access -> access)));
+    }
+
+    private static Map<KeyId, KeyAccess> byKey(Collection<KeyAccess> accesses) {
+        return accesses.stream().collect(toMap(KeyAccess::key, access -> access));
+    }
+
+    private static Map<KeyId, Shown> shown() {
+        return Map.of(); // until versions tell what was seen of them
+    }
+}

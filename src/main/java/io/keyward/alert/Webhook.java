@@ -1,0 +1,158 @@
+package io.keyward.alert;
+
+import io.keyward.cluster.ClusterId;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Somebody who wants to be told of the alerts of a cluster. Deliveries go one after the other, each repeated until it was
+ * taken or given up; what happens meanwhile goes with the next one.
+ */
+@Entity
+public class Webhook {
+
+    private static final int LONGEST_FAILURE = 1000;
+
+    /** Why the last attempt failed. */
+    public record Failure(String text, Instant at, boolean givenUp) {}
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "webhook_seq")
+    @SequenceGenerator(name = "webhook_seq", sequenceName = "webhook_seq", allocationSize = 50)
+    private Long id;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
+    private ClusterId cluster;
+
+    private String name;
+    private String url;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "due_at")
+    private Instant dueAt;
+
+    @Column(name = "leased_until")
+    private Instant leasedUntil;
+
+    private UUID delivery;
+    private int attempts;
+
+    @Column(name = "delivered_at")
+    private Instant deliveredAt;
+
+    private String failure;
+
+    @Column(name = "failed_at")
+    private Instant failedAt;
+
+    @Column(name = "given_up")
+    private boolean givenUp;
+
+    protected Webhook() {} // for JPA
+
+    Webhook(ClusterId cluster, String name, String url, Instant at) {
+        this.cluster = cluster;
+        this.name = name;
+        this.url = url;
+        this.createdAt = at;
+        this.dueAt = at;
+    }
+
+    /** From now on there; what waits is sent there at once. */
+    void pointAt(String url, Instant at) {
+        this.url = url;
+        this.dueAt = at;
+        this.attempts = 0;
+        this.failure = null;
+        this.givenUp = false;
+    }
+
+    /** Another attempt begins, which nobody else shall make meanwhile. */
+    void attempt(Instant leasedUntil) {
+        this.leasedUntil = leasedUntil;
+        this.delivery = delivery == null ? UUID.randomUUID() : delivery;
+        this.attempts++;
+    }
+
+    void delivered(Instant at, Instant next) {
+        ended(next);
+        this.deliveredAt = at;
+        this.failure = null;
+        this.givenUp = false;
+    }
+
+    void failed(String why, Instant at, Instant next) {
+        this.leasedUntil = null;
+        this.dueAt = next;
+        this.failure = why.length() > LONGEST_FAILURE ? why.substring(0, LONGEST_FAILURE) : why;
+        this.failedAt = at;
+    }
+
+    void gaveUp(String why, Instant at, Instant next) {
+        failed(why, at, next);
+        ended(next);
+        this.givenUp = true;
+    }
+
+    private void ended(Instant next) {
+        this.leasedUntil = null;
+        this.dueAt = next;
+        this.delivery = null;
+        this.attempts = 0;
+    }
+
+    boolean delivers(UUID delivery) {
+        return delivery.equals(this.delivery);
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public ClusterId cluster() {
+        return cluster;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** What is being delivered; empty in between. */
+    Optional<UUID> delivery() {
+        return Optional.ofNullable(delivery);
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    /** Empty where nothing was delivered yet. */
+    public Optional<Instant> deliveredAt() {
+        return Optional.ofNullable(deliveredAt);
+    }
+
+    /** Empty where the last attempt went well, or there was none. */
+    public Optional<Failure> lastFailure() {
+        return Optional.ofNullable(failure).map(text -> new Failure(text, failedAt, givenUp));
+    }
+}

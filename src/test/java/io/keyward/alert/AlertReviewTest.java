@@ -1,0 +1,252 @@
+package io.keyward.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterBuilder;
+import io.keyward.cluster.EncryptionSpec;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.Together;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultRefusal;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is open as an alert is what is so: no less, no more, in the latest words. */
+@ParameterizedClass
+@EnumSource
+class AlertReviewTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private World world;
+    private Cluster cluster;
+
+    @BeforeEach
+    void aClusterThatIsWell() {
+        world = new World(database);
+        cluster = world.runningUnder(key);
+    }
+
+    @Test
+    void nothing_is_alerted_of_a_cluster_that_is_well() {
+        review();
+
+        assertThat(world.open(cluster)).isEmpty();
+    }
+
+    @Test
+    void a_refused_unwrap_is_alerted_at_once_as_critical_with_cause_and_remedy() {
+        world.unwrapRefused(key);
+
+        review();
+
+        var alert = world.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
+        assertThat(alert.kind().severity()).isEqualTo(AlertState.CRITICAL);
+        assertThat(alert.cause()).isEqualTo("KeyDisabled");
+        assertThat(alert.key()).contains(key);
+        assertThat(alert.text()).contains("cannot be opened").contains("enable it");
+    }
+
+    @Test
+    void it_is_raised_once_however_often_it_is_looked_at() {
+        world.unwrapRefused(key);
+
+        review();
+        review();
+        world.review.sweep();
+
+        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(1);
+    }
+
+    @Test
+    void it_is_cleared_when_access_is_back_and_never_edited() {
+        world.unwrapRefused(key);
+        review();
+        world.clock.pass(Duration.ofSeconds(40));
+        world.works(key);
+
+        review();
+
+        assertThat(world.open(cluster)).isEmpty();
+        var past = world.alerts.of(cluster.id(), 10).get(0);
+        assertThat(past.raisedAt()).isEqualTo(TestTime.START);
+        assertThat(past.clearedAt()).contains(TestTime.START.plusSeconds(40));
+    }
+
+    @Test
+    void another_cause_is_another_alert_about_the_same_time_of_loss() {
+        world.unwrapRefused(key);
+        review();
+        world.clock.pass(Duration.ofSeconds(20));
+        world.fails(key, new VaultRefusal.KeyDeleted(key.key()));
+
+        review();
+
+        var alert = world.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
+        assertThat(alert.cause()).isEqualTo("KeyDeleted");
+        assertThat(alert.raisedAt()).isEqualTo(TestTime.START.plusSeconds(20));
+        assertThat(alert.since()).isEqualTo(TestTime.START);
+        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(2);
+    }
+
+    @Test
+    void a_fault_is_alerted_only_after_a_while_and_never_as_a_loss() {
+        world.silent(key);
+        review();
+        var atOnce = world.open(cluster);
+        world.clock.pass(World.PATIENCE);
+        world.silent(key);
+
+        world.review.sweep();
+
+        assertThat(atOnce).isEmpty();
+        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.VAULT_UNANSWERED);
+        assertThat(world.open(cluster).get(AlertKind.VAULT_UNANSWERED).text())
+                .contains("says nothing about the key")
+                .doesNotContainIgnoringCase("lost");
+    }
+
+    @Test
+    void a_fault_does_not_clear_a_loss() {
+        world.unwrapRefused(key);
+        review();
+        world.clock.pass(Duration.ofHours(1));
+        world.silent(key);
+
+        review();
+
+        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
+    }
+
+    @Test
+    void a_refused_wrap_is_a_warning_of_its_own_and_stands_beside_a_fault() {
+        world.refused(key, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key));
+        world.fails(key, new VaultOutage.HostUnknown(key.vault()));
+        world.clock.pass(World.PATIENCE);
+
+        review();
+
+        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.WRAP_REFUSED, AlertKind.VAULT_UNANSWERED);
+    }
+
+    @Test
+    void a_version_that_only_opens_may_refuse_to_wrap() {
+        var old = Keys.aVersion();
+        world.works(old);
+        world.addNode(cluster, old);
+        world.refused(old, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(old));
+
+        review();
+
+        assertThat(world.open(cluster)).doesNotContainKey(AlertKind.WRAP_REFUSED);
+    }
+
+    @Test
+    void the_loss_of_an_old_version_that_disks_are_still_under_is_a_loss() {
+        var old = Keys.aVersion();
+        world.works(old);
+        world.addNode(cluster, old);
+        world.unwrapRefused(old);
+
+        review();
+
+        assertThat(world.open(cluster).get(AlertKind.KEY_ACCESS_LOST).key()).contains(old);
+    }
+
+    @Test
+    void a_cluster_left_between_two_versions_is_alerted_until_the_rotation_is_repeated() {
+        var target = Keys.aVersion();
+        world.works(target);
+        var rotation = world.rotation(cluster, target);
+        world.addNode(cluster, target);
+        review();
+        var meanwhile = world.open(cluster);
+        world.rotationFailed(rotation);
+        review();
+        var afterwards = world.open(cluster);
+        world.rotation(cluster, target);
+
+        review();
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(afterwards).containsOnlyKeys(AlertKind.KEYS_MIXED);
+        assertThat(afterwards.get(AlertKind.KEYS_MIXED).text()).contains(target.canonical());
+        assertThat(world.open(cluster)).isEmpty();
+    }
+
+    @Test
+    void a_weak_algorithm_is_alerted_for_as_long_as_the_cluster_is_there() {
+        var weak = new EncryptionSpec(
+                key.key(), Optional.of(key.version()), WrapAlgorithm.RSA1_5, Optional.of(World.IDENTITY));
+        var other = world.running(ClusterBuilder.aCluster().protectedWith(weak), key);
+
+        world.review.review(other.id());
+
+        assertThat(world.open(other)).containsOnlyKeys(AlertKind.WEAK_ALGORITHM);
+    }
+
+    @Test
+    void the_alerts_of_a_deleted_cluster_are_cleared() {
+        world.unwrapRefused(key);
+        review();
+        world.clusters.change(cluster.id(), going -> {
+            going.delete();
+            return null;
+        });
+
+        world.review.sweep();
+
+        assertThat(world.open(cluster)).isEmpty();
+        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(1);
+    }
+
+    @Test
+    void every_cluster_that_uses_the_key_as_that_identity_needs_it_and_no_other() {
+        var same = world.runningUnder(key);
+        var another = world.runningUnder(Keys.aVersion());
+
+        var needing = world.beans.get(Standings.class).needing(key, World.IDENTITY);
+
+        assertThat(needing).contains(cluster.id(), same.id()).doesNotContain(another.id());
+    }
+
+    @Test
+    void two_servers_that_see_the_same_raise_it_once() {
+        world.unwrapRefused(key);
+        var other = new World(database);
+
+        var lost = Together.run(() -> world.review.review(cluster.id()), () -> other.review.review(cluster.id()));
+
+        assertThat(lost).isEmpty();
+        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(1);
+    }
+
+    @Test
+    void alerts_that_were_cleared_long_ago_are_forgotten() {
+        world.unwrapRefused(key);
+        review();
+        world.works(key);
+        review();
+        world.clock.pass(Duration.ofDays(91));
+
+        world.review.sweep();
+
+        assertThat(world.alerts.of(cluster.id(), 10)).isEmpty();
+    }
+
+    private void review() {
+        world.review.review(cluster.id());
+    }
+}

@@ -1,0 +1,81 @@
+package io.keyward.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.ClusterBuilder;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Encryption;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.key.WrapAlgorithm;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is alerted ahead of time, of what the vault shows of the key in force. */
+class AssessmentTest {
+
+    private static final AlertRules RULES = new AlertRules(Duration.ofMinutes(2), List.of(60, 30, 7, 1));
+    private static final Instant EXPIRY = Instant.parse("2026-07-01T00:00:00Z");
+
+    private final KeyId key = Keys.aVersion();
+
+    @ParameterizedTest
+    @CsvSource({
+        "P61D, ",
+        "P60D, KEY_EXPIRES KeyExpiresWithin60Days",
+        "P31D, KEY_EXPIRES KeyExpiresWithin60Days",
+        "P30D, KEY_EXPIRES KeyExpiresWithin30Days",
+        "P7D, KEY_EXPIRES KeyExpiresWithin7Days",
+        "PT25H, KEY_EXPIRES KeyExpiresWithin7Days",
+        "PT24H, KEY_EXPIRES_SOON KeyExpiresWithin1Days",
+        "PT0S, KEY_EXPIRES_SOON KeyExpired",
+        "-P9D, KEY_EXPIRES_SOON KeyExpired",
+    })
+    void an_expiry_is_alerted_anew_at_each_of_the_days_and_the_last_is_critical(Duration ahead, String expected) {
+        var found = findings(new Shown(Optional.of(EXPIRY), true, true, EXPIRY), false, EXPIRY.minus(ahead));
+
+        assertThat(found)
+                .extracting(finding -> finding.kind() + " " + finding.cause())
+                .isEqualTo(Optional.ofNullable(expected).map(List::of).orElse(List.of()));
+    }
+
+    @Test
+    void the_words_are_the_same_all_the_days_until_the_next() {
+        var shown = new Shown(Optional.of(EXPIRY), true, true, EXPIRY);
+
+        assertThat(findings(shown, false, EXPIRY.minus(Duration.ofDays(25))))
+                .isEqualTo(findings(shown, false, EXPIRY.minus(Duration.ofDays(9))));
+    }
+
+    @Test
+    void a_newer_version_is_alerted_where_the_cluster_does_not_follow_it() {
+        var outdated = new Shown(Optional.empty(), true, false, EXPIRY);
+
+        assertThat(findings(outdated, false, EXPIRY))
+                .extracting(Finding::kind)
+                .containsExactly(AlertKind.KEY_NOT_NEWEST);
+        assertThat(findings(outdated, true, EXPIRY)).isEmpty();
+    }
+
+    @Test
+    void a_vault_without_purge_protection_is_alerted() {
+        var purgeable = new Shown(Optional.empty(), false, true, EXPIRY);
+
+        assertThat(findings(purgeable, false, EXPIRY))
+                .extracting(Finding::kind)
+                .containsExactly(AlertKind.PURGE_PROTECTION_OFF);
+    }
+
+    private List<Finding> findings(Shown shown, boolean follows, Instant now) {
+        var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, follows);
+        var standing = new Standing(ClusterId.random(), encryption, Set.of(key), Map.of(), Map.of(key, shown), false);
+        return new Assessment(standing, RULES, now).findings();
+    }
+}

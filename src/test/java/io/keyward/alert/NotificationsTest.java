@@ -1,0 +1,210 @@
+package io.keyward.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.vault.VaultRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a webhook is told, when, and by whom: the first thing at once, what follows together, nothing twice, nothing never. */
+@ParameterizedClass
+@EnumSource
+class NotificationsTest {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private World world;
+    private Cluster cluster;
+    private Webhooks webhooks;
+    private Notifications notifications;
+
+    @BeforeEach
+    void aClusterWithAWebhook() {
+        world = new World(database);
+        webhooks = world.beans.get(Webhooks.class);
+        notifications = world.beans.get(Notifications.class);
+        cluster = world.runningUnder(key);
+        world.clusters.change(
+                cluster.id(),
+                locked -> webhooks.put(locked.id(), "Ops", "https://hooks.example/1", 5, world.clock.instant()));
+    }
+
+    @Test
+    void the_first_alert_is_told_at_once() {
+        lost();
+
+        var delivery = claimed().orElseThrow();
+
+        assertThat(delivery.raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
+        assertThat(delivery.cleared()).isEmpty();
+        assertThat(delivery.cluster()).isEqualTo(cluster.resourceId());
+        assertThat(delivery.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void what_follows_within_the_damping_time_is_told_together_afterwards() {
+        lost();
+        taken(claimed().orElseThrow());
+        back();
+        world.fails(key, new VaultRefusal.KeyDeleted(key.key()));
+        review();
+        var atOnce = claimed();
+        world.clock.pass(World.DAMPING);
+
+        var delivery = claimed().orElseThrow();
+
+        assertThat(atOnce).isEmpty();
+        assertThat(delivery.cleared()).extracting(Alert::cause).containsExactly("KeyDisabled");
+        assertThat(delivery.raised()).extracting(Alert::cause).containsExactly("KeyDeleted");
+    }
+
+    @Test
+    void what_began_and_ended_meanwhile_is_told_once() {
+        lost();
+        taken(claimed().orElseThrow());
+        back();
+        lost();
+        back();
+        world.clock.pass(World.DAMPING);
+
+        var delivery = claimed().orElseThrow();
+
+        assertThat(delivery.raised()).isEmpty();
+        assertThat(delivery.cleared()).hasSize(2);
+    }
+
+    @Test
+    void damping_holds_back_no_alert() {
+        lost();
+        taken(claimed().orElseThrow());
+        back();
+
+        assertThat(world.open(cluster)).isEmpty();
+    }
+
+    @Test
+    void one_server_delivers_at_a_time_and_another_takes_over_where_it_ended() {
+        lost();
+        var first = claimed();
+        var meanwhile = claimed();
+        world.clock.pass(LEASE.plusSeconds(1));
+
+        var second = claimed();
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(second.map(Delivery::id)).isEqualTo(first.map(Delivery::id));
+        assertThat(second.map(Delivery::attempt)).contains(2);
+    }
+
+    @Test
+    void what_was_not_taken_is_repeated_as_the_same_delivery_and_what_came_later_waits() {
+        lost();
+        var first = claimed().orElseThrow();
+        notifications.failed(first, "the target answered 500", now(), now().plusSeconds(5));
+        back();
+        world.clock.pass(Duration.ofSeconds(5));
+
+        var again = claimed().orElseThrow();
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.raised()).hasSize(1);
+        assertThat(again.cleared()).isEmpty();
+        assertThat(webhook().lastFailure().orElseThrow().givenUp()).isFalse();
+        taken(again);
+        world.clock.pass(World.DAMPING);
+        assertThat(claimed().orElseThrow().cleared()).hasSize(1);
+        assertThat(webhook().lastFailure()).isEmpty();
+    }
+
+    @Test
+    void what_is_given_up_is_told_so_and_makes_way() {
+        lost();
+        notifications.gaveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
+        back();
+
+        var next = claimed().orElseThrow();
+
+        assertThat(webhook().lastFailure().orElseThrow().givenUp()).isTrue();
+        assertThat(next.cleared()).hasSize(1);
+        assertThat(next.attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_webhook_that_is_deleted_is_told_no_more() {
+        lost();
+        webhooks.delete(cluster.id(), "OPS");
+
+        assertThat(claimed()).isEmpty();
+        assertThat(webhooks.of(cluster.id())).isEmpty();
+    }
+
+    @Test
+    void those_of_a_deleted_cluster_hear_of_the_end_first() {
+        lost();
+        taken(claimed().orElseThrow());
+        world.clusters.change(cluster.id(), going -> {
+            going.delete();
+            going.deleted();
+            return null;
+        });
+        world.review.sweep();
+        var before = webhooks.of(cluster.id());
+        world.clock.pass(World.DAMPING);
+        var last = claimed().orElseThrow();
+        taken(last);
+
+        world.review.sweep();
+
+        assertThat(before).hasSize(1);
+        assertThat(last.cleared()).hasSize(1);
+        assertThat(webhooks.of(cluster.id())).isEmpty();
+    }
+
+    private void lost() {
+        world.unwrapRefused(key);
+        review();
+    }
+
+    private void back() {
+        world.works(key);
+        review();
+    }
+
+    private void review() {
+        world.review.review(cluster.id());
+    }
+
+    private Optional<Delivery> claimed() {
+        List<Delivery> all = notifications.claim(100, now(), now().plus(LEASE));
+        return all.stream()
+                .filter(delivery -> delivery.cluster().equals(cluster.resourceId()))
+                .findFirst();
+    }
+
+    private void taken(Delivery delivery) {
+        notifications.delivered(delivery, now(), now().plus(World.DAMPING));
+    }
+
+    private Webhook webhook() {
+        return webhooks.find(cluster.id(), "ops").orElseThrow();
+    }
+
+    private Instant now() {
+        return world.clock.instant();
+    }
+}

@@ -1,0 +1,150 @@
+package io.keyward.alert;
+
+import io.keyward.access.AccessLog;
+import io.keyward.access.KeyAccesses;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterBuilder;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.Role;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.TestEvents;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Operations;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultProblem;
+import io.keyward.vault.VaultRefusal;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Running clusters on a real database, what their vaults say, and the alerts about it; background work is done at once. */
+final class World {
+
+    static final ManagedIdentityId IDENTITY = ClusterBuilder.AN_IDENTITY;
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration DAMPING = Duration.ofSeconds(30);
+
+    final TestTime clock = new TestTime();
+    final TestBeans beans;
+    final Clusters clusters;
+    final Alerts alerts;
+    final AlertReview review;
+    final AccessLog log;
+    private final KeyAccesses accesses;
+
+    World(TestDatabase database) {
+        this.beans = new TestBeans(database, () -> {})
+                .with(Clock.class, clock)
+                .with(Event.class, new TestEvents())
+                .with("keyward.alert.fault-patience", PATIENCE)
+                .with("keyward.alert.expiry-days", List.of(60, 30, 7, 1))
+                .with("keyward.alert.history", Duration.ofDays(90))
+                .with("keyward.alert.damping", DAMPING)
+                .with("keyward.alert.webhook-timeout", Duration.ofSeconds(5))
+                .with("keyward.alert.webhook-attempts", 3)
+                .with("keyward.alert.webhook-backoff", Duration.ofSeconds(5))
+                .with("keyward.alert.webhook-backoff-max", Duration.ofSeconds(60))
+                .with("keyward.alert.webhook-hosts", Optional.of(List.of("hooks.example", "localhost:1")));
+        this.clusters = beans.get(Clusters.class);
+        this.alerts = beans.get(Alerts.class);
+        this.review = beans.get(AlertReview.class);
+        this.accesses = beans.get(KeyAccesses.class);
+        this.log = beans.get(AccessLog.class);
+    }
+
+    /** A running cluster with one node, whose disks are under the key; everything about it is as it should be. */
+    Cluster runningUnder(KeyId key) {
+        return running(ClusterBuilder.aCluster().protectedWith(key), key);
+    }
+
+    Cluster running(ClusterBuilder asked, KeyId key) {
+        var built = asked.build();
+        clusters.add(built, cluster -> {
+            sealNode(cluster, key);
+            cluster.sealed();
+            return null;
+        });
+        works(key);
+        return built;
+    }
+
+    /** Another node, whose disks are under this key. */
+    void addNode(Cluster cluster, KeyId key) {
+        clusters.change(cluster.id(), locked -> {
+            sealNode(locked, key);
+            return null;
+        });
+    }
+
+    private void sealNode(Cluster cluster, KeyId key) {
+        Role role = cluster.roles().get(0);
+        Node node = beans.get(Nodes.class).add(cluster, role.name(), 0);
+        beans.get(Disks.class).add(cluster, role, node);
+        for (var disk : beans.get(Disks.class).of(cluster.id())) {
+            if (disk.protection().hasDek()) {
+                beans.get(Disks.class).seal(disk.id(), new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "wrapped"));
+            }
+        }
+    }
+
+    void works(KeyId key) {
+        accesses.take(key, IDENTITY);
+        List.of(KeyPermission.values()).forEach(right -> log.worked(key, IDENTITY, right));
+    }
+
+    void unwrapRefused(KeyId key) {
+        refused(key, KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key));
+    }
+
+    void refused(KeyId key, KeyPermission right, VaultRefusal refusal) {
+        log.failed(key, IDENTITY, right, refusal);
+    }
+
+    void silent(KeyId key) {
+        fails(key, new VaultOutage.Silent(key.vault()));
+    }
+
+    void fails(KeyId key, VaultProblem problem) {
+        log.failed(key, IDENTITY, KeyPermission.UNWRAP_KEY, problem);
+    }
+
+    /** A rotation to the key that is under way. */
+    Operation rotation(Cluster cluster, KeyId target) {
+        return clusters.change(cluster.id(), locked -> {
+            locked.rotateTo(target);
+            return beans.get(Operations.class)
+                    .add(Operation.rotate(locked, target, new Caller("o", "a", "t"), clock.instant()));
+        });
+    }
+
+    void rotationFailed(Operation rotation) {
+        clusters.change(rotation.cluster(), locked -> {
+            locked.rotationEnded();
+            return null;
+        });
+        beans.get(Operations.class)
+                .change(
+                        rotation.id(),
+                        open -> open.fail(
+                                io.keyward.problem.ProblemCode.KEY_DISABLED, "the key was disabled", clock.instant()));
+    }
+
+    /** The open alerts of a cluster, by their kinds. */
+    Map<AlertKind, Alert> open(Cluster cluster) {
+        return alerts.open(cluster.id()).stream()
+                .collect(java.util.stream.Collectors.toMap(Alert::kind, alert -> alert));
+    }
+}
