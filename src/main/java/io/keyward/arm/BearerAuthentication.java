@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +19,7 @@ import java.util.Set;
  * the issuer's keys alone are public; health and the description of the interface are applications of the platform and not behind this.
  */
 @ApplicationScoped
-public class BearerAuthentication implements HttpAuthenticationMechanism {
+public class BearerAuthentication {
 
     /** What every caller may do for now. */
     static final String ROLE = "arm";
@@ -31,7 +30,6 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     @Inject
     Authority authority;
 
-    @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {

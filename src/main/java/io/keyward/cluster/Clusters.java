@@ -51,6 +51,14 @@ public class Clusters {
                 .findFirst();
     }
 
+    /** The living clusters whose gateway has this user, the latest first. */
+    public List<Cluster> ofGatewayUser(String user, int most) {
+        return entities.createQuery(LIVING + "and c.gateway.user = :user order by c.createdAt desc", Cluster.class)
+                .setParameter("user", user)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** A cluster by its own id, living or not. */
     public Cluster get(ClusterId id) {
         return entities.find(Cluster.class, id);

@@ -1,0 +1,47 @@
+package io.keyward.ambari;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+/** How the lines of a cluster changed. */
+@Path("clusters/{cluster}/alert_history")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AlertHistoryResource {
+
+    @Inject
+    ReadCluster clusters;
+
+    @Inject
+    HistoryLines lines;
+
+    @Inject
+    AmbariAddresses addresses;
+
+    @Context
+    UriInfo uri;
+
+    @GET
+    public JsonObject list(@PathParam("cluster") String name) {
+        return listing().of(lines.of(clusters.named(name)));
+    }
+
+    @GET
+    @Path("{id}")
+    public JsonObject one(@PathParam("cluster") String name, @PathParam("id") String id) {
+        return listing().one(lines.of(clusters.named(name)), "AlertHistory/id", id, "AlertHistory");
+    }
+
+    private Listing listing() {
+        var query = Query.parse(Heading.ALERT_HISTORY, uri.getRequestUri().getRawQuery());
+        return Listing.at(uri, query, addresses);
+    }
+}

@@ -1,0 +1,141 @@
+package io.keyward.ambari;
+
+import static java.util.stream.Collectors.joining;
+
+import io.keyward.access.ClusterAccesses;
+import io.keyward.alert.Alert;
+import io.keyward.alert.AlertDefinition;
+import io.keyward.alert.AlertKind;
+import io.keyward.alert.AlertState;
+import io.keyward.alert.Alerts;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterState;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The alerts of a cluster as monitoring shows them now: a line for each definition, which reads OK where nothing is wrong,
+ * and a line for each node whose disks need a key that is lost.
+ */
+@Dependent
+class AlertLines {
+
+    /** Lines of nodes are numbered behind those of definitions, by the number of the node. */
+    private static final long FIRST_NODE = 1_000;
+
+    @Inject
+    Alerts alerts;
+
+    @Inject
+    ClusterAccesses accesses;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    AmbariAddresses addresses;
+
+    /** None of a cluster that does not run, or that is under no customer's key. */
+    List<Item> of(Cluster cluster) {
+        if (cluster.state() != ClusterState.RUNNING || cluster.encryption().isEmpty()) {
+            return List.of();
+        }
+        var open = alerts.open(cluster.id());
+        var over = alerts.lastCleared(cluster.id());
+        var asked = accesses.of(cluster).askedAt().orElse(cluster.createdAt());
+        var lines = new ArrayList<Item>();
+        for (var definition : AlertDefinition.values()) {
+            lines.add(line(cluster, definition, of(definition, open), over).asked(asked));
+        }
+        atRisk(cluster, open).forEach(line -> lines.add(line.asked(asked)));
+        return lines;
+    }
+
+    private static List<Alert> of(AlertDefinition definition, Collection<Alert> open) {
+        return open.stream()
+                .filter(alert -> alert.kind().definition() == definition)
+                .toList();
+    }
+
+    private AlertLine line(
+            Cluster cluster, AlertDefinition definition, List<Alert> open, Map<AlertKind, Instant> over) {
+        var address = addresses.cluster(cluster.resourceId().name());
+        var worst = worst(open);
+        var since = worst == AlertState.OK
+                ? over.entrySet().stream()
+                        .filter(cleared -> cleared.getKey().definition() == definition)
+                        .map(Map.Entry::getValue)
+                        .max(Instant::compareTo)
+                        .orElse(cluster.createdAt())
+                : since(open, worst);
+        return new AlertLine(
+                address, cluster, definition, definition.id(), Optional.empty(), worst, text(definition, open), since);
+    }
+
+    private Stream<AlertLine> atRisk(Cluster cluster, List<Alert> open) {
+        var lost = open.stream()
+                .filter(alert -> alert.kind() == AlertKind.KEY_ACCESS_LOST)
+                .toList();
+        if (lost.isEmpty()) {
+            return Stream.empty();
+        }
+        var keys = disks.keysPerNode(cluster.id());
+        return nodes.of(cluster.id()).stream()
+                .flatMap(node -> atRisk(cluster, node, needed(lost, keys.getOrDefault(node.id(), Set.of()))));
+    }
+
+    private static List<Alert> needed(List<Alert> lost, Set<KeyId> keys) {
+        return lost.stream()
+                .filter(alert -> alert.key().filter(keys::contains).isPresent())
+                .toList();
+    }
+
+    private Stream<AlertLine> atRisk(Cluster cluster, Node node, List<Alert> lost) {
+        if (lost.isEmpty()) {
+            return Stream.empty();
+        }
+        var definition = AlertDefinition.VAULT_STATUS;
+        return Stream.of(new AlertLine(
+                addresses.cluster(cluster.resourceId().name()),
+                cluster,
+                definition,
+                FIRST_NODE + node.id(),
+                Optional.of(node.fqdn()),
+                AlertState.CRITICAL,
+                text(definition, lost),
+                since(lost, AlertState.CRITICAL)));
+    }
+
+    static AlertState worst(Collection<Alert> open) {
+        return open.stream().map(alert -> alert.kind().severity()).reduce(AlertState.OK, AlertState::or);
+    }
+
+    private static Instant since(List<Alert> open, AlertState state) {
+        return open.stream()
+                .filter(alert -> alert.kind().severity() == state)
+                .map(Alert::since)
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    static String text(AlertDefinition definition, Collection<Alert> open) {
+        return open.isEmpty()
+                ? definition.fine()
+                : open.stream().map(Alert::text).collect(joining("\n"));
+    }
+}

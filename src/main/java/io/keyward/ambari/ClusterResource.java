@@ -1,0 +1,61 @@
+package io.keyward.ambari;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** One cluster, as the root of everything that is known of it. */
+@Path("clusters/{cluster}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ClusterResource {
+
+    @Inject
+    ReadCluster clusters;
+
+    @Inject
+    ClusterLine line;
+
+    @Inject
+    AlertLines lines;
+
+    @Context
+    UriInfo uri;
+
+    @GET
+    public JsonObject one(@PathParam("cluster") String name) {
+        var cluster = clusters.named(name);
+        var query = Query.parse(Heading.CLUSTERS, uri.getRequestUri().getRawQuery());
+        var alerts = lines.of(cluster);
+        var listed = Json.createArrayBuilder();
+        alerts.forEach(alert -> listed.add(alert.json(Heading.ALERT.keys(), query.minimal())));
+        return Json.createObjectBuilder(line.of(cluster).json(query.fields(), query.minimal()))
+                .add("alerts_summary", counts(alerts))
+                .add("alerts", listed)
+                .build();
+    }
+
+    private static JsonObjectBuilder counts(List<Item> alerts) {
+        var counts = Json.createObjectBuilder();
+        for (var state : List.of("CRITICAL", "MAINTENANCE", "OK", "UNKNOWN", "WARNING")) {
+            counts.add(
+                    state,
+                    alerts.stream()
+                            .filter(alert -> alert.value("Alert/state")
+                                    .filter(state::equals)
+                                    .isPresent())
+                            .count());
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,35 @@
+package io.keyward.ambari;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.Optional;
+
+/** User and password as HTTP's Basic scheme carries them. */
+record Credentials(String user, String password) {
+
+    private static final String SCHEME = "Basic ";
+    private static final int LONGEST = 2048;
+
+    /** Empty where the header holds none. */
+    static Optional<Credentials> of(String header) {
+        if (header == null || header.length() > LONGEST || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        try {
+            var text = new String(
+                    Base64.getDecoder().decode(header.substring(SCHEME.length()).strip()), UTF_8);
+            var colon = text.indexOf(':');
+            return colon < 0
+                    ? Optional.empty()
+                    : Optional.of(new Credentials(text.substring(0, colon), text.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Credentials[redacted]";
+    }
+}

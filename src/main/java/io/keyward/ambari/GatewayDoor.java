@@ -1,0 +1,181 @@
+package io.keyward.ambari;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.PasswordHash;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets users of clusters' gateways in by their passwords. Whether a cluster is not there, belongs to somebody else or the
+ * password is wrong looks the same, in words and in the time it takes. Guessing is slowed down, and nobody can have more
+ * than a few passwords checked at once, for each costs a processor a good part of a second.
+ */
+@ApplicationScoped
+public class GatewayDoor {
+
+    private static final System.Logger LOG = System.getLogger(GatewayDoor.class.getName());
+    private static final int MOST_CANDIDATES = 5;
+    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(3);
+    private static final Duration BUSY = Duration.ofSeconds(2);
+
+    /** Something to compute where there is nothing to compare with. */
+    private static final class Nobody {
+        static final String HASH = PasswordHash.of("nobody's");
+    }
+
+    private Clusters clusters;
+    private Clock clock;
+    private Attempts perCluster;
+    private Attempts perAddress;
+    private Remembered remembered;
+    private Semaphore hashing;
+
+    protected GatewayDoor() {} // for CDI
+
+    @Inject
+    public GatewayDoor(
+            Clusters clusters,
+            Clock clock,
+            @ConfigProperty(name = "keyward.ambari.failures-per-cluster") int failuresPerCluster,
+            @ConfigProperty(name = "keyward.ambari.failures-per-address") int failuresPerAddress,
+            @ConfigProperty(name = "keyward.ambari.failure-window") Duration window,
+            @ConfigProperty(name = "keyward.ambari.remember") Duration remember,
+            @ConfigProperty(name = "keyward.ambari.hashing") int hashing) {
+        this.clusters = clusters;
+        this.clock = clock;
+        this.perCluster = new Attempts(failuresPerCluster, window);
+        this.perAddress = new Attempts(failuresPerAddress, window);
+        this.remembered = new Remembered(remember);
+        this.hashing = new Semaphore(hashing, true);
+    }
+
+    /**
+     * Into one cluster by its name.
+     *
+     * @throws AmbariProblem where the credentials are not those of its gateway, or it is not the time to ask
+     */
+    GatewayUser enter(String name, Credentials credentials, String address) {
+        var cluster = clusters.findByName(name);
+        if (cluster.filter(known -> isKnown(known, credentials)).isEmpty()) {
+            begin(perAddress, address);
+            notGuessing(address, () -> check(cluster, name, credentials));
+        }
+        return inside(cluster.orElseThrow(AmbariProblem.Unauthenticated::new), credentials);
+    }
+
+    /**
+     * Into whichever cluster the credentials open, for a request that names none: those they opened a moment ago, or the
+     * first they open among the last ones made whose gateway knows the user. A reader of an older one names it.
+     */
+    GatewayUser enterAny(Credentials credentials, String address) {
+        var candidates = clusters.ofGatewayUser(credentials.user(), MOST_CANDIDATES);
+        var known = candidates.stream()
+                .filter(cluster -> cluster.gateway().enabled() && isKnown(cluster, credentials))
+                .map(Cluster::id)
+                .toList();
+        if (!known.isEmpty()) {
+            return new GatewayUser(credentials.user(), known);
+        }
+        begin(perAddress, address);
+        var opened = new AtomicReference<Cluster>();
+        notGuessing(address, () -> opened.set(firstOpened(candidates, credentials)));
+        return inside(opened.get(), credentials);
+    }
+
+    private static GatewayUser inside(Cluster cluster, Credentials credentials) {
+        if (!cluster.gateway().enabled()) {
+            throw new AmbariProblem.GatewayOff();
+        }
+        return new GatewayUser(credentials.user(), List.of(cluster.id()));
+    }
+
+    private Cluster firstOpened(List<Cluster> candidates, Credentials credentials) {
+        AmbariProblem refusal = new AmbariProblem.Unauthenticated();
+        for (var cluster : candidates) {
+            try {
+                check(Optional.of(cluster), cluster.resourceId().name(), credentials);
+                return cluster;
+            } catch (AmbariProblem.Unauthenticated e) {
+                LOG.log(DEBUG, "not the gateway of {0}", cluster.id());
+            } catch (AmbariProblem.TooMany e) { // this one cannot be tried now; another one may be theirs
+                refusal = e;
+            }
+        }
+        if (candidates.isEmpty()) {
+            check(Optional.empty(), "", credentials);
+        }
+        throw refusal;
+    }
+
+    private boolean isKnown(Cluster cluster, Credentials credentials) {
+        return remembered.knows(cluster, credentials, clock.instant());
+    }
+
+    // a wrong password stays counted against the address; whatever else comes of it is no guess
+    private void notGuessing(String address, Runnable check) {
+        try {
+            check.run();
+            perAddress.takeBack(address);
+        } catch (AmbariProblem.TooMany e) {
+            perAddress.takeBack(address);
+            throw e;
+        }
+    }
+
+    private void check(Optional<Cluster> cluster, String name, Credentials credentials) {
+        var subject = name.toLowerCase(Locale.ROOT);
+        begin(perCluster, subject);
+        try {
+            requireMatch(cluster, credentials);
+            perCluster.takeBack(subject);
+        } catch (AmbariProblem.TooMany e) { // it was not even looked at
+            perCluster.takeBack(subject);
+            throw e;
+        }
+        remembered.add(cluster.orElseThrow(), credentials, clock.instant());
+    }
+
+    private void begin(Attempts attempts, String who) {
+        attempts.begin(who, clock.instant()).ifPresent(wait -> {
+            throw new AmbariProblem.TooMany("too many wrong passwords", wait);
+        });
+    }
+
+    private void requireMatch(Optional<Cluster> cluster, Credentials credentials) {
+        if (!turn()) {
+            throw new AmbariProblem.TooMany("too many passwords are being checked at this moment", BUSY);
+        }
+        try {
+            var hash = cluster.map(known -> known.gateway().passwordHash())
+                    .filter(stored -> !stored.equals(PasswordHash.NONE));
+            var right = PasswordHash.matches(hash.orElse(Nobody.HASH), credentials.password());
+            var user = cluster.filter(known -> known.gateway().user().equals(credentials.user()));
+            if (!right || hash.isEmpty() || user.isEmpty()) {
+                throw new AmbariProblem.Unauthenticated();
+            }
+        } finally {
+            hashing.release();
+        }
+    }
+
+    private boolean turn() {
+        try {
+            return hashing.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.keyward.ambari;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A kind of resource on this wire: under which heading it stands, and which properties it has.
+ *
+ * @param keys the full names of those that are always shown
+ * @param all the full names of all
+ */
+record Heading(String wire, Set<String> keys, Set<String> all) {
+
+    static final Heading CLUSTERS = of(
+            "Clusters",
+            List.of("cluster_name"),
+            List.of("cluster_id", "provisioning_state", "security_type", "total_hosts", "version"));
+
+    static final Heading ALERT = of(
+            "Alert",
+            List.of("cluster_name", "definition_id", "definition_name", "host_name", "id", "service_name"),
+            List.of(
+                    "component_name",
+                    "firmness",
+                    "instance",
+                    "label",
+                    "latest_timestamp",
+                    "maintenance_state",
+                    "occurrences",
+                    "original_timestamp",
+                    "repeat_tolerance",
+                    "repeat_tolerance_remaining",
+                    "scope",
+                    "state",
+                    "text"));
+
+    static final Heading ALERT_HISTORY = of(
+            "AlertHistory",
+            List.of("cluster_name", "definition_id", "definition_name", "host_name", "id", "service_name"),
+            List.of("component_name", "instance", "label", "state", "text", "timestamp"));
+
+    static final Heading ALERT_DEFINITION = of(
+            "AlertDefinition",
+            List.of("cluster_name", "id", "label", "name"),
+            List.of(
+                    "component_name",
+                    "description",
+                    "enabled",
+                    "help_url",
+                    "ignore_host",
+                    "interval",
+                    "repeat_tolerance",
+                    "repeat_tolerance_enabled",
+                    "scope",
+                    "service_name",
+                    "source"));
+
+    private static Heading of(String wire, List<String> keys, List<String> others) {
+        var full = full(wire, keys);
+        var all = new LinkedHashSet<>(full);
+        all.addAll(full(wire, others));
+        return new Heading(wire, full, Collections.unmodifiableSet(all));
+    }
+
+    private static Set<String> full(String wire, List<String> names) {
+        var full = new LinkedHashSet<String>();
+        names.forEach(name -> full.add(wire + "/" + name));
+        return Collections.unmodifiableSet(full);
+    }
+}

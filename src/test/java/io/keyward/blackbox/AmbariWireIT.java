@@ -1,0 +1,302 @@
+package io.keyward.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.RunningKeyward;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What readers of Ambari's alerts see of a cluster's disk encryption key, before, on and after the day it is taken away. */
+@BothDatabases
+class AmbariWireIT {
+
+    private static final String VAULT_STATUS = "disk_encryption_key_vault_status";
+
+    private final RunningKeyward server = AlertServer.get();
+    private final Customer customer = Customer.of(server, "ambari");
+    private final AssignedIdentity identity = customer.identity("sealer");
+
+    @Test
+    void the_vault_status_is_there_as_ok_as_soon_as_the_cluster_runs() {
+        var before = Instant.now();
+        var reader = reader(running("fresh"));
+
+        var line = reader.vaultStatus();
+
+        assertThat(line)
+                .containsEntry("cluster_name", Json.createValue(reader.cluster()))
+                .containsEntry("definition_name", Json.createValue(VAULT_STATUS))
+                .containsEntry("label", Json.createValue("Disk Encryption Key Vault Status"))
+                .containsEntry("state", Json.createValue("OK"))
+                .containsEntry("maintenance_state", Json.createValue("OFF"))
+                .containsEntry("host_name", JsonValue.NULL)
+                .containsEntry("instance", JsonValue.NULL)
+                .containsKeys(
+                        "component_name",
+                        "definition_id",
+                        "firmness",
+                        "id",
+                        "occurrences",
+                        "repeat_tolerance",
+                        "scope",
+                        "service_name",
+                        "text");
+        assertThat(millis(line, "original_timestamp")).isBetween(before, Instant.now());
+        assertThat(millis(line, "latest_timestamp")).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void a_lost_key_is_critical_with_cause_remedy_and_the_nodes_at_risk_and_ok_again_when_it_is_back() {
+        var vault = vault("lost");
+        var key = vault.key("k");
+        var cluster = under(key, "lost");
+        var reader = reader(cluster);
+        var nodes = cluster.keys().size();
+        vault.update(key, AlertServer.enabled(false));
+        cluster.resize(4); // asks the vault, which is refused and taken down
+        var noticed = reader.untilVaultStatus("CRITICAL");
+        var hosts = reader.alerts("fields=Alert/host_name&Alert/state=CRITICAL&!Alert/host_name.isEmpty()");
+        var alerts = customer.azure().arm("GET", cluster.id() + "/alerts").require(200);
+        vault.update(key, AlertServer.enabled(true));
+        cluster.requireSuccess(cluster.resize(4).require(202));
+
+        var recovered = reader.untilVaultStatus("OK");
+
+        assertThat(noticed.getString("text")).contains("is disabled").contains("enable it");
+        assertThat(hosts).hasSize(nodes);
+        assertThat(alerts.json().getJsonArray("value").getJsonObject(0))
+                .containsEntry("cause", Json.createValue("KeyDisabled"))
+                .containsEntry("state", Json.createValue("Open"));
+        assertThat(millis(recovered, "original_timestamp")).isAfter(millis(noticed, "original_timestamp"));
+        assertThat(reader.get("alert_history?AlertHistory/definition_name=" + VAULT_STATUS)
+                        .json()
+                        .getJsonArray("items")
+                        .getValuesAs(JsonObject.class))
+                .extracting(item -> item.getJsonObject("AlertHistory").getString("state"))
+                .startsWith("OK")
+                .endsWith("CRITICAL");
+    }
+
+    @Test
+    void a_lasting_fault_is_unknown_and_no_revocation() {
+        var vault = vault("dumb");
+        var cluster = under(vault.key("k"), "dumb");
+        vault.misbehave(Json.createObjectBuilder().add("kind", "reset").build());
+        cluster.resize(4);
+
+        var line = reader(cluster).untilVaultStatus("UNKNOWN");
+
+        assertThat(line.getString("text"))
+                .contains("says nothing about the key")
+                .doesNotContain("revoked");
+        vault.behave();
+    }
+
+    @Test
+    void alerts_are_summed_up_and_described_as_ambari_does() {
+        var reader = reader(running("sums"));
+        reader.untilVaultStatus("OK");
+
+        var summary = reader.get("alerts?format=summary").json().getJsonObject("alerts_summary");
+        var grouped = reader.get("alerts?format=groupedSummary&Alert/definition_name=" + VAULT_STATUS)
+                .json()
+                .getJsonArray("alerts_summary_grouped");
+        var definition = reader.get("alert_definitions/1").json().getJsonObject("AlertDefinition");
+        var cluster = reader.get("").json();
+
+        assertThat(summary).containsOnlyKeys("OK", "WARNING", "CRITICAL", "UNKNOWN");
+        assertThat(summary.getJsonObject("CRITICAL").getInt("count")).isZero();
+        assertThat(summary.getJsonObject("OK").getInt("count")).isPositive();
+        assertThat(grouped).hasSize(1);
+        assertThat(grouped.getJsonObject(0).getJsonObject("summary").getJsonObject("OK"))
+                .containsKeys("count", "original_timestamp", "maintenance_count", "latest_text");
+        assertThat(definition.getString("name")).isEqualTo(VAULT_STATUS);
+        assertThat(cluster.getJsonObject("Clusters").getString("cluster_name")).isEqualTo(reader.cluster());
+        assertThat(cluster.getJsonObject("alerts_summary").getInt("CRITICAL")).isZero();
+        assertThat(cluster.getString("href")).startsWith(server.keyward().toString());
+    }
+
+    @Test
+    void fields_filters_and_pages_choose_what_is_shown() {
+        var reader = reader(running("choice"));
+
+        var chosen = reader.alerts("fields=Alert/state&Alert/state.in(OK,WARNING)&Alert/maintenance_state=OFF");
+        var none = reader.alerts("Alert/state=CRITICAL");
+        var page = reader.get("alerts?page_size=2&from=1&sortBy=Alert/id.desc").json();
+        var one = reader.get("alerts/1?minimal_response=true").json();
+
+        assertThat(chosen).isNotEmpty().allSatisfy(alert -> assertThat(alert)
+                .containsKeys("state", "maintenance_state", "definition_name")
+                .doesNotContainKey("text"));
+        assertThat(none).isEmpty();
+        assertThat(page.getJsonArray("items")).hasSize(2);
+        assertThat(page.getString("itemTotal"))
+                .isEqualTo(String.valueOf(reader.alerts("").size()));
+        assertThat(one).containsOnlyKeys("Alert");
+    }
+
+    @Test
+    void a_user_sees_the_clusters_of_the_password_alone() {
+        var own = running("mine", "My" + AmbariReader.PASSWORD);
+        var foreign = running("yours", "Your" + AmbariReader.PASSWORD);
+        var reader = AmbariReader.of(server, name(own)).with("My" + AmbariReader.PASSWORD);
+
+        var listed = reader.get("/clusters").require(200).json();
+        var other = new AmbariReader(server, name(foreign), "admin", reader.password()).get("alerts");
+        var nobody = new AmbariReader(server, "nobody" + unique(), "admin", reader.password()).get("alerts");
+
+        assertThat(listed.getJsonArray("items").getValuesAs(JsonObject.class))
+                .extracting(item -> item.getJsonObject("Clusters").getString("cluster_name"))
+                .containsExactly(name(own));
+        assertThat(other.status()).isEqualTo(401);
+        assertThat(nobody.body()).isEqualTo(other.body());
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(nobody.header("WWW-Authenticate").orElseThrow()).startsWith("Basic ");
+    }
+
+    @Test
+    void one_wires_credentials_open_no_other_wire() {
+        var cluster = running("wires");
+
+        var token = reader(cluster)
+                .call("GET", "alerts", Optional.of("Bearer " + customer.azure().armToken()));
+        var nothing = reader(cluster).call("GET", "alerts", Optional.empty());
+        var password = server.client()
+                .request(server.keyward().resolve(cluster.id() + "?api-version=2021-06-01"))
+                .header("Authorization", "Basic YWRtaW46SHR0cFBhc3N3b3JkMTIzNCE=");
+
+        assertThat(token.status()).isEqualTo(401);
+        assertThat(nothing.status()).isEqualTo(401);
+        assertThat(nothing.json().getInt("status")).isEqualTo(401);
+        assertThat(status(password.build())).isEqualTo(401);
+    }
+
+    @Test
+    void a_disabled_gateway_lets_nobody_in() {
+        var cluster = running("off");
+        var settings = Json.createObjectBuilder()
+                .add("restAuthCredential.isEnabled", false)
+                .add("restAuthCredential.username", "admin")
+                .add("restAuthCredential.password", AmbariReader.PASSWORD);
+        customer.azure()
+                .arm("POST", cluster.id() + "/updateGatewaySettings", settings.build())
+                .require(200);
+
+        assertThat(reader(cluster).get("alerts").status()).isEqualTo(403);
+    }
+
+    @Test
+    void guessing_is_slowed_down_while_whoever_knows_the_password_goes_on() {
+        var reader = reader(running("guessed"));
+        reader.vaultStatus();
+        for (var guess = 0; guess < AlertServer.FAILURES_PER_CLUSTER; guess++) {
+            assertThat(reader.with("guess" + guess).get("alerts").status()).isEqualTo(401);
+        }
+
+        var refused = reader.with("another").get("alerts");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
+                .isBetween(1, 60);
+        assertThat(reader.get("alerts").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alerts?Alert/nothing=1 | 400 | not supported",
+                "alerts?fields=Alert/nothing | 400 | not supported",
+                "alerts?nothing=1 | 400 | not supported",
+                "alerts?format=pie | 400 | groupedSummary",
+                "alerts?page_size=-1 | 400 | page_size",
+                "alerts?Alert/state=OK) | 400 | cannot be read",
+                "alerts?((((((((((((((((((((Alert/state=OK | 400 | cannot be read",
+                "alerts?Alert/text.matches(.*) | 400 | cannot be read",
+                "alerts/999 | 404 | doesn't exist",
+                "alerts/abc | 404 | doesn't exist",
+                "alert_history/1 | 404 | doesn't exist",
+                "alert_definitions/99 | 404 | doesn't exist",
+                "nowhere | 404 | doesn't exist"
+            })
+    void what_cannot_be_understood_or_found_reads_like_an_error_of_ambari(String path, int status, String says) {
+        var answer = reader(odd()).get(path);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().getInt("status")).isEqualTo(status);
+        assertThat(answer.json().getString("message")).contains(says);
+    }
+
+    @Test
+    void nothing_can_be_written() {
+        var reader = reader(odd());
+
+        var answer = reader.call("DELETE", "alerts/1", Optional.of("Basic YWRtaW46SHR0cFBhc3N3b3JkMTIzNCE="));
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.json().getInt("status")).isEqualTo(405);
+    }
+
+    // one for all that is only read
+    private CustomerCluster odd() {
+        var cluster = customer.cluster("odd" + server.pid());
+        return cluster.get().status() == 200 ? cluster : cluster.create(plainly(vault("odd")));
+    }
+
+    private CustomerCluster running(String name) {
+        return under(vault(name).key("k"), name);
+    }
+
+    private CustomerCluster under(String key, String name) {
+        return customer.cluster(name + unique()).create(ClusterBody.of("Spark").under(key, identity));
+    }
+
+    private CustomerCluster running(String name, String password) {
+        var gateway = "/properties/clusterDefinition/configurations/gateway/restAuthCredential.password";
+        return customer.cluster(name + unique()).create(plainly(vault(name)).with(gateway, Json.createValue(password)));
+    }
+
+    private ClusterBody plainly(CustomerVault vault) {
+        return ClusterBody.of("Spark").under(vault.key("k"), identity);
+    }
+
+    private CustomerVault vault(String name) {
+        return customer.vault("kv" + name + unique()).grant(identity);
+    }
+
+    private AmbariReader reader(CustomerCluster cluster) {
+        return AmbariReader.of(server, name(cluster));
+    }
+
+    private static String name(CustomerCluster cluster) {
+        return cluster.id().substring(cluster.id().lastIndexOf('/') + 1);
+    }
+
+    private static String unique() {
+        return UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static Instant millis(JsonObject line, String name) {
+        return Instant.ofEpochMilli(line.getJsonNumber(name).longValue());
+    }
+
+    private int status(HttpRequest request) {
+        try {
+            return server.client().send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
