@@ -100,16 +100,17 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
     }
 
     private Optional<Finding> notNewest(Shown shown) {
-        if (shown.newest() || standing.encryption().follows() || standing.rotating()) {
+        if (standing.encryption().follows() || standing.rotating()) {
             return Optional.empty();
         }
         var key = standing.encryption().sealingKey();
-        return Optional.of(new Finding(
-                AlertKind.KEY_NOT_NEWEST,
-                Optional.of(key),
-                "NewerKeyVersionExists",
-                "key %s has a newer version; change the cluster's key to it, or have the cluster follow it"
-                        .formatted(key)));
+        return shown.newer()
+                .map(newer -> new Finding(
+                        AlertKind.KEY_NOT_NEWEST,
+                        Optional.of(key),
+                        "NewerKeyVersionExists",
+                        "key %s has a newer version, %s; change the cluster's key to it, or have the cluster follow it"
+                                .formatted(key, newer.version())));
     }
 
     private Optional<Finding> purgeable(Shown shown) {

@@ -9,6 +9,7 @@ import io.keyward.access.KeyAccess;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyVersion;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.operation.OperationKind;
 import jakarta.ejb.Stateless;
@@ -31,6 +32,7 @@ public class Standings {
     private static final String SEALED =
             "select distinct d.cluster.value, d.dek.wrappedBy from Disk d where d.dek.ciphertext is not null ";
     private static final String ACCESSES = "select distinct a from KeyAccess a left join fetch a.verdicts ";
+    private static final String SEEN = "from KeyVersion v where v.seenAt is not null ";
     private static final String ROTATING =
             "select o.cluster.value from Operation o where o.outcome is null and o.kind = :rotate ";
 
@@ -52,7 +54,7 @@ public class Standings {
                 .getResultList());
         var accesses =
                 byIdentity(entities.createQuery(ACCESSES, KeyAccess.class).getResultList());
-        var shown = shown();
+        var shown = shown(entities.createQuery(SEEN, KeyVersion.class).getResultList());
         return running.entrySet().stream()
                 .map(cluster -> new Standing(
                         new ClusterId(cluster.getKey()),
@@ -83,7 +85,13 @@ public class Standings {
                 .setParameter("keys", needed)
                 .setParameter("identity", encryption.identity())
                 .getResultList();
-        return new Standing(cluster, encryption, sealed, byKey(accesses), shown(), isRotating(cluster));
+        var seen = entities.createQuery(
+                        SEEN + "and (v.key in :keys or v.key in"
+                                + " (select w.newest from KeyVersion w where w.key in :keys))",
+                        KeyVersion.class)
+                .setParameter("keys", needed)
+                .getResultList();
+        return new Standing(cluster, encryption, sealed, byKey(accesses), shown(seen), isRotating(cluster));
     }
 
     private boolean isRotating(ClusterId cluster) {
@@ -131,7 +139,8 @@ public class Standings {
         return accesses.stream().collect(toMap(KeyAccess::key, access -> access));
     }
 
-    private static Map<KeyId, Shown> shown() {
-        return Map.of(); // until versions tell what was seen of them
+    private static Map<KeyId, Shown> shown(Collection<KeyVersion> versions) {
+        var known = versions.stream().collect(toMap(KeyVersion::key, version -> version));
+        return versions.stream().collect(toMap(KeyVersion::key, version -> Shown.of(version, known)));
     }
 }

@@ -198,6 +198,33 @@ class AlertReviewTest {
     }
 
     @Test
+    void what_the_vault_shows_of_the_key_in_force_is_alerted_ahead_of_time() {
+        var newest = Keys.aVersion();
+        world.shows(key, true, TestTime.START.plus(Duration.ofDays(20)), newest);
+        world.shows(newest, true, TestTime.START.plus(Duration.ofDays(365)), newest);
+
+        world.review.sweep();
+        var swept = world.open(cluster);
+        review();
+
+        assertThat(swept)
+                .containsOnlyKeys(AlertKind.KEY_EXPIRES, AlertKind.KEY_NOT_NEWEST, AlertKind.PURGE_PROTECTION_OFF);
+        assertThat(swept.get(AlertKind.KEY_NOT_NEWEST).text()).contains(newest.version());
+        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(3);
+    }
+
+    @Test
+    void a_newest_version_that_is_disabled_is_none_to_move_to() {
+        var newest = Keys.aVersion();
+        world.shows(key, true, TestTime.START.plus(Duration.ofDays(365)), newest);
+        world.shows(newest, false, TestTime.START.plus(Duration.ofDays(365)), newest);
+
+        review();
+
+        assertThat(world.open(cluster)).doesNotContainKey(AlertKind.KEY_NOT_NEWEST);
+    }
+
+    @Test
     void the_alerts_of_a_deleted_cluster_are_cleared() {
         world.unwrapRefused(key);
         review();

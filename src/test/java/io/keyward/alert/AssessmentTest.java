@@ -39,7 +39,7 @@ class AssessmentTest {
         "-P9D, KEY_EXPIRES_SOON KeyExpired",
     })
     void an_expiry_is_alerted_anew_at_each_of_the_days_and_the_last_is_critical(Duration ahead, String expected) {
-        var found = findings(new Shown(Optional.of(EXPIRY), true, true, EXPIRY), false, EXPIRY.minus(ahead));
+        var found = findings(new Shown(Optional.of(EXPIRY), true, Optional.empty()), false, EXPIRY.minus(ahead));
 
         assertThat(found)
                 .extracting(finding -> finding.kind() + " " + finding.cause())
@@ -48,7 +48,7 @@ class AssessmentTest {
 
     @Test
     void the_words_are_the_same_all_the_days_until_the_next() {
-        var shown = new Shown(Optional.of(EXPIRY), true, true, EXPIRY);
+        var shown = new Shown(Optional.of(EXPIRY), true, Optional.empty());
 
         assertThat(findings(shown, false, EXPIRY.minus(Duration.ofDays(25))))
                 .isEqualTo(findings(shown, false, EXPIRY.minus(Duration.ofDays(9))));
@@ -56,7 +56,7 @@ class AssessmentTest {
 
     @Test
     void a_newer_version_is_alerted_where_the_cluster_does_not_follow_it() {
-        var outdated = new Shown(Optional.empty(), true, false, EXPIRY);
+        var outdated = new Shown(Optional.empty(), true, Optional.of(Keys.aVersion()));
 
         assertThat(findings(outdated, false, EXPIRY))
                 .extracting(Finding::kind)
@@ -66,7 +66,7 @@ class AssessmentTest {
 
     @Test
     void a_vault_without_purge_protection_is_alerted() {
-        var purgeable = new Shown(Optional.empty(), false, true, EXPIRY);
+        var purgeable = new Shown(Optional.empty(), false, Optional.empty());
 
         assertThat(findings(purgeable, false, EXPIRY))
                 .extracting(Finding::kind)

@@ -12,7 +12,9 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.disk.Disks;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyVersions;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -26,9 +28,11 @@ import io.keyward.vault.VaultRefusal;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Running clusters on a real database, what their vaults say, and the alerts about it; background work is done at once. */
 final class World {
@@ -98,6 +102,24 @@ final class World {
                 beans.get(Disks.class).seal(disk.id(), new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "wrapped"));
             }
         }
+    }
+
+    /** The vault shows the key, with this expiry and newest version, and no purge protection. */
+    void shows(KeyId key, boolean enabled, Instant expiry, KeyId newest) {
+        var attributes = new KeyAttributes(
+                key,
+                enabled,
+                Optional.empty(),
+                Optional.of(expiry),
+                Optional.empty(),
+                true,
+                false,
+                "RSA",
+                2048,
+                Set.of("wrapKey", "unwrapKey"));
+        var versions = beans.get(KeyVersions.class);
+        versions.seen(attributes, clock.instant());
+        versions.newest(key, newest);
     }
 
     void works(KeyId key) {
