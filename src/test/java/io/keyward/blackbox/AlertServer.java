@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/** The server of the tests about alerts: it bears faults and damps notifications for seconds only. */
+/** The server of the tests about alerts: it probes keys often, and bears faults and damps notifications for seconds only. */
 final class AlertServer {
 
     static final int HOOK_PORT = freePort();
@@ -20,21 +20,18 @@ final class AlertServer {
     static RunningKeyward get() {
         return RunningKeyward.with(
                 "alerts",
-                Map.of(
-                        "keyward.alert.sweep",
-                        "PT2S",
-                        "keyward.alert.fault-patience",
-                        "PT4S",
-                        "keyward.alert.damping",
-                        "PT3S",
-                        "keyward.alert.webhook-backoff",
-                        "PT1S",
-                        "keyward.alert.webhook-hosts",
-                        "localhost:" + HOOK_PORT,
-                        "keyward.ambari.failures-per-cluster",
-                        "" + FAILURES_PER_CLUSTER,
-                        "keyward.ambari.failures-per-address",
-                        "1000"));
+                Map.ofEntries(
+                        Map.entry("keyward.alert.sweep", "PT2S"),
+                        Map.entry("keyward.alert.fault-patience", "PT4S"),
+                        Map.entry("keyward.alert.damping", "PT3S"),
+                        Map.entry("keyward.alert.webhook-backoff", "PT1S"),
+                        Map.entry("keyward.watch.probe-every", "PT3S"),
+                        Map.entry("keyward.watch.wrap-every", "PT4S"),
+                        Map.entry("keyward.watch.look-every", "PT4S"),
+                        Map.entry("keyward.watch.recount-every", "PT2S"),
+                        Map.entry("keyward.ambari.failures-per-address", "1000"),
+                        Map.entry("keyward.alert.webhook-hosts", "localhost:" + HOOK_PORT),
+                        Map.entry("keyward.ambari.failures-per-cluster", "" + FAILURES_PER_CLUSTER)));
     }
 
     static JsonObject enabled(boolean enabled) {

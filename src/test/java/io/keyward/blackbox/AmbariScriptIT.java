@@ -50,11 +50,9 @@ class AmbariScriptIT {
     @Test
     void it_shows_the_state_of_the_cluster_and_of_the_host_it_runs_on() throws Exception {
         var key = vault.key("k");
-        var cluster =
-                customer.cluster("scripted").create(ClusterBody.of("Spark").under(key, identity));
+        customer.cluster("scripted").create(ClusterBody.of("Spark").under(key, identity));
         var well = run(parameters(), "");
         vault.update(key, AlertServer.enabled(false));
-        cluster.resize(4);
         AmbariReader.of(server, "scripted").untilVaultStatus("CRITICAL");
 
         var lost = run(parameters(), "");
