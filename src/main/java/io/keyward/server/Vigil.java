@@ -1,5 +1,8 @@
 package io.keyward.server;
 
+import io.keyward.alert.AlertWatch;
+import io.keyward.alert.WebhookWork;
+import io.keyward.estate.RetirementReview;
 import io.keyward.watch.Watch;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
@@ -7,7 +10,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 
-/** Has the watch over keys begin with the server. */
+/** Has everything begin that goes on for as long as the server lives: the watch over keys and what follows from it. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
@@ -16,8 +19,20 @@ public class Vigil {
     @Inject
     private Watch watch;
 
+    @Inject
+    private AlertWatch alerts;
+
+    @Inject
+    private WebhookWork webhooks;
+
+    @Inject
+    private RetirementReview retirements;
+
     @PostConstruct
     void begin() {
         watch.begin();
+        alerts.begin();
+        webhooks.begin();
+        retirements.begin();
     }
 }
