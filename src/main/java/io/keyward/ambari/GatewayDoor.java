@@ -27,7 +27,8 @@ public class GatewayDoor {
 
     private static final System.Logger LOG = System.getLogger(GatewayDoor.class.getName());
     private static final int MOST_CANDIDATES = 5;
-    private static final Duration LONGEST_QUEUE = Duration.ofSeconds(3);
+    private static final int MOST_WAITING = 20;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
     private static final Duration BUSY = Duration.ofSeconds(2);
 
     /** Something to compute where there is nothing to compare with. */
@@ -171,8 +172,11 @@ public class GatewayDoor {
     }
 
     private boolean turn() {
+        if (hashing.getQueueLength() >= MOST_WAITING) { // or waiting would take up the server's threads
+            return false;
+        }
         try {
-            return hashing.tryAcquire(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS);
+            return hashing.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
