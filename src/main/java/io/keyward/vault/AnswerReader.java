@@ -6,6 +6,7 @@ import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
@@ -27,9 +28,10 @@ final class AnswerReader implements HttpPipelinePolicy {
         if (response.getStatusCode() != 200) {
             throw VaultAnswer.read(response.getStatusCode(), body(response), retryAfter(response));
         }
+        var body = body(response);
         var waiting = context.getData(CLEAR_VALUE);
-        waiting.ifPresent(value -> ((ClearValue) value).takeFrom(body(response)));
-        return waiting.isPresent() ? new ReplacedAnswer(response, DUMMY) : response;
+        waiting.ifPresent(value -> ((ClearValue) value).takeFrom(body));
+        return new ReplacedAnswer(response, waiting.isPresent() ? DUMMY : body);
     }
 
     @Override
@@ -37,8 +39,13 @@ final class AnswerReader implements HttpPipelinePolicy {
         return Mono.error(new UnsupportedOperationException("a vault is asked synchronously"));
     }
 
+    // all of it, here: an answer that breaks off is trouble of the wire, and no answer that cannot be read
     private static byte[] body(HttpResponse response) {
-        return response.getBodyAsBinaryData().toBytes(); // the array itself: the SDK reads answers eagerly
+        try {
+            return response.getBodyAsBinaryData().toBytes(); // the array itself, not a copy
+        } catch (UncheckedIOException e) {
+            throw new TransportTrouble(e.getCause());
+        }
     }
 
     private static Duration retryAfter(HttpResponse response) {

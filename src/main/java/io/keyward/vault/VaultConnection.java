@@ -8,13 +8,14 @@ import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
-import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.key.KeyProblem;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * A connection to one vault as one identity. Each method is one REST call through the Azure SDK, whose own retries and
@@ -38,13 +39,22 @@ final class VaultConnection implements AutoCloseable {
     }
 
     VaultKey newest() {
-        var shown = keys().getKey(key.name());
-        return new VaultKey(key.version(shown.getProperties().getVersion()), shown);
+        return shown(() -> {
+            var shown = keys().getKey(key.name());
+            return new VaultKey(key.version(shown.getProperties().getVersion()), shown);
+        });
     }
 
     VaultKey version(KeyId version) {
-        KeyVaultKey shown = keys().getKey(version.name(), version.version());
-        return new VaultKey(version, shown);
+        return shown(() -> new VaultKey(version, keys().getKey(version.name(), version.version())));
+    }
+
+    private static VaultKey shown(Supplier<VaultKey> call) {
+        try {
+            return call.get();
+        } catch (NullPointerException | KeyProblem e) { // the SDK takes for granted that an answer is complete
+            throw new IllegalArgumentException("the answer shows no key", e);
+        }
     }
 
     /** Asks for the key among the deleted ones; an answer at all means that it is there. */

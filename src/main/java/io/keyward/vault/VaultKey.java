@@ -15,6 +15,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.Set;
 
 /** A key version as the Azure SDK read it. */
 final class VaultKey implements ShownKey {
@@ -25,6 +26,14 @@ final class VaultKey implements ShownKey {
     VaultKey(KeyId id, KeyVaultKey shown) {
         this.id = id;
         this.shown = shown;
+        if (!isKey()) {
+            throw new IllegalArgumentException("the answer shows no key");
+        }
+    }
+
+    private boolean isKey() {
+        var key = shown.getKey();
+        return key.getKeyType() != null && (!isRsa() || (key.getN() != null && key.getE() != null));
     }
 
     KeyId id() {
@@ -44,7 +53,15 @@ final class VaultKey implements ShownKey {
                 !recoveryLevel().contains("Purgeable"),
                 String.valueOf(shown.getKeyType()),
                 isRsa() ? publicKey().getModulus().bitLength() : 0,
-                shown.getKeyOperations().stream().map(KeyOperation::toString).collect(toSet()));
+                operations());
+    }
+
+    // a key that does not say what it permits permits everything (RFC 7517)
+    private Set<String> operations() {
+        var operations = shown.getKeyOperations();
+        return operations == null
+                ? Set.of("wrapKey", "unwrapKey")
+                : operations.stream().map(KeyOperation::toString).collect(toSet());
     }
 
     boolean inHardware() {

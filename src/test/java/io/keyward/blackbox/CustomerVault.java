@@ -78,6 +78,12 @@ public final class CustomerVault {
         return this;
     }
 
+    /** A deleted key is gone for good. */
+    public CustomerVault purgeKey(String name) {
+        azure.vault("DELETE", deletedKeys(name)).require(204);
+        return this;
+    }
+
     /** How often callers with a valid token have asked for an operation such as {@code unwrapKey}, ever. */
     public int calls(String operation) {
         var calls = azure.control("GET", "vaults/%s/calls".formatted(name())).require(200);
@@ -100,6 +106,10 @@ public final class CustomerVault {
 
     private String misbehaviour() {
         return "vaults/%s/misbehaviour".formatted(name());
+    }
+
+    private URI deletedKeys(String rest) {
+        return URI.create(uri().replaceAll("/+$", "") + "/deletedkeys/" + rest);
     }
 
     private URI keys(String rest) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invariant 4, row by row: what a vault answers, which problem it is, and how often it was asked. */
 class KeyVaultFaultTest {
@@ -101,6 +102,14 @@ class KeyVaultFaultTest {
                         WITH_RETRIES),
                 arguments(
                         aResponse().withFault(Fault.EMPTY_RESPONSE), VaultOutage.ConnectionBroken.class, WITH_RETRIES),
+                arguments(
+                        plain(200).withFault(Fault.MALFORMED_RESPONSE_CHUNK),
+                        VaultOutage.ConnectionBroken.class,
+                        WITH_RETRIES),
+                arguments(
+                        plain(200).withFault(Fault.RANDOM_DATA_THEN_CLOSE),
+                        VaultOutage.ConnectionBroken.class,
+                        WITH_RETRIES),
                 arguments(plain(200), VaultOutage.Unreadable.class, WITH_RETRIES),
                 arguments(body("not JSON"), VaultOutage.Unreadable.class, WITH_RETRIES),
                 arguments(body("{\"kid\":\"x\"}"), VaultOutage.Unreadable.class, WITH_RETRIES),
@@ -133,6 +142,28 @@ class KeyVaultFaultTest {
 
         assertThat(thrown).isExactlyInstanceOf(VaultRefusal.KeyDisabled.class);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "not JSON",
+                "[]",
+                "{}",
+                "{\"value\":42,\"kid\":false}",
+                "{\"key\":{}}",
+                "{\"key\":{\"kid\":\"x\",\"kty\":\"RSA\"}}",
+                "{\"key\":{\"kid\":\"https://localhost/keys/k/v\",\"kty\":\"RSA\",\"n\":\"AQAB\"}}"
+            })
+    void a_key_that_is_shown_as_none_is_an_answer_that_cannot_be_read(String answer) {
+        SERVER.stubFor(any(anyUrl()).willReturn(body(answer)));
+        var version = aWrappedDek().wrappedBy();
+
+        var ofVersion = catchThrowableOfType(VaultProblem.class, () -> vault.shown(version, IDENTITY));
+        var newest = catchThrowableOfType(VaultProblem.class, () -> vault.shown(version.key(), IDENTITY));
+
+        assertThat(ofVersion).isExactlyInstanceOf(VaultOutage.Unreadable.class);
+        assertThat(newest).isExactlyInstanceOf(VaultOutage.Unreadable.class);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A way in which a vault fails its callers on purpose: how, how often, and for which operation where it is only one.
  */
 public record Misbehaviour(
-        Kind kind, Duration delay, int status, int retryAfter, Chance chance, Optional<String> operation) {
+        Kind kind, Duration delay, Failure failure, int retryAfter, Chance chance, Optional<String> operation) {
 
     /** What callers get to see. */
     public enum Kind {
@@ -22,13 +22,16 @@ public record Misbehaviour(
         SILENT,
         /** 429 with {@code Retry-After}. */
         THROTTLE,
-        /** The given status, by default 500. */
+        /** The given status, by default 500, with the given codes in the body or those that are usual. */
         FAIL,
         /** The connection ends in the middle of the answer. */
         RESET,
         /** 200 with a body that is not what was asked for. */
         GARBLE
     }
+
+    /** What {@link Kind#FAIL} answers. */
+    public record Failure(int status, Optional<String> code, Optional<String> innerCode) {}
 
     /** How often: of all requests that it is for, a share, and no more than a number of them. */
     public record Chance(double probability, Optional<Integer> times) {}
@@ -38,7 +41,7 @@ public record Misbehaviour(
         return new Misbehaviour(
                 kind,
                 request.duration("delay").orElse(usualDelay(kind)),
-                status(request),
+                new Failure(status(request), request.text("code"), request.text("innerCode")),
                 request.number("retryAfter").orElse(1),
                 new Chance(probability(request), request.number("times")),
                 request.text("operation"));
@@ -52,9 +55,11 @@ public record Misbehaviour(
         var json = Json.createObjectBuilder()
                 .add("kind", kind.name().toLowerCase(Locale.ROOT))
                 .add("delay", delay.toString())
-                .add("status", status)
+                .add("status", failure.status())
                 .add("retryAfter", retryAfter)
                 .add("probability", chance.probability());
+        failure.code().ifPresent(code -> json.add("code", code));
+        failure.innerCode().ifPresent(code -> json.add("innerCode", code));
         chance.times().ifPresent(times -> json.add("times", times));
         operation.ifPresent(name -> json.add("operation", name));
         return json.build();

@@ -2,6 +2,7 @@ package io.keyward.localazure.dataplane;
 
 import io.keyward.localazure.Refusal;
 import io.keyward.localazure.control.ArmedMisbehaviour;
+import io.keyward.localazure.control.Misbehaviour.Failure;
 import io.keyward.localazure.control.Misbehaviours;
 import io.keyward.localazure.vault.LocalVault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,7 +41,7 @@ public class Temper {
             case SLOW -> Optional.empty();
             case SILENT, RESET -> Optional.of(Answer.cutOff());
             case THROTTLE -> Optional.of(Answer.of(DoorRefusal.throttled(what.retryAfter())));
-            case FAIL -> Optional.of(Answer.of(failure(visit, what.status())));
+            case FAIL -> Optional.of(Answer.of(failure(visit, what.failure())));
             case GARBLE -> Optional.of(Answer.ok(Json.createObjectBuilder()
                     .add("value", 42)
                     .add("kid", false)
@@ -48,7 +49,14 @@ public class Temper {
         };
     }
 
-    private Refusal failure(Visit visit, int status) {
+    private Refusal failure(Visit visit, Failure told) {
+        return told.code()
+                .<Refusal>map(code ->
+                        new Refusal(told.status(), code, told.innerCode().orElse(null), TOLD))
+                .orElseGet(() -> usual(visit, told.status()));
+    }
+
+    private Refusal usual(Visit visit, int status) {
         return switch (status) {
             case 401 -> keeper.challenge(visit);
             case 403 -> new Refusal(status, "Forbidden", TOLD);
