@@ -126,6 +126,16 @@ public class Cluster {
         role(name).resizeTo(count);
     }
 
+    /** From now on it moves to newer versions of its key by itself (R5). */
+    public void followNewestVersion() {
+        this.encryption = requireEncryption().following(true);
+    }
+
+    /** From now on it stays under the version it has until it is asked to move. */
+    public void stayUnderVersion() {
+        this.encryption = requireEncryption().following(false);
+    }
+
     /** From here on new disks are sealed under the target, and sealed ones are moved to it. */
     public void rotateTo(KeyId key) {
         this.encryption = requireEncryption().headingFor(key);

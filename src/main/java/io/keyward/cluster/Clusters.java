@@ -2,6 +2,8 @@ package io.keyward.cluster;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
+import io.keyward.key.KeyId;
+import io.keyward.key.ManagedIdentityId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -10,6 +12,7 @@ import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -100,6 +103,23 @@ public class Clusters {
     @TransactionAttribute
     public void lockCores() {
         entities.createNativeQuery("select id from core_lock for update").getSingleResult();
+    }
+
+    /** Running clusters that follow this key as this identity, are under another version of it and do not move already. */
+    @SuppressWarnings("unchecked")
+    public List<ClusterId> following(KeyId newest, ManagedIdentityId identity) {
+        var key = newest.key().canonical() + "/";
+        var ids = (List<UUID>) entities.createNativeQuery(
+                        "select id from cluster where live_name is not null and state = 'RUNNING' and key_follows"
+                                + " and target_key_id is null and lower(key_identity) = :identity"
+                                + " and left(lower(key_id), " + key.length() + ") = :key"
+                                + " and lower(key_id) <> :newest order by live_name",
+                        UUID.class)
+                .setParameter("identity", identity.text().toLowerCase(Locale.ROOT))
+                .setParameter("key", key)
+                .setParameter("newest", newest.canonical())
+                .getResultList();
+        return ids.stream().map(ClusterId::new).toList();
     }
 
     /** The cores that the living clusters of a subscription use or will use in a region. */

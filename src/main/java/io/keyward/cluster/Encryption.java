@@ -17,7 +17,7 @@ import jakarta.persistence.Enumerated;
  * (invariant 2).
  *
  * @param key the version in force: every DEK was proven to be under it, or is still to be moved away from it
- * @param follows the customer named no version, so that the cluster follows the newest (R5)
+ * @param follows the cluster moves to newer versions by itself: the customer named no version, or asked for it (R5)
  * @param target where a rotation is heading; null when there is none
  */
 @Embeddable
@@ -36,6 +36,10 @@ public record Encryption(
     /** The key version under which a disk is to be sealed now. */
     public KeyId sealingKey() {
         return target == null ? key : target;
+    }
+
+    Encryption following(boolean newest) {
+        return new Encryption(key, algorithm, identity, newest, target);
     }
 
     Encryption headingFor(KeyId next) {

@@ -67,6 +67,12 @@ class Probing {
         return uses.get(0).problem().filter(VaultOutage.class::isInstance).map(VaultOutage.class::cast);
     }
 
+    /** The turn of a key whose vault was just found out of reach: that is noted, and the vault not asked once more. */
+    void forgo(ProbeTurn turn, VaultOutage outage, String prober) {
+        accesses.find(turn.access()).ifPresent(access -> log.unanswered(access.key(), access.identity(), outage));
+        turns.giveBack(turn.access(), prober, given -> schedule(given, List.of()));
+    }
+
     private List<Use> uses(ProbeTurn turn, KeyAccess access) {
         var uses = new ArrayList<Use>();
         uses.add(use(UNWRAP_KEY, () -> unwrap(turn, access)));

@@ -1,5 +1,6 @@
 package io.keyward.watch;
 
+import io.keyward.vault.VaultOutage;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -9,11 +10,16 @@ import java.util.List;
 @Dependent
 class Round {
 
+    private static final int MOST_TOLD = 200;
+
     @Inject
     ProbeTurns turns;
 
     @Inject
     Probing probing;
+
+    @Inject
+    Outages outages;
 
     @Inject
     WatchPolicy policy;
@@ -22,14 +28,27 @@ class Round {
     Clock clock;
 
     void walk(String vault, String server) {
-        var turn = next(vault, server);
-        while (!turn.isEmpty() && probing.perform(turn.get(0), server).isEmpty()) {
-            turn = next(vault, server);
+        var turn = next(vault, 1, server);
+        while (!turn.isEmpty()) {
+            var outage = probing.perform(turn.get(0), server);
+            if (outage.isPresent()) {
+                met(outage.get(), vault, server);
+                return;
+            }
+            outages.answered(vault);
+            turn = next(vault, 1, server);
         }
     }
 
-    private List<ProbeTurn> next(String vault, String server) {
+    // a vault with many keys would take its time to fall silent for each: what was met twice holds for those that wait
+    private void met(VaultOutage outage, String vault, String server) {
+        if (outages.metAgain(vault, outage)) {
+            next(vault, MOST_TOLD, server).forEach(turn -> probing.forgo(turn, outage, server));
+        }
+    }
+
+    private List<ProbeTurn> next(String vault, int most, String server) {
         var now = clock.instant();
-        return turns.take(vault, 1, server, now, now.plus(policy.lease));
+        return turns.take(vault, most, server, now, now.plus(policy.lease));
     }
 }

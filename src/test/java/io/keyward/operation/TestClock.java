@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that stands until the test lets time pass. */
 public final class TestClock extends Clock {
 
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     public void pass(Duration time) {
         now = now.plus(time);

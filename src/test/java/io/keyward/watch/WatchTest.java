@@ -22,6 +22,7 @@ import io.keyward.vault.InMemoryVault;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -163,6 +164,23 @@ class WatchTest {
 
         assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
         assertThat(server.incidents(key)).extracting(Incident::state).containsExactly(DOUBTFUL);
+    }
+
+    @Test
+    void a_vault_that_is_out_of_reach_is_a_doubt_for_all_its_keys_without_asking_for_each() {
+        server.sealedUnder(key, vault);
+        var others = Stream.generate(() -> vault.newVersion(new KeyName(name.vault(), "k-" + UUID.randomUUID())))
+                .limit(20)
+                .toList();
+        others.forEach(other -> server.sealedUnder(other, vault));
+        server.pass(MINUTE);
+        vault.failNext(Integer.MAX_VALUE);
+        var before = vault.probes();
+
+        server.pass(MINUTE);
+
+        assertThat(others).allSatisfy(other -> assertThat(server.state(other)).isEqualTo(DOUBTFUL));
+        assertThat(vault.probes() - before).isLessThan(60);
     }
 
     @Test

@@ -1,0 +1,67 @@
+package io.keyward.following;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.cluster.ClusterId;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The clusters that are about to follow their key, some at a time, each in hand once however often its key is seen. */
+@ApplicationScoped
+class Followers {
+
+    private static final System.Logger LOG = System.getLogger(Followers.class.getName());
+
+    private final Set<ClusterId> inHand = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    @ConfigProperty(name = "keyward.following.at-once")
+    int atOnce;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private ExecutorService pool;
+
+    void take(ClusterId cluster, Runnable step) {
+        if (inHand.add(cluster)) {
+            execute(() -> run(cluster, step));
+        }
+    }
+
+    void execute(Runnable step) {
+        pool().execute(step);
+    }
+
+    private void run(ClusterId cluster, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) { // the store is out of reach: the next look at the key begins anew
+            LOG.log(WARNING, "cluster " + cluster + " could not follow its key", e);
+        } finally {
+            inHand.remove(cluster);
+        }
+    }
+
+    private synchronized ExecutorService pool() {
+        if (pool == null) {
+            pool = Executors.newFixedThreadPool(atOnce, threads);
+        }
+        return pool;
+    }
+
+    @PreDestroy
+    synchronized void end() {
+        if (pool != null) {
+            pool.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.keyward.following;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterState;
+import io.keyward.cluster.Clusters;
+import io.keyward.key.KeyAttributes;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyVersion;
+import io.keyward.key.KeyVersions;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operations;
+import io.keyward.problem.Problem;
+import io.keyward.rotation.KeyRotation;
+import io.keyward.rotation.KeyTarget;
+import io.keyward.vault.VaultRefusal;
+import io.keyward.watch.NewestSeen;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Moves clusters that follow their key to its newest version, as soon as the watch has seen one: by an ordinary rotation,
+ * with the same checks and the same record (R5). A version that cannot be used leaves a cluster where it is.
+ */
+@ApplicationScoped
+public class Following {
+
+    /** Who asked for a rotation that nobody asked for. */
+    public static final Caller CALLER = new Caller("keyward", "following", null);
+
+    private static final System.Logger LOG = System.getLogger(Following.class.getName());
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    KeyVersions versions;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    KeyRotation rotation;
+
+    @Inject
+    FollowingRefusals refusals;
+
+    @Inject
+    Followers followers;
+
+    @Inject
+    Event<FollowingRefused> refused;
+
+    @Inject
+    Event<FollowingSettled> settled;
+
+    @Inject
+    Clock clock;
+
+    void look(@Observes NewestSeen seen) {
+        refusals.of(seen.newest().id()).stream()
+                .filter(cluster -> isUnder(seen.newest().id(), clusters.get(cluster)))
+                .forEach(this::settle); // somebody has asked for it meanwhile
+        clusters.following(seen.newest().id(), seen.identity())
+                .forEach(cluster -> followers.take(cluster, () -> follow(cluster, seen.newest())));
+    }
+
+    private static boolean isUnder(KeyId key, Cluster cluster) {
+        return cluster.encryption().filter(now -> now.key().equals(key)).isPresent();
+    }
+
+    private void follow(ClusterId id, KeyAttributes newest) {
+        var cluster = clusters.get(id);
+        if (!isFree(cluster) || !isNewer(newest, cluster.requireEncryption().key())) {
+            return;
+        }
+        try {
+            requireInForce(newest);
+            var started = rotation.start(cluster.resourceId(), target(cluster, newest.id()), CALLER);
+            started.ifPresent(
+                    operation -> LOG.log(INFO, "{0} follows its key: {1}", cluster.resourceId(), newest.id()));
+            settle(id);
+        } catch (VaultRefusal e) {
+            refuse(id, newest.id(), e);
+        } catch (Problem e) { // its vault cannot be asked, or another request was faster: the next look begins anew
+            LOG.log(INFO, "{0} does not follow its key now: {1}", cluster.resourceId(), e.getMessage());
+        }
+    }
+
+    private boolean isFree(Cluster cluster) {
+        var follows = cluster.encryption().filter(key -> key.follows()).isPresent();
+        return follows
+                && cluster.state() == ClusterState.RUNNING
+                && operations.open(cluster.id()).isEmpty();
+    }
+
+    // that the vault calls it the newest is not enough where the dates say otherwise, or only one of the two has one
+    private boolean isNewer(KeyAttributes newest, KeyId current) {
+        var standing = versions.find(current).filter(version -> version.seenAt().isPresent());
+        if (standing.isEmpty()) {
+            return false; // it is seen with the next look
+        }
+        var created = standing.flatMap(KeyVersion::createdOn);
+        var unknown = created.isEmpty() && newest.createdOn().isEmpty();
+        return unknown
+                || created.flatMap(old -> newest.createdOn().map(fresh -> !fresh.isBefore(old)))
+                        .orElse(false);
+    }
+
+    // what the look has shown already need not be asked again
+    private void requireInForce(KeyAttributes newest) {
+        if (!newest.enabled()) {
+            throw new VaultRefusal.KeyDisabled(newest.id());
+        }
+        if (newest.expiredAt(clock.instant())) {
+            throw new VaultRefusal.KeyExpired(newest.id());
+        }
+        if (newest.notYetValidAt(clock.instant())) {
+            throw new VaultRefusal.KeyNotYetValid(newest.id());
+        }
+    }
+
+    // in the customer's spelling of vault and key
+    private static KeyTarget target(Cluster cluster, KeyId newest) {
+        return new KeyTarget(cluster.requireEncryption().key().key(), Optional.of(newest.version()));
+    }
+
+    private void refuse(ClusterId cluster, KeyId candidate, VaultRefusal why) {
+        if (refusals.note(cluster, candidate, why, clock.instant())) {
+            LOG.log(INFO, "cluster {0} stays where it is: {1}", cluster, why.getMessage());
+            refused.fire(new FollowingRefused(cluster, candidate, why.code(), why.getMessage()));
+        }
+    }
+
+    private void settle(ClusterId cluster) {
+        if (refusals.settle(cluster)) {
+            settled.fire(new FollowingSettled(cluster));
+        }
+    }
+}

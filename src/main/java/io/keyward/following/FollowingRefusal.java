@@ -1,0 +1,94 @@
+package io.keyward.following;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyIdCanonical;
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A newer version of its key that a following cluster did not move to, for it cannot be used; the cluster stays where it is. */
+@Entity
+@Table(name = "following_refusal")
+public class FollowingRefusal {
+
+    private static final int LONGEST_TEXT = 4000;
+
+    @EmbeddedId
+    @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
+    private ClusterId cluster;
+
+    @Convert(converter = KeyIdCanonical.class)
+    private KeyId candidate;
+
+    @Enumerated(EnumType.STRING)
+    private ProblemCode cause;
+
+    private String text;
+
+    private Instant since;
+
+    @Column(name = "tried_at")
+    private Instant triedAt;
+
+    protected FollowingRefusal() {} // for JPA
+
+    FollowingRefusal(ClusterId cluster, KeyId candidate, Problem why, Instant at) {
+        this.cluster = cluster;
+        become(candidate, why, at);
+    }
+
+    /** @return false where the same version stood there for the same cause already */
+    boolean again(KeyId version, Problem why, Instant at) {
+        var same = candidate.equals(version) && cause == why.code();
+        if (!same) {
+            become(version, why, at);
+        }
+        this.triedAt = at;
+        return !same;
+    }
+
+    private void become(KeyId version, Problem why, Instant at) {
+        var message = String.valueOf(why.getMessage());
+        this.candidate = version;
+        this.cause = why.code();
+        this.text = message.length() > LONGEST_TEXT ? message.substring(0, LONGEST_TEXT) : message;
+        this.since = at;
+        this.triedAt = at;
+    }
+
+    public ClusterId cluster() {
+        return cluster;
+    }
+
+    /** The version that could not be used. */
+    public KeyId candidate() {
+        return candidate;
+    }
+
+    public ProblemCode cause() {
+        return cause;
+    }
+
+    /** What is, and what to do about it. */
+    public String text() {
+        return text;
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    /** When it was last tried, or seen to be useless. */
+    public Instant triedAt() {
+        return triedAt;
+    }
+}

@@ -1,0 +1,152 @@
+package io.keyward.vault;
+
+import io.keyward.key.Canary;
+import io.keyward.key.Dek;
+import io.keyward.key.KeyAttributes;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.KeyReference;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.key.WrappingKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Many vaults with many keys that all work, for tests of the watch's load: nothing is encrypted and nobody waits, but
+ * each call is counted at the time at which the real pace of the watch would have let it through.
+ */
+public final class PacedVault implements Vault {
+
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+
+    private final Clock clock;
+    private final Map<String, Pace> paces = new HashMap<>();
+    private final Map<String, Calls> calls = new HashMap<>();
+    private final Map<KeyId, Instant> lastProbes = new HashMap<>();
+    private Duration longestGap = Duration.ZERO;
+
+    private static final class Calls {
+        private final ArrayDeque<Instant> inWindow = new ArrayDeque<>();
+        private int most;
+        private int all;
+
+        void add(Instant at) {
+            inWindow.add(at);
+            while (!inWindow.getFirst().isAfter(at.minus(WINDOW))) {
+                inWindow.removeFirst();
+            }
+            most = Math.max(most, inWindow.size());
+            all++;
+        }
+    }
+
+    public PacedVault(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The most calls that any vault got in any ten seconds. */
+    public int mostCallsInWindow() {
+        return calls.values().stream().mapToInt(each -> each.most).max().orElse(0);
+    }
+
+    public int calls() {
+        return calls.values().stream().mapToInt(each -> each.all).sum();
+    }
+
+    /** How many keys were probed. */
+    public int probedKeys() {
+        return lastProbes.size();
+    }
+
+    /** The longest time between two probes of a key, up to now. */
+    public Duration longestGap() {
+        return lastProbes.values().stream()
+                .map(last -> Duration.between(last, clock.instant()))
+                .reduce(longestGap, PacedVault::longer);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private Instant call(KeyName key) {
+        var vault = key.vaultAuthority();
+        var pace = paces.computeIfAbsent(vault, missing -> new Pace(new Workbench().policy, this::nanos));
+        var wait = pace.reserveWatch(1);
+        if (wait < 0) {
+            throw new VaultOutage.Busy(key.vault(), "watching it took its share of the quota");
+        }
+        var at = clock.instant().plusNanos(Math.max(wait, pace.reserveProbe(1)));
+        calls.computeIfAbsent(vault, missing -> new Calls()).add(at);
+        return at;
+    }
+
+    private long nanos() {
+        var now = clock.instant();
+        return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    }
+
+    @Override
+    public void probe(Canary canary, ManagedIdentityId identity) {
+        var key = canary.wrapped().wrappedBy();
+        var at = call(key.key());
+        var last = lastProbes.put(key, at);
+        longestGap = last == null ? longestGap : longer(longestGap, Duration.between(last, at));
+    }
+
+    @Override
+    public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        call(key.key());
+    }
+
+    @Override
+    public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        call(key.key());
+        return new Canary(new WrappedDek(key, algorithm, "canary"), "digest");
+    }
+
+    @Override
+    public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
+        return shown(key.version("0".repeat(32)), identity);
+    }
+
+    @Override
+    public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
+        call(key.key());
+        return new KeyAttributes(
+                key, true, Optional.empty(), Optional.empty(), Optional.empty(), true, true, "RSA", 2048, Set.of());
+    }
+
+    @Override
+    public void probe(WrappedDek sealed, ManagedIdentityId identity) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public KeyId newest(KeyName key, ManagedIdentityId identity) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+        throw new UnsupportedOperationException();
+    }
+}

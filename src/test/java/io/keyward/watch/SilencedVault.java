@@ -1,0 +1,71 @@
+package io.keyward.watch;
+
+import io.keyward.key.Canary;
+import io.keyward.vault.Vault;
+import io.keyward.vault.VaultOutage;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A vault in front of others that takes the probes of one of them and does not answer until it is told to. */
+final class SilencedVault {
+
+    private final Vault behind;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile String silent = "";
+    private volatile CountDownLatch silence = new CountDownLatch(1);
+    private volatile VaultOutage end;
+
+    SilencedVault(Vault behind) {
+        this.behind = behind;
+    }
+
+    Vault vault() {
+        return (Vault) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, args) -> call(method, args));
+    }
+
+    /** From now on the vault of this host takes probes and says nothing. */
+    void silence(String authority) {
+        silent = authority;
+    }
+
+    boolean isSilent(String authority) {
+        return silent.equals(authority);
+    }
+
+    /** How many probes wait for an answer. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    /** Those that wait end as if their time had run out, and so do all after them. */
+    void timeOut(VaultOutage outage) {
+        end = outage;
+        silence.countDown();
+    }
+
+    private Object call(Method method, Object[] args) throws Throwable {
+        if (args[0] instanceof Canary canary
+                && isSilent(canary.wrapped().wrappedBy().key().vaultAuthority())) {
+            hold();
+        }
+        try {
+            return method.invoke(behind, args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void hold() throws InterruptedException {
+        waiting.incrementAndGet();
+        try {
+            silence.await();
+            throw end;
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+}

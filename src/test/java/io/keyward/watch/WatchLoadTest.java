@@ -1,0 +1,49 @@
+package io.keyward.watch;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.watch.WatchRun.GOAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyName;
+import io.keyward.operation.TestClock;
+import io.keyward.vault.PacedVault;
+import org.junit.jupiter.api.Test;
+
+/** The keys of 2 000 clusters in ten vaults: all are watched in time, and no vault is asked more than its share allows. */
+class WatchLoadTest {
+
+    private static final int VAULTS = 10;
+    private static final int KEYS_PER_VAULT = 200;
+    private static final int SHARE = 200; // 5 % of 4 000 operations in ten seconds
+
+    private final TestClock clock = new TestClock();
+    private final PacedVault vaults = new PacedVault(clock);
+    private final WatchRun server = new WatchRun(TestDatabase.H2, vaults, clock, Runnable::run).alone();
+
+    @Test
+    void the_keys_of_2000_clusters_are_probed_within_a_minute_and_a_twentieth_of_the_quota() {
+        for (var vault = 0; vault < VAULTS; vault++) {
+            fill("https://load%d.vault.azure.net".formatted(vault));
+        }
+
+        server.pass(GOAL);
+        var taken = vaults.probedKeys();
+        server.pass(GOAL.multipliedBy(2));
+
+        assertThat(taken).isEqualTo(VAULTS * KEYS_PER_VAULT);
+        assertThat(vaults.longestGap()).isLessThan(GOAL);
+        assertThat(vaults.mostCallsInWindow()).isLessThanOrEqualTo(SHARE);
+        System.out.printf(
+                "%d calls in 180 s, at most %d of %d in 10 s and vault, longest time between probes %s%n",
+                vaults.calls(), vaults.mostCallsInWindow(), SHARE, vaults.longestGap());
+    }
+
+    private void fill(String vault) {
+        for (var key = 0; key < KEYS_PER_VAULT; key++) {
+            var version = new KeyName(vault, "k" + key).version("0".repeat(32));
+            var cluster = aCluster().protectedWith(version).build();
+            server.clusters.add(cluster, added -> null);
+        }
+    }
+}
