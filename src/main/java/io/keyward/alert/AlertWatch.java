@@ -3,6 +3,8 @@ package io.keyward.alert;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.access.AccessChanged;
+import io.keyward.following.FollowingRefused;
+import io.keyward.following.FollowingSettled;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationEnded;
@@ -60,6 +62,14 @@ public class AlertWatch {
 
     void operationEnded(@Observes OperationEnded operation) {
         executor.execute(() -> attempt(() -> review.review(operation.cluster())));
+    }
+
+    void followingRefused(@Observes FollowingRefused refusal) {
+        executor.execute(() -> attempt(() -> review.review(refusal.cluster())));
+    }
+
+    void followingSettled(@Observes FollowingSettled settled) {
+        executor.execute(() -> attempt(() -> review.review(settled.cluster())));
     }
 
     private static void attempt(Runnable work) {

@@ -19,6 +19,7 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
         return Stream.of(
                         standing.needs().stream().flatMap(this::access),
                         standing.ofSealingKey().stream().flatMap(this::attributes),
+                        following().stream(),
                         algorithm().stream(),
                         mixed().stream())
                 .flatMap(found -> found)
@@ -123,6 +124,20 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
                         "PurgeProtectionOff",
                         "the vault of key %s has no purge protection; switch it on, or the key can be lost for good"
                                 .formatted(key)));
+    }
+
+    private Optional<Finding> following() {
+        return standing.refusal()
+                .filter(refusal -> standing.encryption().follows())
+                .map(refusal -> new Finding(
+                        AlertKind.FOLLOWING_REFUSED,
+                        Optional.of(refusal.candidate()),
+                        refusal.cause().wire(),
+                        "the cluster stays under %s, for the newer version %s cannot be used: %s"
+                                .formatted(
+                                        standing.encryption().key(),
+                                        refusal.candidate().version(),
+                                        refusal.text())));
     }
 
     private Optional<Finding> algorithm() {

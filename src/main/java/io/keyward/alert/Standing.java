@@ -3,6 +3,7 @@ package io.keyward.alert;
 import io.keyward.access.KeyAccess;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
+import io.keyward.following.FollowingRefusal;
 import io.keyward.key.KeyId;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
  * @param accesses what the vault last said to each key version that is on record for its identity
  * @param shown what the vault last showed of those key versions
  * @param rotating a rotation of it is under way
+ * @param refusal the newer version that it follows its key to and could not move to
  */
 public record Standing(
         ClusterId cluster,
@@ -26,7 +28,8 @@ public record Standing(
         Set<KeyId> sealedUnder,
         Map<KeyId, KeyAccess> accesses,
         Map<KeyId, Shown> shown,
-        boolean rotating) {
+        boolean rotating,
+        Optional<FollowingRefusal> refusal) {
 
     /** The versions its DEKs are under, the one in force, and the one a rotation is heading for. */
     Set<KeyId> needed() {

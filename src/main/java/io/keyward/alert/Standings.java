@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import io.keyward.access.KeyAccess;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
+import io.keyward.following.FollowingRefusal;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
 import io.keyward.key.ManagedIdentityId;
@@ -33,6 +34,7 @@ public class Standings {
             "select distinct d.cluster.value, d.dek.wrappedBy from Disk d where d.dek.ciphertext is not null ";
     private static final String ACCESSES = "select distinct a from KeyAccess a left join fetch a.verdicts ";
     private static final String SEEN = "from KeyVersion v where v.seenAt is not null ";
+    private static final String REFUSALS = "from FollowingRefusal";
     private static final String ROTATING =
             "select o.cluster.value from Operation o where o.outcome is null and o.kind = :rotate ";
 
@@ -52,6 +54,9 @@ public class Standings {
         var rotating = new HashSet<>(entities.createQuery(ROTATING, UUID.class)
                 .setParameter("rotate", OperationKind.ROTATE)
                 .getResultList());
+        var refusals = entities.createQuery(REFUSALS, FollowingRefusal.class)
+                .getResultStream()
+                .collect(toMap(refusal -> refusal.cluster().value(), refusal -> refusal));
         var accesses =
                 byIdentity(entities.createQuery(ACCESSES, KeyAccess.class).getResultList());
         var shown = shown(entities.createQuery(SEEN, KeyVersion.class).getResultList());
@@ -62,7 +67,8 @@ public class Standings {
                         sealed.getOrDefault(cluster.getKey(), Set.of()),
                         accesses.getOrDefault(cluster.getValue().identity(), Map.of()),
                         shown,
-                        rotating.contains(cluster.getKey())))
+                        rotating.contains(cluster.getKey()),
+                        Optional.ofNullable(refusals.get(cluster.getKey()))))
                 .toList();
     }
 
@@ -91,7 +97,14 @@ public class Standings {
                         KeyVersion.class)
                 .setParameter("keys", needed)
                 .getResultList();
-        return new Standing(cluster, encryption, sealed, byKey(accesses), shown(seen), isRotating(cluster));
+        return new Standing(
+                cluster,
+                encryption,
+                sealed,
+                byKey(accesses),
+                shown(seen),
+                isRotating(cluster),
+                Optional.ofNullable(entities.find(FollowingRefusal.class, cluster)));
     }
 
     private boolean isRotating(ClusterId cluster) {

@@ -7,6 +7,7 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.Together;
+import io.keyward.following.FollowingRefusals;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
@@ -222,6 +223,27 @@ class AlertReviewTest {
         review();
 
         assertThat(world.open(cluster)).doesNotContainKey(AlertKind.KEY_NOT_NEWEST);
+    }
+
+    @Test
+    void a_newer_version_that_a_following_cluster_could_not_move_to_is_alerted_until_that_is_settled() {
+        var following = world.runningUnder(key);
+        world.clusters.change(following.id(), cluster -> {
+            cluster.followNewestVersion();
+            return null;
+        });
+        var candidate = Keys.aVersion();
+        var refusals = world.beans.get(FollowingRefusals.class);
+        refusals.note(following.id(), candidate, new VaultRefusal.KeyDisabled(candidate), world.clock.instant());
+        world.review.sweep();
+        var refused = world.open(following);
+        refusals.settle(following.id());
+
+        world.review.review(following.id());
+
+        assertThat(refused).containsOnlyKeys(AlertKind.FOLLOWING_REFUSED);
+        assertThat(refused.get(AlertKind.FOLLOWING_REFUSED).text()).contains(candidate.version(), "enable it");
+        assertThat(world.open(following)).isEmpty();
     }
 
     @Test

@@ -75,7 +75,8 @@ class AssessmentTest {
 
     private List<Finding> findings(Shown shown, boolean follows, Instant now) {
         var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, follows);
-        var standing = new Standing(ClusterId.random(), encryption, Set.of(key), Map.of(), Map.of(key, shown), false);
+        var standing = new Standing(
+                ClusterId.random(), encryption, Set.of(key), Map.of(), Map.of(key, shown), false, Optional.empty());
         return new Assessment(standing, RULES, now).findings();
     }
 }
