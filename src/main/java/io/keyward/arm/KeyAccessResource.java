@@ -1,6 +1,7 @@
 package io.keyward.arm;
 
 import io.keyward.access.ClusterAccesses;
+import io.keyward.access.GracePolicies;
 import io.keyward.access.Incidents;
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Keyward's own: whether a cluster's keys can be used, as the watch saw it last, and when they could not. */
@@ -35,15 +37,23 @@ public class KeyAccessResource {
     @Inject
     Disks disks;
 
+    @Inject
+    GracePolicies graces;
+
+    @Inject
+    Clock clock;
+
     @GET
     @Path("keyAccess")
     @Operation(summary = "Whether the cluster's disks can be opened and more be sealed: state, cause, what to do")
     public JsonObject access(@BeanParam ClusterAddress address) {
         var cluster = address.among(clusters);
-        var view = new KeyAccessView(cluster, accesses.of(cluster), disks.counts(cluster.id()));
+        var access = accesses.of(cluster);
+        var view = new KeyAccessView(cluster, access, disks.counts(cluster.id()));
+        var advice = graces.of(cluster.id()).advice(access, clock.instant());
         return Json.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyAccess")
-                .add("properties", view.json(accesses.keys(cluster)))
+                .add("properties", view.json(accesses.keys(cluster)).add("nodes", KeyAccessView.advice(advice)))
                 .build();
     }
 

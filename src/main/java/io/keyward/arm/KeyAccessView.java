@@ -4,6 +4,7 @@ import io.keyward.access.AccessState;
 import io.keyward.access.ClusterAccess;
 import io.keyward.access.Incident;
 import io.keyward.access.KeyAccess;
+import io.keyward.access.NodeAdvice;
 import io.keyward.access.Trouble;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.DekCounts;
@@ -71,6 +72,13 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
         addTime(view, "endedAt", incident.endedAt());
         addSeconds(view, "noticedWithinSeconds", incident.noticedWithin());
         addSeconds(view, "endNoticedWithinSeconds", incident.endNoticedWithin());
+        return view;
+    }
+
+    /** What nodes are told, in the words of {@code keyPolicy}. */
+    static JsonObjectBuilder advice(NodeAdvice advice) {
+        var view = Json.createObjectBuilder().add("advice", advice.suspend() ? "suspend" : "runOn");
+        addTime(view, "suspendAt", advice.suspendAt());
         return view;
     }
 

@@ -1,23 +1,55 @@
 package io.keyward.arm;
 
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.Set;
 
-/** The body of {@code keyPolicy}: all of the policy, for a PUT says how things shall stand. */
-record KeyPolicyRequest(boolean followNewestVersion) {
+/**
+ * The body of {@code keyPolicy}: all of the policy, for a PUT says how things shall stand.
+ *
+ * @param lost how long after a refusal nodes are to suspend, and {@code unreachable} after a fault; empty for never
+ */
+record KeyPolicyRequest(boolean followNewestVersion, Optional<Duration> lost, Optional<Duration> unreachable) {
 
     static final String FOLLOW = "followNewestVersion";
+    static final String SUSPEND = "suspendNodesAfter";
+    static final String LOST = "lost";
+    static final String UNREACHABLE = "unreachable";
 
-    private static final Set<String> KNOWN = Set.of(FOLLOW);
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
     static KeyPolicyRequest read(JsonMember body) {
         var properties = body.get("properties");
-        properties.members().forEach((name, member) -> {
-            if (KNOWN.stream().noneMatch(name::equalsIgnoreCase)) {
+        requireKnown(properties, Set.of(FOLLOW, SUSPEND));
+        var follow = properties.get(FOLLOW);
+        var suspend = properties.get(SUSPEND);
+        requireKnown(suspend, Set.of(LOST, UNREACHABLE));
+        return new KeyPolicyRequest(
+                follow.flag().orElseThrow(() -> follow.wrong("is required")),
+                duration(suspend.get(LOST)),
+                duration(suspend.get(UNREACHABLE)));
+    }
+
+    private static void requireKnown(JsonMember object, Set<String> known) {
+        object.members().forEach((name, member) -> {
+            if (known.stream().noneMatch(name::equalsIgnoreCase)) {
                 throw member.wrong("is not known; known are %s"
-                        .formatted(KNOWN.stream().sorted().toList()));
+                        .formatted(known.stream().sorted().toList()));
             }
         });
-        var follow = properties.get(FOLLOW);
-        return new KeyPolicyRequest(follow.flag().orElseThrow(() -> follow.wrong("is required")));
+    }
+
+    private static Optional<Duration> duration(JsonMember member) {
+        try {
+            var duration = member.text().map(Duration::parse);
+            if (duration.filter(time -> time.isNegative() || time.compareTo(LONGEST) > 0)
+                    .isPresent()) {
+                throw member.wrong("must be between PT0S and P3650D");
+            }
+            return duration;
+        } catch (DateTimeParseException e) {
+            throw member.wrong("must be a duration such as PT24H; leave it out for never");
+        }
     }
 }

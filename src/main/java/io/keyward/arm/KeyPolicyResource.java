@@ -1,5 +1,6 @@
 package io.keyward.arm;
 
+import io.keyward.access.GracePolicies;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.following.FollowingChoice;
@@ -30,20 +31,26 @@ public class KeyPolicyResource {
     FollowingChoice following;
 
     @Inject
+    GracePolicies graces;
+
+    @Inject
     JsonBodies bodies;
 
     @GET
-    @Operation(summary = "Whether the cluster moves to newer versions of its key by itself")
+    @Operation(summary = "Whether the cluster follows its key, and when its nodes are told to suspend without it")
     public JsonObject get(@BeanParam ClusterAddress address) {
         return view(address.among(clusters));
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Have the cluster follow the newest version of its key, or stay until it is asked to move")
+    @Operation(summary = "Have the cluster follow its key or stay, and say when nodes are to suspend without it")
     public JsonObject put(@BeanParam ClusterAddress address, InputStream body) {
-        address.among(clusters).requireEncryption();
-        if (KeyPolicyRequest.read(bodies.read(body)).followNewestVersion()) {
+        var cluster = address.among(clusters);
+        cluster.requireEncryption();
+        var policy = KeyPolicyRequest.read(bodies.read(body));
+        graces.suspendAfter(cluster.id(), policy.lost(), policy.unreachable());
+        if (policy.followNewestVersion()) {
             following.follow(address.id());
         } else {
             following.stay(address.id());
@@ -51,9 +58,14 @@ public class KeyPolicyResource {
         return view(address.among(clusters));
     }
 
-    private static JsonObject view(Cluster cluster) {
+    private JsonObject view(Cluster cluster) {
+        var grace = graces.of(cluster.id());
+        var suspend = Json.createObjectBuilder();
+        grace.lost().ifPresent(time -> suspend.add(KeyPolicyRequest.LOST, time.toString()));
+        grace.unreachable().ifPresent(time -> suspend.add(KeyPolicyRequest.UNREACHABLE, time.toString()));
         var properties = Json.createObjectBuilder()
-                .add(KeyPolicyRequest.FOLLOW, cluster.requireEncryption().follows());
+                .add(KeyPolicyRequest.FOLLOW, cluster.requireEncryption().follows())
+                .add(KeyPolicyRequest.SUSPEND, suspend);
         return Json.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyPolicy")
                 .add("properties", properties)
