@@ -5,7 +5,8 @@ import static io.keyward.arm.Bodies.without;
 import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.Customer;
+import io.keyward.blackbox.ClusterBody;
+import io.keyward.blackbox.Customer;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
@@ -25,19 +26,18 @@ class ArmRoutesIT {
 
     private final RunningKeyward server = RunningKeyward.with("arm", Map.of("keyward.arm.page-size", "2"));
     private final LocalClient client = server.client();
-    private final Customer other = Customer.of(server);
+    private final Customer other = Customer.of(server, "routes");
 
     @Test
     void lists_are_read_page_by_page() {
-        var plain = without(without(A_CLUSTER, "/properties/diskEncryptionProperties"), "/identity")
-                .toString();
+        var plain = new ClusterBody(without(without(A_CLUSTER, "/properties/diskEncryptionProperties"), "/identity"));
         var names = List.of(
                 "c" + UUID.randomUUID().toString().substring(0, 13),
                 "c" + UUID.randomUUID().toString().substring(0, 13),
                 "c" + UUID.randomUUID().toString().substring(0, 13));
-        names.forEach(each -> other.cluster("PUT", each, plain));
+        names.forEach(each -> other.cluster(each).put(plain));
 
-        var first = json(other.cluster("GET", "", null));
+        var first = other.azure().arm("GET", other.clusters()).json();
         var second = json(client.call("GET", URI.create(first.getString("nextLink")), client.armToken(), null));
 
         assertThat(first.getString("nextLink")).startsWith(server.azure().toString());
@@ -61,7 +61,7 @@ class ArmRoutesIT {
 
     @Test
     void deleting_what_is_not_there_is_done_at_once() {
-        assertThat(other.cluster("DELETE", "nobody", null).statusCode()).isEqualTo(204);
+        assertThat(other.cluster("nobody").delete().status()).isEqualTo(204);
     }
 
     private static List<String> namesOf(JsonObject... pages) {

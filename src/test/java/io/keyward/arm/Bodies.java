@@ -59,19 +59,6 @@ final class Bodies {
         return with(body, "/properties/unheardOf", "{\"password\":%s}".formatted(text));
     }
 
-    /** The same for another customer's identity and key. */
-    static JsonObject aCluster(String identity, String vault, String key, String version) {
-        return aCluster(A_CLUSTER, identity, vault, key, version);
-    }
-
-    static JsonObject aCluster(JsonObject like, String identity, String vault, String key, String version) {
-        return object(like.toString()
-                .replace(AN_IDENTITY, identity)
-                .replace("https://MyKeyVault.vault.azure.net", vault)
-                .replace("SparkClusterKey", key)
-                .replace("0123456789abcdef0123456789ABCDEF", version));
-    }
-
     static JsonObject with(JsonObject body, String pointer, String value) {
         return Json.createPointer(pointer).add(body, parsed(value));
     }

@@ -5,10 +5,13 @@ import static io.keyward.arm.Bodies.without;
 import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.Customer;
+import io.keyward.blackbox.Answer;
+import io.keyward.blackbox.AssignedIdentity;
+import io.keyward.blackbox.ClusterBody;
+import io.keyward.blackbox.Customer;
+import io.keyward.blackbox.CustomerCluster;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -33,47 +36,48 @@ class ClusterWireIT {
 
     private final LocalClient client = server.client();
 
-    private final Customer customer = Customer.of(server);
+    private final Customer customer = Customer.of(server, "wire");
+
+    private final AssignedIdentity identity = customer.identity("MyMSI");
 
     private final String secret = "Secret-" + UUID.randomUUID();
 
     private final String name = newName();
 
-    private Customer.Vault vault;
+    private CustomerCluster cluster;
 
     private JsonObject body;
 
-    private HttpResponse<String> created;
+    private String key;
+
+    private Answer created;
 
     @BeforeAll
     void a_cluster_full_of_secrets() {
-        vault = customer.newVault("get", "wrapKey", "unwrapKey");
-        var full = Bodies.full_of(secret);
-        body = Bodies.aCluster(full, customer.identity(), vault.uri(), "K", vault.newVersion("K", "{\"kty\":\"RSA\"}"));
-        created = customer.cluster("PUT", name, body.toString());
-        assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
-        assertThat(customer.ended(created).getString("status")).isEqualTo("Succeeded");
+        cluster = customer.cluster(name);
+        key = customer.vault("wire-vault").grant(identity).key("K");
+        body = new ClusterBody(Bodies.full_of(secret)).under(key, identity).json();
+        created = cluster.put(new ClusterBody(body)).require(200);
+        cluster.requireSuccess(created);
     }
 
     @Test
     void a_creation_is_answered_as_all_clients_understand_it() {
-        assertThat(created.headers().firstValue("Retry-After")).contains("1");
-        assertThat(created.headers().firstValue("Location")).isEmpty();
-        assertThat(created.headers().firstValue("Azure-AsyncOperation").orElseThrow())
-                .startsWith(server.azure() + "/subscriptions/");
-        assertThat(json(created).getJsonObject("properties").getString("provisioningState"))
+        assertThat(created.header("Retry-After")).contains("1");
+        assertThat(created.header("Location")).isEmpty();
+        assertThat(created.header("Azure-AsyncOperation").orElseThrow()).startsWith(server.azure() + "/subscriptions/");
+        assertThat(created.json().getJsonObject("properties").getString("provisioningState"))
                 .isEqualTo("InProgress");
     }
 
     @Test
     void a_repeated_creation_is_the_same_creation_and_so_is_what_was_read() {
-        var repeated = customer.cluster("PUT", name, body.toString());
-        var sentBack = customer.cluster(
-                "PUT", name, customer.cluster("GET", name, null).body());
+        var repeated = put(body);
+        var sentBack = put(cluster.get().json());
 
-        assertThat(repeated.statusCode()).as(repeated.body()).isEqualTo(200);
-        assertThat(repeated.headers().firstValue("Azure-AsyncOperation")).isEmpty();
-        assertThat(sentBack.statusCode()).as(sentBack.body()).isEqualTo(200);
+        assertThat(repeated.status()).as(repeated.body()).isEqualTo(200);
+        assertThat(repeated.header("Azure-AsyncOperation")).isEmpty();
+        assertThat(sentBack.status()).as(sentBack.body()).isEqualTo(200);
     }
 
     @Test
@@ -89,37 +93,36 @@ class ClusterWireIT {
 
     @Test
     void a_key_cannot_be_added_later() { // R13
-        var plain = newName();
-        customer.ended(customer.cluster("PUT", plain, without(body, KEY).toString()));
+        var plain = customer.cluster(newName());
+        plain.create(new ClusterBody(without(body, KEY)));
 
-        var added = customer.cluster("PUT", plain, body.toString());
-        var rotated = customer.cluster("POST", plain + "/rotatediskencryptionkey", rotation());
+        var added = plain.put(new ClusterBody(body));
+        var rotated = plain.rotate(key);
 
-        assertThat(code(added)).isEqualTo("DiskEncryptionImmutable");
-        assertThat(code(rotated)).isEqualTo("DiskEncryptionNotEnabled");
+        assertThat(added.code()).isEqualTo("DiskEncryptionImmutable");
+        assertThat(rotated.code()).isEqualTo("DiskEncryptionNotEnabled");
     }
 
     @Test
     void a_name_is_taken_for_the_whole_installation_whatever_its_case() {
-        var other = Customer.of(server);
+        var other = Customer.of(server, "wire-other");
         var upper = name.toUpperCase(Locale.ROOT);
 
-        var answer = other.cluster(
-                "PUT", upper, without(without(body, KEY), "/identity").toString());
+        var answer = other.cluster(upper).put(new ClusterBody(without(without(body, KEY), "/identity")));
 
-        assertThat(code(answer)).isEqualTo("ClusterNameNotAvailable");
-        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("ClusterNameNotAvailable");
+        assertThat(answer.status()).isEqualTo(409);
     }
 
     @Test
     void an_empty_identity_changes_none_and_the_one_in_use_stays() {
-        var tagged = customer.cluster("PATCH", name, "{\"tags\":{\"a\":\"b\"},\"identity\":{}}");
-        var dropped = customer.cluster("PATCH", name, "{\"identity\":{\"type\":\"None\"}}");
+        var tagged = cluster.patch(Bodies.object("{\"tags\":{\"a\":\"b\"},\"identity\":{}}"));
+        var dropped = cluster.patch(Bodies.object("{\"identity\":{\"type\":\"None\"}}"));
 
-        assertThat(tagged.statusCode()).as(tagged.body()).isEqualTo(200);
-        assertThat(json(tagged).getJsonObject("tags").getString("a")).isEqualTo("b");
-        assertThat(tagged.body()).contains(customer.identity());
-        assertThat(code(dropped)).isEqualTo("ManagedIdentityInUse");
+        assertThat(tagged.status()).as(tagged.body()).isEqualTo(200);
+        assertThat(tagged.json().getJsonObject("tags").getString("a")).isEqualTo("b");
+        assertThat(tagged.body()).contains(identity.id());
+        assertThat(dropped.code()).isEqualTo("ManagedIdentityInUse");
     }
 
     @Test
@@ -134,30 +137,26 @@ class ClusterWireIT {
 
     @Test
     void the_gateway_password_is_never_read_again() {
-        var settings = customer.cluster("POST", name + "/getGatewaySettings", null);
-        var updated = customer.cluster(
+        var settings = action("POST", "getGatewaySettings", null);
+        var updated = action(
                 "POST",
-                name + "/updateGatewaySettings",
+                "updateGatewaySettings",
                 "{\"restAuthCredential.isEnabled\":true,\"restAuthCredential.username\":\"me\","
                         + "\"restAuthCredential.password\":\"%s\"}".formatted(secret));
-        var after = customer.cluster("POST", name + "/getGatewaySettings", null);
+        var after = action("POST", "getGatewaySettings", null);
 
-        assertThat(json(settings).getString("restAuthCredential.password")).isEmpty();
-        assertThat(updated.statusCode()).isEqualTo(200);
-        assertThat(json(after).getString("restAuthCredential.username")).isEqualTo("me");
-        assertThat(json(after).getString("restAuthCredential.isEnabled")).isEqualTo("true");
+        assertThat(settings.json().getString("restAuthCredential.password")).isEmpty();
+        assertThat(updated.status()).isEqualTo(200);
+        assertThat(after.json().getString("restAuthCredential.username")).isEqualTo("me");
+        assertThat(after.json().getString("restAuthCredential.isEnabled")).isEqualTo("true");
     }
 
     @Test
     void no_secret_of_a_request_is_in_an_answer_or_in_a_log() throws IOException {
-        var answers = customer.cluster("GET", name, null).body()
-                + customer.cluster("GET", "", null).body()
-                + customer.cluster("POST", name + "/getGatewaySettings", null).body()
-                + customer.cluster(
-                                "PUT",
-                                name,
-                                with(body, "/properties/tier", "\"Gold\"").toString())
-                        .body();
+        var answers = cluster.get().body()
+                + customer.azure().arm("GET", customer.clusters()).body()
+                + action("POST", "getGatewaySettings", null).body()
+                + put(with(body, "/properties/tier", "\"Gold\"")).body();
 
         assertThat(created.body() + answers).doesNotContain(secret);
         try (var logs = Files.walk(server.logs())) {
@@ -169,11 +168,11 @@ class ClusterWireIT {
     @Test
     void every_node_shows_the_key_it_needs_and_every_disk_how_it_is_encrypted() { // R1, R7, R24
         var hosts = client.arm("POST", customer.clusters() + "/" + name + "/listHosts?api-version=2021-06-01", null);
-        var disks = json(customer.cluster("GET", name + "/disks", null)).getJsonArray("value");
+        var disks = cluster.disks();
 
         assertThat(hosts.body()).contains("\"name\":\"hn0-", "\"name\":\"wn2-", "\"name\":\"zk2-");
-        assertThat(hosts.body()).contains(vault.uri().replaceAll("/$", "") + "/keys/K/");
-        assertThat(disks.getValuesAs(JsonObject.class)).allSatisfy(disk -> {
+        assertThat(hosts.body()).contains(key);
+        assertThat(disks).allSatisfy(disk -> {
             assertThat(disk.getBoolean("sealed"))
                     .isEqualTo(!disk.getString("kind").equals("OS"));
             assertThat(disk.containsKey("key")).isEqualTo(disk.getBoolean("sealed"));
@@ -191,39 +190,39 @@ class ClusterWireIT {
         "POST, configurations/core-site, {}",
     })
     void what_is_not_offered_is_refused_and_never_pretended(String method, String action, String request) {
-        var answer = customer.cluster(method, name + "/" + action, request);
+        var answer = action(method, action, request);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(code(answer)).isEqualTo("NotSupported");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("NotSupported");
     }
 
     @Test
     void a_name_outside_the_rules_cannot_be_made_and_is_not_found() {
-        var made = customer.cluster("PUT", "my_cluster", body.toString());
-        var read = customer.cluster("GET", "my_cluster", null);
+        var made = customer.cluster("my_cluster").put(new ClusterBody(body));
+        var read = customer.cluster("my_cluster").get();
 
-        assertThat(made.statusCode()).isEqualTo(400);
-        assertThat(code(made)).isEqualTo("InvalidResourceName");
-        assertThat(read.statusCode()).isEqualTo(404);
+        assertThat(made.status()).isEqualTo(400);
+        assertThat(made.code()).isEqualTo("InvalidResourceName");
+        assertThat(read.status()).isEqualTo(404);
     }
 
     private void refused(JsonObject changed, String code) {
-        var answer = customer.cluster("PUT", name, changed.toString());
+        var answer = put(changed);
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
-        assertThat(code(answer)).isEqualTo(code);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo(code);
     }
 
-    private String rotation() {
-        return Json.createPointer(KEY).getValue(body).toString();
+    private Answer put(JsonObject definition) {
+        return cluster.put(new ClusterBody(definition));
+    }
+
+    private Answer action(String method, String action, String request) {
+        return customer.azure().armText(method, cluster.id() + "/" + action, request);
     }
 
     private HttpResponse<String> call(String method, String path, Optional<String> request) {
         return client.call(method, server.keyward().resolve(path), client.armToken(), request.orElse(null));
-    }
-
-    private static String code(HttpResponse<String> answer) {
-        return json(answer).getJsonObject("error").getString("code");
     }
 
     private static String newName() {

@@ -31,6 +31,11 @@ public final class Customer {
         return "/subscriptions/%s/resourceGroups/%s".formatted(LocalClient.SUBSCRIPTION, group);
     }
 
+    /** Where the customer's clusters are listed. */
+    public String clusters() {
+        return group() + "/providers/Microsoft.HDInsight/clusters";
+    }
+
     public AssignedIdentity identity(String name) {
         var path = resource("Microsoft.ManagedIdentity/userAssignedIdentities", name);
         return AssignedIdentity.read(
@@ -49,7 +54,7 @@ public final class Customer {
 
     /** A cluster by its name, whether it exists or not. */
     public CustomerCluster cluster(String name) {
-        return new CustomerCluster(azure, resource("Microsoft.HDInsight/clusters", name));
+        return new CustomerCluster(azure, clusters() + "/" + name);
     }
 
     private String resource(String type, String name) {

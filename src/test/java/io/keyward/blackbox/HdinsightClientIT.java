@@ -6,34 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.management.exception.ManagementException;
-import com.azure.core.util.Context;
 import com.azure.resourcemanager.hdinsight.HDInsightManager;
 import com.azure.resourcemanager.hdinsight.models.Cluster;
-import com.azure.resourcemanager.hdinsight.models.ClusterCreateProperties;
-import com.azure.resourcemanager.hdinsight.models.ClusterDefinition;
-import com.azure.resourcemanager.hdinsight.models.ClusterDiskEncryptionParameters;
-import com.azure.resourcemanager.hdinsight.models.ClusterIdentity;
-import com.azure.resourcemanager.hdinsight.models.ClusterResizeParameters;
-import com.azure.resourcemanager.hdinsight.models.ComputeProfile;
-import com.azure.resourcemanager.hdinsight.models.DataDisksGroups;
 import com.azure.resourcemanager.hdinsight.models.DiskEncryptionProperties;
 import com.azure.resourcemanager.hdinsight.models.HDInsightClusterProvisioningState;
-import com.azure.resourcemanager.hdinsight.models.HardwareProfile;
-import com.azure.resourcemanager.hdinsight.models.HostInfo;
 import com.azure.resourcemanager.hdinsight.models.NameAvailabilityCheckRequestParameters;
-import com.azure.resourcemanager.hdinsight.models.OSType;
-import com.azure.resourcemanager.hdinsight.models.ResourceIdentityType;
-import com.azure.resourcemanager.hdinsight.models.Role;
-import com.azure.resourcemanager.hdinsight.models.RoleName;
-import com.azure.resourcemanager.hdinsight.models.Tier;
 import com.azure.resourcemanager.hdinsight.models.UpdateGatewaySettingsParameters;
-import com.azure.resourcemanager.hdinsight.models.UserAssignedIdentity;
 import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +43,7 @@ class HdinsightClientIT {
     private final HDInsightManager azure = AzureClient.of(server);
     private final Customer customer = Customer.of(server, GROUP);
     private final AssignedIdentity identity = customer.identity("sdk-identity");
+    private final SdkClusters clusters = new SdkClusters(azure, GROUP, identity);
 
     /** R2, R3, R5, R7, R16, R25: each DEK costs one call of the vault when it is moved and none when it is made. */
     @Test
@@ -68,20 +51,20 @@ class HdinsightClientIT {
         var vault = customer.vault("sdk-kafka").grant(identity);
         var first = vault.key("kafka");
 
-        create("sdkkafka", "Kafka", first, 4, 2);
-        assertThat(keys("sdkkafka")).containsOnlyKeys(hosts("sdkkaf", 4));
-        assertThat(keys("sdkkafka").values()).containsOnly(first);
+        clusters.create("sdkkafka", "Kafka", first, 4, 2);
+        assertThat(clusters.keys("sdkkafka")).containsOnlyKeys(hosts("sdkkaf", 4));
+        assertThat(clusters.keys("sdkkafka").values()).containsOnly(first);
         assertThat(calls(vault)).isEqualTo(SEALED);
 
         var second = vault.key("kafka");
-        rotate("sdkkafka", second);
-        assertThat(keys("sdkkafka").values()).hasSize(9).containsOnly(second);
+        clusters.rotate("sdkkafka", second);
+        assertThat(clusters.keys("sdkkafka").values()).hasSize(9).containsOnly(second);
         assertThat(calls(vault)).isEqualTo(SEALED.plus(MOVED).plus(new Calls(0, deks(4))));
 
-        resize("sdkkafka", 6);
-        assertThat(keys("sdkkafka").values()).hasSize(11).containsOnly(second);
-        resize("sdkkafka", 3);
-        assertThat(keys("sdkkafka").values()).hasSize(8).containsOnly(second);
+        clusters.resize("sdkkafka", 6);
+        assertThat(clusters.keys("sdkkafka").values()).hasSize(11).containsOnly(second);
+        clusters.resize("sdkkafka", 3);
+        assertThat(clusters.keys("sdkkafka").values()).hasSize(8).containsOnly(second);
 
         azure.clusters().deleteByResourceGroup(GROUP, "sdkkafka");
         assertThatThrownBy(() -> azure.clusters().getByResourceGroup(GROUP, "sdkkafka"))
@@ -92,7 +75,7 @@ class HdinsightClientIT {
     @Test
     void a_cluster_is_read_as_it_was_asked_for_and_its_tags_and_gateway_change() {
         var key = customer.vault("sdk-hadoop").grant(identity).key("hadoop");
-        var created = create("sdkhadoop", "Hadoop", key, 1, 0);
+        var created = clusters.create("sdkhadoop", "Hadoop", key, 1, 0);
 
         assertThat(created.properties().provisioningState()).isEqualTo(HDInsightClusterProvisioningState.SUCCEEDED);
         assertThat(created.properties().clusterState()).isEqualTo("Running");
@@ -119,7 +102,7 @@ class HdinsightClientIT {
     void the_data_disks_of_spark_workers_are_sealed_and_no_os_disk_is() {
         var key = customer.vault("sdk-spark").grant(identity).key("spark");
 
-        create("sdkspark", "Spark", key, 3, 2);
+        clusters.create("sdkspark", "Spark", key, 3, 2);
 
         assertThat(encryptions("sdkspark", "workernode"))
                 .isEqualTo(Map.of("OS SSE", 3L, "DATA SSE_AND_CMK", 6L, "TEMP CMK", 3L));
@@ -132,7 +115,7 @@ class HdinsightClientIT {
     void hbase_with_accelerated_writes_has_its_data_disks_under_the_customers_key() {
         var key = customer.vault("sdk-hbase").grant(identity).key("hbase");
 
-        create("sdkhbase", "HBase", key, 2, 1);
+        clusters.create("sdkhbase", "HBase", key, 2, 1);
 
         assertThat(encryptions("sdkhbase", "workernode"))
                 .isEqualTo(Map.of("OS SSE", 2L, "DATA SSE_AND_CMK", 2L, "TEMP CMK", 2L));
@@ -194,77 +177,6 @@ class HdinsightClientIT {
 
     private static Calls calls(CustomerVault vault) {
         return new Calls(vault.calls("wrapKey"), vault.calls("unwrapKey"));
-    }
-
-    private Cluster create(String name, String kind, String key, int workers, int dataDisks) {
-        return azure.clusters()
-                .define(name)
-                .withExistingResourceGroup(GROUP)
-                .withRegion("eastus")
-                .withIdentity(new ClusterIdentity()
-                        .withType(ResourceIdentityType.USER_ASSIGNED)
-                        .withUserAssignedIdentities(Map.of(identity.id(), new UserAssignedIdentity())))
-                .withProperties(new ClusterCreateProperties()
-                        .withClusterVersion("default")
-                        .withOsType(OSType.LINUX)
-                        .withTier(Tier.STANDARD)
-                        .withClusterDefinition(definition(kind))
-                        .withComputeProfile(new ComputeProfile()
-                                .withRoles(List.of(role("headnode", 2, 0), role("workernode", workers, dataDisks))))
-                        .withDiskEncryptionProperties(encryption(key)))
-                .create();
-    }
-
-    private static ClusterDefinition definition(String kind) {
-        return new ClusterDefinition()
-                .withKind(kind)
-                .withConfigurations(Map.of(
-                        "gateway",
-                        Map.of(
-                                "restAuthCredential.isEnabled", true,
-                                "restAuthCredential.username", "admin",
-                                "restAuthCredential.password", "HttpPassword1234!")));
-    }
-
-    private static Role role(String name, int count, int dataDisks) {
-        var role = new Role()
-                .withName(name)
-                .withTargetInstanceCount(count)
-                .withHardwareProfile(new HardwareProfile().withVmSize("Standard_E8_V3"));
-        return dataDisks == 0
-                ? role
-                : role.withDataDisksGroups(List.of(new DataDisksGroups().withDisksPerNode(dataDisks)));
-    }
-
-    private DiskEncryptionProperties encryption(String key) {
-        var version = ClusterBody.keyVersion(key);
-        return new DiskEncryptionProperties()
-                .withVaultUri(version.getString("vaultUri"))
-                .withKeyName(version.getString("keyName"))
-                .withKeyVersion(version.getString("keyVersion"))
-                .withMsiResourceId(identity.id());
-    }
-
-    private void rotate(String cluster, String key) {
-        var version = ClusterBody.keyVersion(key);
-        azure.clusters()
-                .rotateDiskEncryptionKey(
-                        GROUP,
-                        cluster,
-                        new ClusterDiskEncryptionParameters()
-                                .withVaultUri(version.getString("vaultUri"))
-                                .withKeyName(version.getString("keyName"))
-                                .withKeyVersion(version.getString("keyVersion")));
-    }
-
-    private void resize(String cluster, int workers) {
-        var count = new ClusterResizeParameters().withTargetInstanceCount(workers);
-        azure.clusters().resize(GROUP, cluster, RoleName.WORKERNODE, count, Context.NONE);
-    }
-
-    private Map<String, String> keys(String cluster) {
-        return azure.virtualMachines().listHosts(GROUP, cluster).stream()
-                .collect(Collectors.toMap(HostInfo::name, HostInfo::effectiveDiskEncryptionKeyUrl));
     }
 
     /** The DEKs of two head nodes, three ZooKeeper nodes and workers with two data disks each. */
