@@ -60,6 +60,13 @@ record StoredDeks(List<Stored> deks) {
         assertThat(clear).hasSameSizeAs(deks);
     }
 
+    /** The DEKs themselves, by asking the vault. */
+    List<byte[]> clear(LocalAzure azure) {
+        return deks.stream()
+                .map(dek -> Base64.getUrlDecoder().decode(unwrapped(azure, dek)))
+                .toList();
+    }
+
     private static String unwrapped(LocalAzure azure, Stored dek) {
         var request = Json.createObjectBuilder()
                 .add("alg", dek.algorithm().replace("RSA_", "RSA-").replace("OAEP_", "OAEP-"))

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Looks for known DEKs in a heap of bytes: raw and base64url, whole or any of their halves; in UTF-16 as well. */
-final class DekSearch {
+public final class DekSearch {
 
     private static final int ANCHOR = 8;
 
     private final Map<Long, byte[]> needles = new HashMap<>();
 
-    DekSearch(List<byte[]> deks) {
+    public DekSearch(List<byte[]> deks) {
         for (var dek : deks) {
             var text = Base64.getUrlEncoder().withoutPadding().encodeToString(dek);
             addHalves(dek);
@@ -26,7 +26,7 @@ final class DekSearch {
     }
 
     /** What was found, each DEK's form once. */
-    List<String> in(byte[] heap) {
+    public List<String> in(byte[] heap) {
         var found = new TreeSet<String>();
         var anchor = 0L;
         for (var at = 0; at < heap.length; at++) {
