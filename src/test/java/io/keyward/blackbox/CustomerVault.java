@@ -90,6 +90,13 @@ public final class CustomerVault {
         return calls.json().getJsonObject("calls").getInt(operation, 0);
     }
 
+    /** The lines of the vault's own log after the one with that number. */
+    public List<JsonObject> log(int since) {
+        var lines = azure.control("GET", "vaults/%s/log?since=%d".formatted(name(), since))
+                .require(200);
+        return lines.json().getJsonArray("value").getValuesAs(JsonObject.class);
+    }
+
     /** Fails its callers as told, until {@link #behave}. */
     public CustomerVault misbehave(JsonObject how) {
         azure.control("POST", misbehaviour(), how).require(200);
