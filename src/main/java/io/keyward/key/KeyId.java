@@ -1,11 +1,10 @@
 package io.keyward.key;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * One version of a key: {@code https://{vault host}/keys/{name}/{version}}, what the portal calls the key identifier.
- * It keeps the text as the customer wrote it and compares without case (R11).
+ * It keeps the text as the customer wrote it and compares without case, and without a port that says nothing (R11).
  *
  * @param vault {@code https://} and the vault's host, with the port where it is not 443; no slash at the end
  * @param name 1 to 127 letters, digits and hyphens
@@ -55,9 +54,9 @@ public record KeyId(String vault, String name, String version) implements KeyRef
         return canonical().hashCode();
     }
 
-    /** The spelling by which two identifiers are one version: all in lower case. */
+    /** The spelling by which two identifiers are one version: all in lower case, without the port that https has anyway. */
     public String canonical() {
-        return toString().toLowerCase(Locale.ROOT);
+        return KeyName.canonical(toString());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A key in a vault, whichever of its versions: {@code https://{vault host}} and the key's name. It keeps the text as
- * the customer wrote it and compares without case, as Azure Key Vault does (R11).
+ * the customer wrote it and compares without case, as Azure Key Vault does, and without a port that says nothing (R11).
  *
  * @param vault {@code https://} and the vault's host, with the port where it is not 443; no slash at the end
  * @param name 1 to 127 letters, digits and hyphens
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public record KeyName(String vault, String name) implements KeyReference {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final String USUAL_PORT = ":443";
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-]{1,127}");
 
     public KeyName {
@@ -30,9 +31,15 @@ public record KeyName(String vault, String name) implements KeyReference {
         return new KeyId(vault, name, version);
     }
 
-    /** The vault's host and port in lower case; what the allow-list, the breaker and the queue of a vault go by. */
+    /**
+     * The vault's host in lower case, with the port where it is not 443; what the breaker, the queue and the quota of a
+     * vault go by.
+     */
     public String vaultAuthority() {
-        return URI.create(vault).getRawAuthority().toLowerCase(Locale.ROOT);
+        var authority = URI.create(vault).getRawAuthority().toLowerCase(Locale.ROOT);
+        return authority.endsWith(USUAL_PORT)
+                ? authority.substring(0, authority.length() - USUAL_PORT.length())
+                : authority;
     }
 
     private static String withoutSlash(String vault) {
@@ -80,9 +87,13 @@ public record KeyName(String vault, String name) implements KeyReference {
         return canonical().hashCode();
     }
 
-    /** The spelling by which two names are one: all in lower case. */
+    /** The spelling by which two names are one: all in lower case, without the port that https has anyway. */
     public String canonical() {
-        return toString().toLowerCase(Locale.ROOT);
+        return canonical(toString());
+    }
+
+    static String canonical(String text) {
+        return text.toLowerCase(Locale.ROOT).replace(USUAL_PORT + "/keys/", "/keys/");
     }
 
     @Override

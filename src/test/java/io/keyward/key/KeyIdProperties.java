@@ -10,6 +10,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -107,6 +108,30 @@ class KeyIdProperties {
     void what_azure_and_its_clients_write_is_read(String text) {
         assertThat(KeyId.parse(text))
                 .isEqualTo(KeyId.parse("https://kv1.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef"));
+    }
+
+    @Test
+    void the_port_that_https_has_anyway_makes_no_difference_but_is_kept() {
+        var written = "https://KV1.vault.azure.net:443/keys/k/0123456789abcdef0123456789abcdef";
+        var plain = KeyId.parse("https://kv1.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef");
+
+        var read = KeyId.parse(written);
+
+        assertThat(read).isEqualTo(plain).hasSameHashCodeAs(plain).hasToString(written);
+        assertThat(read.key()).isEqualTo(plain.key()).hasSameHashCodeAs(plain.key());
+        assertThat(read.canonical()).isEqualTo(plain.canonical());
+        assertThat(read.key().vaultAuthority()).isEqualTo("kv1.vault.azure.net"); // one quota and one breaker
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8443", "4430", "1443", "44"})
+    void any_other_port_is_another_vault(String port) {
+        var plain = KeyId.parse("https://kv1.localhost/keys/k/0123456789abcdef0123456789abcdef");
+
+        var read = KeyId.parse("https://kv1.localhost:%s/keys/k/0123456789abcdef0123456789abcdef".formatted(port));
+
+        assertThat(read).isNotEqualTo(plain);
+        assertThat(read.key().vaultAuthority()).isEqualTo("kv1.localhost:" + port);
     }
 
     @Provide
