@@ -46,14 +46,14 @@ public class OperationSteps {
 
     private void create(Operation operation) {
         plan.complete(clusters.get(operation.cluster()));
-        sealing.complete(operation.cluster());
+        sealing.complete(operation);
         succeed(operation, Cluster::sealed);
     }
 
     private void resize(Operation operation) {
         plan.complete(clusters.get(operation.cluster()));
         plan.removeBeyond(operation.cluster(), role(operation), operation.targetCount());
-        sealing.complete(operation.cluster());
+        sealing.complete(operation);
         succeed(operation, cluster -> {});
     }
 

@@ -1,7 +1,6 @@
 package io.keyward.operation;
 
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
 import io.keyward.key.Dek;
@@ -35,15 +34,19 @@ public class Sealing {
     @Inject
     KeyProof keys;
 
+    @Inject
+    Operations operations;
+
     /** @throws io.keyward.vault.VaultProblem where the vault does not let the key be used, or cannot be asked */
-    void complete(ClusterId id) {
+    void complete(Operation operation) {
+        var id = operation.cluster();
         var key = Optional.<WrappingKey>empty();
         var waiting = disks.unsealed(id, DISKS_PER_TRANSACTION);
         while (!waiting.isEmpty()) {
             var cluster = clusters.get(id);
             var wanted = cluster.sealingKey().orElseThrow();
             key = key.filter(proven -> proven.id().equals(wanted)).or(() -> Optional.of(keys.prove(wanted, cluster)));
-            seal(id, wanted, wrapped(waiting, key.get()));
+            seal(operation, wanted, wrapped(waiting, key.get()));
             waiting = disks.unsealed(id, DISKS_PER_TRANSACTION);
         }
     }
@@ -59,11 +62,12 @@ public class Sealing {
     }
 
     // a rotation may have begun meanwhile: then nothing is stored and the next round wraps under its target
-    private void seal(ClusterId id, KeyId key, Map<Long, WrappedDek> fresh) {
-        clusters.change(id, cluster -> {
+    private void seal(Operation operation, KeyId key, Map<Long, WrappedDek> fresh) {
+        clusters.change(operation.cluster(), cluster -> {
             Superseding.check(cluster);
             if (isUnder(cluster, key)) {
                 fresh.forEach(disks::seal);
+                operations.lockOpen(operation.id()).ifPresent(Operation::goOn); // patience counts anew
             }
             return null;
         });

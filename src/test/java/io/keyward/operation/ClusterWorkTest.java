@@ -7,6 +7,7 @@ import static io.keyward.operation.ServerRun.CALLER;
 import static io.keyward.operation.ServerRun.PATIENCE;
 import static io.keyward.operation.ServerRun.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** What starts ends: an outage is waited for within limits, a refusal is the end (invariants 4 and 6). */
 class ClusterWorkTest {
+
+    private static final int COMMITS = 1; // a step at a time
 
     private final InMemoryVault vault = new InMemoryVault();
     private final KeyId key = vault.newVersion(A_KEY);
@@ -77,6 +80,31 @@ class ClusterWorkTest {
         assertThat(end.message()).contains("cannot be reached");
         assertThat(standing(cluster).state()).isEqualTo(ClusterState.FAILED);
         assertThat(server.background.waiting()).isZero();
+    }
+
+    @Test
+    void patience_counts_from_the_first_outage_since_the_work_got_on() {
+        var cluster = server.creation
+                .start(aCluster().protectedWith(key).with(WORKERNODE, 110, 1).spec(), CALLER)
+                .cluster();
+        vault.failNext(2);
+        server.background.run();
+        killedOnceSomeDisksAreSealed(cluster);
+
+        var later = new ServerRun(TestDatabase.H2, vault.failNext(Integer.MAX_VALUE));
+        later.clock.pass(PATIENCE.plus(PAUSE));
+        later.takeOver(cluster);
+
+        assertThat(later.latest(cluster).outcome()).isEmpty();
+        assertThat(later.latest(cluster).waiting().orElseThrow().since()).isEqualTo(later.clock.instant());
+    }
+
+    private void killedOnceSomeDisksAreSealed(Cluster cluster) {
+        vault.failNext(0);
+        while (server.disks.counts(cluster.id()).total() == 0) {
+            assertThatThrownBy(() -> new ServerRun(TestDatabase.H2, vault, COMMITS).takeOver(cluster))
+                    .isInstanceOf(ServerRun.Killed.class);
+        }
     }
 
     @Test
