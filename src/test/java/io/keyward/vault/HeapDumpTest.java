@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyName;
 import io.keyward.key.WrapAlgorithm;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,30 +85,7 @@ class HeapDumpTest {
     }
 
     private void unwrapElsewhere(String mode, Path dump) throws IOException, InterruptedException {
-        var java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        UnwrappingProcess.class.getName(),
-                        mode,
-                        dump.toString(),
-                        StubCertificate.get().pemFile().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile());
-        java.environment().put("IDENTITY_ENDPOINT", identities.uri());
-        java.environment().put("IDENTITY_HEADER", StubIdentityEndpoint.HEADER);
-        var process = java.start();
-        try (var in =
-                new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII))) {
-            in.write(String.join("\n", wrapped));
-        }
-        var ended = process.waitFor(2, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        assertThat(ended).as(Files.readString(folder.resolve("output"))).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(folder.resolve("output")))
-                .isZero();
+        UnwrappingProcess.run(folder, identities, mode, dump, wrapped);
     }
 
     private List<String> found(Path dump) throws IOException {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -30,6 +32,8 @@ public final class StubVault implements AutoCloseable {
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
     private final AtomicInteger calls = new AtomicInteger();
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private volatile String stale = "";
     private final InMemoryVault vault;
     private final ManagedIdentityId identity;
     private final HttpsServer server;
@@ -44,6 +48,16 @@ public final class StubVault implements AutoCloseable {
 
     public String uri() {
         return "https://localhost:" + server.getAddress().getPort();
+    }
+
+    /** From now on this token is not taken, as one that was revoked. */
+    public void reject(String token) {
+        stale = token;
+    }
+
+    /** The tokens that were shown, in their order. */
+    public List<String> tokens() {
+        return tokens;
     }
 
     public int calls() {
@@ -74,6 +88,10 @@ public final class StubVault implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
         try {
+            if (shown(exchange).equals(stale)) {
+                send(exchange, 401, error("Unauthorized", ""));
+                return;
+            }
             send(exchange, 200, answer(exchange.getRequestURI().getPath().split("/+"), asked(exchange)));
         } catch (VaultRefusal e) {
             send(exchange, status(e), error(e));
@@ -82,6 +100,12 @@ public final class StubVault implements AutoCloseable {
         } finally {
             exchange.close();
         }
+    }
+
+    private String shown(HttpExchange exchange) {
+        var token = exchange.getRequestHeaders().getFirst("Authorization").replaceFirst("Bearer ", "");
+        tokens.add(token);
+        return token;
     }
 
     private static JsonObject asked(HttpExchange exchange) {

@@ -1,15 +1,20 @@
 package io.keyward.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +25,34 @@ import java.util.concurrent.TimeUnit;
 final class UnwrappingProcess {
 
     private static final List<Dek> KEPT = new ArrayList<>();
+
+    /** Runs it to its end, as a process whose environment offers identities; it is told lines of key and ciphertext. */
+    static void run(Path folder, StubIdentityEndpoint identities, String mode, Path dump, List<String> wrapped)
+            throws IOException, InterruptedException {
+        var output = folder.resolve("output");
+        var java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        UnwrappingProcess.class.getName(),
+                        mode,
+                        dump.toString(),
+                        StubCertificate.get().pemFile().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        java.environment().put("IDENTITY_ENDPOINT", identities.uri());
+        java.environment().put("IDENTITY_HEADER", StubIdentityEndpoint.HEADER);
+        var process = java.start();
+        try (var in =
+                new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII))) {
+            in.write(String.join("\n", wrapped));
+        }
+        var ended = process.waitFor(2, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        assertThat(ended).as(Files.readString(output)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+    }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         var trust = new TrustedCertificates(Optional.of(Path.of(args[2])));
