@@ -50,6 +50,34 @@ public record CustomerCluster(LocalAzure azure, String id) {
         return this;
     }
 
+    /** Whether its keys can be used, as Keyward saw it last. */
+    public JsonObject keyAccess() {
+        return azure.arm("GET", id + "/keyAccess").require(200).json().getJsonObject("properties");
+    }
+
+    /** The times in which they could not, newest first. */
+    public List<JsonObject> incidents() {
+        var answer = azure.arm("GET", id + "/incidents").require(200);
+        return answer.json().getJsonArray("value").getValuesAs(JsonObject.class);
+    }
+
+    public Answer follow(boolean newest) {
+        var properties = Json.createObjectBuilder().add("followNewestVersion", newest);
+        return azure.arm(
+                "PUT",
+                id + "/keyPolicy",
+                Json.createObjectBuilder().add("properties", properties).build());
+    }
+
+    /** The version of the key that the cluster says it is under. */
+    public String keyVersion() {
+        return get().require(200)
+                .json()
+                .getJsonObject("properties")
+                .getJsonObject("diskEncryptionProperties")
+                .getString("keyVersion");
+    }
+
     /** Waits for the operation that the answer speaks of, which must end well. */
     public JsonObject requireSuccess(Answer started) {
         var ended = end(started);

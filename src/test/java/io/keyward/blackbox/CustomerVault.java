@@ -78,6 +78,19 @@ public final class CustomerVault {
         return this;
     }
 
+    /** A deleted key is there again with all its versions. */
+    public CustomerVault recoverKey(String name) {
+        azure.vault("POST", deletedKeys(name + "/recover")).require(200);
+        return this;
+    }
+
+    /** Says which operations a version permits by itself. */
+    public CustomerVault permit(String key, String... operations) {
+        var body = Json.createObjectBuilder().add("key_ops", Json.createArrayBuilder(List.of(operations)));
+        azure.vault("PATCH", URI.create(key), body.build()).require(200);
+        return this;
+    }
+
     /** A deleted key is gone for good. */
     public CustomerVault purgeKey(String name) {
         azure.vault("DELETE", deletedKeys(name)).require(204);

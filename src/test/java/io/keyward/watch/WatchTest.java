@@ -15,13 +15,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.access.AccessChanged;
 import io.keyward.access.Incident;
 import io.keyward.database.TestDatabase;
+import io.keyward.database.Together;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,6 +256,29 @@ class WatchTest {
         }
 
         assertThat(vault.probes() - before).isBetween(9, 11);
+    }
+
+    @Test
+    void servers_that_take_turns_at_the_same_moment_take_none_twice_and_do_not_wait_for_each_other() {
+        Stream.generate(() -> vault.newVersion(name)).limit(12).forEach(other -> server.sealedUnder(other, vault));
+        server.watch.tick();
+        server.clock.pass(MINUTE);
+        var taken = new ConcurrentLinkedQueue<Long>();
+
+        var troubles =
+                Together.run(() -> takeAll("one", taken), () -> takeAll("two", taken), () -> takeAll("3", taken));
+
+        assertThat(troubles).isEmpty();
+        assertThat(taken).hasSize(12).doesNotHaveDuplicates();
+    }
+
+    private void takeAll(String prober, Queue<Long> taken) {
+        var now = server.clock.instant();
+        for (var empty = 0; empty < 20; ) { // a turn that another one takes right now is passed over
+            var turns = server.turns.take(name.vaultAuthority(), 1, prober, now, now.plus(LEASE));
+            turns.forEach(turn -> taken.add(turn.access()));
+            empty += turns.isEmpty() ? 1 : 0;
+        }
     }
 
     @Test
