@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 /** What starts ends: an outage is waited for within limits, a refusal is the end (invariants 4 and 6). */
 class ClusterWorkTest {
 
-    private static final int COMMITS = 1; // a step at a time
-
     private final InMemoryVault vault = new InMemoryVault();
     private final KeyId key = vault.newVersion(A_KEY);
     private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
@@ -99,11 +97,12 @@ class ClusterWorkTest {
         assertThat(later.latest(cluster).waiting().orElseThrow().since()).isEqualTo(later.clock.instant());
     }
 
+    // each run gets one commit further than the one before, until the first disks are sealed
     private void killedOnceSomeDisksAreSealed(Cluster cluster) {
         vault.failNext(0);
-        while (server.disks.counts(cluster.id()).total() == 0) {
-            assertThatThrownBy(() -> new ServerRun(TestDatabase.H2, vault, COMMITS).takeOver(cluster))
-                    .isInstanceOf(ServerRun.Killed.class);
+        for (var commits = 1; server.disks.counts(cluster.id()).total() == 0; commits++) {
+            var run = new ServerRun(TestDatabase.H2, vault, commits);
+            assertThatThrownBy(() -> run.takeOver(cluster)).isInstanceOf(ServerRun.Killed.class);
         }
     }
 
