@@ -9,6 +9,8 @@ enum BadKey {
     BEHIND_A_FIREWALL(BadKey::walled, 403, "VaultFirewallRefused", "outbound addresses"), // R4
     WITHOUT_SOFT_DELETE(BadKey::withoutSoftDelete, 409, "SoftDeleteOff", "switch soft delete on"), // R6
     ELLIPTIC(made("{\"kty\": \"EC\"}"), 400, "KeyUnsuitable", "an RSA key of 2048"), // R10
+    // a vault makes no such key, a managed HSM only oct-HSM; but what shows one is refused all the same
+    SYMMETRIC_IN_SOFTWARE(made("{\"kty\": \"oct\", \"key_size\": 256}"), 400, "KeyUnsuitable", "an RSA key of 2048"),
     SYMMETRIC(made("{\"kty\": \"oct-HSM\", \"key_size\": 256}"), 400, "KeyUnsuitable", "an RSA key of 2048"),
     DISABLED(updated("{\"enabled\": false}"), 409, "KeyDisabled", "enable it"),
     EXPIRED(updated("{\"exp\": 1500000000}"), 409, "KeyExpired", "move its expiry"),
