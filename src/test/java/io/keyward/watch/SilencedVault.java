@@ -36,9 +36,9 @@ final class SilencedVault {
         return silent.equals(authority);
     }
 
-    /** How many probes wait for an answer. */
+    /** How many probes wait for an answer; those whose time has run out do not, though they may still be about to leave. */
     int waiting() {
-        return waiting.get();
+        return silence.getCount() == 0 ? 0 : waiting.get();
     }
 
     /** Those that wait end as if their time had run out, and so do all after them. */
