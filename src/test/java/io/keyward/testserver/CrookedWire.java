@@ -2,6 +2,7 @@ package io.keyward.testserver;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,8 @@ public final class CrookedWire implements AutoCloseable {
 
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final int WAITING = 4;
+
+    private static final int ATTEMPTS = 40;
 
     private final int target;
     private final int port;
@@ -44,9 +47,7 @@ public final class CrookedWire implements AutoCloseable {
     public void clog() {
         close();
         try {
-            listener = new ServerSocket();
-            listener.setReuseAddress(true);
-            listener.bind(new InetSocketAddress(HERE, port), 1);
+            listener = bound(1);
             for (var i = 0; i < WAITING; i++) {
                 var waiting = new Socket();
                 ends.add(waiting);
@@ -82,10 +83,27 @@ public final class CrookedWire implements AutoCloseable {
 
     private void listen(int backlog) {
         try {
-            listener = new ServerSocket(port, backlog, HERE);
+            listener = bound(backlog);
             run(() -> accept(listener));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    // the port is given back only once the thread that picked up there has noticed that it is closed
+    private ServerSocket bound(int backlog) throws IOException {
+        for (var left = ATTEMPTS; ; left--) {
+            var socket = new ServerSocket();
+            try {
+                socket.bind(new InetSocketAddress(HERE, port), backlog);
+                return socket;
+            } catch (BindException e) {
+                socket.close();
+                if (left == 0) {
+                    throw e;
+                }
+                Pause.brief();
+            }
         }
     }
 
