@@ -1,3 +1,4 @@
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
@@ -327,7 +329,7 @@ public class FirstRun {
                 var context = SSLContext.getInstance("TLS");
                 context.init(null, trust.getTrustManagers(), null);
                 return context;
-            } catch (Exception e) { // there is nothing to fall back on: say it and stop
+            } catch (IOException | GeneralSecurityException e) { // there is nothing to fall back on: say it and stop
                 throw new IllegalStateException("no certificate at " + authority + "; is the server started?", e);
             }
         }
