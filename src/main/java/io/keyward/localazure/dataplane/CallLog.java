@@ -47,9 +47,14 @@ final class CallLog {
         }
     }
 
-    synchronized void append(LoggedCall call) {
+    void append(LoggedCall call) {
+        var line = call.toJson().toString(); // outside the lock: every request to the vault ends here
+        append(call, line);
+    }
+
+    private synchronized void append(LoggedCall call, String line) {
         counts.add(call);
-        write(call.toJson(++last) + "\n");
+        write("{\"number\":" + ++last + "," + line.substring(1) + "\n");
     }
 
     synchronized JsonObject calls(String vault) {

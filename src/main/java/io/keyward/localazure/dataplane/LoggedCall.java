@@ -30,9 +30,8 @@ record LoggedCall(Instant at, String operation, String key, String version, Stri
                 new Outcome(line.getInt("status"), line.getString("code"), line.getString("innerCode")));
     }
 
-    JsonObject toJson(long number) {
+    JsonObject toJson() {
         return Json.createObjectBuilder()
-                .add("number", number)
                 .add("at", at.toString())
                 .add("operation", operation)
                 .add("key", key)
