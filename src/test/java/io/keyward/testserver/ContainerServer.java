@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +18,14 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class ContainerServer implements LauncherSessionListener {
 
-    private static final Path SERVER = ServerFolder.user().resolve("servers/container");
+    private static final Path TEMPLATE = Path.of("src/test/liberty/container/server.xml");
     private static final String NAME = "container";
+    private static final Path SERVER =
+            ServerFolder.user().resolve("servers/container-" + Fork.NAME); // as in arquillian.xml
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        if (Files.exists(SERVER) && System.getProperty("keyward.it.database") != null) {
+        if (System.getProperty("keyward.it.database") != null) {
             prepare();
         }
     }
@@ -31,6 +34,7 @@ public final class ContainerServer implements LauncherSessionListener {
         try {
             var overrides = SERVER.resolve("configDropins/overrides/it.xml");
             Files.createDirectories(overrides.getParent());
+            Files.copy(TEMPLATE, SERVER.resolve("server.xml"), StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(overrides, xml(variables(ServerFolder.fresh(NAME))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
