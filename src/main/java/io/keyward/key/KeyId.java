@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record KeyId(String vault, String name, String version) implements KeyReference {
 
-    private static final Pattern TEXT = Pattern.compile("(https://[^/]+)/+keys/+([^/]+)/+([^/]+)/?");
+    private static final Pattern TEXT = Pattern.compile("((?i:https)://[^/]+)/+keys/+([^/]+)/+([^/]+)/?");
     private static final Pattern VERSION = Pattern.compile("[0-9a-fA-F]{32}");
 
     public KeyId {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public record KeyName(String vault, String name) implements KeyReference {
 
     private static final int HIGHEST_PORT = 65_535;
+    private static final int LONGEST_HOST = 253; // RFC 1035; no store has to keep more
     private static final String USUAL_PORT = ":443";
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-]{1,127}");
 
@@ -65,6 +66,7 @@ public record KeyName(String vault, String name) implements KeyReference {
         var port = uri.getPort();
         return host != null
                 && !host.endsWith(".")
+                && host.length() <= LONGEST_HOST
                 && port <= HIGHEST_PORT
                 && uri.getRawAuthority().equals(port < 0 ? host : host + ":" + port);
     }

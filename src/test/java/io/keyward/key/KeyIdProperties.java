@@ -27,10 +27,7 @@ class KeyIdProperties {
 
     @Property
     void case_makes_no_difference_but_is_kept(@ForAll("keys") KeyId key) {
-        var shouted = key.toString()
-                .toUpperCase(Locale.ROOT)
-                .replace("HTTPS", "https")
-                .replace("/KEYS/", "/keys/");
+        var shouted = key.toString().toUpperCase(Locale.ROOT).replace("/KEYS/", "/keys/");
 
         var read = KeyId.parse(shouted);
 
@@ -103,7 +100,8 @@ class KeyIdProperties {
             strings = {
                 "https://kv1.vault.azure.net//keys/k/0123456789abcdef0123456789abcdef",
                 "https://kv1.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef/",
-                "https://KV1.VAULT.AZURE.NET/keys/K/0123456789ABCDEF0123456789ABCDEF"
+                "https://KV1.VAULT.AZURE.NET/keys/K/0123456789ABCDEF0123456789ABCDEF",
+                "HTTPS://kv1.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef"
             })
     void what_azure_and_its_clients_write_is_read(String text) {
         assertThat(KeyId.parse(text))
@@ -132,6 +130,14 @@ class KeyIdProperties {
 
         assertThat(read).isNotEqualTo(plain);
         assertThat(read.key().vaultAuthority()).isEqualTo("kv1.localhost:" + port);
+    }
+
+    @Test
+    void a_host_longer_than_any_name_is_no_vaults() {
+        var host = "v.".repeat(123) + "azure.net"; // 255, and there is room for 253
+
+        assertThatThrownBy(() -> KeyId.parse("https://" + host + "/keys/k/0123456789abcdef0123456789abcdef"))
+                .isInstanceOf(KeyProblem.Malformed.class);
     }
 
     @Provide
