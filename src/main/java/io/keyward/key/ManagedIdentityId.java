@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
  */
 public record ManagedIdentityId(String text) {
 
+    // no line breaks and other controls: it is stored a line each, and shown to people as it is
+    private static final String NAME = "[^/\\p{Cc}\\p{Zl}\\p{Zp}]+";
+
     private static final Pattern TEXT = Pattern.compile(
-            "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.ManagedIdentity/userAssignedIdentities/[^/]+",
+            "/subscriptions/" + NAME + "/resourceGroups/" + NAME
+                    + "/providers/Microsoft\\.ManagedIdentity/userAssignedIdentities/" + NAME,
             Pattern.CASE_INSENSITIVE);
 
     public ManagedIdentityId {
