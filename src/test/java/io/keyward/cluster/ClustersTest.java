@@ -1,11 +1,13 @@
 package io.keyward.cluster;
 
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.TestDatabase;
 import io.keyward.database.Together;
+import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.util.List;
 import java.util.Locale;
@@ -207,6 +209,20 @@ class ClustersTest {
         assertThat(problems).isEmpty();
         assertThat(together).hasValue(1);
         assertThat(clusters.get(cluster.id()).tags()).containsEntry("count", "30");
+    }
+
+    @Test
+    void whoever_follows_a_key_is_found_however_its_vault_is_written() { // R5, R11
+        var name = "k" + UUID.randomUUID();
+        var written = KeyId.parse("HTTPS://Kv1.vault.azure.net:443/keys/%s/%s".formatted(name, "a".repeat(32)));
+        var newest = KeyId.parse("https://kv1.vault.azure.net/keys/%s/%s".formatted(name, "b".repeat(32)));
+        var cluster = aCluster().protectedWith(written).build();
+        cluster.sealed();
+        cluster.followNewestVersion();
+        clusters.add(cluster, added -> null);
+
+        assertThat(clusters.following(newest, AN_IDENTITY)).containsExactly(cluster.id());
+        assertThat(clusters.following(written, AN_IDENTITY)).isEmpty();
     }
 
     @Test
