@@ -1,7 +1,6 @@
 package io.keyward.operation;
 
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.Role;
@@ -32,6 +31,9 @@ public class NodePlan {
     Disks disks;
 
     @Inject
+    Operations operations;
+
+    @Inject
     Clock clock;
 
     /** Adds the nodes that are missing, their disks still unsealed. */
@@ -58,9 +60,15 @@ public class NodePlan {
         return (int) nodes.count(cluster.id(), role);
     }
 
-    /** Takes away the nodes beyond the first {@code keep}, the last ones first, and erases their DEKs. */
-    void removeBeyond(ClusterId id, RoleName role, int keep) {
-        while (clusters.change(id, cluster -> removeSome(cluster, role, keep))) {
+    /**
+     * Takes away the nodes beyond the first {@code keep}, the last ones first, and erases their DEKs. It stops where the
+     * operation that wants it has ended: another server may have brought it to its end, and what stands then is not for
+     * this one to erase (invariant 1).
+     */
+    void removeBeyond(Operation operation, RoleName role, int keep) {
+        while (clusters.change(
+                operation.cluster(),
+                cluster -> operations.lockOpen(operation.id()).isPresent() && removeSome(cluster, role, keep))) {
             // the next few, in the next transaction
         }
     }

@@ -52,14 +52,14 @@ public class OperationSteps {
 
     private void resize(Operation operation) {
         plan.complete(clusters.get(operation.cluster()));
-        plan.removeBeyond(operation.cluster(), role(operation), operation.targetCount());
+        plan.removeBeyond(operation, role(operation), operation.targetCount());
         sealing.complete(operation);
         succeed(operation, cluster -> {});
     }
 
     private void delete(Operation operation) {
         for (var role : RoleName.values()) {
-            plan.removeBeyond(operation.cluster(), role, 0);
+            plan.removeBeyond(operation, role, 0);
         }
         succeed(operation, Cluster::deleted);
     }
@@ -79,7 +79,7 @@ public class OperationSteps {
     /** Ends an operation that cannot be brought to its end; what it added is taken back, or said to be there. */
     public void fail(Operation operation, ProblemCode code, String message) {
         if (operation.kind() == OperationKind.RESIZE) {
-            plan.removeBeyond(operation.cluster(), role(operation), operation.previousCount());
+            plan.removeBeyond(operation, role(operation), operation.previousCount());
         }
         clusters.change(operation.cluster(), cluster -> {
             operations.lockOpen(operation.id()).ifPresent(open -> {
