@@ -32,6 +32,8 @@ public class Operation {
         CANCELED
     }
 
+    private static final int LONGEST_TEXT = 4000;
+
     @EmbeddedId
     private OperationId id;
 
@@ -130,7 +132,7 @@ public class Operation {
 
     /** An attempt ran into something that may pass; it is tried again. The wait counts from the first one in a row. */
     public void waitFor(Problem reason, Instant at) {
-        this.waiting = new Waiting(reason.code(), reason.getMessage(), waiting == null ? at : waiting.since());
+        this.waiting = new Waiting(reason.code(), kept(reason.getMessage()), waiting == null ? at : waiting.since());
     }
 
     /** What it waited for has passed. */
@@ -145,7 +147,7 @@ public class Operation {
     public void fail(ProblemCode code, String message, Instant at) {
         end(End.FAILED, at);
         this.errorCode = code;
-        this.errorMessage = message;
+        this.errorMessage = kept(message);
     }
 
     /** Another request made it pointless: the cluster is being deleted. */
@@ -153,6 +155,11 @@ public class Operation {
         end(End.CANCELED, at);
         this.errorCode = because.code();
         this.errorMessage = because.getMessage();
+    }
+
+    // a text too long for its column would keep the operation from ever ending
+    private static String kept(String text) {
+        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     }
 
     private void end(End how, Instant at) {

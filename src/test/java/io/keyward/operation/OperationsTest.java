@@ -68,6 +68,19 @@ class OperationsTest {
     }
 
     @Test
+    void it_ends_however_much_there_is_to_say() { // invariant 6
+        var operation = operations.add(Operation.create(cluster, CALLER, NOW));
+        var chatty = new VaultOutage.Unreachable("https://kv1.vault.azure.net", "x".repeat(10_000));
+
+        operations.change(operation.id(), open -> open.waitFor(chatty, NOW));
+        operations.change(operation.id(), open -> open.fail(ProblemCode.INTERNAL, "y".repeat(10_000), NOW));
+
+        var end = (Outcome.Failed)
+                operations.find(operation.id()).flatMap(Operation::outcome).orElseThrow();
+        assertThat(end.message()).hasSize(4_000);
+    }
+
+    @Test
     void a_wait_counts_from_its_first_outage_in_a_row() {
         var operation = operations.add(Operation.create(cluster, CALLER, NOW));
 
