@@ -3,6 +3,7 @@ package io.keyward.vault;
 import io.keyward.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Every way in which asking the customer's vault can end without what was asked for. A refusal is not an outage
@@ -11,15 +12,24 @@ import java.util.Optional;
  */
 public abstract sealed class VaultProblem extends Problem permits VaultRefusal, VaultOutage {
 
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+    private static final int LONGEST_WHAT = 2000;
+
     private final Cause cause;
     private final String what;
     private final transient Map<String, String> facts;
 
     VaultProblem(Cause cause, String what, Facts facts) {
-        super(cause.code(), "%s; %s".formatted(what, cause.remedy(facts.known())));
+        super(cause.code(), "%s; %s".formatted(printable(what), cause.remedy(facts.known())));
         this.cause = cause;
-        this.what = what;
+        this.what = printable(what);
         this.facts = facts.known();
+    }
+
+    // part of it may be the vault's own words: no store takes a NUL, no log line a break, and there has to be an end
+    private static String printable(String what) {
+        var plain = CONTROLS.matcher(what).replaceAll(" ");
+        return plain.length() > LONGEST_WHAT ? plain.substring(0, LONGEST_WHAT) : plain;
     }
 
     /** The problem, with what was seen on the wire as its cause. */
