@@ -19,6 +19,8 @@ import java.util.UUID;
 @Table(name = "key_retirement")
 public class Retirement {
 
+    private static final int LONGEST_REASON = 4000;
+
     @Id
     private UUID id;
 
@@ -52,7 +54,7 @@ public class Retirement {
     }
 
     void withdraw(String reason, String withdrawal, Instant at) {
-        this.reason = reason;
+        this.reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
         this.withdrawal = withdrawal;
         this.withdrawnAt = at;
     }
