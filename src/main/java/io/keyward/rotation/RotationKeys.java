@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The key each running rotation wraps with: proven once for each attempt and then used by all its partitions, so that a
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class RotationKeys {
 
-    private final Map<OperationId, WrappingKey> proven = new ConcurrentHashMap<>();
+    private final Map<OperationId, Proof> proofs = new ConcurrentHashMap<>();
 
     @Inject
     Clusters clusters;
@@ -26,12 +27,27 @@ public class RotationKeys {
     KeyProof keys;
 
     WrappingKey of(Operation rotation) {
-        return proven.computeIfAbsent(
-                rotation.id(), id -> keys.prove(rotation.targetKey().orElseThrow(), clusters.get(rotation.cluster())));
+        return proofs.computeIfAbsent(rotation.id(), id -> new Proof())
+                .once(() -> keys.prove(rotation.targetKey().orElseThrow(), clusters.get(rotation.cluster())));
     }
 
     /** The next attempt proves the key afresh. */
     void forget(OperationId rotation) {
-        proven.remove(rotation);
+        proofs.remove(rotation);
+    }
+
+    /**
+     * The proof of one rotation. Its partitions wait for it here and not in the map, which would have rotations in other
+     * vaults wait for this vault as well (invariant 5).
+     */
+    private static final class Proof {
+        private WrappingKey proven;
+
+        synchronized WrappingKey once(Supplier<WrappingKey> proving) {
+            if (proven == null) {
+                proven = proving.get();
+            }
+            return proven;
+        }
     }
 }

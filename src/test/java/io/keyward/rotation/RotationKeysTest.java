@@ -1,0 +1,122 @@
+package io.keyward.rotation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.aVersion;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Clusters;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.RsaWrappingKey;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappingKey;
+import io.keyward.operation.Caller;
+import io.keyward.operation.KeyProof;
+import io.keyward.operation.Operation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The keys that running rotations wrap with: each proven once, and none at the expense of another. */
+class RotationKeysTest {
+
+    private static final KeyId SILENT = aVersion();
+
+    private final Cluster cluster = aCluster().protectedWith(aVersion()).build();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private final AtomicInteger proofs = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final RotationKeys keys = new TestBeans(TestDatabase.H2, () -> {})
+            .with(Clusters.class, theOneCluster())
+            .with(KeyProof.class, proofs())
+            .get(RotationKeys.class);
+
+    private Clusters theOneCluster() {
+        return new Clusters() {
+            @Override
+            public Cluster get(ClusterId id) {
+                return cluster;
+            }
+        };
+    }
+
+    private KeyProof proofs() {
+        return new KeyProof(null, null, null, null) {
+            @Override
+            public WrappingKey prove(KeyId key, Cluster of) {
+                proofs.incrementAndGet();
+                if (key.equals(SILENT)) {
+                    waitForTheAnswer();
+                }
+                return new RsaWrappingKey(key, WrapAlgorithm.RSA_OAEP, null, true);
+            }
+        };
+    }
+
+    private void waitForTheAnswer() {
+        asked.countDown();
+        try {
+            answered.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void nobody_waits_any_more() {
+        answered.countDown();
+        threads.shutdown();
+    }
+
+    @Test
+    void a_vault_that_keeps_silent_holds_up_no_rotation_in_another_one() throws InterruptedException { // invariant 5
+        var silent = rotationTo(SILENT);
+        var waiting = CompletableFuture.supplyAsync(() -> keys.of(silent), threads);
+        asked.await();
+
+        var others = CompletableFuture.runAsync(
+                () -> Stream.generate(() -> rotationTo(aVersion())).limit(200).forEach(keys::of), threads);
+
+        assertThat(others).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(waiting).isNotDone();
+    }
+
+    @Test
+    void all_partitions_of_a_rotation_share_one_proof() throws InterruptedException {
+        var rotation = rotationTo(SILENT);
+        var first = CompletableFuture.supplyAsync(() -> keys.of(rotation), threads);
+        asked.await();
+        var second = CompletableFuture.supplyAsync(() -> keys.of(rotation), threads);
+
+        answered.countDown();
+
+        assertThat(first.join()).isSameAs(second.join());
+        assertThat(proofs).hasValue(1);
+    }
+
+    @Test
+    void the_next_attempt_proves_the_key_afresh() { // invariant 7
+        var rotation = rotationTo(aVersion());
+        keys.of(rotation);
+
+        keys.forget(rotation.id());
+        keys.of(rotation);
+
+        assertThat(proofs).hasValue(2);
+    }
+
+    private Operation rotationTo(KeyId target) {
+        return Operation.rotate(cluster, target, new Caller("object", "application", "tenant"), Instant.EPOCH);
+    }
+}
