@@ -16,6 +16,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -60,8 +62,11 @@ public class RotationWork {
     @ConfigProperty(name = "keyward.rotation.pause")
     Duration pause;
 
+    // clients repeat their requests: a rotation is in hand once, however often it is asked for
+    private final Set<OperationId> inHand = ConcurrentHashMap.newKeySet();
+
     void begin(@Observes OperationAccepted accepted) {
-        if (accepted.kind() == OperationKind.ROTATE) {
+        if (accepted.kind() == OperationKind.ROTATE && inHand.add(accepted.id())) {
             executor.execute(() -> look(accepted.id()));
         }
     }
@@ -96,5 +101,6 @@ public class RotationWork {
     private void forget(OperationId id) {
         keys.forget(id);
         pulse.forget(id);
+        inHand.remove(id);
     }
 }

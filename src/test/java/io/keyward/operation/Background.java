@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Queue;
 
 /** The server's background threads: what was given to them is done when the test says so. */
-final class Background {
+public final class Background {
 
     private final Queue<Runnable> now = new ArrayDeque<>();
     private final List<Runnable> later = new ArrayList<>();
     private final TestClock clock;
 
-    Background(TestClock clock) {
+    public Background(TestClock clock) {
         this.clock = clock;
     }
 
-    ManagedScheduledExecutorService executor() {
+    public ManagedScheduledExecutorService executor() {
         return (ManagedScheduledExecutorService) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {ManagedScheduledExecutorService.class},
@@ -39,14 +39,14 @@ final class Background {
     }
 
     /** Does what is to be done at once. */
-    void run() {
+    public void run() {
         while (!now.isEmpty()) {
             now.remove().run();
         }
     }
 
     /** Lets time pass and does what was put off meanwhile, once. */
-    void runAfter(Duration time) {
+    public void runAfter(Duration time) {
         clock.pass(time);
         now.addAll(later);
         later.clear();
@@ -54,7 +54,7 @@ final class Background {
     }
 
     /** How much was put off. */
-    int waiting() {
+    public int waiting() {
         return later.size();
     }
 }

@@ -1,0 +1,110 @@
+package io.keyward.rotation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.aVersion;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Clusters;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.TestEvents;
+import io.keyward.operation.Background;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationAccepted;
+import io.keyward.operation.OperationId;
+import io.keyward.operation.Operations;
+import io.keyward.operation.TestClock;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Vault;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What sees a rotation to its end; the batch container itself is another test's. */
+class RotationWorkTest {
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final TestClock clock = new TestClock();
+    private final Background background = new Background(clock);
+    private final List<OperationId> attempts = new ArrayList<>();
+    private final TestBeans beans = new TestBeans(TestDatabase.H2, () -> {})
+            .with(Vault.class, new InMemoryVault())
+            .with(Clock.class, clock)
+            .with(Event.class, new TestEvents())
+            .with(ManagedScheduledExecutorService.class, background.executor())
+            .with(RotationJob.class, attemptsThatFail())
+            .with("keyward.rotation.patience", Duration.ofHours(24))
+            .with("keyward.rotation.pause", PAUSE);
+    private final RotationWork work = beans.get(RotationWork.class);
+    private Operation rotation;
+
+    private RotationJob attemptsThatFail() {
+        return new RotationJob() {
+            @Override
+            boolean runs(Operation any) {
+                return false;
+            }
+
+            @Override
+            void begin(Operation begun) {
+                attempts.add(begun.id());
+            }
+        };
+    }
+
+    @BeforeEach
+    void an_accepted_rotation() {
+        var clusters = beans.get(Clusters.class);
+        var cluster = aCluster().protectedWith(aVersion()).build();
+        clusters.add(cluster, added -> null);
+        rotation = clusters.change(cluster.id(), changed -> {
+            changed.sealed();
+            var target = aVersion();
+            changed.rotateTo(target);
+            return beans.get(Operations.class)
+                    .add(Operation.rotate(
+                            changed, target, new Caller("object", "application", "tenant"), clock.instant()));
+        });
+    }
+
+    @Test
+    void it_is_begun_again_after_each_pause_until_it_has_ended() {
+        work.begin(OperationAccepted.of(rotation));
+        background.run();
+
+        background.runAfter(PAUSE);
+
+        assertThat(attempts).containsExactly(rotation.id(), rotation.id());
+    }
+
+    @Test
+    void however_often_it_is_asked_for_it_is_in_hand_once() {
+        work.begin(OperationAccepted.of(rotation));
+        work.begin(OperationAccepted.of(rotation));
+        background.run();
+        work.begin(OperationAccepted.of(rotation));
+        background.run();
+
+        assertThat(attempts).containsExactly(rotation.id());
+        assertThat(background.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void what_has_ended_is_looked_at_no_more() {
+        work.begin(OperationAccepted.of(rotation));
+        background.run();
+        beans.get(Operations.class).change(rotation.id(), open -> open.succeed(clock.instant()));
+
+        background.runAfter(PAUSE);
+
+        assertThat(attempts).containsExactly(rotation.id());
+        assertThat(background.waiting()).isZero();
+    }
+}
