@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One streaming pass over a body, before an object is built from it: is it JSON, how deep is it, does it say the same
@@ -18,6 +19,7 @@ import java.util.Set;
 final class JsonScan {
 
     private static final int LONGEST_NUMBER = 40;
+    private static final Pattern HUGE_EXPONENT = Pattern.compile("[eE][+-]?\\d{10}");
 
     private final int maxDepth;
     private final Deque<Set<String>> open = new ArrayDeque<>();
@@ -76,6 +78,9 @@ final class JsonScan {
     private static void requireShort(String number) {
         if (number.length() > LONGEST_NUMBER) {
             throw new ArmProblem.MalformedBody("a number in it has more than %d digits".formatted(LONGEST_NUMBER));
+        }
+        if (HUGE_EXPONENT.matcher(number).find()) { // no number that Java has
+            throw new ArmProblem.MalformedBody("a number in it is too large or too small");
         }
     }
 }

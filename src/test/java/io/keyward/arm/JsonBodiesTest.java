@@ -29,6 +29,8 @@ class JsonBodiesTest {
                 Arguments.of("{\"a\":\"\\u0000\"}", 400, "holds a NUL"),
                 Arguments.of("{\"a\":\"\\ud800\"}", 400, "half a surrogate pair"),
                 Arguments.of("{\"a\":" + "9".repeat(50) + "}", 400, "more than 40 digits"),
+                Arguments.of("{\"a\":1e99999999999}", 400, "a number in it is too large"),
+                Arguments.of("{\"a\":1E-2147483648}", 400, "a number in it is too large"),
                 Arguments.of("[".repeat(33) + "]".repeat(33), 400, "deeper than 32 levels"),
                 Arguments.of("[".repeat(500_000), 400, "deeper than 32 levels"),
                 Arguments.of("{\"a\":".repeat(150_000), 400, "deeper than 32 levels"),
