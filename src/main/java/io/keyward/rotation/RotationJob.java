@@ -7,6 +7,7 @@ import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
+import jakarta.batch.operations.NoSuchJobExecutionException;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,10 +47,18 @@ public class RotationJob {
     /** It is on record as running, and something was heard of it lately. */
     boolean runs(Operation rotation) {
         return rotation.jobExecution()
-                .filter(execution ->
-                        RUNNING.contains(operator().getJobExecution(execution).getBatchStatus()))
+                .filter(RotationJob::isRunning)
                 .filter(execution -> !pulse.silentFor(rotation.id(), slowestCall.multipliedBy(2)))
                 .isPresent();
+    }
+
+    private static boolean isRunning(long execution) {
+        try {
+            return RUNNING.contains(operator().getJobExecution(execution).getBatchStatus());
+        } catch (NoSuchJobExecutionException e) { // its record was purged; what is left to do is in the rows
+            LOG.log(INFO, "job execution {0} is no longer on record: {1}", execution, e.getMessage());
+            return false;
+        }
     }
 
     /** Begins another attempt: a restart of what was interrupted, or the job anew where there is nothing to restart. */
