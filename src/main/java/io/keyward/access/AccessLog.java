@@ -77,7 +77,7 @@ public class AccessLog {
 
     /** The key as a whole was tried and its vault could not be asked. */
     public void unanswered(KeyId key, ManagedIdentityId identity, VaultOutage outage) {
-        if (!(outage instanceof VaultOutage.Busy)) { // that is Keyward's own doing and says nothing of the vault
+        if (!(outage instanceof VaultOutage.NotAsked)) {
             failed(key, identity, KeyPermission.UNWRAP_KEY, outage);
         }
     }

@@ -18,6 +18,7 @@ final class VaultGuard implements Asking {
     private final String vault;
     private final Pace pace;
     private final Guard guard;
+    private volatile VaultOutage met; // what the breaker counted last; no breaker opens before there is one
 
     VaultGuard(String vault, VaultPolicy policy) {
         this.vault = vault;
@@ -31,7 +32,7 @@ final class VaultGuard implements Asking {
         try {
             return guard.get(() -> paced(weight, question), type);
         } catch (CircuitBreakerOpenException e) {
-            throw busy("the last calls all failed", e);
+            throw VaultProblem.because(new VaultOutage.LeftAlone(vault, met), e);
         } catch (BulkheadException e) {
             throw busy("too many calls are waiting", e);
         }
@@ -49,6 +50,9 @@ final class VaultGuard implements Asking {
         } catch (VaultOutage.Throttled e) {
             pace.pause(e);
             throw e;
+        } catch (VaultOutage e) {
+            met = countsAgainstVault(e) ? e : met;
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw busy("Keyward is stopping", e);
@@ -60,7 +64,7 @@ final class VaultGuard implements Asking {
     }
 
     private static boolean mayPass(Throwable failure) {
-        return failure instanceof VaultOutage && !(failure instanceof VaultOutage.Busy);
+        return failure instanceof VaultOutage && !(failure instanceof VaultOutage.NotAsked);
     }
 
     // a vault over its quota is alive, and trouble with a token is not the vault's

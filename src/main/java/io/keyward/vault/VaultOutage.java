@@ -122,10 +122,27 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** Keyward leaves this vault alone for now: too many questions are under way, or the last ones all failed. */
-    public static final class Busy extends VaultOutage {
+    /** Keyward did not ask: that is its own doing, and nothing new was learned of the vault. */
+    public abstract static sealed class NotAsked extends VaultOutage {
+        private NotAsked(Cause cause, String what, Facts facts) {
+            super(cause, what, facts);
+        }
+    }
+
+    /** Too many questions to this vault are under way, or Keyward is stopping. */
+    public static final class Busy extends NotAsked {
         public Busy(String vault, String why) {
             super(Cause.BUSY, "%s is not asked at the moment: %s".formatted(vault, why), Facts.of(vault));
+        }
+    }
+
+    /** Keyward leaves this vault alone for a while, for call after call failed; it tells what it last met there. */
+    public static final class LeftAlone extends NotAsked {
+        public LeftAlone(String vault, VaultOutage met) {
+            super(
+                    met.cause(),
+                    "%s is left alone for a while, for call after call failed: %s".formatted(vault, met.what()),
+                    met.facts());
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.keyward.vault;
 
 import io.keyward.problem.Problem;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,13 +16,13 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
 
     private final Cause cause;
     private final String what;
-    private final transient Map<String, String> facts;
+    private final transient Facts facts;
 
     VaultProblem(Cause cause, String what, Facts facts) {
         super(cause.code(), "%s; %s".formatted(printable(what), cause.remedy(facts.known())));
         this.cause = cause;
         this.what = printable(what);
-        this.facts = facts.known();
+        this.facts = facts;
     }
 
     // part of it may be the vault's own words: no store takes a NUL, no log line a break, and there has to be an end
@@ -49,12 +48,16 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
 
     /** The second half of the message: what to do. */
     public final String remedy() {
-        return cause.remedy(facts);
+        return cause.remedy(facts.known());
     }
 
     /** What to type to do it or to look into it, where there is such a thing. */
     public final Optional<String> command() {
-        return cause.command(facts);
+        return cause.command(facts.known());
+    }
+
+    final Facts facts() {
+        return facts;
     }
 
     /** True where the vault answered no; false where it could not be asked. */

@@ -132,8 +132,9 @@ class Probing {
     // that Keyward itself was too busy to ask says nothing of the vault
     private static List<Use> known(List<Use> uses) {
         return uses.stream()
-                .filter(use ->
-                        use.problem().filter(VaultOutage.Busy.class::isInstance).isEmpty())
+                .filter(use -> use.problem()
+                        .filter(VaultOutage.NotAsked.class::isInstance)
+                        .isEmpty())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.keyward.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.key.KeyName;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -41,18 +43,39 @@ class VaultGuardTest {
 
         breakIt();
 
-        assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.Busy.class);
+        assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.LeftAlone.class);
         var asked = calls.get();
-        assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.Busy.class);
+        assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.LeftAlone.class);
         assertThat(calls.get()).isEqualTo(asked);
         assertThat(ask(alive, () -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void a_vault_left_alone_is_told_by_what_was_last_met_there() {
+        breakIt();
+
+        var told = met(this::silent);
+
+        assertThat(told).isInstanceOf(VaultOutage.LeftAlone.class).hasMessageContaining("did not answer in time");
+        assertThat(told.cause()).isEqualTo(Cause.SILENT);
+    }
+
+    @Test
+    void a_dead_vault_that_is_found_in_another_trouble_is_told_by_that() {
+        breakIt();
+
+        eventually(() -> met(this::faulty).cause() == Cause.FAULTY);
+
+        var told = met(this::silent);
+        assertThat(told).isInstanceOf(VaultOutage.LeftAlone.class).hasMessageContaining("status 500");
+        assertThat(told.cause()).isEqualTo(Cause.FAULTY);
     }
 
     @Test
     void an_open_breaker_lets_a_probe_through_and_closes_on_its_answer() {
         breakIt();
 
-        assertThat(eventually(() -> ask(dead, () -> "answer"))).isEqualTo("answer");
+        eventually(() -> answers(dead));
 
         assertThat(ask(dead, () -> "another")).isEqualTo("another");
     }
@@ -63,7 +86,7 @@ class VaultGuardTest {
 
         assertThat(dead.probing().ask(1, String.class, () -> "answer")).isEqualTo("answer");
 
-        assertThatThrownBy(() -> ask(dead, () -> "answer")).isInstanceOf(VaultOutage.Busy.class);
+        assertThatThrownBy(() -> ask(dead, () -> "answer")).isInstanceOf(VaultOutage.LeftAlone.class);
     }
 
     @Test
@@ -138,18 +161,24 @@ class VaultGuardTest {
         }
     }
 
-    private static String eventually(Supplier<String> question) {
+    private static void eventually(BooleanSupplier seen) {
         var deadline = Instant.now().plus(Duration.ofSeconds(10));
-        while (true) {
-            try {
-                return question.get();
-            } catch (VaultOutage.Busy e) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw e;
-                }
-                Thread.onSpinWait();
-            }
+        while (!seen.getAsBoolean()) {
+            assertThat(Instant.now()).as("time to see it").isBefore(deadline);
+            Thread.onSpinWait();
         }
+    }
+
+    private static boolean answers(VaultGuard guard) {
+        try {
+            return ask(guard, () -> "answer").equals("answer");
+        } catch (VaultOutage.LeftAlone e) {
+            return false;
+        }
+    }
+
+    private VaultProblem met(Supplier<String> question) {
+        return catchThrowableOfType(VaultProblem.class, () -> ask(dead, question));
     }
 
     private static String ask(VaultGuard guard, Supplier<String> question) {
@@ -159,6 +188,10 @@ class VaultGuardTest {
     private String silent() {
         calls.incrementAndGet();
         throw new VaultOutage.Silent("https://dead.vault.azure.net");
+    }
+
+    private String faulty() {
+        throw new VaultOutage.Faulty("https://dead.vault.azure.net", "status 500");
     }
 
     private String refused() {
