@@ -38,6 +38,12 @@ public class Standings {
     private static final String ROTATING =
             "select o.cluster.value from Operation o where o.outcome is null and o.kind = :rotate ";
 
+    // one by one, as each has an index of its own
+    private static final List<String> NEEDING = List.of(
+            "select distinct d.cluster.value from Disk d where d.dek.wrappedBy = :key",
+            "select c.id.value from Cluster c where c.encryption.comparableKey = :key",
+            "select c.id.value from Cluster c where c.encryption.comparableTarget = :key");
+
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
@@ -117,17 +123,13 @@ public class Standings {
 
     /** The running clusters that need a key version as that identity. */
     public Set<ClusterId> needing(KeyId key, ManagedIdentityId identity) {
-        var sealed = entities.createQuery(
-                        "select distinct d.cluster.value from Disk d where d.dek.wrappedBy = :key", UUID.class)
-                .setParameter("key", key)
-                .getResultList();
-        return running(entities.createQuery(
-                                RUNNING + "and (lower(cast(c.encryption.key as string)) = :key"
-                                        + " or lower(cast(c.encryption.target as string)) = :key"
-                                        + " or c.id.value in :sealed)",
-                                Object[].class)
-                        .setParameter("key", key.canonical())
-                        .setParameter("sealed", sealed)
+        var ids = NEEDING.stream()
+                .flatMap(query -> entities.createQuery(query, UUID.class)
+                        .setParameter("key", key)
+                        .getResultStream())
+                .collect(toSet());
+        return running(entities.createQuery(RUNNING + "and c.id.value in :ids", Object[].class)
+                        .setParameter("ids", ids)
                         .getResultList())
                 .entrySet()
                 .stream()

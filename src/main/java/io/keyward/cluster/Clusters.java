@@ -25,9 +25,6 @@ public class Clusters {
 
     private static final String LIVING = "from Cluster c where c.liveName is not null ";
 
-    // stored as the customer wrote it: compared here as KeyId.canonical() would spell it
-    private static final String KEY_IN_FORCE = "replace(lower(key_id), ':443/keys/', '/keys/')";
-
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
@@ -115,8 +112,8 @@ public class Clusters {
         var ids = (List<UUID>) entities.createNativeQuery(
                         "select id from cluster where live_name is not null and state = 'RUNNING' and key_follows"
                                 + " and target_key_id is null and lower(key_identity) = :identity"
-                                + " and left(" + KEY_IN_FORCE + ", " + key.length() + ") = :key"
-                                + " and " + KEY_IN_FORCE + " <> :newest order by live_name",
+                                + " and left(key_canonical, " + key.length() + ") = :key"
+                                + " and key_canonical <> :newest order by live_name",
                         UUID.class)
                 .setParameter("identity", identity.text().toLowerCase(Locale.ROOT))
                 .setParameter("key", key)

@@ -1,6 +1,7 @@
 package io.keyward.cluster;
 
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyIdCanonical;
 import io.keyward.key.KeyIdText;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.ManagedIdentityIdText;
@@ -19,6 +20,8 @@ import jakarta.persistence.Enumerated;
  * @param key the version in force: every DEK was proven to be under it, or is still to be moved away from it
  * @param follows the cluster moves to newer versions by itself: the customer named no version, or asked for it (R5)
  * @param target where a rotation is heading; null when there is none
+ * @param comparableKey the version in force once more, stored in the spelling by which queries compare
+ * @param comparableTarget the same for the target
  */
 @Embeddable
 public record Encryption(
@@ -26,11 +29,22 @@ public record Encryption(
         @Enumerated(EnumType.STRING) @Column(name = "key_algorithm") WrapAlgorithm algorithm,
         @Convert(converter = ManagedIdentityIdText.class) @Column(name = "key_identity") ManagedIdentityId identity,
         @Column(name = "key_follows") Boolean follows,
-        @Convert(converter = KeyIdText.class) @Column(name = "target_key_id") KeyId target) {
+        @Convert(converter = KeyIdText.class) @Column(name = "target_key_id") KeyId target,
+        @Convert(converter = KeyIdCanonical.class) @Column(name = "key_canonical") KeyId comparableKey,
+        @Convert(converter = KeyIdCanonical.class) @Column(name = "target_canonical") KeyId comparableTarget) {
+
+    public Encryption {
+        comparableKey = key;
+        comparableTarget = target;
+    }
 
     /** What a cluster starts with. */
     public Encryption(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity, boolean follows) {
         this(key, algorithm, identity, follows, null);
+    }
+
+    private Encryption(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity, Boolean follows, KeyId target) {
+        this(key, algorithm, identity, follows, target, key, target);
     }
 
     /** The key version under which a disk is to be sealed now. */

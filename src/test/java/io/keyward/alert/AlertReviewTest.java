@@ -272,6 +272,16 @@ class AlertReviewTest {
     }
 
     @Test
+    void a_cluster_needs_the_key_it_is_heading_for_before_any_disk_is_under_it_however_it_is_spelt() { // R11
+        var target = Keys.aVersion();
+        world.rotation(cluster, KeyId.parse(target.toString().replace("net/", "net:443/")));
+
+        var needing = world.beans.get(Standings.class).needing(target, World.IDENTITY);
+
+        assertThat(needing).containsExactly(cluster.id());
+    }
+
+    @Test
     void two_servers_that_see_the_same_raise_it_once() {
         world.unwrapRefused(key);
         var other = new World(database);
