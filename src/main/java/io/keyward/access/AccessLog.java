@@ -43,7 +43,7 @@ public class AccessLog {
 
     /** Every right was used and worked, and there is a key to make a canary with. */
     public void proven(WrappingKey key, ManagedIdentityId identity) {
-        attempt(() -> accesses.take(key.id(), identity));
+        attempt(() -> taken(key.id(), identity));
         note(key.id(), identity, access -> {
             access.watchWith(Canary.sealedBy(key, RANDOM));
             EnumSet.allOf(KeyPermission.class).forEach(right -> access.good(right, clock.instant()));
@@ -82,14 +82,22 @@ public class AccessLog {
         }
     }
 
+    private void taken(KeyId key, ManagedIdentityId identity) {
+        Contention.outlast(() -> {
+            accesses.take(key, identity);
+            return key;
+        });
+    }
+
     private void note(KeyId key, ManagedIdentityId identity, Consumer<KeyAccess> learned) {
-        attempt(() -> accesses.note(key, identity, learned, clock.instant()).ifPresent(changed::fire));
+        attempt(() -> Contention.outlast(() -> accesses.note(key, identity, learned, clock.instant()))
+                .ifPresent(changed::fire));
     }
 
     private static void attempt(Runnable note) {
         try {
             note.run();
-        } catch (EJBException e) { // another request noted it in this very moment, or the store is out of reach
+        } catch (EJBException e) { // others were in its way again and again, or the store is out of reach
             LOG.log(DEBUG, "what a vault said was not noted", e);
         }
     }
