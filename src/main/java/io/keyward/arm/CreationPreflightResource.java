@@ -44,6 +44,9 @@ public class CreationPreflightResource {
     @PathParam("subscription")
     String subscription;
 
+    @PathParam("location")
+    String location; // part of the address only: the region that counts is the body's
+
     @QueryParam("waitSeconds")
     String waitSeconds;
 

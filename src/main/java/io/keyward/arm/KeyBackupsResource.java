@@ -51,6 +51,9 @@ public class KeyBackupsResource {
     @Inject
     Clock clock;
 
+    @PathParam("subscription")
+    String subscription; // part of the address only: a backup is of the whole installation
+
     @GET
     @Operation(summary = "The backups that are known and not destroyed")
     public JsonObject list() {
