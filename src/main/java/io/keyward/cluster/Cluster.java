@@ -1,23 +1,15 @@
 package io.keyward.cluster;
 
 import io.keyward.key.KeyId;
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.FetchType;
-import jakarta.persistence.JoinColumn;
-import jakarta.persistence.MapKeyColumn;
-import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +39,8 @@ public class Cluster {
     @Enumerated(EnumType.STRING)
     private ClusterState state = ClusterState.CREATING;
 
-    @ElementCollection(fetch = FetchType.EAGER)
-    @CollectionTable(name = "cluster_role", joinColumns = @JoinColumn(name = "cluster_id"))
-    @OrderColumn(name = "position")
-    private List<Role> roles = new ArrayList<>();
+    @Embedded
+    private Roles roles;
 
     @Embedded
     private Encryption encryption;
@@ -61,11 +51,8 @@ public class Cluster {
     @Embedded
     private Gateway gateway;
 
-    @ElementCollection(fetch = FetchType.EAGER)
-    @CollectionTable(name = "cluster_tag", joinColumns = @JoinColumn(name = "cluster_id"))
-    @MapKeyColumn(name = "name")
-    @Column(name = "text")
-    private Map<String, String> tags = new HashMap<>();
+    @Embedded
+    private Tags tags;
 
     private String definition;
 
@@ -89,11 +76,11 @@ public class Cluster {
         this.liveName = spec.id().name().toLowerCase(Locale.ROOT);
         this.location = spec.location();
         this.kind = spec.kind();
-        roles.stream().map(Role::new).forEach(this.roles::add);
+        this.roles = new Roles(roles);
         this.encryption = encryption.orElse(null);
         this.identities = spec.identities();
         this.gateway = spec.gateway();
-        this.tags.putAll(spec.tags());
+        this.tags = new Tags(spec.tags());
         this.definition = spec.definition();
         this.createdAt = at;
     }
@@ -152,8 +139,7 @@ public class Cluster {
     }
 
     public void tag(Map<String, String> tags) {
-        this.tags.clear();
-        this.tags.putAll(tags);
+        this.tags.become(tags);
     }
 
     /** @throws ClusterProblem.IdentityInUse where the identity that asks the vault would be lost */
@@ -196,15 +182,12 @@ public class Cluster {
     }
 
     public List<Role> roles() {
-        return List.copyOf(roles);
+        return roles.all();
     }
 
     /** @throws ClusterProblem.RoleUnknown where the cluster has no such role */
     public Role role(RoleName name) {
-        return roles.stream()
-                .filter(role -> role.name() == name)
-                .findFirst()
-                .orElseThrow(() -> new ClusterProblem.RoleUnknown(name.wire()));
+        return roles.get(name);
     }
 
     /** Empty for a cluster without a customer's key. */
@@ -236,7 +219,7 @@ public class Cluster {
     }
 
     public Map<String, String> tags() {
-        return Map.copyOf(tags);
+        return tags.all();
     }
 
     /** What the creation asked for, without anything secret, as JSON text. */
@@ -254,6 +237,6 @@ public class Cluster {
     }
 
     public int cores() {
-        return roles.stream().mapToInt(Role::cores).sum();
+        return roles.cores();
     }
 }

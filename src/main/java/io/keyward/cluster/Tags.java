@@ -1,0 +1,38 @@
+package io.keyward.cluster;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The customer's own notes on a cluster, a text under each name; nothing in Keyward goes by them. */
+@Embeddable
+class Tags {
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "cluster_tag", joinColumns = @JoinColumn(name = "cluster_id"))
+    @MapKeyColumn(name = "name")
+    @Column(name = "text")
+    private Map<String, String> texts = new HashMap<>();
+
+    protected Tags() {} // for JPA
+
+    Tags(Map<String, String> texts) {
+        this.texts.putAll(texts);
+    }
+
+    Map<String, String> all() {
+        return Map.copyOf(texts);
+    }
+
+    // the store goes by the one map it knows
+    void become(Map<String, String> others) {
+        texts.clear();
+        texts.putAll(others);
+    }
+}
