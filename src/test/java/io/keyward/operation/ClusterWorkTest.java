@@ -12,20 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.database.TestDatabase;
-import io.keyward.key.Canary;
-import io.keyward.key.Dek;
-import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyName;
-import io.keyward.key.KeyReference;
-import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.WrapAlgorithm;
-import io.keyward.key.WrappedDek;
-import io.keyward.key.WrappingKey;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
-import io.keyward.vault.Preflight;
-import io.keyward.vault.Vault;
 import org.junit.jupiter.api.Test;
 
 /** What starts ends: an outage is waited for within limits, a refusal is the end (invariants 4 and 6). */
@@ -136,7 +125,7 @@ class ClusterWorkTest {
     @Test
     void what_only_a_bug_can_explain_is_tried_again_and_ends_too() { // invariant 6
         var cluster = accepted();
-        var buggy = new ServerRun(TestDatabase.H2, new BrokenVault());
+        var buggy = new ServerRun(TestDatabase.H2, new InMemoryVault().breakDown());
         buggy.takeOver(cluster);
         assertThat(server.latest(cluster).waiting().orElseThrow().code()).isEqualTo(ProblemCode.INTERNAL);
 
@@ -145,59 +134,6 @@ class ClusterWorkTest {
         var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
         assertThat(end.code()).isEqualTo(ProblemCode.INTERNAL);
         assertThat(end.message()).contains(server.latest(cluster).id().toString());
-    }
-
-    private static final class BrokenVault implements Vault {
-
-        @Override
-        public KeyId newest(KeyName key, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public void probe(WrappedDek sealed, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public void probe(Canary canary, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-            throw new IllegalStateException("a bug");
-        }
     }
 
     private Cluster accepted() {

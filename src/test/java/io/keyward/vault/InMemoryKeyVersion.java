@@ -1,15 +1,20 @@
 package io.keyward.vault;
 
+import io.keyward.key.Dek;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
+import io.keyward.key.WrappedDek;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.Cipher;
 
 /** One version of a key in memory. */
 final class InMemoryKeyVersion {
@@ -112,6 +117,15 @@ final class InMemoryKeyVersion {
             return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    Dek open(WrappedDek dek) {
+        try {
+            var cipher = dek.algorithm().cipher(Cipher.DECRYPT_MODE, privateKey());
+            return Dek.takeOver(cipher.doFinal(Base64.getUrlDecoder().decode(dek.ciphertext())));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw VaultProblem.because(new VaultRefusal.WrongCiphertext(dek.wrappedBy()), e);
         }
     }
 }

@@ -11,21 +11,11 @@ import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.crypto.Cipher;
 
 /**
  * All vaults of all customers in memory, with real RSA keys, for tests of what is built on {@link Vault}. It keeps the
@@ -33,46 +23,38 @@ import javax.crypto.Cipher;
  */
 public final class InMemoryVault implements Vault {
 
-    private static final Instant FIRST_MADE = Instant.parse("2030-01-01T00:00:00Z");
-
-    private final Map<KeyName, ConcurrentLinkedDeque<InMemoryKeyVersion>> keys = new ConcurrentHashMap<>();
-    private final Set<KeyName> deleted = ConcurrentHashMap.newKeySet();
-    private final Set<KeyPermission> denied = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger failures = new AtomicInteger();
+    private final InMemoryKeys keys = new InMemoryKeys();
+    private final InMemoryTrouble trouble = new InMemoryTrouble();
     private final AtomicInteger proofs = new AtomicInteger();
     private final AtomicInteger unwraps = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
     private volatile boolean softDelete = true;
     private volatile boolean purgeProtected = true;
-    private volatile boolean firewall;
 
     /** Makes the key where there is none yet, else its next version. */
     public KeyId newVersion(KeyName key) {
-        var id = key.version(UUID.randomUUID().toString().replace("-", "").toLowerCase(Locale.ROOT));
-        var versions = keys.computeIfAbsent(key, name -> new ConcurrentLinkedDeque<>());
-        versions.add(new InMemoryKeyVersion(id, FIRST_MADE.plusSeconds(versions.size())));
-        return id;
+        return keys.newVersion(key);
     }
 
     public InMemoryVault disable(KeyId key) {
-        version(key).enabled(false);
+        keys.version(key).enabled(false);
         return this;
     }
 
     public InMemoryVault enable(KeyId key) {
-        version(key).enabled(true);
+        keys.version(key).enabled(true);
         return this;
     }
 
     /** From now on the version unwraps and no longer wraps. */
     public InMemoryVault expire(KeyId key) {
-        version(key).expire();
+        keys.version(key).expire();
         return this;
     }
 
     /** What the version shows of its validity; whether it wraps is another thing here. */
     public InMemoryVault dates(KeyId key, Instant notBefore, Instant expiresOn) {
-        version(key).lasts(notBefore, expiresOn);
+        keys.version(key).lasts(notBefore, expiresOn);
         return this;
     }
 
@@ -82,22 +64,22 @@ public final class InMemoryVault implements Vault {
     }
 
     public InMemoryVault delete(KeyName key) {
-        deleted.add(key);
+        keys.delete(key);
         return this;
     }
 
     public InMemoryVault recover(KeyName key) {
-        deleted.remove(key);
+        keys.recover(key);
         return this;
     }
 
     public InMemoryVault deny(KeyPermission... permissions) {
-        denied.addAll(List.of(permissions));
+        trouble.deny(permissions);
         return this;
     }
 
     public InMemoryVault allowAll() {
-        denied.clear();
+        trouble.allowAll();
         return this;
     }
 
@@ -107,18 +89,24 @@ public final class InMemoryVault implements Vault {
     }
 
     public InMemoryVault closeFirewall() {
-        firewall = true;
+        trouble.firewall(true);
         return this;
     }
 
     public InMemoryVault openFirewall() {
-        firewall = false;
+        trouble.firewall(false);
         return this;
     }
 
     /** The next calls find the vault unreachable. */
     public InMemoryVault failNext(int calls) {
-        failures.set(calls);
+        trouble.failNext(calls, key -> new VaultOutage.Unreachable(key.vault(), "connection refused"));
+        return this;
+    }
+
+    /** From now on every call meets a bug. */
+    public InMemoryVault breakDown() {
+        trouble.failNext(Integer.MAX_VALUE, key -> new IllegalStateException("a bug"));
         return this;
     }
 
@@ -138,8 +126,7 @@ public final class InMemoryVault implements Vault {
 
     @Override
     public KeyId newest(KeyName key, ManagedIdentityId identity) {
-        requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
-        var newest = newest(key);
+        var newest = shownTo(identity, key);
         newest.requireEnabled();
         return newest.id();
     }
@@ -152,7 +139,7 @@ public final class InMemoryVault implements Vault {
 
     @Override
     public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return KeyExamination.of(new Answers(), key, algorithm, identity, FIRST_MADE);
+        return KeyExamination.of(new InMemoryAnswers(this), key, algorithm, identity, InMemoryKeys.FIRST_MADE);
     }
 
     @Override
@@ -163,21 +150,17 @@ public final class InMemoryVault implements Vault {
 
     @Override
     public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
-        requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
-        return newest(key).attributes(softDelete, purgeProtected);
+        return shownTo(identity, key).attributes(softDelete, purgeProtected);
     }
 
     @Override
     public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
-        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.GET));
-        return version(key).attributes(softDelete, purgeProtected);
+        return shownTo(identity, key).attributes(softDelete, purgeProtected);
     }
 
     @Override
     public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.GET));
-        var publicKey = version(key).publicKey();
-        return Canary.sealedBy(new RsaWrappingKey(key, algorithm, publicKey, purgeProtected), new SecureRandom());
+        return Canary.sealedBy(under(key, shownTo(identity, key), algorithm), new SecureRandom());
     }
 
     @Override
@@ -201,30 +184,49 @@ public final class InMemoryVault implements Vault {
         requireWraps(key, identity);
     }
 
+    /** What wraps with the public key here, where the vault itself would wrap. */
+    WrappingKey wrapping(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        return under(key, requireWraps(key, identity), algorithm);
+    }
+
+    private WrappingKey under(KeyId key, InMemoryKeyVersion version, WrapAlgorithm algorithm) {
+        return new RsaWrappingKey(key, algorithm, version.publicKey(), purgeProtected);
+    }
+
     private InMemoryKeyVersion requireWraps(KeyId key, ManagedIdentityId identity) {
         requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.WRAP_KEY));
-        var version = version(key);
+        var version = keys.version(key);
         version.requireEnabled();
         version.requireNotExpired();
         return version;
     }
 
-    private Dek unwrapped(WrappedDek dek, ManagedIdentityId identity) {
+    Dek unwrapped(WrappedDek dek, ManagedIdentityId identity) {
         var key = dek.wrappedBy();
         requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.UNWRAP_KEY));
-        var version = version(key);
+        var version = keys.version(key);
         version.requireEnabled();
-        return opened(dek, version);
+        return version.open(dek);
     }
 
     void requireAllowed(KeyName key, ManagedIdentityId identity, Set<KeyPermission> permissions) {
-        requireReachable(key);
-        requireExists(key);
-        require(key, identity, permissions);
+        trouble.requireReachable(key);
+        keys.requireExists(key);
+        trouble.requireAllowed(key, identity, permissions);
     }
 
-    boolean isDeleted(KeyName key) {
-        return deleted.contains(key);
+    InMemoryKeyVersion shownTo(ManagedIdentityId identity, KeyName key) {
+        requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
+        return keys.newest(key);
+    }
+
+    InMemoryKeyVersion shownTo(ManagedIdentityId identity, KeyId key) {
+        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.GET));
+        return keys.version(key);
+    }
+
+    InMemoryKeys keys() {
+        return keys;
     }
 
     boolean isPurgeProtected() {
@@ -234,85 +236,4 @@ public final class InMemoryVault implements Vault {
     boolean hasSoftDelete() {
         return softDelete;
     }
-
-    InMemoryKeyVersion newest(KeyName key) {
-        return keys.get(key).getLast();
-    }
-
-    InMemoryKeyVersion version(KeyId id) {
-        return keys.getOrDefault(id.key(), new ConcurrentLinkedDeque<>()).stream()
-                .filter(version -> version.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new VaultRefusal.KeyVersionNotFound(id));
-    }
-
-    private static Dek opened(WrappedDek dek, InMemoryKeyVersion version) {
-        try {
-            var cipher = dek.algorithm().cipher(Cipher.DECRYPT_MODE, version.privateKey());
-            return Dek.takeOver(cipher.doFinal(Base64.getUrlDecoder().decode(dek.ciphertext())));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            var refusal = new VaultRefusal.WrongCiphertext(dek.wrappedBy());
-            refusal.initCause(e);
-            throw refusal;
-        }
-    }
-
-    private void requireReachable(KeyName key) {
-        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new VaultOutage.Unreachable(key.vault(), "connection refused");
-        }
-        if (firewall) {
-            throw new VaultRefusal.FirewallRefused(key.vault(), List.of("203.0.113.7"));
-        }
-    }
-
-    private void requireExists(KeyName key) {
-        if (deleted.contains(key)) {
-            throw new VaultRefusal.KeyDeleted(key);
-        }
-        if (!keys.containsKey(key)) {
-            throw new VaultRefusal.KeyNotFound(key);
-        }
-    }
-
-    private void require(KeyName key, ManagedIdentityId identity, Set<KeyPermission> needed) {
-        var missing = EnumSet.copyOf(needed);
-        missing.retainAll(denied);
-        if (!missing.isEmpty()) {
-            throw new VaultRefusal.PermissionMissing(key, identity, missing);
-        }
-    }
-
-    /** The single answers of which a proof is made. */
-    private final class Answers implements KeyQuestions {
-
-        @Override
-        public ShownKey newest(KeyName key, ManagedIdentityId identity) {
-            requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
-            return shown(InMemoryVault.this.newest(key));
-        }
-
-        @Override
-        public ShownKey version(KeyId key, ManagedIdentityId identity) {
-            requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.GET));
-            return shown(InMemoryVault.this.version(key));
-        }
-
-        @Override
-        public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity) {
-            var publicKey = requireWraps(key, identity).publicKey();
-            return new RsaWrappingKey(key, algorithm, publicKey, purgeProtected).wrap(proof);
-        }
-
-        @Override
-        public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
-            return unwrapped(dek, identity);
-        }
-
-        private ShownKey shown(InMemoryKeyVersion version) {
-            return new Shown(version.undated(softDelete, purgeProtected), version.publicKey());
-        }
-    }
-
-    private record Shown(KeyAttributes attributes, RSAPublicKey publicKey) implements ShownKey {}
 }

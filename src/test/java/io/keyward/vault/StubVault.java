@@ -121,19 +121,19 @@ public final class StubVault implements AutoCloseable {
         }
         if (path.length == 3) {
             vault.requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
-            return shown(vault.newest(key));
+            return shown(vault.keys().newest(key));
         }
         var operation = path.length == 4 ? "get" : path[4];
         vault.requireAllowed(key, identity, EnumSet.of(permission(operation)));
-        var version = vault.version(key.version(path[3]));
+        var version = vault.keys().version(key.version(path[3]));
         return operation.equals("get") ? shown(version) : used(version, operation, asked);
     }
 
     private JsonObject deleted(KeyName key) {
-        if (!vault.isDeleted(key)) {
+        if (!vault.keys().isDeleted(key)) {
             throw new VaultRefusal.KeyNotFound(key);
         }
-        return shown(vault.newest(key));
+        return shown(vault.keys().newest(key));
     }
 
     private static JsonObject used(InMemoryKeyVersion version, String operation, JsonObject asked)
