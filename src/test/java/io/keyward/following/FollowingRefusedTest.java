@@ -1,0 +1,128 @@
+package io.keyward.following;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.problem.ProblemCode;
+import io.keyward.rotation.KeyRotation;
+import io.keyward.rotation.KeyTarget;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.KeyPermission;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A newer version that cannot be used leaves the cluster where it was, and that is on record until it is settled (R5). */
+@ParameterizedClass
+@EnumSource
+class FollowingRefusedTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyName name = new KeyName("https://Kv-" + UUID.randomUUID() + ".vault.azure.net", "Followed");
+    private final KeyId old = vault.newVersion(name);
+    private FollowingRun server;
+
+    @BeforeEach
+    void a_cluster_that_follows_its_key() {
+        server = new FollowingRun(database, vault, old);
+    }
+
+    @Test
+    void a_disabled_version_is_remembered_and_not_moved_to() {
+        var newer = vault.newVersion(name);
+        vault.disable(newer);
+
+        server.look();
+
+        assertStays(newer, ProblemCode.KEY_DISABLED);
+    }
+
+    @Test
+    void an_expired_version_is_remembered_and_not_moved_to() {
+        var newer = vault.newVersion(name);
+        vault.dates(newer, null, server.clock.instant());
+
+        server.look();
+
+        assertStays(newer, ProblemCode.KEY_EXPIRED);
+    }
+
+    @Test
+    void a_version_that_is_not_valid_yet_is_remembered_and_moved_to_when_it_is() {
+        var newer = vault.newVersion(name);
+        vault.dates(newer, server.clock.instant().plusSeconds(60), null);
+        server.look();
+        assertStays(newer, ProblemCode.KEY_NOT_YET_VALID);
+
+        server.clock.pass(Duration.ofSeconds(60));
+        server.look();
+
+        assertThat(server.standing().target()).contains(newer);
+        assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
+        assertThat(server.refusals().find(server.cluster.id())).isEmpty();
+    }
+
+    @Test
+    void a_version_that_turns_out_to_be_of_no_use_leaves_the_cluster_where_it_was() {
+        var newer = vault.newVersion(name);
+        vault.expire(newer); // which is not shown
+
+        server.look();
+
+        assertStays(newer, ProblemCode.KEY_EXPIRED);
+    }
+
+    @Test
+    void what_stands_in_the_way_is_told_once_and_told_again_when_it_is_something_else() {
+        var newer = vault.newVersion(name);
+        vault.disable(newer);
+        server.look();
+        server.look();
+        vault.enable(newer).deny(KeyPermission.WRAP_KEY);
+
+        server.look();
+
+        assertThat(server.refused)
+                .extracting(FollowingRefused::cause)
+                .containsExactly(ProblemCode.KEY_DISABLED, ProblemCode.VAULT_PERMISSION_MISSING);
+    }
+
+    @Test
+    void when_somebody_has_moved_it_there_the_refusal_is_settled() {
+        var newer = vault.newVersion(name);
+        vault.disable(newer);
+        server.look();
+        vault.enable(newer);
+        server.beans
+                .get(KeyRotation.class)
+                .start(
+                        server.cluster.resourceId(),
+                        new KeyTarget(name, Optional.of(newer.version())),
+                        Following.CALLER);
+        server.change(Cluster::rotationProven);
+
+        server.look();
+
+        assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
+    }
+
+    private void assertStays(KeyId candidate, ProblemCode cause) {
+        assertThat(server.operations(server.cluster)).isEmpty();
+        assertThat(server.standing().requireEncryption().key()).isEqualTo(old);
+        var refusal = server.refusals().find(server.cluster.id()).orElseThrow();
+        assertThat(refusal.candidate()).isEqualTo(candidate);
+        assertThat(refusal.cause()).isEqualTo(cause);
+        assertThat(server.refused).extracting(FollowingRefused::candidate).containsExactly(candidate);
+    }
+}

@@ -1,0 +1,108 @@
+package io.keyward.following;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.TestEvents;
+import io.keyward.key.KeyAttributes;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.KeyVersions;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Operations;
+import io.keyward.operation.TestClock;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Vault;
+import io.keyward.watch.NewestSeen;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A server on which one cluster follows its key, and what becomes of it when the newest version is seen. */
+final class FollowingRun {
+
+    final TestClock clock = new TestClock();
+    final List<FollowingRefused> refused = new ArrayList<>();
+    final List<FollowingSettled> settled = new ArrayList<>();
+    final TestBeans beans;
+    final Cluster cluster;
+    private final InMemoryVault vault;
+    private final KeyName name;
+    private final KeyId key;
+    private final Clusters clusters;
+    private final Following following;
+
+    FollowingRun(TestDatabase database, InMemoryVault vault, KeyId key) {
+        this.vault = vault;
+        this.name = key.key();
+        this.key = key;
+        var events = new TestEvents()
+                .observe(FollowingRefused.class, refused::add)
+                .observe(FollowingSettled.class, settled::add);
+        this.beans = new TestBeans(database, () -> {})
+                .with(Vault.class, vault)
+                .with(Clock.class, clock)
+                .with(Event.class, events)
+                .with(Followers.class, atOnce());
+        this.clusters = beans.get(Clusters.class);
+        this.following = beans.get(Following.class);
+        this.cluster = running(Cluster::followNewestVersion);
+        beans.get(KeyVersions.class).seen(shown(), clock.instant());
+    }
+
+    private static Followers atOnce() {
+        return new Followers() {
+            @Override
+            void execute(Runnable step) {
+                step.run();
+            }
+        };
+    }
+
+    Cluster running(Consumer<Cluster> further) {
+        var built = aCluster().protectedWith(key).build();
+        clusters.add(built, added -> {
+            added.sealed();
+            further.accept(added);
+            return null;
+        });
+        return built;
+    }
+
+    void change(Consumer<Cluster> change) {
+        clusters.change(cluster.id(), same -> {
+            change.accept(same);
+            return null;
+        });
+    }
+
+    KeyAttributes shown() {
+        return vault.shown(name, AN_IDENTITY);
+    }
+
+    void look() {
+        see(shown());
+    }
+
+    void see(KeyAttributes newest) {
+        following.look(new NewestSeen(name, AN_IDENTITY, newest));
+    }
+
+    Cluster standing() {
+        return clusters.get(cluster.id());
+    }
+
+    List<Operation> operations(Cluster of) {
+        return beans.get(Operations.class).of(of.id());
+    }
+
+    FollowingRefusals refusals() {
+        return beans.get(FollowingRefusals.class);
+    }
+}
