@@ -3,19 +3,14 @@ package io.keyward.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.ClusterBuilder;
-import io.keyward.cluster.EncryptionSpec;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.Together;
-import io.keyward.following.FollowingRefusals;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.key.WrapAlgorithm;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -188,65 +183,6 @@ class AlertReviewTest {
     }
 
     @Test
-    void a_weak_algorithm_is_alerted_for_as_long_as_the_cluster_is_there() {
-        var weak = new EncryptionSpec(
-                key.key(), Optional.of(key.version()), WrapAlgorithm.RSA1_5, Optional.of(World.IDENTITY));
-        var other = world.running(ClusterBuilder.aCluster().protectedWith(weak), key);
-
-        world.review.review(other.id());
-
-        assertThat(world.open(other)).containsOnlyKeys(AlertKind.WEAK_ALGORITHM);
-    }
-
-    @Test
-    void what_the_vault_shows_of_the_key_in_force_is_alerted_ahead_of_time() {
-        var newest = Keys.aVersion();
-        world.shows(key, true, TestTime.START.plus(Duration.ofDays(20)), newest);
-        world.shows(newest, true, TestTime.START.plus(Duration.ofDays(365)), newest);
-
-        world.review.sweep();
-        var swept = world.open(cluster);
-        review();
-
-        assertThat(swept)
-                .containsOnlyKeys(AlertKind.KEY_EXPIRES, AlertKind.KEY_NOT_NEWEST, AlertKind.PURGE_PROTECTION_OFF);
-        assertThat(swept.get(AlertKind.KEY_NOT_NEWEST).text()).contains(newest.version());
-        assertThat(world.alerts.of(cluster.id(), 10)).hasSize(3);
-    }
-
-    @Test
-    void a_newest_version_that_is_disabled_is_none_to_move_to() {
-        var newest = Keys.aVersion();
-        world.shows(key, true, TestTime.START.plus(Duration.ofDays(365)), newest);
-        world.shows(newest, false, TestTime.START.plus(Duration.ofDays(365)), newest);
-
-        review();
-
-        assertThat(world.open(cluster)).doesNotContainKey(AlertKind.KEY_NOT_NEWEST);
-    }
-
-    @Test
-    void a_newer_version_that_a_following_cluster_could_not_move_to_is_alerted_until_that_is_settled() {
-        var following = world.runningUnder(key);
-        world.clusters.change(following.id(), cluster -> {
-            cluster.followNewestVersion();
-            return null;
-        });
-        var candidate = Keys.aVersion();
-        var refusals = world.beans.get(FollowingRefusals.class);
-        refusals.note(following.id(), candidate, new VaultRefusal.KeyDisabled(candidate), world.clock.instant());
-        world.review.sweep();
-        var refused = world.open(following);
-        refusals.settle(following.id());
-
-        world.review.review(following.id());
-
-        assertThat(refused).containsOnlyKeys(AlertKind.FOLLOWING_REFUSED);
-        assertThat(refused.get(AlertKind.FOLLOWING_REFUSED).text()).contains(candidate.version(), "enable it");
-        assertThat(world.open(following)).isEmpty();
-    }
-
-    @Test
     void the_alerts_of_a_deleted_cluster_are_cleared() {
         world.unwrapRefused(key);
         review();
@@ -259,26 +195,6 @@ class AlertReviewTest {
 
         assertThat(world.open(cluster)).isEmpty();
         assertThat(world.alerts.of(cluster.id(), 10)).hasSize(1);
-    }
-
-    @Test
-    void every_cluster_that_uses_the_key_as_that_identity_needs_it_and_no_other() {
-        var same = world.runningUnder(key);
-        var another = world.runningUnder(Keys.aVersion());
-
-        var needing = world.beans.get(Standings.class).needing(key, World.IDENTITY);
-
-        assertThat(needing).contains(cluster.id(), same.id()).doesNotContain(another.id());
-    }
-
-    @Test
-    void a_cluster_needs_the_key_it_is_heading_for_before_any_disk_is_under_it_however_it_is_spelt() { // R11
-        var target = Keys.aVersion();
-        world.rotation(cluster, KeyId.parse(target.toString().replace("net/", "net:443/")));
-
-        var needing = world.beans.get(Standings.class).needing(target, World.IDENTITY);
-
-        assertThat(needing).containsExactly(cluster.id());
     }
 
     @Test

@@ -12,16 +12,13 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.RoleName;
 import io.keyward.database.TestDatabase;
-import io.keyward.database.Together;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import jakarta.ejb.EJBException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -92,68 +89,6 @@ class DisksTest {
         assertThat(sealed).containsExactly(true, false);
         assertThat(dek(disk)).isEqualTo(first);
         assertThat(disks.unsealed(cluster.id(), 100)).doesNotContain(disk);
-    }
-
-    @Test
-    void a_wrapping_is_replaced_whole() {
-        var disk = disks.unsealed(cluster.id(), 1).get(0);
-        var old = wrappedBy(OLD);
-        var fresh = new WrappedDek(NEW, WrapAlgorithm.RSA_OAEP_256, "fresh");
-        disks.seal(disk, old);
-
-        var moved = disks.rewrap(disk, old, fresh);
-
-        assertThat(moved).isTrue();
-        assertThat(dek(disk)).isEqualTo(fresh);
-    }
-
-    @Test
-    void a_wrapping_is_left_alone_where_the_old_one_is_not_wholly_in_place() { // invariant 1
-        var disk = disks.unsealed(cluster.id(), 1).get(0);
-        var old = wrappedBy(OLD);
-        disks.seal(disk, old);
-        var others = Stream.of(
-                new WrappedDek(NEW, old.algorithm(), old.ciphertext()),
-                new WrappedDek(OLD, WrapAlgorithm.RSA1_5, old.ciphertext()),
-                new WrappedDek(OLD, old.algorithm(), "other"));
-
-        var moved =
-                others.map(other -> disks.rewrap(disk, other, wrappedBy(NEW))).toList();
-
-        assertThat(moved).containsOnly(false);
-        assertThat(dek(disk)).isEqualTo(old);
-    }
-
-    @Test
-    void a_disk_without_a_dek_is_never_rewrapped() {
-        var disk = disks.unsealed(cluster.id(), 1).get(0);
-
-        var moved = disks.rewrap(disk, wrappedBy(OLD), wrappedBy(NEW));
-
-        assertThat(moved).isFalse();
-        assertThat(disks.unsealed(cluster.id(), 100)).contains(disk);
-    }
-
-    @Test
-    void of_two_that_rewrap_one_disk_at_once_one_does() {
-        var disk = disks.unsealed(cluster.id(), 1).get(0);
-        var old = wrappedBy(OLD);
-        disks.seal(disk, old);
-        var done = new ArrayList<WrappedDek>();
-        var one = wrappedBy(NEW);
-        var other = wrappedBy(NEW);
-
-        Together.run(() -> rewrap(disk, old, one, done), () -> rewrap(disk, old, other, done));
-
-        assertThat(done).containsExactly(dek(disk));
-    }
-
-    private void rewrap(long disk, WrappedDek old, WrappedDek fresh, List<WrappedDek> done) {
-        if (disks.rewrap(disk, old, fresh)) {
-            synchronized (done) {
-                done.add(fresh);
-            }
-        }
     }
 
     @Test

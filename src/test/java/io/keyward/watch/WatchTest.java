@@ -9,22 +9,18 @@ import static io.keyward.vault.KeyPermission.GET;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static io.keyward.watch.WatchRun.GOAL;
-import static io.keyward.watch.WatchRun.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessChanged;
 import io.keyward.access.Incident;
 import io.keyward.database.TestDatabase;
-import io.keyward.database.Together;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,62 +237,5 @@ class WatchTest {
         assertThat(known.newest()).contains(newer);
         assertThat(known.hasNewer()).isTrue();
         assertThat(server.seen.get(server.seen.size() - 1).newest().id()).isEqualTo(newer);
-    }
-
-    @Test
-    void several_servers_share_the_work_and_ask_once() {
-        server.sealedUnder(key, vault);
-        var other = new WatchRun(database, vault, server.clock, Runnable::run);
-        server.pass(MINUTE);
-        var before = vault.probes();
-
-        for (var second = 0; second < 250; second++) {
-            server.pass(Duration.ofSeconds(1));
-            other.watch.tick();
-        }
-
-        assertThat(vault.probes() - before).isBetween(9, 11);
-    }
-
-    @Test
-    void servers_that_take_turns_at_the_same_moment_take_none_twice_and_do_not_wait_for_each_other() {
-        Stream.generate(() -> vault.newVersion(name)).limit(12).forEach(other -> server.sealedUnder(other, vault));
-        server.watch.tick();
-        server.clock.pass(MINUTE);
-        var taken = new ConcurrentLinkedQueue<Long>();
-
-        var troubles =
-                Together.run(() -> takeAll("one", taken), () -> takeAll("two", taken), () -> takeAll("3", taken));
-
-        assertThat(troubles).isEmpty();
-        assertThat(taken).hasSize(12).doesNotHaveDuplicates();
-    }
-
-    private void takeAll(String prober, Queue<Long> taken) {
-        var now = server.clock.instant();
-        for (var empty = 0; empty < 20; ) { // a turn that another one takes right now is passed over
-            var turns = server.turns.take(name.vaultAuthority(), 1, prober, now, now.plus(LEASE));
-            turns.forEach(turn -> taken.add(turn.access()));
-            empty += turns.isEmpty() ? 1 : 0;
-        }
-    }
-
-    @Test
-    void the_keys_of_a_server_that_died_are_taken_over_when_its_lease_is_over() {
-        watched();
-        while (server.turns.due(server.clock.instant()).isEmpty()) {
-            server.clock.pass(Duration.ofSeconds(1));
-        }
-        var now = server.clock.instant();
-        var taken = server.turns.take(name.vaultAuthority(), 1, "a server that died", now, now.plus(LEASE));
-        vault.disable(key);
-
-        server.pass(LEASE.minusSeconds(1));
-        assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
-        server.pass(Duration.ofSeconds(1));
-
-        assertThat(taken).hasSize(1);
-        assertThat(server.state(key)).isEqualTo(LOST);
-        assertThat(server.incidents(key).get(0).noticedWithin().orElseThrow()).isLessThan(GOAL);
     }
 }

@@ -1,0 +1,118 @@
+package io.keyward.disk;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.aVersion;
+import static io.keyward.key.Keys.wrappedBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.Together;
+import io.keyward.key.KeyId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How the DEK of a disk is moved to another wrapping, on both databases: whole, and only where the old one stands. */
+@ParameterizedClass
+@EnumSource
+class RewrapTest {
+
+    private static final KeyId OLD = aVersion();
+    private static final KeyId NEW = aVersion();
+
+    @Parameter
+    TestDatabase database;
+
+    private Disks disks;
+    private Cluster cluster;
+    private long disk;
+
+    @BeforeEach
+    void a_disk_that_waits_for_its_dek() {
+        disks = database.bean(Disks.class);
+        cluster = aCluster().protectedWith(OLD).build();
+        var nodes = database.bean(Nodes.class);
+        database.bean(Clusters.class).add(cluster, added -> {
+            disks.add(added, added.role(RoleName.WORKERNODE), nodes.add(added, RoleName.WORKERNODE, 0));
+            return null;
+        });
+        disk = disks.unsealed(cluster.id(), 1).get(0);
+    }
+
+    @Test
+    void a_wrapping_is_replaced_whole() {
+        var old = wrappedBy(OLD);
+        var fresh = new WrappedDek(NEW, WrapAlgorithm.RSA_OAEP_256, "fresh");
+        disks.seal(disk, old);
+
+        var moved = disks.rewrap(disk, old, fresh);
+
+        assertThat(moved).isTrue();
+        assertThat(dek()).isEqualTo(fresh);
+    }
+
+    @Test
+    void a_wrapping_is_left_alone_where_the_old_one_is_not_wholly_in_place() { // invariant 1
+        var old = wrappedBy(OLD);
+        disks.seal(disk, old);
+        var others = Stream.of(
+                new WrappedDek(NEW, old.algorithm(), old.ciphertext()),
+                new WrappedDek(OLD, WrapAlgorithm.RSA1_5, old.ciphertext()),
+                new WrappedDek(OLD, old.algorithm(), "other"));
+
+        var moved =
+                others.map(other -> disks.rewrap(disk, other, wrappedBy(NEW))).toList();
+
+        assertThat(moved).containsOnly(false);
+        assertThat(dek()).isEqualTo(old);
+    }
+
+    @Test
+    void a_disk_without_a_dek_is_never_rewrapped() {
+
+        var moved = disks.rewrap(disk, wrappedBy(OLD), wrappedBy(NEW));
+
+        assertThat(moved).isFalse();
+        assertThat(disks.unsealed(cluster.id(), 100)).contains(disk);
+    }
+
+    @Test
+    void of_two_that_rewrap_one_disk_at_once_one_does() {
+        var old = wrappedBy(OLD);
+        disks.seal(disk, old);
+        var done = new ArrayList<WrappedDek>();
+        var one = wrappedBy(NEW);
+        var other = wrappedBy(NEW);
+
+        Together.run(() -> rewrap(old, one, done), () -> rewrap(old, other, done));
+
+        assertThat(done).containsExactly(dek());
+    }
+
+    private void rewrap(WrappedDek old, WrappedDek fresh, List<WrappedDek> done) {
+        if (disks.rewrap(disk, old, fresh)) {
+            synchronized (done) {
+                done.add(fresh);
+            }
+        }
+    }
+
+    private WrappedDek dek() {
+        return disks.of(cluster.id()).stream()
+                .filter(found -> found.id() == disk)
+                .findFirst()
+                .flatMap(Disk::dek)
+                .orElseThrow();
+    }
+}

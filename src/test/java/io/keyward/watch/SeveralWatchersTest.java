@@ -1,0 +1,102 @@
+package io.keyward.watch;
+
+import static io.keyward.access.AccessState.ACCESSIBLE;
+import static io.keyward.access.AccessState.LOST;
+import static io.keyward.watch.WatchRun.GOAL;
+import static io.keyward.watch.WatchRun.LEASE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.database.Together;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.vault.InMemoryVault;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Several servers watch the same keys, on both databases: one asks at a time, and another takes over from one that died. */
+@ParameterizedClass
+@EnumSource
+class SeveralWatchersTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Parameter
+    TestDatabase database;
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyName name = new KeyName("https://kv-" + UUID.randomUUID() + ".vault.azure.net", "k");
+    private final KeyId key = vault.newVersion(name);
+    private WatchRun server;
+
+    @BeforeEach
+    void a_server_that_has_watched_for_a_while() {
+        server = new WatchRun(database, vault).alone();
+    }
+
+    @Test
+    void several_servers_share_the_work_and_ask_once() {
+        server.sealedUnder(key, vault);
+        var other = new WatchRun(database, vault, server.clock, Runnable::run);
+        server.pass(MINUTE);
+        var before = vault.probes();
+
+        for (var second = 0; second < 250; second++) {
+            server.pass(Duration.ofSeconds(1));
+            other.watch.tick();
+        }
+
+        assertThat(vault.probes() - before).isBetween(9, 11);
+    }
+
+    @Test
+    void servers_that_take_turns_at_the_same_moment_take_none_twice_and_do_not_wait_for_each_other() {
+        Stream.generate(() -> vault.newVersion(name)).limit(12).forEach(other -> server.sealedUnder(other, vault));
+        server.watch.tick();
+        server.clock.pass(MINUTE);
+        var taken = new ConcurrentLinkedQueue<Long>();
+
+        var troubles =
+                Together.run(() -> takeAll("one", taken), () -> takeAll("two", taken), () -> takeAll("3", taken));
+
+        assertThat(troubles).isEmpty();
+        assertThat(taken).hasSize(12).doesNotHaveDuplicates();
+    }
+
+    private void takeAll(String prober, Queue<Long> taken) {
+        var now = server.clock.instant();
+        for (var empty = 0; empty < 20; ) { // a turn that another one takes right now is passed over
+            var turns = server.turns.take(name.vaultAuthority(), 1, prober, now, now.plus(LEASE));
+            turns.forEach(turn -> taken.add(turn.access()));
+            empty += turns.isEmpty() ? 1 : 0;
+        }
+    }
+
+    @Test
+    void the_keys_of_a_server_that_died_are_taken_over_when_its_lease_is_over() {
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        while (server.turns.due(server.clock.instant()).isEmpty()) {
+            server.clock.pass(Duration.ofSeconds(1));
+        }
+        var now = server.clock.instant();
+        var taken = server.turns.take(name.vaultAuthority(), 1, "a server that died", now, now.plus(LEASE));
+        vault.disable(key);
+
+        server.pass(LEASE.minusSeconds(1));
+        assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
+        server.pass(Duration.ofSeconds(1));
+
+        assertThat(taken).hasSize(1);
+        assertThat(server.state(key)).isEqualTo(LOST);
+        assertThat(server.incidents(key).get(0).noticedWithin().orElseThrow()).isLessThan(GOAL);
+    }
+}
