@@ -1,9 +1,6 @@
 package io.keyward.rotation;
 
-import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disk;
-import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.WrappingKey;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
@@ -24,12 +21,6 @@ public class DiskRewrap implements ItemProcessor {
     Operations operations;
 
     @Inject
-    Clusters clusters;
-
-    @Inject
-    RotationKeys keys;
-
-    @Inject
     Rewrapping rewrapping;
 
     @Inject
@@ -42,8 +33,7 @@ public class DiskRewrap implements ItemProcessor {
     @BatchProperty
     String operation;
 
-    private WrappingKey key;
-    private ManagedIdentityId identity;
+    private Rewrapping.Means means;
     private boolean waited;
 
     @Override
@@ -52,7 +42,7 @@ public class DiskRewrap implements ItemProcessor {
         pulse.beat(id);
         try {
             prepare(id);
-            var move = rewrapping.rewrap((Disk) item, key, identity);
+            var move = rewrapping.rewrap((Disk) item, means);
             noteThatItGoesOn(id);
             return move;
         } catch (Problem e) {
@@ -69,11 +59,9 @@ public class DiskRewrap implements ItemProcessor {
     }
 
     private void prepare(OperationId id) {
-        if (key == null) {
-            var rotation = operations.find(id).orElseThrow();
-            identity = clusters.get(rotation.cluster()).requireEncryption().identity();
-            key = keys.of(rotation);
-            waited = rotation.waiting().isPresent();
+        if (means == null) {
+            means = rewrapping.means(id);
+            waited = means.waited();
         }
     }
 }

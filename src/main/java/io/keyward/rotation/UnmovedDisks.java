@@ -2,10 +2,7 @@ package io.keyward.rotation;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
-import io.keyward.disk.Disks;
-import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
-import io.keyward.operation.Operations;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemReader;
 import jakarta.enterprise.context.Dependent;
@@ -26,10 +23,7 @@ public class UnmovedDisks extends AbstractItemReader {
     private static final int DISKS_PER_READ = 200;
 
     @Inject
-    Operations operations;
-
-    @Inject
-    Disks disks;
+    Rewrapping rewrapping;
 
     @Inject
     @BatchProperty
@@ -56,17 +50,13 @@ public class UnmovedDisks extends AbstractItemReader {
     @Override
     public Disk readItem() {
         if (read.isEmpty()) {
-            operations
-                    .find(OperationId.find(operation).orElseThrow())
-                    .filter(Operation::open)
-                    .ifPresent(this::readMore);
+            readMore(OperationId.find(operation).orElseThrow());
         }
         return read.poll();
     }
 
-    private void readMore(Operation rotation) {
-        var target = rotation.targetKey().orElseThrow();
-        read.addAll(disks.notUnder(rotation.cluster(), target, range, after, DISKS_PER_READ));
+    private void readMore(OperationId rotation) {
+        read.addAll(rewrapping.unmoved(rotation, range, after, DISKS_PER_READ));
         after = read.stream().mapToLong(Disk::id).max().orElse(after);
     }
 }

@@ -14,8 +14,10 @@ import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
 import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The customers' vaults of the tests in the container; one of the coming unwraps can be made to fail. */
@@ -26,6 +28,10 @@ public class ContainerVault implements Vault {
 
     private final InMemoryVault vault = new InMemoryVault();
     private final AtomicInteger untilFailure = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger askedInATransaction = new AtomicInteger();
+
+    @Resource
+    private TransactionSynchronizationRegistry transactions;
 
     public KeyId newVersion(KeyName key) {
         return vault.newVersion(key);
@@ -41,8 +47,20 @@ public class ContainerVault implements Vault {
         return vault.newest(key, identity);
     }
 
+    /** How often it was asked while whoever asked had a transaction open. */
+    public int askedInATransaction() {
+        return askedInATransaction.get();
+    }
+
+    private void note() {
+        if (transactions.getTransactionKey() != null) {
+            askedInATransaction.incrementAndGet();
+        }
+    }
+
     @Override
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        note();
         return vault.prove(key, algorithm, identity);
     }
 
@@ -53,6 +71,7 @@ public class ContainerVault implements Vault {
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+        note();
         if (untilFailure.getAndDecrement() == 0) {
             vault.failNext(1);
         }

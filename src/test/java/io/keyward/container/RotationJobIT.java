@@ -85,6 +85,17 @@ class RotationJobIT {
                 .containsExactlyInAnyOrder(BatchStatus.FAILED, BatchStatus.COMPLETED);
     }
 
+    @Test
+    void the_vault_is_asked_while_no_transaction_is_open() {
+        var cluster = sealedUnder(vault.newVersion(KEY));
+        var target = vault.newVersion(KEY);
+
+        var started = rotation.start(cluster.resourceId(), to(target), SOMEBODY).orElseThrow();
+
+        assertThat(ended(started).outcome()).get().isInstanceOf(Outcome.Succeeded.class);
+        assertThat(vault.askedInATransaction()).isZero();
+    }
+
     private Cluster sealedUnder(KeyId key) {
         var created = creation.start(spec(key), SOMEBODY);
         ended(created.operation().orElseThrow());
