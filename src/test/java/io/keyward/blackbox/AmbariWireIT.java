@@ -3,31 +3,21 @@ package io.keyward.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.testserver.BothDatabases;
-import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What readers of Ambari's alerts see of a cluster's disk encryption key, before, on and after the day it is taken away. */
 @BothDatabases
-class AmbariWireIT {
+class AmbariWireIT extends ClustersReadByAmbari {
 
     private static final String VAULT_STATUS = "disk_encryption_key_vault_status";
-
-    private final RunningKeyward server = AlertServer.get();
-    private final Customer customer = Customer.of(server, "ambari");
-    private final AssignedIdentity identity = customer.identity("sealer");
 
     @Test
     void the_vault_status_is_there_as_ok_as_soon_as_the_cluster_runs() {
@@ -166,72 +156,6 @@ class AmbariWireIT {
         assertThat(one).containsOnlyKeys("Alert");
     }
 
-    @Test
-    void a_user_sees_the_clusters_of_the_password_alone() {
-        var own = running("mine", "My" + AmbariReader.PASSWORD);
-        var foreign = running("yours", "Your" + AmbariReader.PASSWORD);
-        var reader = AmbariReader.of(server, name(own)).with("My" + AmbariReader.PASSWORD);
-
-        var listed = reader.get("/clusters").require(200).json();
-        var other = new AmbariReader(server, name(foreign), "admin", reader.password()).get("alerts");
-        var nobody = new AmbariReader(server, "nobody" + unique(), "admin", reader.password()).get("alerts");
-
-        assertThat(listed.getJsonArray("items").getValuesAs(JsonObject.class))
-                .extracting(item -> item.getJsonObject("Clusters").getString("cluster_name"))
-                .containsExactly(name(own));
-        assertThat(other.status()).isEqualTo(401);
-        assertThat(nobody.body()).isEqualTo(other.body());
-        assertThat(nobody.status()).isEqualTo(401);
-        assertThat(nobody.header("WWW-Authenticate").orElseThrow()).startsWith("Basic ");
-    }
-
-    @Test
-    void one_wires_credentials_open_no_other_wire() {
-        var cluster = running("wires");
-
-        var token = reader(cluster)
-                .call("GET", "alerts", Optional.of("Bearer " + customer.azure().armToken()));
-        var nothing = reader(cluster).call("GET", "alerts", Optional.empty());
-        var password = server.client()
-                .request(server.keyward().resolve(cluster.id() + "?api-version=2021-06-01"))
-                .header("Authorization", "Basic YWRtaW46SHR0cFBhc3N3b3JkMTIzNCE=");
-
-        assertThat(token.status()).isEqualTo(401);
-        assertThat(nothing.status()).isEqualTo(401);
-        assertThat(nothing.json().getInt("status")).isEqualTo(401);
-        assertThat(status(password.build())).isEqualTo(401);
-    }
-
-    @Test
-    void a_disabled_gateway_lets_nobody_in() {
-        var cluster = running("off");
-        var settings = Json.createObjectBuilder()
-                .add("restAuthCredential.isEnabled", false)
-                .add("restAuthCredential.username", "admin")
-                .add("restAuthCredential.password", AmbariReader.PASSWORD);
-        customer.azure()
-                .arm("POST", cluster.id() + "/updateGatewaySettings", settings.build())
-                .require(200);
-
-        assertThat(reader(cluster).get("alerts").status()).isEqualTo(403);
-    }
-
-    @Test
-    void guessing_is_slowed_down_while_whoever_knows_the_password_goes_on() {
-        var reader = reader(running("guessed"));
-        reader.vaultStatus();
-        for (var guess = 0; guess < AlertServer.FAILURES_PER_CLUSTER; guess++) {
-            assertThat(reader.with("guess" + guess).get("alerts").status()).isEqualTo(401);
-        }
-
-        var refused = reader.with("another").get("alerts");
-
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
-                .isBetween(1, 60);
-        assertThat(reader.get("alerts").status()).isEqualTo(200);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -274,52 +198,11 @@ class AmbariWireIT {
         return cluster.get().status() == 200 ? cluster : cluster.create(plainly(vault("odd")));
     }
 
-    private CustomerCluster running(String name) {
-        return under(vault(name).key("k"), name);
-    }
-
-    private CustomerCluster under(String key, String name) {
-        return customer.cluster(name + unique()).create(ClusterBody.of("Spark").under(key, identity));
-    }
-
-    private CustomerCluster running(String name, String password) {
-        var gateway = "/properties/clusterDefinition/configurations/gateway/restAuthCredential.password";
-        return customer.cluster(name + unique()).create(plainly(vault(name)).with(gateway, Json.createValue(password)));
-    }
-
-    private ClusterBody plainly(CustomerVault vault) {
-        return ClusterBody.of("Spark").under(vault.key("k"), identity);
-    }
-
-    private CustomerVault vault(String name) {
-        return customer.vault("kv" + name + unique()).grant(identity);
-    }
-
-    private AmbariReader reader(CustomerCluster cluster) {
-        return AmbariReader.of(server, name(cluster));
-    }
-
-    private static String name(CustomerCluster cluster) {
-        return cluster.id().substring(cluster.id().lastIndexOf('/') + 1);
-    }
-
-    private static String unique() {
-        return UUID.randomUUID().toString().substring(0, 8);
-    }
-
     private static List<String> names(List<JsonObject> lines) {
         return lines.stream().map(line -> line.getString("definition_name")).toList();
     }
 
     private static Instant millis(JsonObject line, String name) {
         return Instant.ofEpochMilli(line.getJsonNumber(name).longValue());
-    }
-
-    private int status(HttpRequest request) {
-        try {
-            return server.client().send(request, BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
