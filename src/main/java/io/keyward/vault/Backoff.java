@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before a vault is asked once more: longer each time, spread by chance so that many waiting threads
- * do not come back together, and never less than the vault asked for in {@code Retry-After}.
+ * do not come back together, and, up to a minute, never less than the vault asked for in {@code Retry-After}.
  */
 final class Backoff implements CustomBackoffStrategy {
 

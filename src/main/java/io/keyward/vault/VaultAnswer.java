@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class VaultAnswer extends RuntimeException {
 
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     private final transient Duration retryAfter;
     private final int status;
     private final String code;
@@ -51,8 +53,9 @@ final class VaultAnswer extends RuntimeException {
         return inner;
     }
 
+    /** How long it asks to be left alone, up to a minute: a thread waits, and whoever asks sooner is told again. */
     Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter);
+        return Optional.ofNullable(retryAfter).map(asked -> asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
     }
 
     private static JsonObject parsed(byte[] body) {

@@ -1,0 +1,28 @@
+package io.keyward.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class VaultAnswerTest {
+
+    @Test
+    void a_vault_that_asks_for_a_moment_gets_it() {
+        assertThat(toldToWait(Duration.ofSeconds(17)).retryAfter()).contains(Duration.ofSeconds(17));
+    }
+
+    @Test
+    void a_vault_that_asks_for_days_holds_no_thread_for_days() { // invariant 5
+        assertThat(toldToWait(Duration.ofSeconds(999_999)).retryAfter()).contains(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_vault_that_asks_for_nothing_gets_nothing() {
+        assertThat(toldToWait(null).retryAfter()).isEmpty();
+    }
+
+    private static VaultAnswer toldToWait(Duration retryAfter) {
+        return VaultAnswer.read(429, new byte[0], retryAfter);
+    }
+}
