@@ -156,10 +156,8 @@ public class Clusters {
     }
 
     /**
-     * One change in one short transaction, under the cluster's row lock and with what stands there now. Ask no vault in
-     * it.
-     *
-     * @throws ClusterProblem.NotFound where no cluster lives there any more
+     * One change in one short transaction, under the cluster's row lock and with what stands there now, which may be a
+     * cluster that was deleted meanwhile. Ask no vault in it.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public <T> T change(ClusterId id, Function<Cluster, T> change) {
