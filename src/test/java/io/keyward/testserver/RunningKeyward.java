@@ -17,13 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * same state.
  *
  * <p>Tests share {@link #shared()}, which is started once and goes with the test run; a test that kills its server or
- * configures it takes one of its own by {@link #named} or {@link #with}.
+ * configures it takes one of its own by {@link #named} or {@link #with}. A further server of one's installation is had
+ * {@link #beside} it.
  */
 public final class RunningKeyward {
 
     private static final Map<String, RunningKeyward> SERVERS = new ConcurrentHashMap<>();
 
     private final String name;
+    private final RunningKeyward first; // of the installation; this one, unless it is a further server
     private final ServerFolder folder;
     private final ServerPorts ports = ServerPorts.free();
     private final ServerDatabase database = ServerDatabase.ofThisRun();
@@ -34,8 +36,17 @@ public final class RunningKeyward {
 
     private RunningKeyward(String name, Map<String, String> settings) {
         this.name = name;
+        this.first = this;
         this.settings = settings;
         this.folder = ServerFolder.fresh(name);
+        this.client = new LocalClient(this);
+    }
+
+    private RunningKeyward(String name, RunningKeyward first) {
+        this.name = name;
+        this.first = first;
+        this.settings = first.settings;
+        this.folder = ServerFolder.beside(first.folder, name);
         this.client = new LocalClient(this);
     }
 
@@ -56,6 +67,16 @@ public final class RunningKeyward {
         return server;
     }
 
+    /**
+     * A further server of an installation, up: on the same database, with the same certificates, signing keys and
+     * settings, and asking the local Azure of the first one. Only PostgreSQL lets both in.
+     */
+    public static RunningKeyward beside(RunningKeyward first, String name) {
+        var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, first));
+        server.startOnce();
+        return server;
+    }
+
     private synchronized void startOnce() {
         if (failure != null) {
             throw failure; // it would not start now either
@@ -68,7 +89,7 @@ public final class RunningKeyward {
     /** Starts the process, and returns once the server says that it is ready. */
     public RunningKeyward start() {
         try {
-            process = ServerProcess.start(folder, ports, environment());
+            process = ServerProcess.start(folder, ports, first.ports, environment());
             new Readiness(this).await();
             return this;
         } catch (IOException e) {
@@ -104,9 +125,9 @@ public final class RunningKeyward {
         return process.pid();
     }
 
-    /** The local Azure: login, ARM front door, and every vault by its name. */
+    /** The local Azure that it asks: login, ARM front door, and every vault by its name. */
     public URI azure() {
-        return URI.create("https://localhost:" + ports.azure());
+        return URI.create("https://localhost:" + first.ports.azure());
     }
 
     /** Keyward itself. */
@@ -115,7 +136,7 @@ public final class RunningKeyward {
     }
 
     public int firstVaultPort() {
-        return ports.firstVault();
+        return first.ports.firstVault();
     }
 
     /** The certificate of the authority that clients of this server trust. */
@@ -130,7 +151,7 @@ public final class RunningKeyward {
 
     /** The server's database. H2 lets nobody else in while the server is up. */
     public Connection database() throws SQLException {
-        return database.connect(name, folder.state());
+        return database.connect(first.name, first.folder.state());
     }
 
     public boolean isOnPostgresql() {
@@ -156,7 +177,7 @@ public final class RunningKeyward {
     }
 
     private Map<String, String> environment() {
-        var environment = new ConcurrentHashMap<>(database.environment(name, folder.state()));
+        var environment = new ConcurrentHashMap<>(database.environment(first.name, folder.state()));
         settings.forEach((setting, value) ->
                 environment.put(setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         return environment;

@@ -25,10 +25,7 @@ final class ServerFolder {
 
     static ServerFolder fresh(String name) {
         try {
-            var folder =
-                    new ServerFolder(TARGET.resolve("it").resolve(Fork.NAME).resolve(name));
-            folder.empty();
-            Files.createDirectories(folder.state());
+            var folder = bare(name);
             new DevelopmentCertificates(folder.certificates(), Clock.systemUTC()).ensure();
             return folder;
         } catch (IOException e) {
@@ -38,6 +35,25 @@ final class ServerFolder {
         }
     }
 
+    /** One for a further server of an installation, whose certificates and signing keys are those of the first one. */
+    static ServerFolder beside(ServerFolder first, String name) {
+        try {
+            var folder = bare(name);
+            Files.createSymbolicLink(folder.certificates(), first.certificates());
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerFolder bare(String name) throws IOException {
+        var folder = new ServerFolder(TARGET.resolve("it").resolve(Fork.NAME).resolve(name));
+        folder.empty();
+        Files.createDirectories(folder.state());
+        Files.createSymbolicLink(folder.identity(), user());
+        return folder;
+    }
+
     static Path runtime() {
         return TARGET.resolve("liberty/wlp");
     }
@@ -45,6 +61,14 @@ final class ServerFolder {
     /** Where the build has made a server ready to run; servers share it and write nothing there. */
     static Path user() {
         return TARGET.resolve("it/usr");
+    }
+
+    /**
+     * The same by a name of its own: host, user folder and server name are how the batch container tells servers apart,
+     * and one that starts ends the jobs of its name.
+     */
+    Path identity() {
+        return folder.resolve("usr");
     }
 
     Path output() {

@@ -1,6 +1,8 @@
 package io.keyward.testserver;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -16,24 +18,43 @@ final class ServerProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    static ServerProcess start(ServerFolder folder, ServerPorts ports, Map<String, String> more) throws IOException {
-        var builder = new ProcessBuilder(
-                        ServerFolder.runtime().resolve("bin/server").toString(),
-                        "run",
-                        "keyward",
-                        "--",
-                        "--keyward.local.azure.vault.port.first=" + ports.firstVault())
+    /** @param azure the ports of the server whose local Azure is asked, which may be this one */
+    static ServerProcess start(ServerFolder folder, ServerPorts ports, ServerPorts azure, Map<String, String> more)
+            throws IOException {
+        var builder = new ProcessBuilder(command(ports, azure))
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.console().toFile()));
-        builder.environment().putAll(environment(folder, ports));
+        builder.environment().putAll(environment(folder, ports, azure));
         builder.environment().putAll(more);
         return new ServerProcess(builder.start());
     }
 
-    private static Map<String, String> environment(ServerFolder folder, ServerPorts ports) throws IOException {
+    private static List<String> command(ServerPorts ports, ServerPorts azure) {
+        var server = ServerFolder.runtime().resolve("bin/server").toString();
+        var command = new ArrayList<>(List.of(server, "run", "keyward", "--"));
+        command.add("--keyward.local.azure.vault.port.first=" + ports.firstVault());
+        if (!azure.equals(ports)) {
+            command.addAll(asking(azure, ports));
+        }
+        return command;
+    }
+
+    // what the configuration of the local Azure says of its own server, for another one
+    private static List<String> asking(ServerPorts azure, ServerPorts ports) {
+        var hosts = "localhost:%d+31,*.vault.localhost:%d".formatted(azure.firstVault(), azure.azure());
+        return List.of(
+                "--keyward.local-azure.url=https://localhost:" + azure.azure(),
+                "--keyward.arm.audiences=https://localhost:%d,https://localhost:%d"
+                        .formatted(azure.azure(), ports.keyward()),
+                "--keyward.installation.issuer=https://localhost:" + azure.keyward(),
+                "--keyward.vault.additional-hosts=" + hosts);
+    }
+
+    private static Map<String, String> environment(ServerFolder folder, ServerPorts ports, ServerPorts azure)
+            throws IOException {
         return Map.ofEntries(
-                Map.entry("WLP_USER_DIR", ServerFolder.user().toString()),
+                Map.entry("WLP_USER_DIR", folder.identity().toString()),
                 Map.entry("WLP_OUTPUT_DIR", folder.output().toString()),
                 Map.entry("KEYWARD_STATE", folder.state().toString()),
                 Map.entry("KEYWARD_KEYSTORE", folder.keyStore().toString()),
@@ -42,7 +63,7 @@ final class ServerProcess {
                 Map.entry("KEYWARD_PORT", "" + ports.keyward()),
                 Map.entry("KEYWARD_LOCAL_AZURE_PORT", "" + ports.azure()),
                 Map.entry("KEYWARD_LOCAL_AZURE_VAULT_PORT_FIRST", "" + ports.firstVault()),
-                Map.entry("IDENTITY_ENDPOINT", "https://localhost:%d/msi/token".formatted(ports.azure())),
+                Map.entry("IDENTITY_ENDPOINT", "https://localhost:%d/msi/token".formatted(azure.azure())),
                 Map.entry("IDENTITY_HEADER", "local-identity"));
     }
 
