@@ -52,7 +52,7 @@ public class KeyAccesses {
     @TransactionAttribute(REQUIRES_NEW)
     public void drop(KeyId key, ManagedIdentityId identity, Instant at) {
         locked(key, identity).ifPresent(access -> {
-            openIncident(access).ifPresent(open -> open.end(at));
+            openIncident(access).ifPresent(open -> end(open, at));
             entities.remove(access);
         });
     }
@@ -86,9 +86,19 @@ public class KeyAccesses {
                 incident -> trouble.filter(now -> incident.isOf(access, now)).isPresent());
         goesOn.ifPresent(incident -> incident.lasts(trouble.orElseThrow()));
         if (goesOn.isEmpty()) {
-            open.ifPresent(incident -> incident.end(at));
-            trouble.ifPresent(now -> entities.persist(new Incident(access, now, at)));
+            open.ifPresent(incident -> end(incident, at));
+            trouble.ifPresent(now -> begin(new Incident(access, now, at)));
         }
+    }
+
+    private void begin(Incident incident) {
+        entities.persist(incident);
+        new HitClusters(entities).keep(incident);
+    }
+
+    private void end(Incident incident, Instant at) {
+        new HitClusters(entities).keep(incident);
+        incident.end(at);
     }
 
     private Optional<Incident> openIncident(KeyAccess access) {

@@ -60,13 +60,14 @@ public class KeyAccessResource {
     @GET
     @Path("incidents")
     @Operation(
-            summary = "Each time that a key the cluster needs could not be used, and how late that was noticed at most")
+            summary =
+                    "Each time that a key the cluster needs or needed could not be used, and how late that was noticed at most")
     public JsonObject incidents(@BeanParam ClusterAddress address) {
         var cluster = address.among(clusters);
         var identity = cluster.requireEncryption().identity();
         var listed = Json.createArrayBuilder();
         incidents
-                .of(accesses.keys(cluster), identity, MOST_INCIDENTS)
+                .of(cluster.id(), accesses.keys(cluster), identity, MOST_INCIDENTS)
                 .forEach(incident -> listed.add(KeyAccessView.incident(cluster, incident)));
         return Json.createObjectBuilder().add("value", listed).build();
     }

@@ -1,0 +1,178 @@
+package io.keyward.access;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.wrappedBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.Keys;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultRefusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a cluster's history tells: what hit it stays there, whatever key it is under by now; what hit others is not in it. */
+@ParameterizedClass
+@EnumSource
+class IncidentsTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private final KeyId next = Keys.aVersion();
+
+    @Test
+    void what_hit_a_cluster_stays_in_its_history_when_it_has_moved_to_another_key() {
+        var cluster = underKey(key);
+        refused(key, AN_IDENTITY, 1);
+
+        moved(cluster, next);
+        accesses().drop(key, AN_IDENTITY, second(5));
+
+        assertThat(history(cluster)).extracting(Incident::key).containsExactly(key);
+        assertThat(history(cluster).get(0).endedAt()).contains(second(5));
+    }
+
+    @Test
+    void what_hits_a_key_that_the_cluster_needs_no_more_is_not_in_its_history() {
+        var cluster = underKey(key);
+        moved(cluster, next);
+
+        refused(key, AN_IDENTITY, 1);
+
+        assertThat(history(cluster)).isEmpty();
+    }
+
+    @Test
+    void where_a_rotation_was_heading_is_part_of_the_history() {
+        var cluster = underKey(key);
+        clusters().change(cluster.id(), locked -> {
+            locked.rotateTo(next);
+            return null;
+        });
+        refused(next, AN_IDENTITY, 1);
+
+        moved(cluster, Keys.aVersion());
+
+        assertThat(history(cluster)).extracting(Incident::key).containsExactly(next);
+    }
+
+    @Test
+    void a_version_that_only_some_disks_need_counts() {
+        var cluster = underKey(next);
+        disks().unsealed(cluster.id(), 1).forEach(disk -> disks().seal(disk, wrappedBy(key)));
+        refused(key, AN_IDENTITY, 1);
+
+        disks().of(cluster.id())
+                .forEach(disk -> disk.dek().ifPresent(old -> disks().rewrap(disk.id(), old, wrappedBy(next))));
+
+        assertThat(history(cluster)).extracting(Incident::key).containsExactly(key);
+    }
+
+    @Test
+    void a_cluster_that_came_while_it_lasted_has_it_in_its_history() {
+        refused(key, AN_IDENTITY, 1);
+        var cluster = underKey(key);
+
+        accesses().note(key, AN_IDENTITY, access -> access.good(KeyPermission.UNWRAP_KEY, second(2)), second(2));
+        moved(cluster, next);
+
+        assertThat(history(cluster)).extracting(Incident::endedAt).containsExactly(Optional.of(second(2)));
+    }
+
+    @Test
+    void what_hit_the_same_key_as_another_identity_is_not_in_it() {
+        var cluster = underKey(key);
+        var other = new ManagedIdentityId(AN_IDENTITY.text() + "2");
+
+        refused(key, other, 1);
+
+        assertThat(history(cluster)).isEmpty();
+    }
+
+    @Test
+    void keys_and_identities_are_the_same_however_they_are_spelled() {
+        var shouted = new KeyName("https://KV1.vault.azure.net:443", "DISK-KEY").version(key.version());
+        var cluster = underKey(shouted);
+
+        refused(key, new ManagedIdentityId(AN_IDENTITY.text().toUpperCase(Locale.ROOT)), 1);
+        moved(cluster, next);
+
+        assertThat(history(cluster)).hasSize(1);
+    }
+
+    private Cluster underKey(KeyId version) {
+        var cluster = aCluster()
+                .protectedWith(version)
+                .with(RoleName.WORKERNODE, 1, 1)
+                .build();
+        return clusters().add(cluster, added -> {
+            var node = database.bean(Nodes.class).add(added, RoleName.WORKERNODE, 0);
+            disks().add(added, added.role(RoleName.WORKERNODE), node);
+            return added;
+        });
+    }
+
+    private void moved(Cluster cluster, KeyId target) {
+        clusters().change(cluster.id(), locked -> {
+            locked.target().ifPresent(under -> locked.rotationEnded());
+            locked.rotateTo(target);
+            locked.rotationProven();
+            return null;
+        });
+    }
+
+    private void refused(KeyId version, ManagedIdentityId identity, long at) {
+        accesses().take(version, identity);
+        accesses()
+                .note(
+                        version,
+                        identity,
+                        access -> access.failed(
+                                KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(version), second(at)),
+                        second(at));
+    }
+
+    /** As the cluster is now asked for it. */
+    private List<Incident> history(Cluster cluster) {
+        var now = clusters().get(cluster.resourceId());
+        var keys = new ClusterAccesses(disks(), accesses()).keys(now);
+        return database.bean(Incidents.class)
+                .of(now.id(), Set.copyOf(keys), now.requireEncryption().identity(), 10);
+    }
+
+    private KeyAccesses accesses() {
+        return database.bean(KeyAccesses.class);
+    }
+
+    private Clusters clusters() {
+        return database.bean(Clusters.class);
+    }
+
+    private Disks disks() {
+        return database.bean(Disks.class);
+    }
+
+    private static Instant second(long second) {
+        return START.plusSeconds(second);
+    }
+}
