@@ -33,6 +33,9 @@ public class AlertReview {
     Alerts alerts;
 
     @Inject
+    NodesAtRisk nodes;
+
+    @Inject
     Notifications notifications;
 
     @Inject
@@ -52,7 +55,11 @@ public class AlertReview {
     void review(ClusterId id) {
         var turns = clusters.change(id, cluster -> {
             var findings = standings.of(id).map(standing -> findings(standing)).orElse(List.of());
-            var settled = alerts.settle(id, findings, clock.instant());
+            var now = clock.instant();
+            var settled = alerts.settle(id, findings, now);
+            if (findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST)) {
+                nodes.keep(id, now);
+            }
             notifications.add(id, settled);
             return settled;
         });

@@ -1,81 +1,94 @@
 package io.keyward.ambari;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.keyward.alert.Alert;
 import io.keyward.alert.AlertDefinition;
-import io.keyward.alert.AlertState;
 import io.keyward.alert.Alerts;
+import io.keyward.alert.NodesAtRisk;
+import io.keyward.alert.NodesAtRisk.Risk;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Node;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Every change of state of a cluster's lines, the latest first, as far back as alerts are kept and at most so many. */
+/**
+ * Every change of state of a cluster's lines and of those of its nodes, the latest first, as far back as alerts are kept
+ * and at most so many.
+ */
 @Dependent
 class HistoryLines {
 
     private static final int MOST_ALERTS = 1_000;
-
-    /** @param id of what made the change: twice the alert's number, and one more where it was cleared */
-    private record Change(long id, Instant at, AlertState state, String text) {}
+    private static final int MOST_RISKS = 20_000;
 
     @Inject
     Alerts alerts;
 
     @Inject
+    NodesAtRisk nodes;
+
+    @Inject
     AmbariAddresses addresses;
 
     List<Item> of(Cluster cluster) {
-        var all = alerts.of(cluster.id(), MOST_ALERTS);
-        return Arrays.stream(AlertDefinition.values())
-                .flatMap(definition ->
-                        changes(definition, all).stream().map(change -> item(cluster, definition, change)))
+        return Stream.concat(ofCluster(cluster), ofNodes(cluster))
                 .sorted(Comparator.comparing(HistoryLines::timestamp).reversed())
                 .toList();
     }
 
-    private static List<Change> changes(AlertDefinition definition, List<Alert> all) {
-        var own = all.stream()
+    private Stream<Item> ofCluster(Cluster cluster) {
+        var all = alerts.of(cluster.id(), MOST_ALERTS);
+        return Arrays.stream(AlertDefinition.values())
+                .flatMap(definition -> LineChange.of(definition, episodes(definition, all)).stream()
+                        .map(change -> item(cluster, definition, Optional.empty(), change)));
+    }
+
+    private static List<Episode> episodes(AlertDefinition definition, List<Alert> all) {
+        return all.stream()
                 .filter(alert -> alert.kind().definition() == definition)
+                .map(Episode::of)
                 .toList();
-        var changes = new ArrayList<Change>();
-        for (var alert : own) {
-            changes.add(after(2 * alert.id(), alert.raisedAt(), definition, own));
-            alert.clearedAt()
-                    .filter(at ->
-                            own.stream().noneMatch(other -> other.raisedAt().equals(at)))
-                    .ifPresent(at -> changes.add(after(2 * alert.id() + 1, at, definition, own)));
-        }
-        return changes;
     }
 
-    /** The state that the line had from that moment on. */
-    private static Change after(long id, Instant at, AlertDefinition definition, List<Alert> own) {
-        var open = own.stream().filter(alert -> alert.openAt(at)).toList();
-        return new Change(id, at, AlertLines.worst(open), AlertLines.text(definition, open));
+    private Stream<Item> ofNodes(Cluster cluster) {
+        return nodes.of(cluster.id(), MOST_RISKS).stream()
+                .collect(groupingBy(risk -> risk.node().id()))
+                .values()
+                .stream()
+                .flatMap(risks -> ofNode(cluster, risks));
     }
 
-    private Item item(Cluster cluster, AlertDefinition definition, Change change) {
+    private Stream<Item> ofNode(Cluster cluster, List<Risk> risks) {
+        var node = risks.get(0).node();
+        var definition = AlertDefinition.VAULT_STATUS;
+        return LineChange.of(definition, risks.stream().map(Episode::of).toList()).stream()
+                .filter(change -> node.isPresentAt(change.at()))
+                .map(change -> item(cluster, definition, Optional.of(node), change));
+    }
+
+    private Item item(Cluster cluster, AlertDefinition definition, Optional<Node> node, LineChange change) {
         var name = cluster.resourceId().name();
+        var host = node.map(Node::fqdn);
+        var id = change.id(node);
         return Item.having("cluster_name", name)
-                .with("component_name", AlertLine.component(Optional.empty()))
+                .with("component_name", AlertLine.component(host))
                 .with("definition_id", definition.id())
                 .with("definition_name", definition.wire())
-                .with("host_name", null)
-                .with("id", change.id())
+                .with("host_name", host.orElse(null))
+                .with("id", id)
                 .with("instance", null)
                 .with("label", definition.label())
                 .with("service_name", AlertLine.SERVICE)
                 .with("state", change.state())
                 .with("text", change.text())
                 .with("timestamp", change.at().toEpochMilli())
-                .item(
-                        "%s/alert_history/%d".formatted(addresses.cluster(name), change.id()),
-                        Heading.ALERT_HISTORY.wire());
+                .item("%s/alert_history/%d".formatted(addresses.cluster(name), id), Heading.ALERT_HISTORY.wire());
     }
 
     private static Long timestamp(Item item) {

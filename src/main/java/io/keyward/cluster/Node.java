@@ -50,6 +50,11 @@ public class Node {
         this.removedAt = at;
     }
 
+    /** It had not left the cluster by then. */
+    public boolean isPresentAt(Instant time) {
+        return removedAt == null || time.isBefore(removedAt);
+    }
+
     public Long id() {
         return id;
     }

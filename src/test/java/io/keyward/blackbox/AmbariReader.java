@@ -54,6 +54,14 @@ record AmbariReader(RunningKeyward server, String cluster, String user, String p
                 .toList();
     }
 
+    /** Changes of lines, the latest first unless the query says otherwise. */
+    List<JsonObject> history(String query) {
+        var answer = get("alert_history?fields=*&" + query).require(200).json();
+        return answer.getJsonArray("items").getValuesAs(JsonObject.class).stream()
+                .map(item -> item.getJsonObject("AlertHistory"))
+                .toList();
+    }
+
     /** The cluster's own line about its vault, and not those of its nodes. */
     JsonObject vaultStatus() {
         return alerts("fields=*&Alert/definition_name=disk_encryption_key_vault_status&Alert/host_name.isEmpty()")

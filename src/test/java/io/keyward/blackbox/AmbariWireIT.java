@@ -9,6 +9,7 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,13 +71,45 @@ class AmbariWireIT extends ClustersReadByAmbari {
                 .containsEntry("cause", Json.createValue("KeyDisabled"))
                 .containsEntry("state", Json.createValue("Open"));
         assertThat(millis(recovered, "original_timestamp")).isAfter(millis(noticed, "original_timestamp"));
-        assertThat(reader.get("alert_history?AlertHistory/definition_name=" + VAULT_STATUS)
-                        .json()
-                        .getJsonArray("items")
-                        .getValuesAs(JsonObject.class))
-                .extracting(item -> item.getJsonObject("AlertHistory").getString("state"))
+        assertThat(reader.history("AlertHistory/definition_name=" + VAULT_STATUS + "&AlertHistory/host_name.isEmpty()"))
+                .extracting(change -> change.getString("state"))
                 .startsWith("OK")
                 .endsWith("CRITICAL");
+    }
+
+    @Test
+    void the_history_has_the_lines_of_the_nodes_too_when_they_are_over() {
+        var vault = vault("past");
+        var key = vault.key("k");
+        var cluster = under(key, "past");
+        var reader = reader(cluster);
+        var nodes = cluster.keys().keySet();
+        vault.update(key, AlertServer.enabled(false));
+        reader.untilVaultStatus("CRITICAL");
+        vault.update(key, AlertServer.enabled(true));
+        reader.untilVaultStatus("OK");
+        cluster.requireSuccess(cluster.rotate(vault.key("k")).require(202));
+
+        var changes = reader.history("!AlertHistory/host_name.isEmpty()&sortBy=AlertHistory/timestamp.asc");
+
+        assertThat(changes)
+                .extracting(change -> change.getString("state"))
+                .containsExactly(Stream.of("CRITICAL", "OK")
+                        .flatMap(state -> nodes.stream().map(node -> state))
+                        .toArray(String[]::new));
+        assertThat(changes)
+                .extracting(change -> change.getJsonNumber("id").longValue())
+                .doesNotHaveDuplicates();
+        assertThat(changes.stream().map(change -> change.getString("host_name").replaceFirst("\\..*", "")))
+                .hasSameElementsAs(nodes);
+        assertThat(changes.get(0))
+                .containsEntry("definition_name", Json.createValue(VAULT_STATUS))
+                .containsEntry("component_name", Json.createValue("AMBARI_AGENT"))
+                .containsEntry("cluster_name", Json.createValue(reader.cluster()));
+        assertThat(changes.get(0).getString("text")).contains("is disabled");
+        assertThat(reader.get("alert_history/" + changes.get(0).getJsonNumber("id"))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

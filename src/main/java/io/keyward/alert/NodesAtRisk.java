@@ -1,0 +1,64 @@
+package io.keyward.alert;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Node;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which nodes of a cluster could not have opened their disks while an alert called a key lost. As long as that lasts the
+ * rows of the disks say it; here it is kept for afterwards.
+ */
+@Stateless
+public class NodesAtRisk {
+
+    private static final String KEEP =
+            """
+            insert into alert_node (alert_id, node_id, since)
+            select distinct a.id, d.node_id, cast(:at as timestamp(6) with time zone)
+            from alert a join disk d on d.cluster_id = a.cluster_id and d.wrapped_by = a.key_id
+            where a.cluster_id = :cluster and a.cleared_at is null and a.kind = :lost
+              and not exists (select 1 from alert_node k where k.alert_id = a.id and k.node_id = d.node_id)
+            """;
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public NodesAtRisk() {} // for the container
+
+    public NodesAtRisk(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** A node, the alert by which it was at risk, and from when on. */
+    public record Risk(Node node, Alert alert, Instant since) {}
+
+    /** Keeps the nodes that need a key which is alerted as lost; in the caller's transaction, under the cluster's lock. */
+    @TransactionAttribute
+    public void keep(ClusterId cluster, Instant at) {
+        entities.flush();
+        entities.createNativeQuery(KEEP)
+                .setParameter("cluster", cluster.value())
+                .setParameter("lost", AlertKind.KEY_ACCESS_LOST.name())
+                .setParameter("at", at)
+                .executeUpdate();
+    }
+
+    /** The latest ones of a cluster. */
+    public List<Risk> of(ClusterId cluster, int most) {
+        return entities.createQuery(
+                        "select n, a, r from NodeAtRisk r join Alert a on a.id = r.id.alert"
+                                + " join Node n on n.id = r.id.node where a.cluster = :cluster"
+                                + " order by r.since desc, a.id desc, n.id",
+                        Object[].class)
+                .setParameter("cluster", cluster)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Risk((Node) row[0], (Alert) row[1], ((NodeAtRisk) row[2]).since()))
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package io.keyward.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.alert.NodesAtRisk.Risk;
+import io.keyward.cluster.Cluster;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultRefusal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which nodes could not have opened their disks is known afterwards too, whatever they need by then. */
+@ParameterizedClass
+@EnumSource
+class NodesAtRiskTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private final KeyId other = Keys.aVersion();
+    private World world;
+    private Cluster cluster;
+
+    @BeforeEach
+    void aClusterThatIsWell() {
+        world = new World(database);
+        cluster = world.runningUnder(key);
+    }
+
+    @Test
+    void a_node_was_at_risk_although_its_disks_are_under_another_key_by_now() {
+        world.unwrapRefused(key);
+        world.review.review(cluster.id());
+        var alert = world.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
+        world.works(key);
+        world.review.review(cluster.id());
+
+        moved();
+
+        assertThat(risks()).hasSize(1);
+        assertThat(risks().get(0).alert().id()).isEqualTo(alert.id());
+        assertThat(risks().get(0).since()).isEqualTo(alert.raisedAt());
+    }
+
+    @Test
+    void a_node_that_comes_to_need_a_lost_key_is_at_risk_from_then_on() {
+        world.addNode(cluster, other);
+        world.works(other);
+        world.unwrapRefused(key);
+        world.review.review(cluster.id());
+        var before = risks().size();
+        world.clock.pass(Duration.ofSeconds(30));
+        world.addNode(cluster, key);
+
+        world.review.review(cluster.id());
+
+        assertThat(before).isEqualTo(1);
+        assertThat(risks()).hasSize(2);
+        assertThat(Duration.between(risks().get(1).since(), risks().get(0).since()))
+                .isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void where_only_wrap_is_refused_no_node_is_at_risk() {
+        world.refused(key, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key));
+
+        world.review.review(cluster.id());
+
+        assertThat(risks()).isEmpty();
+    }
+
+    private void moved() {
+        var disks = world.beans.get(Disks.class);
+        for (var disk : disks.of(cluster.id())) {
+            disk.dek().ifPresent(old -> disks.rewrap(disk.id(), old, Keys.wrappedBy(other)));
+        }
+    }
+
+    private List<Risk> risks() {
+        return world.beans.get(NodesAtRisk.class).of(cluster.id(), 10);
+    }
+}
