@@ -5,7 +5,6 @@ import io.keyward.cluster.Encryption;
 import io.keyward.key.KeyId;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Says key versions in the customer's spelling, and which of several a node cannot do without (invariant 2). */
 final class NodeKeys {
@@ -30,7 +29,6 @@ final class NodeKeys {
 
     /** The key in the spelling in which the customer gave it, where the cluster still knows it (R11). */
     static KeyId asWritten(Cluster cluster, KeyId key) {
-        var known = Stream.concat(cluster.encryption().map(Encryption::key).stream(), cluster.target().stream());
-        return known.filter(key::equals).findFirst().orElse(key);
+        return cluster.encryption().map(encryption -> encryption.asWritten(key)).orElse(key);
     }
 }

@@ -6,11 +6,13 @@ import io.keyward.key.KeyIdText;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.ManagedIdentityIdText;
 import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.util.stream.Stream;
 
 /**
  * The customer's hold on a cluster: the one key under which all its disks are sealed (R21), how, and as whom the vault
@@ -50,6 +52,16 @@ public record Encryption(
     /** The key version under which a disk is to be sealed now. */
     public KeyId sealingKey() {
         return target == null ? key : target;
+    }
+
+    /** A key version in the customer's spelling, where it is one of those known here (R11); else as it came. */
+    public KeyId asWritten(KeyId version) {
+        return Stream.of(key, sealingKey()).filter(version::equals).findFirst().orElse(version);
+    }
+
+    /** The same DEK, its key version in the customer's spelling: what a vault says of it is told so. */
+    public WrappedDek asWritten(WrappedDek dek) {
+        return new WrappedDek(asWritten(dek.wrappedBy()), dek.algorithm(), dek.ciphertext());
     }
 
     Encryption following(boolean newest) {

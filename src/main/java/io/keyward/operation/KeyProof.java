@@ -57,10 +57,11 @@ public class KeyProof {
     }
 
     /** Proves that what a cluster has sealed can still be opened; the value itself is wiped at once. */
-    public void proveOpens(WrappedDek sealed, ManagedIdentityId identity) {
+    public void proveOpens(WrappedDek sealed, Encryption encryption) {
+        var identity = encryption.identity();
         var key = sealed.wrappedBy();
         try {
-            vault.unwrap(sealed, identity).close();
+            vault.unwrap(encryption.asWritten(sealed), identity).close();
             access.worked(key, identity, KeyPermission.UNWRAP_KEY);
         } catch (VaultRefusal e) {
             access.failed(key, identity, KeyPermission.UNWRAP_KEY, e);

@@ -83,7 +83,7 @@ public class KeyChangePreflight {
 
     private CheckLine opens(WrappedDek sample, Cluster cluster) {
         try {
-            keys.proveOpens(sample, cluster.requireEncryption().identity());
+            keys.proveOpens(sample, cluster.requireEncryption());
             return CheckLine.passed(DoorCheck.OPENS, "what is sealed under it opens")
                     .of(sample.wrappedBy());
         } catch (VaultProblem e) {

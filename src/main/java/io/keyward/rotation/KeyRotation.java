@@ -85,8 +85,8 @@ public class KeyRotation {
     }
 
     private void proveAccess(Cluster cluster, KeyId target) {
-        var identity = cluster.requireEncryption().identity();
-        disks.samplesPerKey(cluster.id()).forEach(sample -> keys.proveOpens(sample, identity));
+        var encryption = cluster.requireEncryption();
+        disks.samplesPerKey(cluster.id()).forEach(sample -> keys.proveOpens(sample, encryption));
         keys.prove(target, cluster);
     }
 

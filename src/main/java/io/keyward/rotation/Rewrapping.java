@@ -3,6 +3,7 @@ package io.keyward.rotation;
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Encryption;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
@@ -53,13 +54,13 @@ public class Rewrapping {
     /** With what the rotation wraps: its key is proven by whichever partition is the first to ask. */
     public Means means(OperationId id) {
         var rotation = operations.find(id).orElseThrow();
-        var identity = clusters.get(rotation.cluster()).requireEncryption().identity();
-        return new Means(keys.of(rotation), identity, rotation.waiting().isPresent());
+        var encryption = clusters.get(rotation.cluster()).requireEncryption();
+        return new Means(keys.of(rotation), encryption, rotation.waiting().isPresent());
     }
 
     public Move rewrap(Disk disk, Means means) {
         var old = disk.dek().orElseThrow();
-        try (var dek = vault.unwrap(old, means.identity())) {
+        try (var dek = vault.unwrap(means.encryption().asWritten(old), means.identity())) {
             return new Move(disk.id(), old, means.key().wrap(dek));
         }
     }
@@ -69,5 +70,10 @@ public class Rewrapping {
      *
      * @param waited the rotation was waiting for something to pass when this attempt began
      */
-    public record Means(WrappingKey key, ManagedIdentityId identity, boolean waited) {}
+    public record Means(WrappingKey key, Encryption encryption, boolean waited) {
+
+        ManagedIdentityId identity() {
+            return encryption.identity();
+        }
+    }
 }

@@ -37,7 +37,7 @@ class BadRotationIT {
 
     @BeforeAll
     void a_running_cluster() {
-        key = home.key("current");
+        key = home.key("Current");
         cluster.create(ClusterBody.of("Spark").workers(1, 2).under(key, identity));
         stored = StoredDeks.of(BlackBox.server(), CLUSTER);
         shown = cluster.get().require(200).json();
@@ -98,7 +98,7 @@ class BadRotationIT {
         var answer = cluster.rotate(target);
 
         home.update(key, ClusterBody.object("{\"enabled\": true}"));
-        new Refusal(409, "KeyDisabled", "enable it").requireOf(answer);
+        new Refusal(409, "KeyDisabled", "key " + key + " is disabled; enable it").requireOf(answer); // as written (R11)
     }
 
     @Test
