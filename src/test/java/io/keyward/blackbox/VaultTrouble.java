@@ -38,7 +38,7 @@ enum VaultTrouble {
     CANARY_UNREADABLE(Cause.WRONG_CIPHERTEXT, scene -> scene.failing("fail", 400, "unwrapKey"), MONITOR),
     VALUE_LOST(Cause.CIPHERTEXT_MISMATCH, scene -> scene.failing("fail", 400, "unwrapKey"), CREATE, ROTATE, RESIZE),
 
-    NAME_UNKNOWN(Cause.HOST_UNKNOWN, Scene::nowhere, CREATE, ROTATE, MONITOR),
+    NAME_UNKNOWN(Cause.HOST_UNKNOWN, Scene::nowhere, CREATE, ROTATE),
     WIRE_CUT(Cause.CONNECTION_REFUSED, scene -> scene.wired(CrookedWire::cut)),
     WIRE_CLOGGED(Cause.UNREACHABLE, scene -> scene.wired(CrookedWire::clog)),
     RESET(Cause.CONNECTION_BROKEN, scene -> scene.failing("reset", 500)),
@@ -49,7 +49,7 @@ enum VaultTrouble {
     OVER_QUOTA(Cause.THROTTLED, scene -> scene.failing("throttle", 500)),
     ERROR(Cause.FAULTY, scene -> scene.failing("fail", 500)),
     NONSENSE(Cause.UNREADABLE, scene -> scene.failing("garble", 500)),
-    NO_SUCH_IDENTITY(Cause.NO_TOKEN, Scene::actingAsNobody, CREATE, MONITOR),
+    NO_SUCH_IDENTITY(Cause.NO_TOKEN, Scene::actingAsNobody, CREATE),
     TOKEN_NOT_TAKEN(Cause.TOKEN_REJECTED, scene -> scene.failing("fail", 401));
 
     /** Makes the trouble, and says under which key a cluster is to be created or a key to be changed to. */
