@@ -1,6 +1,7 @@
 package io.keyward.alert;
 
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
@@ -74,12 +75,21 @@ public class AlertReview {
         for (var standing : standings.all()) {
             gone.remove(standing.cluster());
             if (!same(open.getOrDefault(standing.cluster(), List.of()), findings(standing))) {
-                review(standing.cluster());
+                reviewApart(standing.cluster());
             }
         }
-        gone.forEach(this::review);
+        gone.forEach(this::reviewApart);
         alerts.forget(clock.instant().minus(history));
         webhooks.dropOrphans();
+    }
+
+    // what is wrong with one cluster keeps no alert from the others (invariant 5)
+    private void reviewApart(ClusterId id) {
+        try {
+            review(id);
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "cluster " + id + " could not be reviewed and is looked at again", e);
+        }
     }
 
     private List<Finding> findings(Standing standing) {

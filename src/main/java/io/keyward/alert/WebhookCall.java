@@ -53,6 +53,8 @@ public class WebhookCall {
             return refusal(status(request));
         } catch (AlertProblem e) { // the list of allowed hosts is another one than when the webhook was made
             return Optional.of(e.getMessage());
+        } catch (IllegalStateException e) { // no key to sign with
+            return Optional.of("this server cannot sign: %s".formatted(e.getMessage()));
         } catch (IOException e) {
             return Optional.of(
                     "the target cannot be reached: %s".formatted(e.getClass().getSimpleName()));

@@ -3,6 +3,7 @@ package io.keyward.rotation;
 import io.keyward.disk.Disk;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
+import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.problem.Problem;
 import jakarta.batch.api.BatchProperty;
@@ -38,17 +39,29 @@ public class DiskRewrap implements ItemProcessor {
 
     @Override
     public Move processItem(Object item) {
-        var id = OperationId.find(operation).orElseThrow();
+        return rewrap(OperationId.find(operation).orElseThrow(), (Disk) item);
+    }
+
+    Move rewrap(OperationId id, Disk disk) {
         pulse.beat(id);
         try {
             prepare(id);
-            var move = rewrapping.rewrap((Disk) item, means);
+            var move = rewrapping.rewrap(disk, means);
             noteThatItGoesOn(id);
             return move;
         } catch (Problem e) {
-            operations.change(id, open -> open.waitFor(e, clock.instant()));
+            waitFor(id, e);
+            throw e;
+        } catch (
+                RuntimeException
+                        e) { // the store, which may be back in a moment, or a bug, which must not last for ever
+            waitFor(id, new OperationProblem.Interrupted(id));
             throw e;
         }
+    }
+
+    private void waitFor(OperationId id, Problem problem) {
+        operations.change(id, open -> open.waitFor(problem, clock.instant()));
     }
 
     private void noteThatItGoesOn(OperationId id) {

@@ -6,6 +6,7 @@ import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import java.net.URI;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /** What is known of a problem's circumstances, to fill in the blanks of its remedy. */
 final class Facts {
 
+    private static final Pattern PLAIN = Pattern.compile("[\\w./-]+");
     private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
 
     private final Map<String, String> known = new LinkedHashMap<>();
@@ -64,8 +66,19 @@ final class Facts {
 
     /** The command with all its blanks filled in; empty where there is none to give or not all is known. */
     static Optional<String> filled(String command, Map<String, String> facts) {
-        return Optional.of(fill(command, facts))
+        return Optional.of(fill(command, quoted(facts)))
                 .filter(text -> !text.isEmpty() && !BLANK.matcher(text).find());
+    }
+
+    // an identity's name is the caller's, and the command is for an operator's shell
+    private static Map<String, String> quoted(Map<String, String> facts) {
+        var quoted = new HashMap<>(facts);
+        quoted.computeIfPresent("identity", (name, text) -> PLAIN.matcher(text).matches() ? text : inQuotes(text));
+        return quoted;
+    }
+
+    private static String inQuotes(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     // a vault of another maker may stand at a host that does not tell its name

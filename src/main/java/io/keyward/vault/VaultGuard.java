@@ -67,11 +67,13 @@ final class VaultGuard implements Asking {
         return failure instanceof VaultOutage && !(failure instanceof VaultOutage.NotAsked);
     }
 
-    // a vault over its quota is alive, and trouble with a token is not the vault's
+    // a vault over its quota is alive, and so is one that takes no token of some identity, which need not be its
+    // owner's
     private static boolean countsAgainstVault(Throwable failure) {
         return mayPass(failure)
                 && !(failure instanceof VaultOutage.Throttled)
-                && !(failure instanceof VaultOutage.TokenTrouble);
+                && !(failure instanceof VaultOutage.TokenTrouble)
+                && !(failure instanceof VaultOutage.TokenRejected);
     }
 
     private static Guard guard(VaultPolicy policy) {

@@ -11,6 +11,8 @@ import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -64,6 +66,19 @@ class AlertReviewTest {
         world.review.sweep();
 
         assertThat(world.alerts.of(cluster.id(), 10)).hasSize(1);
+    }
+
+    @Test
+    void a_cluster_that_cannot_be_reviewed_keeps_no_alert_from_the_others() { // invariant 5
+        var other = world.runningUnder(key);
+        world.unwrapRefused(key);
+        world.failCommitAfter(2); // what is open and how all clusters stand has been read by then
+
+        world.review.sweep();
+
+        assertThat(List.of(world.open(cluster), world.open(other))).anyMatch(open -> !open.isEmpty());
+        world.review.sweep();
+        assertThat(List.of(world.open(cluster), world.open(other))).noneMatch(Map::isEmpty);
     }
 
     @Test

@@ -48,9 +48,10 @@ final class World {
     final AlertReview review;
     final AccessLog log;
     private final KeyAccesses accesses;
+    private int commitsToFailure = -1;
 
     World(TestDatabase database) {
-        this.beans = new TestBeans(database, () -> {})
+        this.beans = new TestBeans(database, this::mayCommit)
                 .with(Clock.class, clock)
                 .with(Event.class, new TestEvents())
                 .with("keyward.alert.fault-patience", PATIENCE)
@@ -67,6 +68,17 @@ final class World {
         this.review = beans.get(AlertReview.class);
         this.accesses = beans.get(KeyAccesses.class);
         this.log = beans.get(AccessLog.class);
+    }
+
+    /** One commit fails: the one after so many others, reading included. */
+    void failCommitAfter(int others) {
+        commitsToFailure = others;
+    }
+
+    private void mayCommit() {
+        if (commitsToFailure-- == 0) {
+            throw new IllegalStateException("the store fails");
+        }
     }
 
     /** A running cluster with one node, whose disks are under the key; everything about it is as it should be. */

@@ -72,6 +72,15 @@ class VaultGuardTest {
     }
 
     @Test
+    void tokens_that_a_vault_does_not_take_close_it_to_nobody_else() {
+        for (var i = 0; i < 30; i++) {
+            met(this::unwanted);
+        }
+
+        assertThat(ask(dead, () -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
     void an_open_breaker_lets_a_probe_through_and_closes_on_its_answer() {
         breakIt();
 
@@ -192,6 +201,10 @@ class VaultGuardTest {
 
     private String faulty() {
         throw new VaultOutage.Faulty("https://dead.vault.azure.net", "status 500");
+    }
+
+    private String unwanted() {
+        throw new VaultOutage.TokenRejected("https://dead.vault.azure.net", VaultContract.IDENTITY);
     }
 
     private String refused() {
