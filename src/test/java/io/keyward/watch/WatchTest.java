@@ -19,6 +19,7 @@ import io.keyward.key.KeyName;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -96,6 +97,17 @@ class WatchTest {
         assertThat(incident.state()).isEqualTo(LOST);
         assertThat(incident.noticedWithin().orElseThrow()).isLessThan(GOAL);
         assertThat(incident.endNoticedWithin().orElseThrow()).isLessThan(GOAL);
+    }
+
+    @Test
+    void a_loss_is_seen_though_the_vault_shows_dates_that_no_store_takes() {
+        vault.dates(key, Instant.EPOCH, Instant.MAX);
+        watched();
+
+        vault.disable(key);
+        server.pass(MINUTE);
+
+        assertThat(server.state(key)).isEqualTo(LOST);
     }
 
     @Test
