@@ -32,8 +32,16 @@ class HdinsightClientIT {
     /** The same for the new version, and one unwrap that shows that the old one still opens (R16). */
     private static final Calls MOVED = new Calls(2, 5);
 
+    /** What the watch may have asked meanwhile, at most: far less than one more call for each of the 17 DEKs. */
+    private static final int WATCHED = 8;
+
     /** What a vault was asked: the size of the cluster shows in the unwraps of a rotation alone. */
     private record Calls(int wraps, int unwraps) {
+        void requireIn(CustomerVault vault) {
+            assertThat(vault.calls("wrapKey")).isBetween(wraps, wraps + WATCHED);
+            assertThat(vault.calls("unwrapKey")).isBetween(unwraps, unwraps + WATCHED);
+        }
+
         Calls plus(Calls more) {
             return new Calls(wraps + more.wraps, unwraps + more.unwraps);
         }
@@ -54,12 +62,12 @@ class HdinsightClientIT {
         clusters.create("sdkkafka", "Kafka", first, 4, 2);
         assertThat(clusters.keys("sdkkafka")).containsOnlyKeys(hosts("sdkkaf", 4));
         assertThat(clusters.keys("sdkkafka").values()).containsOnly(first);
-        assertThat(calls(vault)).isEqualTo(SEALED);
+        SEALED.requireIn(vault);
 
         var second = vault.key("kafka");
         clusters.rotate("sdkkafka", second);
         assertThat(clusters.keys("sdkkafka").values()).hasSize(9).containsOnly(second);
-        assertThat(calls(vault)).isEqualTo(SEALED.plus(MOVED).plus(new Calls(0, deks(4))));
+        SEALED.plus(MOVED).plus(new Calls(0, deks(4))).requireIn(vault);
 
         clusters.resize("sdkkafka", 6);
         assertThat(clusters.keys("sdkkafka").values()).hasSize(11).containsOnly(second);
@@ -173,10 +181,6 @@ class HdinsightClientIT {
                 .contains("sdklist1", "sdklist2", "sdklist3")
                 .doesNotHaveDuplicates();
         assertThat(azure.clusters().list()).extracting(Cluster::name).contains("sdklist1", "sdklist2", "sdklist3");
-    }
-
-    private static Calls calls(CustomerVault vault) {
-        return new Calls(vault.calls("wrapKey"), vault.calls("unwrapKey"));
     }
 
     /** The DEKs of two head nodes, three ZooKeeper nodes and workers with two data disks each. */
