@@ -8,15 +8,13 @@ import jakarta.persistence.EntityManager;
  */
 final class HitClusters {
 
-    // as the customer spelled them, clusters' keys and identities are; the others are in their one spelling
     private static final String KEEP =
             """
             insert into incident_cluster (cluster_id, incident_id)
             select c.id, i.id
             from incident i join cluster c on lower(c.key_identity) = i.identity
             where i.id = :incident and c.live_name is not null
-              and (replace(lower(c.key_id), ':443/', '/') = i.key_id
-                or replace(lower(c.target_key_id), ':443/', '/') = i.key_id
+              and (c.key_canonical = i.key_id or c.target_canonical = i.key_id
                 or exists (select 1 from disk d where d.wrapped_by = i.key_id and d.cluster_id = c.id))
               and not exists (select 1 from incident_cluster k where k.cluster_id = c.id and k.incident_id = i.id)
             """;

@@ -16,8 +16,10 @@ final class Pace {
     private final Pacer all;
     private final Pacer watch;
     private final Duration watchPatience;
+    private final WatchShare share;
 
-    Pace(VaultPolicy policy, LongSupplier clock) {
+    Pace(VaultPolicy policy, WatchShare share, LongSupplier clock) {
+        this.share = share;
         var watchQuota = Math.max(1, (int) (policy.paceQuota * policy.watchShare));
         this.all = new Pacer(policy.paceQuota, policy.paceWindow, policy.paceShare, clock);
         this.watch = new Pacer(watchQuota, policy.paceWindow, STEADY, clock);
@@ -31,7 +33,7 @@ final class Pace {
 
     /** Books a probe's turn in the watch's share; negative, and nothing booked, where it would wait too long. */
     long reserveWatch(int weight) {
-        return watch.reserve(weight, watchPatience);
+        return watch.reserve(weight * share.servers(), watchPatience);
     }
 
     /** Books an operation for a probe whose turn has come; negative, and nothing booked, where it would wait too long. */

@@ -20,9 +20,9 @@ final class VaultGuard implements Asking {
     private final Guard guard;
     private volatile VaultOutage met; // what the breaker counted last; no breaker opens before there is one
 
-    VaultGuard(String vault, VaultPolicy policy) {
+    VaultGuard(String vault, VaultPolicy policy, WatchShare share) {
         this.vault = vault;
-        this.pace = new Pace(policy, System::nanoTime);
+        this.pace = new Pace(policy, share, System::nanoTime);
         this.guard = guard(policy);
     }
 

@@ -9,16 +9,18 @@ class VaultGuards {
 
     private Recent<String, VaultGuard> guards;
     private VaultPolicy policy;
+    private WatchShare share;
 
     protected VaultGuards() {} // for CDI
 
     @Inject
-    VaultGuards(VaultPolicy policy) {
+    VaultGuards(VaultPolicy policy, WatchShare share) {
         this.policy = policy;
+        this.share = share;
         this.guards = new Recent<>(policy.guards);
     }
 
     VaultGuard of(VaultHost host) {
-        return guards.get(host.authority(), vault -> new VaultGuard("https://" + vault, policy));
+        return guards.get(host.authority(), vault -> new VaultGuard("https://" + vault, policy, share));
     }
 }

@@ -58,6 +58,18 @@ public class ProbeTurns {
         return taken;
     }
 
+    /** How many other servers hold turns. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public int othersAt(String prober, Instant now) {
+        return entities.createQuery(
+                        "select count(distinct t.prober) from ProbeTurn t where t.leasedUntil > :now and t.prober <> :prober",
+                        Long.class)
+                .setParameter("now", now)
+                .setParameter("prober", prober)
+                .getSingleResult()
+                .intValue();
+    }
+
     /** Gives a turn back with what was decided on the next one; a turn that another server took over is left to it. */
     @TransactionAttribute(REQUIRES_NEW)
     public void giveBack(long access, String prober, Consumer<ProbeTurn> next) {

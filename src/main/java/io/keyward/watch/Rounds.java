@@ -2,8 +2,10 @@ package io.keyward.watch;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.vault.WatchShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,9 +32,13 @@ class Rounds {
     WatchPolicy policy;
 
     @Inject
+    WatchShare share;
+
+    @Inject
     Walkers walkers;
 
-    void begin(Map<String, Long> due) {
+    void begin(Map<String, Long> due, Instant now) {
+        share.among(1 + turns.othersAt(server, now));
         due.forEach(this::begin);
     }
 

@@ -49,7 +49,8 @@ public class Watch {
     void tick() {
         try {
             keys.recount();
-            rounds.begin(turns.due(clock.instant()));
+            var now = clock.instant();
+            rounds.begin(turns.due(now), now);
         } catch (RuntimeException e) { // the store is out of reach: the next tick may find it
             LOG.log(WARNING, "the watch over keys was interrupted", e);
         }

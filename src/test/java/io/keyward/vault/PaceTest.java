@@ -17,7 +17,8 @@ class PaceTest {
     private static final String VAULT = "https://kv1.vault.azure.net";
 
     private long now = 1_000;
-    private final Pace pace = new Pace(new Workbench().policy, () -> now);
+    private final WatchShare share = new WatchShare();
+    private final Pace pace = new Pace(new Workbench().policy, share, () -> now);
     private final Taken probes = new Taken();
     private final Taken all = new Taken();
 
@@ -31,6 +32,18 @@ class PaceTest {
 
         assertThat(probes.most).isLessThanOrEqualTo(QUOTA / 20);
         assertThat(probes.sum).isGreaterThan(6 * QUOTA / 20 * 3 / 4);
+    }
+
+    @Test
+    void the_probes_of_several_servers_together_take_no_more_than_those_of_one() {
+        share.among(4);
+        for (var end = now + MINUTE; now < end; ) {
+            now += pace.reserveWatch(1);
+            probes.add(1);
+        }
+
+        assertThat(4 * probes.most).isLessThanOrEqualTo(QUOTA / 20);
+        assertThat(4 * probes.sum).isGreaterThan(6 * QUOTA / 20 * 3 / 4);
     }
 
     @Test

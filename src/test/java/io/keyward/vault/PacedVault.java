@@ -79,7 +79,8 @@ public final class PacedVault implements Vault {
 
     private Instant call(KeyName key) {
         var vault = key.vaultAuthority();
-        var pace = paces.computeIfAbsent(vault, missing -> new Pace(new Workbench().policy, this::nanos));
+        var pace = paces.computeIfAbsent(
+                vault, missing -> new Pace(new Workbench().policy, new WatchShare(), this::nanos));
         var wait = pace.reserveWatch(1);
         if (wait < 0) {
             throw new VaultOutage.Busy(key.vault(), "watching it took its share of the quota");

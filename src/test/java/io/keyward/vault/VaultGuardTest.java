@@ -21,7 +21,7 @@ class VaultGuardTest {
     private static final KeyName KEY = new KeyName("https://dead.vault.azure.net", "key1");
 
     private final VaultPolicy policy = new Workbench().policy;
-    private final VaultGuards guards = new VaultGuards(policy);
+    private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
     private final VaultGuard dead = guards.of(new VaultHost("dead.vault.azure.net", "scope"));
     private final AtomicInteger calls = new AtomicInteger();
 

@@ -60,7 +60,7 @@ final class Workbench implements IdentityCredentials {
         var calls = new KeyVaultCalls(new VaultConnectionFactory(hosts, transport(), credentials));
         var questions = new VaultQuestions(
                 calls,
-                new VaultGuards(policy),
+                new VaultGuards(policy, new WatchShare()),
                 hosts,
                 new Translation(Optional.of(List.of("203.0.113.7", "203.0.113.8"))),
                 new KeyLoads());

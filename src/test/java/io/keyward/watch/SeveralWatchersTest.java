@@ -71,6 +71,19 @@ class SeveralWatchersTest {
         assertThat(taken).hasSize(12).doesNotHaveDuplicates();
     }
 
+    @Test
+    void servers_know_how_many_they_are_by_the_turns_they_hold() {
+        Stream.generate(() -> vault.newVersion(name)).limit(3).forEach(other -> server.sealedUnder(other, vault));
+        server.watch.tick();
+        server.clock.pass(MINUTE);
+        var now = server.clock.instant();
+        Stream.of("one", "two", "three")
+                .forEach(prober -> server.turns.take(name.vaultAuthority(), 1, prober, now, now.plus(LEASE)));
+
+        assertThat(server.turns.othersAt("one", now)).isEqualTo(2);
+        assertThat(server.turns.othersAt("one", now.plus(LEASE))).isZero();
+    }
+
     private void takeAll(String prober, Queue<Long> taken) {
         var now = server.clock.instant();
         for (var empty = 0; empty < 20; ) { // a turn that another one takes right now is passed over
