@@ -137,32 +137,6 @@ class ClusterResizeTest {
     }
 
     @Test
-    void a_server_that_fails_what_another_one_has_finished_takes_nothing_away() { // invariant 1
-        var operation =
-                server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER).orElseThrow();
-        new ServerRun(TestDatabase.H2, vault).takeOver(cluster);
-
-        server.steps.fail(operation, ProblemCode.KEY_DISABLED, "seen by this server alone");
-
-        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
-        assertThat(server.opened(cluster)).hasSize(5 * DEKS_PER_WORKER + DEKS_BESIDES);
-    }
-
-    @Test
-    void a_server_that_is_late_with_one_resize_leaves_the_nodes_of_the_next_alone() { // invariant 1
-        var late =
-                server.resize.start(cluster.resourceId(), WORKERNODE, 2, CALLER).orElseThrow();
-        new ServerRun(TestDatabase.H2, vault).takeOver(cluster);
-        var other = new ServerRun(TestDatabase.H2, vault);
-        other.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
-        other.background.run();
-
-        server.steps.perform(late);
-
-        assertThat(server.opened(cluster)).hasSize(5 * DEKS_PER_WORKER + DEKS_BESIDES);
-    }
-
-    @Test
     void a_repeated_request_is_answered_with_the_operation_that_runs_and_another_one_is_refused() {
         var first =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER).orElseThrow();

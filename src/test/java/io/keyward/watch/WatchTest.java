@@ -19,7 +19,6 @@ import io.keyward.key.KeyName;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -97,17 +96,6 @@ class WatchTest {
         assertThat(incident.state()).isEqualTo(LOST);
         assertThat(incident.noticedWithin().orElseThrow()).isLessThan(GOAL);
         assertThat(incident.endNoticedWithin().orElseThrow()).isLessThan(GOAL);
-    }
-
-    @Test
-    void a_loss_is_seen_though_the_vault_shows_dates_that_no_store_takes() {
-        vault.dates(key, Instant.EPOCH, Instant.MAX);
-        watched();
-
-        vault.disable(key);
-        server.pass(MINUTE);
-
-        assertThat(server.state(key)).isEqualTo(LOST);
     }
 
     @Test
@@ -231,23 +219,5 @@ class WatchTest {
 
         assertThat(server.dropped).isEmpty();
         assertThat(server.access(key).verdict(UNWRAP_KEY).goodAt()).isNotNull();
-    }
-
-    @Test
-    void what_the_vault_shows_is_remembered_with_the_newest_version() {
-        var expiry = server.clock.instant().plus(Duration.ofDays(30));
-        vault.dates(key, null, expiry).purgeProtected(false);
-        watched();
-        var newer = vault.newVersion(name);
-
-        server.pass(MINUTE);
-
-        var known = server.versions.find(key).orElseThrow();
-        assertThat(known.expiresOn()).contains(expiry);
-        assertThat(known.enabled()).contains(true);
-        assertThat(known.purgeProtected()).contains(false);
-        assertThat(known.newest()).contains(newer);
-        assertThat(known.hasNewer()).isTrue();
-        assertThat(server.seen.get(server.seen.size() - 1).newest().id()).isEqualTo(newer);
     }
 }
