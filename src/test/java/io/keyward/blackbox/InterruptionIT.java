@@ -24,7 +24,13 @@ class InterruptionIT {
             .build();
 
     private final RunningKeyward server = RunningKeyward.with(
-            "interruption", Map.of("keyward.rotation.pause", "PT1S", "keyward.operation.pause", "PT1S"));
+            "interruption",
+            Map.of(
+                    "keyward.rotation.pause", "PT1S",
+                    "keyward.operation.pause", "PT1S",
+                    "keyward.rotation.partitions", "4", // and so several chunks in each: it can be killed between them
+                    "keyward.rotation.threads", "4",
+                    "keyward.rotation.chunk", "5"));
     private final Customer customer = Customer.of(server, "interruption");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("interrupted").grant(identity);
