@@ -12,7 +12,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 
 /** How far an operation got: the members every Azure client understands, and Keyward's own under {@code properties}. */
@@ -69,7 +68,7 @@ final class OperationView {
                 .add("requestedBy", operation.caller().objectId())
                 .add("deksDone", progress.done())
                 .add("deksTotal", progress.total())
-                .add("deksByKey", byKey(progress));
+                .add("deksByKey", byKey(cluster, progress));
         operation.targetKey().ifPresent(key -> properties.add("targetKey", key.toString()));
         operation.role().ifPresent(role -> properties
                 .add("role", role.wire())
@@ -85,16 +84,16 @@ final class OperationView {
                 .add("since", waiting.since().toString());
     }
 
-    private static JsonArrayBuilder byKey(Progress progress) {
+    private static JsonArrayBuilder byKey(Cluster cluster, Progress progress) {
         var counts = Json.createArrayBuilder();
         progress.counts().byKey().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                .map(OperationView::count)
+                .map(entry -> count(NodeKeys.asWritten(cluster, entry.getKey()), entry.getValue()))
                 .forEach(counts::add);
         return counts;
     }
 
-    private static JsonObjectBuilder count(Map.Entry<KeyId, Long> entry) {
-        return Json.createObjectBuilder().add("key", entry.getKey().toString()).add("deks", entry.getValue());
+    private static JsonObjectBuilder count(KeyId key, long deks) {
+        return Json.createObjectBuilder().add("key", key.toString()).add("deks", deks);
     }
 }

@@ -57,11 +57,10 @@ public class KeyProof {
     }
 
     /** Proves that what a cluster has sealed can still be opened; the value itself is wiped at once. */
-    public void proveOpens(WrappedDek sealed, Encryption encryption) {
-        var identity = encryption.identity();
+    public void proveOpens(WrappedDek sealed, ManagedIdentityId identity) {
         var key = sealed.wrappedBy();
         try {
-            vault.unwrap(encryption.asWritten(sealed), identity).close();
+            vault.unwrap(sealed, identity).close();
             access.worked(key, identity, KeyPermission.UNWRAP_KEY);
         } catch (VaultRefusal e) {
             access.failed(key, identity, KeyPermission.UNWRAP_KEY, e);

@@ -52,9 +52,8 @@ public class DiskRewrap implements ItemProcessor {
         } catch (Problem e) {
             waitFor(id, e);
             throw e;
-        } catch (
-                RuntimeException
-                        e) { // the store, which may be back in a moment, or a bug, which must not last for ever
+        } catch (RuntimeException e) {
+            // the store, which may be back in a moment, or a bug, which must not last for ever
             waitFor(id, new OperationProblem.Interrupted(id));
             throw e;
         }

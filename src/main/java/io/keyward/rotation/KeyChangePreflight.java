@@ -48,7 +48,9 @@ public class KeyChangePreflight {
     public List<CheckLine> toChange(Cluster cluster, KeyTarget target) {
         var encryption = cluster.requireEncryption();
         var asked = target.version().<KeyReference>map(target.key()::version).orElse(target.key());
-        var samples = disks.samplesPerKey(cluster.id());
+        var samples = disks.samplesPerKey(cluster.id()).stream()
+                .map(encryption::asWritten)
+                .toList();
         var lines = new ArrayList<CheckLine>();
         lines.add(standing(cluster, OperationKind.ROTATE));
         samples.forEach(sample -> lines.add(opens(sample, cluster)));
@@ -83,7 +85,7 @@ public class KeyChangePreflight {
 
     private CheckLine opens(WrappedDek sample, Cluster cluster) {
         try {
-            keys.proveOpens(sample, cluster.requireEncryption());
+            keys.proveOpens(sample, cluster.requireEncryption().identity());
             return CheckLine.passed(DoorCheck.OPENS, "what is sealed under it opens")
                     .of(sample.wrappedBy());
         } catch (VaultProblem e) {

@@ -86,7 +86,8 @@ public class KeyRotation {
 
     private void proveAccess(Cluster cluster, KeyId target) {
         var encryption = cluster.requireEncryption();
-        disks.samplesPerKey(cluster.id()).forEach(sample -> keys.proveOpens(sample, encryption));
+        disks.samplesPerKey(cluster.id())
+                .forEach(sample -> keys.proveOpens(encryption.asWritten(sample), encryption.identity()));
         keys.prove(target, cluster);
     }
 

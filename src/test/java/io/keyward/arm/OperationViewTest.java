@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.DekCounts;
+import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
@@ -39,6 +40,20 @@ class OperationViewTest {
         assertThat(properties.getString("requestedBy")).isEqualTo("the-object");
         assertThat(properties.getString("targetKey")).isEqualTo(to.toString());
         assertThat(properties.getJsonArray("deksByKey")).hasSize(2);
+    }
+
+    @Test
+    void deks_are_counted_under_the_key_as_the_customer_wrote_it() { // R11
+        var written = KeyId.parse("https://Kv1.vault.azure.net/keys/MyKey/" + "A1".repeat(16));
+        var standing = aCluster().protectedWith(written).build();
+        var creation = Operation.create(standing, CALLER, NOW);
+        var counts = new DekCounts(Map.of(KeyId.parse(written.canonical()), 7L));
+
+        var view = OperationView.of(creation, standing, new Progress(7, 10, counts));
+
+        var counted = view.getJsonObject("properties").getJsonArray("deksByKey").getJsonObject(0);
+        assertThat(counted.getString("key")).isEqualTo(written.toString());
+        assertThat(counted.getInt("deks")).isEqualTo(7);
     }
 
     @Test

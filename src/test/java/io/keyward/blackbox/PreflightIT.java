@@ -115,10 +115,10 @@ class PreflightIT {
     /** R16: a change of the key is rehearsed on the old version and on the new one. */
     @Test
     void a_change_of_the_key_is_rehearsed_on_every_version_it_needs() {
-        var key = vault.key("rehearsed");
+        var key = vault.key("Rehearsed");
         var cluster = customer.cluster("prerehearsed")
                 .create(ClusterBody.of("Kafka").workers(2, 1).under(key, identity));
-        var next = vault.key("rehearsed");
+        var next = vault.key("Rehearsed");
 
         var good = post(cluster.id() + "/preflight", ClusterBody.keyVersion(next))
                 .require(200)
@@ -130,7 +130,7 @@ class PreflightIT {
         vault.grant(identity);
 
         assertThat(good.getBoolean("passed")).as(good.toString()).isTrue();
-        assertThat(check(good, "opens").getString("key")).isEqualToIgnoringCase(key);
+        assertThat(check(good, "opens").getString("key")).isEqualTo(key);
         assertThat(check(good, "roundTrip").getString("key")).isEqualTo(next);
         assertThat(check(good, "vaultQuota").getString("message")).contains("9 DEKs");
         assertThat(check(bad, "opens").getString("code")).isEqualTo("KeyPermissionMissing");
