@@ -1,0 +1,84 @@
+package io.keyward.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What stands in a database when a newer Keyward comes to it is carried over, on both databases. */
+class UpgradeTest {
+
+    private static final String SCHEMA = "upgraded";
+    private static final UUID CLUSTER = UUID.randomUUID();
+    private static final String KEY = "https://Kv1.vault.azure.net:443/keys/MyKey/" + "A1".repeat(16);
+    private static final String COMPARABLE = "https://kv1.vault.azure.net/keys/mykey/" + "a1".repeat(16);
+
+    private static final List<String> ROWS = List.of(
+            """
+            insert into "upgraded".cluster
+            values ('%s', 's', 'g', 'C1', 'c1', 'eastus', 'SPARK', 'RUNNING', '%s', 'RSA_OAEP', '/Me', true, null,
+                    '/Me', true, 'admin', 'hash', '{}', timestamp with time zone '2026-01-01 00:00:00+00', 1)
+            """
+                    .formatted(CLUSTER, KEY),
+            """
+            insert into "upgraded".incident
+            values (7, '%s', '/me', 'LOST', 'KeyDisabled', 'text', null,
+                    timestamp with time zone '2026-01-01 00:00:00+00', timestamp with time zone '2026-01-01 00:00:00+00', null)
+            """
+                    .formatted(COMPARABLE));
+
+    @ParameterizedTest
+    @EnumSource
+    void a_clusters_key_becomes_comparable_and_what_hit_it_is_in_its_history(TestDatabase database)
+            throws SQLException {
+        var source = source(database);
+        to("6", source);
+        for (var row : ROWS) {
+            execute(source, row);
+        }
+
+        to("latest", source);
+
+        assertThat(asked(source, "select key_canonical from \"upgraded\".cluster"))
+                .isEqualTo(COMPARABLE);
+        assertThat(asked(source, "select target_canonical from \"upgraded\".cluster"))
+                .isNull();
+        assertThat(asked(source, "select key_id from \"upgraded\".cluster")).isEqualTo(KEY);
+        assertThat(asked(source, "select cluster_id from \"upgraded\".incident_cluster where incident_id = 7"))
+                .isEqualTo(CLUSTER.toString());
+    }
+
+    private static DataSource source(TestDatabase database) {
+        return (DataSource) database.factory().getProperties().get("jakarta.persistence.nonJtaDataSource");
+    }
+
+    private static void to(String version, DataSource source) {
+        Flyway.configure()
+                .dataSource(source)
+                .defaultSchema(SCHEMA)
+                .target(version)
+                .load()
+                .migrate();
+    }
+
+    private static void execute(DataSource source, String sql) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String asked(DataSource source, String sql) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+}
