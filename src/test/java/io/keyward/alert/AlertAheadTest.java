@@ -2,40 +2,22 @@ package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.EncryptionSpec;
-import io.keyward.database.TestDatabase;
 import io.keyward.following.FollowingRefusals;
-import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is alerted before it hurts, while the key still opens and seals. */
 @ParameterizedClass
 @EnumSource
-class AlertAheadTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private final KeyId key = Keys.aVersion();
-    private World world;
-    private Cluster cluster;
-
-    @BeforeEach
-    void a_cluster_that_is_well() {
-        world = new World(database);
-        cluster = world.runningUnder(key);
-    }
+class AlertAheadTest extends ClusterThatIsWell {
 
     @Test
     void a_weak_algorithm_is_alerted_for_as_long_as_the_cluster_is_there() {

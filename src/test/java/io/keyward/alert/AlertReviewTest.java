@@ -2,10 +2,7 @@ package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.cluster.Cluster;
-import io.keyward.database.TestDatabase;
 import io.keyward.database.Together;
-import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
@@ -13,29 +10,14 @@ import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is open as an alert is what is so: no less, no more, in the latest words. */
 @ParameterizedClass
 @EnumSource
-class AlertReviewTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private final KeyId key = Keys.aVersion();
-    private World world;
-    private Cluster cluster;
-
-    @BeforeEach
-    void aClusterThatIsWell() {
-        world = new World(database);
-        cluster = world.runningUnder(key);
-    }
+class AlertReviewTest extends ClusterThatIsWell {
 
     @Test
     void nothing_is_alerted_of_a_cluster_that_is_well() {

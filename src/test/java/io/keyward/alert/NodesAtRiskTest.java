@@ -3,8 +3,6 @@ package io.keyward.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.NodesAtRisk.Risk;
-import io.keyward.cluster.Cluster;
-import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -12,30 +10,16 @@ import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which nodes could not have opened their disks is known afterwards too, whatever they need by then. */
 @ParameterizedClass
 @EnumSource
-class NodesAtRiskTest {
+class NodesAtRiskTest extends ClusterThatIsWell {
 
-    @Parameter
-    TestDatabase database;
-
-    private final KeyId key = Keys.aVersion();
     private final KeyId other = Keys.aVersion();
-    private World world;
-    private Cluster cluster;
-
-    @BeforeEach
-    void aClusterThatIsWell() {
-        world = new World(database);
-        cluster = world.runningUnder(key);
-    }
 
     @Test
     void a_node_was_at_risk_although_its_disks_are_under_another_key_by_now() {

@@ -2,33 +2,16 @@ package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.cluster.Cluster;
-import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which clusters need a key, on both databases. */
 @ParameterizedClass
 @EnumSource
-class StandingsTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private final KeyId key = Keys.aVersion();
-    private World world;
-    private Cluster cluster;
-
-    @BeforeEach
-    void a_cluster_that_is_well() {
-        world = new World(database);
-        cluster = world.runningUnder(key);
-    }
+class StandingsTest extends ClusterThatIsWell {
 
     @Test
     void every_cluster_that_uses_the_key_as_that_identity_needs_it_and_no_other() {

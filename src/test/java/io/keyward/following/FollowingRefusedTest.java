@@ -3,40 +3,21 @@ package io.keyward.following;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
-import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyName;
 import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
-import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A newer version that cannot be used leaves the cluster where it was, and that is on record until it is settled (R5). */
 @ParameterizedClass
 @EnumSource
-class FollowingRefusedTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private final InMemoryVault vault = new InMemoryVault();
-    private final KeyName name = new KeyName("https://Kv-" + UUID.randomUUID() + ".vault.azure.net", "Followed");
-    private final KeyId old = vault.newVersion(name);
-    private FollowingRun server;
-
-    @BeforeEach
-    void a_cluster_that_follows_its_key() {
-        server = new FollowingRun(database, vault, old);
-    }
+class FollowingRefusedTest extends FollowedKey {
 
     @Test
     void a_disabled_version_is_remembered_and_not_moved_to() {

@@ -3,40 +3,21 @@ package io.keyward.following;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
-import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyName;
 import io.keyward.key.KeyVersions;
 import io.keyward.operation.OperationKind;
-import io.keyward.vault.InMemoryVault;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clusters that follow their key move to a newer version that can be used, and to nothing else (R5). */
 @ParameterizedClass
 @EnumSource
-class FollowingTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private final InMemoryVault vault = new InMemoryVault();
-    private final KeyName name = new KeyName("https://Kv-" + UUID.randomUUID() + ".vault.azure.net", "Followed");
-    private final KeyId old = vault.newVersion(name);
-    private FollowingRun server;
-
-    @BeforeEach
-    void a_cluster_that_follows_its_key() {
-        server = new FollowingRun(database, vault, old);
-    }
+class FollowingTest extends FollowedKey {
 
     @Test
     void a_newer_version_is_moved_to_by_an_ordinary_rotation() {

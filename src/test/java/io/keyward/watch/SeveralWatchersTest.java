@@ -6,41 +6,19 @@ import static io.keyward.watch.WatchRun.GOAL;
 import static io.keyward.watch.WatchRun.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.database.TestDatabase;
 import io.keyward.database.Together;
-import io.keyward.key.KeyId;
-import io.keyward.key.KeyName;
-import io.keyward.vault.InMemoryVault;
 import java.time.Duration;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several servers watch the same keys, on both databases: one asks at a time, and another takes over from one that died. */
 @ParameterizedClass
 @EnumSource
-class SeveralWatchersTest {
-
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    @Parameter
-    TestDatabase database;
-
-    private final InMemoryVault vault = new InMemoryVault();
-    private final KeyName name = new KeyName("https://kv-" + UUID.randomUUID() + ".vault.azure.net", "k");
-    private final KeyId key = vault.newVersion(name);
-    private WatchRun server;
-
-    @BeforeEach
-    void a_server_that_has_watched_for_a_while() {
-        server = new WatchRun(database, vault).alone();
-    }
+class SeveralWatchersTest extends KeyUnderWatch {
 
     @Test
     void several_servers_share_the_work_and_ask_once() {

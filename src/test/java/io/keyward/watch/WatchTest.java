@@ -13,46 +13,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessChanged;
 import io.keyward.access.Incident;
-import io.keyward.database.TestDatabase;
-import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.problem.ProblemCode;
-import io.keyward.vault.InMemoryVault;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every key in use is asked after at default settings, on both databases: loss and recovery show within a minute. */
 @ParameterizedClass
 @EnumSource
-class WatchTest {
-
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    @Parameter
-    TestDatabase database;
-
-    private final InMemoryVault vault = new InMemoryVault();
-    private final KeyName name = new KeyName("https://kv-" + UUID.randomUUID() + ".vault.azure.net", "k");
-    private final KeyId key = vault.newVersion(name);
-    private WatchRun server;
-
-    @BeforeEach
-    void a_server_that_has_watched_for_a_while() {
-        server = new WatchRun(database, vault).alone();
-    }
-
-    private void watched() {
-        server.sealedUnder(key, vault);
-        server.pass(MINUTE);
-        server.changes.clear();
-    }
+class WatchTest extends KeyUnderWatch {
 
     @Test
     void a_key_in_use_is_taken_up_and_seen_to_work() {

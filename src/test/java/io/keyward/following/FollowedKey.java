@@ -1,0 +1,26 @@
+package io.keyward.following;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.vault.InMemoryVault;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+
+/** A server, and a cluster on it that follows its key, on the database that is named. */
+abstract class FollowedKey {
+
+    @Parameter
+    TestDatabase database;
+
+    final InMemoryVault vault = new InMemoryVault();
+    final KeyName name = new KeyName("https://Kv-" + UUID.randomUUID() + ".vault.azure.net", "Followed");
+    final KeyId old = vault.newVersion(name);
+    FollowingRun server;
+
+    @BeforeEach
+    void a_cluster_that_follows_its_key() {
+        server = new FollowingRun(database, vault, old);
+    }
+}

@@ -1,0 +1,36 @@
+package io.keyward.watch;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.vault.InMemoryVault;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+
+/** A server that has watched for a while, and a key of a vault of its own, on the database that is named. */
+abstract class KeyUnderWatch {
+
+    static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Parameter
+    TestDatabase database;
+
+    final InMemoryVault vault = new InMemoryVault();
+    final KeyName name = new KeyName("https://kv-" + UUID.randomUUID() + ".vault.azure.net", "k");
+    final KeyId key = vault.newVersion(name);
+    WatchRun server;
+
+    @BeforeEach
+    void a_server_that_has_watched_for_a_while() {
+        server = new WatchRun(database, vault).alone();
+    }
+
+    /** The key comes into use and is asked after; what is told of it from then on is a change. */
+    void watched() {
+        server.sealedUnder(key, vault);
+        server.pass(MINUTE);
+        server.changes.clear();
+    }
+}
