@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A customer whose vault is dead waits alone; a rotation that lost its vault says so, ends in time, and can be resumed. */
 @BothDatabases
 class DeadVaultIT {
 
-    private final RunningKeyward server = RunningKeyward.with(
-            "interruption", Map.of("keyward.rotation.pause", "PT1S", "keyward.operation.pause", "PT1S"));
+    private final RunningKeyward server = InterruptedServer.get();
     private final Customer customer = Customer.of(server, "deadvault");
     private final AssignedIdentity identity = customer.identity("sealer");
 

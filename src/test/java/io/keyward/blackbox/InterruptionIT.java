@@ -6,7 +6,6 @@ import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A server that is killed loses no DEK, and what it had begun it ends after its next start, without anybody's help. */
@@ -23,14 +22,7 @@ class InterruptionIT {
             .add("operation", "unwrapKey")
             .build();
 
-    private final RunningKeyward server = RunningKeyward.with(
-            "interruption",
-            Map.of(
-                    "keyward.rotation.pause", "PT1S",
-                    "keyward.operation.pause", "PT1S",
-                    "keyward.rotation.partitions", "4", // and so several chunks in each: it can be killed between them
-                    "keyward.rotation.threads", "4",
-                    "keyward.rotation.chunk", "5"));
+    private final RunningKeyward server = InterruptedServer.get();
     private final Customer customer = Customer.of(server, "interruption");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("interrupted").grant(identity);

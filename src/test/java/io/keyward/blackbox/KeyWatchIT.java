@@ -136,7 +136,7 @@ class KeyWatchIT {
         var vault = customer.vault("loss-midway").grant(identity);
         var old = new KeyLoss.Key(vault, vault.key("old"), identity);
         var cluster = customer.cluster("loss-midway")
-                .create(ClusterBody.of("Kafka").workers(120, 4).under(old.id(), identity));
+                .create(ClusterBody.of("Kafka").workers(240, 4).under(old.id(), identity));
         var target = vault.key("new");
         vault.misbehave(SLOW_UNWRAP);
         var started = cluster.rotate(target).require(202);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class SilentVaultIT {
 
-    private static final int WORKERS = 120; // several chunks for each of the threads that move DEKs
+    private static final int WORKERS = 120;
 
     private static final JsonObject SILENT = Json.createObjectBuilder()
             .add("kind", "silent")
@@ -29,12 +29,8 @@ class SilentVaultIT {
             .add("operation", "unwrapKey")
             .build();
 
-    private final RunningKeyward server = RunningKeyward.with(
-            "silent",
-            Map.of(
-                    "keyward.vault.deadline-seconds", "3",
-                    "keyward.vault.timeout", "PT30M",
-                    "keyward.rotation.pause", "PT1S"));
+    private final RunningKeyward server = InterruptedServer.with(
+            "silent", Map.of("keyward.vault.deadline-seconds", "3", "keyward.vault.timeout", "PT30M"));
     private final Customer customer = Customer.of(server, "silent");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("silentvault").grant(identity);

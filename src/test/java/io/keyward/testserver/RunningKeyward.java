@@ -60,9 +60,10 @@ public final class RunningKeyward {
         return with(name, Map.of());
     }
 
-    /** A server of one's own with settings such as {@code keyward.rotation.pause}; they count when it is first made. */
+    /** A server of one's own with settings such as {@code keyward.rotation.pause}, the same ones for the same name. */
     public static RunningKeyward with(String name, Map<String, String> settings) {
         var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, settings));
+        server.requireSettings(settings);
         server.startOnce();
         return server;
     }
@@ -75,6 +76,13 @@ public final class RunningKeyward {
         var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, first));
         server.startOnce();
         return server;
+    }
+
+    // else the tests that came second would be run with those of the first
+    private void requireSettings(Map<String, String> wanted) {
+        if (!settings.equals(wanted)) {
+            throw new IllegalArgumentException("the %s has the settings %s, not %s".formatted(this, settings, wanted));
+        }
     }
 
     private synchronized void startOnce() {
