@@ -5,6 +5,7 @@ import static io.keyward.arm.Bodies.without;
 import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.BlackBox;
 import io.keyward.blackbox.ClusterBody;
 import io.keyward.blackbox.Customer;
 import io.keyward.testserver.LocalClient;
@@ -15,7 +16,6 @@ import jakarta.json.JsonValue;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Lists, and what the wire answers where there is no cluster to speak of. */
 class ArmRoutesIT {
 
-    private final RunningKeyward server = RunningKeyward.with("arm", Map.of("keyward.arm.page-size", "2"));
+    private final RunningKeyward server = BlackBox.server();
     private final LocalClient client = server.client();
     private final Customer other = Customer.of(server, "routes");
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.Answer;
 import io.keyward.blackbox.AssignedIdentity;
+import io.keyward.blackbox.BlackBox;
 import io.keyward.blackbox.ClusterBody;
 import io.keyward.blackbox.Customer;
 import io.keyward.blackbox.CustomerCluster;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +32,7 @@ class ClusterWireIT {
 
     private static final String KEY = "/properties/diskEncryptionProperties";
 
-    private final RunningKeyward server = RunningKeyward.with("arm", Map.of("keyward.arm.page-size", "2"));
+    private final RunningKeyward server = BlackBox.server();
 
     private final LocalClient client = server.client();
 

@@ -4,19 +4,19 @@ import static io.keyward.testserver.LocalClient.SUBSCRIPTION;
 import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.BlackBox;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensIT {
 
-    private final RunningKeyward server = RunningKeyward.with("arm", Map.of("keyward.arm.page-size", "2"));
+    private final RunningKeyward server = BlackBox.server();
     private final LocalClient client = server.client();
 
     @ParameterizedTest

@@ -3,16 +3,12 @@ package io.keyward.blackbox;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /** The server of the tests about alerts: it probes keys often, and bears faults and damps notifications for seconds only. */
 final class AlertServer {
 
-    static final int HOOK_PORT = freePort();
+    static final int HOOK_PORT = HookReceiver.freePort();
     static final int FAILURES_PER_CLUSTER = 4;
 
     private AlertServer() {}
@@ -36,13 +32,5 @@ final class AlertServer {
 
     static JsonObject enabled(boolean enabled) {
         return Json.createObjectBuilder().add("enabled", enabled).build();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

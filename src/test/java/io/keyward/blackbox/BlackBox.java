@@ -3,12 +3,12 @@ package io.keyward.blackbox;
 import io.keyward.testserver.RunningKeyward;
 import java.util.Map;
 
-/** The one server of all tests in this package; lists come in small pages and rotations are looked at often. */
-final class BlackBox {
+/** The one server of tests that need no server of their own; lists come in small pages and rotations are looked at often. */
+public final class BlackBox {
 
     private BlackBox() {}
 
-    static RunningKeyward server() {
+    public static RunningKeyward server() {
         return RunningKeyward.with(
                 "blackbox", Map.of("keyward.arm.page-size", "2", "keyward.rotation.pause", "PT0.5S"));
     }

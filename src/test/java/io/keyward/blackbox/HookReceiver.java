@@ -10,8 +10,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -45,20 +47,32 @@ final class HookReceiver implements AutoCloseable {
         }
     }
 
+    private final int port;
     private final HttpsServer https;
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
-    HookReceiver(RunningKeyward server) throws IOException, GeneralSecurityException {
-        https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), AlertServer.HOOK_PORT), 0);
+    /** @param port one that the server may call */
+    HookReceiver(RunningKeyward server, int port) throws IOException, GeneralSecurityException {
+        this.port = port;
+        https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         https.setHttpsConfigurator(new HttpsConfigurator(context(server)));
         https.createContext("/", this::take);
         https.setExecutor(Executors.newCachedThreadPool());
         https.start();
     }
 
+    /** A port that nobody listens at now. */
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String url(String path) {
-        return "https://localhost:%d%s".formatted(AlertServer.HOOK_PORT, path);
+        return "https://localhost:%d%s".formatted(port, path);
     }
 
     /** From now on that path is answered by this status. */

@@ -20,7 +20,7 @@ class KeyFollowingIT {
             .add("attributes", Json.createObjectBuilder().add("enabled", false))
             .build();
 
-    private final RunningKeyward server = RunningKeyward.named("watch");
+    private final RunningKeyward server = RunningKeyward.shared();
     private final Customer customer = Customer.of(server, "following");
     private final AssignedIdentity identity = customer.identity("sealer");
 

@@ -40,7 +40,7 @@ class KeyWatchIT {
 
     @BeforeAll
     static void everything_is_played_at_once() {
-        var customer = Customer.of(RunningKeyward.named("watch"), "losses");
+        var customer = Customer.of(RunningKeyward.shared(), "losses");
         var identity = customer.identity("sealer");
         var good = customer.vault("loss-good").grant(identity).key("k");
         plays = Stream.of(KeyLoss.values())

@@ -32,14 +32,11 @@ class SeveralServersIT {
 
     @BeforeAll
     static void all_is_played_once() throws Exception {
+        var hook = HookReceiver.freePort();
         first = RunningKeyward.with(
                 "several",
-                Map.of(
-                        "keyward.alert.webhook-hosts",
-                        "localhost:" + AlertServer.HOOK_PORT,
-                        "keyward.rotation.pause",
-                        "PT1S"));
-        try (var receiver = new HookReceiver(first)) {
+                Map.of("keyward.alert.webhook-hosts", "localhost:" + hook, "keyward.rotation.pause", "PT1S"));
+        try (var receiver = new HookReceiver(first, hook)) {
             var seen = new TwoServersPlay(first, receiver).play();
             together = seen.together();
             alone = seen.alone();

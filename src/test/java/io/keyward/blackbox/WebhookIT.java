@@ -35,7 +35,7 @@ class WebhookIT {
 
     @BeforeEach
     void listen() throws Exception {
-        receiver = new HookReceiver(server);
+        receiver = new HookReceiver(server, AlertServer.HOOK_PORT);
     }
 
     @AfterEach

@@ -2,7 +2,6 @@ package io.keyward.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.BothDatabases;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
@@ -10,15 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@BothDatabases
 @RunAsClient
-@ExtendWith(ArquillianExtension.class)
+@InContainer
 class ArmErrorsIT {
 
     @ArquillianResource

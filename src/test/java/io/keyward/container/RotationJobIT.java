@@ -24,7 +24,6 @@ import io.keyward.operation.Operations;
 import io.keyward.operation.Outcome;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
-import io.keyward.testserver.BothDatabases;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
@@ -34,14 +33,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The rotation's batch job in the container: what was interrupted is restarted, as the same job, and ends. */
-@BothDatabases
-@ExtendWith(ArquillianExtension.class)
+@InContainer
 class RotationJobIT {
 
     private static final KeyName KEY = new KeyName("https://customer.vault.azure.net", "kek");

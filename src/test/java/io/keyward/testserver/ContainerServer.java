@@ -20,8 +20,7 @@ public final class ContainerServer implements LauncherSessionListener {
 
     private static final Path TEMPLATE = Path.of("src/test/liberty/container/server.xml");
     private static final String NAME = "container";
-    private static final Path SERVER =
-            ServerFolder.user().resolve("servers/container-" + Fork.NAME); // as in arquillian.xml
+    private static final Path SERVER = ServerFolder.user().resolve("servers/container"); // as in arquillian.xml
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {

@@ -10,9 +10,7 @@ final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000; // from here on the system hands out ports of its own
 
-    private static final int PER_FORK = 4_000;
-
-    private static int next = Integer.getInteger("keyward.it.ports", FIRST) + (Fork.NUMBER - 1) * PER_FORK;
+    private static int next = Integer.getInteger("keyward.it.ports", FIRST);
 
     private FreePorts() {}
 

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A real server for tests from outside: Keyward and the local Azure in a process of their own, on free ports, with
- * state under {@code target/it/fork-{n}/{name}}, on the database of this run. Its process can be killed and started again on the
- * same state.
+ * state under {@code target/it/{name}}, on the database of this run. Its process can be killed and started again on the same
+ * state.
  *
  * <p>Tests share {@link #shared()}, which is started once and goes with the test run; a test that kills its server or
  * configures it takes one of its own by {@link #named} or {@link #with}. A further server of one's installation is had

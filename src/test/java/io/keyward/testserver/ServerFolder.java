@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 
-/** What one server reads and writes: a folder of its own under {@code target/it/fork-{n}}, new for each test run. */
+/** What one server reads and writes: a folder of its own under {@code target/it}, new for each test run. */
 final class ServerFolder {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -47,7 +47,7 @@ final class ServerFolder {
     }
 
     private static ServerFolder bare(String name) throws IOException {
-        var folder = new ServerFolder(TARGET.resolve("it").resolve(Fork.NAME).resolve(name));
+        var folder = new ServerFolder(TARGET.resolve("it").resolve(name));
         folder.empty();
         Files.createDirectories(folder.state());
         Files.createSymbolicLink(folder.identity(), user());

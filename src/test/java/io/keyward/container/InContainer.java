@@ -1,0 +1,19 @@
+package io.keyward.container;
+
+import io.keyward.testserver.BothDatabases;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Tests that Arquillian carries into its server, one class after the other: it keeps what it knows of it by thread. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@BothDatabases
+@ExtendWith(ArquillianExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
+@interface InContainer {}
