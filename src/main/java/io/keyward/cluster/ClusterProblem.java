@@ -31,6 +31,16 @@ public abstract sealed class ClusterProblem extends Problem {
         }
     }
 
+    /** Another request was faster, and what was found out about the cluster for this one no longer holds. */
+    public static final class Changed extends ClusterProblem {
+        public Changed(ResourceId cluster) {
+            super(
+                    ProblemCode.CONCURRENT_CHANGE,
+                    "cluster %s was changed by another request meanwhile; repeat the request"
+                            .formatted(cluster.name()));
+        }
+    }
+
     /** A repeated creation asks for something else than what there is. */
     public static final class Immutable extends ClusterProblem {
         public Immutable(ResourceId id, String property) {

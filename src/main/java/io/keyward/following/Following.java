@@ -82,7 +82,9 @@ public class Following {
         }
         try {
             requireInForce(newest);
-            var started = rotation.start(cluster.resourceId(), target(cluster, newest.id()), CALLER);
+            var followed = cluster.requireEncryption().key();
+            var started = rotation.startWhile(
+                    now -> stillFollows(now, followed), cluster.resourceId(), target(cluster, newest.id()), CALLER);
             started.ifPresent(
                     operation -> LOG.log(INFO, "{0} follows its key: {1}", cluster.resourceId(), newest.id()));
             settle(id);
@@ -91,6 +93,13 @@ public class Following {
         } catch (Problem e) { // its vault cannot be asked, or another request was faster: the next look begins anew
             LOG.log(INFO, "{0} does not follow its key now: {1}", cluster.resourceId(), e.getMessage());
         }
+    }
+
+    // its owner may have told it to stay, or moved it elsewhere, while the newer version was proven
+    private static boolean stillFollows(Cluster cluster, KeyId from) {
+        return cluster.encryption()
+                .filter(now -> now.follows() && now.key().equals(from))
+                .isPresent();
     }
 
     private boolean isFree(Cluster cluster) {

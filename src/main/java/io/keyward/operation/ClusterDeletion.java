@@ -25,6 +25,9 @@ public class ClusterDeletion {
     Operations operations;
 
     @Inject
+    OperationProgress progress;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -42,8 +45,10 @@ public class ClusterDeletion {
         if (cluster.state() == ClusterState.DELETED) {
             return Optional.empty();
         }
+        operations.open(cluster.id()).forEach(progress::note); // as far as they got before they are canceled
         var running = operations.admit(OperationKind.DELETE, cluster, operation -> true, clock.instant());
         cluster.delete();
-        return running.or(() -> Optional.of(operations.add(Operation.delete(cluster, caller, clock.instant()))));
+        return running.or(() ->
+                Optional.of(operations.add(progress.toErase(Operation.delete(cluster, caller, clock.instant())))));
     }
 }

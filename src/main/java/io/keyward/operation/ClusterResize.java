@@ -44,10 +44,11 @@ public class ClusterResize {
     public Optional<Operation> start(ResourceId id, RoleName role, int count, Caller caller) {
         var standing = clusters.get(id);
         requirePossible(standing, role, count);
-        if (count > standing.role(role).count()) {
+        var known = standing.role(role).count();
+        if (count > known) {
             standing.sealingKey().ifPresent(key -> keys.prove(key, standing));
         }
-        var started = clusters.change(standing.id(), cluster -> admit(cluster, role, count, caller));
+        var started = clusters.change(standing.id(), cluster -> admit(cluster, role, count, known, caller));
         started.map(OperationAccepted::of).ifPresent(accepted::fire);
         return started;
     }
@@ -65,7 +66,7 @@ public class ClusterResize {
         }
     }
 
-    private Optional<Operation> admit(Cluster cluster, RoleName role, int count, Caller caller) {
+    private Optional<Operation> admit(Cluster cluster, RoleName role, int count, int known, Caller caller) {
         var running = operations.admit(
                 OperationKind.RESIZE, cluster, operation -> operation.targetCount() == count, clock.instant());
         if (running.isPresent()) {
@@ -76,6 +77,9 @@ public class ClusterResize {
         }
         if (cluster.role(role).count() == count) {
             return Optional.empty();
+        }
+        if (count <= known && count > cluster.role(role).count()) { // it has fewer by now, and no right was proven
+            throw new ClusterProblem.Changed(cluster.resourceId());
         }
         var operation = operations.add(Operation.resize(cluster, role, count, caller, clock.instant()));
         var before = cluster.cores();

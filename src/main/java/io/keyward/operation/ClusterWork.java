@@ -58,14 +58,21 @@ public class ClusterWork {
 
     // tried again and again until the operation has ended
     private void attempt(OperationId id) {
+        var again = true;
         try {
             open(id).ifPresent(this::perform);
-            if (open(id).isEmpty()) {
-                inHand.remove(id);
-                return;
-            }
+            again = open(id).isPresent();
         } catch (RuntimeException e) { // the store is out of reach: the operation has not ended
             LOG.log(WARNING, "operation " + id + " was interrupted and is tried again", e);
+        } finally { // an error that is no exception must not leave it in nobody's hands either
+            goOn(id, again);
+        }
+    }
+
+    private void goOn(OperationId id, boolean again) {
+        if (!again) {
+            inHand.remove(id);
+            return;
         }
         var unused = executor.schedule(() -> attempt(id), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -84,9 +91,8 @@ public class ClusterWork {
             waitFor(operation, e);
         } catch (Problem e) {
             steps.fail(operation, e.code(), e.getMessage());
-        } catch (
-                RuntimeException
-                        e) { // the store, which may be back in a moment, or a bug, which must not last for ever
+        } catch (RuntimeException e) {
+            // the store, which may be back in a moment, or a bug, which must not last for ever
             LOG.log(WARNING, "operation " + operation.id() + " was interrupted", e);
             waitFor(operation, new OperationProblem.Interrupted(operation.id()));
         }

@@ -36,13 +36,18 @@ public class NodePlan {
     @Inject
     Clock clock;
 
-    /** Adds the nodes that are missing, their disks still unsealed. */
-    void complete(Cluster standing) {
-        for (var role : standing.roles()) {
-            while (clusters.change(standing.id(), cluster -> addSome(cluster, cluster.role(role.name())))) {
+    /** Adds the nodes that are missing, their disks still unsealed. It stops where the operation has ended: who seals them? */
+    void complete(Operation operation) {
+        for (var role : clusters.get(operation.cluster()).roles()) {
+            while (clusters.change(
+                    operation.cluster(), cluster -> isOpen(operation) && addSome(cluster, cluster.role(role.name())))) {
                 // the next few, in the next transaction
             }
         }
+    }
+
+    private boolean isOpen(Operation operation) {
+        return operations.lockOpen(operation.id()).isPresent();
     }
 
     private boolean addSome(Cluster cluster, Role role) {
@@ -66,9 +71,7 @@ public class NodePlan {
      * this one to erase (invariant 1).
      */
     void removeBeyond(Operation operation, RoleName role, int keep) {
-        while (clusters.change(
-                operation.cluster(),
-                cluster -> operations.lockOpen(operation.id()).isPresent() && removeSome(cluster, role, keep))) {
+        while (clusters.change(operation.cluster(), cluster -> isOpen(operation) && removeSome(cluster, role, keep))) {
             // the next few, in the next transaction
         }
     }

@@ -41,12 +41,18 @@ public class OperationProgress {
         operation.progress(now.done(), now.total());
     }
 
+    /** Puts on the record of a new deletion how many DEKs there are to erase: what was planned tells nothing of that. */
+    Operation toErase(Operation deletion) {
+        deletion.progress(0, disks.counts(deletion.cluster()).total());
+        return deletion;
+    }
+
     private Progress counted(Operation operation, Cluster cluster, DekCounts counts) {
         return switch (operation.kind()) {
             case CREATE -> new Progress(counts.total(), planned(cluster), counts);
             case RESIZE -> resized(operation, cluster, counts);
             case ROTATE -> new Progress(counts.under(operation.targetKey().orElseThrow()), counts.total(), counts);
-            case DELETE -> new Progress(planned(cluster) - counts.total(), planned(cluster), counts);
+            case DELETE -> new Progress(operation.deksTotal() - counts.total(), operation.deksTotal(), counts);
         };
     }
 

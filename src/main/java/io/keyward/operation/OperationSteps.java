@@ -45,13 +45,13 @@ public class OperationSteps {
     }
 
     private void create(Operation operation) {
-        plan.complete(clusters.get(operation.cluster()));
+        plan.complete(operation);
         sealing.complete(operation);
         succeed(operation, Cluster::sealed);
     }
 
     private void resize(Operation operation) {
-        plan.complete(clusters.get(operation.cluster()));
+        plan.complete(operation);
         plan.removeBeyond(operation, role(operation), operation.targetCount());
         sealing.complete(operation);
         succeed(operation, cluster -> {});
@@ -78,18 +78,35 @@ public class OperationSteps {
 
     /** Ends an operation that cannot be brought to its end; what it added is taken back, or said to be there. */
     public void fail(Operation operation, ProblemCode code, String message) {
+        do {
+            removeAdded(operation);
+        } while (!clusters.change(operation.cluster(), cluster -> failed(operation, cluster, code, message)));
+        ended.fire(OperationEnded.of(operation));
+    }
+
+    private void removeAdded(Operation operation) {
         if (operation.kind() == OperationKind.RESIZE) {
             plan.removeBeyond(operation, role(operation), operation.previousCount());
         }
-        clusters.change(operation.cluster(), cluster -> {
-            operations.lockOpen(operation.id()).ifPresent(open -> {
-                takeBack(open, cluster);
-                progress.note(open);
-                open.fail(code, message, clock.instant());
-            });
-            return null;
+    }
+
+    /** @return false where another server has added nodes again meanwhile, which nobody would seal any more */
+    private boolean failed(Operation operation, Cluster cluster, ProblemCode code, String message) {
+        var open = operations.lockOpen(operation.id());
+        if (open.filter(grown -> hasGrown(grown, cluster)).isPresent()) {
+            return false;
+        }
+        open.ifPresent(ending -> {
+            takeBack(ending, cluster);
+            progress.note(ending);
+            ending.fail(code, message, clock.instant());
         });
-        ended.fire(OperationEnded.of(operation));
+        return true;
+    }
+
+    private boolean hasGrown(Operation operation, Cluster cluster) {
+        return operation.kind() == OperationKind.RESIZE
+                && plan.present(cluster, role(operation)) > operation.previousCount();
     }
 
     private void takeBack(Operation operation, Cluster cluster) {

@@ -1,6 +1,7 @@
 package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.persistence.LockModeType.PESSIMISTIC_READ;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.cluster.Cluster;
@@ -99,6 +100,18 @@ public class Operations {
     @TransactionAttribute(REQUIRES_NEW)
     public void change(OperationId id, Consumer<Operation> change) {
         lockOpen(id).ifPresent(change);
+    }
+
+    /**
+     * Keeps an open operation from ending before the caller's transaction has; others may hold it at the same time.
+     *
+     * @return false where it has ended already
+     */
+    @TransactionAttribute
+    public boolean holdOpen(OperationId id) {
+        return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_READ))
+                .filter(Operation::open)
+                .isPresent();
     }
 
     /** Takes the record's row lock in the caller's transaction; empty where the operation has ended. */

@@ -6,6 +6,7 @@ import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.problem.Problem;
+import io.keyward.vault.VaultRefusal;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.ItemProcessor;
 import jakarta.enterprise.context.Dependent;
@@ -36,7 +37,9 @@ public class DiskRewrap implements ItemProcessor {
 
     private Rewrapping.Means means;
     private boolean waited;
+    private boolean leftOne;
 
+    /** @return null, which is not written, where the DEK does not open */
     @Override
     public Move processItem(Object item) {
         return rewrap(OperationId.find(operation).orElseThrow(), (Disk) item);
@@ -49,6 +52,8 @@ public class DiskRewrap implements ItemProcessor {
             var move = rewrapping.rewrap(disk, means);
             noteThatItGoesOn(id);
             return move;
+        } catch (VaultRefusal.WrongCiphertext e) {
+            return leave(id, e);
         } catch (Problem e) {
             waitFor(id, e);
             throw e;
@@ -59,12 +64,19 @@ public class DiskRewrap implements ItemProcessor {
         }
     }
 
+    // that DEK does not open, and those beside it may: they are moved, and the proof finds the one that was left
+    private Move leave(OperationId id, Problem problem) {
+        leftOne = true;
+        waitFor(id, problem);
+        return null;
+    }
+
     private void waitFor(OperationId id, Problem problem) {
         operations.change(id, open -> open.waitFor(problem, clock.instant()));
     }
 
     private void noteThatItGoesOn(OperationId id) {
-        if (waited) {
+        if (waited && !leftOne) {
             operations.change(id, Operation::goOn);
             waited = false;
         }

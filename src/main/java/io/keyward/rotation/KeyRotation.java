@@ -10,6 +10,7 @@ import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
+import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
 import io.keyward.operation.KeyProof;
 import io.keyward.operation.Operation;
@@ -23,6 +24,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Changes the key of a cluster. It needs unwrapKey on every key version that a DEK is under now, and get, wrapKey and
@@ -53,17 +55,36 @@ public class KeyRotation {
     @Inject
     Event<OperationAccepted> accepted;
 
-    /** @return empty where the key asked for is in force already, for every DEK */
+    /**
+     * @return empty where the key asked for is in force already, for every DEK
+     * @throws ClusterProblem.Changed where it was so when this was asked, and is no more
+     */
     public Optional<Operation> start(ResourceId id, KeyTarget asked, Caller caller) {
+        return startWhile(cluster -> true, id, asked, caller);
+    }
+
+    /**
+     * Changes the key as long as the cluster is as whoever asks for it has seen it; proving a key takes its time.
+     *
+     * @return empty where it no longer is, too
+     */
+    public Optional<Operation> startWhile(Predicate<Cluster> wanted, ResourceId id, KeyTarget asked, Caller caller) {
         var standing = clusters.get(id);
-        var encryption = standing.requireEncryption();
-        var target = resolve(asked, encryption);
-        if (!underWay(standing, target) && !inForce(standing, target)) {
-            proveAccess(standing, target);
-        }
-        var started = clusters.change(standing.id(), cluster -> admit(cluster, target, caller));
+        var target = resolve(asked, standing.requireEncryption());
+        var proof = proof(standing, target);
+        var started = clusters.change(
+                standing.id(),
+                cluster -> wanted.test(cluster) ? admit(cluster, target, proof, caller) : Optional.<Operation>empty());
         started.map(OperationAccepted::of).ifPresent(accepted::fire);
         return started;
+    }
+
+    // nothing is to be proven where nothing is to be done
+    private Optional<WrappingKey> proof(Cluster standing, KeyId target) {
+        if (underWay(standing, target) || inForce(standing, target)) {
+            return Optional.empty();
+        }
+        return Optional.of(proveAccess(standing, target));
     }
 
     private KeyId resolve(KeyTarget asked, Encryption encryption) {
@@ -84,14 +105,14 @@ public class KeyRotation {
                 && counts.under(target) == counts.total();
     }
 
-    private void proveAccess(Cluster cluster, KeyId target) {
+    private WrappingKey proveAccess(Cluster cluster, KeyId target) {
         var encryption = cluster.requireEncryption();
         disks.samplesPerKey(cluster.id())
                 .forEach(sample -> keys.proveOpens(encryption.asWritten(sample), encryption.identity()));
-        keys.prove(target, cluster);
+        return keys.prove(target, cluster);
     }
 
-    private Optional<Operation> admit(Cluster cluster, KeyId target, Caller caller) {
+    private Optional<Operation> admit(Cluster cluster, KeyId target, Optional<WrappingKey> proof, Caller caller) {
         var running =
                 operations.admit(OperationKind.ROTATE, cluster, operation -> isTo(operation, target), clock.instant());
         if (running.isPresent()) {
@@ -102,6 +123,9 @@ public class KeyRotation {
         }
         if (inForce(cluster, target)) {
             return Optional.empty();
+        }
+        if (proof.isEmpty()) {
+            throw new ClusterProblem.Changed(cluster.resourceId());
         }
         cluster.rotateTo(target);
         return Optional.of(operations.add(Operation.rotate(cluster, target, caller, clock.instant())));

@@ -1,6 +1,7 @@
 package io.keyward.rotation;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
@@ -8,11 +9,13 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.WrappingKey;
+import io.keyward.key.WrappedDek;
+import io.keyward.operation.KeyProof;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import io.keyward.vault.Vault;
+import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -27,6 +30,8 @@ import java.util.List;
 @TransactionAttribute(NOT_SUPPORTED)
 public class Rewrapping {
 
+    private static final System.Logger LOG = System.getLogger(Rewrapping.class.getName());
+
     @Inject
     Operations operations;
 
@@ -40,6 +45,9 @@ public class Rewrapping {
     RotationKeys keys;
 
     @Inject
+    KeyProof proofs;
+
+    @Inject
     Vault vault;
 
     /** Disks of a range, behind {@code after}, that are still to be moved; none once the rotation has ended. */
@@ -51,29 +59,60 @@ public class Rewrapping {
                 .orElse(List.of());
     }
 
-    /** With what the rotation wraps: its key is proven by whichever partition is the first to ask. */
     public Means means(OperationId id) {
         var rotation = operations.find(id).orElseThrow();
-        var encryption = clusters.get(rotation.cluster()).requireEncryption();
-        return new Means(keys.of(rotation), encryption, rotation.waiting().isPresent());
+        return new Means(rotation, clusters.get(rotation.cluster()).requireEncryption());
     }
 
+    /** The key is proven by whichever partition is the first to ask. */
     public Move rewrap(Disk disk, Means means) {
+        var key = keys.of(means.rotation());
         var old = disk.dek().orElseThrow();
         try (var dek = vault.unwrap(means.encryption().asWritten(old), means.identity())) {
-            return new Move(disk.id(), old, means.key().wrap(dek));
+            return new Move(disk.id(), old, key.wrap(dek));
         }
     }
 
-    /**
-     * What a partition moves DEKs with.
-     *
-     * @param waited the rotation was waiting for something to pass when this attempt began
-     */
-    public record Means(WrappingKey key, Encryption encryption, boolean waited) {
+    /** Proves afresh that the rotation's key wraps and unwraps: what is under it can be opened at this moment. */
+    public void proveTarget(Operation rotation) {
+        keys.proveAfresh(rotation);
+    }
+
+    /** Does once what an attempt does again and again: opens a DEK under each key version, and proves the new one. */
+    public void tryOut(OperationId id) {
+        var means = means(id);
+        disks.samplesPerKey(means.rotation().cluster()).forEach(sample -> open(sample, means));
+        proveTarget(means.rotation());
+    }
+
+    private void open(WrappedDek sample, Means means) {
+        try {
+            proofs.proveOpens(means.encryption().asWritten(sample), means.identity());
+        } catch (VaultRefusal.WrongCiphertext e) { // that says something of this one DEK; an attempt moves the others
+            LOG.log(
+                    WARNING,
+                    "a DEK of cluster {0} does not open: {1}",
+                    means.rotation().cluster(),
+                    e.getMessage());
+        }
+    }
+
+    /** How many DEKs are not under the rotation's key yet. */
+    public long left(Operation rotation) {
+        var counts = disks.counts(rotation.cluster());
+        return counts.total() - counts.under(rotation.targetKey().orElseThrow());
+    }
+
+    /** What a partition moves DEKs with: the rotation as it stood when the partition began, and its cluster's terms. */
+    public record Means(Operation rotation, Encryption encryption) {
 
         ManagedIdentityId identity() {
             return encryption.identity();
+        }
+
+        /** The rotation was waiting for something to pass when this attempt began. */
+        boolean waited() {
+            return rotation.waiting().isPresent();
         }
     }
 }

@@ -74,9 +74,8 @@ public class RotationJob {
     private long restarted(Operation rotation, long last) {
         try {
             return operator().restart(last, parameters(rotation.id()));
-        } catch (
-                BatchRuntimeException
-                        e) { // it completed, or is still on record as running: the query is the checkpoint
+        } catch (BatchRuntimeException e) {
+            // it completed, or is still on record as running: the query is the checkpoint
             LOG.log(INFO, "job execution {0} cannot be restarted, a new one takes over: {1}", last, e.getMessage());
             return started(rotation);
         }

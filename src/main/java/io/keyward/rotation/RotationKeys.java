@@ -7,13 +7,18 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The key each running rotation wraps with: proven once for each attempt and then used by all its partitions, so that a
- * DEK costs one vault call and not two.
+ * The key each running rotation wraps with: proven at the beginning of each attempt and again whenever the proof has
+ * grown old, and used by all its partitions, so that a DEK costs one vault call and not two. DEKs are wrapped without
+ * asking the vault: were a proof good for ever, they would go on moving under a key that was taken away meanwhile.
  */
 @ApplicationScoped
 public class RotationKeys {
@@ -26,12 +31,29 @@ public class RotationKeys {
     @Inject
     KeyProof keys;
 
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "keyward.rotation.proof-age")
+    Duration oldest;
+
+    /** The rotation's key, proven no longer ago than the oldest proof may be. */
     WrappingKey of(Operation rotation) {
-        return proofs.computeIfAbsent(rotation.id(), id -> new Proof())
-                .once(() -> keys.prove(rotation.targetKey().orElseThrow(), clusters.get(rotation.cluster())));
+        return proofs.computeIfAbsent(rotation.id(), id -> new Proof()).youngerThan(oldest, () -> prove(rotation));
     }
 
-    /** The next attempt proves the key afresh. */
+    /** Proves the key now, whatever is known of it: before it is said to hold every DEK of the cluster. */
+    void proveAfresh(Operation rotation) {
+        forget(rotation.id());
+        of(rotation);
+    }
+
+    private WrappingKey prove(Operation rotation) {
+        return keys.prove(rotation.targetKey().orElseThrow(), clusters.get(rotation.cluster()));
+    }
+
+    /** The next one to ask proves the key afresh. */
     void forget(OperationId rotation) {
         proofs.remove(rotation);
     }
@@ -40,12 +62,15 @@ public class RotationKeys {
      * The proof of one rotation. Its partitions wait for it here and not in the map, which would have rotations in other
      * vaults wait for this vault as well (invariant 5).
      */
-    private static final class Proof {
+    private final class Proof {
         private WrappingKey proven;
+        private Instant provenAt = Instant.MIN;
 
-        synchronized WrappingKey once(Supplier<WrappingKey> proving) {
-            if (proven == null) {
+        synchronized WrappingKey youngerThan(Duration age, Supplier<WrappingKey> proving) {
+            var now = clock.instant();
+            if (provenAt.isBefore(now.minus(age))) {
                 proven = proving.get();
+                provenAt = now;
             }
             return proven;
         }

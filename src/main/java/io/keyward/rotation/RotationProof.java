@@ -3,10 +3,12 @@ package io.keyward.rotation;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
+import io.keyward.operation.Operation;
 import io.keyward.operation.OperationEnded;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.Operations;
+import io.keyward.problem.Problem;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
 import jakarta.enterprise.context.Dependent;
@@ -16,8 +18,8 @@ import jakarta.inject.Named;
 import java.time.Clock;
 
 /**
- * The rotation's closing step: proves that no DEK is left under another key and moves the cluster to the new one, in one
- * transaction under the cluster's row lock (invariant 2).
+ * The rotation's closing step: has the vault open the new key once more, proves that no DEK is left under another one and
+ * moves the cluster to it, these two in one transaction under the cluster's row lock (invariant 2).
  */
 @Named
 @Dependent
@@ -40,6 +42,12 @@ public class RotationProof extends AbstractBatchlet {
     Operations operations;
 
     @Inject
+    Rewrapping rewrapping;
+
+    @Inject
+    RotationPulse pulse;
+
+    @Inject
     OperationProgress progress;
 
     @Inject
@@ -56,11 +64,23 @@ public class RotationProof extends AbstractBatchlet {
     public String process() {
         var rotation =
                 operations.find(OperationId.find(operation).orElseThrow()).orElseThrow();
+        pulse.beat(rotation.id());
+        requireTarget(rotation);
         var verdict = clusters.change(rotation.cluster(), cluster -> prove(cluster, rotation.id()));
         if (verdict == Verdict.PROVEN) {
             ended.fire(OperationEnded.of(rotation));
         }
         return verdict.name();
+    }
+
+    // it was last asked for some time ago: a key that was lost since is waited for, and is not a success
+    private void requireTarget(Operation rotation) {
+        try {
+            rewrapping.proveTarget(rotation);
+        } catch (Problem e) {
+            operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
+            throw e;
+        }
     }
 
     private Verdict prove(Cluster cluster, OperationId id) {

@@ -1,14 +1,17 @@
 package io.keyward.rotation;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationKind;
+import io.keyward.operation.OperationProblem;
 import io.keyward.operation.OperationSteps;
 import io.keyward.operation.Operations;
 import io.keyward.operation.Waiting;
+import io.keyward.problem.Problem;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,14 +19,16 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Sees every rotation to its end: starts its job, begins it again where it was interrupted or the vault stood in the way,
- * and ends it Failed with the counts where that has lasted too long (invariant 6).
+ * and ends it Failed with the counts where that has lasted too long and this server has seen for itself that it still
+ * lasts (invariant 6). While the vault stands in the way it is asked only as much as it takes to see whether that has
+ * passed.
  */
 @ApplicationScoped
 public class RotationWork {
@@ -38,6 +43,9 @@ public class RotationWork {
 
     @Inject
     RotationJob job;
+
+    @Inject
+    Rewrapping rewrapping;
 
     @Inject
     RotationKeys keys;
@@ -63,35 +71,81 @@ public class RotationWork {
     Duration pause;
 
     // clients repeat their requests: a rotation is in hand once, however often it is asked for
-    private final Set<OperationId> inHand = ConcurrentHashMap.newKeySet();
+    private final Map<OperationId, Attempts> inHand = new ConcurrentHashMap<>();
 
     void begin(@Observes OperationAccepted accepted) {
-        if (accepted.kind() == OperationKind.ROTATE && inHand.add(accepted.id())) {
+        if (accepted.kind() == OperationKind.ROTATE && inHand.putIfAbsent(accepted.id(), new Attempts(pause)) == null) {
             executor.execute(() -> look(accepted.id()));
         }
     }
 
     // looks again and again until the rotation has ended
     private void look(OperationId id) {
+        var again = true;
         try {
-            var rotation = operations.find(id).filter(Operation::open);
-            if (rotation.isEmpty()) {
-                forget(id);
-                return;
-            }
-            see(rotation.get());
+            again = seen(id);
         } catch (RuntimeException e) { // the store or the batch container is out of reach: the rotation has not ended
             LOG.log(WARNING, "rotation " + id + " could not be looked after and is looked at again", e);
+            noteInterruption(id);
+        } finally { // an error that is no exception must not leave it in nobody's hands either
+            if (again) {
+                var unused = executor.schedule(() -> look(id), pause.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
-        var unused = executor.schedule(() -> look(id), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void see(Operation rotation) {
+    private boolean seen(OperationId id) {
+        var rotation = operations.find(id).filter(Operation::open);
+        rotation.ifPresentOrElse(open -> see(open, inHand.get(id)), () -> forget(id));
+        return rotation.isPresent();
+    }
+
+    private void see(Operation rotation, Attempts attempts) {
         if (job.runs(rotation)) {
             return;
         }
         var lost = rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
-        lost.ifPresentOrElse(waiting -> giveUp(rotation, waiting), () -> job.begin(rotation));
+        if (lost.isPresent() && attempts.any()) {
+            giveUp(rotation, lost.get());
+            return;
+        }
+        if (attempts.mayBegin(clock.instant()) && hasPassed(rotation, attempts)) {
+            begin(rotation, attempts);
+        }
+    }
+
+    // the job of a rotation whose vault still refuses would fail in each of its partitions, every few seconds, for
+    // hours
+    private boolean hasPassed(Operation rotation, Attempts attempts) {
+        if (rotation.waiting().isEmpty()) {
+            return true;
+        }
+        try {
+            attempts.tried();
+            rewrapping.tryOut(rotation.id());
+            return true;
+        } catch (Problem e) {
+            operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
+            return false;
+        }
+    }
+
+    private void begin(Operation rotation, Attempts attempts) {
+        attempts.begun(clock.instant(), rewrapping.left(rotation));
+        if (attempts.inVain() && rotation.waiting().isEmpty()) {
+            noteInterruption(rotation.id()); // it moved nothing and does not say why
+        }
+        job.begin(rotation);
+    }
+
+    // Keyward itself stands in the way, which must not last for ever either; told only as long as nothing else is
+    private void noteInterruption(OperationId id) {
+        try {
+            inHand.get(id).tried();
+            operations.change(id, open -> open.waitFor(new OperationProblem.Interrupted(id), clock.instant()));
+        } catch (RuntimeException e) { // the store is out of reach, so that nothing can be noted
+            LOG.log(DEBUG, "rotation " + id + " cannot say that it waits", e);
+        }
     }
 
     private void giveUp(Operation rotation, Waiting waiting) {

@@ -6,9 +6,11 @@ import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A customer whose vault is dead waits alone; a rotation that lost its vault says so, ends in time, and can be resumed. */
 @BothDatabases
+@ResourceLock(InterruptedServer.NAME) // one of them kills it
 class DeadVaultIT {
 
     private final RunningKeyward server = InterruptedServer.get();

@@ -10,6 +10,8 @@ import java.util.Map;
  */
 final class InterruptedServer {
 
+    static final String NAME = "interruption";
+
     private static final Map<String, String> STEP_BY_STEP = Map.of(
             "keyward.rotation.pause", "PT1S",
             "keyward.operation.pause", "PT1S",
@@ -21,7 +23,7 @@ final class InterruptedServer {
 
     /** The one whose vaults and whose process come and go. */
     static RunningKeyward get() {
-        return RunningKeyward.with("interruption", STEP_BY_STEP);
+        return RunningKeyward.with(NAME, STEP_BY_STEP);
     }
 
     /** One of its own, with more settings. */

@@ -42,6 +42,11 @@ public final class TestBeans {
         return type.cast(beans.get(type));
     }
 
+    /** A bean that is made anew for whoever asks for it. */
+    public <T> T fresh(Class<T> type) {
+        return type.cast(made(type));
+    }
+
     private Object made(Class<?> type) {
         try {
             return TestContainer.isRepository(type) ? database.bean(type, beforeCommit) : filled(instance(type));

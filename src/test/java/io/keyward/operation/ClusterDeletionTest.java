@@ -166,4 +166,23 @@ class ClusterDeletionTest {
                 .filter(operation -> operation.kind() == OperationKind.DELETE)
                 .count();
     }
+
+    @Test
+    void its_progress_counts_what_there_is_to_erase_whatever_was_under_way() {
+        var cluster = server.create(
+                aCluster().protectedWith(key).with(WORKERNODE, 8, 1).spec());
+        var resize =
+                server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER).orElseThrow();
+
+        var deletion = server.deletion.start(cluster.resourceId(), CALLER).orElseThrow();
+
+        var asked = server.progress.of(deletion);
+        assertThat(asked.percent()).isZero();
+        assertThat(asked.total()).isEqualTo(asked.counts().total());
+        assertThat(server.operations.find(resize.id()).orElseThrow().deksTotal())
+                .isPositive();
+        server.background.run();
+        var ended = server.operations.find(deletion.id()).orElseThrow();
+        assertThat(server.progress.of(ended).percent()).isEqualTo(100);
+    }
 }

@@ -19,6 +19,7 @@ import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What stops an attempt is on the operation's record, so that its patience can end it (invariant 6). */
@@ -29,7 +30,8 @@ class DiskRewrapTest {
     private final TestBeans beans = new TestBeans(TestDatabase.H2, () -> {})
             .with(Vault.class, vault)
             .with(Clock.class, clock)
-            .with(Event.class, new TestEvents());
+            .with(Event.class, new TestEvents())
+            .with("keyward.rotation.proof-age", Duration.ofSeconds(30));
     private final Operations operations = beans.get(Operations.class);
     private final Operation rotation = aRotation();
 

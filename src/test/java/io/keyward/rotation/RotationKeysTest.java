@@ -16,6 +16,8 @@ import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
 import io.keyward.operation.KeyProof;
 import io.keyward.operation.Operation;
+import io.keyward.operation.TestClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +34,9 @@ class RotationKeysTest {
 
     private static final KeyId SILENT = aVersion();
 
+    private static final Duration PROOF_AGE = Duration.ofSeconds(30);
+
+    private final TestClock clock = new TestClock();
     private final Cluster cluster = aCluster().protectedWith(aVersion()).build();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch answered = new CountDownLatch(1);
@@ -40,6 +45,8 @@ class RotationKeysTest {
     private final RotationKeys keys = new TestBeans(TestDatabase.H2, () -> {})
             .with(Clusters.class, theOneCluster())
             .with(KeyProof.class, proofs())
+            .with(Clock.class, clock)
+            .with("keyward.rotation.proof-age", PROOF_AGE)
             .get(RotationKeys.class);
 
     private Clusters theOneCluster() {
@@ -111,6 +118,19 @@ class RotationKeysTest {
         keys.of(rotation);
 
         keys.forget(rotation.id());
+        keys.of(rotation);
+
+        assertThat(proofs).hasValue(2);
+    }
+
+    @Test
+    void a_proof_that_has_grown_old_is_made_afresh() {
+        var rotation = rotationTo(aVersion());
+        keys.of(rotation);
+        clock.pass(PROOF_AGE);
+        keys.of(rotation);
+
+        clock.pass(Duration.ofMillis(1));
         keys.of(rotation);
 
         assertThat(proofs).hasValue(2);

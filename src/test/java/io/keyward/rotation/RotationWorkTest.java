@@ -3,6 +3,7 @@ package io.keyward.rotation;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
@@ -14,7 +15,9 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
+import io.keyward.operation.Outcome;
 import io.keyward.operation.TestClock;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 /** What sees a rotation to its end; the batch container itself is another test's. */
 class RotationWorkTest {
 
+    private static final Duration PATIENCE = Duration.ofHours(24);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final TestClock clock = new TestClock();
@@ -40,10 +44,12 @@ class RotationWorkTest {
             .with(Event.class, new TestEvents())
             .with(ManagedScheduledExecutorService.class, background.executor())
             .with(RotationJob.class, attemptsThatFail())
-            .with("keyward.rotation.patience", Duration.ofHours(24))
+            .with("keyward.rotation.patience", PATIENCE)
+            .with("keyward.rotation.proof-age", Duration.ofSeconds(30))
             .with("keyward.rotation.pause", PAUSE);
     private final RotationWork work = beans.get(RotationWork.class);
     private Operation rotation;
+    private Runnable failure = () -> {};
 
     private RotationJob attemptsThatFail() {
         return new RotationJob() {
@@ -55,6 +61,7 @@ class RotationWorkTest {
             @Override
             void begin(Operation begun) {
                 attempts.add(begun.id());
+                failure.run();
             }
         };
     }
@@ -85,6 +92,33 @@ class RotationWorkTest {
     }
 
     @Test
+    void a_job_that_cannot_even_begin_is_waited_for_and_so_not_for_ever() { // invariant 6
+        failure = () -> {
+            throw new IllegalStateException("no batch container");
+        };
+        work.begin(OperationAccepted.of(rotation));
+        background.run();
+        var waiting = now().waiting().orElseThrow();
+
+        background.runAfter(PATIENCE.plusSeconds(1));
+
+        assertThat(waiting.code()).isEqualTo(ProblemCode.INTERNAL);
+        assertThat(now().outcome()).containsInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void an_error_leaves_it_in_somebodys_hands() {
+        failure = () -> {
+            throw new OutOfMemoryError();
+        };
+        work.begin(OperationAccepted.of(rotation));
+
+        assertThatThrownBy(background::run).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(background.waiting()).isEqualTo(1);
+    }
+
+    @Test
     void however_often_it_is_asked_for_it_is_in_hand_once() {
         work.begin(OperationAccepted.of(rotation));
         work.begin(OperationAccepted.of(rotation));
@@ -106,5 +140,9 @@ class RotationWorkTest {
 
         assertThat(attempts).containsExactly(rotation.id());
         assertThat(background.waiting()).isZero();
+    }
+
+    private Operation now() {
+        return beans.get(Operations.class).find(rotation.id()).orElseThrow();
     }
 }
