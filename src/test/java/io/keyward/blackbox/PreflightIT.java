@@ -20,7 +20,6 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A creation, a change of the key and a scale-up, each tried at a real server without anything being done. */
@@ -71,8 +70,7 @@ class PreflightIT {
     void a_refused_preflight_waits_for_a_permission_that_is_on_its_way() {
         var key = vault.key("late");
         vault.grant(identity, "get", "wrapKey");
-        var later = CompletableFuture.runAsync(
-                () -> vault.grant(identity), CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS));
+        var later = CompletableFuture.runAsync(this::grantOnceRefused);
 
         var answer = post(REGION + "/preflight?api-version=2021-06-01&waitSeconds=60", named("prelate", body(key)))
                 .require(200)
@@ -81,6 +79,11 @@ class PreflightIT {
         later.join();
         assertThat(answer.getBoolean("passed")).as(answer.toString()).isTrue();
         assertThat(answer.getInt("asked")).isBetween(2, 10);
+    }
+
+    private void grantOnceRefused() {
+        Patience.until(() -> vault.log(0), calls -> calls.stream().anyMatch(call -> call.getInt("status") == 403));
+        vault.grant(identity);
     }
 
     @Test
