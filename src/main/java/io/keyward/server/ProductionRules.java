@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What a server for customers' keys must not be: one that believes a login authority on its own machine, that can be
- * entered with a published password, that trusts a development authority, or that keeps DEKs in a file of H2.
+ * entered with a published password, that tells its clients to call themselves, that trusts a development authority, or
+ * that keeps DEKs in a file of H2.
  */
 final class ProductionRules {
 
@@ -21,7 +22,7 @@ final class ProductionRules {
     private static final List<String> SECRETS =
             List.of("keyward.admin.password", "keyward.keystore.password", "keyward.database.password");
     private static final List<String> AUTHORITY = List.of("keyward.arm.issuers", "keyward.arm.signing-keys");
-
+    private static final List<String> ADDRESSES = List.of("keyward.arm.public-url", "keyward.ambari.public-url");
     private static final List<String> FEDERATION =
             List.of("keyward.installation.issuer", "keyward.vault.federated-authority");
 
@@ -46,6 +47,10 @@ final class ProductionRules {
                 .filter(this::isOnThisMachine)
                 .forEach(name ->
                         broken.add("%s names an authority on this machine; name that of your tenant".formatted(name)));
+        ADDRESSES.stream()
+                .filter(this::isOnThisMachine)
+                .forEach(name ->
+                        broken.add("%s is empty or on this machine; set it to what clients call".formatted(name)));
         if (setting("keyward.vault.credentials").contains("federated")) {
             FEDERATION.stream()
                     .filter(this::isOnThisMachine)

@@ -26,7 +26,9 @@ class ProductionRulesTest {
             "keyward.admin.password", "9xk2-other-words",
             "keyward.keystore.password", "2mz7-third-words",
             "keyward.arm.issuers", "https://sts.windows.net/33333333-3333-3333-3333-333333333333/",
-            "keyward.arm.signing-keys", "https://login.microsoftonline.com/common/discovery/v2.0/keys");
+            "keyward.arm.signing-keys", "https://login.microsoftonline.com/common/discovery/v2.0/keys",
+            "keyward.arm.public-url", "https://keyward.example.com",
+            "keyward.ambari.public-url", "https://keyward.example.com");
 
     @Test
     void a_server_with_settings_of_its_own_may_start() {
@@ -47,6 +49,10 @@ class ProductionRulesTest {
         "keyward.arm.issuers, ''",
         "keyward.arm.signing-keys, https://[::1]:8443/adfs/discovery/keys",
         "keyward.arm.signing-keys, https://login.localhost/keys",
+        "keyward.arm.public-url, https://localhost:8443",
+        "keyward.arm.public-url, ''",
+        "keyward.ambari.public-url, https://localhost:9443",
+        "keyward.ambari.public-url, https://127.0.0.1:9443",
     })
     void a_laptop_s_setting_is_refused_by_its_name(String name, String value) {
         var settings = new HashMap<>(SOUND);
