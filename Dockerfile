@@ -24,6 +24,8 @@ ENV KEYWARD_MODE=production \
 # KEYWARD_ARM_ISSUERS, KEYWARD_ARM_SIGNING_KEYS, KEYWARD_ARM_AUDIENCES, KEYWARD_INSTALLATION_SIGNING_KEYS (a mounted folder)
 USER root
 RUN mkdir -p /opt/keyward/state && chown -R 1001:0 /opt/keyward && chmod -R g+rwX /opt/keyward
+# this image's virtual machine is OpenJ9, which dumps memory on its own terms: a dump would hold the DEKs in use
+RUN printf '%s\n' '-Xdump:none' >> /config/jvm.options
 USER 1001
 VOLUME /opt/keyward/state
 EXPOSE 9443
