@@ -1,6 +1,6 @@
 package io.keyward.disk;
 
-/** How sure Keyward is that a disk can no longer be opened (design: erasure is told truthfully). */
+/** How sure Keyward is that a disk can no longer be opened. */
 public enum Erasure {
     /** Keyward's own copy of the wrapped DEK is gone; one on the disk or in a backup may still be there. */
     UNCONFIRMED,

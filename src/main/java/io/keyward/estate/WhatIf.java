@@ -30,7 +30,7 @@ public sealed interface WhatIf {
         }
     }
 
-    /** An expired version still unwraps (design: what the vault answers). */
+    /** A version past its expiry still unwraps: a vault refuses only to wrap with it. */
     record VersionExpired(KeyId version) implements WhatIf {
         @Override
         public boolean concerns(KeyId key, ManagedIdentityId identity) {

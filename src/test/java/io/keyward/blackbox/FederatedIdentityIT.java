@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keyward acts as identities that are not attached to its host and trust its own issuer instead (design, section 7 b). */
+/** Keyward acts as identities that are not attached to its host and trust its own issuer instead. */
 class FederatedIdentityIT {
 
     private static final Path LIST =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Azure's own library exchanges Keyward's assertions at a stub of the login authority (design, section 7 b). */
+/** Azure's own library exchanges Keyward's assertions at a stub of the login authority. */
 class FederatedIdentitiesTest {
 
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;

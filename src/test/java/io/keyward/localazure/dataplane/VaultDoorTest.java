@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The refusals of {@code design.md} section 4, field by field. */
+/** What a real Key Vault answers when it refuses, field by field. */
 class VaultDoorTest {
 
     private static final String UNKNOWN_VERSION = "0123456789abcdef0123456789abcdef";
