@@ -24,9 +24,9 @@ class ConfigurationApprovalTest {
     @Test
     void the_configuration_table_is_the_one_in_the_code() throws IOException {
         var drawn = HEAD
-                + table("What Keyward does", "what it is for", SettingsFile.read())
-                + table("Where and how the server runs", "set in", LibertyVariables.read())
-                + table("The local Azure", "", InjectedSettings.ofLocalAzure());
+                + table("What Keyward does", SettingsFile.read())
+                + table("Where and how the server runs", LibertyVariables.read())
+                + table("The local Azure", InjectedSettings.ofLocalAzure());
 
         new ApprovedFile(Path.of("src/docs/configuration.md")).mustRead(drawn.stripTrailing() + "\n");
     }
@@ -44,8 +44,13 @@ class ConfigurationApprovalTest {
                 .containsOnly("");
     }
 
-    private static String table(String title, String third, List<Setting> settings) {
+    private static String table(String title, List<Setting> settings) {
+        assertThat(settings)
+                .extracting(Setting::purpose)
+                .as("what settings are for")
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
         var rows = settings.stream().map(Setting::row).collect(joining());
-        return "## %s%n%n| name | default | %s |%n|---|---|---|%n%s%n".formatted(title, third, rows);
+        return "## %s%n%n| name | default | what it is for |%n|---|---|---|%n%s%n".formatted(title, rows);
     }
 }

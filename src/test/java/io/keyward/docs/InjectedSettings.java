@@ -17,8 +17,10 @@ final class InjectedSettings {
     private InjectedSettings() {}
 
     static List<Setting> ofLocalAzure() {
+        var purposes = LibertyVariables.purposesInLocalAzure();
         return all().filter(found -> found.by().getPackageName().startsWith(LOCAL_AZURE))
-                .map(found -> setting(found.property()))
+                .map(found -> setting(
+                        found.property(), purposes.getOrDefault(found.property().name(), "")))
                 .distinct()
                 .sorted((one, other) -> one.name().compareTo(other.name()))
                 .toList();
@@ -26,7 +28,7 @@ final class InjectedSettings {
 
     static List<Setting> ofServer() {
         return all().filter(found -> !found.by().getPackageName().startsWith(LOCAL_AZURE))
-                .map(found -> setting(found.property()))
+                .map(found -> setting(found.property(), ""))
                 .distinct()
                 .toList();
     }
@@ -51,9 +53,9 @@ final class InjectedSettings {
                         new Injected(type, parameter.getAnnotationOfType(ConfigProperty.class)));
     }
 
-    private static Setting setting(ConfigProperty property) {
+    private static Setting setting(ConfigProperty property, String purpose) {
         var standard = property.defaultValue().equals(ConfigProperty.UNCONFIGURED_VALUE) ? "" : property.defaultValue();
-        return new Setting(property.name(), standard, "");
+        return new Setting(property.name(), standard, purpose);
     }
 
     private record Injected(JavaClass by, ConfigProperty property) {}
