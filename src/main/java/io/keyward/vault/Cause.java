@@ -1,6 +1,7 @@
 package io.keyward.vault;
 
 import static io.keyward.vault.Severity.CRITICAL;
+import static io.keyward.vault.Severity.UNKNOWN;
 import static io.keyward.vault.Severity.WARNING;
 
 import io.keyward.problem.ProblemCode;
@@ -109,13 +110,13 @@ public enum Cause {
     KEY_UNSUITABLE(
             true,
             ProblemCode.KEY_UNSUITABLE,
-            CRITICAL,
+            WARNING,
             "choose an RSA key of 2048, 3072 or 4096 bits",
             "az keyvault key create --vault-name {vaultName} --name <another name> --kty RSA --size 3072"),
     SOFT_DELETE_OFF(
             true,
             ProblemCode.SOFT_DELETE_OFF,
-            CRITICAL,
+            WARNING,
             "switch soft delete on in the vault",
             "az keyvault update --name {vaultName} --enable-soft-delete true"),
     WRONG_CIPHERTEXT(
@@ -134,66 +135,66 @@ public enum Cause {
     HOST_UNKNOWN(
             false,
             ProblemCode.VAULT_HOST_UNKNOWN,
-            WARNING,
+            UNKNOWN,
             "check the vault's name, that the vault is not deleted, and Keyward's name service",
             "az keyvault list-deleted --query \"[?name=='{vaultName}']\""),
     PROXY_TROUBLE(
             false,
             ProblemCode.VAULT_PROXY_TROUBLE,
-            WARNING,
+            UNKNOWN,
             "check keyward.vault.proxy, and that the proxy is up and lets Keyward out to vaults; Keyward tries again",
             ""),
     CONNECTION_REFUSED(
             false,
             ProblemCode.VAULT_CONNECTION_REFUSED,
-            WARNING,
+            UNKNOWN,
             "check the vault's address and that the vault is up; Keyward tries again",
             ""),
     UNREACHABLE(
             false,
             ProblemCode.VAULT_UNREACHABLE,
-            WARNING,
+            UNKNOWN,
             "check the network between Keyward and the vault; Keyward tries again",
             ""),
     CONNECTION_BROKEN(
             false,
             ProblemCode.VAULT_CONNECTION_BROKEN,
-            WARNING,
+            UNKNOWN,
             "check what stands between Keyward and the vault; Keyward tries again",
             ""),
     TLS_TROUBLE(
             false,
             ProblemCode.VAULT_TLS_TROUBLE,
-            WARNING,
+            UNKNOWN,
             "check the vault's certificate, and that nothing between Keyward and the vault opens the connection",
             ""),
-    SILENT(false, ProblemCode.VAULT_SILENT, WARNING, "look at the state of the vault; Keyward tries again", ""),
+    SILENT(false, ProblemCode.VAULT_SILENT, UNKNOWN, "look at the state of the vault; Keyward tries again", ""),
     THROTTLED(
             false,
             ProblemCode.VAULT_THROTTLED,
-            WARNING,
+            UNKNOWN,
             "find out who else uses this vault so much, or give the clusters a vault of their own",
             ""),
-    FAULTY(false, ProblemCode.VAULT_FAULT, WARNING, "look at the state of the vault; Keyward tries again", ""),
+    FAULTY(false, ProblemCode.VAULT_FAULT, UNKNOWN, "look at the state of the vault; Keyward tries again", ""),
     UNREADABLE(
             false,
             ProblemCode.VAULT_ANSWER_UNREADABLE,
-            WARNING,
+            UNKNOWN,
             "check that a Key Vault is at this address and nothing between it and Keyward answers in its place",
             ""),
     NO_TOKEN(
             false,
             ProblemCode.VAULT_TOKEN_TROUBLE,
-            WARNING,
+            UNKNOWN,
             "check that the identity exists and is given to Keyward",
             "az identity show --ids {identity}"),
     TOKEN_REJECTED(
             false,
             ProblemCode.VAULT_TOKEN_REJECTED,
-            WARNING,
+            UNKNOWN,
             "check that the identity and the vault belong to the same tenant",
             "az keyvault show --name {vaultName} --query properties.tenantId"),
-    BUSY(false, ProblemCode.VAULT_BUSY, WARNING, "wait; Keyward asks again by itself", "");
+    BUSY(false, ProblemCode.VAULT_BUSY, UNKNOWN, "wait; Keyward asks again by itself", "");
 
     private final boolean refusal;
     private final ProblemCode code;
@@ -214,7 +215,7 @@ public enum Cause {
         return code;
     }
 
-    /** How bad it is for the disks under the key while it lasts. */
+    /** What monitoring is told while it lasts: at its worst, for it may concern one right or all of them. */
     public Severity severity() {
         return severity;
     }

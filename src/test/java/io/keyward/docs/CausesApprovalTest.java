@@ -17,8 +17,9 @@ class CausesApprovalTest {
 
             Everything that can keep Keyward from using a customer's key. A refusal is the vault's answer: it is told at once
             and lasts until somebody changes something. A fault says nothing about the key: Keyward asks again, and tells of it
-            once it lasts. What stands in braces is filled in by the message. The severity is how bad it is for the disks under
-            the key while it lasts.
+            once it lasts. What stands in braces is filled in by the message. The severity is that of the alert it raises, at its
+            worst ([alerts.md](alerts.md)): critical where disks do not open again, warning where no more can be sealed, unknown
+            where the vault cannot be asked. A right that is missing is critical only if it is *unwrapKey*, else a warning.
 
             | `error.code` | what it is | severity | status | what to do | what to type |
             |---|---|---|---|---|---|

@@ -1,0 +1,56 @@
+package io.keyward.vault;
+
+import io.keyward.cluster.ClusterBuilder;
+import io.keyward.key.KeyId;
+import io.keyward.key.ManagedIdentityId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a vault's answer, or its silence, becomes: one problem for each cause. */
+public final class Problems {
+
+    private static final ManagedIdentityId IDENTITY = ClusterBuilder.AN_IDENTITY;
+    private static final Set<KeyPermission> ALL = EnumSet.allOf(KeyPermission.class);
+
+    private Problems() {}
+
+    public static VaultProblem with(Cause cause, KeyId key) {
+        var vault = key.vault();
+        return switch (cause) {
+            case HOST_NOT_ALLOWED -> new VaultRefusal.HostNotAllowed(vault);
+            case PERMISSION_MISSING -> new VaultRefusal.PermissionMissing(Granting.BY_POLICY, key.key(), IDENTITY, ALL);
+            case ROLE_MISSING -> new VaultRefusal.PermissionMissing(Granting.BY_ROLE, key.key(), IDENTITY, ALL);
+            case FIREWALL_REFUSED -> new VaultRefusal.FirewallRefused(vault, List.of());
+            case PUBLIC_ACCESS_OFF -> new VaultRefusal.PublicAccessOff(vault, List.of());
+            case FORBIDDEN -> new VaultRefusal.Forbidden(key, "no reason");
+            case KEY_NOT_FOUND -> new VaultRefusal.KeyNotFound(key);
+            case KEY_VERSION_NOT_FOUND -> new VaultRefusal.KeyVersionNotFound(key);
+            case KEY_DELETED -> new VaultRefusal.KeyDeleted(key.key());
+            case KEY_BEING_RECOVERED -> new VaultRefusal.KeyBeingRecovered(key.key());
+            case KEY_DISABLED -> new VaultRefusal.KeyDisabled(key);
+            case KEY_EXPIRED -> new VaultRefusal.KeyExpired(key);
+            case KEY_NOT_YET_VALID -> new VaultRefusal.KeyNotYetValid(key);
+            case KEY_OPERATION_FORBIDDEN -> new VaultRefusal.KeyOperationForbidden(key);
+            case KEY_UNSUITABLE -> new VaultRefusal.KeyUnsuitable(key, "no RSA key");
+            case SOFT_DELETE_OFF -> new VaultRefusal.SoftDeleteOff(key);
+            case WRONG_CIPHERTEXT -> new VaultRefusal.WrongCiphertext(key);
+            case CIPHERTEXT_MISMATCH -> new VaultRefusal.CiphertextMismatch(key);
+            case HOST_UNKNOWN -> new VaultOutage.HostUnknown(vault);
+            case PROXY_TROUBLE -> new VaultOutage.ProxyTrouble(vault, URI.create("http://proxy:3128"), "no answer");
+            case CONNECTION_REFUSED -> new VaultOutage.ConnectionRefused(vault, "nobody listens");
+            case UNREACHABLE -> new VaultOutage.Unreachable(vault, "no route");
+            case CONNECTION_BROKEN -> new VaultOutage.ConnectionBroken(vault, "reset");
+            case TLS_TROUBLE -> new VaultOutage.TlsTrouble(vault, "unknown authority");
+            case SILENT -> new VaultOutage.Silent(vault);
+            case THROTTLED -> new VaultOutage.Throttled(vault, Duration.ofSeconds(1));
+            case FAULTY -> new VaultOutage.Faulty(vault, "500");
+            case UNREADABLE -> new VaultOutage.Unreadable(vault, "no JSON");
+            case NO_TOKEN -> new VaultOutage.TokenTrouble(IDENTITY, "unknown");
+            case TOKEN_REJECTED -> new VaultOutage.TokenRejected(vault, IDENTITY);
+            case BUSY -> new VaultOutage.Busy(vault, "too many questions");
+        };
+    }
+}
