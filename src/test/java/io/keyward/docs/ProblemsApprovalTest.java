@@ -15,7 +15,8 @@ class ProblemsApprovalTest {
             # Problems
 
             Every way a request or an operation can fail. Clients read `error.code`; the message beside it names the thing, says
-            what is and what to do. With 5xx the same request may succeed later; with 4xx something has to change first.
+            what is and what to do. With 5xx the same request may succeed later, and so it may with 429 and with 409
+            `ConcurrentChange` or `OperationInProgress`, once others are done; otherwise, with 4xx, something has to change first.
 
             | status | `error.code` | in the code |
             |---|---|---|
