@@ -62,9 +62,10 @@ public class Clusters {
                 .getResultList();
     }
 
-    /** A cluster by its own id, living or not. */
+    /** A cluster by its own id, living or not. Ids come from our own rows: one that leads nowhere is a bug. */
     public Cluster get(ClusterId id) {
-        return entities.find(Cluster.class, id);
+        return Optional.ofNullable(entities.find(Cluster.class, id))
+                .orElseThrow(() -> new IllegalStateException("no cluster %s is on record".formatted(id)));
     }
 
     /** The living clusters of a subscription in the order of their names, from the first one behind {@code after}. */

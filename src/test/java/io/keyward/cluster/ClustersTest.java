@@ -90,7 +90,9 @@ class ClustersTest {
 
         assertThatThrownBy(() -> clusters.add(second, added -> null)).isInstanceOf(ClusterProblem.NameTaken.class);
 
-        assertThat(clusters.get(second.id())).isNull();
+        assertThatThrownBy(() -> clusters.get(second.id()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no cluster %s is on record".formatted(second.id()));
     }
 
     @Test
