@@ -26,7 +26,27 @@ final class RefusedRights {
                     FIREWALL_REFUSED,
                     PUBLIC_ACCESS_OFF -> EnumSet.allOf(KeyPermission.class);
             case KEY_EXPIRED, KEY_NOT_YET_VALID, KEY_OPERATION_FORBIDDEN -> EnumSet.of(KeyPermission.WRAP_KEY);
-            default -> EnumSet.noneOf(KeyPermission.class);
+            case HOST_NOT_ALLOWED,
+                    PERMISSION_MISSING,
+                    ROLE_MISSING,
+                    FORBIDDEN,
+                    KEY_UNSUITABLE,
+                    SOFT_DELETE_OFF,
+                    WRONG_CIPHERTEXT,
+                    CIPHERTEXT_MISMATCH,
+                    HOST_UNKNOWN,
+                    PROXY_TROUBLE,
+                    CONNECTION_REFUSED,
+                    UNREACHABLE,
+                    CONNECTION_BROKEN,
+                    TLS_TROUBLE,
+                    SILENT,
+                    THROTTLED,
+                    FAULTY,
+                    UNREADABLE,
+                    NO_TOKEN,
+                    TOKEN_REJECTED,
+                    BUSY -> EnumSet.noneOf(KeyPermission.class);
         };
     }
 }

@@ -144,7 +144,19 @@ final class Findings {
             case TLS -> "the vault shows a certificate that Keyward trusts";
             case TOKEN -> "the vault takes the identity's token";
             case ANSWER -> "the vault answers";
-            default -> "the vault's network rules let Keyward in";
+            case FIREWALL -> "the vault's network rules let Keyward in";
+            case GET,
+                    KEY_EXISTS,
+                    KEY_KIND,
+                    KEY_ENABLED,
+                    KEY_DATES,
+                    KEY_OPERATIONS,
+                    SOFT_DELETE,
+                    PURGE_PROTECTION,
+                    ALGORITHM,
+                    WRAP_KEY,
+                    UNWRAP_KEY,
+                    ROUND_TRIP -> throw new IllegalStateException("%s is not on the way to a key".formatted(check));
         };
     }
 }
