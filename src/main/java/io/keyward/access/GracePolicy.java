@@ -36,7 +36,10 @@ public class GracePolicy {
         this.cluster = cluster;
     }
 
-    /** @param lost after which time of refusal, and {@code unreachable} of which fault, to suspend; empty for never */
+    /**
+     * @param lost how long the vault must refuse before nodes suspend; empty for never
+     * @param unreachable the same for a vault out of reach
+     */
     void suspendAfter(Optional<Duration> lost, Optional<Duration> unreachable) {
         this.lostSeconds = lost.map(Duration::toSeconds).orElse(null);
         this.unreachableSeconds = unreachable.map(Duration::toSeconds).orElse(null);

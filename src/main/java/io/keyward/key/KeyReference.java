@@ -1,4 +1,4 @@
 package io.keyward.key;
 
-/** What names a key in a vault: one version of it, or the key whichever of its versions. */
+/** Names a key in a vault: one exact version, or the key without a version. */
 public sealed interface KeyReference permits KeyId, KeyName {}

@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 /**
  * Asks each caller for what the wire it speaks goes by: tokens of the authority, or on the Ambari wire the password of a
  * cluster's gateway. The container takes one mechanism for the whole web archive; each gives a role of its own, and the
- * archive says which role opens which path, so a path that were read in two ways would open for nobody.
+ * archive says which role opens which path, so a path that this class and the container read differently opens for nobody.
  */
 @ApplicationScoped
 public class WireAuthentication implements HttpAuthenticationMechanism {

@@ -38,7 +38,7 @@ public enum Check {
     /** A value wrapped by Keyward itself comes back the same from the vault. */
     ROUND_TRIP;
 
-    /** Where a cause shows; one that says nothing but no shows at what was asked for. */
+    /** The check that a cause fails; a refusal without a reason fails the check of the right that was asked for. */
     static Check of(Cause cause, KeyPermission asked) {
         return switch (cause) {
             case HOST_NOT_ALLOWED -> HOST_ALLOWED;

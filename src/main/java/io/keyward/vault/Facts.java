@@ -42,7 +42,7 @@ final class Facts {
         return and("identity", identity.text());
     }
 
-    /** Where Keyward calls from (R4); nobody but the operator of Keyward may know. */
+    /** Keyward's outbound addresses (R4); where none are configured the reader is sent to the operator. */
     Facts andAddresses(Collection<String> addresses) {
         return addresses.isEmpty()
                 ? and("addresses", "ask your Keyward operator")

@@ -39,9 +39,8 @@ class Look {
         KeyAttributes newest;
         try {
             newest = vault.shown(key.key(), identity);
-        } catch (
-                VaultRefusal
-                        e) { // some vaults hide a newest version that is disabled: that is no loss of the one in use
+        } catch (VaultRefusal e) {
+            // some vaults hide a newest version that is disabled: that is no loss of the one in use
             note(vault.shown(key, identity));
             return;
         }
