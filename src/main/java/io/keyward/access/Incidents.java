@@ -39,15 +39,4 @@ public class Incidents {
                 .setMaxResults(most)
                 .getResultList();
     }
-
-    /** Those of some keys as one identity, newest first. */
-    public List<Incident> of(Collection<KeyId> keys, ManagedIdentityId identity, int most) {
-        return entities.createQuery(
-                        "from Incident i where i.key in :keys and i.identity = :identity order by i.noticedAt desc, i.id desc",
-                        Incident.class)
-                .setParameter("keys", keys)
-                .setParameter("identity", identity)
-                .setMaxResults(most)
-                .getResultList();
-    }
 }

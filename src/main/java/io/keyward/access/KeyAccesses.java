@@ -10,7 +10,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,11 +32,6 @@ public class KeyAccesses {
 
     public Optional<KeyAccess> find(long id) {
         return Optional.ofNullable(entities.find(KeyAccess.class, id));
-    }
-
-    public List<KeyAccess> all() {
-        return entities.createQuery("from KeyAccess a order by a.key", KeyAccess.class)
-                .getResultList();
     }
 
     /** Takes the key up where it is not on record yet; then what is noted of it is kept. */

@@ -5,7 +5,6 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.following.FollowingRefusal;
 import io.keyward.key.KeyId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +57,5 @@ public record Standing(
     /** What was seen of the key under which disks are sealed now. */
     Optional<Shown> ofSealingKey() {
         return Optional.ofNullable(shown.get(encryption.sealingKey()));
-    }
-
-    /** When a vault was last asked for any of its keys. */
-    Optional<Instant> askedAt() {
-        return needs().stream().flatMap(access -> access.askedAt().stream()).max(Instant::compareTo);
     }
 }

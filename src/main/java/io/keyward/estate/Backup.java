@@ -14,7 +14,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -81,9 +80,5 @@ public class Backup {
     /** The key versions without which it cannot be read. */
     public Set<KeyId> keys() {
         return Set.copyOf(keys);
-    }
-
-    public Optional<Instant> destroyedAt() {
-        return Optional.ofNullable(destroyedAt);
     }
 }

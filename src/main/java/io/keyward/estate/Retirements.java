@@ -26,10 +26,6 @@ public class Retirements {
         this.entities = entities;
     }
 
-    public Optional<Retirement> find(UUID id) {
-        return Optional.ofNullable(entities.find(Retirement.class, id));
-    }
-
     /** Those asked for in a subscription, newest first. */
     public List<Retirement> of(String subscription) {
         return entities.createQuery(

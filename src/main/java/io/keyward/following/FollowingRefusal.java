@@ -34,6 +34,7 @@ public class FollowingRefusal {
 
     private String text;
 
+    @Column(name = "since")
     private Instant since;
 
     @Column(name = "tried_at")
@@ -81,14 +82,5 @@ public class FollowingRefusal {
     /** What is, and what to do about it. */
     public String text() {
         return text;
-    }
-
-    public Instant since() {
-        return since;
-    }
-
-    /** When it was last tried, or seen to be useless. */
-    public Instant triedAt() {
-        return triedAt;
     }
 }

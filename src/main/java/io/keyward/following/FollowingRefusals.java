@@ -12,7 +12,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The newer versions that following clusters did not move to. */
 @Stateless
@@ -25,20 +24,6 @@ public class FollowingRefusals {
 
     public FollowingRefusals(EntityManager entities) {
         this.entities = entities;
-    }
-
-    public Optional<FollowingRefusal> find(ClusterId cluster) {
-        return Optional.ofNullable(entities.find(FollowingRefusal.class, cluster));
-    }
-
-    /** Those of living clusters. */
-    public List<FollowingRefusal> all() {
-        return entities.createQuery(
-                        "from FollowingRefusal r where exists"
-                                + " (select 1 from Cluster c where c.id = r.cluster and c.liveName is not null)"
-                                + " order by r.since",
-                        FollowingRefusal.class)
-                .getResultList();
     }
 
     /** The clusters that did not move to this version. */

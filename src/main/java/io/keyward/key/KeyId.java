@@ -40,10 +40,6 @@ public record KeyId(String vault, String name, String version) implements KeyRef
         return new KeyName(vault, name);
     }
 
-    public boolean sameKeyAs(KeyId other) {
-        return key().equals(other.key());
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof KeyId that && canonical().equals(that.canonical());

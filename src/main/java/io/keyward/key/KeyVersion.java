@@ -153,8 +153,4 @@ public class KeyVersion {
     public Optional<KeyId> newest() {
         return Optional.ofNullable(newest);
     }
-
-    public boolean hasNewer() {
-        return newest().filter(version -> !version.equals(key)).isPresent();
-    }
 }

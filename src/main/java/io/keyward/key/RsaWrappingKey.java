@@ -9,8 +9,7 @@ import javax.crypto.Cipher;
  * The public half of a proven RSA key version. It wraps in memory, so that sealing a disk costs no vault call; only
  * the vault, which holds the private half, can undo it.
  */
-public record RsaWrappingKey(KeyId id, WrapAlgorithm algorithm, RSAPublicKey publicKey, boolean purgeProtected)
-        implements WrappingKey {
+public record RsaWrappingKey(KeyId id, WrapAlgorithm algorithm, RSAPublicKey publicKey) implements WrappingKey {
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 

@@ -17,9 +17,4 @@ import jakarta.persistence.Enumerated;
 public record WrappedDek(
         @Convert(converter = KeyIdCanonical.class) @Column(name = "wrapped_by") KeyId wrappedBy,
         @Enumerated(EnumType.STRING) @Column(name = "wrap_algorithm") WrapAlgorithm algorithm,
-        @Column(name = "ciphertext") String ciphertext) {
-
-    public boolean isUnder(KeyId key) {
-        return wrappedBy.equals(key);
-    }
-}
+        @Column(name = "ciphertext") String ciphertext) {}

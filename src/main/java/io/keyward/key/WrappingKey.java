@@ -9,9 +9,6 @@ public interface WrappingKey {
     /** The version that unwraps what this key wraps. */
     KeyId id();
 
-    /** False where a deleted key of this vault could be purged at once; a warning to its owner, no refusal (R6). */
-    boolean purgeProtected();
-
     /** Wraps locally, with the version's public key. */
     WrappedDek wrap(Dek dek);
 }

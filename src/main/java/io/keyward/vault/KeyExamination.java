@@ -86,8 +86,7 @@ final class KeyExamination {
     }
 
     private void openOurOwn(KeyId key, Dek value, ShownKey shown) {
-        var ours = new RsaWrappingKey(
-                key, algorithm, shown.publicKey(), shown.attributes().purgeProtected());
+        var ours = new RsaWrappingKey(key, algorithm, shown.publicKey());
         asked(KeyPermission.UNWRAP_KEY, () -> requireSame(value, ours.wrap(value)))
                 .ifPresent(ignored -> findings.proven(ours));
     }

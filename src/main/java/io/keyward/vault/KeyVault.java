@@ -70,8 +70,7 @@ public class KeyVault implements Vault {
     @Override
     public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         var shown = questions.probing().version(key, identity);
-        var purgeProtected = shown.attributes().purgeProtected();
-        return Canary.sealedBy(new RsaWrappingKey(key, algorithm, shown.publicKey(), purgeProtected), RANDOM);
+        return Canary.sealedBy(new RsaWrappingKey(key, algorithm, shown.publicKey()), RANDOM);
     }
 
     @Override

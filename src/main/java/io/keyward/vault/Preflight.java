@@ -35,10 +35,6 @@ public record Preflight(
         return new Preflight(lines, List.of(), Optional.empty(), Optional.empty());
     }
 
-    public boolean passed() {
-        return proven.isPresent();
-    }
-
     /** @throws VaultProblem the first one there is */
     WrappingKey require() {
         if (!problems.isEmpty()) {

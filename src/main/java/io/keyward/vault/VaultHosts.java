@@ -41,10 +41,6 @@ public class VaultHosts {
     }
 
     /** @throws VaultRefusal.HostNotAllowed where the key lives at an address that is no vault's */
-    public void requireAllowed(KeyName key) {
-        host(key);
-    }
-
     VaultHost host(KeyName key) {
         var address = URI.create(key.vault());
         var name = address.getHost().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.keyward.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.ClusterId;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Canary;
 import io.keyward.key.KeyId;
@@ -54,8 +55,8 @@ class KeyAccessesTest {
         accesses.take(key, shouted);
 
         assertThat(accesses.find(key, shouted)).isPresent();
-        assertThat(accesses.all().stream().filter(access -> access.key().equals(key)))
-                .hasSize(1);
+        accesses.drop(key, shouted, second(1));
+        assertThat(accesses.find(key, IDENTITY)).isEmpty();
     }
 
     @Test
@@ -128,7 +129,8 @@ class KeyAccessesTest {
 
         at(65, access -> access.good(KeyPermission.UNWRAP_KEY, second(65)));
 
-        var incident = incidents.of(List.of(key), IDENTITY, 10).get(0);
+        var incident =
+                incidents.of(ClusterId.random(), List.of(key), IDENTITY, 10).get(0);
         assertThat(incident.state()).isEqualTo(AccessState.LOST);
         assertThat(incident.noticedWithin()).contains(Duration.ofSeconds(20));
         assertThat(incident.endedAt()).contains(second(65));
@@ -141,10 +143,14 @@ class KeyAccessesTest {
 
         at(2, this::unwrapRefused);
 
-        assertThat(incidents.of(List.of(key), IDENTITY, 10))
+        assertThat(incidents.of(ClusterId.random(), List.of(key), IDENTITY, 10))
                 .extracting(Incident::state)
                 .containsExactly(AccessState.LOST, AccessState.DOUBTFUL);
-        assertThat(incidents.of(List.of(key), IDENTITY, 10).get(1).endedAt()).contains(second(2));
+        assertThat(incidents
+                        .of(ClusterId.random(), List.of(key), IDENTITY, 10)
+                        .get(1)
+                        .endedAt())
+                .contains(second(2));
     }
 
     @Test
@@ -154,7 +160,11 @@ class KeyAccessesTest {
         accesses.drop(key, IDENTITY, second(5));
 
         assertThat(accesses.find(key, IDENTITY)).isEmpty();
-        assertThat(incidents.of(List.of(key), IDENTITY, 10).get(0).endedAt()).contains(second(5));
+        assertThat(incidents
+                        .of(ClusterId.random(), List.of(key), IDENTITY, 10)
+                        .get(0)
+                        .endedAt())
+                .contains(second(5));
     }
 
     @Test

@@ -133,7 +133,10 @@ class KeyRetirementTest {
     }
 
     private Retirement find(Retirement stated) {
-        return retirements.find(stated.id()).orElseThrow();
+        return retirements.of(SUBSCRIPTION).stream()
+                .filter(retirement -> retirement.id().equals(stated.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private JWSObject verified(String compact) throws Exception {

@@ -45,7 +45,8 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
     SealedCluster move(KeyId to, int deks) {
         change(locked -> locked.rotateTo(to));
         disks().of(cluster.id()).stream()
-                .filter(disk -> disk.dek().filter(dek -> !dek.isUnder(to)).isPresent())
+                .filter(disk ->
+                        disk.dek().filter(dek -> !dek.wrappedBy().equals(to)).isPresent())
                 .limit(deks)
                 .forEach(disk -> disks().rewrap(disk.id(), disk.dek().orElseThrow(), wrappedBy(to)));
         return this;

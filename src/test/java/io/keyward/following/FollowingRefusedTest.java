@@ -51,7 +51,7 @@ class FollowingRefusedTest extends FollowedKey {
 
         assertThat(server.standing().target()).contains(newer);
         assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
-        assertThat(server.refusals().find(server.cluster.id())).isEmpty();
+        assertThat(server.refusal()).isEmpty();
     }
 
     @Test
@@ -101,7 +101,7 @@ class FollowingRefusedTest extends FollowedKey {
     private void assertStays(KeyId candidate, ProblemCode cause) {
         assertThat(server.operations(server.cluster)).isEmpty();
         assertThat(server.standing().requireEncryption().key()).isEqualTo(old);
-        var refusal = server.refusals().find(server.cluster.id()).orElseThrow();
+        var refusal = server.refusal().orElseThrow();
         assertThat(refusal.candidate()).isEqualTo(candidate);
         assertThat(refusal.cause()).isEqualTo(cause);
         assertThat(server.refused).extracting(FollowingRefused::candidate).containsExactly(candidate);

@@ -22,6 +22,7 @@ import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A server on which one cluster follows its key, and what becomes of it when the newest version is seen. */
@@ -32,6 +33,7 @@ final class FollowingRun {
     final List<FollowingSettled> settled = new ArrayList<>();
     final TestBeans beans;
     final Cluster cluster;
+    private final TestDatabase database;
     private final InMemoryVault vault;
     private final KeyName name;
     private final KeyId key;
@@ -39,6 +41,7 @@ final class FollowingRun {
     private final Following following;
 
     FollowingRun(TestDatabase database, InMemoryVault vault, KeyId key) {
+        this.database = database;
         this.vault = vault;
         this.name = key.key();
         this.key = key;
@@ -102,7 +105,10 @@ final class FollowingRun {
         return beans.get(Operations.class).of(of.id());
     }
 
-    FollowingRefusals refusals() {
-        return beans.get(FollowingRefusals.class);
+    /** The newer version that the cluster did not move to. */
+    Optional<FollowingRefusal> refusal() {
+        try (var entities = database.factory().createEntityManager()) {
+            return Optional.ofNullable(entities.find(FollowingRefusal.class, cluster.id()));
+        }
     }
 }

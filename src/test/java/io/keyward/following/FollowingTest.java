@@ -68,7 +68,7 @@ class FollowingTest extends FollowedKey {
         server.see(earlier);
 
         assertThat(server.operations(server.cluster)).isEmpty();
-        assertThat(server.refusals().find(server.cluster.id())).isEmpty();
+        assertThat(server.refusal()).isEmpty();
     }
 
     @Test

@@ -41,11 +41,6 @@ class CanaryTest {
         }
 
         @Override
-        public boolean purgeProtected() {
-            return true;
-        }
-
-        @Override
         public WrappedDek wrap(Dek dek) {
             seen = dek.lend(byte[]::clone);
             return new WrappedDek(KEY, WrapAlgorithm.RSA_OAEP, "AAAA");

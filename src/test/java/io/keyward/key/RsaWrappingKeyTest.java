@@ -33,7 +33,7 @@ class RsaWrappingKeyTest {
     @ParameterizedTest
     @EnumSource
     void the_key_pair_undoes_the_local_wrap(WrapAlgorithm algorithm) throws GeneralSecurityException {
-        var key = new RsaWrappingKey(KEY, algorithm, vector.publicKey(), true);
+        var key = new RsaWrappingKey(KEY, algorithm, vector.publicKey());
 
         var wrapped = wrap(key);
 

@@ -66,7 +66,7 @@ class RotationKeysTest {
                 if (key.equals(SILENT)) {
                     waitForTheAnswer();
                 }
-                return new RsaWrappingKey(key, WrapAlgorithm.RSA_OAEP, null, true);
+                return new RsaWrappingKey(key, WrapAlgorithm.RSA_OAEP, null);
             }
         };
     }

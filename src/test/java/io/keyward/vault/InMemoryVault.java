@@ -190,7 +190,7 @@ public final class InMemoryVault implements Vault {
     }
 
     private WrappingKey under(KeyId key, InMemoryKeyVersion version, WrapAlgorithm algorithm) {
-        return new RsaWrappingKey(key, algorithm, version.publicKey(), purgeProtected);
+        return new RsaWrappingKey(key, algorithm, version.publicKey());
     }
 
     private InMemoryKeyVersion requireWraps(KeyId key, ManagedIdentityId identity) {

@@ -27,7 +27,7 @@ public abstract class VaultContract extends ExaminedVaultContract {
         try (var unwrapped = vault().unwrap(wrapped, IDENTITY)) {
             assertThat(text(unwrapped)).isEqualTo(text(dek));
         }
-        assertThat(wrapped.isUnder(key)).isTrue();
+        assertThat(wrapped.wrappedBy()).isEqualTo(key);
     }
 
     @Test
@@ -47,7 +47,7 @@ public abstract class VaultContract extends ExaminedVaultContract {
         var newest = newVersion(name);
 
         assertThat(vault().newest(name, IDENTITY)).isEqualTo(newest);
-        assertThat(wrapped.isUnder(newest)).isFalse();
+        assertThat(wrapped.wrappedBy()).isNotEqualTo(newest);
         vault().unwrap(wrapped, IDENTITY).close();
     }
 

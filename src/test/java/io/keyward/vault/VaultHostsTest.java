@@ -51,7 +51,7 @@ class VaultHostsTest {
     void any_other_host_is_refused(String vault) {
         var key = new KeyName(vault, "key1");
 
-        assertThatThrownBy(() -> azure.requireAllowed(key)).isInstanceOf(VaultRefusal.HostNotAllowed.class);
+        assertThatThrownBy(() -> azure.host(key)).isInstanceOf(VaultRefusal.HostNotAllowed.class);
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class VaultHostsTest {
                 "https://kv1.vault.azure.net"
             })
     void configured_hosts_are_allowed_besides_azures(String vault) {
-        local.requireAllowed(new KeyName(vault, "key1"));
+        assertThat(local.host(new KeyName(vault, "key1")).scope()).isEqualTo(LOCAL_SCOPE);
     }
 
     @ParameterizedTest
@@ -87,7 +87,7 @@ class VaultHostsTest {
     void what_is_near_a_configured_host_is_not(String vault) {
         var key = new KeyName(vault, "key1");
 
-        assertThatThrownBy(() -> local.requireAllowed(key))
+        assertThatThrownBy(() -> local.host(key))
                 .isInstanceOf(VaultRefusal.HostNotAllowed.class)
                 .hasMessageContaining(key.vaultAuthority());
     }

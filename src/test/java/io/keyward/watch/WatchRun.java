@@ -11,6 +11,7 @@ import io.keyward.access.KeyAccess;
 import io.keyward.access.KeyAccesses;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterBuilder;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.RoleName;
@@ -183,6 +184,6 @@ final class WatchRun {
     }
 
     List<Incident> incidents(KeyId key) {
-        return beans.get(Incidents.class).of(List.of(key), AN_IDENTITY, 10);
+        return beans.get(Incidents.class).of(ClusterId.random(), List.of(key), AN_IDENTITY, 10);
     }
 }
