@@ -1,5 +1,6 @@
 package io.keyward.arm;
 
+import io.keyward.cluster.ResourceId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.Optional;
@@ -91,6 +92,16 @@ abstract sealed class ArmProblem extends Problem {
         @Override
         public Optional<String> target() {
             return Optional.of(target);
+        }
+    }
+
+    /** Nothing of this name belongs to the cluster; the words are ARM's own. */
+    static final class ChildNotFound extends ArmProblem {
+        ChildNotFound(ResourceId cluster, String type, String name) {
+            super(
+                    ProblemCode.CHILD_NOT_FOUND,
+                    "The Resource 'Microsoft.HDInsight/clusters/%s/%s/%s' under resource group '%s' was not found."
+                            .formatted(cluster.name(), type, name, cluster.resourceGroup()));
         }
     }
 

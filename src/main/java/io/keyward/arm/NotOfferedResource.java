@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -26,12 +27,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public class NotOfferedResource {
 
-    private static final String FEATURES = "{feature: applications|configurations|executeScriptActions|extensions"
-            + "|privateEndpointConnections|privateLinkResources|restartHosts|scriptActions|scriptExecutionHistory"
-            + "|updateClusterIdentityCertificate|roles/[^/]+/autoscale}";
-    private static final String LISTS =
-            "{list: applications|privateEndpointConnections|privateLinkResources|scriptActions|scriptExecutionHistory}";
+    private static final String EMPTY =
+            "applications|privateEndpointConnections|privateLinkResources|scriptActions|scriptExecutionHistory";
+    private static final String LISTS = "{list: " + EMPTY + "}";
+    private static final String CHILDREN = "{list: " + EMPTY + "|extensions}/{name: .+}";
+    private static final String UNREADABLE = "configurations|executeScriptActions|extensions|restartHosts"
+            + "|updateClusterIdentityCertificate|roles/[^/]+/autoscale";
     private static final String FURTHER = "{further: (/.*)?}";
+    private static final String ACTIONS = "{feature: " + UNREADABLE + "}" + FURTHER;
+    private static final String FEATURES = "{feature: " + EMPTY + "|" + UNREADABLE + "}" + FURTHER;
 
     @Inject
     Clusters clusters;
@@ -47,7 +51,7 @@ public class NotOfferedResource {
     }
 
     @GET
-    @Path("extensions/{name: clustermonitoring|azureMonitor|azureMonitorAgent}")
+    @Path("extensions/{name: (?i:clustermonitoring|azureMonitor|azureMonitorAgent)}")
     @Operation(summary = "Off: monitoring by Azure cannot be switched on")
     public JsonObject monitoring(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         address.among(clusters);
@@ -55,28 +59,47 @@ public class NotOfferedResource {
     }
 
     @GET
-    @Path(FEATURES + FURTHER)
+    @Path(CHILDREN)
+    @Operation(hidden = true)
+    public JsonObject child(
+            @BeanParam ClusterAddress address, @PathParam("list") String list, @PathParam("name") String name) {
+        address.among(clusters);
+        throw new ArmProblem.ChildNotFound(address.id(), list, name);
+    }
+
+    /** What is not there is gone already, as ARM sees it. */
+    @DELETE
+    @Path(CHILDREN)
+    @Operation(hidden = true)
+    public Response gone(@BeanParam ClusterAddress address) {
+        address.among(clusters);
+        return Response.noContent().build();
+    }
+
+    // a template that also fits the lists would be preferred to theirs, for it has more in braces
+    @GET
+    @Path(ACTIONS)
     @Operation(hidden = true)
     public JsonObject get(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
         throw refused(address, feature);
     }
 
     @POST
-    @Path(FEATURES + FURTHER)
+    @Path(FEATURES)
     @Operation(hidden = true)
     public JsonObject post(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
         throw refused(address, feature);
     }
 
     @PUT
-    @Path(FEATURES + FURTHER)
+    @Path(FEATURES)
     @Operation(hidden = true)
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
         throw refused(address, feature);
     }
 
     @DELETE
-    @Path(FEATURES + FURTHER)
+    @Path(FEATURES)
     @Operation(hidden = true)
     public JsonObject delete(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
         throw refused(address, feature);

@@ -50,6 +50,7 @@ public enum ProblemCode {
 
     // clusters
     CLUSTER_NOT_FOUND(404, "ResourceNotFound"),
+    CHILD_NOT_FOUND(404, "ResourceNotFound"),
     CLUSTER_NAME_TAKEN(409, "ClusterNameNotAvailable"),
     CLUSTER_IMMUTABLE(409, "ImmutablePropertyChanged"),
     CLUSTER_STATE(409, "ClusterStateConflict"),

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One cluster under a customer's key, as clients see it over the wire. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -194,6 +195,49 @@ class ClusterWireIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("NotSupported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "applications",
+                "privateEndpointConnections",
+                "privateLinkResources",
+                "SCRIPTACTIONS",
+                "scriptExecutionHistory"
+            })
+    void where_there_can_be_nothing_lists_are_empty(String list) {
+        var answer = action("GET", list, null);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().getJsonArray("value")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clustermonitoring", "ClusterMonitoring", "azureMonitor", "AzureMonitorAgent"})
+    void monitoring_by_azure_is_off_whatever_the_case_of_its_name(String extension) {
+        var answer = action("GET", "extensions/" + extension, null);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().getBoolean("clusterMonitoringEnabled")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "applications/x",
+                "extensions/x",
+                "privateEndpointConnections/x",
+                "privateLinkResources/x",
+                "scriptExecutionHistory/1"
+            })
+    void what_there_cannot_be_is_not_found_and_deleting_it_is_done_at_once(String child) {
+        var read = action("GET", child, null);
+        var deleted = action("DELETE", child, null);
+
+        assertThat(read.status()).as(read.body()).isEqualTo(404);
+        assertThat(read.code()).isEqualTo("ResourceNotFound");
+        assertThat(deleted.status()).as(deleted.body()).isEqualTo(204);
     }
 
     @Test
