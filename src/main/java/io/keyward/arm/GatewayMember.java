@@ -2,6 +2,8 @@ package io.keyward.arm;
 
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.PasswordHash;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Gateway settings in a request, as the creation and {@code updateGatewaySettings} speak them. */
 final class GatewayMember {
@@ -17,21 +19,37 @@ final class GatewayMember {
 
     /** A cluster without these settings has a gateway that nobody can log in to. */
     static Gateway read(JsonMember settings) {
-        var password = settings.get(PASSWORD).text().filter(text -> !text.isEmpty());
-        if (password.filter(text -> text.length() > LONGEST_PASSWORD).isPresent()) {
-            throw settings.get(PASSWORD).wrong("is longer than %d characters".formatted(LONGEST_PASSWORD));
-        }
         return new Gateway(
                 settings.get(ENABLED).flag().orElse(!settings.absent()),
-                user(settings.get(USER)),
-                password.map(PasswordHash::of).orElse(PasswordHash.NONE));
+                user(settings.get(USER)).orElse("admin"),
+                hash(settings.get(PASSWORD)).orElse(PasswordHash.NONE));
     }
 
-    private static String user(JsonMember member) {
-        var user = member.text().orElse("admin");
-        if (user.isBlank() || user.length() > LONGEST_USER) {
+    /** What the settings change of a gateway; the password is hashed here, which is slow, and not where it is applied. */
+    static UnaryOperator<Gateway> change(JsonMember settings) {
+        var enabled = settings.get(ENABLED).flag();
+        var user = user(settings.get(USER));
+        var hash = hash(settings.get(PASSWORD));
+        if (enabled.isEmpty() && user.isEmpty() && hash.isEmpty()) {
+            throw settings.wrong("changes nothing; give %s, %s or %s".formatted(ENABLED, USER, PASSWORD));
+        }
+        return standing -> standing.with(enabled, user, hash);
+    }
+
+    private static Optional<String> user(JsonMember member) {
+        var user = member.text();
+        if (user.filter(text -> text.isBlank() || text.length() > LONGEST_USER).isPresent()) {
             throw member.wrong("must have 1 to %d characters".formatted(LONGEST_USER));
         }
         return user;
+    }
+
+    // it reads empty, so a client that sends back what it read means the one there is
+    private static Optional<String> hash(JsonMember member) {
+        var password = member.text().filter(text -> !text.isEmpty());
+        if (password.filter(text -> text.length() > LONGEST_PASSWORD).isPresent()) {
+            throw member.wrong("is longer than %d characters".formatted(LONGEST_PASSWORD));
+        }
+        return password.map(PasswordHash::of);
     }
 }

@@ -43,14 +43,12 @@ public class GatewayResource {
     @POST
     @Path("updateGatewaySettings")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change the gateway's user and password")
+    @Operation(summary = "Change the gateway's user and password; what is left out stays")
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.among(clusters);
-        var settings = bodies.read(body);
-        settings.get(GatewayMember.PASSWORD).requiredText();
-        var gateway = GatewayMember.read(settings);
+        var change = GatewayMember.change(bodies.read(body));
         clusters.change(cluster.id(), changed -> {
-            changed.gateway(gateway);
+            changed.gateway(change.apply(changed.gateway()));
             return null;
         });
         return Response.ok().build();

@@ -153,6 +153,20 @@ class ClusterWireIT {
     }
 
     @Test
+    void a_change_of_the_gateway_leaves_what_it_does_not_name() {
+        action("POST", "updateGatewaySettings", "{\"restAuthCredential.username\":\"stays\"}");
+
+        var switched = action("POST", "updateGatewaySettings", "{\"restAuthCredential.isEnabled\":false}");
+        var empty = action("POST", "updateGatewaySettings", "{}");
+
+        var after = action("POST", "getGatewaySettings", null).json();
+        assertThat(switched.status()).as(switched.body()).isEqualTo(200);
+        assertThat(empty.status()).as(empty.body()).isEqualTo(400);
+        assertThat(after.getString("restAuthCredential.username")).isEqualTo("stays");
+        assertThat(after.getString("restAuthCredential.isEnabled")).isEqualTo("false");
+    }
+
+    @Test
     void no_secret_of_a_request_is_in_an_answer_or_in_a_log() throws IOException {
         var answers = cluster.get().body()
                 + customer.azure().arm("GET", customer.clusters()).body()
