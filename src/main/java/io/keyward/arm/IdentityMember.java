@@ -17,12 +17,13 @@ final class IdentityMember {
     /** What the member says; empty where it is absent or an empty object, which az sends for "as it was". */
     static Optional<Identities> find(JsonMember identity) {
         var type = identity.get("type").text().map(IdentityMember::withoutSpaces);
-        var assigned = assigned(identity.get("userAssignedIdentities"));
-        if (type.isEmpty() && assigned.isEmpty()) {
+        var named = identity.get("userAssignedIdentities");
+        if (type.isEmpty() && named.members().isEmpty()) {
             return Optional.empty();
         }
+        var assigned = assigned(named);
         return Optional.of(
-                switch (type.orElse("userassigned")) {
+                switch (type.orElse(assigned.isEmpty() ? "none" : "userassigned")) {
                     case "none" -> none(identity, assigned);
                     case "systemassigned" -> new Identities(
                             true, none(identity, assigned).userAssigned());

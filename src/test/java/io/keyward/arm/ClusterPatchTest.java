@@ -34,6 +34,19 @@ class ClusterPatchTest {
         assertThat(patch.identities()).contains(Identities.NONE);
     }
 
+    @Test
+    void an_identity_set_to_null_is_taken_away_without_a_type_as_well() {
+        var patch = read("{\"identity\":{\"userAssignedIdentities\":{\"%s\":null}}}".formatted(Bodies.AN_IDENTITY));
+
+        assertThat(patch.identities()).contains(Identities.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"userAssignedIdentities\":{}}", "{\"type\":null,\"userAssignedIdentities\":null}"})
+    void an_identity_that_says_nothing_changes_nothing(String identity) {
+        assertThat(read("{\"identity\":%s}".formatted(identity)).identities()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"properties\":{\"diskEncryptionProperties\":{}}}", "{\"location\":\"x\"}"})
     void nothing_else_can_be_patched(String body) { // R13

@@ -71,6 +71,14 @@ class BadChangeIT {
                         "ManagedIdentityInUse",
                         "keep it"),
                 row(
+                        "PATCH that takes the only identity away by null and gives no type",
+                        test -> test.patchIdentities(test.body
+                                .with(assigned(test.identity), JsonValue.NULL)
+                                .without("/identity/type")),
+                        409,
+                        "ManagedIdentityInUse",
+                        "keep it"),
+                row(
                         "PATCH that takes the only identity away by null",
                         test -> test.patchIdentities(test.body.with(assigned(test.identity), JsonValue.NULL)),
                         400,
