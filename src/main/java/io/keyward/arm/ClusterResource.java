@@ -65,8 +65,8 @@ public class ClusterResource {
 
     @GET
     @Operation(summary = "A cluster as it stands")
-    public JsonObject get(@BeanParam ClusterAddress address) {
-        return view(address.among(clusters));
+    public Response get(@BeanParam ClusterAddress address) {
+        return LongRunning.shown(view(address.among(clusters)));
     }
 
     @PATCH

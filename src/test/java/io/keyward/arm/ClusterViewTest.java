@@ -89,6 +89,18 @@ class ClusterViewTest {
     }
 
     @Test
+    void a_cluster_is_on_its_way_until_it_stands_or_failed() {
+        var cluster = aCluster().build();
+        assertThat(onItsWay(cluster)).isTrue();
+
+        cluster.sealed();
+        assertThat(onItsWay(cluster)).isFalse();
+
+        cluster.delete();
+        assertThat(onItsWay(cluster)).isTrue();
+    }
+
+    @Test
     void a_failed_creation_says_why() {
         var cluster = aCluster().build();
         var creation = Operation.create(cluster, CALLER, NOW);
@@ -99,6 +111,10 @@ class ClusterViewTest {
 
         assertThat(errors.getJsonObject(0).getString("code")).isEqualTo("KeyDisabled");
         assertThat(errors.getJsonObject(0).getString("message")).isEqualTo("the key is disabled");
+    }
+
+    private static boolean onItsWay(Cluster cluster) {
+        return LongRunning.onItsWay(ClusterView.of(cluster, List.of()));
     }
 
     private static List<String> states(Cluster cluster, List<Operation> history) {

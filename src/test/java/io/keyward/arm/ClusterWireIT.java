@@ -72,6 +72,18 @@ class ClusterWireIT {
     }
 
     @Test
+    void a_cluster_says_when_to_look_again_for_as_long_as_it_is_on_its_way() {
+        var fresh = customer.cluster(newName());
+        fresh.put(new ClusterBody(without(body, KEY))).require(200);
+
+        var read = fresh.get().require(200);
+
+        var state = read.json().getJsonObject("properties").getString("provisioningState");
+        assertThat(read.header("Retry-After").isPresent()).isEqualTo(state.equals("InProgress"));
+        assertThat(cluster.get().header("Retry-After")).isEmpty();
+    }
+
+    @Test
     void a_repeated_creation_is_the_same_creation_and_so_is_what_was_read() {
         var repeated = put(body);
         var sentBack = put(cluster.get().json());
