@@ -35,6 +35,7 @@ public class ArmApplication extends Application {
                 ClusterPreflightResource.class,
                 ClusterResource.class,
                 ClustersResource.class,
+                ConfigurationsResource.class,
                 CreationPreflightResource.class,
                 GatewayResource.class,
                 HttpProblemMapper.class,

@@ -2,6 +2,8 @@ package io.keyward.arm;
 
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.PasswordHash;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +18,13 @@ final class GatewayMember {
     private static final int LONGEST_PASSWORD = 256;
 
     private GatewayMember() {}
+
+    /** Without the password, which is not kept. */
+    static JsonObjectBuilder view(Gateway gateway) {
+        return Json.createObjectBuilder()
+                .add(ENABLED, String.valueOf(gateway.enabled()))
+                .add(USER, gateway.user());
+    }
 
     /** A cluster without these settings has a gateway that nobody can log in to. */
     static Gateway read(JsonMember settings) {

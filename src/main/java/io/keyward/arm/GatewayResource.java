@@ -3,7 +3,6 @@ package io.keyward.arm;
 import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -31,12 +30,8 @@ public class GatewayResource {
     @Path("getGatewaySettings")
     @Operation(summary = "The gateway's user; the password is not kept and reads empty")
     public JsonObject settings(@BeanParam ClusterAddress address) {
-        var gateway = address.among(clusters).gateway();
-        return Json.createObjectBuilder()
-                .add(GatewayMember.ENABLED, String.valueOf(gateway.enabled()))
-                .add(GatewayMember.USER, gateway.user())
-                .add(GatewayMember.PASSWORD, "")
-                .build();
+        var gateway = GatewayMember.view(address.among(clusters).gateway());
+        return gateway.add(GatewayMember.PASSWORD, "").build();
     }
 
     /** A long-running operation in HDInsight; here it is done with the answer. */

@@ -165,6 +165,18 @@ class ClusterWireIT {
     }
 
     @Test
+    void of_the_configurations_the_gateway_is_read_without_its_password() {
+        var listed = action("POST", "configurations", null);
+        var one = action("GET", "configurations/gateway", null);
+
+        assertThat(listed.status()).as(listed.body()).isEqualTo(200);
+        assertThat(one.status()).as(one.body()).isEqualTo(200);
+        assertThat(listed.json().getJsonObject("configurations").getJsonObject("gateway"))
+                .isEqualTo(one.json());
+        assertThat(one.json()).containsOnlyKeys("restAuthCredential.isEnabled", "restAuthCredential.username");
+    }
+
+    @Test
     void a_change_of_the_gateway_leaves_what_it_does_not_name() {
         action("POST", "updateGatewaySettings", "{\"restAuthCredential.username\":\"stays\"}");
 
@@ -215,6 +227,8 @@ class ClusterWireIT {
         "PUT, applications/x, {}",
         "PUT, extensions/clustermonitoring, {}",
         "POST, configurations/core-site, {}",
+        "POST, configurations/gateway, {}",
+        "GET, configurations/core-site,",
     })
     void what_is_not_offered_is_refused_and_never_pretended(String method, String action, String request) {
         var answer = action(method, action, request);

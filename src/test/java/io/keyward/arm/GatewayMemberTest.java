@@ -37,6 +37,15 @@ class GatewayMemberTest {
     }
 
     @Test
+    void a_gateway_reads_as_texts_and_without_a_password() {
+        var view = GatewayMember.view(STANDING).build();
+
+        assertThat(view)
+                .isEqualTo(
+                        object("{\"restAuthCredential.isEnabled\":\"true\",\"restAuthCredential.username\":\"me\"}"));
+    }
+
+    @Test
     void settings_as_they_are_read_can_be_sent_back() {
         var changed = changed("{\"restAuthCredential.isEnabled\":\"true\",\"restAuthCredential.username\":\"me\","
                 + "\"restAuthCredential.password\":\"\"}");
