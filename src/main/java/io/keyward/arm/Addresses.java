@@ -6,7 +6,6 @@ import io.keyward.cluster.Cluster;
 import io.keyward.operation.OperationId;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.util.Locale;
 
 /**
  * The addresses that answers carry. Clients send their tokens there, so they are built from the configuration alone and
@@ -24,17 +23,15 @@ record Addresses(URI publicUrl) {
     /** The ARM id of an operation. */
     static String operationPath(Cluster cluster, OperationId id) {
         return "/subscriptions/%s/providers/Microsoft.HDInsight/locations/%s/azureasyncoperations/%s"
-                .formatted(cluster.resourceId().subscription(), region(cluster.location()), id);
+                .formatted(
+                        cluster.resourceId().subscription(),
+                        encoded(cluster.region().name()),
+                        id);
     }
 
     /** The page of a list behind the cluster named. */
     String nextPage(String path, String apiVersion, String after) {
         return "%s%s?api-version=%s&%%24skiptoken=%s".formatted(base(), path, encoded(apiVersion), encoded(after));
-    }
-
-    // "East US" and eastus are one region; the second form needs no encoding
-    private static String region(String location) {
-        return encoded(location.replace(" ", "").toLowerCase(Locale.ROOT));
     }
 
     private String base() {

@@ -2,6 +2,7 @@ package io.keyward.arm;
 
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Region;
 import io.keyward.operation.CoreQuota;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
@@ -60,14 +61,14 @@ public class LocationResource {
     @Path("usages")
     @Operation(summary = "The cores in use and the quota")
     public JsonObject usages() {
-        return RegionOffer.usages(quota.used(subscription, location), quota.limit());
+        return RegionOffer.usages(used(), quota.limit());
     }
 
     @GET
     @Path("capabilities")
     @Operation(summary = "Kinds of clusters, regions and quota")
     public JsonObject capabilities() {
-        return RegionOffer.capabilities(locations, location, quota.used(subscription, location), quota.limit());
+        return RegionOffer.capabilities(locations, location, used(), quota.limit());
     }
 
     @POST
@@ -80,6 +81,10 @@ public class LocationResource {
         var answer = Json.createObjectBuilder().add("nameAvailable", objection.isEmpty());
         objection.ifPresent(error -> answer.add("reason", reason(error)).add("message", error.message()));
         return answer.build();
+    }
+
+    private int used() {
+        return quota.used(subscription, new Region(location));
     }
 
     private Optional<ArmError> taken(String name) {

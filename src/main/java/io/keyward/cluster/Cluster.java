@@ -169,8 +169,13 @@ public class Cluster {
         return resourceId;
     }
 
+    /** The region as the customer wrote it. */
     public String location() {
         return location;
+    }
+
+    public Region region() {
+        return new Region(location);
     }
 
     public ClusterKind kind() {

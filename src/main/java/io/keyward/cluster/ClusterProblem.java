@@ -3,6 +3,7 @@ package io.keyward.cluster;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What can stand between a customer and a cluster. Each says what to do. */
@@ -64,6 +65,15 @@ public abstract sealed class ClusterProblem extends Problem {
             super(
                     ProblemCode.CLUSTER_STATE,
                     "cluster %s is %s; this is possible only while it is RUNNING".formatted(id.name(), state));
+        }
+    }
+
+    /** No cluster can be created in this region. */
+    public static final class LocationNotOffered extends ClusterProblem {
+        public LocationNotOffered(String location, List<String> offered) {
+            super(
+                    ProblemCode.LOCATION_NOT_OFFERED,
+                    "clusters are not offered in location '%s'; use one of %s".formatted(location, offered));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A cluster as a creation asks for it, understood but not yet checked against the rules.
  *
+ * @param location the region as the customer wrote it
  * @param components versions of what runs on it, as {@code Spark: 3.3}
  * @param definition the request's properties without anything secret, as JSON text; given back on reads, and what a
  *     repeated request is compared with
@@ -27,5 +28,9 @@ public record ClusterSpec(
         components = Map.copyOf(components);
         roles = List.copyOf(roles);
         tags = Map.copyOf(tags);
+    }
+
+    public Region region() {
+        return new Region(location);
     }
 }

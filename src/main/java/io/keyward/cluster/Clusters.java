@@ -124,20 +124,20 @@ public class Clusters {
     }
 
     /** The cores that the living clusters of a subscription use or will use in a region. */
-    public int coresUsed(String subscription, String location) {
-        return living(subscription, location)
+    public int coresUsed(String subscription, Region region) {
+        return living(subscription, region)
                 .getResultStream()
                 .mapToInt(Cluster::cores)
                 .sum();
     }
 
-    private TypedQuery<Cluster> living(String subscription, String location) {
+    private TypedQuery<Cluster> living(String subscription, Region region) {
         return entities.createQuery(
-                        LIVING
-                                + "and lower(c.resourceId.subscription) = :subscription and lower(c.location) = :location",
+                        LIVING + "and lower(c.resourceId.subscription) = :subscription"
+                                + " and replace(lower(c.location), ' ', '') = :region",
                         Cluster.class)
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
-                .setParameter("location", location.toLowerCase(Locale.ROOT));
+                .setParameter("region", region.name());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.OfferedRegions;
 import io.keyward.cluster.RoleSpec;
 import io.keyward.cluster.Topology;
 import jakarta.ejb.Stateless;
@@ -39,6 +40,9 @@ public class ClusterCreation {
     KeyProof keys;
 
     @Inject
+    OfferedRegions regions;
+
+    @Inject
     CoreQuota quota;
 
     @Inject
@@ -54,7 +58,8 @@ public class ClusterCreation {
         if (standing.isPresent()) {
             return repeated(standing.get(), spec, roles);
         }
-        quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.location());
+        regions.require(spec.location());
+        quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.region());
         return build(spec, roles, caller);
     }
 

@@ -62,7 +62,7 @@ public class ClusterResize {
         var more = ((long) count - standing.count())
                 * VmSize.parse(standing.vmSize()).cores();
         if (more > 0) {
-            quota.require(more, cluster.resourceId().subscription(), cluster.location());
+            quota.require(more, cluster.resourceId().subscription(), cluster.region());
         }
     }
 

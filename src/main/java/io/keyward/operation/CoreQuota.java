@@ -3,6 +3,7 @@ package io.keyward.operation;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Region;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -24,8 +25,8 @@ public class CoreQuota {
         return limit;
     }
 
-    public int used(String subscription, String location) {
-        return clusters.coresUsed(subscription, location);
+    public int used(String subscription, Region region) {
+        return clusters.coresUsed(subscription, region);
     }
 
     /**
@@ -33,8 +34,8 @@ public class CoreQuota {
      *
      * @throws ClusterProblem.CoreQuotaExceeded where so many more cores are not left
      */
-    public void require(long more, String subscription, String location) {
-        var free = limit - used(subscription, location);
+    public void require(long more, String subscription, Region region) {
+        var free = limit - used(subscription, region);
         if (more > free) {
             throw new ClusterProblem.CoreQuotaExceeded(more, free);
         }
@@ -48,7 +49,7 @@ public class CoreQuota {
      */
     void requireHeld(long more, Cluster cluster) {
         clusters.lockCores();
-        var free = limit - used(cluster.resourceId().subscription(), cluster.location());
+        var free = limit - used(cluster.resourceId().subscription(), cluster.region());
         if (free < 0) {
             throw new ClusterProblem.CoreQuotaExceeded(more, Math.max(0, (int) (free + more)));
         }

@@ -4,6 +4,7 @@ import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.EncryptionSpec;
+import io.keyward.cluster.OfferedRegions;
 import io.keyward.cluster.RoleSpec;
 import io.keyward.cluster.Topology;
 import io.keyward.disk.DiskTable;
@@ -28,13 +29,16 @@ public class CreationPreflight {
     private static final String NOT_KNOWN = "not known, for another check failed";
 
     private final Clusters clusters;
+    private final OfferedRegions regions;
     private final CoreQuota quota;
     private final Vault vault;
     private final QuotaHeadroom headroom;
 
     @Inject
-    public CreationPreflight(Clusters clusters, CoreQuota quota, Vault vault, QuotaHeadroom headroom) {
+    public CreationPreflight(
+            Clusters clusters, OfferedRegions regions, CoreQuota quota, Vault vault, QuotaHeadroom headroom) {
         this.clusters = clusters;
+        this.regions = regions;
         this.quota = quota;
         this.vault = vault;
         this.headroom = headroom;
@@ -87,7 +91,8 @@ public class CreationPreflight {
         return asked.version().<KeyReference>map(asked.key()::version).orElse(asked.key());
     }
 
-    private static List<RoleSpec> roles(ClusterSpec spec) {
+    private List<RoleSpec> roles(ClusterSpec spec) {
+        regions.require(spec.location());
         var roles = Topology.of(spec);
         CreationRules.requireKeySupport(spec);
         return roles;
@@ -101,7 +106,7 @@ public class CreationPreflight {
     }
 
     private boolean cores(List<RoleSpec> roles, ClusterSpec spec) {
-        quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.location());
+        quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.region());
         return true;
     }
 

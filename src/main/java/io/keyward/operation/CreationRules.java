@@ -32,7 +32,7 @@ final class CreationRules {
     static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles) {
         requireSameKey(cluster, spec);
         require(cluster, "kind", cluster.kind() == spec.kind());
-        require(cluster, "location", cluster.location().equalsIgnoreCase(spec.location()));
+        require(cluster, "location", cluster.region().equals(spec.region()));
         require(
                 cluster,
                 "roles",

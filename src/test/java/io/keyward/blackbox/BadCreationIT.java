@@ -86,6 +86,10 @@ class BadCreationIT {
                         with(ENCRYPTION + "/encryptionAlgorithm", text("RSA-OAEP-512")),
                         "InvalidRequestContent",
                         "RSA-OAEP-256"),
+                location("east/us"),
+                location("50%"),
+                location(".."),
+                location("mars"),
                 row(
                         "unknown kind",
                         with("/properties/clusterDefinition/kind", text("Storm")),
@@ -172,6 +176,14 @@ class BadCreationIT {
 
     private static Arguments row(String what, UnaryOperator<ClusterBody> spoil, String code, String advice) {
         return Arguments.of(what, spoil, 400, code, advice);
+    }
+
+    private static Arguments location(String location) {
+        return row(
+                "location " + location,
+                with("/location", text(location)),
+                "LocationNotAvailableForResourceType",
+                "use one of [eastus]");
     }
 
     private static UnaryOperator<ClusterBody> with(String pointer, JsonValue value) {

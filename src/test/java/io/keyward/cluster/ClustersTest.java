@@ -182,11 +182,12 @@ class ClustersTest {
     void cores_are_counted_for_one_subscription_and_region() {
         var subscription = UUID.randomUUID().toString();
         clusters.add(aCluster().in(subscription, "a").at("EastUS").build(), added -> null);
+        clusters.add(aCluster().in(subscription, "a").at("East US").build(), added -> null);
         clusters.add(aCluster().in(subscription, "b").at("westus").build(), added -> null);
 
-        var used = clusters.coresUsed(subscription, "eastus");
+        var used = clusters.coresUsed(subscription, new Region("eastus"));
 
-        assertThat(used).isEqualTo((2 + 2 + 3) * 8);
+        assertThat(used).isEqualTo(2 * (2 + 2 + 3) * 8);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.Region;
 import io.keyward.cluster.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.Together;
@@ -32,7 +33,8 @@ class CoreQuotaTest {
         var problems = Together.run(creations(server, 4));
 
         assertThat(problems).hasSize(3).hasOnlyElementsOfType(ClusterProblem.CoreQuotaExceeded.class);
-        assertThat(server.clusters.coresUsed(subscription, "eastus")).isBetween(MORE_THAN_HALF * 8, CORE_QUOTA);
+        assertThat(server.clusters.coresUsed(subscription, new Region("eastus")))
+                .isBetween(MORE_THAN_HALF * 8, CORE_QUOTA);
         assertThat(server.clusters.inSubscription(subscription, "", 9)).hasSize(1);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.OfferedRegions;
 import io.keyward.cluster.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -31,7 +32,11 @@ class CreationPreflightTest {
     private final KeyId key = vault.newVersion(A_KEY);
     private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
     private final CreationPreflight preflight = new CreationPreflight(
-            server.clusters, new CoreQuota(server.clusters, ServerRun.CORE_QUOTA), vault, TestHeadroom.atAzuresQuota());
+            server.clusters,
+            new OfferedRegions(List.of("eastus")),
+            new CoreQuota(server.clusters, ServerRun.CORE_QUOTA),
+            vault,
+            TestHeadroom.atAzuresQuota());
 
     @Test
     void a_creation_that_can_be_passes_every_check_and_leaves_nothing() {
@@ -91,6 +96,14 @@ class CreationPreflightTest {
         assertThat(failed(lines)).containsExactlyInAnyOrder("REQUEST", "IDENTITY");
         assertThat(line(lines, Check.GET).verdict()).isEqualTo(Verdict.NOT_REACHED);
         assertThat(line(lines, DoorCheck.VAULT_QUOTA).verdict()).isEqualTo(Verdict.NOT_REACHED);
+    }
+
+    @Test
+    void a_region_that_is_not_offered_is_told() {
+        var lines = preflight.lines(aCluster().at("mars").spec());
+
+        assertThat(failed(lines)).containsExactly("REQUEST");
+        assertThat(line(lines, DoorCheck.REQUEST).message()).contains("'mars'", "[eastus]");
     }
 
     @Test

@@ -63,6 +63,17 @@ class RepeatedCreationTest {
     }
 
     @Test
+    void a_region_spelt_otherwise_is_the_same_and_keeps_its_first_spelling() {
+        var asked = aCluster().at("East US");
+        server.create(asked.spec());
+
+        var again = server.creation.start(asked.at("eastus").spec(), CALLER);
+
+        assertThat(again.operation()).isEmpty();
+        assertThat(again.cluster().location()).isEqualTo("East US");
+    }
+
+    @Test
     void the_identity_that_opens_the_key_cannot_be_dropped() { // R19
         var asked = aCluster().protectedWith(key);
         server.create(asked.spec());

@@ -67,7 +67,8 @@ final class ServerRun {
                 .with(ManagedScheduledExecutorService.class, background.executor())
                 .with("keyward.operation.patience", PATIENCE)
                 .with("keyward.operation.pause", PAUSE)
-                .with("keyward.operation.core-quota", CORE_QUOTA);
+                .with("keyward.operation.core-quota", CORE_QUOTA)
+                .with("keyward.arm.locations", List.of("eastus"));
         this.clusters = beans.get(Clusters.class);
         this.nodes = beans.get(Nodes.class);
         this.disks = beans.get(Disks.class);

@@ -1,0 +1,26 @@
+package io.keyward.cluster;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The regions in which clusters can be created. A cluster that stands elsewhere, from an earlier offer, stays. */
+@Dependent
+public class OfferedRegions {
+
+    private final List<String> locations;
+
+    @Inject
+    public OfferedRegions(@ConfigProperty(name = "keyward.arm.locations") List<String> locations) {
+        this.locations = List.copyOf(locations);
+    }
+
+    /** @throws ClusterProblem.LocationNotOffered where no cluster can be created there */
+    public void require(String location) {
+        var region = new Region(location);
+        if (locations.stream().map(Region::new).noneMatch(region::equals)) {
+            throw new ClusterProblem.LocationNotOffered(location, locations);
+        }
+    }
+}
