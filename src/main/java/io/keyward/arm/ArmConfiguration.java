@@ -24,6 +24,11 @@ public class ArmConfiguration {
     }
 
     @Produces
+    ClusterDomain clusterDomain(@ConfigProperty(name = "keyward.arm.cluster-domain") String name) {
+        return new ClusterDomain(name);
+    }
+
+    @Produces
     Caller caller(HttpServletRequest request) {
         return (Caller) request.getAttribute(Caller.class.getName());
     }

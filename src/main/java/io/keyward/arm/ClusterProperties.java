@@ -26,7 +26,7 @@ final class ClusterProperties {
 
     private ClusterProperties() {}
 
-    static JsonObjectBuilder of(Cluster cluster, JsonObject kept, List<Operation> history) {
+    static JsonObjectBuilder of(Cluster cluster, JsonObject kept, List<Operation> history, ClusterDomain domain) {
         var running =
                 history.stream().filter(Operation::open).map(Operation::kind).collect(toSet());
         var progress = ClusterProgress.of(cluster.state(), running);
@@ -38,6 +38,9 @@ final class ClusterProperties {
                 .add("quotaInfo", Json.createObjectBuilder().add("coresUsed", cluster.cores()))
                 .add("computeProfile", Json.createObjectBuilder().add("roles", roles(cluster, kept)));
         cluster.encryption().ifPresent(held -> properties.add("diskEncryptionProperties", encryption(held, kept)));
+        if (cluster.state() == ClusterState.RUNNING) {
+            properties.add("connectivityEndpoints", domain.endpoints(cluster.resourceId()));
+        }
         if (cluster.state() == ClusterState.FAILED) {
             properties.add("errors", errors(history));
         }

@@ -49,6 +49,9 @@ public class ClusterResource {
     LongRunning answers;
 
     @Inject
+    ClusterDomain domain;
+
+    @Inject
     Caller caller;
 
     @Context
@@ -94,6 +97,6 @@ public class ClusterResource {
     }
 
     private JsonObject view(Cluster cluster) {
-        return ClusterView.of(cluster, operations.of(cluster.id()));
+        return ClusterView.of(cluster, operations.of(cluster.id()), domain);
     }
 }

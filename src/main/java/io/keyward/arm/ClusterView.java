@@ -20,7 +20,7 @@ final class ClusterView {
     /**
      * @param history the cluster's operations, newest first; they say what it is doing and why it failed
      */
-    static JsonObject of(Cluster cluster, List<Operation> history) {
+    static JsonObject of(Cluster cluster, List<Operation> history, ClusterDomain domain) {
         var kept = kept(cluster);
         var view = Json.createObjectBuilder()
                 .add("id", cluster.resourceId().toString())
@@ -37,7 +37,7 @@ final class ClusterView {
         }
         var properties =
                 kept.containsKey("properties") ? kept.getJsonObject("properties") : JsonObject.EMPTY_JSON_OBJECT;
-        return view.add("properties", ClusterProperties.of(cluster, properties, history))
+        return view.add("properties", ClusterProperties.of(cluster, properties, history, domain))
                 .build();
     }
 

@@ -36,6 +36,9 @@ public class ClustersResource {
     Addresses addresses;
 
     @Inject
+    ClusterDomain domain;
+
+    @Inject
     @ConfigProperty(name = "keyward.arm.page-size")
     int pageSize;
 
@@ -64,7 +67,7 @@ public class ClustersResource {
     private JsonObject page(List<Cluster> read) {
         var shown = read.subList(0, Math.min(pageSize, read.size()));
         var value = Json.createArrayBuilder();
-        shown.forEach(cluster -> value.add(ClusterView.of(cluster, operations.of(cluster.id()))));
+        shown.forEach(cluster -> value.add(ClusterView.of(cluster, operations.of(cluster.id()), domain)));
         var page = Json.createObjectBuilder().add("value", value);
         if (read.size() > pageSize) {
             var last = shown.get(pageSize - 1).resourceId().name();

@@ -25,6 +25,8 @@ class ClusterViewTest {
     private static final ResourceId ID =
             new ResourceId("11111111-1111-1111-1111-111111111111", "MyResourceGroup", "MyCluster");
 
+    private static final ClusterDomain DOMAIN = new ClusterDomain("azurehdinsight.net");
+
     @Test
     void a_cluster_reads_with_the_names_of_hdinsight() {
         var view = view(created(Bodies.A_CLUSTER));
@@ -101,24 +103,42 @@ class ClusterViewTest {
     }
 
     @Test
+    void a_running_cluster_says_where_it_is_reached() {
+        var cluster = created(Bodies.A_CLUSTER);
+        assertThat(properties(view(cluster))).doesNotContainKey("connectivityEndpoints");
+
+        cluster.sealed();
+
+        assertThat(properties(view(cluster)).getJsonArray("connectivityEndpoints"))
+                .isEqualTo(Bodies.object(
+                                """
+                                        {"value": [
+                                         {"name": "SSH", "protocol": "TCP", "location": "mycluster-ssh.azurehdinsight.net", "port": 22},
+                                         {"name": "HTTPS", "protocol": "TCP", "location": "mycluster.azurehdinsight.net", "port": 443}]}
+                                        """)
+                        .getJsonArray("value"));
+    }
+
+    @Test
     void a_failed_creation_says_why() {
         var cluster = aCluster().build();
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.fail(ProblemCode.KEY_DISABLED, "the key is disabled", NOW);
         cluster.fail();
 
-        var errors = properties(ClusterView.of(cluster, List.of(creation))).getJsonArray("errors");
+        var errors =
+                properties(ClusterView.of(cluster, List.of(creation), DOMAIN)).getJsonArray("errors");
 
         assertThat(errors.getJsonObject(0).getString("code")).isEqualTo("KeyDisabled");
         assertThat(errors.getJsonObject(0).getString("message")).isEqualTo("the key is disabled");
     }
 
     private static boolean onItsWay(Cluster cluster) {
-        return LongRunning.onItsWay(ClusterView.of(cluster, List.of()));
+        return LongRunning.onItsWay(ClusterView.of(cluster, List.of(), DOMAIN));
     }
 
     private static List<String> states(Cluster cluster, List<Operation> history) {
-        var properties = properties(ClusterView.of(cluster, history));
+        var properties = properties(ClusterView.of(cluster, history, DOMAIN));
         return List.of(properties.getString("provisioningState"), properties.getString("clusterState"));
     }
 
@@ -136,7 +156,7 @@ class ClusterViewTest {
     // as a client would see it, through the text of the answer
     private static JsonObject view(Cluster cluster) {
         try (var reader = Json.createReader(
-                new StringReader(ClusterView.of(cluster, List.of()).toString()))) {
+                new StringReader(ClusterView.of(cluster, List.of(), DOMAIN).toString()))) {
             return reader.readObject();
         }
     }
