@@ -43,7 +43,7 @@ public record KeyAttributes(
 
     /** As a vault of that recovery shows them. */
     public JsonObject toJson(Recovery recovery) {
-        var json = toJson().add("recoveryLevel", recovery.protection().level());
+        var json = toJson().add("recoveryLevel", recovery.level());
         if (recovery.keepsDeleted()) {
             json.add("recoverableDays", recovery.retentionDays());
         }

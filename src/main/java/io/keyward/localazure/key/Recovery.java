@@ -8,6 +8,8 @@ import java.time.Duration;
  */
 public record Recovery(Protection protection, int retentionDays) {
 
+    private static final int STANDARD_RETENTION = 90;
+
     /** The three ways a vault can be set up. */
     public enum Protection {
         NONE("Purgeable"),
@@ -20,10 +22,16 @@ public record Recovery(Protection protection, int retentionDays) {
             this.level = level;
         }
 
-        /** The {@code recoveryLevel} on the wire. */
-        public String level() {
+        private String level() {
             return level;
         }
+    }
+
+    /** The {@code recoveryLevel} on the wire, which also tells a retention shorter than Azure's own. */
+    public String level() {
+        return keepsDeleted() && retentionDays < STANDARD_RETENTION
+                ? "Customized" + protection.level()
+                : protection.level();
     }
 
     public boolean keepsDeleted() {

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The answers of the contract, section 4.5, field by field. */
 class KeyDeskTest {
@@ -41,6 +43,24 @@ class KeyDeskTest {
                                 + "'recoverableDays':90,'exportable':false}")
                         .formatted(NOW, NOW)));
         assertThat(bundle.getJsonObject("tags")).isEqualTo(json("{'a':'b'}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "'softDeleteRetentionInDays':89, CustomizedRecoverable+Purgeable",
+                "'softDeleteRetentionInDays':90, Recoverable+Purgeable",
+                "'softDeleteRetentionInDays':7;'enablePurgeProtection':true, CustomizedRecoverable",
+            })
+    void the_recovery_level_tells_a_short_retention(String properties, String level) {
+        var world = new VaultWorld(
+                folder,
+                properties.replace(';', ',') + ",'accessPolicies':[{'objectId':'me','permissions':{'keys':['all']}}]");
+
+        world.create("k", "{'kty':'EC'}");
+
+        assertThat(level(world)).isEqualTo(level);
     }
 
     @Test
