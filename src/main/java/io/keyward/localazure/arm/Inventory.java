@@ -1,5 +1,6 @@
 package io.keyward.localazure.arm;
 
+import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.login.Authority;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 public class Inventory {
 
     private ManagedIdentities identities;
+    private FederatedCredentials credentials;
     private Vaults vaults;
     private StorageAccounts accounts;
     private Clusters clusters;
@@ -31,12 +33,14 @@ public class Inventory {
     @Inject
     public Inventory(
             ManagedIdentities identities,
+            FederatedCredentials credentials,
             Vaults vaults,
             StorageAccounts accounts,
             Clusters clusters,
             Subscription subscription,
             Authority authority) {
         this.identities = identities;
+        this.credentials = credentials;
         this.vaults = vaults;
         this.accounts = accounts;
         this.clusters = clusters;
@@ -64,8 +68,13 @@ public class Inventory {
         vaults.all().stream()
                 .filter(vault -> vault.id().resourceGroup().equalsIgnoreCase(group))
                 .forEach(vault -> vaults.delete(vault.name()));
-        identities.all().stream().filter(identity -> identity.id().isIn(group)).forEach(identities::delete);
+        identities.all().stream().filter(identity -> identity.id().isIn(group)).forEach(this::delete);
         accounts.all().stream().filter(account -> account.id().isIn(group)).forEach(accounts::delete);
+    }
+
+    private void delete(ManagedIdentity identity) {
+        credentials.deleteAll(identity);
+        identities.delete(identity);
     }
 
     private Map<String, Supplier<Stream<JsonObject>>> sources(String token) {

@@ -26,6 +26,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.keyward.localazure.ArmId;
 import io.keyward.localazure.Refusal;
+import io.keyward.localazure.identity.FederatedCredential;
 import io.keyward.localazure.identity.ManagedIdentity;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -177,6 +178,12 @@ class HdInsightTest {
         azure.group("Doomed");
         putIdentity("Doomed");
         putIdentity("Kept");
+        var doomed = azure.identities.all().stream()
+                .filter(identity -> identity.id().isIn("Doomed"))
+                .findFirst()
+                .orElseThrow();
+        azure.credentials.put(
+                new FederatedCredential(doomed.principalId(), "keyward", "https://issuer", "subject", "audience"));
 
         azure.inventory.deleteContentOf("doomed", "Bearer token");
 
@@ -184,6 +191,7 @@ class HdInsightTest {
         assertThat(azure.identities.all())
                 .extracting(identity -> identity.id().resourceGroup())
                 .containsExactly("Kept");
+        assertThat(azure.credentials.of(doomed)).isEmpty();
     }
 
     @Test

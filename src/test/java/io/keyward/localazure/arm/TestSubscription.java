@@ -54,7 +54,8 @@ final class TestSubscription {
                 new KeyRings(documents, Clock.systemUTC()),
                 Clock.systemUTC());
         provider = new HdInsight(keyward, Duration.ofSeconds(30), Optional.empty());
-        inventory = new Inventory(identities, vaults, accounts, new Clusters(provider), subscription, authority);
+        inventory = new Inventory(
+                identities, credentials, vaults, accounts, new Clusters(provider), subscription, authority);
     }
 
     static TestSubscription withGroup(Path folder) throws IOException, GeneralSecurityException {
