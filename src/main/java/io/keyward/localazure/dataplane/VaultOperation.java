@@ -18,8 +18,6 @@ public enum VaultOperation {
     LIST_DELETED("listDeleted", KeyPermission.LIST),
     RECOVER("recover", KeyPermission.RECOVER),
     PURGE("purge", KeyPermission.PURGE),
-    BACKUP("backup", KeyPermission.BACKUP),
-    RESTORE("restore", KeyPermission.RESTORE),
     ENCRYPT("encrypt", KeyPermission.ENCRYPT),
     DECRYPT("decrypt", KeyPermission.DECRYPT),
     WRAP_KEY("wrapKey", KeyPermission.WRAP_KEY),

@@ -49,10 +49,6 @@ public final class KeyRefusal extends Refusal {
                 "Key %s is currently being recovered and cannot be used until then.".formatted(key));
     }
 
-    static KeyRefusal exists(String key) {
-        return new KeyRefusal(409, "Conflict", null, "Key %s already exists.".formatted(key));
-    }
-
     static KeyRefusal purgeForbidden() {
         return new KeyRefusal(
                 403,

@@ -102,15 +102,6 @@ public final class KeyRing {
         forget(key);
     }
 
-    /** Brings back a key from a backup; its name must be free. */
-    public synchronized LocalKey restore(LocalKey key) {
-        find(key.name()).ifPresent(existing -> {
-            requireUsable(existing);
-            throw KeyRefusal.exists(existing.name());
-        });
-        return keep(key);
-    }
-
     private synchronized LocalKey change(String name, UnaryOperator<LocalKey> change) {
         return keep(change.apply(get(name)));
     }
