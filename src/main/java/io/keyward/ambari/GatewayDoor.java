@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class GatewayDoor {
 
     private static final System.Logger LOG = System.getLogger(GatewayDoor.class.getName());
+    private static final String NO_CLUSTER = "";
     private static final int MOST_CANDIDATES = 5;
     private static final int MOST_WAITING = 20;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
@@ -39,7 +40,7 @@ public class GatewayDoor {
     private Clusters clusters;
     private Clock clock;
     private Attempts perCluster;
-    private Attempts perAddress;
+    private AddressAttempts perAddress;
     private Remembered remembered;
     private Semaphore hashing;
 
@@ -50,6 +51,7 @@ public class GatewayDoor {
             Clusters clusters,
             Clock clock,
             @ConfigProperty(name = "keyward.ambari.failures-per-cluster") int failuresPerCluster,
+            @ConfigProperty(name = "keyward.ambari.failures-per-cluster-and-address") int failuresPerClusterAndAddress,
             @ConfigProperty(name = "keyward.ambari.failures-per-address") int failuresPerAddress,
             @ConfigProperty(name = "keyward.ambari.failure-window") Duration window,
             @ConfigProperty(name = "keyward.ambari.remember") Duration remember,
@@ -57,7 +59,7 @@ public class GatewayDoor {
         this.clusters = clusters;
         this.clock = clock;
         this.perCluster = new Attempts(failuresPerCluster, window);
-        this.perAddress = new Attempts(failuresPerAddress, window);
+        this.perAddress = new AddressAttempts(failuresPerClusterAndAddress, failuresPerAddress, window);
         this.remembered = new Remembered(remember);
         this.hashing = new Semaphore(hashing, true);
     }
@@ -70,8 +72,7 @@ public class GatewayDoor {
     GatewayUser enter(String name, Credentials credentials, String address) {
         var cluster = clusters.findByName(name);
         if (cluster.filter(known -> isKnown(known, credentials)).isEmpty()) {
-            begin(perAddress, address);
-            notGuessing(address, () -> check(cluster, name, credentials));
+            counted(address, subject(name), () -> check(cluster, name, credentials));
         }
         return inside(cluster.orElseThrow(AmbariProblem.Unauthenticated::new), credentials);
     }
@@ -89,9 +90,8 @@ public class GatewayDoor {
         if (!known.isEmpty()) {
             return new GatewayUser(credentials.user(), known);
         }
-        begin(perAddress, address);
         var opened = new AtomicReference<Cluster>();
-        notGuessing(address, () -> opened.set(firstOpened(candidates, credentials)));
+        counted(address, NO_CLUSTER, () -> opened.set(firstOpened(candidates, credentials)));
         return inside(opened.get(), credentials);
     }
 
@@ -115,7 +115,7 @@ public class GatewayDoor {
             }
         }
         if (candidates.isEmpty()) {
-            check(Optional.empty(), "", credentials);
+            check(Optional.empty(), NO_CLUSTER, credentials);
         }
         throw refusal;
     }
@@ -125,19 +125,20 @@ public class GatewayDoor {
     }
 
     // a wrong password stays counted against the address; whatever else comes of it is no guess
-    private void notGuessing(String address, Runnable check) {
+    private void counted(String address, String subject, Runnable check) {
+        perAddress.begin(address, subject, clock.instant()).ifPresent(GatewayDoor::refuse);
         try {
             check.run();
-            perAddress.takeBack(address);
+            perAddress.takeBack(address, subject);
         } catch (AmbariProblem.TooMany e) {
-            perAddress.takeBack(address);
+            perAddress.takeBack(address, subject);
             throw e;
         }
     }
 
     private void check(Optional<Cluster> cluster, String name, Credentials credentials) {
-        var subject = name.toLowerCase(Locale.ROOT);
-        begin(perCluster, subject);
+        var subject = subject(name);
+        perCluster.begin(subject, clock.instant()).ifPresent(GatewayDoor::refuse);
         try {
             requireMatch(cluster, credentials);
             perCluster.takeBack(subject);
@@ -148,10 +149,12 @@ public class GatewayDoor {
         remembered.add(cluster.orElseThrow(), credentials, clock.instant());
     }
 
-    private void begin(Attempts attempts, String who) {
-        attempts.begin(who, clock.instant()).ifPresent(wait -> {
-            throw new AmbariProblem.TooMany("too many wrong passwords", wait);
-        });
+    private static String subject(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static void refuse(Duration wait) {
+        throw new AmbariProblem.TooMany("too many wrong passwords", wait);
     }
 
     private void requireMatch(Optional<Cluster> cluster, Credentials credentials) {

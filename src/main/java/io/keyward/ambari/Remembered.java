@@ -14,8 +14,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Which credentials were right a moment ago, so that pollers need no slow hash each time. It holds keyed hashes under a
- * key of this process alone; the stored hash goes into them, so a changed password is forgotten at once.
+ * Which credentials were right a moment ago, so that pollers need no slow hash each time, and are not asked to prove
+ * themselves while others guess. It holds keyed hashes under a key of this process alone; the stored hash goes into them,
+ * so a changed password is forgotten at once, however long it was known.
  */
 final class Remembered {
 
@@ -38,9 +39,15 @@ final class Remembered {
         this.key = new SecretKeySpec(random, MAC);
     }
 
+    /** What it knows it goes on to know: whoever comes again in time is never a stranger. */
     synchronized boolean knows(Cluster cluster, Credentials credentials, Instant now) {
-        var ends = until.get(hash(cluster, credentials));
-        return ends != null && now.isBefore(ends);
+        var hash = hash(cluster, credentials);
+        var ends = until.get(hash);
+        if (ends == null || !now.isBefore(ends)) {
+            return false;
+        }
+        until.put(hash, now.plus(life));
+        return true;
     }
 
     synchronized void add(Cluster cluster, Credentials credentials, Instant now) {

@@ -9,7 +9,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.PasswordHash;
 import io.keyward.database.TestDatabase;
-import java.time.Clock;
+import io.keyward.operation.TestClock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,17 +21,19 @@ class GatewayDoorTest {
 
     private static final String HASH = PasswordHash.of("right");
     private static final String SOMEWHERE = "203.0.113.7";
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final Clusters clusters = TestDatabase.H2.bean(Clusters.class);
     private final String user = "u" + UUID.randomUUID();
     private final Credentials right = new Credentials(user, "right");
     private final Credentials wrong = new Credentials(user, "wrong");
+    private final TestClock clock = new TestClock();
     private GatewayDoor door;
     private Cluster cluster;
 
     @BeforeEach
     void aClusterWithAGateway() {
-        door = new GatewayDoor(clusters, Clock.systemUTC(), 3, 5, Duration.ofMinutes(10), Duration.ofMinutes(10), 1);
+        door = new GatewayDoor(clusters, clock, 4, 3, 5, Duration.ofMinutes(1), REMEMBERED, 1);
         cluster = withGateway(new Gateway(true, user, HASH));
     }
 
@@ -68,7 +70,7 @@ class GatewayDoorTest {
 
     @Test
     void guesses_at_one_cluster_are_counted_wherever_they_come_from() {
-        for (var guess = 0; guess < 3; guess++) {
+        for (var guess = 0; guess < 4; guess++) {
             var address = "203.0.113." + guess;
             assertThatThrownBy(() -> door.enter(name(), wrong, address))
                     .isInstanceOf(AmbariProblem.Unauthenticated.class);
@@ -88,13 +90,50 @@ class GatewayDoorTest {
     }
 
     @Test
-    void whoever_was_right_a_moment_ago_is_known_again_however_much_others_guess() {
-        door.enter(name(), right, SOMEWHERE);
-        for (var guess = 0; guess < 3; guess++) {
-            refused(name(), wrong);
+    void guesses_from_one_address_at_one_cluster_keep_nobody_there_from_another() {
+        var other = withGateway(new Gateway(true, user, HASH));
+        lockOut();
+
+        assertThatThrownBy(() -> door.enter(name(), right, SOMEWHERE)).isInstanceOf(AmbariProblem.TooMany.class);
+        assertThat(door.enter(other.resourceId().name(), right, SOMEWHERE).maySee(other))
+                .isTrue();
+    }
+
+    @Test
+    void what_is_refused_for_one_cluster_does_not_count_for_all() {
+        for (var poll = 0; poll < 20; poll++) {
+            assertThatThrownBy(() -> door.enter(name(), wrong, SOMEWHERE)).isInstanceOf(AmbariProblem.class);
         }
 
+        refused("nobody", right);
+    }
+
+    @Test
+    void whoever_was_right_a_moment_ago_is_known_again_however_much_others_guess() {
+        door.enter(name(), right, SOMEWHERE);
+        lockOut();
+
         assertThat(door.enter(name(), right, SOMEWHERE).maySee(cluster)).isTrue();
+    }
+
+    @Test
+    void whoever_keeps_coming_is_known_for_ever_however_much_others_guess() {
+        door.enter(name(), right, SOMEWHERE);
+        clock.pass(REMEMBERED.minusSeconds(1));
+        door.enter(name(), right, SOMEWHERE);
+        clock.pass(REMEMBERED.minusSeconds(1));
+        lockOut();
+
+        assertThat(door.enter(name(), right, SOMEWHERE).maySee(cluster)).isTrue();
+    }
+
+    @Test
+    void whoever_stayed_away_too_long_is_a_stranger_again() {
+        door.enter(name(), right, SOMEWHERE);
+        clock.pass(REMEMBERED);
+        lockOut();
+
+        assertThatThrownBy(() -> door.enter(name(), right, SOMEWHERE)).isInstanceOf(AmbariProblem.TooMany.class);
     }
 
     @Test
@@ -117,6 +156,13 @@ class GatewayDoorTest {
         assertThat(entered.maySee(cluster)).isTrue();
         assertThat(entered.maySee(other)).isFalse();
         assertThatThrownBy(() -> door.enterAny(wrong, SOMEWHERE)).isInstanceOf(AmbariProblem.Unauthenticated.class);
+    }
+
+    private void lockOut() {
+        for (var guess = 0; guess < 3; guess++) {
+            refused(name(), wrong);
+        }
+        assertThatThrownBy(() -> door.enter(name(), wrong, SOMEWHERE)).isInstanceOf(AmbariProblem.TooMany.class);
     }
 
     private void refused(String name, Credentials credentials) {
