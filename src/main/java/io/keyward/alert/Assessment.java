@@ -129,6 +129,7 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
     private Optional<Finding> following() {
         return standing.refusal()
                 .filter(refusal -> standing.encryption().follows())
+                .filter(refusal -> refusal.holdsUnder(standing.encryption().key()))
                 .map(refusal -> new Finding(
                         AlertKind.FOLLOWING_REFUSED,
                         Optional.of(refusal.candidate()),

@@ -64,15 +64,9 @@ public class Following {
     Clock clock;
 
     void look(@Observes NewestSeen seen) {
-        refusals.of(seen.newest().id()).stream()
-                .filter(cluster -> isUnder(seen.newest().id(), clusters.get(cluster)))
-                .forEach(this::settle); // somebody has asked for it meanwhile
+        refusals.overWith(seen.newest().id()).forEach(this::settle); // somebody has moved them meanwhile
         clusters.following(seen.newest().id(), seen.identity())
                 .forEach(cluster -> followers.take(cluster, () -> follow(cluster, seen.newest())));
-    }
-
-    private static boolean isUnder(KeyId key, Cluster cluster) {
-        return cluster.encryption().filter(now -> now.key().equals(key)).isPresent();
     }
 
     private void follow(ClusterId id, KeyAttributes newest) {
@@ -89,7 +83,7 @@ public class Following {
                     operation -> LOG.log(INFO, "{0} follows its key: {1}", cluster.resourceId(), newest.id()));
             settle(id);
         } catch (VaultRefusal e) {
-            refuse(id, newest.id(), e);
+            refuse(cluster, newest.id(), e);
         } catch (Problem e) { // its vault cannot be asked, or another request was faster: the next look begins anew
             LOG.log(INFO, "{0} does not follow its key now: {1}", cluster.resourceId(), e.getMessage());
         }
@@ -140,10 +134,11 @@ public class Following {
         return new KeyTarget(cluster.requireEncryption().key().key(), Optional.of(newest.version()));
     }
 
-    private void refuse(ClusterId cluster, KeyId candidate, VaultRefusal why) {
-        if (refusals.note(cluster, candidate, why, clock.instant())) {
-            LOG.log(INFO, "cluster {0} stays where it is: {1}", cluster, why.getMessage());
-            refused.fire(new FollowingRefused(cluster, candidate, why.code(), why.getMessage()));
+    private void refuse(Cluster cluster, KeyId candidate, VaultRefusal why) {
+        var current = cluster.requireEncryption().key();
+        if (refusals.note(cluster.id(), current, candidate, why, clock.instant())) {
+            LOG.log(INFO, "cluster {0} stays where it is: {1}", cluster.id(), why.getMessage());
+            refused.fire(new FollowingRefused(cluster.id(), candidate, why.code(), why.getMessage()));
         }
     }
 

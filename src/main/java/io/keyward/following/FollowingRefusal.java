@@ -15,7 +15,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A newer version of its key that a following cluster did not move to, for it cannot be used; the cluster stays where it is. */
+/**
+ * A newer version of its key that a following cluster did not move to, for it cannot be used; the cluster stays where it
+ * is. Once it is under another key, by whatever way it got there, this is over.
+ */
 @Entity
 @Table(name = "following_refusal")
 public class FollowingRefusal {
@@ -28,6 +31,10 @@ public class FollowingRefusal {
 
     @Convert(converter = KeyIdCanonical.class)
     private KeyId candidate;
+
+    @Convert(converter = KeyIdCanonical.class)
+    @Column(name = "stayed_under")
+    private KeyId stayedUnder;
 
     @Enumerated(EnumType.STRING)
     private ProblemCode cause;
@@ -42,23 +49,24 @@ public class FollowingRefusal {
 
     protected FollowingRefusal() {} // for JPA
 
-    FollowingRefusal(ClusterId cluster, KeyId candidate, Problem why, Instant at) {
+    FollowingRefusal(ClusterId cluster, KeyId current, KeyId candidate, Problem why, Instant at) {
         this.cluster = cluster;
-        become(candidate, why, at);
+        become(current, candidate, why, at);
     }
 
     /** @return false where the same version stood there for the same cause already */
-    boolean again(KeyId version, Problem why, Instant at) {
-        var same = candidate.equals(version) && cause == why.code();
+    boolean again(KeyId current, KeyId version, Problem why, Instant at) {
+        var same = holdsUnder(current) && candidate.equals(version) && cause == why.code();
         if (!same) {
-            become(version, why, at);
+            become(current, version, why, at);
         }
         this.triedAt = at;
         return !same;
     }
 
-    private void become(KeyId version, Problem why, Instant at) {
+    private void become(KeyId current, KeyId version, Problem why, Instant at) {
         var message = String.valueOf(why.getMessage());
+        this.stayedUnder = current;
         this.candidate = version;
         this.cause = why.code();
         this.text = message.length() > LONGEST_TEXT ? message.substring(0, LONGEST_TEXT) : message;
@@ -73,6 +81,11 @@ public class FollowingRefusal {
     /** The version that could not be used. */
     public KeyId candidate() {
         return candidate;
+    }
+
+    /** False where the cluster has left the version it stayed under; then it says nothing about the cluster any more. */
+    public boolean holdsUnder(KeyId inForce) {
+        return stayedUnder.equals(inForce);
     }
 
     public ProblemCode cause() {

@@ -26,22 +26,36 @@ public class FollowingRefusals {
         this.entities = entities;
     }
 
-    /** The clusters that did not move to this version. */
-    public List<ClusterId> of(KeyId candidate) {
+    public Optional<FollowingRefusal> find(ClusterId cluster) {
+        return Optional.ofNullable(entities.find(FollowingRefusal.class, cluster));
+    }
+
+    /**
+     * The clusters of which, when this version is seen to be the newest of its key, a refusal is seen to be over: they are
+     * under it now, or have left the version they stayed under when they did not move to it.
+     */
+    public List<ClusterId> overWith(KeyId newest) {
         return entities.createQuery(
-                        "select r.cluster from FollowingRefusal r where r.candidate = :candidate", ClusterId.class)
-                .setParameter("candidate", candidate)
+                        "select r.cluster from FollowingRefusal r, Cluster c where c.id = r.cluster"
+                                + " and (c.encryption.comparableKey = :newest"
+                                + " or r.candidate = :newest and c.encryption.comparableKey <> r.stayedUnder)",
+                        ClusterId.class)
+                .setParameter("newest", newest)
                 .getResultList();
     }
 
-    /** @return true where that is news: another version or another cause than before */
+    /**
+     * A cluster stays under its current version.
+     *
+     * @return true where that is news: another version or another cause than before
+     */
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean note(ClusterId cluster, KeyId candidate, Problem why, Instant at) {
+    public boolean note(ClusterId cluster, KeyId current, KeyId candidate, Problem why, Instant at) {
         var known = entities.find(FollowingRefusal.class, cluster, LockModeType.PESSIMISTIC_WRITE);
         if (known != null) {
-            return known.again(candidate, why, at);
+            return known.again(current, candidate, why, at);
         }
-        entities.persist(new FollowingRefusal(cluster, candidate, why, at));
+        entities.persist(new FollowingRefusal(cluster, current, candidate, why, at));
         return true;
     }
 

@@ -2,9 +2,11 @@ package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.following.FollowingRefusals;
+import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.vault.VaultRefusal;
@@ -59,23 +61,52 @@ class AlertAheadTest extends ClusterThatIsWell {
 
     @Test
     void a_newer_version_that_a_following_cluster_could_not_move_to_is_alerted_until_that_is_settled() {
-        var following = world.runningUnder(key);
-        world.clusters.change(following.id(), cluster -> {
-            cluster.followNewestVersion();
-            return null;
-        });
+        var following = following();
         var candidate = Keys.aVersion();
-        var refusals = world.beans.get(FollowingRefusals.class);
-        refusals.note(following.id(), candidate, new VaultRefusal.KeyDisabled(candidate), world.clock.instant());
+        refused(following, candidate);
         world.review.sweep();
         var refused = world.open(following);
-        refusals.settle(following.id());
+        refusals().settle(following.id());
 
         world.review.review(following.id());
 
         assertThat(refused).containsOnlyKeys(AlertKind.FOLLOWING_REFUSED);
         assertThat(refused.get(AlertKind.FOLLOWING_REFUSED).text()).contains(candidate.version(), "enable it");
         assertThat(world.open(following)).isEmpty();
+    }
+
+    @Test
+    void a_version_that_a_cluster_could_not_follow_to_is_alerted_no_more_once_its_key_was_changed_to_yet_another() {
+        var following = following();
+        var another = Keys.aVersion();
+        refused(following, Keys.aVersion());
+        world.review.sweep();
+        var refused = world.open(following);
+        world.rotation(following, another);
+        world.rotationProven(following);
+        world.works(another);
+
+        world.review.sweep();
+
+        assertThat(refused).containsOnlyKeys(AlertKind.FOLLOWING_REFUSED);
+        assertThat(world.open(following)).doesNotContainKey(AlertKind.FOLLOWING_REFUSED);
+    }
+
+    private Cluster following() {
+        var following = world.runningUnder(key);
+        world.clusters.change(following.id(), cluster -> {
+            cluster.followNewestVersion();
+            return null;
+        });
+        return following;
+    }
+
+    private void refused(Cluster following, KeyId candidate) {
+        refusals().note(following.id(), key, candidate, new VaultRefusal.KeyDisabled(candidate), world.clock.instant());
+    }
+
+    private FollowingRefusals refusals() {
+        return world.beans.get(FollowingRefusals.class);
     }
 
     private void review() {

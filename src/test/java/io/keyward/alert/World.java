@@ -164,6 +164,16 @@ final class World {
         });
     }
 
+    /** The rotation that is under way has moved every DEK. */
+    void rotationProven(Cluster cluster) {
+        var rotation = beans.get(Operations.class).open(cluster.id()).get(0);
+        clusters.change(cluster.id(), locked -> {
+            locked.rotationProven();
+            return null;
+        });
+        beans.get(Operations.class).change(rotation.id(), open -> open.succeed(clock.instant()));
+    }
+
     void rotationFailed(Operation rotation) {
         clusters.change(rotation.cluster(), locked -> {
             locked.rotationEnded();

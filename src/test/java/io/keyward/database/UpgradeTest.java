@@ -30,7 +30,13 @@ class UpgradeTest {
             values (7, '%s', '/me', 'LOST', 'KeyDisabled', 'text', null,
                     timestamp with time zone '2026-01-01 00:00:00+00', timestamp with time zone '2026-01-01 00:00:00+00', null)
             """
-                    .formatted(COMPARABLE));
+                    .formatted(COMPARABLE),
+            """
+            insert into "upgraded".following_refusal
+            values ('%s', '%s', 'KEY_DISABLED', 'text',
+                    timestamp with time zone '2026-01-01 00:00:00+00', timestamp with time zone '2026-01-01 00:00:00+00')
+            """
+                    .formatted(CLUSTER, COMPARABLE.replace("a1", "b2")));
 
     @ParameterizedTest
     @EnumSource
@@ -51,6 +57,8 @@ class UpgradeTest {
         assertThat(asked(source, "select key_id from \"upgraded\".cluster")).isEqualTo(KEY);
         assertThat(asked(source, "select cluster_id from \"upgraded\".incident_cluster where incident_id = 7"))
                 .isEqualTo(CLUSTER.toString());
+        assertThat(asked(source, "select stayed_under from \"upgraded\".following_refusal"))
+                .isEqualTo(COMPARABLE);
     }
 
     private static DataSource source(TestDatabase database) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
 import io.keyward.problem.ProblemCode;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
@@ -91,6 +92,34 @@ class FollowingRefusedTest extends FollowedKey {
                         server.cluster.resourceId(),
                         new KeyTarget(name, Optional.of(newer.version())),
                         Following.CALLER);
+        server.change(Cluster::rotationProven);
+
+        server.look();
+
+        assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
+    }
+
+    @Test
+    void when_the_cluster_was_moved_to_yet_another_key_the_refusal_is_over() {
+        var newer = vault.newVersion(name);
+        vault.disable(newer);
+        server.look();
+        server.change(cluster -> cluster.rotateTo(Keys.aVersion()));
+        server.change(Cluster::rotationProven);
+
+        server.look();
+
+        assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
+        assertThat(server.refusals().find(server.cluster.id())).isEmpty();
+    }
+
+    @Test
+    void when_the_cluster_was_moved_to_a_version_newer_than_the_refused_one_the_refusal_is_over() {
+        var refused = vault.newVersion(name);
+        vault.disable(refused);
+        server.look();
+        var newest = vault.newVersion(name);
+        server.change(cluster -> cluster.rotateTo(newest));
         server.change(Cluster::rotationProven);
 
         server.look();
