@@ -37,7 +37,7 @@ public enum AlertKind {
     KEY_NOT_NEWEST(
             AlertDefinition.VERSION,
             WARNING,
-            "when the key in force has a newer enabled version and the cluster does not follow it",
+            "when the key in force has a newer version, enabled and within its dates, that the cluster does not follow",
             "Change Key to the newest version, or have the cluster follow it"),
     FOLLOWING_REFUSED(
             AlertDefinition.FOLLOWING,

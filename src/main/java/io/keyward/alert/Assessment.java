@@ -106,12 +106,13 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
         }
         var key = standing.encryption().sealingKey();
         return shown.newer()
+                .filter(newer -> newer.usableAt(now))
                 .map(newer -> new Finding(
                         AlertKind.KEY_NOT_NEWEST,
                         Optional.of(key),
                         "NewerKeyVersionExists",
                         "key %s has a newer version, %s; change the cluster's key to it, or have the cluster follow it"
-                                .formatted(key, newer.version())));
+                                .formatted(key, newer.key().version())));
     }
 
     private Optional<Finding> purgeable(Shown shown) {

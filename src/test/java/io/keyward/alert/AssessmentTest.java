@@ -56,12 +56,27 @@ class AssessmentTest {
 
     @Test
     void a_newer_version_is_alerted_where_the_cluster_does_not_follow_it() {
-        var outdated = new Shown(Optional.empty(), true, Optional.of(Keys.aVersion()));
+        var outdated = outdated(Optional.empty(), Optional.empty());
 
         assertThat(findings(outdated, false, EXPIRY))
                 .extracting(Finding::kind)
                 .containsExactly(AlertKind.KEY_NOT_NEWEST);
         assertThat(findings(outdated, true, EXPIRY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-30T23:59:59Z, , KEY_NOT_NEWEST", // begins a second ago
+        "2026-07-01T00:00:01Z, , ", // not yet
+        ", 2026-07-01T00:00:01Z, KEY_NOT_NEWEST", // expires in a second
+        ", 2026-07-01T00:00:00Z, ", // expires now
+    })
+    void a_newer_version_outside_its_dates_is_not_recommended(Instant notBefore, Instant expiresOn, AlertKind found) {
+        var outdated = outdated(Optional.ofNullable(notBefore), Optional.ofNullable(expiresOn));
+
+        assertThat(findings(outdated, false, EXPIRY))
+                .extracting(Finding::kind)
+                .isEqualTo(Optional.ofNullable(found).map(List::of).orElse(List.of()));
     }
 
     @Test
@@ -71,6 +86,11 @@ class AssessmentTest {
         assertThat(findings(purgeable, false, EXPIRY))
                 .extracting(Finding::kind)
                 .containsExactly(AlertKind.PURGE_PROTECTION_OFF);
+    }
+
+    private static Shown outdated(Optional<Instant> notBefore, Optional<Instant> expiresOn) {
+        var newer = new Newer(Keys.aVersion(), true, notBefore, expiresOn);
+        return new Shown(Optional.empty(), true, Optional.of(newer));
     }
 
     private List<Finding> findings(Shown shown, boolean follows, Instant now) {
