@@ -33,7 +33,7 @@ public enum AlertDefinition {
             5,
             "disk_encryption_key_rotation",
             "Disk Encryption Key Rotation",
-            "Whether every disk is under the key in force, or a rotation was left unfinished",
+            "Whether every disk is under the key in force, or a change of the key failed or was left unfinished",
             "every disk is under the key in force, or is being moved to it"),
     PURGE_PROTECTION(
             6,

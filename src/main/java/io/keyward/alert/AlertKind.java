@@ -49,6 +49,11 @@ public enum AlertKind {
             WARNING,
             "when disks are under another version than the one in force and no rotation is under way",
             "repeat Change Key; keep every version the text names until then"),
+    ROTATION_FAILED(
+            AlertDefinition.ROTATION,
+            WARNING,
+            "when the last change of the key failed and the cluster is still under another version, whether or not DEKs were moved",
+            "mend what the text names and repeat Change Key, or change to another version"),
     PURGE_PROTECTION_OFF(
             AlertDefinition.PURGE_PROTECTION,
             WARNING,

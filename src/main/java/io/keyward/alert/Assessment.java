@@ -21,7 +21,8 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
                         standing.ofSealingKey().stream().flatMap(this::attributes),
                         following().stream(),
                         algorithm().stream(),
-                        mixed().stream())
+                        mixed().stream(),
+                        failed().stream())
                 .flatMap(found -> found)
                 .toList();
     }
@@ -169,5 +170,20 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
                         "RotationIncomplete",
                         "the key in force is %s, but disks are under %s too; keep these and repeat the change of the key"
                                 .formatted(inForce, others)));
+    }
+
+    // where no DEK was moved nothing but the record says that somebody wanted the cluster away from its key
+    private Optional<Finding> failed() {
+        return standing.failure()
+                .filter(failure ->
+                        !failure.target().equals(standing.encryption().key()))
+                .filter(failure -> !standing.rotating())
+                .map(failure -> new Finding(
+                        AlertKind.ROTATION_FAILED,
+                        Optional.of(failure.target()),
+                        failure.cause().wire(),
+                        "the cluster is still under %s, for the change of its key to %s failed; repeat it, or change to"
+                                        .formatted(standing.encryption().key(), failure.target())
+                                + " another version: %s".formatted(failure.text())));
     }
 }

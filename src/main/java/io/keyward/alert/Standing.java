@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param accesses what the vault last said to each key version that is on record for its identity
  * @param shown what the vault last showed of those key versions
  * @param rotating a rotation of it is under way
+ * @param failure the last rotation of it, where that failed
  * @param refusal the newer version that it follows its key to and could not move to
  */
 public record Standing(
@@ -28,6 +29,7 @@ public record Standing(
         Map<KeyId, KeyAccess> accesses,
         Map<KeyId, Shown> shown,
         boolean rotating,
+        Optional<FailedRotation> failure,
         Optional<FollowingRefusal> refusal) {
 
     /** The versions its DEKs are under, the one in force, and the one a rotation is heading for. */

@@ -12,11 +12,13 @@ import io.keyward.following.FollowingRefusal;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.operation.Operation;
 import io.keyward.operation.OperationKind;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,10 @@ public class Standings {
     private static final String REFUSALS = "from FollowingRefusal";
     private static final String ROTATING =
             "select o.cluster.value from Operation o where o.outcome is null and o.kind = :rotate ";
+    // of the last rotation of each alone; whoever reads them leaves out those that did not fail
+    private static final String FAILURES = "from Operation o where o.kind = :rotate and o.errorCode is not null"
+            + " and not exists (select 1 from Operation later where later.cluster = o.cluster"
+            + " and later.kind = o.kind and later.requestedAt > o.requestedAt) ";
 
     // one by one, as each has an index of its own
     private static final List<String> NEEDING = List.of(
@@ -63,6 +69,9 @@ public class Standings {
         var refusals = entities.createQuery(REFUSALS, FollowingRefusal.class)
                 .getResultStream()
                 .collect(toMap(refusal -> refusal.cluster().value(), refusal -> refusal));
+        var failures = failures(entities.createQuery(FAILURES, Operation.class)
+                .setParameter("rotate", OperationKind.ROTATE)
+                .getResultList());
         var accesses =
                 byIdentity(entities.createQuery(ACCESSES, KeyAccess.class).getResultList());
         var shown = shown(entities.createQuery(SEEN, KeyVersion.class).getResultList());
@@ -74,6 +83,7 @@ public class Standings {
                         accesses.getOrDefault(cluster.getValue().identity(), Map.of()),
                         shown,
                         rotating.contains(cluster.getKey()),
+                        Optional.ofNullable(failures.get(cluster.getKey())),
                         Optional.ofNullable(refusals.get(cluster.getKey()))))
                 .toList();
     }
@@ -110,6 +120,7 @@ public class Standings {
                 byKey(accesses),
                 shown(seen),
                 isRotating(cluster),
+                failure(cluster),
                 Optional.ofNullable(entities.find(FollowingRefusal.class, cluster)));
     }
 
@@ -119,6 +130,14 @@ public class Standings {
                 .setParameter("cluster", cluster.value())
                 .getResultList()
                 .isEmpty();
+    }
+
+    private Optional<FailedRotation> failure(ClusterId cluster) {
+        var last = entities.createQuery(FAILURES + "and o.cluster.value = :cluster", Operation.class)
+                .setParameter("rotate", OperationKind.ROTATE)
+                .setParameter("cluster", cluster.value())
+                .getResultList();
+        return Optional.ofNullable(failures(last).get(cluster.value()));
     }
 
     /** The running clusters that need a key version as that identity. */
@@ -140,6 +159,13 @@ public class Standings {
 
     private static Map<UUID, Encryption> running(Collection<Object[]> rows) {
         return rows.stream().collect(toMap(row -> (UUID) row[0], row -> (Encryption) row[1]));
+    }
+
+    private static Map<UUID, FailedRotation> failures(Collection<Operation> last) {
+        var failures = new HashMap<UUID, FailedRotation>();
+        last.forEach(operation -> FailedRotation.of(operation)
+                .ifPresent(failure -> failures.put(operation.cluster().value(), failure)));
+        return failures;
     }
 
     private static Map<UUID, Set<KeyId>> sealed(Collection<Object[]> rows) {

@@ -3,6 +3,7 @@ package io.keyward.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.database.Together;
+import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
@@ -174,9 +175,45 @@ class AlertReviewTest extends ClusterThatIsWell {
         review();
 
         assertThat(meanwhile).isEmpty();
-        assertThat(afterwards).containsOnlyKeys(AlertKind.KEYS_MIXED);
+        assertThat(afterwards).containsOnlyKeys(AlertKind.KEYS_MIXED, AlertKind.ROTATION_FAILED);
         assertThat(afterwards.get(AlertKind.KEYS_MIXED).text()).contains(target.canonical());
         assertThat(world.open(cluster)).isEmpty();
+    }
+
+    @Test
+    void a_change_of_the_key_that_failed_before_any_dek_was_moved_is_alerted_until_one_succeeds() {
+        var target = Keys.aVersion();
+        failedRotation(target);
+        world.review.sweep();
+        var afterwards = world.open(cluster);
+        failedRotation(target);
+        review();
+        var again = world.open(cluster);
+        world.rotation(cluster, target);
+        world.rotationProven(cluster);
+        world.works(target);
+
+        review();
+
+        assertThat(afterwards).containsOnlyKeys(AlertKind.ROTATION_FAILED);
+        assertThat(afterwards.get(AlertKind.ROTATION_FAILED).key()).contains(target);
+        assertThat(afterwards.get(AlertKind.ROTATION_FAILED).cause()).isEqualTo("KeyDisabled");
+        assertThat(afterwards.get(AlertKind.ROTATION_FAILED).text()).contains("the key was disabled");
+        assertThat(again).containsOnlyKeys(AlertKind.ROTATION_FAILED);
+        assertThat(world.open(cluster)).doesNotContainKey(AlertKind.ROTATION_FAILED);
+    }
+
+    @Test
+    void a_change_to_another_version_that_succeeds_is_as_good_as_repeating_the_one_that_failed() {
+        var another = Keys.aVersion();
+        failedRotation(Keys.aVersion());
+        world.rotation(cluster, another);
+        world.rotationProven(cluster);
+        world.works(another);
+
+        world.review.sweep();
+
+        assertThat(world.open(cluster)).doesNotContainKey(AlertKind.ROTATION_FAILED);
     }
 
     @Test
@@ -216,6 +253,12 @@ class AlertReviewTest extends ClusterThatIsWell {
         world.review.sweep();
 
         assertThat(world.alerts.of(cluster.id(), 10)).isEmpty();
+    }
+
+    private void failedRotation(KeyId target) {
+        world.works(target);
+        world.rotationFailed(world.rotation(cluster, target));
+        world.clock.pass(Duration.ofSeconds(1));
     }
 
     private void review() {

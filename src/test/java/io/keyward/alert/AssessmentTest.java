@@ -8,6 +8,7 @@ import io.keyward.cluster.Encryption;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
+import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +81,19 @@ class AssessmentTest {
     }
 
     @Test
+    void a_change_of_the_key_that_failed_is_alerted_with_its_target_and_cause_while_the_cluster_is_not_under_that() {
+        var target = Keys.aVersion();
+
+        assertThat(findings(failed(target))).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(AlertKind.ROTATION_FAILED);
+            assertThat(finding.key()).contains(target);
+            assertThat(finding.cause()).isEqualTo("KeyDisabled");
+            assertThat(finding.text()).contains(key.toString(), target.toString(), "enable it");
+        });
+        assertThat(findings(failed(key))).isEmpty();
+    }
+
+    @Test
     void a_vault_without_purge_protection_is_alerted() {
         var purgeable = new Shown(Optional.empty(), false, Optional.empty());
 
@@ -93,10 +107,22 @@ class AssessmentTest {
         return new Shown(Optional.empty(), true, Optional.of(newer));
     }
 
+    private Standing failed(KeyId target) {
+        var failure = new FailedRotation(target, ProblemCode.KEY_DISABLED, "it is disabled; enable it");
+        return standing(Map.of(), false, Optional.of(failure));
+    }
+
     private List<Finding> findings(Shown shown, boolean follows, Instant now) {
+        return new Assessment(standing(Map.of(key, shown), follows, Optional.empty()), RULES, now).findings();
+    }
+
+    private List<Finding> findings(Standing standing) {
+        return new Assessment(standing, RULES, EXPIRY).findings();
+    }
+
+    private Standing standing(Map<KeyId, Shown> shown, boolean follows, Optional<FailedRotation> failure) {
         var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, follows);
-        var standing = new Standing(
-                ClusterId.random(), encryption, Set.of(key), Map.of(), Map.of(key, shown), false, Optional.empty());
-        return new Assessment(standing, RULES, now).findings();
+        return new Standing(
+                ClusterId.random(), encryption, Set.of(key), Map.of(), shown, false, failure, Optional.empty());
     }
 }

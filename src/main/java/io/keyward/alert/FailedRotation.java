@@ -1,0 +1,19 @@
+package io.keyward.alert;
+
+import io.keyward.key.KeyId;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Outcome;
+import io.keyward.problem.ProblemCode;
+import java.util.Optional;
+
+/** The last change of a cluster's key, where it failed. */
+public record FailedRotation(KeyId target, ProblemCode cause, String text) {
+
+    static Optional<FailedRotation> of(Operation last) {
+        return last.outcome()
+                .filter(Outcome.Failed.class::isInstance)
+                .map(Outcome.Failed.class::cast)
+                .flatMap(failed ->
+                        last.targetKey().map(target -> new FailedRotation(target, failed.code(), failed.message())));
+    }
+}
