@@ -61,7 +61,7 @@ public class AlertReview {
             if (findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST)) {
                 nodes.keep(id, now);
             }
-            notifications.add(id, settled);
+            notifications.add(id, settled, now);
             return settled;
         });
         turns.raised().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} ({2})", id, alert.kind(), alert.cause()));

@@ -35,9 +35,12 @@ public class Notifications {
         this.entities = entities;
     }
 
-    /** Has every webhook of the cluster told, in the transaction in which the alerts were raised and cleared. */
+    /**
+     * Has every webhook of the cluster told, in the transaction in which the alerts were raised and cleared. What is new
+     * does not wait until it is the turn of what was not taken: that is tried again at once.
+     */
     @TransactionAttribute
-    public void add(ClusterId cluster, AlertTurns turns) {
+    public void add(ClusterId cluster, AlertTurns turns, Instant at) {
         if (turns.none()) {
             return;
         }
@@ -48,6 +51,16 @@ public class Notifications {
             turns.cleared().forEach(alert -> entities.persist(new Notification(webhook, alert, Turn.CLEARED)));
             turns.raised().forEach(alert -> entities.persist(new Notification(webhook, alert, Turn.RAISED)));
         }
+        hasten(cluster, at);
+    }
+
+    // in one statement: whoever delivers changes these rows without the cluster's lock
+    private void hasten(ClusterId cluster, Instant at) {
+        entities.createQuery("update Webhook w set w.dueAt = :at where w.cluster = :cluster and w.dueAt > :at"
+                        + " and (w.attempts > 0 or w.givenUp = true)")
+                .setParameter("cluster", cluster)
+                .setParameter("at", at)
+                .executeUpdate();
     }
 
     /** Takes webhooks that are due and have something to tell. */
@@ -118,11 +131,23 @@ public class Notifications {
         change(delivery, webhook -> webhook.failed(why, at, next));
     }
 
-    /** It was not taken and is not tried again; what comes after it is. */
+    /** It was not taken and is not tried again; what is still open is told anew, and so is what comes after it. */
     @TransactionAttribute(REQUIRES_NEW)
     public void gaveUp(Delivery delivery, String why, Instant at, Instant next) {
-        change(delivery, webhook -> webhook.gaveUp(why, at, next));
-        drop(delivery);
+        lockCluster(delivery);
+        change(delivery, webhook -> {
+            webhook.gaveUp(why, at, next);
+            drop(delivery);
+            new Untold(entities).tell(webhook);
+        });
+    }
+
+    // before the webhook, as those do who raise and clear its alerts
+    private void lockCluster(Delivery delivery) {
+        entities.createNativeQuery("select id from cluster where id ="
+                        + " (select cluster_id from webhook where id = :webhook) for update")
+                .setParameter("webhook", delivery.webhook())
+                .getResultList();
     }
 
     // where the lease was over and another server has ended the delivery, there is nothing to say any more

@@ -70,6 +70,10 @@ public class Webhook {
         this.dueAt = at;
     }
 
+    boolean pointsAt(String url) {
+        return this.url.equals(url);
+    }
+
     /** From now on there; what waits is sent there at once. */
     void pointAt(String url, Instant at) {
         this.url = url;
@@ -79,9 +83,10 @@ public class Webhook {
         this.givenUp = false;
     }
 
-    /** Another attempt begins, which nobody else shall make meanwhile. */
+    /** Another attempt begins, which nobody else shall make meanwhile: it is due again when the lease is over. */
     void attempt(Instant leasedUntil) {
         this.leasedUntil = leasedUntil;
+        this.dueAt = leasedUntil;
         this.delivery = delivery == null ? UUID.randomUUID() : delivery;
         this.attempts++;
     }
@@ -94,16 +99,21 @@ public class Webhook {
     }
 
     void failed(String why, Instant at, Instant next) {
+        this.dueAt = dueOr(next);
         this.leasedUntil = null;
-        this.dueAt = next;
         this.failure = why.length() > LONGEST_FAILURE ? why.substring(0, LONGEST_FAILURE) : why;
         this.failedAt = at;
     }
 
     void gaveUp(String why, Instant at, Instant next) {
         failed(why, at, next);
-        ended(next);
+        ended(dueAt);
         this.givenUp = true;
+    }
+
+    // earlier than its lease ends where there was something new to tell during the attempt, which waits no longer
+    private Instant dueOr(Instant next) {
+        return leasedUntil != null && dueAt.isBefore(leasedUntil) ? dueAt : next;
     }
 
     private void ended(Instant next) {

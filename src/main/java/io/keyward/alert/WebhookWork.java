@@ -98,7 +98,7 @@ public class WebhookWork {
             notifications.delivered(delivery, now, now.plus(damping));
         } else if (delivery.attempt() >= attempts) {
             LOG.log(INFO, "delivery {0} is given up: {1}", delivery.id(), failure.get());
-            notifications.gaveUp(delivery, failure.get(), now, now.plus(damping));
+            notifications.gaveUp(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
         } else {
             notifications.failed(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
         }

@@ -45,15 +45,20 @@ public class Webhooks {
 
     /**
      * Points the cluster's webhook of that name at a target, a new one where there is none; in the caller's transaction
-     * under the cluster's lock.
+     * under the cluster's lock. A target that is new is told of what is open already.
      *
      * @throws AlertProblem.TooManyWebhooks where the cluster has as many as it may
      */
     @TransactionAttribute
     public Webhook put(ClusterId cluster, String name, String url, int most, Instant at) {
         var known = find(cluster, name);
+        var told = known.filter(webhook -> webhook.pointsAt(url)).isPresent();
         known.ifPresent(webhook -> webhook.pointAt(url, at));
-        return known.orElseGet(() -> add(new Webhook(cluster, name, url, at), most));
+        var webhook = known.orElseGet(() -> add(new Webhook(cluster, name, url, at), most));
+        if (!told) {
+            new Untold(entities).tell(webhook);
+        }
+        return webhook;
     }
 
     private Webhook add(Webhook webhook, int most) {

@@ -9,7 +9,6 @@ import io.keyward.key.Keys;
 import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NotificationsTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration BACKOFF = Duration.ofMinutes(15);
 
     @Parameter
     TestDatabase database;
@@ -39,9 +39,11 @@ class NotificationsTest {
         webhooks = world.beans.get(Webhooks.class);
         notifications = world.beans.get(Notifications.class);
         cluster = world.runningUnder(key);
-        world.clusters.change(
-                cluster.id(),
-                locked -> webhooks.put(locked.id(), "Ops", "https://hooks.example/1", 5, world.clock.instant()));
+        put("Ops", "https://hooks.example/1");
+    }
+
+    private void put(String name, String url) {
+        world.clusters.change(cluster.id(), locked -> webhooks.put(locked.id(), name, url, 5, now()));
     }
 
     @Test
@@ -145,6 +147,94 @@ class NotificationsTest {
     }
 
     @Test
+    void what_is_new_does_not_wait_for_the_turn_of_what_was_not_taken() {
+        lost();
+        var first = claimed().orElseThrow();
+        notifications.failed(first, "the target answered 500", now(), now().plus(BACKOFF));
+        var meanwhile = claimed();
+        back();
+
+        var again = claimed().orElseThrow();
+
+        assertThat(meanwhile).isEmpty();
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_new_during_an_attempt_that_fails_does_not_wait_either() {
+        lost();
+        var first = claimed().orElseThrow();
+        back();
+        notifications.failed(first, "the target answered 500", now(), now().plus(BACKOFF));
+
+        assertThat(claimed().map(Delivery::id)).contains(first.id());
+    }
+
+    @Test
+    void where_there_is_nothing_new_what_was_not_taken_waits_for_its_turn() {
+        lost();
+        notifications.failed(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
+        review();
+        var early = claimed();
+        world.clock.pass(BACKOFF);
+
+        assertThat(early).isEmpty();
+        assertThat(claimed()).isPresent();
+    }
+
+    @Test
+    void what_is_still_open_when_it_is_given_up_is_told_anew() {
+        lost();
+        var first = claimed().orElseThrow();
+        notifications.gaveUp(first, "the target answered 500", now(), now().plus(BACKOFF));
+        var early = claimed();
+        world.clock.pass(BACKOFF);
+
+        var anew = claimed().orElseThrow();
+
+        assertThat(early).isEmpty();
+        assertThat(anew.id()).isNotEqualTo(first.id());
+        assertThat(anew.raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
+        assertThat(anew.cleared()).isEmpty();
+    }
+
+    @Test
+    void what_is_new_after_it_was_given_up_is_told_at_once() {
+        lost();
+        notifications.gaveUp(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
+        back();
+
+        assertThat(claimed()).isPresent();
+    }
+
+    @Test
+    void a_webhook_made_during_an_incident_is_told_of_it_once_however_often_it_is_put() {
+        lost();
+        put("Late", "https://hooks.example/late");
+        put("Late", "https://hooks.example/late");
+
+        var told = claimedOf("Late");
+        notifications.delivered(told.orElseThrow(), now(), now());
+        put("Late", "https://hooks.example/late");
+
+        assertThat(told.orElseThrow().raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
+        assertThat(claimedOf("Late")).isEmpty();
+    }
+
+    @Test
+    void a_webhook_that_points_elsewhere_is_told_there_of_what_is_open() {
+        lost();
+        notifications.delivered(claimed().orElseThrow(), now(), now());
+        put("Ops", "https://hooks.example/elsewhere");
+
+        var delivery = claimed().orElseThrow();
+
+        assertThat(delivery.url()).isEqualTo("https://hooks.example/elsewhere");
+        assertThat(delivery.raised()).hasSize(1);
+    }
+
+    @Test
     void a_webhook_that_is_deleted_is_told_no_more() {
         lost();
         webhooks.delete(cluster.id(), "OPS");
@@ -190,9 +280,14 @@ class NotificationsTest {
     }
 
     private Optional<Delivery> claimed() {
-        List<Delivery> all = notifications.claim(100, now(), now().plus(LEASE));
-        return all.stream()
-                .filter(delivery -> delivery.cluster().equals(cluster.resourceId()))
+        return claimedOf("Ops");
+    }
+
+    private Optional<Delivery> claimedOf(String name) {
+        var wanted = webhooks.find(cluster.id(), name).map(Webhook::id);
+        return notifications.claim(100, now(), now().plus(LEASE)).stream()
+                .filter(delivery ->
+                        wanted.filter(id -> id == delivery.webhook()).isPresent())
                 .findFirst();
     }
 
