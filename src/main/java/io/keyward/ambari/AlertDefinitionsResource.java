@@ -20,7 +20,7 @@ import java.util.Optional;
 /** What is watched about a cluster. */
 @Path("clusters/{cluster}/alert_definitions")
 @RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
 public class AlertDefinitionsResource {
 
     private static final JsonObject SOURCE =

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** How the lines of a cluster changed. */
 @Path("clusters/{cluster}/alert_history")
 @RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
 public class AlertHistoryResource {
 
     @Inject

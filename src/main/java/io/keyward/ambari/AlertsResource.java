@@ -18,7 +18,7 @@ import java.util.List;
 /** The alerts of a cluster as they are now. */
 @Path("clusters/{cluster}")
 @RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
 public class AlertsResource {
 
     @Inject

@@ -20,6 +20,7 @@ public class AmbariApplication extends Application {
                 AlertsResource.class,
                 AmbariMapper.class,
                 ClusterResource.class,
-                ClustersResource.class);
+                ClustersResource.class,
+                PlainJson.class);
     }
 }

@@ -3,6 +3,7 @@ package io.keyward.ambari;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -17,7 +18,7 @@ import java.util.List;
 /** One cluster, as the root of everything that is known of it. */
 @Path("clusters/{cluster}")
 @RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
 public class ClusterResource {
 
     @Inject
@@ -35,14 +36,23 @@ public class ClusterResource {
     @GET
     public JsonObject one(@PathParam("cluster") String name) {
         var cluster = clusters.named(name);
-        var query = Query.parse(Heading.CLUSTERS, uri.getRequestUri().getRawQuery());
+        var query = Query.parse(Heading.CLUSTER, uri.getRequestUri().getRawQuery());
+        var fields = query.fields();
         var alerts = lines.of(cluster);
+        var answer = Json.createObjectBuilder(line.of(cluster).json(fields, query.minimal()));
+        if (fields.contains(Heading.ALERTS_SUMMARY)) {
+            answer.add(Heading.ALERTS_SUMMARY, counts(alerts));
+        }
+        if (fields.contains(Heading.ALERTS)) {
+            answer.add(Heading.ALERTS, listed(alerts, query));
+        }
+        return answer.build();
+    }
+
+    private static JsonArrayBuilder listed(List<Item> alerts, Query query) {
         var listed = Json.createArrayBuilder();
         alerts.forEach(alert -> listed.add(alert.json(Heading.ALERT.keys(), query.minimal())));
-        return Json.createObjectBuilder(line.of(cluster).json(query.fields(), query.minimal()))
-                .add("alerts_summary", counts(alerts))
-                .add("alerts", listed)
-                .build();
+        return listed;
     }
 
     private static JsonObjectBuilder counts(List<Item> alerts) {

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 /** The clusters that a gateway's user may see: as a rule, the one. */
 @Path("clusters")
 @RequestScoped
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
 public class ClustersResource {
 
     @Inject

@@ -10,13 +10,21 @@ import java.util.Set;
  *
  * @param keys the full names of those that are always shown
  * @param all the full names of all
+ * @param members what an answer has beside the heading, by itself
  */
-record Heading(String wire, Set<String> keys, Set<String> all) {
+record Heading(String wire, Set<String> keys, Set<String> all, Set<String> members) {
 
     static final Heading CLUSTERS = of(
             "Clusters",
             List.of("cluster_name"),
             List.of("cluster_id", "provisioning_state", "security_type", "total_hosts", "version"));
+
+    static final String ALERTS_SUMMARY = "alerts_summary";
+    static final String ALERTS = "alerts";
+
+    /** One cluster by itself, with its alerts. */
+    static final Heading CLUSTER =
+            new Heading(CLUSTERS.wire, CLUSTERS.keys, CLUSTERS.all, Set.of(ALERTS_SUMMARY, ALERTS));
 
     static final Heading ALERT = of(
             "Alert",
@@ -61,7 +69,14 @@ record Heading(String wire, Set<String> keys, Set<String> all) {
         var full = full(wire, keys);
         var all = new LinkedHashSet<>(full);
         all.addAll(full(wire, others));
-        return new Heading(wire, full, Collections.unmodifiableSet(all));
+        return new Heading(wire, full, Collections.unmodifiableSet(all), Set.of());
+    }
+
+    /** All that an answer can have. */
+    Set<String> whole() {
+        var whole = new LinkedHashSet<>(all);
+        whole.addAll(members);
+        return whole;
     }
 
     private static Set<String> full(String wire, List<String> names) {

@@ -69,14 +69,22 @@ record Query(Heading heading, Predicate predicate, Map<String, String> options) 
         return parts.stream().filter(part -> !part.isEmpty()).toList();
     }
 
-    /** The properties to show, by their full names. */
+    /** The properties to show, by their full names, and the members. */
     Set<String> fields() {
         var fields = new LinkedHashSet<>(heading.keys());
         fields.addAll(predicate.properties());
         for (var field : options.getOrDefault("fields", "*").split(",", -1)) {
-            fields.addAll(named(field.strip()));
+            fields.addAll(shown(field.strip()));
         }
         return fields;
+    }
+
+    private Set<String> shown(String field) {
+        var member = field.replaceFirst("/\\*$", "");
+        if (heading.members().contains(member)) {
+            return Set.of(member);
+        }
+        return field.equals("*") ? heading.whole() : named(field);
     }
 
     private Set<String> named(String field) {

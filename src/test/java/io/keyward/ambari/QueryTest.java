@@ -98,6 +98,25 @@ class QueryTest {
         assertThat(query.fields()).doesNotContain("Alert/label");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', true, true, true",
+        "fields=*, true, true, true",
+        "fields=alerts_summary, true, false, false",
+        "fields=alerts_summary/*, true, false, false",
+        "'fields=Clusters/version,alerts', false, true, true",
+        "fields=Clusters/*, false, false, true",
+    })
+    void a_cluster_can_be_asked_for_what_stands_beside_its_properties(
+            String rawQuery, boolean summary, boolean alerts, boolean version) {
+        var fields = Query.parse(Heading.CLUSTER, rawQuery).fields();
+
+        assertThat(fields.contains("alerts_summary")).isEqualTo(summary);
+        assertThat(fields.contains("alerts")).isEqualTo(alerts);
+        assertThat(fields.contains("Clusters/version")).isEqualTo(version);
+        assertThat(fields).contains("Clusters/cluster_name");
+    }
+
     private static Item line(int id, String state, String host) {
         return Item.having("id", id)
                 .with("state", state)

@@ -30,11 +30,20 @@ record AmbariReader(RunningKeyward server, String cluster, String user, String p
         return call("GET", path, Optional.of(basic()));
     }
 
+    Answer getAccepting(String type, String path) {
+        return call("GET", path, Optional.of(basic()), type);
+    }
+
     Answer call(String method, String path, Optional<String> authorization) {
+        return call(method, path, authorization, "*/*");
+    }
+
+    private Answer call(String method, String path, Optional<String> authorization, String type) {
         var address =
                 path.startsWith("/") ? path : "/clusters/%s%s".formatted(cluster, path.isEmpty() ? "" : "/" + path);
         var request = server.client()
                 .request(server.keyward().resolve("/api/v1" + address))
+                .header("Accept", type)
                 .method(method, BodyPublishers.noBody());
         authorization.ifPresent(value -> request.header("Authorization", value));
         try {

@@ -189,6 +189,34 @@ class AmbariWireIT extends ClustersReadByAmbari {
         assertThat(one).containsOnlyKeys("Alert");
     }
 
+    @Test
+    void readers_of_plain_text_are_given_the_same_json_as_those_of_json_and_of_anything() {
+        var reader = reader(odd());
+
+        var plain = reader.getAccepting("text/plain", "alert_definitions/1");
+        var json = reader.getAccepting("application/json", "alert_definitions/1");
+        var anything = reader.get("alert_definitions/1");
+
+        assertThat(plain.status()).as(plain.body()).isEqualTo(200);
+        assertThat(plain.header("Content-Type").orElseThrow()).startsWith("text/plain");
+        assertThat(plain.body()).isEqualTo(json.body()).isEqualTo(anything.body());
+        assertThat(anything.header("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(reader.getAccepting("text/html", "alert_definitions/1").status())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void a_cluster_is_asked_for_the_summary_of_its_alerts_alone() {
+        var reader = reader(odd());
+        var answer = reader.get("/clusters/" + reader.cluster() + "?fields=alerts_summary")
+                .require(200)
+                .json();
+
+        assertThat(answer.getJsonObject("alerts_summary").getInt("CRITICAL")).isZero();
+        assertThat(answer.getJsonObject("Clusters")).containsOnlyKeys("cluster_name");
+        assertThat(answer).doesNotContainKey("alerts");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
