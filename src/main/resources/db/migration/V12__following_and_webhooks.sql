@@ -10,3 +10,12 @@ set stayed_under = (select c.key_canonical from cluster c where c.id = following
 delete from following_refusal where stayed_under is null;
 
 alter table following_refusal alter column stayed_under set not null;
+
+-- whom a webhook calls, with the port where its URL names one, in lower case: what lies between https:// and the first / or ?
+alter table webhook add column host varchar(2048);
+
+update webhook set host = substring(lower(url) from 9);
+update webhook set host = substring(host from 1 for position('/' in host) - 1) where position('/' in host) > 0;
+update webhook set host = substring(host from 1 for position('?' in host) - 1) where position('?' in host) > 0;
+
+alter table webhook alter column host set not null;

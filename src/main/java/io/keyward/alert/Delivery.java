@@ -12,4 +12,9 @@ import java.util.UUID;
  * @param cleared those that are, whether or not their beginning was told before
  */
 public record Delivery(
-        UUID id, long webhook, ResourceId cluster, String url, int attempt, List<Alert> raised, List<Alert> cleared) {}
+        UUID id, long webhook, ResourceId cluster, String url, int attempt, List<Alert> raised, List<Alert> cleared) {
+
+    String host() {
+        return Webhook.hostOf(url);
+    }
+}

@@ -12,8 +12,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -63,19 +66,42 @@ public class Notifications {
                 .executeUpdate();
     }
 
-    /** Takes webhooks that are due and have something to tell. */
+    /** Takes webhooks that are due and have something to tell, as many as there are slots for, and takes these. */
     @TransactionAttribute(REQUIRES_NEW)
+    public List<Delivery> claim(Slots slots, Instant now, Instant leasedUntil) {
+        var claimed = new ArrayList<Delivery>();
+        var due = due(slots, now);
+        while (!due.isEmpty()) { // of each that is found the first has a slot
+            due.stream()
+                    .map(id -> entities.find(Webhook.class, id))
+                    .filter(webhook -> slots.take(webhook.host()))
+                    .forEach(webhook -> claimed.add(taken(webhook, leasedUntil)));
+            due = due(slots, now);
+        }
+        return claimed;
+    }
+
     @SuppressWarnings("unchecked")
-    public List<Delivery> claim(int most, Instant now, Instant leasedUntil) {
+    private List<Long> due(Slots slots, Instant now) {
+        if (slots.free() <= 0) {
+            return List.of();
+        }
         var due = (List<Number>) entities.createNativeQuery("select w.id from webhook w where w.due_at <= :now"
                         + " and (w.leased_until is null or w.leased_until < :now)"
+                        + " and w.host not in (:full)"
                         + " and exists (select 1 from notification n where n.webhook_id = w.id)"
-                        + " order by w.due_at fetch first " + most + " rows only for update skip locked")
+                        + " order by w.due_at fetch first " + slots.free() + " rows only for update skip locked")
                 .setParameter("now", now)
+                .setParameter("full", full(slots))
                 .getResultList();
-        return due.stream()
-                .map(id -> taken(entities.find(Webhook.class, id.longValue()), leasedUntil))
-                .toList();
+        return due.stream().map(Number::longValue).toList();
+    }
+
+    // never empty, which not every database takes: no host has no name
+    private static Set<String> full(Slots slots) {
+        var full = new HashSet<>(slots.full());
+        full.add("");
+        return full;
     }
 
     private Delivery taken(Webhook webhook, Instant leasedUntil) {

@@ -9,7 +9,9 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,6 +38,8 @@ public class Webhook {
 
     private String name;
     private String url;
+
+    private String host; // for queries: it is in the URL
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -66,6 +70,7 @@ public class Webhook {
         this.cluster = cluster;
         this.name = name;
         this.url = url;
+        this.host = hostOf(url);
         this.createdAt = at;
         this.dueAt = at;
     }
@@ -74,9 +79,15 @@ public class Webhook {
         return this.url.equals(url);
     }
 
+    /** The host that a URL calls, with its port where it names one. */
+    static String hostOf(String url) {
+        return URI.create(url).getRawAuthority().toLowerCase(Locale.ROOT);
+    }
+
     /** From now on there; what waits is sent there at once. */
     void pointAt(String url, Instant at) {
         this.url = url;
+        this.host = hostOf(url);
         this.dueAt = at;
         this.attempts = 0;
         this.failure = null;
@@ -141,6 +152,10 @@ public class Webhook {
 
     public String url() {
         return url;
+    }
+
+    String host() {
+        return host;
     }
 
     public Instant createdAt() {

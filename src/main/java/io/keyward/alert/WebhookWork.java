@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,6 +22,7 @@ public class WebhookWork {
 
     private static final System.Logger LOG = System.getLogger(WebhookWork.class.getName());
     private static final int MOST_AT_ONCE = 16;
+    private static final int MOST_AT_ONE_HOST = 4;
     private static final Duration TICK = Duration.ofSeconds(1);
 
     @Inject
@@ -57,41 +57,47 @@ public class WebhookWork {
     @ConfigProperty(name = "keyward.alert.webhook-backoff-max")
     Duration longestBackoff;
 
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Slots slots = new Slots(MOST_AT_ONCE, MOST_AT_ONE_HOST);
 
     /** Called once, when the server has started. */
     public void begin() {
         var unused = executor.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void tick() {
+    // one at a time: what is claimed by one is counted by the next
+    synchronized void tick() {
         try {
-            var free = MOST_AT_ONCE - underWay.get();
-            if (free > 0) {
-                var now = clock.instant();
-                notifications
-                        .claim(free, now, now.plus(timeout.multipliedBy(3)))
-                        .forEach(this::begin);
-            }
+            var now = clock.instant();
+            notifications
+                    .claim(slots.copy(), now, now.plus(timeout.multipliedBy(3)))
+                    .forEach(this::begin);
         } catch (RuntimeException e) { // the store is out of reach; what is to be told stays there
             LOG.log(WARNING, "webhooks could not be looked after; the next look is in " + TICK, e);
         }
     }
 
     private void begin(Delivery delivery) {
-        underWay.incrementAndGet();
+        slots.take(delivery.host());
         executor.execute(() -> {
-            try {
-                deliver(delivery);
-            } catch (RuntimeException e) { // its lease ends, and it is tried again
-                LOG.log(WARNING, "delivery " + delivery.id() + " was interrupted", e);
-            } finally {
-                underWay.decrementAndGet();
+            if (attempt(
+                    delivery)) { // a host that answers is told of many clusters at once, not of a few with each tick
+                tick();
             }
         });
     }
 
-    private void deliver(Delivery delivery) {
+    private boolean attempt(Delivery delivery) {
+        try {
+            return deliver(delivery);
+        } catch (RuntimeException e) { // its lease ends, and it is tried again
+            LOG.log(WARNING, "delivery " + delivery.id() + " was interrupted", e);
+            return false;
+        } finally {
+            slots.giveBack(delivery.host());
+        }
+    }
+
+    private boolean deliver(Delivery delivery) {
         var failure = call.send(delivery);
         var now = clock.instant();
         if (failure.isEmpty()) {
@@ -102,6 +108,7 @@ public class WebhookWork {
         } else {
             notifications.failed(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
         }
+        return failure.isEmpty();
     }
 
     // doubled each time, and spread, so that targets of one host are not all tried at the same moment

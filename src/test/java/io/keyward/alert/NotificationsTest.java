@@ -235,6 +235,25 @@ class NotificationsTest {
     }
 
     @Test
+    void one_host_is_called_so_often_at_once_and_the_others_do_not_wait_behind_it() {
+        notifications.claim(new Slots(1000, 1000), now(), now().plus(LEASE)); // what other tests have left
+        var silent = "silent%d.example".formatted(cluster.id().hashCode());
+        for (var hook = 0; hook < 6; hook++) {
+            put("s" + hook, "https://" + silent + "/" + hook);
+        }
+        put("other", "https://other." + silent + "/");
+        lost();
+        var slots = new Slots(7, 4);
+        slots.take(silent);
+
+        var claimed = notifications.claim(slots, now(), now().plus(LEASE));
+
+        assertThat(claimed.stream().map(Delivery::host))
+                .containsExactlyInAnyOrder("hooks.example", silent, silent, silent, "other." + silent);
+        assertThat(slots.free()).isOne();
+    }
+
+    @Test
     void a_webhook_that_is_deleted_is_told_no_more() {
         lost();
         webhooks.delete(cluster.id(), "OPS");
@@ -285,7 +304,7 @@ class NotificationsTest {
 
     private Optional<Delivery> claimedOf(String name) {
         var wanted = webhooks.find(cluster.id(), name).map(Webhook::id);
-        return notifications.claim(100, now(), now().plus(LEASE)).stream()
+        return notifications.claim(new Slots(1000, 1000), now(), now().plus(LEASE)).stream()
                 .filter(delivery ->
                         wanted.filter(id -> id == delivery.webhook()).isPresent())
                 .findFirst();

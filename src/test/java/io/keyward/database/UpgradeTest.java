@@ -36,7 +36,14 @@ class UpgradeTest {
             values ('%s', '%s', 'KEY_DISABLED', 'text',
                     timestamp with time zone '2026-01-01 00:00:00+00', timestamp with time zone '2026-01-01 00:00:00+00')
             """
-                    .formatted(CLUSTER, COMPARABLE.replace("a1", "b2")));
+                    .formatted(CLUSTER, COMPARABLE.replace("a1", "b2")),
+            """
+            insert into "upgraded".webhook (id, cluster_id, name, url, created_at, due_at, attempts, given_up)
+            values (7, '%s', 'Ops', 'https://Hooks.example:8443/a?b=/c',
+                    timestamp with time zone '2026-01-01 00:00:00+00',
+                    timestamp with time zone '2026-01-01 00:00:00+00', 0, false)
+            """
+                    .formatted(CLUSTER));
 
     @ParameterizedTest
     @EnumSource
@@ -59,6 +66,7 @@ class UpgradeTest {
                 .isEqualTo(CLUSTER.toString());
         assertThat(asked(source, "select stayed_under from \"upgraded\".following_refusal"))
                 .isEqualTo(COMPARABLE);
+        assertThat(asked(source, "select host from \"upgraded\".webhook")).isEqualTo("hooks.example:8443");
     }
 
     private static DataSource source(TestDatabase database) {
