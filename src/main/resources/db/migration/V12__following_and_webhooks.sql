@@ -11,6 +11,9 @@ delete from following_refusal where stayed_under is null;
 
 alter table following_refusal alter column stayed_under set not null;
 
+-- what the vault showed of the refused version when it was tried: before that changes it is not tried again soon
+alter table following_refusal add column shown varchar(512);
+
 -- whom a webhook calls, with the port where its URL names one, in lower case: what lies between https:// and the first / or ?
 alter table webhook add column host varchar(2048);
 

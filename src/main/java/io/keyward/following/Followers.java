@@ -3,18 +3,23 @@ package io.keyward.following;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.key.KeyId;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The clusters that are about to follow their key, some at a time, each in hand once however often its key is seen. */
+/**
+ * The clusters that are about to follow their key, some at a time and fewer of one vault, each in hand once however often
+ * its key is seen.
+ */
 @ApplicationScoped
 class Followers {
 
@@ -22,18 +27,26 @@ class Followers {
 
     private final Set<ClusterId> inHand = ConcurrentHashMap.newKeySet();
 
-    @Inject
-    @ConfigProperty(name = "keyward.following.at-once")
-    int atOnce;
-
     @Resource
     ManagedThreadFactory threads;
 
+    private int atOnce;
+    private Lanes lanes;
     private ExecutorService pool;
 
-    void take(ClusterId cluster, Runnable step) {
+    protected Followers() {} // for CDI
+
+    @Inject
+    Followers(
+            @ConfigProperty(name = "keyward.following.at-once") int atOnce,
+            @ConfigProperty(name = "keyward.following.at-once-per-vault") int atOncePerVault) {
+        this.atOnce = atOnce;
+        this.lanes = new Lanes(atOncePerVault, this::execute);
+    }
+
+    void take(ClusterId cluster, KeyId key, Runnable step) {
         if (inHand.add(cluster)) {
-            execute(() -> run(cluster, step));
+            lanes.add(key.vault().toLowerCase(Locale.ROOT), () -> run(cluster, step));
         }
     }
 

@@ -22,7 +22,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Moves clusters that follow their key to its newest version, as soon as the watch has seen one: by an ordinary rotation,
@@ -63,15 +65,21 @@ public class Following {
     @Inject
     Clock clock;
 
+    @Inject
+    @ConfigProperty(name = "keyward.following.try-again")
+    Duration tryAgain;
+
     void look(@Observes NewestSeen seen) {
         refusals.overWith(seen.newest().id()).forEach(this::settle); // somebody has moved them meanwhile
         clusters.following(seen.newest().id(), seen.identity())
-                .forEach(cluster -> followers.take(cluster, () -> follow(cluster, seen.newest())));
+                .forEach(cluster -> followers.take(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
     }
 
     private void follow(ClusterId id, KeyAttributes newest) {
         var cluster = clusters.get(id);
-        if (!isFree(cluster) || !isNewer(newest, cluster.requireEncryption().key())) {
+        if (!isFree(cluster)
+                || !isNewer(newest, cluster.requireEncryption().key())
+                || wasRefusedJustNow(newest, cluster)) {
             return;
         }
         try {
@@ -83,7 +91,7 @@ public class Following {
                     operation -> LOG.log(INFO, "{0} follows its key: {1}", cluster.resourceId(), newest.id()));
             settle(id);
         } catch (VaultRefusal e) {
-            refuse(cluster, newest.id(), e);
+            refuse(cluster, newest, e);
         } catch (Problem e) { // its vault cannot be asked, or another request was faster: the next look begins anew
             LOG.log(INFO, "{0} does not follow its key now: {1}", cluster.resourceId(), e.getMessage());
         }
@@ -116,6 +124,16 @@ public class Following {
                         .orElse(false);
     }
 
+    // nothing that the vault shows has changed since: many clusters would ask it the same with each look, for nothing
+    private boolean wasRefusedJustNow(KeyAttributes newest, Cluster cluster) {
+        var now = clock.instant();
+        return refusals.find(cluster.id())
+                .filter(refusal ->
+                        refusal.holdsUnder(cluster.requireEncryption().key()))
+                .filter(refusal -> refusal.tellsOf(newest, now, now.minus(tryAgain)))
+                .isPresent();
+    }
+
     // what the look has shown already need not be asked again
     private void requireInForce(KeyAttributes newest) {
         if (!newest.enabled()) {
@@ -134,11 +152,11 @@ public class Following {
         return new KeyTarget(cluster.requireEncryption().key().key(), Optional.of(newest.version()));
     }
 
-    private void refuse(Cluster cluster, KeyId candidate, VaultRefusal why) {
+    private void refuse(Cluster cluster, KeyAttributes newest, VaultRefusal why) {
         var current = cluster.requireEncryption().key();
-        if (refusals.note(cluster.id(), current, candidate, why, clock.instant())) {
+        if (refusals.note(cluster.id(), current, newest, why, clock.instant())) {
             LOG.log(INFO, "cluster {0} stays where it is: {1}", cluster.id(), why.getMessage());
-            refused.fire(new FollowingRefused(cluster.id(), candidate, why.code(), why.getMessage()));
+            refused.fire(new FollowingRefused(cluster.id(), newest.id(), why.code(), why.getMessage()));
         }
     }
 

@@ -1,6 +1,9 @@
 package io.keyward.following;
 
+import static java.util.stream.Collectors.joining;
+
 import io.keyward.cluster.ClusterId;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdCanonical;
 import io.keyward.problem.Problem;
@@ -14,6 +17,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A newer version of its key that a following cluster did not move to, for it cannot be used; the cluster stays where it
@@ -24,6 +29,7 @@ import java.time.Instant;
 public class FollowingRefusal {
 
     private static final int LONGEST_TEXT = 4000;
+    private static final int LONGEST_SHOWN = 512;
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
@@ -47,20 +53,23 @@ public class FollowingRefusal {
     @Column(name = "tried_at")
     private Instant triedAt;
 
+    private String shown;
+
     protected FollowingRefusal() {} // for JPA
 
-    FollowingRefusal(ClusterId cluster, KeyId current, KeyId candidate, Problem why, Instant at) {
+    FollowingRefusal(ClusterId cluster, KeyId current, KeyAttributes newest, Problem why, Instant at) {
         this.cluster = cluster;
-        become(current, candidate, why, at);
+        become(current, newest.id(), why, at);
+        triedWith(newest, at);
     }
 
     /** @return false where the same version stood there for the same cause already */
-    boolean again(KeyId current, KeyId version, Problem why, Instant at) {
-        var same = holdsUnder(current) && candidate.equals(version) && cause == why.code();
+    boolean again(KeyId current, KeyAttributes newest, Problem why, Instant at) {
+        var same = holdsUnder(current) && candidate.equals(newest.id()) && cause == why.code();
         if (!same) {
-            become(current, version, why, at);
+            become(current, newest.id(), why, at);
         }
-        this.triedAt = at;
+        triedWith(newest, at);
         return !same;
     }
 
@@ -71,7 +80,30 @@ public class FollowingRefusal {
         this.cause = why.code();
         this.text = message.length() > LONGEST_TEXT ? message.substring(0, LONGEST_TEXT) : message;
         this.since = at;
+    }
+
+    private void triedWith(KeyAttributes newest, Instant at) {
         this.triedAt = at;
+        this.shown = shown(newest, at);
+    }
+
+    // what bears on whether it can be used; whether it is within its dates changes though the dates do not
+    private static String shown(KeyAttributes version, Instant at) {
+        var text = Stream.of(
+                        version.wrapsAt(at),
+                        version.enabled(),
+                        version.notBefore(),
+                        version.expiresOn(),
+                        version.softDelete(),
+                        new TreeSet<>(version.operations()))
+                .map(String::valueOf)
+                .collect(joining(" "));
+        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text;
+    }
+
+    /** True where the vault shows that version as it did when it was tried, and that was not before the time named. */
+    boolean tellsOf(KeyAttributes newest, Instant now, Instant since) {
+        return candidate.equals(newest.id()) && shown(newest, now).equals(shown) && triedAt.isAfter(since);
     }
 
     public ClusterId cluster() {

@@ -3,6 +3,7 @@ package io.keyward.following;
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.problem.Problem;
 import jakarta.ejb.Stateless;
@@ -50,12 +51,12 @@ public class FollowingRefusals {
      * @return true where that is news: another version or another cause than before
      */
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean note(ClusterId cluster, KeyId current, KeyId candidate, Problem why, Instant at) {
+    public boolean note(ClusterId cluster, KeyId current, KeyAttributes newest, Problem why, Instant at) {
         var known = entities.find(FollowingRefusal.class, cluster, LockModeType.PESSIMISTIC_WRITE);
         if (known != null) {
-            return known.again(current, candidate, why, at);
+            return known.again(current, newest, why, at);
         }
-        entities.persist(new FollowingRefusal(cluster, current, candidate, why, at));
+        entities.persist(new FollowingRefusal(cluster, current, newest, why, at));
         return true;
     }
 

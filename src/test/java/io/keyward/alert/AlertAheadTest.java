@@ -6,12 +6,14 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.following.FollowingRefusals;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,7 +104,18 @@ class AlertAheadTest extends ClusterThatIsWell {
     }
 
     private void refused(Cluster following, KeyId candidate) {
-        refusals().note(following.id(), key, candidate, new VaultRefusal.KeyDisabled(candidate), world.clock.instant());
+        var disabled = new KeyAttributes(
+                candidate,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                true,
+                "RSA",
+                2048,
+                Set.of());
+        refusals().note(following.id(), key, disabled, new VaultRefusal.KeyDisabled(candidate), world.clock.instant());
     }
 
     private FollowingRefusals refusals() {

@@ -127,6 +127,49 @@ class FollowingRefusedTest extends FollowedKey {
         assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
     }
 
+    @Test
+    void what_was_refused_is_not_asked_again_with_each_look_but_after_a_while() {
+        var newer = vault.newVersion(name);
+        vault.deny(KeyPermission.WRAP_KEY);
+        server.look();
+        var asked = vault.proofs();
+        vault.allowAll();
+        server.clock.pass(FollowingRun.TRY_AGAIN.minusSeconds(1));
+        server.look();
+        var meanwhile = vault.proofs();
+        server.clock.pass(Duration.ofSeconds(1));
+
+        server.look();
+
+        assertThat(meanwhile).isEqualTo(asked);
+        assertThat(server.standing().target()).contains(newer);
+    }
+
+    @Test
+    void what_was_refused_is_asked_at_once_when_the_vault_shows_it_differently() {
+        var newer = vault.newVersion(name);
+        vault.deny(KeyPermission.WRAP_KEY);
+        server.look();
+        vault.allowAll().dates(newer, null, server.clock.instant().plus(Duration.ofDays(9)));
+
+        server.look();
+
+        assertThat(server.standing().target()).contains(newer);
+    }
+
+    @Test
+    void a_version_newer_than_the_refused_one_is_tried_at_once() {
+        vault.newVersion(name);
+        vault.deny(KeyPermission.WRAP_KEY);
+        server.look();
+        vault.allowAll();
+        var newest = vault.newVersion(name);
+
+        server.look();
+
+        assertThat(server.standing().target()).contains(newest);
+    }
+
     private void assertStays(KeyId candidate, ProblemCode cause) {
         assertThat(server.operations(server.cluster)).isEmpty();
         assertThat(server.standing().requireEncryption().key()).isEqualTo(old);

@@ -20,6 +20,7 @@ import io.keyward.vault.Vault;
 import io.keyward.watch.NewestSeen;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
 
 /** A server on which one cluster follows its key, and what becomes of it when the newest version is seen. */
 final class FollowingRun {
+
+    static final Duration TRY_AGAIN = Duration.ofMinutes(5);
 
     final TestClock clock = new TestClock();
     final List<FollowingRefused> refused = new ArrayList<>();
@@ -52,6 +55,7 @@ final class FollowingRun {
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)
                 .with(Event.class, events)
+                .with("keyward.following.try-again", TRY_AGAIN)
                 .with(Followers.class, atOnce());
         this.clusters = beans.get(Clusters.class);
         this.following = beans.get(Following.class);
@@ -60,7 +64,7 @@ final class FollowingRun {
     }
 
     private static Followers atOnce() {
-        return new Followers() {
+        return new Followers(1, 1) {
             @Override
             void execute(Runnable step) {
                 step.run();
