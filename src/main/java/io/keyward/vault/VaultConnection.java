@@ -39,21 +39,22 @@ final class VaultConnection implements AutoCloseable {
     }
 
     VaultKey newest() {
-        return shown(() -> {
+        return complete(() -> {
             var shown = keys().getKey(key.name());
             return new VaultKey(key.version(shown.getProperties().getVersion()), shown);
         });
     }
 
     VaultKey version(KeyId version) {
-        return shown(() -> new VaultKey(version, keys().getKey(version.name(), version.version())));
+        return complete(() -> new VaultKey(version, keys().getKey(version.name(), version.version())));
     }
 
-    private static VaultKey shown(Supplier<VaultKey> call) {
+    // the SDK takes for granted that an answer is complete
+    private static <T> T complete(Supplier<T> call) {
         try {
             return call.get();
-        } catch (NullPointerException | KeyProblem e) { // the SDK takes for granted that an answer is complete
-            throw new IllegalArgumentException("the answer shows no key", e);
+        } catch (NullPointerException | KeyProblem e) {
+            throw new IllegalArgumentException("the answer does not hold what was asked for", e);
         }
     }
 
@@ -64,8 +65,14 @@ final class VaultConnection implements AutoCloseable {
 
     /** Has the vault wrap a value. It goes there in the clear: never a disk's DEK, only one made for a proof. */
     WrappedDek wrap(KeyId version, WrapAlgorithm algorithm, Dek proof) {
-        var wrapped = proof.lend(bytes -> cryptography(version).wrapKey(sdk(algorithm), bytes));
-        return new WrappedDek(version, algorithm, BASE64URL.encodeToString(wrapped.getEncryptedKey()));
+        var ciphertext =
+                complete(() -> proof.lend(bytes -> cryptography(version).wrapKey(sdk(algorithm), bytes))
+                        .getEncryptedKey()
+                        .clone());
+        if (ciphertext.length == 0) {
+            throw new IllegalArgumentException("the answer holds an empty ciphertext");
+        }
+        return new WrappedDek(version, algorithm, BASE64URL.encodeToString(ciphertext));
     }
 
     Dek unwrap(WrappedDek dek) {

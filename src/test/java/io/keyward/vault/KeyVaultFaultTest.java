@@ -81,7 +81,6 @@ class KeyVaultFaultTest {
                         ONCE),
                 arguments(refused(403, "Forbidden", "SomethingNew"), VaultRefusal.Forbidden.class, ONCE),
                 arguments(plain(403), VaultRefusal.Forbidden.class, ONCE),
-                arguments(refused(400, "BadParameter", ""), VaultRefusal.WrongCiphertext.class, ONCE),
                 arguments(refused(409, "Conflict", "ObjectIsBeingDeleted"), VaultRefusal.KeyDeleted.class, ONCE),
                 arguments(
                         refused(409, "Conflict", "ObjectIsBeingRecovered"), VaultRefusal.KeyBeingRecovered.class, ONCE),
@@ -114,12 +113,27 @@ class KeyVaultFaultTest {
                 arguments(body("not JSON"), VaultOutage.Unreadable.class, WITH_RETRIES),
                 arguments(body("{\"kid\":\"x\"}"), VaultOutage.Unreadable.class, WITH_RETRIES),
                 arguments(body("{\"value\":7}"), VaultOutage.Unreadable.class, WITH_RETRIES),
-                arguments(body("{\"value\":\"%%%\"}"), VaultOutage.Unreadable.class, WITH_RETRIES),
-                arguments(body("{\"value\":\"c2hvcnQ\"}"), VaultOutage.Unreadable.class, WITH_RETRIES));
+                arguments(body("{}"), VaultOutage.Unreadable.class, WITH_RETRIES),
+                arguments(body("{\"value\":null}"), VaultOutage.Unreadable.class, WITH_RETRIES),
+                arguments(body("{\"value\":\"\"}"), VaultOutage.Unreadable.class, WITH_RETRIES),
+                arguments(body("{\"value\":\"%%%\"}"), VaultOutage.Unreadable.class, WITH_RETRIES));
+    }
+
+    static Stream<Arguments> answersToUnwrap() {
+        return Stream.concat(
+                answers(),
+                Stream.of(
+                        arguments(refused(400, "BadParameter", ""), VaultRefusal.WrongCiphertext.class, ONCE),
+                        arguments(body("{\"value\":\"c2hvcnQ\"}"), VaultOutage.Unreadable.class, WITH_RETRIES)));
+    }
+
+    static Stream<Arguments> answersToWrap() {
+        return Stream.concat(
+                answers(), Stream.of(arguments(refused(400, "BadParameter", ""), VaultRefusal.Forbidden.class, ONCE)));
     }
 
     @ParameterizedTest
-    @MethodSource("answers")
+    @MethodSource("answersToUnwrap")
     void each_answer_has_one_problem_and_one_number_of_calls(
             ResponseDefinitionBuilder answer, Class<? extends VaultProblem> problem, int calls) {
         SERVER.stubFor(any(anyUrl()).willReturn(answer));
@@ -129,6 +143,20 @@ class KeyVaultFaultTest {
         assertThat(thrown).isExactlyInstanceOf(problem);
         assertThat(thrown.refusal()).isEqualTo(VaultRefusal.class.isAssignableFrom(problem));
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(calls);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersToWrap")
+    void each_answer_to_a_wrap_has_one_problem_and_the_watch_asks_no_more_often_than_others(
+            ResponseDefinitionBuilder answer, Class<? extends VaultProblem> problem, int calls) {
+        SERVER.stubFor(any(anyUrl()).willReturn(answer));
+        var key = aWrappedDek().wrappedBy();
+
+        var thrown =
+                catchThrowableOfType(VaultProblem.class, () -> vault.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(problem);
+        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSizeBetween(1, calls);
     }
 
     @Test
