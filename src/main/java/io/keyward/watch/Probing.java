@@ -66,14 +66,14 @@ class Probing {
         }
         var uses = uses(turn, access.get());
         log.used(access.get().key(), access.get().identity(), known(uses));
-        turns.giveBack(turn.access(), prober, given -> schedule(given, uses));
+        turns.giveBack(turn.access(), prober, given -> schedule(given, uses, probeAgain(access.get(), uses.get(0))));
         return uses.get(0).problem().filter(VaultOutage.class::isInstance).map(VaultOutage.class::cast);
     }
 
     /** The turn of a key whose vault was just found out of reach: that is noted, and the vault not asked once more. */
     void forgo(ProbeTurn turn, VaultOutage outage, String prober) {
         accesses.find(turn.access()).ifPresent(access -> log.unanswered(access.key(), access.identity(), outage));
-        turns.giveBack(turn.access(), prober, given -> schedule(given, List.of()));
+        turns.giveBack(turn.access(), prober, given -> schedule(given, List.of(), policy.probeEvery));
     }
 
     private List<Use> uses(ProbeTurn turn, KeyAccess access) {
@@ -152,9 +152,15 @@ class Probing {
                 .toList();
     }
 
-    private void schedule(ProbeTurn turn, List<Use> uses) {
+    // one question that went astray must not put off by a whole turn what the next one would have told
+    private Duration probeAgain(KeyAccess access, Use unwrap) {
+        var firstFault = !unwrap.answered() && !access.verdict(UNWRAP_KEY).isFaulty();
+        return firstFault ? policy.afterFault() : policy.probeEvery;
+    }
+
+    private void schedule(ProbeTurn turn, List<Use> uses, Duration probeAgain) {
         var now = clock.instant();
-        turn.release(policy.after(policy.probeEvery, now));
+        turn.release(policy.after(probeAgain, now));
         for (var use : uses) {
             switch (use.right()) {
                 case UNWRAP_KEY -> {}

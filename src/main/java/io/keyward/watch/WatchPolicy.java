@@ -51,6 +51,11 @@ class WatchPolicy {
     @ConfigProperty(name = "keyward.watch.at-once")
     int atOnce;
 
+    /** How long to wait after the first fault in a row: 5 s where keys are probed every 25 s. */
+    Duration afterFault() {
+        return probeEvery.dividedBy(5);
+    }
+
     /** Some time around {@code every} from now, by chance. */
     Instant after(Duration every, Instant now) {
         var factor = 1 + jitter * (2 * ThreadLocalRandom.current().nextDouble() - 1);

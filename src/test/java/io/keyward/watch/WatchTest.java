@@ -140,6 +140,20 @@ class WatchTest extends KeyUnderWatch {
     }
 
     @Test
+    void a_loss_behind_one_fault_is_seen_within_seconds_of_it() {
+        watched();
+        vault.failNext(1);
+        while (server.state(key) != DOUBTFUL) {
+            server.pass(Duration.ofSeconds(1));
+        }
+        vault.disable(key);
+
+        server.pass(Duration.ofSeconds(7));
+
+        assertThat(server.state(key)).isEqualTo(LOST);
+    }
+
+    @Test
     void a_vault_that_is_out_of_reach_is_a_doubt_for_all_its_keys_without_asking_for_each() {
         server.sealedUnder(key, vault);
         var others = Stream.generate(() -> vault.newVersion(new KeyName(name.vault(), "k-" + UUID.randomUUID())))
