@@ -9,6 +9,7 @@ import io.keyward.access.AccessLog;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.KeyAccesses;
 import io.keyward.access.Use;
+import io.keyward.access.Verdict;
 import io.keyward.key.Canary;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.vault.KeyPermission;
@@ -24,10 +25,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * One turn of one key: a true unwrap, and whatever else is due. Where the answer to it is another than before, the other
- * rights are used at once and all is noted together, so that a key that is back is seen to be wholly back.
+ * One turn of one key: a true unwrap, and whatever else is due. What came of the unwrap is noted before more is asked,
+ * for its answer must not wait behind others. Only where that would show a state that never was, all is noted together:
+ * a key that is back is seen to be wholly back. While a key does not unwrap nothing else is asked of it: no answer would
+ * change its state, and where many keys are gone at once each question costs the others time.
  */
 @Dependent
 class Probing {
@@ -65,7 +69,6 @@ class Probing {
             return Optional.empty(); // dropped meanwhile, and its turns with it
         }
         var uses = uses(turn, access.get());
-        log.used(access.get().key(), access.get().identity(), known(uses));
         turns.giveBack(turn.access(), prober, given -> schedule(given, uses, probeAgain(access.get(), uses.get(0))));
         return uses.get(0).problem().filter(VaultOutage.class::isInstance).map(VaultOutage.class::cast);
     }
@@ -77,24 +80,45 @@ class Probing {
     }
 
     private List<Use> uses(ProbeTurn turn, KeyAccess access) {
+        var unwrap = use(UNWRAP_KEY, () -> unwrap(turn, access));
+        var apart = !unwrap.worked() || access.sealing().trouble().isEmpty();
+        if (apart) {
+            note(access, List.of(unwrap));
+        }
+        var others = others(turn, access, unwrap);
+        var all = Stream.concat(Stream.of(unwrap), others.stream()).toList();
+        note(access, apart ? others : all);
+        return all;
+    }
+
+    private List<Use> others(ProbeTurn turn, KeyAccess access, Use unwrap) {
         var uses = new ArrayList<Use>();
-        uses.add(use(UNWRAP_KEY, () -> unwrap(turn, access)));
-        if (isWorthwhile(WRAP_KEY, turn.wrapIsDueBy(soon()), uses.get(0), access, turn)) {
+        if (isWorthwhile(WRAP_KEY, turn.wrapIsDueBy(soon()), unwrap, access, turn)) {
             uses.add(use(WRAP_KEY, () -> vault.probeWrap(access.key(), algorithm(turn, access), access.identity())));
         }
-        if (isWorthwhile(GET, turn.lookIsDueBy(soon()), uses.get(0), access, turn)) {
+        if (isWorthwhile(GET, turn.lookIsDueBy(soon()), unwrap, access, turn)) {
             uses.add(use(GET, () -> look(access)));
         }
         return uses;
     }
 
-    // a vault that could not be asked a moment ago is not asked again in this turn
+    // a key that never worked is looked at nevertheless, so that it is known what the vault shows of it
     private boolean isWorthwhile(KeyPermission right, boolean due, Use unwrap, KeyAccess access, ProbeTurn turn) {
         var before = access.verdict(UNWRAP_KEY);
-        var changed = unwrap.worked() == (before.isRefused() || before.isFaulty());
-        var standing = access.verdict(right);
-        var stillWrong = unwrap.worked() && (standing.isRefused() || standing.isFaulty());
-        return unwrap.answered() && turn.isHeldAt(clock.instant()) && (due || changed || stillWrong);
+        var newcomer = right == GET && before.goodAt() == null && due;
+        var asks = unwrap.worked() ? due || isWrong(before) || isWrong(access.verdict(right)) : newcomer;
+        return asks && unwrap.answered() && turn.isHeldAt(clock.instant());
+    }
+
+    private static boolean isWrong(Verdict verdict) {
+        return verdict.isRefused() || verdict.isFaulty();
+    }
+
+    private void note(KeyAccess access, List<Use> uses) {
+        var known = known(uses);
+        if (!known.isEmpty()) {
+            log.used(access.key(), access.identity(), known);
+        }
     }
 
     private Use use(KeyPermission right, Runnable question) {

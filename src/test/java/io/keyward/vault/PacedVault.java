@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Many vaults with many keys that all work, for tests of the watch's load: nothing is encrypted and nobody waits, but
- * each call is counted at the time at which the real pace of the watch would have let it through.
+ * Many vaults with many keys, which work until they are deleted all at once, for tests of the watch's load: nothing is
+ * encrypted and nobody waits, but each call is counted at the time at which the real pace of the watch would have let it
+ * through.
  */
 public final class PacedVault implements Vault {
 
@@ -32,6 +33,7 @@ public final class PacedVault implements Vault {
     private final Map<String, Calls> calls = new HashMap<>();
     private final Map<KeyId, Instant> lastProbes = new HashMap<>();
     private Duration longestGap = Duration.ZERO;
+    private boolean deleted;
 
     private static final class Calls {
         private final ArrayDeque<Instant> inWindow = new ArrayDeque<>();
@@ -50,6 +52,14 @@ public final class PacedVault implements Vault {
 
     public PacedVault(Clock clock) {
         this.clock = clock;
+    }
+
+    public void deleteKeys() {
+        deleted = true;
+    }
+
+    public void recoverKeys() {
+        deleted = false;
     }
 
     /** The most calls that any vault got in any ten seconds. */
@@ -90,6 +100,15 @@ public final class PacedVault implements Vault {
         return at;
     }
 
+    // a vault says of a deleted key that there is none, so the key and the deleted ones are asked for too
+    private void requireThere(KeyId key) {
+        if (deleted) {
+            call(key.key());
+            call(key.key());
+            throw new VaultRefusal.KeyDeleted(key.key());
+        }
+    }
+
     private long nanos() {
         var now = clock.instant();
         return now.getEpochSecond() * 1_000_000_000 + now.getNano();
@@ -101,16 +120,19 @@ public final class PacedVault implements Vault {
         var at = call(key.key());
         var last = lastProbes.put(key, at);
         longestGap = last == null ? longestGap : longer(longestGap, Duration.between(last, at));
+        requireThere(key);
     }
 
     @Override
     public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         call(key.key());
+        requireThere(key);
     }
 
     @Override
     public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         call(key.key());
+        requireThere(key);
         return new Canary(new WrappedDek(key, algorithm, "canary"), "digest");
     }
 
@@ -122,6 +144,7 @@ public final class PacedVault implements Vault {
     @Override
     public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
         call(key.key());
+        requireThere(key);
         return new KeyAttributes(
                 key, true, Optional.empty(), Optional.empty(), Optional.empty(), true, true, "RSA", 2048, Set.of());
     }

@@ -1,13 +1,17 @@
 package io.keyward.watch;
 
+import static io.keyward.access.AccessState.ACCESSIBLE;
+import static io.keyward.access.AccessState.LOST;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.watch.WatchRun.GOAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.access.AccessState;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyName;
 import io.keyward.operation.TestClock;
 import io.keyward.vault.PacedVault;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The keys of 2 000 clusters in ten vaults: all are watched in time, and no vault is asked more than its share allows. */
@@ -16,6 +20,8 @@ class WatchLoadTest {
     private static final int VAULTS = 10;
     private static final int KEYS_PER_VAULT = 200;
     private static final int SHARE = 200; // 5 % of 4 000 operations in ten seconds
+
+    private static final Duration BOOKED_AHEAD = Duration.ofSeconds(10); // nobody waits here for the turn a call has
 
     private final TestClock clock = new TestClock();
     private final PacedVault vaults = new PacedVault(clock);
@@ -37,6 +43,29 @@ class WatchLoadTest {
         System.out.printf(
                 "%d calls in 180 s, at most %d of %d in 10 s and vault, longest time between probes %s%n",
                 vaults.calls(), vaults.mostCallsInWindow(), SHARE, vaults.longestGap());
+    }
+
+    @Test
+    void keys_that_are_deleted_all_at_once_are_seen_to_be_lost_and_to_be_back_within_a_minute() {
+        fill("https://deleted.vault.azure.net");
+        server.pass(GOAL.multipliedBy(2));
+
+        vaults.deleteKeys();
+        server.pass(GOAL.minus(BOOKED_AHEAD));
+        var lost = inState(LOST);
+        server.pass(GOAL);
+        vaults.recoverKeys();
+        server.pass(GOAL.minus(BOOKED_AHEAD));
+
+        assertThat(lost).isEqualTo(KEYS_PER_VAULT);
+        assertThat(inState(ACCESSIBLE)).isEqualTo(KEYS_PER_VAULT);
+        assertThat(vaults.mostCallsInWindow()).isLessThanOrEqualTo(SHARE);
+    }
+
+    private long inState(AccessState state) {
+        return server.accesses.all().stream()
+                .filter(access -> access.state() == state)
+                .count();
     }
 
     private void fill(String vault) {

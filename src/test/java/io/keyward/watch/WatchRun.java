@@ -4,6 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 
 import io.keyward.access.AccessChanged;
+import io.keyward.access.AccessLog;
 import io.keyward.access.AccessState;
 import io.keyward.access.Incident;
 import io.keyward.access.Incidents;
@@ -53,6 +54,7 @@ final class WatchRun {
     final Clusters clusters;
     final Disks disks;
     final KeyAccesses accesses;
+    final AccessLog log;
     final KeyVersions versions;
     final ProbeTurns turns;
     final Watch watch;
@@ -86,6 +88,7 @@ final class WatchRun {
         this.clusters = beans.get(Clusters.class);
         this.disks = beans.get(Disks.class);
         this.accesses = beans.get(KeyAccesses.class);
+        this.log = beans.get(AccessLog.class);
         this.versions = beans.get(KeyVersions.class);
         this.turns = beans.get(ProbeTurns.class);
         this.watch = beans.get(Watch.class);
