@@ -1,10 +1,9 @@
 package io.keyward.arm;
 
 import io.keyward.estate.Backup;
+import io.keyward.estate.BackupNeeds;
 import io.keyward.estate.Backups;
 import io.keyward.estate.EstateProblem;
-import io.keyward.estate.KeyEstate;
-import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -24,6 +23,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,7 +40,7 @@ public class KeyBackupsResource {
     Backups backups;
 
     @Inject
-    KeyEstate estate;
+    BackupNeeds needs;
 
     @Inject
     JsonBodies bodies;
@@ -71,7 +71,7 @@ public class KeyBackupsResource {
                 .orElseThrow(() -> new EstateProblem.BackupNotFound(name));
     }
 
-    /** Tell it right after the backup was taken: unless the body lists keys, those that are needed now are meant. */
+    /** Tell it right after the backup was taken: what it needs is known without a list of keys for a moment only. */
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -82,7 +82,10 @@ public class KeyBackupsResource {
                     "backup", name, "it has 1 to 128 letters, digits, '.', '_' and '-', and begins with none of these");
         }
         var properties = bodies.read(body).get("properties");
-        return view(backups.note(name, takenAt(name, properties), keys(properties), caller.objectId()));
+        var now = clock.instant();
+        var takenAt = takenAt(name, properties, now);
+        var keys = keys(properties).orElseGet(() -> needs.of(name, takenAt, now));
+        return view(backups.note(name, takenAt, keys, caller.objectId()));
     }
 
     @DELETE
@@ -94,9 +97,8 @@ public class KeyBackupsResource {
                 .build();
     }
 
-    private Instant takenAt(String name, JsonMember properties) {
+    private static Instant takenAt(String name, JsonMember properties, Instant now) {
         var member = properties.get("takenAt");
-        var now = clock.instant();
         try {
             var at = member.text().map(Instant::parse).orElse(now);
             if (at.isAfter(now)) {
@@ -108,20 +110,13 @@ public class KeyBackupsResource {
         }
     }
 
-    private Set<KeyId> keys(JsonMember properties) {
+    private static Optional<Set<KeyId>> keys(JsonMember properties) {
         var given = properties.get("keys");
         return given.absent()
-                ? needed()
-                : given.items().stream()
+                ? Optional.empty()
+                : Optional.of(given.items().stream()
                         .map(item -> KeyId.parse(item.requiredText()))
-                        .collect(Collectors.toSet());
-    }
-
-    private Set<KeyId> needed() {
-        return estate.all().stream()
-                .filter(need -> need.deks() > 0)
-                .map(KeyNeed::key)
-                .collect(Collectors.toSet());
+                        .collect(Collectors.toSet()));
     }
 
     private static JsonObject view(Backup backup) {

@@ -59,6 +59,11 @@ public class Backup {
         this.notedBy = notedBy;
     }
 
+    /** Another copy was made under its name, or more is known of it; what it needed before it may still need. */
+    void needs(Set<KeyId> more) {
+        keys.addAll(more);
+    }
+
     /** It cannot be put back any more. */
     void destroyed(Instant at) {
         this.destroyedAt = at;

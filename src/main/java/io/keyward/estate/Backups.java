@@ -38,10 +38,12 @@ public class Backups {
                 .findFirst();
     }
 
-    /** Takes a backup down; one that is known already stays as it is, for a backup does not change. */
+    /** Takes a backup down; what is told again of one that is known already can only add to what it needs. */
     @TransactionAttribute(REQUIRES_NEW)
     public Backup note(String name, Instant takenAt, Set<KeyId> keys, String notedBy) {
-        return find(name).orElseGet(() -> {
+        var known = find(name);
+        known.ifPresent(backup -> backup.needs(keys));
+        return known.orElseGet(() -> {
             var backup = new Backup(name, takenAt, keys, notedBy);
             entities.persist(backup);
             return backup;

@@ -2,6 +2,7 @@ package io.keyward.estate;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import java.time.Instant;
 
 /** What can stand between an owner and the retirement of a key version. */
 public abstract sealed class EstateProblem extends Problem {
@@ -41,6 +42,16 @@ public abstract sealed class EstateProblem extends Problem {
             super(
                     ProblemCode.MALFORMED_REQUEST,
                     "backup '%s' cannot have been taken yet; properties.takenAt lies in the future".formatted(name));
+        }
+    }
+
+    /** A backup is told of so late that nobody knows any more what was needed when it was taken. */
+    public static final class BackupKeysUnknown extends EstateProblem {
+        public BackupKeysUnknown(String name, Instant takenAt) {
+            super(
+                    ProblemCode.MALFORMED_REQUEST,
+                    "backup '%s' was taken at %s, and which key versions were needed then is not known now; name them in properties.keys"
+                            .formatted(name, takenAt));
         }
     }
 

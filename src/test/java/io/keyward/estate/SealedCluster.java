@@ -10,6 +10,10 @@ import io.keyward.cluster.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Operations;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** A cluster of two workers with two sealed disks each, on a real database. */
@@ -52,9 +56,29 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         return this;
     }
 
+    SealedCluster follow() {
+        return change(Cluster::followNewestVersion);
+    }
+
+    /** As a resize does it; its disks are not sealed yet. */
+    SealedCluster addNode() {
+        return change(locked ->
+                disks().add(locked, locked.role(RoleName.WORKERNODE), nodes().add(locked, RoleName.WORKERNODE, NODES)));
+    }
+
     /** The last step of a rotation. */
     SealedCluster prove() {
         return change(Cluster::rotationProven);
+    }
+
+    /** A whole rotation that ended then, on record as an operation. */
+    SealedCluster rotate(KeyId to, Instant endedAt) {
+        move(to, DEKS).prove();
+        return change(locked -> {
+            var rotation = Operation.rotate(locked, to, new Caller("operator", null, null), endedAt.minusSeconds(5));
+            rotation.succeed(endedAt);
+            database.bean(Operations.class).add(rotation);
+        });
     }
 
     /** Its nodes go, with their DEKs; of the disks nobody knows. */
