@@ -22,15 +22,20 @@ public class ClusterAccesses {
     }
 
     public ClusterAccess of(Cluster cluster) {
-        var known = keys(cluster).stream()
+        var sealedUnder = disks.counts(cluster.id()).keys();
+        var known = keys(cluster, sealedUnder).stream()
                 .flatMap(key -> accesses.find(key, cluster.requireEncryption().identity()).stream())
                 .toList();
-        return ClusterAccess.of(cluster, known);
+        return new ClusterAccess(cluster.sealingKey(), sealedUnder, known);
     }
 
     /** The versions its DEKs are under, the one in force, and the one a rotation is heading for. */
     public Set<KeyId> keys(Cluster cluster) {
-        var keys = new HashSet<>(disks.counts(cluster.id()).keys());
+        return keys(cluster, disks.counts(cluster.id()).keys());
+    }
+
+    private static Set<KeyId> keys(Cluster cluster, Set<KeyId> sealedUnder) {
+        var keys = new HashSet<>(sealedUnder);
         keys.add(cluster.requireEncryption().key());
         cluster.target().ifPresent(keys::add);
         return keys;

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the owner of a cluster wants its nodes to be told when its key is out of reach: run on, which is what happens
@@ -57,15 +58,21 @@ public class GracePolicy {
         return Optional.ofNullable(unreachableSeconds).map(Duration::ofSeconds);
     }
 
-    /** What the nodes are told now, by what is known of the keys that open their disks. */
+    /** What the nodes are told now: what the first of the keys that open their disks demands. */
     public NodeAdvice advice(ClusterAccess access, Instant now) {
-        var grace = access.cannotOpen().flatMap(this::suspension);
+        var grace = access.cannotOpen().stream().flatMap(this::suspensions).min(Instant::compareTo);
         return new NodeAdvice(grace.filter(at -> !now.isBefore(at)).isPresent(), grace);
     }
 
-    private Optional<Instant> suspension(Verdict verdict) {
-        return verdict.isRefused()
-                ? lost().map(verdict.refusedSince()::plus)
-                : unreachable().map(verdict.faultySince()::plus);
+    private Stream<Instant> suspensions(Verdict verdict) {
+        var byRefusal = Optional.ofNullable(verdict.refusedSince()).flatMap(since -> lost().map(since::plus));
+        var byFault = Optional.ofNullable(verdict.faultySince())
+                .flatMap(since -> unreachable().map(since::plus));
+        return Stream.concat(byRefusal.stream(), byFault.filter(at -> stillCounts(at, verdict)).stream());
+    }
+
+    // a refusal ends the time of a fault; nodes that were suspended by then stay so, for they are no better off
+    private static boolean stillCounts(Instant byFault, Verdict verdict) {
+        return !verdict.isRefused() || !byFault.isAfter(verdict.refusedSince());
     }
 }

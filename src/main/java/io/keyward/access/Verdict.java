@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param askedAt when it was last asked, with whatever outcome
  * @param goodAt when it last worked; null where it never did
  * @param refusal why the vault refuses, with {@code refusalText} and {@code refusedSince}; null where it does not
- * @param fault why it could not be asked, with {@code faultText} and {@code faultySince}; null where it could
+ * @param fault why it could not be asked, with {@code faultText}; null where it could
+ * @param faultySince when the first fault was met since it last worked; null where there was none
  */
 @Embeddable
 public record Verdict(
@@ -45,11 +46,11 @@ public record Verdict(
 
     private Verdict refused(Problem why, Instant at) {
         var since = refusal == null ? at : refusedSince;
-        return new Verdict(at, goodAt, why.code(), text(why), since, null, null, null);
+        return new Verdict(at, goodAt, why.code(), text(why), since, null, null, faultySince);
     }
 
     private Verdict faulty(Problem why, Instant at) {
-        var since = fault == null ? at : faultySince;
+        var since = faultySince == null ? at : faultySince;
         return new Verdict(at, goodAt, refusal, refusalText, refusedSince, why.code(), text(why), since);
     }
 

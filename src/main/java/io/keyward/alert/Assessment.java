@@ -30,7 +30,12 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
     private Stream<Finding> access(KeyAccess access) {
         var opening = access.verdict(KeyPermission.UNWRAP_KEY);
         if (opening.isRefused()) {
-            return opening.trouble().map(trouble -> lost(access.key(), trouble)).stream();
+            return opening
+                    .trouble()
+                    .map(trouble -> standing.opens(access.key())
+                            ? lost(access.key(), trouble)
+                            : wrapRefused(access.key(), "nothing can be sealed under it or moved to it", trouble))
+                    .stream();
         }
         return Stream.of(wrapRefused(access), unanswered(access)).flatMap(Optional::stream);
     }
@@ -47,12 +52,17 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
         var sealing = access.sealing();
         return standing.seals(access.key()) && sealing.isRefused()
                 ? sealing.trouble()
-                        .map(trouble -> new Finding(
-                                AlertKind.WRAP_REFUSED,
-                                Optional.of(access.key()),
-                                trouble.cause().wire(),
-                                "no more disks can be sealed, those sealed open: %s".formatted(trouble.text())))
+                        .map(trouble ->
+                                wrapRefused(access.key(), "no more disks can be sealed, those sealed open", trouble))
                 : Optional.empty();
+    }
+
+    private static Finding wrapRefused(KeyId key, String meaning, Trouble trouble) {
+        return new Finding(
+                AlertKind.WRAP_REFUSED,
+                Optional.of(key),
+                trouble.cause().wire(),
+                "%s: %s".formatted(meaning, trouble.text()));
     }
 
     // a fault may stand beside a refusal to wrap: each is alerted for itself

@@ -56,6 +56,11 @@ public record Standing(
         return encryption.sealingKey().equals(key);
     }
 
+    /** Some of its disks open with this version alone. */
+    boolean opens(KeyId key) {
+        return sealedUnder.contains(key);
+    }
+
     /** What was seen of the key under which disks are sealed now. */
     Optional<Shown> ofSealingKey() {
         return Optional.ofNullable(shown.get(encryption.sealingKey()));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What nodes are told while their key is out of reach: a refusal and a fault have a time of their own. */
@@ -53,6 +54,77 @@ class GracePolicyTest {
 
         assertThat(policy.advice(cluster(), LOST.plus(HOUR)).suspend()).isFalse();
         assertThat(policy.advice(cluster(), LOST.plus(DAY)).suspend()).isTrue();
+    }
+
+    @Test
+    void the_key_that_demands_it_first_decides_whichever_is_looked_at_first() {
+        policy.suspendAfter(Optional.of(DAY), Optional.of(HOUR));
+        var other = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
+        refused();
+        other.failed(KeyPermission.UNWRAP_KEY, new VaultOutage.Silent("https://kv.vault.azure.net"), LOST);
+        var needed = Set.of(key, other.key());
+
+        var one = policy.advice(new ClusterAccess(Optional.of(key), needed, List.of(access, other)), LOST.plus(HOUR));
+        var turned =
+                policy.advice(new ClusterAccess(Optional.of(key), needed, List.of(other, access)), LOST.plus(HOUR));
+
+        assertThat(one)
+                .isEqualTo(new NodeAdvice(true, Optional.of(LOST.plus(HOUR))))
+                .isEqualTo(turned);
+    }
+
+    @Test
+    void of_two_refused_keys_the_one_that_was_refused_first_decides() {
+        policy.suspendAfter(Optional.of(HOUR), Optional.empty());
+        var later = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
+        later.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(later.key()), LOST.plus(DAY));
+        refused();
+
+        var both = new ClusterAccess(Optional.of(key), Set.of(key, later.key()), List.of(later, access));
+
+        assertThat(policy.advice(both, LOST).suspendAt()).contains(LOST.plus(HOUR));
+    }
+
+    @Test
+    void nodes_that_a_fault_suspended_stay_so_when_it_turns_into_a_refusal_and_back() {
+        policy.suspendAfter(Optional.of(DAY), Optional.of(HOUR));
+        unanswered();
+        access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key), LOST.plus(HOUR.multipliedBy(2)));
+        assertThat(policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(2))).suspend())
+                .isTrue();
+
+        access.failed(
+                KeyPermission.UNWRAP_KEY,
+                new VaultOutage.Silent("https://kv.vault.azure.net"),
+                LOST.plus(HOUR.multipliedBy(3)));
+
+        assertThat(policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(3))).suspend())
+                .isTrue();
+    }
+
+    @Test
+    void a_short_fault_before_a_refusal_does_not_shorten_the_time_of_the_refusal() {
+        policy.suspendAfter(Optional.of(DAY), Optional.of(HOUR));
+        unanswered();
+        access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key), LOST.plusSeconds(60));
+
+        var advice = policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(2)));
+
+        assertThat(advice)
+                .isEqualTo(
+                        new NodeAdvice(false, Optional.of(LOST.plusSeconds(60).plus(DAY))));
+    }
+
+    @Test
+    void the_target_of_a_rotation_that_no_disk_is_under_yet_is_not_lost_and_suspends_nobody() {
+        policy.suspendAfter(Optional.of(Duration.ZERO), Optional.of(Duration.ZERO));
+        refused();
+        var inForce = Keys.aVersion();
+
+        var heading = new ClusterAccess(Optional.of(key), Set.of(inForce), List.of(access));
+
+        assertThat(heading.state()).isEqualTo(AccessState.WRAP_REFUSED);
+        assertThat(policy.advice(heading, LOST.plus(DAY))).isEqualTo(runOn());
     }
 
     @Test
@@ -108,7 +180,7 @@ class GracePolicyTest {
     }
 
     private ClusterAccess cluster() {
-        return new ClusterAccess(Optional.of(key), List.of(access));
+        return new ClusterAccess(Optional.of(key), Set.of(key), List.of(access));
     }
 
     private static NodeAdvice runOn() {

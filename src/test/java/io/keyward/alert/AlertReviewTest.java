@@ -264,4 +264,18 @@ class AlertReviewTest extends ClusterThatIsWell {
     private void review() {
         world.review.review(cluster.id());
     }
+
+    @Test
+    void a_target_that_no_disk_is_under_yet_and_that_is_refused_is_no_loss() {
+        var target = Keys.aVersion();
+        world.works(target);
+        world.rotation(cluster, target);
+        world.unwrapRefused(target);
+
+        review();
+
+        assertThat(world.open(cluster))
+                .containsKey(AlertKind.WRAP_REFUSED)
+                .doesNotContainKey(AlertKind.KEY_ACCESS_LOST);
+    }
 }
