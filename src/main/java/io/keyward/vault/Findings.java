@@ -71,7 +71,7 @@ final class Findings {
     /** A question was not answered as asked. */
     void problem(KeyPermission asked, VaultProblem problem) {
         var check = Check.of(problem.cause(), asked);
-        passUpTo(check);
+        passUpTo(nobodyWentThere(problem) ? Check.NAME_RESOLVES : check);
         if (problem instanceof VaultRefusal.PermissionMissing permission) {
             granting = permission.granting();
             missing.addAll(permission.missing());
@@ -108,6 +108,13 @@ final class Findings {
     // the vault said something of the key, so all on the way to it is well
     private void arrived() {
         EnumSet.allOf(Check.class).stream().filter(Check::onTheWay).forEach(check -> pass(check, words(check)));
+    }
+
+    // a token is had before the vault is called, a proxy looks names up itself, and what is left alone is not called
+    private static boolean nobodyWentThere(VaultProblem problem) {
+        return problem instanceof VaultOutage.TokenTrouble
+                || problem instanceof VaultOutage.NotAsked
+                || problem instanceof VaultOutage.ProxyTrouble;
     }
 
     private void passUpTo(Check failed) {
