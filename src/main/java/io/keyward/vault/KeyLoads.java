@@ -1,7 +1,7 @@
 package io.keyward.vault;
 
 import io.keyward.key.KeyAttributes;
-import io.keyward.key.KeyId;
+import io.keyward.key.KeyReference;
 import io.keyward.key.WrappedDek;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,28 +12,38 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class KeyLoads {
 
+    private static final int LIGHTEST = 1;
     private static final int HARDWARE = 2;
 
-    private final Recent<KeyId, Boolean> inHardware = new Recent<>(10_000);
+    private final Recent<KeyReference, Integer> weights = new Recent<>(20_000);
 
-    /** Learns what the vault showed of a key. */
+    /** Learns what the vault showed of a key; the same is expected of whichever version is its newest. */
     void learn(VaultKey key) {
-        inHardware.put(key.id(), key.inHardware());
+        var weight = of(key.attributes());
+        weights.put(key.id(), weight);
+        weights.put(key.id().key(), weight);
+    }
+
+    /** As far as is known; the lightest until something is. */
+    int of(KeyReference key) {
+        return weights.find(key).orElse(LIGHTEST);
     }
 
     // the length of the ciphertext is that of the key; only where the key lives has to be known
     int of(WrappedDek dek) {
-        return bySize(dek.ciphertext().length()) * (inHardware.get(dek.wrappedBy(), unknown -> false) ? HARDWARE : 1);
+        var weight = Math.max(bySize(dek.ciphertext().length()), of(dek.wrappedBy()));
+        weights.put(dek.wrappedBy(), weight);
+        return weight;
     }
 
     static int of(KeyAttributes key) {
-        var byBits = key.bits() <= 2048 ? 1 : key.bits() <= 3072 ? 4 : 8;
+        var byBits = key.bits() <= 2048 ? LIGHTEST : key.bits() <= 3072 ? 4 : 8;
         return byBits * (key.type().endsWith("-HSM") ? HARDWARE : 1);
     }
 
     private static int bySize(int base64urlLength) {
         if (base64urlLength <= 342) {
-            return 1; // 2048 bits
+            return LIGHTEST; // 2048 bits
         }
         return base64urlLength <= 512 ? 4 : 8; // 3072, 4096 bits
     }

@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class VaultQuestions implements KeyQuestions {
 
-    private static final int LIGHT = 1;
-
     private KeyVaultCalls calls;
     private VaultGuards guards;
     private VaultHosts hosts;
@@ -64,7 +62,7 @@ class VaultQuestions implements KeyQuestions {
     @Override
     public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity) {
         var question = VaultQuestion.of(key, KeyPermission.WRAP_KEY, identity);
-        return ask(question, LIGHT, WrappedDek.class, () -> calls.wrap(key, algorithm, proof, identity));
+        return ask(question, loads.of(key), WrappedDek.class, () -> calls.wrap(key, algorithm, proof, identity));
     }
 
     @Override
@@ -74,7 +72,7 @@ class VaultQuestions implements KeyQuestions {
     }
 
     private VaultKey shown(VaultQuestion question, Supplier<VaultKey> call) {
-        var key = ask(question, LIGHT, VaultKey.class, call);
+        var key = ask(question, loads.of(question.subject()), VaultKey.class, call);
         loads.learn(key);
         return key;
     }
@@ -102,7 +100,7 @@ class VaultQuestions implements KeyQuestions {
     private boolean answers(VaultQuestion question, Asking guard, Runnable call) {
         try {
             return guard.ask(
-                    LIGHT,
+                    loads.of(question.subject()),
                     Boolean.class,
                     () -> translation.translated(question, () -> {
                         call.run();

@@ -195,6 +195,23 @@ class KeyVaultFaultTest {
     }
 
     @Test
+    void a_wrap_takes_as_much_of_the_watchs_share_as_an_unwrap_with_the_same_long_key() {
+        SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
+        var watching = new Workbench().watchingSlowly().keyVault();
+        var key = aWrappedDek().wrappedBy();
+        var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "A".repeat(683)); // 4096 bits, so it counts for eight
+        assertThatThrownBy(() -> watching.unwrap(sealed, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+
+        var first = catchThrowableOfType(
+                VaultProblem.class, () -> watching.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
+        var second = catchThrowableOfType(
+                VaultProblem.class, () -> watching.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
+
+        assertThat(first).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThat(second).isInstanceOf(VaultOutage.Busy.class);
+    }
+
+    @Test
     void silence_is_asked_again_and_then_told() {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
         assertThatThrownBy(() -> vault.unwrap(aWrappedDek(), IDENTITY)); // loads all classes, which takes its time

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,19 +30,21 @@ public final class PacedVault implements Vault {
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final Clock clock;
+    private final KeyLoads loads = new KeyLoads();
     private final Map<String, Pace> paces = new HashMap<>();
     private final Map<String, Calls> calls = new HashMap<>();
     private final Map<KeyId, Instant> lastProbes = new HashMap<>();
     private Duration longestGap = Duration.ZERO;
     private boolean deleted;
+    private int weight = 1;
 
     private static final class Calls {
         private final ArrayDeque<Instant> inWindow = new ArrayDeque<>();
         private int most;
         private int all;
 
-        void add(Instant at) {
-            inWindow.add(at);
+        void add(Instant at, int weight) {
+            inWindow.addAll(Collections.nCopies(weight, at));
             while (!inWindow.getFirst().isAfter(at.minus(WINDOW))) {
                 inWindow.removeFirst();
             }
@@ -54,6 +57,11 @@ public final class PacedVault implements Vault {
         this.clock = clock;
     }
 
+    /** Every key is one of 4096 bits, of whose operations each counts for eight. */
+    public void heavyKeys() {
+        weight = 8;
+    }
+
     public void deleteKeys() {
         deleted = true;
     }
@@ -62,7 +70,7 @@ public final class PacedVault implements Vault {
         deleted = false;
     }
 
-    /** The most calls that any vault got in any ten seconds. */
+    /** The most that any vault was asked in any ten seconds, by weight. */
     public int mostCallsInWindow() {
         return calls.values().stream().mapToInt(each -> each.most).max().orElse(0);
     }
@@ -87,24 +95,28 @@ public final class PacedVault implements Vault {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private Instant call(KeyName key) {
+    private Instant call(KeyId version) {
+        return call(version.key(), loads.of(version));
+    }
+
+    private Instant call(KeyName key, int booked) {
         var vault = key.vaultAuthority();
         var pace = paces.computeIfAbsent(
                 vault, missing -> new Pace(new Workbench().policy, new WatchShare(), this::nanos));
-        var wait = pace.reserveWatch(1);
+        var wait = pace.reserveWatch(booked);
         if (wait < 0) {
             throw new VaultOutage.Busy(key.vault(), "watching it took its share of the quota");
         }
-        var at = clock.instant().plusNanos(Math.max(wait, pace.reserveProbe(1)));
-        calls.computeIfAbsent(vault, missing -> new Calls()).add(at);
+        var at = clock.instant().plusNanos(Math.max(wait, pace.reserveProbe(booked)));
+        calls.computeIfAbsent(vault, missing -> new Calls()).add(at, weight);
         return at;
     }
 
     // a vault says of a deleted key that there is none, so the key and the deleted ones are asked for too
     private void requireThere(KeyId key) {
         if (deleted) {
-            call(key.key());
-            call(key.key());
+            call(key);
+            call(key);
             throw new VaultRefusal.KeyDeleted(key.key());
         }
     }
@@ -117,7 +129,7 @@ public final class PacedVault implements Vault {
     @Override
     public void probe(Canary canary, ManagedIdentityId identity) {
         var key = canary.wrapped().wrappedBy();
-        var at = call(key.key());
+        var at = call(key.key(), loads.of(canary.wrapped()));
         var last = lastProbes.put(key, at);
         longestGap = last == null ? longestGap : longer(longestGap, Duration.between(last, at));
         requireThere(key);
@@ -125,13 +137,13 @@ public final class PacedVault implements Vault {
 
     @Override
     public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        call(key.key());
+        call(key);
         requireThere(key);
     }
 
     @Override
     public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        call(key.key());
+        call(key);
         requireThere(key);
         return new Canary(new WrappedDek(key, algorithm, "canary"), "digest");
     }
@@ -143,7 +155,7 @@ public final class PacedVault implements Vault {
 
     @Override
     public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
-        call(key.key());
+        call(key);
         requireThere(key);
         return new KeyAttributes(
                 key, true, Optional.empty(), Optional.empty(), Optional.empty(), true, true, "RSA", 2048, Set.of());

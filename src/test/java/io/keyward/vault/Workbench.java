@@ -31,6 +31,13 @@ final class Workbench implements IdentityCredentials {
         return this;
     }
 
+    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+    Workbench watchingSlowly() {
+        policy.watchShare = 0.005; // about two light questions a second
+        policy.watchWait = Duration.ofSeconds(2);
+        return this;
+    }
+
     Workbench through(URI other) {
         this.proxy = Optional.of(other);
         return this;

@@ -2,16 +2,23 @@ package io.keyward.watch;
 
 import static io.keyward.access.AccessState.ACCESSIBLE;
 import static io.keyward.access.AccessState.LOST;
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.watch.WatchRun.GOAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.AccessState;
 import io.keyward.database.TestDatabase;
+import io.keyward.key.Canary;
+import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
 import io.keyward.operation.TestClock;
 import io.keyward.vault.PacedVault;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The keys of 2 000 clusters in ten vaults: all are watched in time, and no vault is asked more than its share allows. */
@@ -30,7 +37,7 @@ class WatchLoadTest {
     @Test
     void the_keys_of_2000_clusters_are_probed_within_a_minute_and_a_twentieth_of_the_quota() {
         for (var vault = 0; vault < VAULTS; vault++) {
-            fill("https://load%d.vault.azure.net".formatted(vault));
+            fill("https://load%d.vault.azure.net".formatted(vault), KEYS_PER_VAULT);
         }
 
         server.pass(GOAL);
@@ -47,7 +54,7 @@ class WatchLoadTest {
 
     @Test
     void keys_that_are_deleted_all_at_once_are_seen_to_be_lost_and_to_be_back_within_a_minute() {
-        fill("https://deleted.vault.azure.net");
+        fill("https://deleted.vault.azure.net", KEYS_PER_VAULT);
         server.pass(GOAL.multipliedBy(2));
 
         vaults.deleteKeys();
@@ -62,17 +69,37 @@ class WatchLoadTest {
         assertThat(vaults.mostCallsInWindow()).isLessThanOrEqualTo(SHARE);
     }
 
+    @Test
+    void heavy_keys_take_no_more_of_the_quota_by_weight_than_light_ones() {
+        var keys = fill("https://heavy.vault.azure.net", 40);
+        var ciphertext = "x".repeat(683); // 4096 bits
+        vaults.heavyKeys();
+        keys.forEach(key -> {
+            server.accesses.take(key, AN_IDENTITY);
+            var canary = new Canary(new WrappedDek(key, WrapAlgorithm.RSA_OAEP, ciphertext), "digest");
+            server.log.watchWith(key, AN_IDENTITY, canary);
+        });
+
+        server.pass(GOAL.multipliedBy(3));
+
+        assertThat(vaults.probedKeys()).isEqualTo(keys.size());
+        assertThat(vaults.mostCallsInWindow()).isLessThanOrEqualTo(SHARE);
+    }
+
     private long inState(AccessState state) {
         return server.accesses.all().stream()
                 .filter(access -> access.state() == state)
                 .count();
     }
 
-    private void fill(String vault) {
-        for (var key = 0; key < KEYS_PER_VAULT; key++) {
+    private List<KeyId> fill(String vault, int keys) {
+        var versions = new ArrayList<KeyId>();
+        for (var key = 0; key < keys; key++) {
             var version = new KeyName(vault, "k" + key).version("0".repeat(32));
             var cluster = aCluster().protectedWith(version).build();
             server.clusters.add(cluster, added -> null);
+            versions.add(version);
         }
+        return versions;
     }
 }
