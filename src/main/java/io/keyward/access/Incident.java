@@ -17,6 +17,7 @@ import jakarta.persistence.SequenceGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A time in which a key could not be used as it should: from when that was noticed until it was seen to be over. What
@@ -57,6 +58,8 @@ public class Incident {
     @Column(name = "ended_at")
     private Instant endedAt;
 
+    private boolean superseded;
+
     protected Incident() {} // for JPA
 
     Incident(KeyAccess access, Trouble trouble, Instant at) {
@@ -70,6 +73,22 @@ public class Incident {
         this.lastBadAt = trouble.lastSeenAt();
     }
 
+    /** What became of another one: it was not so yet when that was last met. */
+    Incident(KeyAccess access, Trouble trouble, Instant at, Incident before) {
+        this(access, trouble, at);
+        if (before.says(state)) {
+            this.lastGoodAt = Stream.of(Optional.ofNullable(lastGoodAt), Optional.of(before.lastBadAt))
+                    .flatMap(Optional::stream)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+        }
+    }
+
+    // while a fault lasts the vault says nothing of the key, so what it refuses then may have been so all the time
+    private boolean says(AccessState later) {
+        return state != AccessState.DOUBTFUL || later == AccessState.DOUBTFUL;
+    }
+
     boolean isOf(KeyAccess access, Trouble trouble) {
         return state == access.state() && cause == trouble.cause();
     }
@@ -80,6 +99,12 @@ public class Incident {
 
     void end(Instant at) {
         this.endedAt = at;
+    }
+
+    /** The key is no better off than before, only for another reason. */
+    void supersede(AccessState by, Instant at) {
+        end(at);
+        this.superseded = by.compareTo(state) >= 0;
     }
 
     public Long id() {
@@ -115,13 +140,16 @@ public class Incident {
         return Optional.ofNullable(endedAt);
     }
 
-    /** How long it took at most to notice; empty where the key was never seen to work before. */
+    /**
+     * How long it took at most to notice, counted from when the key last worked or was last in other trouble; empty where
+     * it was never seen to work before.
+     */
     public Optional<Duration> noticedWithin() {
         return Optional.ofNullable(lastGoodAt).map(good -> Duration.between(good, noticedAt));
     }
 
-    /** How long it took at most to notice that it was over; empty while it lasts. */
+    /** How long it took at most to notice that it was over; empty while it lasts, and where it only became another one. */
     public Optional<Duration> endNoticedWithin() {
-        return endedAt().map(end -> Duration.between(lastBadAt, end));
+        return endedAt().filter(end -> !superseded).map(end -> Duration.between(lastBadAt, end));
     }
 }

@@ -79,15 +79,25 @@ public class KeyAccesses {
         var goesOn = open.filter(
                 incident -> trouble.filter(now -> incident.isOf(access, now)).isPresent());
         goesOn.ifPresent(incident -> incident.lasts(trouble.orElseThrow()));
-        if (goesOn.isEmpty()) {
-            open.ifPresent(incident -> end(incident, at));
-            trouble.ifPresent(now -> begin(new Incident(access, now, at)));
+        if (goesOn.isPresent()) {
+            return;
         }
+        open.ifPresent(incident -> leave(incident, access, at));
+        trouble.map(now -> open.map(before -> new Incident(access, now, at, before))
+                        .orElseGet(() -> new Incident(access, now, at)))
+                .ifPresent(this::begin);
     }
 
     private void begin(Incident incident) {
         entities.persist(incident);
         new HitClusters(entities).keep(incident);
+    }
+
+    private void leave(Incident incident, KeyAccess access, Instant at) {
+        end(incident, at);
+        if (access.trouble().isPresent()) {
+            incident.supersede(access.state(), at);
+        }
     }
 
     private void end(Incident incident, Instant at) {

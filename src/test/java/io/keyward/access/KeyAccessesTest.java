@@ -154,6 +154,46 @@ class KeyAccessesTest {
     }
 
     @Test
+    void another_cause_of_the_same_loss_is_noticed_since_the_last_word_on_the_first_one_which_did_not_end_by_itself() {
+        at(20, access -> access.failed(KeyPermission.UNWRAP_KEY, disabled(), second(20)));
+        at(7200, access -> access.failed(KeyPermission.UNWRAP_KEY, disabled(), second(7200)));
+
+        at(
+                7225,
+                access ->
+                        access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDeleted(key.key()), second(7225)));
+
+        var found = incidents.of(List.of(key), IDENTITY, 10);
+        assertThat(found.get(0).noticedWithin()).contains(Duration.ofSeconds(25));
+        assertThat(found.get(1).noticedWithin()).contains(Duration.ofSeconds(20));
+        assertThat(found.get(1).endedAt()).contains(second(7225));
+        assertThat(found.get(1).endNoticedWithin()).isEmpty();
+    }
+
+    @Test
+    void a_loss_behind_a_fault_may_have_been_there_since_the_key_last_worked() { // invariant 4
+        at(20, access -> access.failed(KeyPermission.UNWRAP_KEY, silence(), second(20)));
+
+        at(45, access -> access.failed(KeyPermission.UNWRAP_KEY, disabled(), second(45)));
+
+        assertThat(incidents.of(List.of(key), IDENTITY, 10).get(0).noticedWithin())
+                .contains(Duration.ofSeconds(45));
+    }
+
+    @Test
+    void a_loss_of_which_only_a_refused_wrap_remains_has_ended() {
+        at(20, access -> access.failed(KeyPermission.UNWRAP_KEY, disabled(), second(20)));
+
+        at(45, access -> {
+            access.good(KeyPermission.UNWRAP_KEY, second(45));
+            access.failed(KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key), second(45));
+        });
+
+        assertThat(incidents.of(List.of(key), IDENTITY, 10).get(1).endNoticedWithin())
+                .contains(Duration.ofSeconds(25));
+    }
+
+    @Test
     void a_key_that_nobody_uses_any_more_is_forgotten_and_its_incident_ended() {
         at(1, this::unwrapRefused);
 
