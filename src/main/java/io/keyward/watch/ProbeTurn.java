@@ -83,6 +83,9 @@ public class ProbeTurn {
 
     void usedBy(KeyUse use) {
         this.algorithm = use.algorithm();
+        if (use.followed() && !followed && nextProbeAt.isBefore(nextLookAt)) {
+            this.nextLookAt = nextProbeAt; // as often as keys that are followed from the first
+        }
         this.followed = use.followed();
         this.unusedSince = null;
     }

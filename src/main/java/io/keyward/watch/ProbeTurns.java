@@ -78,10 +78,11 @@ public class ProbeTurns {
                 .ifPresent(next);
     }
 
-    /** Has the key looked at with its next turn, which is now. */
+    /** A cluster follows the key from now on: it is looked at with its next turn, which is now, and often after it. */
     @TransactionAttribute(REQUIRES_NEW)
     public void hasten(KeyId key, ManagedIdentityId identity, Instant now) {
-        entities.createQuery("update ProbeTurn t set t.nextProbeAt = :now, t.nextLookAt = :now where t.access in"
+        entities.createQuery("update ProbeTurn t set t.followed = true, t.nextProbeAt = :now, t.nextLookAt = :now"
+                        + " where t.access in"
                         + " (select a.id from KeyAccess a where a.key = :key and a.identity = :identity)")
                 .setParameter("now", now)
                 .setParameter("key", key)

@@ -1,6 +1,7 @@
 package io.keyward.watch;
 
 import static io.keyward.access.AccessState.LOST;
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -40,5 +41,21 @@ class LookTest extends KeyUnderWatch {
         server.pass(MINUTE);
 
         assertThat(server.state(key)).isEqualTo(LOST);
+    }
+
+    @Test
+    void a_key_that_a_cluster_is_told_to_follow_is_looked_at_now_and_as_often_as_followed_ones_from_then_on() {
+        watched();
+
+        server.turns.hasten(key, AN_IDENTITY, server.clock.instant());
+
+        var turn = server.turns.watched().stream()
+                .filter(watched -> watched.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .turn();
+
+        assertThat(turn.followed()).isTrue();
+        assertThat(turn.lookIsDueBy(server.clock.instant())).isTrue();
     }
 }
