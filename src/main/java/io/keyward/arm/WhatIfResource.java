@@ -71,8 +71,11 @@ public class WhatIfResource {
         return switch (effect) {
             case KEY_LOST -> "keyLost";
             case CHANGE_KEY_REFUSED -> "changeKeyRefused";
+            case CHANGE_KEY_WITHIN_VAULT_REFUSED -> "changeKeyWithinVaultRefused";
+            case FOLLOWING_STOPS -> "followingStops";
             case SCALE_UP_REFUSED -> "scaleUpRefused";
             case ROTATION_WAITS -> "rotationWaits";
+            case OPERATION_FAILS -> "operationFails";
         };
     }
 }

@@ -18,10 +18,16 @@ public record Impact(ResourceId cluster, Set<Effect> atOnce, List<String> atNext
         KEY_LOST,
         /** The key cannot be changed until the change is taken back: what is sealed cannot be opened. */
         CHANGE_KEY_REFUSED,
+        /** The key cannot be changed to another one of the same vault; one of another vault is the remedy. */
+        CHANGE_KEY_WITHIN_VAULT_REFUSED,
+        /** The cluster stays under its version, for the door refuses every newer one. */
+        FOLLOWING_STOPS,
         /** No nodes can be added; where the key still unwraps, changing it is the remedy. */
         SCALE_UP_REFUSED,
         /** A rotation that runs waits, and ends Failed where that lasts too long. */
-        ROTATION_WAITS
+        ROTATION_WAITS,
+        /** A creation or a resize that is under way and still has disks to seal ends Failed. */
+        OPERATION_FAILS
     }
 
     public boolean felt() {

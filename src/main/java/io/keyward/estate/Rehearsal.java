@@ -1,10 +1,18 @@
 package io.keyward.estate;
 
+import static io.keyward.estate.Impact.Effect.CHANGE_KEY_REFUSED;
+import static io.keyward.estate.Impact.Effect.CHANGE_KEY_WITHIN_VAULT_REFUSED;
+import static io.keyward.estate.Impact.Effect.FOLLOWING_STOPS;
+import static io.keyward.estate.Impact.Effect.KEY_LOST;
+import static io.keyward.estate.Impact.Effect.OPERATION_FAILS;
+import static io.keyward.estate.Impact.Effect.ROTATION_WAITS;
+import static io.keyward.estate.Impact.Effect.SCALE_UP_REFUSED;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.access.ClusterAccesses;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
@@ -22,6 +30,8 @@ import java.util.Set;
 /** Thinks a change through, cluster by cluster, from the rows alone. */
 @Dependent
 public class Rehearsal {
+
+    private static final Set<ClusterState> SEALING = EnumSet.of(ClusterState.CREATING, ClusterState.RUNNING);
 
     private final Clusters clusters;
     private final ClusterAccesses accesses;
@@ -58,16 +68,36 @@ public class Rehearsal {
 
     private Set<Impact.Effect> atOnce(Cluster cluster, WhatIf change, Set<KeyId> concerned) {
         var effects = EnumSet.noneOf(Impact.Effect.class);
-        var sealing = cluster.sealingKey().filter(concerned::contains).isPresent();
-        var gone = change.takesAway();
-        if (gone.contains(KeyPermission.UNWRAP_KEY) && !concerned.isEmpty()) {
-            effects.addAll(
-                    List.of(Impact.Effect.KEY_LOST, Impact.Effect.CHANGE_KEY_REFUSED, Impact.Effect.SCALE_UP_REFUSED));
-            cluster.target().ifPresent(target -> effects.add(Impact.Effect.ROTATION_WAITS));
+        if (concerned.isEmpty()) {
+            return effects;
         }
-        if (sealing) { // whatever right is gone, the door proves all of them before it seals
-            effects.add(Impact.Effect.SCALE_UP_REFUSED);
-            cluster.target().ifPresent(target -> effects.add(Impact.Effect.ROTATION_WAITS));
+        if (change.takesAway().contains(KeyPermission.UNWRAP_KEY)) {
+            effects.addAll(List.of(KEY_LOST, CHANGE_KEY_REFUSED, SCALE_UP_REFUSED));
+            cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
+        } else if (change.ofWholeVault()) { // the door proves all rights of whatever version it is given
+            effects.add(CHANGE_KEY_WITHIN_VAULT_REFUSED);
+        }
+        if (isStuck(cluster, effects)) {
+            effects.add(FOLLOWING_STOPS);
+        }
+        if (cluster.sealingKey().filter(concerned::contains).isPresent()) {
+            effects.addAll(whileSealing(cluster));
+        }
+        return effects;
+    }
+
+    private static boolean isStuck(Cluster cluster, Set<Impact.Effect> effects) {
+        return cluster.requireEncryption().follows()
+                && (effects.contains(CHANGE_KEY_REFUSED) || effects.contains(CHANGE_KEY_WITHIN_VAULT_REFUSED));
+    }
+
+    // whatever right is gone, the door proves all of them before it seals
+    private Set<Impact.Effect> whileSealing(Cluster cluster) {
+        var effects = EnumSet.of(SCALE_UP_REFUSED);
+        cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
+        if (SEALING.contains(cluster.state())
+                && !disks.unsealed(cluster.id(), 1).isEmpty()) {
+            effects.add(OPERATION_FAILS);
         }
         return effects;
     }

@@ -18,6 +18,11 @@ public sealed interface WhatIf {
     /** What the vault would refuse from then on. */
     Set<KeyPermission> takesAway();
 
+    /** It takes away the same from every key of the vault, those to come included. */
+    default boolean ofWholeVault() {
+        return false;
+    }
+
     record VersionDisabled(KeyId version) implements WhatIf {
         @Override
         public boolean concerns(KeyId key, ManagedIdentityId identity) {
@@ -71,6 +76,11 @@ public sealed interface WhatIf {
         public Set<KeyPermission> takesAway() {
             return EnumSet.allOf(KeyPermission.class);
         }
+
+        @Override
+        public boolean ofWholeVault() {
+            return true;
+        }
     }
 
     /** The identity loses a permission in the vault. */
@@ -83,6 +93,11 @@ public sealed interface WhatIf {
         @Override
         public Set<KeyPermission> takesAway() {
             return EnumSet.of(permission);
+        }
+
+        @Override
+        public boolean ofWholeVault() {
+            return true;
         }
     }
 }

@@ -3,7 +3,10 @@ package io.keyward.estate;
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.identity;
 import static io.keyward.estate.Impact.Effect.CHANGE_KEY_REFUSED;
+import static io.keyward.estate.Impact.Effect.CHANGE_KEY_WITHIN_VAULT_REFUSED;
+import static io.keyward.estate.Impact.Effect.FOLLOWING_STOPS;
 import static io.keyward.estate.Impact.Effect.KEY_LOST;
+import static io.keyward.estate.Impact.Effect.OPERATION_FAILS;
 import static io.keyward.estate.Impact.Effect.ROTATION_WAITS;
 import static io.keyward.estate.Impact.Effect.SCALE_UP_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +24,8 @@ import io.keyward.vault.KeyPermission;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a change of a key or vault would do is said before anybody does it. */
 class RehearsalTest {
@@ -91,8 +96,34 @@ class RehearsalTest {
     void without_wrap_key_nothing_is_lost_and_nothing_can_be_added() {
         var impact = only(new WhatIf.PermissionRemoved(vault, AN_IDENTITY, KeyPermission.WRAP_KEY));
 
-        assertThat(impact.atOnce()).containsExactly(SCALE_UP_REFUSED);
+        assertThat(impact.atOnce()).containsExactly(CHANGE_KEY_WITHIN_VAULT_REFUSED, SCALE_UP_REFUSED);
         assertThat(impact.atNextReboot()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GET", "WRAP_KEY"})
+    void without_a_right_that_the_door_proves_a_cluster_follows_no_more(KeyPermission right) {
+        cluster.follow();
+
+        var impact = only(new WhatIf.PermissionRemoved(vault, AN_IDENTITY, right));
+
+        assertThat(impact.atOnce()).containsExactly(CHANGE_KEY_WITHIN_VAULT_REFUSED, FOLLOWING_STOPS, SCALE_UP_REFUSED);
+    }
+
+    @Test
+    void an_expired_version_keeps_no_cluster_from_following_a_newer_one() {
+        cluster.follow();
+
+        assertThat(only(new WhatIf.VersionExpired(old)).atOnce()).containsExactly(SCALE_UP_REFUSED);
+    }
+
+    @Test
+    void a_resize_that_has_disks_to_seal_fails_without_wrap_key() {
+        cluster.addNode();
+
+        var impact = only(new WhatIf.PermissionRemoved(vault, AN_IDENTITY, KeyPermission.WRAP_KEY));
+
+        assertThat(impact.atOnce()).contains(OPERATION_FAILS);
     }
 
     @Test
