@@ -40,4 +40,9 @@ public record KeyAttributes(
     public boolean notYetValidAt(Instant now) {
         return notBefore.isPresent() && now.isBefore(notBefore.get());
     }
+
+    /** True where the vault would wrap with it: enabled and within its dates. */
+    public boolean wrapsAt(Instant now) {
+        return enabled && !expiredAt(now) && !notYetValidAt(now);
+    }
 }

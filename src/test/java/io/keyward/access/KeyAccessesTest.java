@@ -163,7 +163,7 @@ class KeyAccessesTest {
                 access ->
                         access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDeleted(key.key()), second(7225)));
 
-        var found = incidents.of(List.of(key), IDENTITY, 10);
+        var found = incidents.of(ClusterId.random(), List.of(key), IDENTITY, 10);
         assertThat(found.get(0).noticedWithin()).contains(Duration.ofSeconds(25));
         assertThat(found.get(1).noticedWithin()).contains(Duration.ofSeconds(20));
         assertThat(found.get(1).endedAt()).contains(second(7225));
@@ -176,7 +176,10 @@ class KeyAccessesTest {
 
         at(45, access -> access.failed(KeyPermission.UNWRAP_KEY, disabled(), second(45)));
 
-        assertThat(incidents.of(List.of(key), IDENTITY, 10).get(0).noticedWithin())
+        assertThat(incidents
+                        .of(ClusterId.random(), List.of(key), IDENTITY, 10)
+                        .get(0)
+                        .noticedWithin())
                 .contains(Duration.ofSeconds(45));
     }
 
@@ -189,7 +192,10 @@ class KeyAccessesTest {
             access.failed(KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key), second(45));
         });
 
-        assertThat(incidents.of(List.of(key), IDENTITY, 10).get(1).endNoticedWithin())
+        assertThat(incidents
+                        .of(ClusterId.random(), List.of(key), IDENTITY, 10)
+                        .get(1)
+                        .endNoticedWithin())
                 .contains(Duration.ofSeconds(25));
     }
 

@@ -65,6 +65,7 @@ class CauseSeverityTest {
                 Map.of(key, access),
                 Map.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
         var found = new Assessment(standing, new AlertRules(PATIENCE, List.of(1)), SINCE.plus(PATIENCE)).findings();
         assertThat(found)

@@ -110,7 +110,7 @@ class FollowingRefusedTest extends FollowedKey {
         server.look();
 
         assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
-        assertThat(server.refusals().find(server.cluster.id())).isEmpty();
+        assertThat(server.refusal()).isEmpty();
     }
 
     @Test

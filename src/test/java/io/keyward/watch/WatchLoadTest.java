@@ -87,9 +87,7 @@ class WatchLoadTest {
     }
 
     private long inState(AccessState state) {
-        return server.accesses.all().stream()
-                .filter(access -> access.state() == state)
-                .count();
+        return server.keys().stream().filter(access -> access.state() == state).count();
     }
 
     private List<KeyId> fill(String vault, int keys) {

@@ -118,6 +118,13 @@ final class WatchRun {
         return this;
     }
 
+    /** All keys on record. */
+    List<KeyAccess> keys() {
+        try (var entities = database.factory().createEntityManager()) {
+            return entities.createQuery("from KeyAccess", KeyAccess.class).getResultList();
+        }
+    }
+
     void update(String sql) {
         try (var entities = database.factory().createEntityManager()) {
             entities.getTransaction().begin();
