@@ -43,7 +43,7 @@ class NotificationsTest {
     }
 
     private void put(String name, String url) {
-        world.clusters.change(cluster.id(), locked -> webhooks.put(locked.id(), name, url, 5, now()));
+        world.clusters.change(cluster.id(), locked -> webhooks.put(locked.id(), name, url, 9, now()));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.database.Together;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import jakarta.ejb.EJBException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +92,7 @@ class ClustersTest {
         assertThatThrownBy(() -> clusters.add(second, added -> null)).isInstanceOf(ClusterProblem.NameTaken.class);
 
         assertThatThrownBy(() -> clusters.get(second.id()))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(EJBException.class)
                 .hasMessageContaining("no cluster %s is on record".formatted(second.id()));
     }
 
