@@ -79,8 +79,8 @@ public class WebhookWork {
     private void begin(Delivery delivery) {
         slots.take(delivery.host());
         executor.execute(() -> {
-            if (attempt(
-                    delivery)) { // a host that answers is told of many clusters at once, not of a few with each tick
+            if (attempt(delivery)) {
+                // a host that answers is told of many clusters at once, not of a few with each tick
                 tick();
             }
         });

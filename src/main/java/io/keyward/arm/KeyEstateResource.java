@@ -41,11 +41,11 @@ public class KeyEstateResource {
         return Json.createObjectBuilder().add("value", listed).build();
     }
 
+    // who names a key knows of it, and is not told whose clusters need it
     private Stream<KeyNeed> needs(String key) {
         return key == null
                 ? estate.all().stream().filter(need -> need.concerns(subscription))
-                : Stream.of(estate.of(
-                        KeyId.parse(key))); // who names it knows of it, and is not told whose clusters need it
+                : Stream.of(estate.of(KeyId.parse(key)));
     }
 
     private JsonObjectBuilder view(KeyNeed need) {

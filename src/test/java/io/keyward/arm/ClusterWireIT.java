@@ -23,9 +23,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** One cluster under a customer's key, as clients see it over the wire. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -149,52 +146,12 @@ class ClusterWireIT {
     }
 
     @Test
-    void the_gateway_password_is_never_read_again() {
-        var settings = action("POST", "getGatewaySettings", null);
-        var updated = action(
-                "POST",
-                "updateGatewaySettings",
-                "{\"restAuthCredential.isEnabled\":true,\"restAuthCredential.username\":\"me\","
-                        + "\"restAuthCredential.password\":\"%s\"}".formatted(secret));
-        var after = action("POST", "getGatewaySettings", null);
-
-        assertThat(settings.json().getString("restAuthCredential.password")).isEmpty();
-        assertThat(updated.status()).isEqualTo(200);
-        assertThat(after.json().getString("restAuthCredential.username")).isEqualTo("me");
-        assertThat(after.json().getString("restAuthCredential.isEnabled")).isEqualTo("true");
-    }
-
-    @Test
-    void of_the_configurations_the_gateway_is_read_without_its_password() {
-        var listed = action("POST", "configurations", null);
-        var one = action("GET", "configurations/gateway", null);
-
-        assertThat(listed.status()).as(listed.body()).isEqualTo(200);
-        assertThat(one.status()).as(one.body()).isEqualTo(200);
-        assertThat(listed.json().getJsonObject("configurations").getJsonObject("gateway"))
-                .isEqualTo(one.json());
-        assertThat(one.json()).containsOnlyKeys("restAuthCredential.isEnabled", "restAuthCredential.username");
-    }
-
-    @Test
-    void a_change_of_the_gateway_leaves_what_it_does_not_name() {
-        action("POST", "updateGatewaySettings", "{\"restAuthCredential.username\":\"stays\"}");
-
-        var switched = action("POST", "updateGatewaySettings", "{\"restAuthCredential.isEnabled\":false}");
-        var empty = action("POST", "updateGatewaySettings", "{}");
-
-        var after = action("POST", "getGatewaySettings", null).json();
-        assertThat(switched.status()).as(switched.body()).isEqualTo(200);
-        assertThat(empty.status()).as(empty.body()).isEqualTo(400);
-        assertThat(after.getString("restAuthCredential.username")).isEqualTo("stays");
-        assertThat(after.getString("restAuthCredential.isEnabled")).isEqualTo("false");
-    }
-
-    @Test
     void no_secret_of_a_request_is_in_an_answer_or_in_a_log() throws IOException {
         var answers = cluster.get().body()
                 + customer.azure().arm("GET", customer.clusters()).body()
-                + action("POST", "getGatewaySettings", null).body()
+                + customer.azure()
+                        .arm("POST", cluster.id() + "/getGatewaySettings")
+                        .body()
                 + put(with(body, "/properties/tier", "\"Gold\"")).body();
 
         assertThat(created.body() + answers).doesNotContain(secret);
@@ -219,67 +176,6 @@ class ClusterWireIT {
         assertThat(disks).hasSize((2 + 3 + 3) * 2 + 3 * 2);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "POST, restartHosts, []",
-        "POST, executeScriptActions, {}",
-        "POST, roles/workernode/autoscale, {}",
-        "PUT, applications/x, {}",
-        "PUT, extensions/clustermonitoring, {}",
-        "POST, configurations/core-site, {}",
-        "POST, configurations/gateway, {}",
-        "GET, configurations/core-site,",
-    })
-    void what_is_not_offered_is_refused_and_never_pretended(String method, String action, String request) {
-        var answer = action(method, action, request);
-
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.code()).isEqualTo("NotSupported");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "applications",
-                "privateEndpointConnections",
-                "privateLinkResources",
-                "SCRIPTACTIONS",
-                "scriptExecutionHistory"
-            })
-    void where_there_can_be_nothing_lists_are_empty(String list) {
-        var answer = action("GET", list, null);
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().getJsonArray("value")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"clustermonitoring", "ClusterMonitoring", "azureMonitor", "AzureMonitorAgent"})
-    void monitoring_by_azure_is_off_whatever_the_case_of_its_name(String extension) {
-        var answer = action("GET", "extensions/" + extension, null);
-
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.json().getBoolean("clusterMonitoringEnabled")).isFalse();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "applications/x",
-                "extensions/x",
-                "privateEndpointConnections/x",
-                "privateLinkResources/x",
-                "scriptExecutionHistory/1"
-            })
-    void what_there_cannot_be_is_not_found_and_deleting_it_is_done_at_once(String child) {
-        var read = action("GET", child, null);
-        var deleted = action("DELETE", child, null);
-
-        assertThat(read.status()).as(read.body()).isEqualTo(404);
-        assertThat(read.code()).isEqualTo("ResourceNotFound");
-        assertThat(deleted.status()).as(deleted.body()).isEqualTo(204);
-    }
-
     @Test
     void a_name_outside_the_rules_cannot_be_made_and_is_not_found() {
         var made = customer.cluster("my_cluster").put(new ClusterBody(body));
@@ -299,10 +195,6 @@ class ClusterWireIT {
 
     private Answer put(JsonObject definition) {
         return cluster.put(new ClusterBody(definition));
-    }
-
-    private Answer action(String method, String action, String request) {
-        return customer.azure().armText(method, cluster.id() + "/" + action, request);
     }
 
     private HttpResponse<String> call(String method, String path, Optional<String> request) {

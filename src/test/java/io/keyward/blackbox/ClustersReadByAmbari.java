@@ -32,6 +32,12 @@ abstract class ClustersReadByAmbari {
         return customer.vault("kv" + name + unique()).grant(identity);
     }
 
+    // one for all that is only read
+    final CustomerCluster odd() {
+        var cluster = customer.cluster("odd" + server.pid());
+        return cluster.get().status() == 200 ? cluster : cluster.create(plainly(vault("odd")));
+    }
+
     final AmbariReader reader(CustomerCluster cluster) {
         return AmbariReader.of(server, name(cluster));
     }

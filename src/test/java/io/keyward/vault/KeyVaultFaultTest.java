@@ -1,32 +1,31 @@
 package io.keyward.vault;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static io.keyward.vault.VaultAnswers.WITH_RETRIES;
+import static io.keyward.vault.VaultAnswers.body;
+import static io.keyward.vault.VaultAnswers.plain;
+import static io.keyward.vault.VaultAnswers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,10 +34,6 @@ class KeyVaultFaultTest {
 
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;
     private static final String VERSION = "0123456789abcdef0123456789abcdef";
-    private static final int ONCE = 1;
-    private static final int ONCE_AND_THE_KEY_AND_THE_DELETED_ONE = 3;
-    private static final int WITH_RETRIES = 3;
-    private static final int WITH_A_FRESH_TOKEN_AND_RETRIES = 6;
 
     private static final WireMockServer SERVER = new WireMockServer(wireMockConfig()
             .dynamicHttpsPort()
@@ -65,75 +60,8 @@ class KeyVaultFaultTest {
         SERVER.resetAll();
     }
 
-    static Stream<Arguments> answers() {
-        return Stream.of(
-                arguments(refused(403, "Forbidden", "AccessDenied"), VaultRefusal.PermissionMissing.class, ONCE),
-                arguments(refused(403, "Forbidden", "ForbiddenByRbac"), VaultRefusal.PermissionMissing.class, ONCE),
-                arguments(refused(403, "Forbidden", "ForbiddenByFirewall"), VaultRefusal.FirewallRefused.class, ONCE),
-                arguments(refused(403, "Forbidden", "ForbiddenByConnection"), VaultRefusal.PublicAccessOff.class, ONCE),
-                arguments(refused(403, "Forbidden", "KeyDisabled"), VaultRefusal.KeyDisabled.class, ONCE),
-                arguments(refused(404, "KeyDisabled", ""), VaultRefusal.KeyDisabled.class, ONCE),
-                arguments(refused(403, "Forbidden", "KeyExpired"), VaultRefusal.KeyExpired.class, ONCE),
-                arguments(refused(403, "Forbidden", "KeyNotYetValid"), VaultRefusal.KeyNotYetValid.class, ONCE),
-                arguments(
-                        refused(403, "Forbidden", "KeyOperationForbidden"),
-                        VaultRefusal.KeyOperationForbidden.class,
-                        ONCE),
-                arguments(refused(403, "Forbidden", "SomethingNew"), VaultRefusal.Forbidden.class, ONCE),
-                arguments(plain(403), VaultRefusal.Forbidden.class, ONCE),
-                arguments(refused(409, "Conflict", "ObjectIsBeingDeleted"), VaultRefusal.KeyDeleted.class, ONCE),
-                arguments(
-                        refused(409, "Conflict", "ObjectIsBeingRecovered"), VaultRefusal.KeyBeingRecovered.class, ONCE),
-                arguments(refused(409, "Conflict", "SomethingNew"), VaultRefusal.Forbidden.class, ONCE),
-                arguments(plain(404), VaultRefusal.KeyNotFound.class, ONCE_AND_THE_KEY_AND_THE_DELETED_ONE),
-                arguments(plain(401), VaultOutage.TokenRejected.class, WITH_A_FRESH_TOKEN_AND_RETRIES),
-                arguments(refused(429, "Throttled", ""), VaultOutage.Throttled.class, WITH_RETRIES),
-                arguments(plain(500), VaultOutage.Faulty.class, WITH_RETRIES),
-                arguments(refused(500, "InternalServerError", "KeyDisabled"), VaultOutage.Faulty.class, WITH_RETRIES),
-                arguments(plain(503), VaultOutage.Faulty.class, WITH_RETRIES),
-                arguments(
-                        plain(307).withHeader("Location", "https://localhost/elsewhere"),
-                        VaultOutage.Unreadable.class,
-                        WITH_RETRIES),
-                arguments(
-                        aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
-                        VaultOutage.ConnectionBroken.class,
-                        WITH_RETRIES),
-                arguments(
-                        aResponse().withFault(Fault.EMPTY_RESPONSE), VaultOutage.ConnectionBroken.class, WITH_RETRIES),
-                arguments(
-                        plain(200).withFault(Fault.MALFORMED_RESPONSE_CHUNK),
-                        VaultOutage.ConnectionBroken.class,
-                        WITH_RETRIES),
-                arguments(
-                        plain(200).withFault(Fault.RANDOM_DATA_THEN_CLOSE),
-                        VaultOutage.ConnectionBroken.class,
-                        WITH_RETRIES),
-                arguments(plain(200), VaultOutage.Unreadable.class, WITH_RETRIES),
-                arguments(body("not JSON"), VaultOutage.Unreadable.class, WITH_RETRIES),
-                arguments(body("{\"kid\":\"x\"}"), VaultOutage.Unreadable.class, WITH_RETRIES),
-                arguments(body("{\"value\":7}"), VaultOutage.Unreadable.class, WITH_RETRIES),
-                arguments(body("{}"), VaultOutage.Unreadable.class, WITH_RETRIES),
-                arguments(body("{\"value\":null}"), VaultOutage.Unreadable.class, WITH_RETRIES),
-                arguments(body("{\"value\":\"\"}"), VaultOutage.Unreadable.class, WITH_RETRIES),
-                arguments(body("{\"value\":\"%%%\"}"), VaultOutage.Unreadable.class, WITH_RETRIES));
-    }
-
-    static Stream<Arguments> answersToUnwrap() {
-        return Stream.concat(
-                answers(),
-                Stream.of(
-                        arguments(refused(400, "BadParameter", ""), VaultRefusal.WrongCiphertext.class, ONCE),
-                        arguments(body("{\"value\":\"c2hvcnQ\"}"), VaultOutage.Unreadable.class, WITH_RETRIES)));
-    }
-
-    static Stream<Arguments> answersToWrap() {
-        return Stream.concat(
-                answers(), Stream.of(arguments(refused(400, "BadParameter", ""), VaultRefusal.Forbidden.class, ONCE)));
-    }
-
     @ParameterizedTest
-    @MethodSource("answersToUnwrap")
+    @MethodSource("io.keyward.vault.VaultAnswers#toUnwrap")
     void each_answer_has_one_problem_and_one_number_of_calls(
             ResponseDefinitionBuilder answer, Class<? extends VaultProblem> problem, int calls) {
         SERVER.stubFor(any(anyUrl()).willReturn(answer));
@@ -146,7 +74,7 @@ class KeyVaultFaultTest {
     }
 
     @ParameterizedTest
-    @MethodSource("answersToWrap")
+    @MethodSource("io.keyward.vault.VaultAnswers#toWrap")
     void each_answer_to_a_wrap_has_one_problem_and_the_watch_asks_no_more_often_than_others(
             ResponseDefinitionBuilder answer, Class<? extends VaultProblem> problem, int calls) {
         SERVER.stubFor(any(anyUrl()).willReturn(answer));
@@ -192,23 +120,6 @@ class KeyVaultFaultTest {
 
         assertThat(ofVersion).isExactlyInstanceOf(VaultOutage.Unreadable.class);
         assertThat(newest).isExactlyInstanceOf(VaultOutage.Unreadable.class);
-    }
-
-    @Test
-    void a_wrap_takes_as_much_of_the_watchs_share_as_an_unwrap_with_the_same_long_key() {
-        SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
-        var watching = new Workbench().watchingSlowly().keyVault();
-        var key = aWrappedDek().wrappedBy();
-        var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "A".repeat(683)); // 4096 bits, so it counts for eight
-        assertThatThrownBy(() -> watching.unwrap(sealed, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
-
-        var first = catchThrowableOfType(
-                VaultProblem.class, () -> watching.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
-        var second = catchThrowableOfType(
-                VaultProblem.class, () -> watching.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
-
-        assertThat(first).isInstanceOf(VaultRefusal.KeyDisabled.class);
-        assertThat(second).isInstanceOf(VaultOutage.Busy.class);
     }
 
     @Test
@@ -270,23 +181,25 @@ class KeyVaultFaultTest {
         SERVER.verify(anyRequestedFor(anyUrl()).withHeader("Host", equalTo(host)));
     }
 
+    @Test
+    void a_wrap_takes_as_much_of_the_watchs_share_as_an_unwrap_with_the_same_long_key() {
+        SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
+        var watching = new Workbench().watchingSlowly().keyVault();
+        var key = aWrappedDek().wrappedBy();
+        var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "A".repeat(683)); // 4096 bits, so it counts for eight
+        assertThatThrownBy(() -> watching.unwrap(sealed, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+
+        var first = catchThrowableOfType(
+                VaultProblem.class, () -> watching.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
+        var second = catchThrowableOfType(
+                VaultProblem.class, () -> watching.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
+
+        assertThat(first).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThat(second).isInstanceOf(VaultOutage.Busy.class);
+    }
+
     private static WrappedDek aWrappedDek() {
         var key = new KeyName("https://localhost:" + SERVER.httpsPort(), "key1").version(VERSION);
         return new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
-    }
-
-    private static ResponseDefinitionBuilder refused(int status, String code, String inner) {
-        return plain(status)
-                .withHeader("Content-Type", "application/json")
-                .withBody("{\"error\":{\"code\":\"%s\",\"message\":\"no\",\"innererror\":{\"code\":\"%s\"}}}"
-                        .formatted(code, inner));
-    }
-
-    private static ResponseDefinitionBuilder body(String text) {
-        return plain(200).withHeader("Content-Type", "application/json").withBody(text);
-    }
-
-    private static ResponseDefinitionBuilder plain(int status) {
-        return aResponse().withStatus(status);
     }
 }

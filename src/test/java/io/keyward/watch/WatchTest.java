@@ -15,11 +15,7 @@ import io.keyward.access.AccessChanged;
 import io.keyward.access.Incident;
 import io.keyward.key.KeyName;
 import io.keyward.problem.ProblemCode;
-import io.keyward.vault.Vault;
-import io.keyward.vault.VaultRefusal;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -114,72 +110,6 @@ class WatchTest extends KeyUnderWatch {
 
         assertThat(server.state(key)).isEqualTo(WRAP_REFUSED);
         assertThat(server.access(key).stateForOpening()).isEqualTo(ACCESSIBLE);
-    }
-
-    @Test
-    void a_lost_key_of_which_the_door_noted_all_rights_is_not_seen_as_refusing_to_wrap_when_it_is_back() {
-        watched();
-        vault.disable(key);
-        server.log.refused(key, AN_IDENTITY, new VaultRefusal.KeyDisabled(key));
-        assertThat(server.access(key).verdict(WRAP_KEY).isRefused()).isTrue();
-
-        vault.enable(key);
-        server.pass(MINUTE);
-
-        assertThat(server.changes).extracting(AccessChanged::to).containsExactly(LOST, ACCESSIBLE);
-        assertThat(server.access(key).verdict(WRAP_KEY).isRefused()).isFalse();
-    }
-
-    @Test
-    void what_came_of_the_unwrap_is_on_record_before_more_is_asked() {
-        var noted = new ArrayList<Boolean>();
-        server = new WatchRun(
-                        database,
-                        overheard(() ->
-                                noted.add(server.access(key).verdict(UNWRAP_KEY).goodAt() != null)),
-                        server.clock,
-                        Runnable::run)
-                .alone();
-
-        server.sealedUnder(key, vault);
-        server.pass(MINUTE);
-
-        assertThat(noted).isNotEmpty().doesNotContain(false);
-    }
-
-    private Vault overheard(Runnable atWrap) {
-        return (Vault) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, args) -> {
-                    if (method.getName().equals("probeWrap")) {
-                        atWrap.run();
-                    }
-                    return method.invoke(vault, args);
-                });
-    }
-
-    @Test
-    void of_a_lost_key_nothing_is_asked_but_whether_it_unwraps() {
-        watched();
-        vault.disable(key);
-        server.pass(MINUTE);
-        var wrapped = server.access(key).verdict(WRAP_KEY).askedAt();
-        var looks = server.seen.size();
-
-        server.pass(MINUTE.multipliedBy(2));
-
-        assertThat(server.access(key).verdict(WRAP_KEY).askedAt()).isEqualTo(wrapped);
-        assertThat(server.seen).hasSize(looks);
-    }
-
-    @Test
-    void a_key_that_never_worked_is_looked_at_nevertheless() {
-        server.sealedUnder(key, vault);
-        vault.deny(UNWRAP_KEY);
-
-        server.pass(MINUTE.multipliedBy(2));
-
-        assertThat(server.access(key).verdict(GET).goodAt()).isNotNull();
-        assertThat(server.access(key).verdict(WRAP_KEY).askedAt()).isNull();
     }
 
     @Test

@@ -1,0 +1,69 @@
+package io.keyward.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.Answer;
+import io.keyward.blackbox.BlackBox;
+import io.keyward.blackbox.ClusterBody;
+import io.keyward.blackbox.Customer;
+import io.keyward.blackbox.CustomerCluster;
+import org.junit.jupiter.api.Test;
+
+/** What clients can read and change of a cluster's gateway. */
+class GatewayIT {
+
+    private final Customer customer = Customer.of(BlackBox.server(), "gateways");
+
+    private final CustomerCluster cluster = standing();
+
+    private CustomerCluster standing() {
+        var plain = customer.cluster("gateways");
+        return plain.get().status() == 200 ? plain : plain.create(ClusterBody.of("Spark"));
+    }
+
+    @Test
+    void the_gateway_password_is_never_read_again() {
+        var settings = action("POST", "getGatewaySettings", null);
+        var updated = action(
+                "POST",
+                "updateGatewaySettings",
+                "{\"restAuthCredential.isEnabled\":true,\"restAuthCredential.username\":\"me\","
+                        + "\"restAuthCredential.password\":\"%s\"}".formatted("Whispered7Secret!"));
+        var after = action("POST", "getGatewaySettings", null);
+
+        assertThat(settings.json().getString("restAuthCredential.password")).isEmpty();
+        assertThat(updated.status()).isEqualTo(200);
+        assertThat(after.json().getString("restAuthCredential.username")).isEqualTo("me");
+        assertThat(after.json().getString("restAuthCredential.isEnabled")).isEqualTo("true");
+    }
+
+    @Test
+    void of_the_configurations_the_gateway_is_read_without_its_password() {
+        var listed = action("POST", "configurations", null);
+        var one = action("GET", "configurations/gateway", null);
+
+        assertThat(listed.status()).as(listed.body()).isEqualTo(200);
+        assertThat(one.status()).as(one.body()).isEqualTo(200);
+        assertThat(listed.json().getJsonObject("configurations").getJsonObject("gateway"))
+                .isEqualTo(one.json());
+        assertThat(one.json()).containsOnlyKeys("restAuthCredential.isEnabled", "restAuthCredential.username");
+    }
+
+    @Test
+    void a_change_of_the_gateway_leaves_what_it_does_not_name() {
+        action("POST", "updateGatewaySettings", "{\"restAuthCredential.username\":\"stays\"}");
+
+        var switched = action("POST", "updateGatewaySettings", "{\"restAuthCredential.isEnabled\":false}");
+        var empty = action("POST", "updateGatewaySettings", "{}");
+
+        var after = action("POST", "getGatewaySettings", null).json();
+        assertThat(switched.status()).as(switched.body()).isEqualTo(200);
+        assertThat(empty.status()).as(empty.body()).isEqualTo(400);
+        assertThat(after.getString("restAuthCredential.username")).isEqualTo("stays");
+        assertThat(after.getString("restAuthCredential.isEnabled")).isEqualTo("false");
+    }
+
+    private Answer action(String method, String action, String request) {
+        return customer.azure().armText(method, cluster.id() + "/" + action, request);
+    }
+}

@@ -1,0 +1,90 @@
+package io.keyward.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.Answer;
+import io.keyward.blackbox.BlackBox;
+import io.keyward.blackbox.ClusterBody;
+import io.keyward.blackbox.Customer;
+import io.keyward.blackbox.CustomerCluster;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What HDInsight has and Keyward has not: refused where it would be done, empty where it would be read. */
+class NotOfferedIT {
+
+    private final Customer customer = Customer.of(BlackBox.server(), "notoffered");
+
+    private final CustomerCluster cluster = standing();
+
+    private CustomerCluster standing() {
+        var plain = customer.cluster("notoffered");
+        return plain.get().status() == 200 ? plain : plain.create(ClusterBody.of("Spark"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, restartHosts, []",
+        "POST, executeScriptActions, {}",
+        "POST, roles/workernode/autoscale, {}",
+        "PUT, applications/x, {}",
+        "PUT, extensions/clustermonitoring, {}",
+        "POST, configurations/core-site, {}",
+        "POST, configurations/gateway, {}",
+        "GET, configurations/core-site,",
+    })
+    void what_is_not_offered_is_refused_and_never_pretended(String method, String action, String request) {
+        var answer = action(method, action, request);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("NotSupported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "applications",
+                "privateEndpointConnections",
+                "privateLinkResources",
+                "SCRIPTACTIONS",
+                "scriptExecutionHistory"
+            })
+    void where_there_can_be_nothing_lists_are_empty(String list) {
+        var answer = action("GET", list, null);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().getJsonArray("value")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clustermonitoring", "ClusterMonitoring", "azureMonitor", "AzureMonitorAgent"})
+    void monitoring_by_azure_is_off_whatever_the_case_of_its_name(String extension) {
+        var answer = action("GET", "extensions/" + extension, null);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().getBoolean("clusterMonitoringEnabled")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "applications/x",
+                "extensions/x",
+                "privateEndpointConnections/x",
+                "privateLinkResources/x",
+                "scriptExecutionHistory/1"
+            })
+    void what_there_cannot_be_is_not_found_and_deleting_it_is_done_at_once(String child) {
+        var read = action("GET", child, null);
+        var deleted = action("DELETE", child, null);
+
+        assertThat(read.status()).as(read.body()).isEqualTo(404);
+        assertThat(read.code()).isEqualTo("ResourceNotFound");
+        assertThat(deleted.status()).as(deleted.body()).isEqualTo(204);
+    }
+
+    private Answer action(String method, String action, String request) {
+        return customer.azure().armText(method, cluster.id() + "/" + action, request);
+    }
+}
