@@ -92,7 +92,10 @@ public class Following {
             settle(id);
         } catch (VaultRefusal e) {
             refuse(cluster, newest, e);
-        } catch (Problem e) { // its vault cannot be asked, or another request was faster: the next look begins anew
+        } catch (Problem e) {
+            // the vault cannot be asked, or does not open the key in force, which is alerted as such; or another
+            // request
+            // was faster: the next look begins anew
             LOG.log(INFO, "{0} does not follow its key now: {1}", cluster.resourceId(), e.getMessage());
         }
     }

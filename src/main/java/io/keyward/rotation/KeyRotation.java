@@ -10,6 +10,7 @@ import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
+import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
 import io.keyward.operation.KeyProof;
@@ -18,6 +19,7 @@ import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.Operations;
 import io.keyward.vault.Vault;
+import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
@@ -107,9 +109,16 @@ public class KeyRotation {
 
     private WrappingKey proveAccess(Cluster cluster, KeyId target) {
         var encryption = cluster.requireEncryption();
-        disks.samplesPerKey(cluster.id())
-                .forEach(sample -> keys.proveOpens(encryption.asWritten(sample), encryption.identity()));
+        disks.samplesPerKey(cluster.id()).forEach(sample -> proveOpens(sample, encryption));
         return keys.prove(target, cluster);
+    }
+
+    private void proveOpens(WrappedDek sample, Encryption encryption) {
+        try {
+            keys.proveOpens(encryption.asWritten(sample), encryption.identity());
+        } catch (VaultRefusal e) {
+            throw new RotationProblem.CannotLeave(e);
+        }
     }
 
     private Optional<Operation> admit(Cluster cluster, KeyId target, Optional<WrappingKey> proof, Caller caller) {

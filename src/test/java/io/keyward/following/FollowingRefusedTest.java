@@ -66,6 +66,21 @@ class FollowingRefusedTest extends FollowedKey {
     }
 
     @Test
+    void of_a_cluster_whose_own_key_does_not_open_nothing_is_said_of_the_newer_version() {
+        server.seal();
+        var newer = vault.newVersion(name);
+        vault.disable(old);
+        server.look();
+        var refusal = server.refusal();
+        vault.enable(old);
+
+        server.look();
+
+        assertThat(refusal).isEmpty();
+        assertThat(server.standing().target()).contains(newer);
+    }
+
+    @Test
     void what_stands_in_the_way_is_told_once_and_told_again_when_it_is_something_else() {
         var newer = vault.newVersion(name);
         vault.disable(newer);

@@ -5,13 +5,19 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.RoleName;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
+import io.keyward.disk.Disks;
+import io.keyward.key.Dek;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.KeyVersions;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
 import io.keyward.operation.Operation;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
@@ -19,6 +25,7 @@ import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import io.keyward.watch.NewestSeen;
 import jakarta.enterprise.event.Event;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +94,20 @@ final class FollowingRun {
             change.accept(same);
             return null;
         });
+    }
+
+    /** The disks of its node get DEKs that its key alone opens. */
+    void seal() {
+        var disks = beans.get(Disks.class);
+        change(same -> disks.add(
+                same, same.role(RoleName.WORKERNODE), beans.get(Nodes.class).add(same, RoleName.WORKERNODE, 0)));
+        change(same -> disks.unsealed(same.id(), 10).forEach(disk -> disks.seal(disk, dek())));
+    }
+
+    private WrappedDek dek() {
+        try (var dek = Dek.generate(new SecureRandom())) {
+            return vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY).wrap(dek);
+        }
     }
 
     KeyAttributes shown() {
