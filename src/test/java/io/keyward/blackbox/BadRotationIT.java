@@ -3,6 +3,7 @@ package io.keyward.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;
@@ -24,7 +25,8 @@ class BadRotationIT {
 
     private static final String CLUSTER = "badrotation";
 
-    private final Customer customer = Customer.of(BlackBox.server(), "badrotation");
+    private final RunningKeyward server = RunningKeyward.named("badrotation"); // it goes down to have its DEKs read
+    private final Customer customer = Customer.of(server, "badrotation");
     private final AssignedIdentity identity = customer.identity("badrotation-identity");
     private final CustomerVault home = customer.vault("badrot-home").grant(identity);
     private final CustomerVault away = customer.vault("badrot-away").grant(identity);
@@ -39,7 +41,7 @@ class BadRotationIT {
     void a_running_cluster() {
         key = home.key("Current");
         cluster.create(ClusterBody.of("Spark").workers(1, 2).under(key, identity));
-        stored = StoredDeks.of(BlackBox.server(), CLUSTER);
+        stored = StoredDeks.of(server, CLUSTER);
         shown = cluster.get().require(200).json();
         nodes = cluster.keys();
     }
@@ -53,7 +55,7 @@ class BadRotationIT {
     @AfterAll
     void no_stored_dek_has_changed() {
         assertThat(stored.deks()).isNotEmpty();
-        assertThat(StoredDeks.of(BlackBox.server(), CLUSTER).deks()).containsExactlyInAnyOrderElementsOf(stored.deks());
+        assertThat(StoredDeks.of(server, CLUSTER).deks()).containsExactlyInAnyOrderElementsOf(stored.deks());
     }
 
     @ParameterizedTest(name = "{0}")

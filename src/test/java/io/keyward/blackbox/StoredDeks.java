@@ -18,7 +18,7 @@ record StoredDeks(List<Stored> deks) {
 
     record Stored(String wrappedBy, String algorithm, String ciphertext) {}
 
-    /** H2 lets nobody else in: there they are read while the server is down, and then it is up again. */
+    /** H2 lets nobody else in: there they are read while the server is down, which so is none that other tests share. */
     static StoredDeks of(RunningKeyward server, String cluster) {
         if (server.isOnPostgresql()) {
             return read(server, cluster);
