@@ -114,8 +114,7 @@ public class RotationWork {
         }
     }
 
-    // the job of a rotation whose vault still refuses would fail in each of its partitions, every few seconds, for
-    // hours
+    // the job of a rotation whose vault still refuses would fail in each of its partitions, again and again
     private boolean hasPassed(Operation rotation, Attempts attempts) {
         if (rotation.waiting().isEmpty()) {
             return true;
@@ -141,7 +140,6 @@ public class RotationWork {
     // Keyward itself stands in the way, which must not last for ever either; told only as long as nothing else is
     private void noteInterruption(OperationId id) {
         try {
-            inHand.get(id).tried();
             operations.change(id, open -> open.waitFor(new OperationProblem.Interrupted(id), clock.instant()));
         } catch (RuntimeException e) { // the store is out of reach, so that nothing can be noted
             LOG.log(DEBUG, "rotation " + id + " cannot say that it waits", e);

@@ -14,6 +14,7 @@ import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationId;
+import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.operation.Outcome;
 import io.keyward.operation.TestClock;
@@ -50,11 +51,13 @@ class RotationWorkTest {
     private final RotationWork work = beans.get(RotationWork.class);
     private Operation rotation;
     private Runnable failure = () -> {};
+    private Runnable outage = () -> {};
 
     private RotationJob attemptsThatFail() {
         return new RotationJob() {
             @Override
             boolean runs(Operation any) {
+                outage.run();
                 return false;
             }
 
@@ -104,6 +107,26 @@ class RotationWorkTest {
 
         assertThat(waiting.code()).isEqualTo(ProblemCode.INTERNAL);
         assertThat(now().outcome()).containsInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void an_outage_of_keyward_itself_is_not_taken_for_an_attempt_that_failed() { // invariant 6
+        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(outageOfKeyward(), clock.instant()));
+        clock.pass(PATIENCE.plusSeconds(1));
+        outage = () -> {
+            throw new IllegalStateException("no batch container");
+        };
+        work.begin(OperationAccepted.of(rotation));
+        background.run();
+        outage = () -> {};
+
+        background.runAfter(PAUSE);
+
+        assertThat(now().outcome()).isEmpty();
+    }
+
+    private OperationProblem outageOfKeyward() {
+        return new OperationProblem.Interrupted(rotation.id());
     }
 
     @Test
