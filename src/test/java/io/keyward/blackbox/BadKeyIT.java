@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the vault has to say against a key is said by the creation itself, and nothing is stored. */
 @BothDatabases
+@Order(8) // among the longest: not last, to go on alone
 class BadKeyIT {
 
     private static final String ENCRYPTION = "/properties/diskEncryptionProperties";

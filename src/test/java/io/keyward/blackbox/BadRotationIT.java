@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @BothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(6) // among the longest: not last, to go on alone
 class BadRotationIT {
 
     private static final String CLUSTER = "badrotation";

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Invariant 3, of the whole server: after a creation and a rotation of some hundreds of DEKs its live objects hold none
  * of them, neither raw nor base64url, and no password that was said in confidence.
  */
+@Order(4) // among the longest: not last, to go on alone
 class ClearKeysIT {
 
     private static final int WORKERS = 100;

@@ -6,12 +6,14 @@ import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A server that is killed loses no DEK, and what it had begun it ends after its next start, without anybody's help. */
 @BothDatabases
 @ResourceLock(InterruptedServer.NAME) // one of them kills it
+@Order(2) // among the longest: not last, to go on alone
 class InterruptionIT {
 
     private static final int WORKERS = 60;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * vaults, and what one of them leaves when it is killed the other one takes over, or leaves as it is.
  */
 @OnPostgresql
+@Order(3) // among the longest: not last, to go on alone
 class SeveralServersIT {
 
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(22_500); // PT25S, shortened by a tenth at most

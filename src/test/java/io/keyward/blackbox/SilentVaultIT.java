@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * refusal (invariant 4). The server's other limits are longer than the silence: without the deadline the vault would be
  * waited for, and would not be told to be silent. It still is once the breaker leaves it alone.
  */
+@Order(5) // among the longest: not last, to go on alone
 class SilentVaultIT {
 
     private static final int WORKERS = 120;

@@ -19,12 +19,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who asked to be told of alerts is told, signed, until it was taken; and Keyward calls nowhere else. */
 @BothDatabases
+@Order(7) // among the longest: not last, to go on alone
 class WebhookIT {
 
     private final RunningKeyward server = AlertServer.get();

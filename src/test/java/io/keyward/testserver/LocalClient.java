@@ -102,7 +102,8 @@ public final class LocalClient {
         try {
             return send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new UncheckedIOException(server + "\n" + server.logTail(), e);
+            throw new UncheckedIOException(
+                    "%s: %s %s: %s%n%s".formatted(e, request.method(), request.uri(), server, server.logTail()), e);
         }
     }
 }
