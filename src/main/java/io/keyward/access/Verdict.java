@@ -1,5 +1,6 @@
 package io.keyward.access;
 
+import io.keyward.problem.KeptText;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultProblem;
@@ -31,8 +32,6 @@ public record Verdict(
         @Column(name = "fault_text") String faultText,
         @Column(name = "faulty_since") Instant faultySince) {
 
-    private static final int LONGEST_TEXT = 4000;
-
     /** Never asked. */
     static final Verdict NONE = new Verdict(null, null, null, null, null, null, null, null);
 
@@ -55,8 +54,7 @@ public record Verdict(
     }
 
     private static String text(Problem why) {
-        var text = String.valueOf(why.getMessage());
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        return KeptText.of(String.valueOf(why.getMessage()));
     }
 
     /** The last answer was no. */

@@ -1,6 +1,7 @@
 package io.keyward.alert;
 
 import io.keyward.key.KeyId;
+import io.keyward.problem.KeptText;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,8 @@ import java.util.Optional;
  */
 public record Finding(AlertKind kind, Optional<KeyId> key, String cause, String text) {
 
-    private static final int LONGEST_TEXT = 4000;
-
     public Finding {
-        text = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        text = KeptText.of(text);
     }
 
     /** What it is about: of one cluster there is at most one alert open for each. */

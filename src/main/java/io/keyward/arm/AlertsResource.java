@@ -2,6 +2,7 @@ package io.keyward.arm;
 
 import io.keyward.alert.Alert;
 import io.keyward.alert.Alerts;
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -33,16 +34,16 @@ public class AlertsResource {
     @Operation(
             summary = "The alerts about a cluster's key: those that are open, the worst first, then the latest others")
     public JsonObject list(@BeanParam ClusterAddress address) {
-        var cluster = address.among(clusters).id();
+        var cluster = address.among(clusters);
         var listed = Json.createArrayBuilder();
-        alerts.open(cluster).forEach(alert -> listed.add(view(alert)));
-        alerts.of(cluster, MOST).stream()
+        alerts.open(cluster.id()).forEach(alert -> listed.add(view(alert, cluster)));
+        alerts.of(cluster.id(), MOST).stream()
                 .filter(alert -> alert.clearedAt().isPresent())
-                .forEach(alert -> listed.add(view(alert)));
+                .forEach(alert -> listed.add(view(alert, cluster)));
         return Json.createObjectBuilder().add("value", listed).build();
     }
 
-    private static JsonObjectBuilder view(Alert alert) {
+    private static JsonObjectBuilder view(Alert alert, Cluster cluster) {
         var view = Json.createObjectBuilder()
                 .add("id", alert.id().toString())
                 .add("kind", alert.kind().name())
@@ -54,7 +55,9 @@ public class AlertsResource {
                 .add("state", alert.clearedAt().isEmpty() ? "Open" : "Cleared")
                 .add("since", alert.since().toString())
                 .add("raisedAt", alert.raisedAt().toString());
-        alert.key().ifPresent(key -> view.add("key", key.toString()));
+        alert.key()
+                .ifPresent(
+                        key -> view.add("key", NodeKeys.asWritten(cluster, key).toString()));
         alert.clearedAt().ifPresent(at -> view.add("clearedAt", at.toString()));
         return view;
     }

@@ -8,7 +8,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,20 +123,18 @@ public class Clusters {
     }
 
     /** The cores that the living clusters of a subscription use or will use in a region. */
+    @SuppressWarnings("unchecked")
     public int coresUsed(String subscription, Region region) {
-        return living(subscription, region)
-                .getResultStream()
-                .mapToInt(Cluster::cores)
-                .sum();
-    }
-
-    private TypedQuery<Cluster> living(String subscription, Region region) {
-        return entities.createQuery(
-                        LIVING + "and lower(c.resourceId.subscription) = :subscription"
-                                + " and replace(lower(c.location), ' ', '') = :region",
-                        Cluster.class)
+        var nodesBySize = (List<Object[]>) entities.createNativeQuery("select r.vm_size, sum(r.target_count)"
+                        + " from cluster_role r join cluster c on c.id = r.cluster_id"
+                        + " where c.live_name is not null and lower(c.subscription) = :subscription"
+                        + " and replace(lower(c.location), ' ', '') = :region group by r.vm_size")
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
-                .setParameter("region", region.name());
+                .setParameter("region", region.name())
+                .getResultList();
+        return nodesBySize.stream()
+                .mapToInt(row -> VmSize.parse((String) row[0]).cores() * ((Number) row[1]).intValue())
+                .sum();
     }
 
     /**

@@ -33,8 +33,10 @@ public class KeyEstate {
             "select d.erasedUnder, c.id, c.resourceId, count(d) from Disk d, Cluster c where c.id = d.cluster"
                     + " and d.erasure = UNCONFIRMED and d.erasedUnder is not null and %s"
                     + " group by d.erasedUnder, c.id, c.resourceId";
-    private static final String IN_FORCE = "select c.encryption.%1$s, c.id, c.resourceId from Cluster c"
-            + " where c.liveName is not null and c.encryption.%1$s is not null";
+    private static final String IN_FORCE = "select c.encryption.comparableKey, c.id, c.resourceId from Cluster c"
+            + " where c.liveName is not null and c.encryption.comparableKey is not null and %s";
+    private static final String TARGETS = "select c.encryption.comparableTarget, c.id, c.resourceId from Cluster c"
+            + " where c.liveName is not null and c.encryption.comparableTarget is not null and %s";
     private static final String BACKUPS =
             "select k, b.name from Backup b join b.keys k where b.liveName is not null and %s order by b.name";
 
@@ -61,7 +63,8 @@ public class KeyEstate {
         var parts = new TreeMap<String, List<ClusterNeed>>();
         rows(DEKS, "d.dek.wrappedBy", only).forEach(row -> add(parts, row, (Long) row[3], (Long) row[4], 0, false));
         rows(UNCONFIRMED, "d.erasedUnder", only).forEach(row -> add(parts, row, 0, 0, (Long) row[3], false));
-        inForce(only).forEach(row -> add(parts, row, 0, 0, 0, true));
+        rows(IN_FORCE, "c.encryption.comparableKey", only).forEach(row -> add(parts, row, 0, 0, 0, true));
+        rows(TARGETS, "c.encryption.comparableTarget", only).forEach(row -> add(parts, row, 0, 0, 0, true));
         var backups = rows(BACKUPS, "k", only).stream()
                 .collect(groupingBy(row -> ((KeyId) row[0]).canonical(), mapping(row -> (String) row[1], toList())));
         var keys = new TreeSet<>(parts.keySet());
@@ -92,17 +95,6 @@ public class KeyEstate {
         var query = entities.createQuery(question.formatted(where), Object[].class);
         only.ifPresent(key -> query.setParameter("key", key));
         return query.getResultList();
-    }
-
-    // as the customer wrote them, in whatever case: compared here and not by the database
-    private List<Object[]> inForce(Optional<KeyId> only) {
-        var rows = new ArrayList<Object[]>();
-        for (var column : List.of("key", "target")) {
-            rows.addAll(entities.createQuery(IN_FORCE.formatted(column), Object[].class)
-                    .getResultList());
-        }
-        rows.removeIf(row -> only.isPresent() && !only.get().equals(row[0]));
-        return rows;
     }
 
     private List<KeyId> known(Optional<KeyId> only) {

@@ -2,6 +2,7 @@ package io.keyward.estate;
 
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdCanonical;
+import io.keyward.problem.KeptText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -18,8 +19,6 @@ import java.util.UUID;
 @Entity
 @Table(name = "key_retirement")
 public class Retirement {
-
-    private static final int LONGEST_REASON = 4000;
 
     @Id
     private UUID id;
@@ -54,7 +53,7 @@ public class Retirement {
     }
 
     void withdraw(String reason, String withdrawal, Instant at) {
-        this.reason = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+        this.reason = KeptText.of(reason);
         this.withdrawal = withdrawal;
         this.withdrawnAt = at;
     }

@@ -6,6 +6,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdCanonical;
+import io.keyward.problem.KeptText;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.AttributeOverride;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
 @Table(name = "following_refusal")
 public class FollowingRefusal {
 
-    private static final int LONGEST_TEXT = 4000;
     private static final int LONGEST_SHOWN = 512;
 
     @EmbeddedId
@@ -78,7 +78,7 @@ public class FollowingRefusal {
         this.stayedUnder = current;
         this.candidate = version;
         this.cause = why.code();
-        this.text = message.length() > LONGEST_TEXT ? message.substring(0, LONGEST_TEXT) : message;
+        this.text = KeptText.of(message);
         this.since = at;
     }
 

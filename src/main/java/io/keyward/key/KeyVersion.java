@@ -1,12 +1,8 @@
 package io.keyward.key;
 
-import io.keyward.problem.Problem;
-import io.keyward.problem.ProblemCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -16,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What Keyward last learned of a key version. It informs people; nothing is ever decided by it, for the vault is asked
+ * A key version that Keyward has met, and what its vault last showed of it. It informs people; nothing is ever decided by it, for the vault is asked
  * afresh before a key is used (invariant 7).
  */
 @Entity
@@ -32,15 +28,6 @@ public class KeyVersion {
     @Column(name = "key_id")
     private KeyId key;
 
-    @Column(name = "proven_at")
-    private Instant provenAt;
-
-    @Column(name = "refused_at")
-    private Instant refusedAt;
-
-    @Enumerated(EnumType.STRING)
-    private ProblemCode refusal;
-
     private Boolean enabled;
 
     @Column(name = "not_before")
@@ -51,9 +38,6 @@ public class KeyVersion {
 
     @Column(name = "created_on")
     private Instant createdOn;
-
-    @Column(name = "soft_delete")
-    private Boolean softDelete;
 
     @Column(name = "purge_protected")
     private Boolean purgeProtected;
@@ -70,23 +54,11 @@ public class KeyVersion {
         this.key = key;
     }
 
-    void proven(Instant at) {
-        this.provenAt = at;
-        this.refusedAt = null;
-        this.refusal = null;
-    }
-
-    void refused(Problem why, Instant at) {
-        this.refusedAt = at;
-        this.refusal = why.code();
-    }
-
     void seen(KeyAttributes shown, Instant at) {
         this.enabled = shown.enabled();
         this.notBefore = shown.notBefore().orElse(null);
         this.expiresOn = shown.expiresOn().orElse(null);
         this.createdOn = shown.createdOn().orElse(null);
-        this.softDelete = shown.softDelete();
         this.purgeProtected = shown.purgeProtected();
         this.seenAt = at;
     }
@@ -101,21 +73,6 @@ public class KeyVersion {
 
     public KeyId key() {
         return key;
-    }
-
-    /** When it was last seen to work; empty where it never was. */
-    public Optional<Instant> provenAt() {
-        return Optional.ofNullable(provenAt);
-    }
-
-    /** When it was last refused; empty where it worked since. */
-    public Optional<Instant> refusedAt() {
-        return Optional.ofNullable(refusedAt);
-    }
-
-    /** Why it was last refused; empty where it worked since. */
-    public Optional<ProblemCode> refusal() {
-        return Optional.ofNullable(refusal);
     }
 
     /** When the vault last showed it; while this is empty, so is all that it shows. */
@@ -139,10 +96,6 @@ public class KeyVersion {
 
     public Optional<Instant> createdOn() {
         return Optional.ofNullable(createdOn);
-    }
-
-    public Optional<Boolean> softDelete() {
-        return Optional.ofNullable(softDelete);
     }
 
     public Optional<Boolean> purgeProtected() {

@@ -3,7 +3,6 @@ package io.keyward.key;
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
-import io.keyward.problem.Problem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -29,16 +28,10 @@ public class KeyVersions {
         return find(key, LockModeType.NONE);
     }
 
-    /** Notes that a version was just seen to work. */
+    /** Notes that there is such a version, whatever the vault says of it. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void proven(KeyId key, Instant at) {
-        remembered(key).proven(at);
-    }
-
-    /** Notes that the vault just refused a version. */
-    @TransactionAttribute(REQUIRES_NEW)
-    public void refused(KeyId key, Problem why, Instant at) {
-        remembered(key).refused(why, at);
+    public void met(KeyId key) {
+        remembered(key);
     }
 
     /** Notes what the vault just showed of a version. */

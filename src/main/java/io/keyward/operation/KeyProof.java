@@ -20,7 +20,6 @@ import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Clock;
 
 /** Asks the vault, afresh and before anything is stored, whether a cluster's key can be used (invariant 7). */
 @Dependent
@@ -29,17 +28,14 @@ public class KeyProof {
     private static final System.Logger LOG = System.getLogger(KeyProof.class.getName());
 
     private final Vault vault;
-
     private final KeyVersions versions;
     private final AccessLog access;
-    private final Clock clock;
 
     @Inject
-    public KeyProof(Vault vault, KeyVersions versions, AccessLog access, Clock clock) {
+    public KeyProof(Vault vault, KeyVersions versions, AccessLog access) {
         this.vault = vault;
         this.versions = versions;
         this.access = access;
-        this.clock = clock;
     }
 
     /** The encryption a new cluster starts with, its key proven; the newest version where the request names none. */
@@ -75,11 +71,11 @@ public class KeyProof {
     private WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         try {
             var proven = vault.prove(key, algorithm, identity);
-            note(() -> versions.proven(key, clock.instant()));
+            met(key);
             access.proven(proven, identity);
             return proven;
         } catch (VaultRefusal e) {
-            note(() -> versions.refused(key, e, clock.instant()));
+            met(key);
             access.refused(key, identity, e);
             throw e;
         } catch (VaultOutage e) {
@@ -88,9 +84,9 @@ public class KeyProof {
         }
     }
 
-    private static void note(Runnable note) {
+    private void met(KeyId key) {
         try {
-            note.run();
+            versions.met(key);
         } catch (EJBException e) { // another request met the version first in this very moment and noted it
             LOG.log(DEBUG, "a key version was noted by another request", e);
         }

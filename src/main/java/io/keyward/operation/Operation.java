@@ -5,6 +5,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdText;
+import io.keyward.problem.KeptText;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.AttributeOverride;
@@ -31,8 +32,6 @@ public class Operation {
         FAILED,
         CANCELED
     }
-
-    private static final int LONGEST_TEXT = 4000;
 
     @EmbeddedId
     private OperationId id;
@@ -132,7 +131,8 @@ public class Operation {
 
     /** An attempt ran into something that may pass; it is tried again. The wait counts from the first one in a row. */
     public void waitFor(Problem reason, Instant at) {
-        this.waiting = new Waiting(reason.code(), kept(reason.getMessage()), waiting == null ? at : waiting.since());
+        this.waiting =
+                new Waiting(reason.code(), KeptText.of(reason.getMessage()), waiting == null ? at : waiting.since());
     }
 
     /** What it waited for has passed. */
@@ -147,7 +147,7 @@ public class Operation {
     public void fail(ProblemCode code, String message, Instant at) {
         end(End.FAILED, at);
         this.errorCode = code;
-        this.errorMessage = kept(message);
+        this.errorMessage = KeptText.of(message);
     }
 
     /** Another request made it pointless: the cluster is being deleted. */
@@ -155,11 +155,6 @@ public class Operation {
         end(End.CANCELED, at);
         this.errorCode = because.code();
         this.errorMessage = because.getMessage();
-    }
-
-    // a text too long for its column would keep the operation from ever ending
-    private static String kept(String text) {
-        return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     }
 
     private void end(End how, Instant at) {

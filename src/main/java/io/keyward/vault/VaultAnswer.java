@@ -34,7 +34,9 @@ final class VaultAnswer extends RuntimeException {
         return new VaultAnswer(
                 status,
                 text(error, "code"),
-                text(object(error, "innererror"), "code"),
+                text(
+                        object(error, error.containsKey("innererror") ? "innererror" : "innerError"),
+                        "code"), // both are met
                 text(error, "message"),
                 retryAfter);
     }

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which keys are still needed, by what, and what a change would do: asked as an owner of keys asks. */
 @BothDatabases
@@ -66,6 +68,27 @@ class KeyEstateIT {
 
         assertThat(estate(key).getJsonArray("backups").getValuesAs(JsonString::getString))
                 .doesNotContain("nightly-" + name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nightly-bad | {'takenAt': 'yesterday'} | must be a time such as",
+                "nightly-bad | {'takenAt': '2999-01-01T00:00:00Z'} | future",
+                "nightly-bad | {'keys': 'all'} | properties.keys",
+                "nightly-bad | {'keys': ['https://kv/keys']} | keys/",
+                "-bad | {} | begins with none of these"
+            })
+    void a_backup_that_cannot_be_is_not_noted(String backup, String properties, String words) {
+        var body = ClusterBody.object("{\"properties\": %s}".formatted(properties.replace('\'', '"')));
+
+        var answer = azure().arm("PUT", NAMESPACE + "keyBackups/" + backup, body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.message()).contains(words);
+        assertThat(azure().arm("GET", NAMESPACE + "keyBackups/" + backup).status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -76,12 +76,14 @@ class KeyWatchIT {
     void the_incident_tells_both_delays(KeyLoss loss) {
         var incidents = plays.get(loss).join().incidents();
 
-        assertThat(incidents).hasSize(1);
-        var incident = incidents.get(0);
-        assertThat(incident.getString("state")).isEqualTo(loss.state());
+        // a vault that ends its silence hangs up on whoever is asking: one more fault, the latest first
+        assertThat(incidents).hasSizeBetween(1, loss == KeyLoss.SILENT ? 2 : 1);
+        var latest = incidents.get(0);
+        var incident = incidents.get(incidents.size() - 1);
         assertThat(incident.getString("code")).isEqualTo(loss.code());
+        assertThat(incidents).allMatch(one -> one.getString("state").equals(loss.state()));
         assertThat(seconds(incident, "noticedWithinSeconds")).isLessThan(GOAL.toMillis() / 1000.0);
-        assertThat(seconds(incident, "endNoticedWithinSeconds")).isLessThan(GOAL.toMillis() / 1000.0);
+        assertThat(seconds(latest, "endNoticedWithinSeconds")).isLessThan(GOAL.toMillis() / 1000.0);
     }
 
     @ParameterizedTest

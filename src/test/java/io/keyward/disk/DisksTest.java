@@ -70,6 +70,19 @@ class DisksTest {
     }
 
     @Test
+    void the_store_lets_no_disk_be_there_twice() { // invariant 1
+        var node = nodes.of(cluster.id()).get(0);
+
+        assertThatThrownBy(() -> clusters.change(cluster.id(), standing -> {
+                    disks.add(standing, standing.role(RoleName.WORKERNODE), node);
+                    return null;
+                }))
+                .isInstanceOf(EJBException.class);
+
+        assertThat(disks.unsealed(cluster.id(), 100)).hasSize(NODES * SEALED_PER_NODE);
+    }
+
+    @Test
     void every_disk_but_those_of_the_operating_system_waits_for_a_dek() { // R1, R24
         var waiting = disks.unsealed(cluster.id(), 100);
 

@@ -1,9 +1,12 @@
 package io.keyward.vault;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VaultAnswerTest {
 
@@ -20,6 +23,14 @@ class VaultAnswerTest {
     @Test
     void a_vault_that_asks_for_nothing_gets_nothing() {
         assertThat(toldToWait(null).retryAfter()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"innererror", "innerError"})
+    void the_inner_code_is_read_in_either_spelling(String member) {
+        var body = "{\"error\": {\"code\": \"Forbidden\", \"%s\": {\"code\": \"KeyDisabled\"}}}".formatted(member);
+
+        assertThat(VaultAnswer.read(403, body.getBytes(US_ASCII), null).inner()).isEqualTo("KeyDisabled");
     }
 
     private static VaultAnswer toldToWait(Duration retryAfter) {
