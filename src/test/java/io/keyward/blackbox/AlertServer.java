@@ -14,7 +14,7 @@ final class AlertServer {
     private AlertServer() {}
 
     static RunningKeyward get() {
-        return RunningKeyward.with(
+        return RunningKeyward.busy(
                 "alerts",
                 Map.ofEntries(
                         Map.entry("keyward.alert.sweep", "PT2S"),

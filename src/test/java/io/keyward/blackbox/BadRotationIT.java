@@ -27,7 +27,8 @@ class BadRotationIT {
 
     private static final String CLUSTER = "badrotation";
 
-    private final RunningKeyward server = RunningKeyward.named("badrotation"); // it goes down to have its DEKs read
+    private final RunningKeyward server =
+            RunningKeyward.busy("badrotation", Map.of()); // it goes down to have its DEKs read
     private final Customer customer = Customer.of(server, "badrotation");
     private final AssignedIdentity identity = customer.identity("badrotation-identity");
     private final CustomerVault home = customer.vault("badrot-home").grant(identity);

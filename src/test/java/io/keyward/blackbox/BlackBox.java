@@ -9,7 +9,7 @@ public final class BlackBox {
     private BlackBox() {}
 
     public static RunningKeyward server() {
-        return RunningKeyward.with(
+        return RunningKeyward.busy(
                 "blackbox", Map.of("keyward.arm.page-size", "2", "keyward.rotation.pause", "PT0.5S"));
     }
 }

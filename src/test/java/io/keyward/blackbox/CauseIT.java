@@ -34,7 +34,7 @@ class CauseIT {
     /** Keyward's own doing, and the proxy's: told by tests of the connector. */
     private static final EnumSet<Cause> NOT_OF_A_VAULT = EnumSet.of(Cause.BUSY, Cause.PROXY_TROUBLE);
 
-    private final RunningKeyward server = RunningKeyward.with(
+    private final RunningKeyward server = RunningKeyward.busy(
             "causes",
             Map.ofEntries(
                     Map.entry("keyward.local.azure.front.port", "" + WIRE),

@@ -5,6 +5,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +23,7 @@ class RotationBenchmark {
             .add("operation", "unwrapKey")
             .build();
 
-    private final RunningKeyward server = RunningKeyward.named("benchmark");
+    private final RunningKeyward server = RunningKeyward.busy("benchmark", Map.of());
     private final Customer customer = Customer.of(server, "benchmark");
     private final AssignedIdentity identity = customer.identity("sealer");
 

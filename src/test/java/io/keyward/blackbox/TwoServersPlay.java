@@ -110,7 +110,8 @@ final class TwoServersPlay {
     }
 
     private TwoServers.Alone alone(String stays) {
-        unwrapping(turning, how("slow").add("delay", "PT2S"));
+        unwrapping(
+                turning, how("slow").add("delay", "PT5S")); // so that it has not ended when the second server is killed
         var target = turning.key("k");
         var rotation = begunOnSecond(target);
         var leftBehind = Patience.until(() -> leasesOfOthersThan(stays), leases -> !leases.isEmpty());

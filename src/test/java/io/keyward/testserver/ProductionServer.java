@@ -58,7 +58,7 @@ public final class ProductionServer {
                 .putAll(Map.of(
                         "WLP_USER_DIR", folder.identity().toString(),
                         "WLP_OUTPUT_DIR", folder.output().toString(),
-                        "JVM_ARGS", System.getProperty("keyward.it.jvm", ""),
+                        "JVM_ARGS", Compilation.LIGHT.options(),
                         "KEYWARD_MODE", "production",
                         "KEYWARD_PORT", "" + FreePorts.block(1),
                         "KEYWARD_STATE", folder.state().toString(),

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * state.
  *
  * <p>Tests share {@link #shared()}, which is started once and goes with the test run; a test that kills its server or
- * configures it takes one of its own by {@link #named} or {@link #with}. A further server of one's installation is had
+ * configures it takes one of its own by {@link #with} or {@link #busy}. A further server of one's installation is had
  * {@link #beside} it.
  */
 public final class RunningKeyward {
@@ -30,14 +30,16 @@ public final class RunningKeyward {
     private final ServerPorts ports = ServerPorts.free();
     private final ServerDatabase database = ServerDatabase.ofThisRun();
     private final Map<String, String> settings;
+    private final Compilation compilation;
     private final LocalClient client;
     private ServerProcess process;
     private IllegalStateException failure;
 
-    private RunningKeyward(String name, Map<String, String> settings) {
+    private RunningKeyward(String name, Map<String, String> settings, Compilation compilation) {
         this.name = name;
         this.first = this;
         this.settings = settings;
+        this.compilation = compilation;
         this.folder = ServerFolder.fresh(name);
         this.client = new LocalClient(this);
     }
@@ -46,23 +48,28 @@ public final class RunningKeyward {
         this.name = name;
         this.first = first;
         this.settings = first.settings;
+        this.compilation = first.compilation;
         this.folder = ServerFolder.beside(first.folder, name);
         this.client = new LocalClient(this);
     }
 
     /** The server that tests share which leave it as they found it: up, and with its quotas. */
     public static RunningKeyward shared() {
-        return named("shared");
+        return busy("shared", Map.of());
     }
 
-    /** A server of one's own, up; the same one for the same name. */
-    public static RunningKeyward named(String name) {
-        return with(name, Map.of());
-    }
-
-    /** A server of one's own with settings such as {@code keyward.rotation.pause}, the same ones for the same name. */
+    /** A server of one's own, up, with settings such as {@code keyward.rotation.pause}, the same ones for the same name. */
     public static RunningKeyward with(String name, Map<String, String> settings) {
-        var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, settings));
+        return up(name, settings, Compilation.LIGHT);
+    }
+
+    /** The same for a server that makes many keys and checks many passwords. */
+    public static RunningKeyward busy(String name, Map<String, String> settings) {
+        return up(name, settings, Compilation.WHERE_HOT);
+    }
+
+    private static RunningKeyward up(String name, Map<String, String> settings, Compilation compilation) {
+        var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, settings, compilation));
         server.requireSettings(settings);
         server.startOnce();
         return server;
@@ -186,6 +193,7 @@ public final class RunningKeyward {
 
     private Map<String, String> environment() {
         var environment = new ConcurrentHashMap<>(database.environment(first.name, folder.state()));
+        environment.put("JVM_ARGS", compilation.options());
         settings.forEach((setting, value) ->
                 environment.put(setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         return environment;

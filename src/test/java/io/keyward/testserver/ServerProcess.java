@@ -56,7 +56,6 @@ final class ServerProcess {
         return Map.ofEntries(
                 Map.entry("WLP_USER_DIR", folder.identity().toString()),
                 Map.entry("WLP_OUTPUT_DIR", folder.output().toString()),
-                Map.entry("JVM_ARGS", System.getProperty("keyward.it.jvm", "")),
                 Map.entry("KEYWARD_STATE", folder.state().toString()),
                 Map.entry("KEYWARD_KEYSTORE", folder.keyStore().toString()),
                 Map.entry("KEYWARD_KEYSTORE_PASSWORD", folder.keyStorePassword()),
