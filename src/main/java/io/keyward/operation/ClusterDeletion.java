@@ -45,7 +45,7 @@ public class ClusterDeletion {
         if (cluster.state() == ClusterState.DELETED) {
             return Optional.empty();
         }
-        operations.open(cluster.id()).forEach(progress::note); // as far as they got before they are canceled
+        operations.lockOpen(cluster.id()).forEach(progress::note); // as far as they got before they are canceled
         var running = operations.admit(OperationKind.DELETE, cluster, operation -> true, clock.instant());
         cluster.delete();
         return running.or(() ->

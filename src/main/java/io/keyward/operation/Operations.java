@@ -91,8 +91,12 @@ public class Operations {
         return Optional.empty();
     }
 
-    // locked: what an operation runs into is noted on its record without the cluster's lock
-    private List<Operation> lockOpen(ClusterId cluster) {
+    /**
+     * What runs on a cluster, oldest first, as it stands now: what an operation runs into is noted on its record without the
+     * cluster's lock, so the records are locked too, in the caller's transaction.
+     */
+    @TransactionAttribute
+    public List<Operation> lockOpen(ClusterId cluster) {
         return openOf(cluster).setLockMode(PESSIMISTIC_WRITE).getResultList();
     }
 

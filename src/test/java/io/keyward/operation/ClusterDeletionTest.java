@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.database.TestDatabase;
+import io.keyward.database.Together;
 import io.keyward.key.KeyId;
 import io.keyward.vault.InMemoryVault;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -122,6 +124,21 @@ class ClusterDeletionTest {
                 .hasSize(2)
                 .allSatisfy(operation -> assertThat(operation.outcome()).containsInstanceOf(Outcome.Canceled.class));
         assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
+    }
+
+    @Test
+    void what_is_noted_of_an_operation_meanwhile_does_not_stand_in_its_way() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        var resize =
+                server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER).orElseThrow();
+        Runnable notes = () -> LongStream.range(1, 200)
+                .forEach(done -> server.operations.change(resize.id(), open -> open.progress(done, 200)));
+
+        var problems = Together.run(notes, () -> server.deletion.start(cluster.resourceId(), CALLER));
+
+        assertThat(problems).isEmpty();
+        assertThat(server.operations.find(resize.id()).flatMap(Operation::outcome))
+                .containsInstanceOf(Outcome.Canceled.class);
     }
 
     @Test
