@@ -32,7 +32,7 @@ final class ClusterRequest {
         var encryption = EncryptionMember.find(properties.get("diskEncryptionProperties"));
         var tags = TagsMember.read(body.get("tags"));
         var kept = ClusterShape.BODY.keep(body).map(Object::toString).orElse("{}");
-        var gateway = GatewayMember.read(definition.get("configurations").get("gateway")); // last, for it is slow
+        var gateway = GatewayMember.read(definition.get("configurations").get("gateway"));
         return new ClusterSpec(id, location, kind, components, roles, identities, encryption, gateway, tags, kept);
     }
 

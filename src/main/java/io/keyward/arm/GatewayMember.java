@@ -1,6 +1,7 @@
 package io.keyward.arm;
 
 import io.keyward.cluster.Gateway;
+import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.PasswordHash;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -26,19 +27,16 @@ final class GatewayMember {
                 .add(USER, gateway.user());
     }
 
-    /** A cluster without these settings has a gateway that nobody can log in to. */
-    static Gateway read(JsonMember settings) {
-        return new Gateway(
-                settings.get(ENABLED).flag().orElse(!settings.absent()),
-                user(settings.get(USER)).orElse("admin"),
-                hash(settings.get(PASSWORD)).orElse(PasswordHash.NONE));
+    static GatewaySpec read(JsonMember settings) {
+        return new GatewaySpec(
+                settings.get(ENABLED).flag(), user(settings.get(USER)), password(settings.get(PASSWORD)));
     }
 
     /** What the settings change of a gateway; the password is hashed here, which is slow, and not where it is applied. */
     static UnaryOperator<Gateway> change(JsonMember settings) {
         var enabled = settings.get(ENABLED).flag();
         var user = user(settings.get(USER));
-        var hash = hash(settings.get(PASSWORD));
+        var hash = password(settings.get(PASSWORD)).map(PasswordHash::of);
         if (enabled.isEmpty() && user.isEmpty() && hash.isEmpty()) {
             throw settings.wrong("changes nothing; give %s, %s or %s".formatted(ENABLED, USER, PASSWORD));
         }
@@ -54,11 +52,11 @@ final class GatewayMember {
     }
 
     // it reads empty, so a client that sends back what it read means the one there is
-    private static Optional<String> hash(JsonMember member) {
+    private static Optional<String> password(JsonMember member) {
         var password = member.text().filter(text -> !text.isEmpty());
         if (password.filter(text -> text.length() > LONGEST_PASSWORD).isPresent()) {
             throw member.wrong("is longer than %d characters".formatted(LONGEST_PASSWORD));
         }
-        return password.map(PasswordHash::of);
+        return password;
     }
 }

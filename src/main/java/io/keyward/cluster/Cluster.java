@@ -79,7 +79,7 @@ public class Cluster {
         this.roles = new Roles(roles);
         this.encryption = encryption.orElse(null);
         this.identities = spec.identities();
-        this.gateway = spec.gateway();
+        this.gateway = spec.gateway().gateway();
         this.tags = new Tags(spec.tags());
         this.definition = spec.definition();
         this.createdAt = at;

@@ -45,10 +45,15 @@ public abstract sealed class ClusterProblem extends Problem {
     /** A repeated creation asks for something else than what there is. */
     public static final class Immutable extends ClusterProblem {
         public Immutable(ResourceId id, String property) {
+            this(id, property, "delete the cluster and create it anew");
+        }
+
+        /** @param otherwise what to do to have it changed all the same */
+        public Immutable(ResourceId id, String property, String otherwise) {
             super(
                     ProblemCode.CLUSTER_IMMUTABLE,
-                    "cluster %s exists and its %s cannot be changed; send it as it is, or delete the cluster and create it anew"
-                            .formatted(id.name(), property));
+                    "cluster %s exists and a creation cannot change its %s; send it as it is, or %s"
+                            .formatted(id.name(), property, otherwise));
         }
     }
 

@@ -20,7 +20,7 @@ public record ClusterSpec(
         List<RoleSpec> roles,
         Identities identities,
         Optional<EncryptionSpec> encryption,
-        Gateway gateway,
+        GatewaySpec gateway,
         Map<String, String> tags,
         String definition) {
 

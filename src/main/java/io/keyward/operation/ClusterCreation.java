@@ -60,7 +60,11 @@ public class ClusterCreation {
         }
         regions.require(spec.location());
         quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.region());
-        return build(spec, roles, caller);
+        try {
+            return build(spec, roles, caller);
+        } catch (ClusterProblem.NameTaken e) { // while the key was proven, perhaps by the very same request
+            return repeated(clusters.findByName(spec.id().name()).orElseThrow(() -> e), spec, roles);
+        }
     }
 
     private Created build(ClusterSpec spec, List<RoleSpec> roles, Caller caller) {
@@ -80,6 +84,7 @@ public class ClusterCreation {
         if (!standing.resourceId().equals(spec.id())) {
             throw new ClusterProblem.NameTaken(spec.id().name());
         }
+        CreationRules.requireSameGateway(standing, spec);
         return clusters.change(standing.id(), cluster -> {
             var running = operations.admit(OperationKind.CREATE, cluster, operation -> true, clock.instant());
             requireUsable(cluster);

@@ -29,6 +29,13 @@ final class CreationRules {
         }
     }
 
+    /** Apart from the others, for it is slow: not to be asked under a lock. */
+    static void requireSameGateway(Cluster cluster, ClusterSpec spec) {
+        if (!spec.gateway().agreesWith(cluster.gateway())) {
+            throw new ClusterProblem.Immutable(cluster.resourceId(), "gateway", "change it with updateGatewaySettings");
+        }
+    }
+
     static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles) {
         requireSameKey(cluster, spec);
         require(cluster, "kind", cluster.kind() == spec.kind());

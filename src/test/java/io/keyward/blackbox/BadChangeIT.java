@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadChangeIT {
 
     private static final String ENCRYPTION = "/properties/diskEncryptionProperties";
+    private static final String GATEWAY = "/properties/clusterDefinition/configurations/gateway";
     private static final String WORKERS = "/properties/computeProfile/roles/1";
 
     private final Customer customer = Customer.of(BlackBox.server(), "badchange");
@@ -136,7 +137,10 @@ class BadChangeIT {
                 stays("roles", put(body -> body.workers(1, 2))),
                 stays("roles", putText(WORKERS + "/hardwareProfile/vmSize", "Standard_E4_V3")),
                 stays("properties", putText("/properties/tier", "Premium")),
-                stays("properties", putText("/properties/clusterVersion", "4.0")));
+                stays("properties", putText("/properties/clusterVersion", "4.0")),
+                stays("gateway", putText(GATEWAY + "/restAuthCredential.password", "Another-Passw0rd!")),
+                stays("gateway", putText(GATEWAY + "/restAuthCredential.username", "another")),
+                stays("gateway", putText(GATEWAY + "/restAuthCredential.isEnabled", "false")));
     }
 
     static Stream<Arguments> sizes() {

@@ -124,19 +124,24 @@ public final class ClusterBuilder {
                 roles.isEmpty() ? List.of(new RoleSpec(RoleName.WORKERNODE, 2, "Standard_E8_V3", 1)) : roles,
                 identities,
                 encryption,
-                new Gateway(true, "admin", "a slow salted hash"),
+                new GatewaySpec(Optional.of(true), Optional.of("admin"), Optional.empty()),
                 tags,
                 definition);
     }
 
     /** The cluster as it is when its creation was accepted; its key is taken as given and asked of no vault. */
     public Cluster build() {
-        var spec = spec();
+        return build(Topology.of(spec()));
+    }
+
+    /** The same with no roles but those asked for. */
+    public Cluster buildBare() {
+        return build(spec().roles());
+    }
+
+    private Cluster build(List<RoleSpec> all) {
         return new Cluster(
-                spec,
-                Topology.of(spec),
-                encryption.map(this::inForce),
-                Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                spec(), all, encryption.map(this::inForce), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private Encryption inForce(EncryptionSpec asked) {

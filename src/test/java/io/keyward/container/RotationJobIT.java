@@ -7,7 +7,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.EncryptionSpec;
-import io.keyward.cluster.Gateway;
+import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.Identities;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.RoleName;
@@ -109,7 +109,7 @@ class RotationJobIT {
                 new Identities(false, List.of(IDENTITY)),
                 Optional.of(new EncryptionSpec(
                         KEY, Optional.of(key.version()), WrapAlgorithm.RSA_OAEP_256, Optional.of(IDENTITY))),
-                new Gateway(true, "admin", "none"),
+                GatewaySpec.NONE,
                 Map.of(),
                 "{}");
     }

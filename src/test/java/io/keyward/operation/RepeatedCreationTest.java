@@ -46,6 +46,30 @@ class RepeatedCreationTest {
     }
 
     @Test
+    void a_request_that_is_repeated_while_its_key_is_proven_is_answered_with_the_operation_that_runs() {
+        var spec = aCluster().protectedWith(key).spec();
+        vault.duringNextProof(() -> server.creation.start(spec, CALLER));
+
+        var later = server.creation.start(spec, CALLER);
+
+        assertThat(server.operations.of(later.cluster().id())).hasSize(1);
+        assertThat(later.operation()).isPresent();
+    }
+
+    @Test
+    void a_name_that_another_cluster_took_while_the_key_was_proven_is_taken() {
+        var spec = aCluster().protectedWith(key).spec();
+        var elsewhere = aCluster()
+                .named(spec.id().name())
+                .in(spec.id().subscription(), "elsewhere")
+                .protectedWith(key)
+                .spec();
+        vault.duringNextProof(() -> server.creation.start(elsewhere, CALLER));
+
+        assertThatThrownBy(() -> server.creation.start(spec, CALLER)).isInstanceOf(ClusterProblem.NameTaken.class);
+    }
+
+    @Test
     void a_repeated_request_for_what_stands_begins_nothing_and_takes_tags_and_identities() {
         var asked = aCluster().protectedWith(key);
         server.create(asked.spec());

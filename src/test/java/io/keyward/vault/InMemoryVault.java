@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All vaults of all customers in memory, with real RSA keys, for tests of what is built on {@link Vault}. It keeps the
@@ -25,6 +26,7 @@ public final class InMemoryVault implements Vault {
 
     private final InMemoryKeys keys = new InMemoryKeys();
     private final InMemoryTrouble trouble = new InMemoryTrouble();
+    private final AtomicReference<Runnable> duringProof = new AtomicReference<>(() -> {});
     private final AtomicInteger proofs = new AtomicInteger();
     private final AtomicInteger unwraps = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
@@ -110,6 +112,12 @@ public final class InMemoryVault implements Vault {
         return this;
     }
 
+    /** What happens elsewhere while the next proof is under way. */
+    public InMemoryVault duringNextProof(Runnable what) {
+        duringProof.set(what);
+        return this;
+    }
+
     public int proofs() {
         return proofs.get();
     }
@@ -134,6 +142,7 @@ public final class InMemoryVault implements Vault {
     @Override
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         proofs.incrementAndGet();
+        duringProof.getAndSet(() -> {}).run();
         return examine(key, algorithm, identity).require();
     }
 
