@@ -6,10 +6,12 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.RoleName;
 import io.keyward.cluster.Topology;
 import io.keyward.cluster.VmSize;
+import io.keyward.disk.Disks;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
@@ -17,7 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Gives a running cluster more or fewer workers. More of them need the key (R25); fewer do not. */
+/** Gives a running cluster more or fewer workers. More of them need the access to its keys (R22, R25); fewer do not. */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // the vault is asked while no transaction is open
 public class ClusterResize {
@@ -27,6 +29,9 @@ public class ClusterResize {
 
     @Inject
     Operations operations;
+
+    @Inject
+    Disks disks;
 
     @Inject
     KeyProof keys;
@@ -44,9 +49,10 @@ public class ClusterResize {
     public Optional<Operation> start(ResourceId id, RoleName role, int count, Caller caller) {
         var standing = clusters.get(id);
         requirePossible(standing, role, count);
+        operations.requireRoom(OperationKind.RESIZE, standing, operation -> operation.targetCount() == count);
         var known = standing.role(role).count();
         if (count > known) {
-            standing.sealingKey().ifPresent(key -> keys.prove(key, standing));
+            standing.encryption().ifPresent(encryption -> requireAccess(standing, encryption));
         }
         var started = clusters.change(standing.id(), cluster -> admit(cluster, role, count, known, caller));
         started.map(OperationAccepted::of).ifPresent(accepted::fire);
@@ -64,6 +70,16 @@ public class ClusterResize {
         if (more > 0) {
             quota.require(more, cluster.resourceId().subscription(), cluster.region());
         }
+    }
+
+    // while what is sealed does not open, whichever version it is under, nothing is added to it (R22)
+    private void requireAccess(Cluster cluster, Encryption encryption) {
+        var sealing = encryption.sealingKey();
+        disks.samplesPerKey(cluster.id()).stream()
+                .map(encryption::asWritten)
+                .filter(sample -> !sample.wrappedBy().equals(sealing))
+                .forEach(sample -> keys.proveOpens(sample, encryption.identity()));
+        keys.prove(sealing, cluster);
     }
 
     private Optional<Operation> admit(Cluster cluster, RoleName role, int count, int known, Caller caller) {

@@ -6,6 +6,8 @@ import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.ClusterState;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -76,19 +78,37 @@ public class Operations {
     @TransactionAttribute
     public Optional<Operation> admit(OperationKind asked, Cluster cluster, Predicate<Operation> same, Instant at) {
         for (var running : lockOpen(cluster.id())) {
+            requireRoom(asked, cluster, same, running);
             switch (Admission.of(asked, running.kind())) {
-                case ADMITTED -> {}
+                case ADMITTED, REFUSED -> {}
                 case SUPERSEDES -> running.cancel(new OperationProblem.Superseded(cluster.resourceId()), at);
                 case SAME_OR_REFUSED -> {
-                    if (!same.test(running)) {
-                        throw new OperationProblem.InProgress(cluster.resourceId(), asked, running);
-                    }
                     return Optional.of(running);
                 }
-                case REFUSED -> throw new OperationProblem.InProgress(cluster.resourceId(), asked, running);
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * A first look, before the vault is asked: what is in the way now is told, whatever the vault would say.
+     *
+     * @throws OperationProblem.InProgress where the request has to wait
+     * @throws ClusterProblem.NotRunning where the cluster does not run
+     */
+    public void requireRoom(OperationKind asked, Cluster cluster, Predicate<Operation> same) {
+        open(cluster.id()).forEach(running -> requireRoom(asked, cluster, same, running));
+        if (cluster.state() != ClusterState.RUNNING) {
+            throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
+        }
+    }
+
+    private static void requireRoom(
+            OperationKind asked, Cluster cluster, Predicate<Operation> same, Operation running) {
+        var admission = Admission.of(asked, running.kind());
+        if (admission == Admission.REFUSED || (admission == Admission.SAME_OR_REFUSED && !same.test(running))) {
+            throw new OperationProblem.InProgress(cluster.resourceId(), asked, running);
+        }
     }
 
     /**

@@ -2,11 +2,9 @@ package io.keyward.rotation;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
-import io.keyward.cluster.ClusterState;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyReference;
 import io.keyward.key.WrappedDek;
-import io.keyward.operation.Admission;
 import io.keyward.operation.DoorCheck;
 import io.keyward.operation.KeyProof;
 import io.keyward.operation.OperationKind;
@@ -48,9 +46,7 @@ public class KeyChangePreflight {
     public List<CheckLine> toChange(Cluster cluster, KeyTarget target) {
         var encryption = cluster.requireEncryption();
         var asked = target.version().<KeyReference>map(target.key()::version).orElse(target.key());
-        var samples = disks.samplesPerKey(cluster.id()).stream()
-                .map(encryption::asWritten)
-                .toList();
+        var samples = samples(cluster);
         var lines = new ArrayList<CheckLine>();
         lines.add(standing(cluster, OperationKind.ROTATE));
         samples.forEach(sample -> lines.add(opens(sample, cluster)));
@@ -60,27 +56,32 @@ public class KeyChangePreflight {
         return lines;
     }
 
-    /** Rehearses a scale-up, which takes everything on the present key (R25). */
+    /** Rehearses a scale-up, which takes everything on the present key (R25), and unwrap on each other one in use (R22). */
     public List<CheckLine> toGrow(Cluster cluster) {
         var encryption = cluster.requireEncryption();
         var lines = new ArrayList<CheckLine>();
         lines.add(standing(cluster, OperationKind.RESIZE));
+        samples(cluster).stream()
+                .filter(sample -> !sample.wrappedBy().equals(encryption.sealingKey()))
+                .forEach(sample -> lines.add(opens(sample, cluster)));
         lines.addAll(vault.examine(encryption.sealingKey(), encryption.algorithm(), encryption.identity())
                 .lines());
         return lines;
     }
 
+    private List<WrappedDek> samples(Cluster cluster) {
+        return disks.samplesPerKey(cluster.id()).stream()
+                .map(cluster.requireEncryption()::asWritten)
+                .toList();
+    }
+
     private CheckLine standing(Cluster cluster, OperationKind asked) {
-        if (cluster.state() != ClusterState.RUNNING) {
-            return CheckLine.failed(
-                    DoorCheck.CLUSTER, new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state()));
+        try {
+            operations.requireRoom(asked, cluster, running -> false);
+            return CheckLine.passed(DoorCheck.CLUSTER, "the cluster runs and nothing is in the way");
+        } catch (ClusterProblem.NotRunning | OperationProblem.InProgress e) {
+            return CheckLine.failed(DoorCheck.CLUSTER, e);
         }
-        return operations.open(cluster.id()).stream()
-                .filter(running -> Admission.of(asked, running.kind()) != Admission.ADMITTED)
-                .findFirst()
-                .map(running -> new OperationProblem.InProgress(cluster.resourceId(), asked, running))
-                .map(problem -> CheckLine.failed(DoorCheck.CLUSTER, problem))
-                .orElseGet(() -> CheckLine.passed(DoorCheck.CLUSTER, "the cluster runs and nothing is in the way"));
     }
 
     private CheckLine opens(WrappedDek sample, Cluster cluster) {

@@ -72,7 +72,9 @@ public class KeyRotation {
      */
     public Optional<Operation> startWhile(Predicate<Cluster> wanted, ResourceId id, KeyTarget asked, Caller caller) {
         var standing = clusters.get(id);
-        var target = resolve(asked, standing.requireEncryption());
+        var encryption = standing.requireEncryption();
+        operations.requireRoom(OperationKind.ROTATE, standing, running -> mayBeTo(running, asked));
+        var target = resolve(asked, encryption);
         var proof = proof(standing, target);
         var started = clusters.change(
                 standing.id(),
@@ -138,6 +140,14 @@ public class KeyRotation {
         }
         cluster.rotateTo(target);
         return Optional.of(operations.add(Operation.rotate(cluster, target, caller, clock.instant())));
+    }
+
+    // which version the newest one is, only the vault can tell
+    private static boolean mayBeTo(Operation operation, KeyTarget asked) {
+        return asked.version()
+                .map(asked.key()::version)
+                .map(target -> isTo(operation, target))
+                .orElse(true);
     }
 
     private static boolean isTo(Operation operation, KeyId target) {

@@ -109,6 +109,30 @@ class ClusterResizeTest {
         assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
     }
 
+    @Test
+    void more_nodes_need_each_version_that_disks_are_under() { // R22
+        var target = vault.newVersion(A_KEY);
+        rotatingTo(target);
+        vault.disable(key);
+
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
+                .isInstanceOf(VaultRefusal.KeyDisabled.class);
+
+        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+    }
+
+    @Test
+    void what_is_in_the_way_is_told_and_the_vault_not_asked() {
+        server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER);
+        vault.disable(key);
+        var asked = vault.proofs();
+
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER))
+                .isInstanceOf(OperationProblem.InProgress.class);
+
+        assertThat(vault.proofs()).isEqualTo(asked);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void a_role_has_at_least_one_node(int count) {
@@ -174,10 +198,7 @@ class ClusterResizeTest {
     @Test
     void while_a_rotation_runs_new_nodes_start_under_its_target() { // R25
         var target = vault.newVersion(A_KEY);
-        server.clusters.change(cluster.id(), locked -> {
-            locked.rotateTo(target);
-            return server.operations.add(Operation.rotate(locked, target, CALLER, server.clock.instant()));
-        });
+        rotatingTo(target);
 
         server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
         server.background.run();
@@ -211,6 +232,13 @@ class ClusterResizeTest {
 
         assertThat(standing().role(WORKERNODE).count()).isEqualTo(2);
         assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(2);
+    }
+
+    private void rotatingTo(KeyId target) {
+        server.clusters.change(cluster.id(), locked -> {
+            locked.rotateTo(target);
+            return server.operations.add(Operation.rotate(locked, target, CALLER, server.clock.instant()));
+        });
     }
 
     private Operation resizeTo(int count) {

@@ -12,6 +12,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.operation.OperationId;
+import io.keyward.operation.OperationProblem;
 import io.keyward.problem.ProblemCode;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,17 @@ class KeyRotationTest {
                 .isInstanceOf(ClusterProblem.Changed.class);
 
         assertThat(run.operations.open(cluster.id())).isEmpty();
+    }
+
+    @Test
+    void what_is_in_the_way_is_told_and_the_vault_not_asked() {
+        run.ask(cluster, target);
+        run.vault.disable(old);
+        var asked = run.vault.unwraps();
+
+        assertThatThrownBy(() -> run.ask(cluster, run.newKey())).isInstanceOf(OperationProblem.InProgress.class);
+
+        assertThat(run.vault.unwraps()).isEqualTo(asked);
     }
 
     private void fail(OperationId id) {
