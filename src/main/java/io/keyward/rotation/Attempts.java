@@ -15,13 +15,14 @@ final class Attempts {
     private boolean any;
     private int inVain;
     private long left = Long.MAX_VALUE;
+    private long seen;
     private Instant next = Instant.MIN;
 
     Attempts(Duration pause) {
         this.pause = pause;
     }
 
-    /** Whether this server has asked the vault, or tried to, since it has the rotation in hand. */
+    /** Whether this server has asked the vault since it has the rotation in hand. */
     synchronized boolean any() {
         return any;
     }
@@ -40,11 +41,19 @@ final class Attempts {
         any = true;
     }
 
+    /** @return whether DEKs were moved since this was last asked, or since the job began */
+    synchronized boolean gotOn(long deksLeft) {
+        var moved = deksLeft < seen;
+        seen = deksLeft;
+        return moved;
+    }
+
     /** A job begins, with so many DEKs left to move. */
     synchronized void begun(Instant now, long deksLeft) {
         any = true;
         inVain = deksLeft < left ? 0 : Math.min(inVain + 1, MOST_DOUBLINGS);
         left = deksLeft;
+        seen = deksLeft;
         next = now.plus(pause.multipliedBy(1L << inVain));
     }
 }

@@ -12,6 +12,8 @@ import io.keyward.operation.OperationSteps;
 import io.keyward.operation.Operations;
 import io.keyward.operation.Waiting;
 import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.VaultOutage;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,6 +104,7 @@ public class RotationWork {
 
     private void see(Operation rotation, Attempts attempts) {
         if (job.runs(rotation)) {
+            noteThatItGoesOn(rotation, attempts);
             return;
         }
         var lost = rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
@@ -114,16 +117,28 @@ public class RotationWork {
         }
     }
 
+    // one part of the job met what stood in its way, and the others have moved DEKs since
+    private void noteThatItGoesOn(Operation rotation, Attempts attempts) {
+        var passing = rotation.waiting().filter(waiting -> waiting.code() != ProblemCode.WRONG_CIPHERTEXT);
+        if (passing.isPresent() && attempts.gotOn(rewrapping.left(rotation))) {
+            operations.change(rotation.id(), Operation::goOn);
+        }
+    }
+
     // the job of a rotation whose vault still refuses would fail in each of its partitions, again and again
     private boolean hasPassed(Operation rotation, Attempts attempts) {
         if (rotation.waiting().isEmpty()) {
             return true;
         }
         try {
-            attempts.tried();
             rewrapping.tryOut(rotation.id());
+            attempts.tried();
             return true;
+        } catch (VaultOutage.NotAsked e) { // nothing was seen of the vault
+            operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
+            return false;
         } catch (Problem e) {
+            attempts.tried();
             operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
             return false;
         }

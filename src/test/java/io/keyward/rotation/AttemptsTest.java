@@ -30,6 +30,15 @@ class AttemptsTest {
     }
 
     @Test
+    void a_job_gets_on_while_fewer_deks_are_left_at_each_look() {
+        attempts.begun(NOW, 10);
+
+        assertThat(attempts.gotOn(10)).isFalse();
+        assertThat(attempts.gotOn(7)).isTrue();
+        assertThat(attempts.gotOn(7)).isFalse();
+    }
+
+    @Test
     void after_each_one_in_vain_it_is_longer_up_to_some_minutes() {
         for (var attempt = 0; attempt < 20; attempt++) {
             attempts.begun(NOW, 10);
