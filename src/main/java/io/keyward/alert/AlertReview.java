@@ -49,6 +49,10 @@ public class AlertReview {
     Clock clock;
 
     @Inject
+    @ConfigProperty(name = "keyward.alert.damping")
+    Duration damping;
+
+    @Inject
     @ConfigProperty(name = "keyward.alert.history")
     Duration history;
 
@@ -61,7 +65,7 @@ public class AlertReview {
             if (findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST)) {
                 nodes.keep(id, now);
             }
-            notifications.add(id, settled, now);
+            notifications.add(id, settled, now.plus(damping));
             return settled;
         });
         turns.raised().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} ({2})", id, alert.kind(), alert.cause()));

@@ -39,11 +39,12 @@ public class Notifications {
     }
 
     /**
-     * Has every webhook of the cluster told, in the transaction in which the alerts were raised and cleared. What is new
-     * does not wait until it is the turn of what was not taken: that is tried again at once.
+     * Has every webhook of the cluster told, in the transaction in which the alerts were raised and cleared.
+     *
+     * @param latest when what was not taken is tried again, if it is not its turn before: what is new waits no longer
      */
     @TransactionAttribute
-    public void add(ClusterId cluster, AlertTurns turns, Instant at) {
+    public void add(ClusterId cluster, AlertTurns turns, Instant latest) {
         if (turns.none()) {
             return;
         }
@@ -54,15 +55,16 @@ public class Notifications {
             turns.cleared().forEach(alert -> entities.persist(new Notification(webhook, alert, Turn.CLEARED)));
             turns.raised().forEach(alert -> entities.persist(new Notification(webhook, alert, Turn.RAISED)));
         }
-        hasten(cluster, at);
+        hasten(cluster, latest);
     }
 
     // in one statement: whoever delivers changes these rows without the cluster's lock
-    private void hasten(ClusterId cluster, Instant at) {
-        entities.createQuery("update Webhook w set w.dueAt = :at where w.cluster = :cluster and w.dueAt > :at"
+    private void hasten(ClusterId cluster, Instant latest) {
+        entities.createQuery("update Webhook w set w.dueAt = :latest where w.cluster = :cluster"
+                        + " and (w.leasedUntil is not null or w.dueAt > :latest)"
                         + " and (w.attempts > 0 or w.givenUp = true)")
                 .setParameter("cluster", cluster)
-                .setParameter("at", at)
+                .setParameter("latest", latest)
                 .executeUpdate();
     }
 
@@ -147,8 +149,10 @@ public class Notifications {
     /** It was taken; the next one not before its time. */
     @TransactionAttribute(REQUIRES_NEW)
     public void delivered(Delivery delivery, Instant at, Instant next) {
-        change(delivery, webhook -> webhook.delivered(at, next));
-        drop(delivery);
+        change(delivery, webhook -> {
+            webhook.delivered(at, next);
+            drop(delivery);
+        });
     }
 
     /** It was not taken; it is tried again. */
@@ -157,13 +161,13 @@ public class Notifications {
         change(delivery, webhook -> webhook.failed(why, at, next));
     }
 
-    /** It was not taken and is not tried again; what is still open is told anew, and so is what comes after it. */
+    /** It was not taken and is not tried again; what is open is told anew, and so is what is over and what comes after it. */
     @TransactionAttribute(REQUIRES_NEW)
     public void gaveUp(Delivery delivery, String why, Instant at, Instant next) {
         lockCluster(delivery);
         change(delivery, webhook -> {
             webhook.gaveUp(why, at, next);
-            drop(delivery);
+            dropRaised(delivery);
             new Untold(entities).tell(webhook);
         });
     }
@@ -181,6 +185,14 @@ public class Notifications {
         Optional.ofNullable(entities.find(Webhook.class, delivery.webhook(), PESSIMISTIC_WRITE))
                 .filter(webhook -> webhook.delivers(delivery.id()))
                 .ifPresent(change);
+    }
+
+    // what is over stays to be told: whoever was told of its beginning waits for that
+    private void dropRaised(Delivery delivery) {
+        entities.createQuery("delete from Notification n where n.delivery = :delivery and n.turn = :raised")
+                .setParameter("delivery", delivery.id())
+                .setParameter("raised", Turn.RAISED)
+                .executeUpdate();
     }
 
     private void drop(Delivery delivery) {

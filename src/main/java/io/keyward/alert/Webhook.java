@@ -84,8 +84,12 @@ public class Webhook {
         return URI.create(url).getRawAuthority().toLowerCase(Locale.ROOT);
     }
 
-    /** From now on there; what waits is sent there at once. */
+    /** From now on there; what waits, and what is on its way elsewhere, is sent there at once. */
     void pointAt(String url, Instant at) {
+        if (!pointsAt(url)) {
+            this.delivery = null;
+            this.leasedUntil = null;
+        }
         this.url = url;
         this.host = hostOf(url);
         this.dueAt = at;
@@ -122,9 +126,10 @@ public class Webhook {
         this.givenUp = true;
     }
 
-    // earlier than its lease ends where there was something new to tell during the attempt, which waits no longer
+    // another time than the end of its lease where there was something new to tell during the attempt
     private Instant dueOr(Instant next) {
-        return leasedUntil != null && dueAt.isBefore(leasedUntil) ? dueAt : next;
+        var hastened = leasedUntil != null && !dueAt.equals(leasedUntil);
+        return hastened && dueAt.isBefore(next) ? dueAt : next;
     }
 
     private void ended(Instant next) {

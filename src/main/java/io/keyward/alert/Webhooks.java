@@ -1,5 +1,7 @@
 package io.keyward.alert;
 
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+
 import io.keyward.cluster.ClusterId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -52,6 +54,7 @@ public class Webhooks {
     @TransactionAttribute
     public Webhook put(ClusterId cluster, String name, String url, int most, Instant at) {
         var known = find(cluster, name);
+        known.ifPresent(webhook -> entities.refresh(webhook, PESSIMISTIC_WRITE)); // a delivery may end at this moment
         var told = known.filter(webhook -> webhook.pointsAt(url)).isPresent();
         known.ifPresent(webhook -> webhook.pointAt(url, at));
         var webhook = known.orElseGet(() -> add(new Webhook(cluster, name, url, at), most));

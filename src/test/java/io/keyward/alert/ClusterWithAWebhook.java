@@ -13,7 +13,7 @@ import org.junit.jupiter.params.Parameter;
 /** A running cluster whose key can be lost and come back, and a webhook that is told of it. */
 abstract class ClusterWithAWebhook {
 
-    static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration LEASE = Duration.ofSeconds(20);
     static final Duration BACKOFF = Duration.ofMinutes(15);
 
     @Parameter

@@ -46,12 +46,30 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void what_is_new_does_not_wait_for_the_turn_of_what_was_not_taken() {
+    void an_end_that_is_given_up_is_told_anew_to_whoever_was_told_of_the_beginning() {
+        lost();
+        taken(claimed().orElseThrow());
+        world.clock.pass(World.DAMPING);
+        back();
+        notifications.gaveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
+
+        var anew = claimed().orElseThrow();
+
+        assertThat(anew.raised()).isEmpty();
+        assertThat(anew.cleared()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
+        taken(anew);
+        world.clock.pass(World.DAMPING);
+        assertThat(claimed()).isEmpty();
+    }
+
+    @Test
+    void what_is_new_waits_for_the_damping_time_and_not_for_the_turn_of_what_was_not_taken() {
         lost();
         var first = claimed().orElseThrow();
         notifications.failed(first, "the target answered 500", now(), now().plus(BACKOFF));
-        var meanwhile = claimed();
         back();
+        var meanwhile = claimed();
+        world.clock.pass(World.DAMPING);
 
         var again = claimed().orElseThrow();
 
@@ -61,11 +79,12 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void what_is_new_during_an_attempt_that_fails_does_not_wait_either() {
+    void what_is_new_during_an_attempt_that_fails_waits_no_longer_either() {
         lost();
         var first = claimed().orElseThrow();
         back();
         notifications.failed(first, "the target answered 500", now(), now().plus(BACKOFF));
+        world.clock.pass(World.DAMPING);
 
         assertThat(claimed().map(Delivery::id)).contains(first.id());
     }
@@ -99,10 +118,11 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void what_is_new_after_it_was_given_up_is_told_at_once() {
+    void what_is_new_after_it_was_given_up_waits_for_the_damping_time_alone() {
         lost();
         notifications.gaveUp(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
         back();
+        world.clock.pass(World.DAMPING);
 
         assertThat(claimed()).isPresent();
     }
@@ -131,6 +151,20 @@ class UndeliveredTest extends ClusterWithAWebhook {
 
         assertThat(delivery.url()).isEqualTo("https://hooks.example/elsewhere");
         assertThat(delivery.raised()).hasSize(1);
+    }
+
+    @Test
+    void what_was_on_its_way_elsewhere_when_a_webhook_was_pointed_here_is_told_here() {
+        lost();
+        var elsewhere = claimed().orElseThrow();
+        put("Ops", "https://hooks.example/here");
+        notifications.delivered(elsewhere, now(), now());
+
+        var here = claimed().orElseThrow();
+
+        assertThat(here.id()).isNotEqualTo(elsewhere.id());
+        assertThat(here.url()).isEqualTo("https://hooks.example/here");
+        assertThat(here.raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
     }
 
     private void taken(Delivery delivery) {
