@@ -89,16 +89,32 @@ public class Incident {
         return state != AccessState.DOUBTFUL || later == AccessState.DOUBTFUL;
     }
 
-    boolean isOf(KeyAccess access, Trouble trouble) {
-        return state == access.state() && cause == trouble.cause();
+    /**
+     * Whether it still lasts, by what is known of the key. A refused wrap does not end with a fault in asking for the
+     * unwrap, which says nothing about the key.
+     */
+    boolean goesOnIn(KeyAccess access) {
+        return lasting(access).isPresent();
     }
 
-    void lasts(Trouble trouble) {
-        this.lastBadAt = trouble.lastSeenAt();
+    void lasts(KeyAccess access) {
+        this.lastBadAt = lasting(access).orElseThrow().lastSeenAt();
+    }
+
+    private Optional<Trouble> lasting(KeyAccess access) {
+        var behindFault = state == AccessState.WRAP_REFUSED && access.state() == AccessState.DOUBTFUL;
+        var trouble = behindFault ? access.sealing().trouble() : access.trouble();
+        return trouble.filter(now -> cause == now.cause() && (behindFault || state == access.state()));
     }
 
     void end(Instant at) {
         this.endedAt = at;
+    }
+
+    /** Nobody uses the key any more: whether it ever came back was not seen. */
+    void abandon(Instant at) {
+        end(at);
+        this.superseded = true;
     }
 
     /** The key is no better off than before, only for another reason. */
@@ -148,7 +164,7 @@ public class Incident {
         return Optional.ofNullable(lastGoodAt).map(good -> Duration.between(good, noticedAt));
     }
 
-    /** How long it took at most to notice that it was over; empty while it lasts, and where it only became another one. */
+    /** How long it took at most to notice that it was over; empty while it lasts, and where that was never seen. */
     public Optional<Duration> endNoticedWithin() {
         return endedAt().filter(end -> !superseded).map(end -> Duration.between(lastBadAt, end));
     }

@@ -46,7 +46,7 @@ public class KeyAccesses {
     @TransactionAttribute(REQUIRES_NEW)
     public void drop(KeyId key, ManagedIdentityId identity, Instant at) {
         locked(key, identity).ifPresent(access -> {
-            openIncident(access).ifPresent(open -> end(open, at));
+            openIncident(access).ifPresent(open -> abandon(open, at));
             entities.remove(access);
         });
     }
@@ -76,9 +76,8 @@ public class KeyAccesses {
     private void record(KeyAccess access, Instant at) {
         var trouble = access.trouble();
         var open = openIncident(access);
-        var goesOn = open.filter(
-                incident -> trouble.filter(now -> incident.isOf(access, now)).isPresent());
-        goesOn.ifPresent(incident -> incident.lasts(trouble.orElseThrow()));
+        var goesOn = open.filter(incident -> incident.goesOnIn(access));
+        goesOn.ifPresent(incident -> incident.lasts(access));
         if (goesOn.isPresent()) {
             return;
         }
@@ -98,6 +97,11 @@ public class KeyAccesses {
         if (access.trouble().isPresent()) {
             incident.supersede(access.state(), at);
         }
+    }
+
+    private void abandon(Incident incident, Instant at) {
+        new HitClusters(entities).keep(incident);
+        incident.abandon(at);
     }
 
     private void end(Incident incident, Instant at) {

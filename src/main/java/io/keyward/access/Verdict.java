@@ -4,6 +4,7 @@ import io.keyward.problem.KeptText;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultProblem;
+import io.keyward.vault.VaultRefusal;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
@@ -43,7 +44,15 @@ public record Verdict(
         return problem.refusal() ? refused(problem, at) : faulty(problem, at);
     }
 
-    private Verdict refused(Problem why, Instant at) {
+    // half an answer does not take a whole one's place
+    private boolean standsAgainst(VaultProblem why) {
+        return isRefused() && why instanceof VaultRefusal.KeyNotFound found && !found.certain();
+    }
+
+    private Verdict refused(VaultProblem why, Instant at) {
+        if (standsAgainst(why)) {
+            return new Verdict(at, goodAt, refusal, refusalText, refusedSince, null, null, faultySince);
+        }
         var since = refusal == null ? at : refusedSince;
         return new Verdict(at, goodAt, why.code(), text(why), since, null, null, faultySince);
     }

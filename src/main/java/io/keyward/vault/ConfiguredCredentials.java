@@ -9,20 +9,23 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The ways in which this installation acts as identities, in the order in which they are tried. Where none leads to a
- * token, what each of them misses is told.
+ * The ways in which this installation acts as identities: first the one that last led to a token of the identity, then
+ * the others in their order. Where none leads to a token, what each of them misses is told.
  */
 @ApplicationScoped
 class ConfiguredCredentials implements IdentityCredentials {
 
+    private final Recent<ManagedIdentityId, String> proven = new Recent<>(1000);
     private Map<String, IdentityCredentials> ways;
 
     protected ConfiguredCredentials() {} // for CDI
@@ -58,25 +61,35 @@ class ConfiguredCredentials implements IdentityCredentials {
 
     @Override
     public AccessToken token(ManagedIdentityId identity, String scope) {
-        return first(way -> way.token(identity, scope));
+        return first(identity, way -> way.token(identity, scope));
     }
 
     @Override
     public AccessToken freshToken(ManagedIdentityId identity, String scope) {
-        return first(way -> way.freshToken(identity, scope));
+        return first(identity, way -> way.freshToken(identity, scope));
     }
 
-    private AccessToken first(Function<IdentityCredentials, AccessToken> asking) {
+    private AccessToken first(ManagedIdentityId identity, Function<IdentityCredentials, AccessToken> asking) {
         var failed = new LinkedHashMap<String, NoToken>();
-        for (var way : ways.entrySet()) {
+        for (var way : inOrder(identity)) {
             try {
-                return asking.apply(way.getValue());
+                var token = asking.apply(ways.get(way));
+                proven.put(identity, way);
+                return token;
             } catch (NoToken e) {
-                failed.put(way.getKey(), e);
+                failed.put(way, e);
             }
         }
         var last = failed.values().stream().reduce((one, next) -> next).orElse(null);
         throw new NoToken(told(failed), last);
+    }
+
+    // a way that led nowhere would be asked before each single call otherwise
+    private Set<String> inOrder(ManagedIdentityId identity) {
+        var order = new LinkedHashSet<String>();
+        proven.find(identity).ifPresent(order::add);
+        order.addAll(ways.keySet());
+        return order;
     }
 
     private static String told(Map<String, NoToken> failed) {

@@ -9,6 +9,7 @@ import io.keyward.key.WrappedDek;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
@@ -52,9 +53,10 @@ class KeyVaultCalls {
         }
     }
 
-    public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+    /** @param taker gets the DEK at once: what is returned when the time is up is lost, and a lost DEK is wiped by nobody */
+    public void unwrap(WrappedDek dek, ManagedIdentityId identity, Consumer<Dek> taker) {
         try (var connection = connections.open(dek.wrappedBy().key(), identity)) {
-            return connection.unwrap(dek);
+            taker.accept(connection.unwrap(dek));
         }
     }
 }

@@ -67,8 +67,7 @@ final class VaultGuard implements Asking {
         return failure instanceof VaultOutage && !(failure instanceof VaultOutage.NotAsked);
     }
 
-    // a vault over its quota is alive, and so is one that takes no token of some identity, which need not be its
-    // owner's
+    // a vault over its quota is alive, and so is one that takes no token of an identity, perhaps a stranger's
     private static boolean countsAgainstVault(Throwable failure) {
         return mayPass(failure)
                 && !(failure instanceof VaultOutage.Throttled)

@@ -8,6 +8,8 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -68,7 +70,18 @@ class VaultQuestions implements KeyQuestions {
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         var question = VaultQuestion.of(dek.wrappedBy(), KeyPermission.UNWRAP_KEY, identity);
-        return ask(question, loads.of(dek), Dek.class, () -> calls.unwrap(dek, identity));
+        return ask(question, loads.of(dek), Dek.class, () -> unwrapped(dek, identity));
+    }
+
+    private Dek unwrapped(WrappedDek dek, ManagedIdentityId identity) {
+        var taken = new AtomicReference<Dek>();
+        try {
+            calls.unwrap(dek, identity, taken::set);
+            return taken.get();
+        } catch (RuntimeException e) { // the time may have been up when the DEK was there
+            Optional.ofNullable(taken.get()).ifPresent(Dek::close);
+            throw e;
+        }
     }
 
     private VaultKey shown(VaultQuestion question, Supplier<VaultKey> call) {
@@ -88,13 +101,17 @@ class VaultQuestions implements KeyQuestions {
 
     // of a key and its versions the vault says the same; what else it tells depends on what the identity may read
     private VaultRefusal missing(VaultQuestion question, Asking guard, VaultRefusal.KeyNotFound found) {
-        if (question.subject() instanceof KeyId version
-                && answers(question, guard, () -> calls.get(version.key(), question.identity()))) {
-            return new VaultRefusal.KeyVersionNotFound(version);
+        try {
+            if (question.subject() instanceof KeyId version
+                    && answers(question, guard, () -> calls.get(version.key(), question.identity()))) {
+                return new VaultRefusal.KeyVersionNotFound(version);
+            }
+            return answers(question, guard, () -> calls.getDeleted(question.key(), question.identity()))
+                    ? new VaultRefusal.KeyDeleted(question.key())
+                    : found;
+        } catch (VaultOutage e) { // that it was refused is certain, and why is not
+            return VaultProblem.because(found.uncertain(), e);
         }
-        return answers(question, guard, () -> calls.getDeleted(question.key(), question.identity()))
-                ? new VaultRefusal.KeyDeleted(question.key())
-                : found;
     }
 
     private boolean answers(VaultQuestion question, Asking guard, Runnable call) {
@@ -106,7 +123,7 @@ class VaultQuestions implements KeyQuestions {
                         call.run();
                         return true;
                     }));
-        } catch (VaultProblem e) {
+        } catch (VaultRefusal e) {
             return false;
         }
     }

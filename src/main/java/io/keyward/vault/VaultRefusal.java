@@ -123,8 +123,26 @@ public abstract sealed class VaultRefusal extends VaultProblem {
 
     /** The vault has no such key. */
     public static final class KeyNotFound extends VaultRefusal {
+
+        private final boolean certain;
+
         public KeyNotFound(KeyReference key) {
-            super(Cause.KEY_NOT_FOUND, "the vault has no key %s".formatted(key), Facts.of(key));
+            this("the vault has no key %s".formatted(key), Facts.of(key), true);
+        }
+
+        private KeyNotFound(String what, Facts facts, boolean certain) {
+            super(Cause.KEY_NOT_FOUND, what, facts);
+            this.certain = certain;
+        }
+
+        /** The same where the vault could not be asked further: the key may be deleted and recoverable, or a version missing. */
+        KeyNotFound uncertain() {
+            return new KeyNotFound(what() + ", and could not be asked whether it was deleted", facts(), false);
+        }
+
+        /** Whether it is known to be neither a deleted key nor a missing version. */
+        public boolean certain() {
+            return certain;
         }
     }
 

@@ -10,6 +10,7 @@ import io.keyward.key.Keys;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.KeyPermission;
+import io.keyward.vault.Uncertain;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
@@ -39,6 +40,7 @@ class KeyAccessesTest {
     private final KeyId key = Keys.aVersion();
     private KeyAccesses accesses;
     private Incidents incidents;
+    private Instant latest = START;
 
     @BeforeEach
     void aKeyThatWorks() {
@@ -113,6 +115,24 @@ class KeyAccessesTest {
 
         assertThat(changed).contains(new AccessChanged(key, IDENTITY, AccessState.LOST, AccessState.LOST));
         assertThat(known().trouble().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DELETED);
+    }
+
+    @Test
+    void half_an_answer_does_not_take_the_place_of_a_cause() { // invariant 4
+        var deleted = new VaultRefusal.KeyDeleted(key.key());
+        at(1, access -> access.failed(KeyPermission.UNWRAP_KEY, deleted, second(1)));
+
+        var changed = at(2, access -> access.failed(KeyPermission.UNWRAP_KEY, Uncertain.notFound(key), second(2)));
+
+        assertThat(changed).isEmpty();
+        assertThat(known().trouble().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DELETED);
+    }
+
+    @Test
+    void half_an_answer_is_a_refusal_where_there_was_none() { // invariant 4
+        at(1, access -> access.failed(KeyPermission.UNWRAP_KEY, Uncertain.notFound(key), second(1)));
+
+        assertThat(known().state()).isEqualTo(AccessState.LOST);
     }
 
     @Test
@@ -200,17 +220,36 @@ class KeyAccessesTest {
     }
 
     @Test
+    void a_refused_wrap_does_not_end_with_a_fault_that_passes() { // invariant 4
+        at(20, this::wrapRefused);
+        at(45, this::wrapRefused);
+        at(70, access -> access.failed(KeyPermission.UNWRAP_KEY, silence(), second(70)));
+
+        at(95, access -> access.good(KeyPermission.UNWRAP_KEY, second(95)));
+
+        var only = incidents.of(ClusterId.random(), List.of(key), IDENTITY, 10);
+        assertThat(only).singleElement().extracting(Incident::state).isEqualTo(AccessState.WRAP_REFUSED);
+        assertThat(only.get(0).endedAt()).isEmpty();
+        assertThat(only.get(0).noticedWithin()).contains(Duration.ofSeconds(20));
+        at(120, access -> access.good(KeyPermission.WRAP_KEY, second(120)));
+        assertThat(incidents
+                        .of(ClusterId.random(), List.of(key), IDENTITY, 10)
+                        .get(0)
+                        .endNoticedWithin())
+                .contains(Duration.ofSeconds(75));
+    }
+
+    @Test
     void a_key_that_nobody_uses_any_more_is_forgotten_and_its_incident_ended() {
         at(1, this::unwrapRefused);
 
         accesses.drop(key, IDENTITY, second(5));
 
         assertThat(accesses.find(key, IDENTITY)).isEmpty();
-        assertThat(incidents
-                        .of(ClusterId.random(), List.of(key), IDENTITY, 10)
-                        .get(0)
-                        .endedAt())
-                .contains(second(5));
+        var incident =
+                incidents.of(ClusterId.random(), List.of(key), IDENTITY, 10).get(0);
+        assertThat(incident.endedAt()).contains(second(5));
+        assertThat(incident.endNoticedWithin()).isEmpty();
     }
 
     @Test
@@ -227,6 +266,10 @@ class KeyAccessesTest {
         access.failed(KeyPermission.UNWRAP_KEY, disabled(), second(1));
     }
 
+    private void wrapRefused(KeyAccess access) {
+        access.failed(KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key), latest);
+    }
+
     private static VaultProblem silence() {
         return new VaultOutage.Silent("https://kv.vault.azure.net");
     }
@@ -236,6 +279,7 @@ class KeyAccessesTest {
     }
 
     private Optional<AccessChanged> at(long second, Consumer<KeyAccess> learned) {
+        latest = second(second);
         return accesses.note(key, IDENTITY, learned, second(second));
     }
 

@@ -11,6 +11,7 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import java.net.URI;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,25 @@ class ConfiguredCredentialsTest {
 
         assertThat(credentials.token(IDENTITY, SCOPE).getToken()).isEqualTo("token-of " + IDENTITY);
         assertThat(credentials.freshToken(IDENTITY, SCOPE).getToken()).isEqualTo("fresh-token-1");
+    }
+
+    @Test
+    void the_way_that_led_to_a_token_is_tried_first_from_then_on_and_the_others_once_it_fails() {
+        var attached = new Switched("attached");
+        var federated = new Switched("federated");
+        var credentials = new ConfiguredCredentials(
+                List.of("attached", "federated"), way -> way.equals("attached") ? attached : federated);
+        attached.works = false;
+        credentials.token(IDENTITY, SCOPE);
+        attached.works = true;
+
+        var second = credentials.token(IDENTITY, SCOPE);
+        federated.works = false;
+        var third = credentials.token(IDENTITY, SCOPE);
+
+        assertThat(second.getToken()).isEqualTo("federated");
+        assertThat(third.getToken()).isEqualTo("attached");
+        assertThat(attached.asked).isEqualTo(2);
     }
 
     @Test
@@ -60,6 +80,32 @@ class ConfiguredCredentialsTest {
                         null,
                         Clock.systemUTC()))
                 .hasMessageContaining("keyward.vault.credentials is 'magic'");
+    }
+
+    /** A way that leads to a token of its own name, or to none. */
+    private static final class Switched implements IdentityCredentials {
+
+        private final String name;
+        private boolean works = true;
+        private int asked;
+
+        Switched(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public AccessToken token(ManagedIdentityId identity, String scope) {
+            asked++;
+            if (!works) {
+                throw new NoToken(name, null);
+            }
+            return new AccessToken(name, OffsetDateTime.MAX);
+        }
+
+        @Override
+        public AccessToken freshToken(ManagedIdentityId identity, String scope) {
+            return token(identity, scope);
+        }
     }
 
     /** A way in which something is always missing. */

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static io.keyward.vault.VaultAnswers.WITH_RETRIES;
 import static io.keyward.vault.VaultAnswers.body;
@@ -85,6 +86,17 @@ class KeyVaultFaultTest {
 
         assertThat(thrown).isExactlyInstanceOf(problem);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSizeBetween(1, calls);
+    }
+
+    @Test
+    void where_only_the_question_for_deleted_keys_fails_the_key_is_refused_and_the_cause_left_open() {
+        SERVER.stubFor(any(anyUrl()).willReturn(plain(404)));
+        SERVER.stubFor(any(urlPathMatching("/deletedkeys/.*")).willReturn(plain(503)));
+
+        var thrown = catchThrowableOfType(VaultRefusal.KeyNotFound.class, () -> vault.unwrap(aWrappedDek(), IDENTITY));
+
+        assertThat(thrown.certain()).isFalse();
+        assertThat(thrown).hasMessageContaining("could not be asked whether it was deleted");
     }
 
     @Test

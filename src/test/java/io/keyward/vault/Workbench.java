@@ -61,17 +61,23 @@ final class Workbench implements IdentityCredentials {
     }
 
     KeyVault keyVault() {
-        var hosts = new VaultHosts(
-                Optional.of(List.of("localhost:1-65535", "*.invalid", "*.vault.localhost:1-65535")),
-                "https://vault.azure.net/.default");
-        var calls = new KeyVaultCalls(new VaultConnectionFactory(hosts, transport(), credentials));
+        return keyVault(new KeyVaultCalls(new VaultConnectionFactory(hosts(), transport(), credentials)));
+    }
+
+    KeyVault keyVault(KeyVaultCalls calls) {
         var questions = new VaultQuestions(
                 calls,
                 new VaultGuards(policy, new WatchShare()),
-                hosts,
+                hosts(),
                 new Translation(Optional.of(List.of("203.0.113.7", "203.0.113.8"))),
                 new KeyLoads());
         return new KeyVault(questions, Clock.systemUTC());
+    }
+
+    private static VaultHosts hosts() {
+        return new VaultHosts(
+                Optional.of(List.of("localhost:1-65535", "*.invalid", "*.vault.localhost:1-65535")),
+                "https://vault.azure.net/.default");
     }
 
     @Override
