@@ -19,6 +19,10 @@ public class CanonicalPathFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo().getRequestUri();
+        if (uri.getRawPath().indexOf(';')
+                >= 0) { // what follows it is no part of the path that resources are matched by
+            throw ArmRefusal.invalidUri();
+        }
         var path = ArmPath.of(uri.getRawPath());
         if (!path.isToBeCanonical()) {
             return;

@@ -4,6 +4,7 @@ import io.keyward.localazure.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -51,6 +52,14 @@ public record KeyAttributes(
     }
 
     private static Optional<Instant> time(Fields attributes, String name) {
-        return attributes.seconds(name).map(Instant::ofEpochSecond);
+        return attributes.seconds(name).map(seconds -> time(attributes, name, seconds));
+    }
+
+    private static Instant time(Fields attributes, String name, long seconds) {
+        try {
+            return Instant.ofEpochSecond(seconds);
+        } catch (DateTimeException e) {
+            throw attributes.malformed("'%s' in attributes is no time".formatted(name));
+        }
     }
 }

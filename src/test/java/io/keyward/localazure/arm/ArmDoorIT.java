@@ -48,6 +48,16 @@ class ArmDoorIT {
                 .contains("error=\"invalid_token\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/subscriptions;x=1", "/v1.0;x/me", "/%73ubscriptions", "/x;/../subscriptions"})
+    void nor_is_there_a_way_round_it(String path) throws IOException {
+        var address = URI.create(server.azure() + path);
+
+        var answer = server.client().send(server.client().request(address).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isIn(400, 401, 404);
+    }
+
     @Test
     void a_token_for_a_vault_is_none_for_arm_and_one_for_keyward_is() {
         var vaults = server.client().token("https://vault.azure.net/.default");

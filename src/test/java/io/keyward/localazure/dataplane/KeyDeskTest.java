@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The answers of the contract, section 4.5, field by field. */
+/** The vault's answers, field by field, as Key Vault's clients need them. */
 class KeyDeskTest {
 
     private static final long NOW = 1795521600L;

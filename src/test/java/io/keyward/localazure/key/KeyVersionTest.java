@@ -48,7 +48,8 @@ class KeyVersionTest {
                 "{'kty':'RSA','key_size':1024}",
                 "{'kty':'EC','crv':'P-1'}",
                 "{'kty':'RSA','key_ops':['fly']}",
-                "{'kty':'RSA','attributes':{'enabled':'yes'}}"
+                "{'kty':'RSA','attributes':{'enabled':'yes'}}",
+                "{'kty':'RSA','attributes':{'exp':99999999999999999}}"
             })
     void requests_that_make_no_sense_are_bad_parameters(String request) {
         var refusal = catchThrowableOfType(Refusal.class, () -> created(request));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the contract, section 3.2, and msal4j's App Service source ask of the managed identity endpoint. */
+/** What msal4j's App Service source needs of the managed identity endpoint. */
 class HostTokensTest {
 
     private static final ArmId MY_MSI = new ArmId("sub", "MyResourceGroup", ManagedIdentity.TYPE, "MyMSI");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the contract, section 3, asks of every token endpoint. */
+/** What Azure's clients need of every token endpoint. */
 class TokenEndpointTest {
 
     private static final String OBJECT_ID = "33333333-3333-3333-3333-333333333333";
