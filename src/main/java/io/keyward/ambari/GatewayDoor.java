@@ -121,7 +121,8 @@ public class GatewayDoor {
     }
 
     private boolean isKnown(Cluster cluster, Credentials credentials) {
-        return remembered.knows(cluster, credentials, clock.instant());
+        return cluster.gateway().user().equals(credentials.user())
+                && remembered.knows(cluster, credentials, clock.instant());
     }
 
     // a wrong password stays counted against the address; whatever else comes of it is no guess

@@ -148,6 +148,17 @@ class GatewayDoorTest {
     }
 
     @Test
+    void a_new_user_counts_at_once() {
+        door.enter(name(), right, SOMEWHERE);
+        clusters.change(cluster.id(), changed -> {
+            changed.gateway(new Gateway(true, user + "2", HASH));
+            return null;
+        });
+
+        refused(name(), right);
+    }
+
+    @Test
     void without_a_clusters_name_the_credentials_open_what_they_open() {
         var other = withGateway(new Gateway(true, user, PasswordHash.of("another")));
 
