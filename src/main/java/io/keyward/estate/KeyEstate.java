@@ -63,8 +63,9 @@ public class KeyEstate {
         var parts = new TreeMap<String, List<ClusterNeed>>();
         rows(DEKS, "d.dek.wrappedBy", only).forEach(row -> add(parts, row, (Long) row[3], (Long) row[4], 0, false));
         rows(UNCONFIRMED, "d.erasedUnder", only).forEach(row -> add(parts, row, 0, 0, (Long) row[3], false));
-        rows(IN_FORCE, "c.encryption.comparableKey", only).forEach(row -> add(parts, row, 0, 0, 0, true));
+        // a target becomes the key in force, never the reverse: asked for in this order it is seen as one or the other
         rows(TARGETS, "c.encryption.comparableTarget", only).forEach(row -> add(parts, row, 0, 0, 0, true));
+        rows(IN_FORCE, "c.encryption.comparableKey", only).forEach(row -> add(parts, row, 0, 0, 0, true));
         var backups = rows(BACKUPS, "k", only).stream()
                 .collect(groupingBy(row -> ((KeyId) row[0]).canonical(), mapping(row -> (String) row[1], toList())));
         var keys = new TreeSet<>(parts.keySet());

@@ -16,6 +16,7 @@ import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
+import io.keyward.cluster.Role;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
 import io.keyward.vault.KeyPermission;
@@ -71,7 +72,7 @@ public class Rehearsal {
         if (concerned.isEmpty()) {
             return effects;
         }
-        if (change.takesAway().contains(KeyPermission.UNWRAP_KEY)) {
+        if (change.takesAway().contains(KeyPermission.UNWRAP_KEY) && opens(cluster, concerned)) {
             effects.addAll(List.of(KEY_LOST, CHANGE_KEY_REFUSED, SCALE_UP_REFUSED));
             cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
         } else if (change.ofWholeVault()) { // the door proves all rights of whatever version it is given
@@ -86,6 +87,11 @@ public class Rehearsal {
         return effects;
     }
 
+    // a version that no DEK is under cannot be lost
+    private boolean opens(Cluster cluster, Set<KeyId> concerned) {
+        return !Collections.disjoint(disks.counts(cluster.id()).byKey().keySet(), concerned);
+    }
+
     private static boolean isStuck(Cluster cluster, Set<Impact.Effect> effects) {
         return cluster.requireEncryption().follows()
                 && (effects.contains(CHANGE_KEY_REFUSED) || effects.contains(CHANGE_KEY_WITHIN_VAULT_REFUSED));
@@ -95,11 +101,17 @@ public class Rehearsal {
     private Set<Impact.Effect> whileSealing(Cluster cluster) {
         var effects = EnumSet.of(SCALE_UP_REFUSED);
         cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
-        if (SEALING.contains(cluster.state())
-                && !disks.unsealed(cluster.id(), 1).isEmpty()) {
+        if (SEALING.contains(cluster.state()) && isToBeSealed(cluster)) {
             effects.add(OPERATION_FAILS);
         }
         return effects;
+    }
+
+    // disks that are there and not sealed, or whose nodes are still to be added
+    private boolean isToBeSealed(Cluster cluster) {
+        var planned = cluster.roles().stream().mapToInt(Role::count).sum();
+        return !disks.unsealed(cluster.id(), 1).isEmpty()
+                || nodes.of(cluster.id()).size() < planned;
     }
 
     private List<String> hosts(ClusterId cluster, Collection<KeyId> concerned) {

@@ -1,6 +1,7 @@
 package io.keyward.estate;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.ClusterBuilder.identity;
 import static io.keyward.estate.Impact.Effect.CHANGE_KEY_REFUSED;
 import static io.keyward.estate.Impact.Effect.CHANGE_KEY_WITHIN_VAULT_REFUSED;
@@ -124,6 +125,27 @@ class RehearsalTest {
         var impact = only(new WhatIf.PermissionRemoved(vault, AN_IDENTITY, KeyPermission.WRAP_KEY));
 
         assertThat(impact.atOnce()).contains(OPERATION_FAILS);
+    }
+
+    @Test
+    void a_creation_whose_nodes_are_not_even_planned_yet_fails_without_its_key() {
+        var key = Keys.aVersion();
+        var created = aCluster().protectedWith(key).build();
+        DATABASE.bean(Clusters.class).add(created, added -> added);
+
+        var impact = only(new WhatIf.VersionDisabled(key));
+
+        assertThat(impact.atOnce()).containsExactly(SCALE_UP_REFUSED, OPERATION_FAILS);
+    }
+
+    @Test
+    void a_target_that_no_dek_is_under_yet_is_not_lost() { // nor does keyAccess say so
+        cluster.move(next, 0);
+
+        var impact = only(new WhatIf.VersionDisabled(next));
+
+        assertThat(impact.atOnce()).containsExactly(SCALE_UP_REFUSED, ROTATION_WAITS);
+        assertThat(impact.atNextReboot()).isEmpty();
     }
 
     @Test

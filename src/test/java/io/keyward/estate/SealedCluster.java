@@ -27,7 +27,7 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         var cluster = aCluster()
                 .protectedWith(key)
                 .with(RoleName.WORKERNODE, NODES, 1)
-                .build();
+                .buildBare();
         var sealed = new SealedCluster(database, cluster);
         database.bean(Clusters.class).add(cluster, sealed::addNodes);
         sealed.seal(key);
