@@ -11,37 +11,42 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import org.eclipse.microprofile.config.Config;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The certificates a server was configured with: those it shows, and those it trusts beyond the JDK's. */
 final class ServerCertificates {
 
-    private final Config config;
+    private final UnaryOperator<String> settings;
 
-    ServerCertificates(Config config) {
-        this.config = config;
+    /** @param settings gives the value of a setting, empty where there is none */
+    ServerCertificates(UnaryOperator<String> settings) {
+        this.settings = settings;
     }
 
-    Collection<X509Certificate> all() {
+    /**
+     * Those that can be read.
+     *
+     * @param objections is told of each file that cannot be, by the name of its setting
+     */
+    Collection<X509Certificate> readable(Consumer<String> objections) {
+        var readable = new ArrayList<X509Certificate>();
+        readable.addAll(read("keyward.vault.trust-certificates", ServerCertificates::ofPem, objections));
+        readable.addAll(read("keyward.keystore", this::ofKeyStore, objections));
+        return readable;
+    }
+
+    private Collection<X509Certificate> read(String setting, Reader reader, Consumer<String> objections) {
+        var file = settings.apply(setting);
         try {
-            var all = new ArrayList<X509Certificate>();
-            for (var file : file("keyward.vault.trust-certificates")) {
-                all.addAll(ofPem(file));
-            }
-            for (var file : file("keyward.keystore")) {
-                all.addAll(ofKeyStore(file, config.getValue("keyward.keystore.password", String.class)));
-            }
-            return all;
+            return file.isBlank() ? List.of() : reader.read(Path.of(file));
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("the configured certificates cannot be read", e);
+            objections.accept("%s cannot be read: %s".formatted(setting, e));
+            return List.of();
         }
     }
 
-    private List<Path> file(String setting) {
-        return config.getOptionalValue(setting, Path.class).stream().toList();
-    }
-
-    private static List<X509Certificate> ofPem(Path file) throws GeneralSecurityException, IOException {
+    private static Collection<X509Certificate> ofPem(Path file) throws GeneralSecurityException, IOException {
         try (var in = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast)
@@ -49,13 +54,17 @@ final class ServerCertificates {
         }
     }
 
-    private static List<X509Certificate> ofKeyStore(Path file, String password)
-            throws GeneralSecurityException, IOException {
+    private Collection<X509Certificate> ofKeyStore(Path file) throws GeneralSecurityException, IOException {
+        var password = settings.apply("keyward.keystore.password");
         var keys = KeyStore.getInstance(file.toFile(), password.toCharArray());
         var certificates = new ArrayList<X509Certificate>();
         for (var alias : Collections.list(keys.aliases())) {
             certificates.add((X509Certificate) keys.getCertificate(alias));
         }
         return certificates;
+    }
+
+    private interface Reader {
+        Collection<X509Certificate> read(Path file) throws GeneralSecurityException, IOException;
     }
 }

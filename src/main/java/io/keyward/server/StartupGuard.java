@@ -32,11 +32,18 @@ public class StartupGuard {
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
             return;
         }
-        var broken = new ArrayList<>(new ProductionRules(this::setting).brokenBy(new ServerCertificates(config).all()));
-        keys.lack().ifPresent(broken::add);
+        var broken = broken();
         if (!broken.isEmpty()) {
             refuse(broken);
         }
+    }
+
+    private List<String> broken() {
+        var broken = new ArrayList<String>();
+        var trusted = new ServerCertificates(this::setting).readable(broken::add);
+        broken.addAll(new ProductionRules(this::setting).brokenBy(trusted));
+        keys.lack().ifPresent(broken::add);
+        return broken;
     }
 
     private String setting(String name) {

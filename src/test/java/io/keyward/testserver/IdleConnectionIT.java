@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A client that keeps an idle connection for half a minute, as the JDK's does, may send its next request on it. */
+/** A client that keeps an idle connection for half a minute, as that of newer JDKs does, may send its next request on it. */
 class IdleConnectionIT {
 
     private static final int IDLE_SECONDS = 35;

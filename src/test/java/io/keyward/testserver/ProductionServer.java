@@ -35,10 +35,11 @@ public final class ProductionServer {
     /**
      * Starts it with what a laptop has: the defaults, and certificates of the development authority.
      *
+     * @param forgotten the variables that nobody set all the same
      * @return its exit code
      */
-    public int runAsOnLaptop() throws IOException, InterruptedException {
-        var process = process();
+    public int runAsOnLaptop(String... forgotten) throws IOException, InterruptedException {
+        var process = process(forgotten);
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("the server goes on: " + folder.logTail());
@@ -49,7 +50,7 @@ public final class ProductionServer {
         }
     }
 
-    private Process process() throws IOException {
+    private Process process(String... forgotten) throws IOException {
         var server = ServerFolder.runtime().resolve("bin/server").toString();
         var builder = new ProcessBuilder(server, "run", "keyward")
                 .redirectErrorStream(true)
@@ -65,6 +66,7 @@ public final class ProductionServer {
                         "KEYWARD_KEYSTORE", folder.keyStore().toString(),
                         "KEYWARD_KEYSTORE_PASSWORD", folder.keyStorePassword(),
                         "KEYWARD_ADMIN_PASSWORD", "admin"));
+        List.of(forgotten).forEach(builder.environment()::remove);
         return builder.start();
     }
 
