@@ -33,6 +33,7 @@ record ArmPath(List<String> segments) {
             "usages",
             "capabilities",
             "checkNameAvailability",
+            "outboundAddresses",
             "validateCreateRequest",
             "preflight",
             "clusters",

@@ -50,7 +50,7 @@ public class ClustersResource {
     @Operation(summary = "The clusters of a subscription")
     public JsonObject inSubscription(
             @PathParam("subscription") String subscription, @QueryParam("$skiptoken") @DefaultValue("") String after) {
-        return page(clusters.inSubscription(subscription, after, pageSize + 1));
+        return page(clusters.inSubscription(subscription, last(after), pageSize + 1));
     }
 
     @GET
@@ -60,7 +60,15 @@ public class ClustersResource {
             @PathParam("subscription") String subscription,
             @PathParam("group") String group,
             @QueryParam("$skiptoken") @DefaultValue("") String after) {
-        return page(clusters.inGroup(subscription, group, after, pageSize + 1));
+        return page(clusters.inGroup(subscription, group, last(after), pageSize + 1));
+    }
+
+    // the last name of the page before; empty for the first page
+    private static String last(String token) {
+        if (!token.isEmpty() && !ResourceNames.mayName(token)) {
+            throw new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the page before as it is");
+        }
+        return token;
     }
 
     // one more than a page was read: is there another page?

@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class KeyBackupsResource {
 
     private static final String NAME = "[0-9a-zA-Z][0-9a-zA-Z._-]{0,127}";
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     @Inject
     Backups backups;
@@ -104,10 +105,17 @@ public class KeyBackupsResource {
             if (at.isAfter(now)) {
                 throw new EstateProblem.BackupFromTheFuture(name);
             }
-            return at;
+            return possible(at, member);
         } catch (DateTimeParseException e) {
             throw member.wrong("must be a time such as 2026-01-31T12:00:00Z");
         }
+    }
+
+    private static Instant possible(Instant takenAt, JsonMember member) {
+        if (takenAt.isBefore(EARLIEST)) { // no database knows all of Java's times
+            throw member.wrong("must not be before " + EARLIEST);
+        }
+        return takenAt;
     }
 
     private static Optional<Set<KeyId>> keys(JsonMember properties) {

@@ -44,6 +44,10 @@ public class LocationResource {
     @ConfigProperty(name = "keyward.arm.locations")
     List<String> locations;
 
+    @Inject
+    @ConfigProperty(name = "keyward.vault.outbound-addresses")
+    Optional<List<String>> outboundAddresses;
+
     @PathParam("subscription")
     String subscription;
 
@@ -69,6 +73,16 @@ public class LocationResource {
     @Operation(summary = "Kinds of clusters, regions and quota")
     public JsonObject capabilities() {
         return RegionOffer.capabilities(locations, location, used(), quota.limit());
+    }
+
+    /** R4: what the owner of a vault behind a firewall allows in it, before there is a cluster. */
+    @GET
+    @Path("outboundAddresses")
+    @Operation(
+            summary = "Keyward's own: the addresses from which vaults are called; empty where the operator named none")
+    public JsonObject outboundAddresses() {
+        var value = Json.createArrayBuilder(outboundAddresses.orElse(List.of()));
+        return Json.createObjectBuilder().add("value", value).build();
     }
 
     @POST

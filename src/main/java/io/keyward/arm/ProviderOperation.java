@@ -48,6 +48,7 @@ record ProviderOperation(String name, String resource, String description) {
             location("billingSpecs/read", "Read the machines a cluster can be made of"),
             location("capabilities/read", "Read what a region offers"),
             location("usages/read", "Read the cores in use"),
+            location("outboundAddresses/read", "Read from where vaults are called"),
             location("checkNameAvailability/action", "Ask whether a cluster can have a name"),
             location("validateCreateRequest/action", "Validate a creation"),
             location("preflight/action", "Rehearse a creation"));

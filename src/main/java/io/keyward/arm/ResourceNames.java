@@ -68,9 +68,14 @@ final class ResourceNames {
         });
     }
 
+    /** Whether its letters are such as clusters' names have. */
+    static boolean mayName(String cluster) {
+        return CLUSTER.matcher(cluster).matches();
+    }
+
     /** What stands against a cluster name, if anything does. */
     static Optional<ArmProblem> objection(String cluster) {
-        if (!CLUSTER.matcher(cluster).matches()) {
+        if (!mayName(cluster)) {
             return Optional.of(new ArmProblem.InvalidName(
                     "cluster name",
                     cluster,

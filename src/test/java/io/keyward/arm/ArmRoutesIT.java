@@ -20,9 +20,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lists, and what the wire answers where there is no cluster to speak of. */
 class ArmRoutesIT {
+
+    private static final String LOCATION =
+            "/subscriptions/" + LocalClient.SUBSCRIPTION + "/providers/Microsoft.HDInsight/locations/eastus";
 
     private final RunningKeyward server = BlackBox.server();
     private final LocalClient client = server.client();
@@ -57,6 +61,23 @@ class ArmRoutesIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(json(answer).getJsonObject("error").getString("code")).isEqualTo(code);
+    }
+
+    @Test
+    void whoever_has_a_vault_behind_a_firewall_is_told_what_to_allow() { // R4
+        var answer = other.azure().arm("GET", LOCATION + "/outboundAddresses").json();
+
+        assertThat(answer.getJsonArray("value").getValuesAs(JsonString::getString))
+                .containsExactly("203.0.113.7", "203.0.113.8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "%2A", "no%20name"})
+    void a_page_that_no_link_leads_to_is_refused(String token) {
+        var answer = other.azure().arm("GET", other.clusters() + "?api-version=2021-06-01&$skiptoken=" + token);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("InvalidResourceName");
     }
 
     @Test

@@ -10,6 +10,10 @@ public final class BlackBox {
 
     public static RunningKeyward server() {
         return RunningKeyward.busy(
-                "blackbox", Map.of("keyward.arm.page-size", "2", "keyward.rotation.pause", "PT0.5S"));
+                "blackbox",
+                Map.of(
+                        "keyward.arm.page-size", "2",
+                        "keyward.rotation.pause", "PT0.5S",
+                        "keyward.vault.outbound-addresses", "203.0.113.7,203.0.113.8"));
     }
 }

@@ -105,7 +105,7 @@ class HdinsightClientIT {
         assertThat(gateway.password()).isEmpty();
     }
 
-    /** R1, R7, R24: the article's own Spark example asks for data disks, and they are sealed like the others. */
+    /** R1, R7, R24: a Spark cluster may ask for data disks, and they are sealed like the others. */
     @Test
     void the_data_disks_of_spark_workers_are_sealed_and_no_os_disk_is() {
         var key = customer.vault("sdk-spark").grant(identity).key("spark");
