@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which disks a node has and how each is protected: the article's disk table (R1, R7, R24). Managed data disks come with
+ * Which disks a node has and how each is protected: HDInsight's disk table (R1, R7, R24). Managed data disks come with
  * Kafka and with HBase's accelerated writes, and with whatever other role asks for them.
  */
 public final class DiskTable {

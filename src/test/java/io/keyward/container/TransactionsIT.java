@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -49,8 +50,10 @@ class TransactionsIT {
         transaction.begin();
         probe.note("outer");
         assertThatThrownBy(() -> probe.noteThenFail("inner")).isInstanceOf(Probe.Refused.class);
+        var status = transaction.getStatus();
         transaction.rollback();
 
+        assertThat(status).isEqualTo(Status.STATUS_MARKED_ROLLBACK);
         assertThat(probe.isNoted("outer")).isFalse();
     }
 

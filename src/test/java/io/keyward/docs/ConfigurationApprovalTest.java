@@ -14,8 +14,9 @@ class ConfigurationApprovalTest {
             """
             # Configuration
 
-            Every value can be given by an environment variable: the name in capitals, whatever is neither letter nor digit as an
-            underscore (`keyward.rotation.chunk` is `KEYWARD_ROTATION_CHUNK`). Durations are written as ISO 8601 has them (`PT5S`).
+            Every value but those that `liberty/local-azure.xml` fixes for a laptop can be given by an environment variable: the
+            name in capitals, whatever is neither letter nor digit as an underscore (`keyward.rotation.chunk` is
+            `KEYWARD_ROTATION_CHUNK`). Durations are written as ISO 8601 has them (`PT5S`).
             Secrets have no default and come from the environment only: `KEYWARD_KEYSTORE_PASSWORD`, `KEYWARD_ADMIN_PASSWORD`,
             `KEYWARD_DATABASE_PASSWORD`.
 
