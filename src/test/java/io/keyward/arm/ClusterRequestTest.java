@@ -157,7 +157,11 @@ class ClusterRequestTest {
                 bad(ROLES + "/1/autoscale", "{\"capacity\":{}}", "NotSupported", "does not offer autoscale"),
                 bad(ROLES + "/1/scriptActions", "[{\"name\":\"x\"}]", "NotSupported", "script actions"),
                 bad(ROLES + "/1/diskEncryptionProperties", "{\"keyName\":\"k\"}", "NotSupported", "one key for all"),
-                bad("/properties/privateLinkConfigurations", "[{}]", "NotSupported", "private links"),
+                bad("/properties/privateLinkConfigurations", "[{}]", "NotSupported", "private links"));
+    }
+
+    static Stream<Arguments> bad_keys() {
+        return Stream.of(
                 bad(KEY, "[{},{}]", "InvalidRequestContent", "all disks of a cluster are under one key"),
                 bad(KEY + "/keyname2", "\"x\"", "InvalidRequestContent", "is not known"),
                 bad(KEY + "/vaultUri", "null", "InvalidRequestContent", "vaultUri is required"),
@@ -174,7 +178,7 @@ class ClusterRequestTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bad_bodies")
+    @MethodSource({"bad_bodies", "bad_keys"})
     void a_bad_body_is_refused_with_what_to_do(JsonValue body, String code, String message) {
         assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.code().status()).isEqualTo(400);

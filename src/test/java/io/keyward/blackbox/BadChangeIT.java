@@ -37,7 +37,7 @@ class BadChangeIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"identities", "keys", "properties", "sizes"})
+    @MethodSource({"patches", "puts", "keys", "properties", "sizes"})
     void a_change_of_what_must_stay_is_refused_and_changes_nothing(
             String what, Function<BadChangeIT, Answer> change, int status, String code, String advice) {
         var before = cluster.get().require(200).json();
@@ -48,7 +48,7 @@ class BadChangeIT {
         assertThat(cluster.get().json()).isEqualTo(before);
     }
 
-    static Stream<Arguments> identities() {
+    static Stream<Arguments> patches() {
         return Stream.of(
                 row("PATCH to no identity", patch("{\"type\": \"None\"}"), 409, "ManagedIdentityInUse", "keep it"),
                 row(
@@ -84,7 +84,11 @@ class BadChangeIT {
                         test -> test.patchIdentities(test.body.with(assigned(test.identity), JsonValue.NULL)),
                         400,
                         "InvalidRequestContent",
-                        "must name an identity"),
+                        "must name an identity"));
+    }
+
+    static Stream<Arguments> puts() {
+        return Stream.of(
                 row(
                         "PUT without identity",
                         put(body -> body.without("/identity")),

@@ -24,7 +24,7 @@ class BadCreationIT {
     private final CustomerCluster cluster = customer.cluster("badcreation");
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"identities", "shapes", "types"})
+    @MethodSource({"identities", "identitiesNamed", "shapes", "types"})
     void a_creation_that_asks_for_what_cannot_be_is_refused_and_leaves_nothing(
             String what, UnaryOperator<ClusterBody> spoil, int status, String code, String advice) {
         var key = "https://kv.vault.azure.net/keys/any/" + "0".repeat(32);
@@ -58,7 +58,11 @@ class BadCreationIT {
                         "identity not assigned (R19)",
                         body -> body.assigned(id("other")),
                         "ManagedIdentityNotAssigned",
-                        "assign it"),
+                        "assign it"));
+    }
+
+    static Stream<Arguments> identitiesNamed() {
+        return Stream.of(
                 row(
                         "identity named by its name alone",
                         with(IDENTITY_TO_USE, text("MyMSI")),

@@ -66,14 +66,8 @@ class WebhookIT {
                 Patience.until(() -> told("/taking"), told -> told.stream().anyMatch(one -> one.tells("cleared")));
 
         // what was open before is told to a new webhook first
-        var first = raised.stream().filter(one -> loss(one).isPresent()).findFirst();
-        var loss = first.flatMap(WebhookIT::loss).orElseThrow();
-        assertThat(loss)
-                .containsEntry("severity", Json.createValue("CRITICAL"))
-                .containsEntry("cause", Json.createValue("KeyDisabled"))
-                .doesNotContainKey("clearedAt");
-        assertThat(first.orElseThrow().json().getString("cluster")).isEqualToIgnoringCase(cluster.id());
-        assertThat(signed(first.orElseThrow())).isTrue();
+        requireToldAndSigned(
+                raised.stream().filter(one -> loss(one).isPresent()).findFirst().orElseThrow());
         assertThat(failed)
                 .extracting(one -> one.header("X-keyward-delivery"))
                 .containsOnly(failed.get(0).header("X-keyward-delivery"));
@@ -143,6 +137,15 @@ class WebhookIT {
         return delivery.json().getJsonArray("raised").getValuesAs(JsonObject.class).stream()
                 .filter(alert -> alert.getString("kind").equals("KEY_ACCESS_LOST"))
                 .findFirst();
+    }
+
+    private void requireToldAndSigned(HookReceiver.Received delivery) throws Exception {
+        assertThat(loss(delivery).orElseThrow())
+                .containsEntry("severity", Json.createValue("CRITICAL"))
+                .containsEntry("cause", Json.createValue("KeyDisabled"))
+                .doesNotContainKey("clearedAt");
+        assertThat(delivery.json().getString("cluster")).isEqualToIgnoringCase(cluster.id());
+        assertThat(signed(delivery)).isTrue();
     }
 
     private boolean signed(HookReceiver.Received delivery) throws Exception {

@@ -19,6 +19,10 @@ final class VaultAnswers {
     private VaultAnswers() {}
 
     private static Stream<Arguments> toBoth() {
+        return Stream.of(refusals(), outages(), unreadable()).flatMap(answers -> answers);
+    }
+
+    private static Stream<Arguments> refusals() {
         return Stream.of(
                 arguments(refused(403, "Forbidden", "AccessDenied"), VaultRefusal.PermissionMissing.class, ONCE),
                 arguments(refused(403, "Forbidden", "ForbiddenByRbac"), VaultRefusal.PermissionMissing.class, ONCE),
@@ -38,16 +42,16 @@ final class VaultAnswers {
                 arguments(
                         refused(409, "Conflict", "ObjectIsBeingRecovered"), VaultRefusal.KeyBeingRecovered.class, ONCE),
                 arguments(refused(409, "Conflict", "SomethingNew"), VaultRefusal.Forbidden.class, ONCE),
-                arguments(plain(404), VaultRefusal.KeyNotFound.class, ONCE_AND_THE_KEY_AND_THE_DELETED_ONE),
+                arguments(plain(404), VaultRefusal.KeyNotFound.class, ONCE_AND_THE_KEY_AND_THE_DELETED_ONE));
+    }
+
+    private static Stream<Arguments> outages() {
+        return Stream.of(
                 arguments(plain(401), VaultOutage.TokenRejected.class, WITH_A_FRESH_TOKEN_AND_RETRIES),
                 arguments(refused(429, "Throttled", ""), VaultOutage.Throttled.class, WITH_RETRIES),
                 arguments(plain(500), VaultOutage.Faulty.class, WITH_RETRIES),
                 arguments(refused(500, "InternalServerError", "KeyDisabled"), VaultOutage.Faulty.class, WITH_RETRIES),
                 arguments(plain(503), VaultOutage.Faulty.class, WITH_RETRIES),
-                arguments(
-                        plain(307).withHeader("Location", "https://localhost/elsewhere"),
-                        VaultOutage.Unreadable.class,
-                        WITH_RETRIES),
                 arguments(
                         aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
                         VaultOutage.ConnectionBroken.class,
@@ -61,6 +65,14 @@ final class VaultAnswers {
                 arguments(
                         plain(200).withFault(Fault.RANDOM_DATA_THEN_CLOSE),
                         VaultOutage.ConnectionBroken.class,
+                        WITH_RETRIES));
+    }
+
+    private static Stream<Arguments> unreadable() {
+        return Stream.of(
+                arguments(
+                        plain(307).withHeader("Location", "https://localhost/elsewhere"),
+                        VaultOutage.Unreadable.class,
                         WITH_RETRIES),
                 arguments(plain(200), VaultOutage.Unreadable.class, WITH_RETRIES),
                 arguments(body("not JSON"), VaultOutage.Unreadable.class, WITH_RETRIES),
