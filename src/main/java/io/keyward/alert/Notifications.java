@@ -61,7 +61,7 @@ public class Notifications {
     // in one statement: whoever delivers changes these rows without the cluster's lock
     private void hasten(ClusterId cluster, Instant latest) {
         entities.createQuery("update Webhook w set w.dueAt = :latest where w.cluster = :cluster"
-                        + " and (w.leasedUntil is not null or w.dueAt > :latest)"
+                        + " and (w.dueAt = w.leasedUntil or w.dueAt > :latest)"
                         + " and (w.attempts > 0 or w.givenUp = true)")
                 .setParameter("cluster", cluster)
                 .setParameter("latest", latest)

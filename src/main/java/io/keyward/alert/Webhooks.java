@@ -80,12 +80,12 @@ public class Webhooks {
         return known.isPresent();
     }
 
-    /** Forgets those of deleted clusters once they were told that all is over. */
+    /** Forgets those of deleted clusters once they were told that all is over, or could not be told. */
     @TransactionAttribute
     public int dropOrphans() {
         return entities.createQuery("delete from Webhook w where exists (select 1 from Cluster c where c.id = w.cluster"
                         + " and c.state = io.keyward.cluster.ClusterState.DELETED)"
-                        + " and not exists (select 1 from Notification n where n.webhook = w.id)")
+                        + " and (w.givenUp = true or not exists (select 1 from Notification n where n.webhook = w.id))")
                 .executeUpdate();
     }
 }

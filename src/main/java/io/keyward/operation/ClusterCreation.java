@@ -84,11 +84,11 @@ public class ClusterCreation {
         if (!standing.resourceId().equals(spec.id())) {
             throw new ClusterProblem.NameTaken(spec.id().name());
         }
-        CreationRules.requireSameGateway(standing, spec);
+        var sameGateway = spec.gateway().agreesWith(standing.gateway());
         return clusters.change(standing.id(), cluster -> {
             var running = operations.admit(OperationKind.CREATE, cluster, operation -> true, clock.instant());
             requireUsable(cluster);
-            CreationRules.requireUnchanged(cluster, spec, roles);
+            CreationRules.requireUnchanged(cluster, spec, roles, sameGateway);
             cluster.assign(spec.identities());
             cluster.tag(spec.tags());
             return new Created(cluster, running.filter(operation -> operation.kind() == OperationKind.CREATE));

@@ -1,6 +1,7 @@
 package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
@@ -12,6 +13,8 @@ import io.keyward.cluster.RoleName;
 import io.keyward.cluster.Topology;
 import io.keyward.cluster.VmSize;
 import io.keyward.disk.Disks;
+import io.keyward.key.WrappedDek;
+import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
@@ -23,6 +26,8 @@ import java.util.Optional;
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // the vault is asked while no transaction is open
 public class ClusterResize {
+
+    private static final System.Logger LOG = System.getLogger(ClusterResize.class.getName());
 
     @Inject
     Clusters clusters;
@@ -78,8 +83,16 @@ public class ClusterResize {
         disks.samplesPerKey(cluster.id()).stream()
                 .map(encryption::asWritten)
                 .filter(sample -> !sample.wrappedBy().equals(sealing))
-                .forEach(sample -> keys.proveOpens(sample, encryption.identity()));
+                .forEach(sample -> requireOpens(sample, encryption));
         keys.prove(sealing, cluster);
+    }
+
+    private void requireOpens(WrappedDek sample, Encryption encryption) {
+        try {
+            keys.proveOpens(sample, encryption.identity());
+        } catch (VaultRefusal.WrongCiphertext e) { // one damaged DEK is no lost key
+            LOG.log(WARNING, "a DEK under {0} does not open: {1}", sample.wrappedBy(), e.getMessage());
+        }
     }
 
     private Optional<Operation> admit(Cluster cluster, RoleName role, int count, int known, Caller caller) {

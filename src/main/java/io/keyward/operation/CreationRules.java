@@ -29,14 +29,8 @@ final class CreationRules {
         }
     }
 
-    /** Apart from the others, for it is slow: not to be asked under a lock. */
-    static void requireSameGateway(Cluster cluster, ClusterSpec spec) {
-        if (!spec.gateway().agreesWith(cluster.gateway())) {
-            throw new ClusterProblem.Immutable(cluster.resourceId(), "gateway", "change it with updateGatewaySettings");
-        }
-    }
-
-    static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles) {
+    /** @param sameGateway whether the gateways agree, which is slow to find out and not to be done under a lock */
+    static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles, boolean sameGateway) {
         requireSameKey(cluster, spec);
         require(cluster, "kind", cluster.kind() == spec.kind());
         require(cluster, "location", cluster.region().equals(spec.region()));
@@ -45,6 +39,9 @@ final class CreationRules {
                 "roles",
                 cluster.roles().stream().map(CreationRules::asked).toList().equals(roles));
         require(cluster, "properties", cluster.definition().equals(spec.definition()));
+        if (!sameGateway) {
+            throw new ClusterProblem.Immutable(cluster.resourceId(), "gateway", "change it with updateGatewaySettings");
+        }
     }
 
     private static RoleSpec asked(Role role) {

@@ -58,6 +58,8 @@ public class KeyProof {
         try {
             vault.unwrap(sealed, identity).close();
             access.worked(key, identity, KeyPermission.UNWRAP_KEY);
+        } catch (VaultRefusal.WrongCiphertext e) { // that says something of this one DEK, and nothing of the key
+            throw e;
         } catch (VaultRefusal e) {
             access.failed(key, identity, KeyPermission.UNWRAP_KEY, e);
             throw e;

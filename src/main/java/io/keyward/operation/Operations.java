@@ -97,7 +97,12 @@ public class Operations {
      * @throws ClusterProblem.NotRunning where the cluster does not run
      */
     public void requireRoom(OperationKind asked, Cluster cluster, Predicate<Operation> same) {
-        open(cluster.id()).forEach(running -> requireRoom(asked, cluster, same, running));
+        for (var running : open(cluster.id())) {
+            requireRoom(asked, cluster, same, running);
+            if (Admission.of(asked, running.kind()) == Admission.SAME_OR_REFUSED) {
+                return; // it is the answer, whatever runs beside it
+            }
+        }
         if (cluster.state() != ClusterState.RUNNING) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
         }

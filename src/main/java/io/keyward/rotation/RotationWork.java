@@ -117,12 +117,23 @@ public class RotationWork {
         }
     }
 
-    // one part of the job met what stood in its way, and the others have moved DEKs since
+    // one part of the job may have met what stood in its way, while the others move DEKs
     private void noteThatItGoesOn(Operation rotation, Attempts attempts) {
-        var passing = rotation.waiting().filter(waiting -> waiting.code() != ProblemCode.WRONG_CIPHERTEXT);
-        if (passing.isPresent() && attempts.gotOn(rewrapping.left(rotation))) {
-            operations.change(rotation.id(), Operation::goOn);
+        var gotOn = attempts.gotOn(rewrapping.left(rotation));
+        if (gotOn && isHeldUp(rotation)) {
+            operations.change(rotation.id(), open -> {
+                if (isHeldUp(open)) {
+                    open.goOn();
+                }
+            });
         }
+    }
+
+    // a DEK that does not open is left to the end, whatever else is moved
+    private static boolean isHeldUp(Operation rotation) {
+        return rotation.waiting()
+                .filter(waiting -> waiting.code() != ProblemCode.WRONG_CIPHERTEXT)
+                .isPresent();
     }
 
     // the job of a rotation whose vault still refuses would fail in each of its partitions, again and again
@@ -134,7 +145,7 @@ public class RotationWork {
             rewrapping.tryOut(rotation.id());
             attempts.tried();
             return true;
-        } catch (VaultOutage.NotAsked e) { // nothing was seen of the vault
+        } catch (VaultOutage.Busy e) { // nothing was seen of the vault
             operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
             return false;
         } catch (Problem e) {

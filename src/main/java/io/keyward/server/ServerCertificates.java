@@ -56,7 +56,10 @@ final class ServerCertificates {
 
     private Collection<X509Certificate> ofKeyStore(Path file) throws GeneralSecurityException, IOException {
         var password = settings.apply("keyward.keystore.password");
-        var keys = KeyStore.getInstance(file.toFile(), password.toCharArray());
+        var keys = KeyStore.getInstance("PKCS12"); // as the server's XML has it
+        try (var in = Files.newInputStream(file)) {
+            keys.load(in, password.toCharArray());
+        }
         var certificates = new ArrayList<X509Certificate>();
         for (var alias : Collections.list(keys.aliases())) {
             certificates.add((X509Certificate) keys.getCertificate(alias));

@@ -28,6 +28,7 @@ public final class ClusterBuilder {
     private Identities identities = Identities.NONE;
     private Optional<EncryptionSpec> encryption = Optional.empty();
     private Map<String, String> tags = Map.of();
+    private String gatewayUser = "admin";
     private String definition = "{}";
 
     private ClusterBuilder() {}
@@ -109,6 +110,11 @@ public final class ClusterBuilder {
         return this;
     }
 
+    public ClusterBuilder withGatewayUser(String gatewayUser) {
+        this.gatewayUser = gatewayUser;
+        return this;
+    }
+
     public ClusterBuilder definedAs(String definition) {
         this.definition = definition;
         return this;
@@ -124,7 +130,7 @@ public final class ClusterBuilder {
                 roles.isEmpty() ? List.of(new RoleSpec(RoleName.WORKERNODE, 2, "Standard_E8_V3", 1)) : roles,
                 identities,
                 encryption,
-                new GatewaySpec(Optional.of(true), Optional.of("admin"), Optional.empty()),
+                new GatewaySpec(Optional.of(true), Optional.of(gatewayUser), Optional.empty()),
                 tags,
                 definition);
     }

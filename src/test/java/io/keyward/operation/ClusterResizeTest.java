@@ -13,6 +13,8 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
@@ -119,6 +121,17 @@ class ClusterResizeTest {
                 .isInstanceOf(VaultRefusal.KeyDisabled.class);
 
         assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+    }
+
+    @Test
+    void a_damaged_dek_is_no_lost_key() {
+        rotatingTo(vault.newVersion(A_KEY));
+        server.sealedDisks(cluster)
+                .forEach(disk -> server.disks.rewrap(
+                        disk.id(), disk.dek().orElseThrow(), new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA")));
+
+        assertThat(server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
+                .isPresent();
     }
 
     @Test

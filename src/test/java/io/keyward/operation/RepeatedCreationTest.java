@@ -87,6 +87,17 @@ class RepeatedCreationTest {
     }
 
     @Test
+    void what_is_in_the_way_is_told_before_another_gateway_is() {
+        var asked = aCluster().protectedWith(key);
+        var standing = server.create(asked.spec());
+        server.deletion.start(standing.resourceId(), CALLER);
+
+        var other = asked.withGatewayUser("another").spec();
+
+        assertThatThrownBy(() -> server.creation.start(other, CALLER)).isInstanceOf(OperationProblem.InProgress.class);
+    }
+
+    @Test
     void a_region_spelt_otherwise_is_the_same_and_keeps_its_first_spelling() {
         var asked = aCluster().at("East US");
         server.create(asked.spec());

@@ -10,7 +10,9 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.RoleName;
 import io.keyward.key.KeyId;
+import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
 import io.keyward.problem.ProblemCode;
@@ -52,6 +54,19 @@ class KeyRotationTest {
                 .isInstanceOf(ClusterProblem.Changed.class);
 
         assertThat(run.operations.open(cluster.id())).isEmpty();
+    }
+
+    @Test
+    void a_request_that_is_repeated_while_the_cluster_grows_beside_it_leads_to_the_same_rotation() {
+        var first = run.ask(cluster, target);
+        run.clusters.change(cluster.id(), grown -> {
+            grown.resize(RoleName.WORKERNODE, 3);
+            return run.operations.add(Operation.resize(grown, RoleName.WORKERNODE, 3, CALLER, run.clock.instant()));
+        });
+
+        var again = run.ask(cluster, target);
+
+        assertThat(again.id()).isEqualTo(first.id());
     }
 
     @Test

@@ -36,11 +36,12 @@ class RotationWorkTest {
     private static final Duration PATIENCE = Duration.ofHours(24);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    private final InMemoryVault vault = new InMemoryVault();
     private final TestClock clock = new TestClock();
     private final Background background = new Background(clock);
     private final List<OperationId> attempts = new ArrayList<>();
     private final TestBeans beans = new TestBeans(TestDatabase.H2, () -> {})
-            .with(Vault.class, new InMemoryVault())
+            .with(Vault.class, vault)
             .with(Clock.class, clock)
             .with(Event.class, new TestEvents())
             .with(ManagedScheduledExecutorService.class, background.executor())
@@ -123,6 +124,24 @@ class RotationWorkTest {
         background.runAfter(PAUSE);
 
         assertThat(now().outcome()).isEmpty();
+    }
+
+    @Test
+    void a_vault_that_was_not_even_asked_is_not_taken_for_an_attempt_that_failed() { // invariant 6
+        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(outageOfKeyward(), clock.instant()));
+        clock.pass(PATIENCE.plusSeconds(1));
+        vault.busyNext(Integer.MAX_VALUE);
+        work.begin(OperationAccepted.of(rotation));
+        background.run();
+        background.runAfter(PAUSE);
+        var unasked = now().outcome();
+        vault.failNext(Integer.MAX_VALUE);
+
+        background.runAfter(PAUSE);
+        background.runAfter(PAUSE);
+
+        assertThat(unasked).isEmpty();
+        assertThat(now().outcome()).containsInstanceOf(Outcome.Failed.class);
     }
 
     private OperationProblem outageOfKeyward() {

@@ -14,6 +14,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerCertificatesTest {
 
@@ -50,14 +52,19 @@ class ServerCertificatesTest {
         assertThat(objections).singleElement().asString().startsWith("keyward.keystore cannot be read");
     }
 
-    @Test
-    void a_file_that_is_not_there_is_told_by_its_setting() {
-        settings.put(
-                "keyward.vault.trust-certificates", folder.resolve("none.pem").toString());
+    @ParameterizedTest
+    @CsvSource({
+        "keyward.vault.trust-certificates, none.pem",
+        "keyward.keystore, none.p12",
+        "keyward.keystore, ''",
+        "keyward.keystore, ca.pem"
+    })
+    void a_file_that_is_none_is_told_by_its_setting(String setting, String file) {
+        settings.put(setting, folder.resolve(file).toString());
 
         certificates().readable(objections::add);
 
-        assertThat(objections).singleElement().asString().contains("keyward.vault.trust-certificates", "none.pem");
+        assertThat(objections).singleElement().asString().startsWith(setting + " cannot be read: ");
     }
 
     private ServerCertificates certificates() {

@@ -106,6 +106,12 @@ public final class InMemoryVault implements Vault {
         return this;
     }
 
+    /** The next calls find Keyward too busy to ask. */
+    public InMemoryVault busyNext(int calls) {
+        trouble.failNext(calls, key -> new VaultOutage.Busy(key.vault(), "too many calls are waiting"));
+        return this;
+    }
+
     /** From now on every call meets a bug. */
     public InMemoryVault breakDown() {
         trouble.failNext(Integer.MAX_VALUE, key -> new IllegalStateException("a bug"));
