@@ -2,6 +2,8 @@ package io.keyward.ambari;
 
 import static java.util.stream.Collectors.joining;
 
+import io.keyward.access.AccessState;
+import io.keyward.access.ClusterAccess;
 import io.keyward.access.ClusterAccesses;
 import io.keyward.alert.Alert;
 import io.keyward.alert.AlertDefinition;
@@ -57,10 +59,12 @@ class AlertLines {
         }
         var open = alerts.open(cluster.id());
         var over = alerts.lastCleared(cluster.id());
-        var asked = accesses.of(cluster).askedAt().orElse(cluster.createdAt());
+        var access = accesses.of(cluster);
+        var asked = access.askedAt().orElse(cluster.createdAt());
         var lines = new ArrayList<Item>();
         for (var definition : AlertDefinition.values()) {
-            lines.add(line(cluster, definition, of(definition, open), over).asked(asked));
+            lines.add(line(cluster, definition, of(definition, open), over, access)
+                    .asked(asked));
         }
         atRisk(cluster, open).forEach(line -> lines.add(line.asked(asked)));
         return lines;
@@ -73,7 +77,11 @@ class AlertLines {
     }
 
     private AlertLine line(
-            Cluster cluster, AlertDefinition definition, List<Alert> open, Map<AlertKind, Instant> over) {
+            Cluster cluster,
+            AlertDefinition definition,
+            List<Alert> open,
+            Map<AlertKind, Instant> over,
+            ClusterAccess access) {
         var address = addresses.cluster(cluster.resourceId().name());
         var worst = worst(open);
         var since = worst == AlertState.OK
@@ -84,7 +92,14 @@ class AlertLines {
                         .orElse(cluster.createdAt())
                 : since(open, worst);
         return new AlertLine(
-                address, cluster, definition, definition.id(), Optional.empty(), worst, text(definition, open), since);
+                address,
+                cluster,
+                definition,
+                definition.id(),
+                Optional.empty(),
+                worst,
+                text(definition, open) + doubt(definition, open, access),
+                since);
     }
 
     private Stream<AlertLine> atRisk(Cluster cluster, List<Alert> open) {
@@ -119,6 +134,16 @@ class AlertLines {
                 AlertState.CRITICAL,
                 text(definition, lost),
                 since(lost, AlertState.CRITICAL)));
+    }
+
+    // a fault is alerted once it lasts; before that nothing is wrong, and what was seen last is not said to be seen now
+    static String doubt(AlertDefinition definition, Collection<Alert> open, ClusterAccess access) {
+        return access.trouble()
+                .filter(trouble -> definition == AlertDefinition.VAULT_STATUS && open.isEmpty())
+                .filter(trouble -> access.state() == AccessState.DOUBTFUL)
+                .map(trouble -> "; that was so when it last answered, and since %s it cannot be asked: %s"
+                        .formatted(trouble.since(), trouble.text()))
+                .orElse("");
     }
 
     static AlertState worst(Collection<Alert> open) {

@@ -2,6 +2,7 @@ package io.keyward.following;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import io.keyward.access.AccessChanged;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterState;
@@ -75,6 +76,13 @@ public class Following {
                 .forEach(cluster -> followers.take(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
     }
 
+    // a right that was granted shows in the key in force at once, and in no version
+    void accessChanged(@Observes AccessChanged change) {
+        if (change.to().compareTo(change.from()) < 0) {
+            refusals.tryAgain(change.key());
+        }
+    }
+
     private void follow(ClusterId id, KeyAttributes newest) {
         var cluster = clusters.get(id);
         if (!isFree(cluster)
@@ -93,8 +101,7 @@ public class Following {
         } catch (VaultRefusal e) {
             refuse(cluster, newest, e);
         } catch (Problem e) {
-            // the vault cannot be asked, or does not open the key in force, which is alerted as such; or another
-            // request
+            // the vault cannot be asked, or does not open the key in force, which is alerted as such; or another one
             // was faster: the next look begins anew
             LOG.log(INFO, "{0} does not follow its key now: {1}", cluster.resourceId(), e.getMessage());
         }

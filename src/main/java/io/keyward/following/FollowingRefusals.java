@@ -61,6 +61,15 @@ public class FollowingRefusals {
         return true;
     }
 
+    /** Clusters that stay under a key which can be used better than before do not wait to be tried again. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void tryAgain(KeyId stayedUnder) {
+        entities.createQuery("update FollowingRefusal r set r.triedAt = :never where r.stayedUnder = :key")
+                .setParameter("never", Instant.EPOCH)
+                .setParameter("key", stayedUnder)
+                .executeUpdate();
+    }
+
     /** @return true where there was one */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean settle(ClusterId cluster) {

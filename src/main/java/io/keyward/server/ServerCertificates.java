@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The certificates a server was configured with: those it shows, and those it trusts beyond the JDK's. */
 final class ServerCertificates {
@@ -31,15 +32,25 @@ final class ServerCertificates {
      */
     Collection<X509Certificate> readable(Consumer<String> objections) {
         var readable = new ArrayList<X509Certificate>();
-        readable.addAll(read("keyward.vault.trust-certificates", ServerCertificates::ofPem, objections));
-        readable.addAll(read("keyward.keystore", this::ofKeyStore, objections));
+        files("keyward.vault.trust-certificates")
+                .forEach(pem -> readable.addAll(
+                        read("keyward.vault.trust-certificates", pem, ServerCertificates::ofPem, objections)));
+        files("keyward.keystore")
+                .forEach(store -> readable.addAll(read("keyward.keystore", store, this::ofKeyStore, objections)));
         return readable;
     }
 
-    private Collection<X509Certificate> read(String setting, Reader reader, Consumer<String> objections) {
-        var file = settings.apply(setting);
+    private List<Path> files(String setting) {
+        return Stream.of(settings.apply(setting).split(",", -1))
+                .map(String::strip)
+                .filter(file -> !file.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+
+    private Collection<X509Certificate> read(String setting, Path file, Reader reader, Consumer<String> objections) {
         try {
-            return file.isBlank() ? List.of() : reader.read(Path.of(file));
+            return reader.read(file);
         } catch (GeneralSecurityException | IOException e) {
             objections.accept("%s cannot be read: %s".formatted(setting, e));
             return List.of();

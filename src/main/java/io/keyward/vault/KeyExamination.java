@@ -56,7 +56,27 @@ final class KeyExamination {
     }
 
     private ShownKey shown(KeyReference key) {
-        return key instanceof KeyId version ? vault.version(version, identity) : vault.newest((KeyName) key, identity);
+        return key instanceof KeyId version ? version(version) : vault.newest((KeyName) key, identity);
+    }
+
+    private ShownKey version(KeyId version) {
+        try {
+            return vault.version(version, identity);
+        } catch (VaultRefusal.KeyNotFound | VaultRefusal.KeyVersionNotFound | VaultRefusal.Forbidden e) {
+            throw whyHidden(version, e);
+        }
+    }
+
+    // some vaults do not show a version that is disabled; what keeps it from being shown, its use tells
+    private VaultProblem whyHidden(KeyId version, VaultRefusal hidden) {
+        try {
+            nonsenseIsNotUnwrapped(version);
+            return hidden;
+        } catch (VaultRefusal.KeyDisabled | VaultOutage e) {
+            return e;
+        } catch (VaultRefusal e) {
+            return hidden;
+        }
     }
 
     private void judge(KeyAttributes key, Instant now) {

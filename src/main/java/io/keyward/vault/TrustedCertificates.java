@@ -21,20 +21,20 @@ import javax.net.ssl.X509TrustManager;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Whom Keyward's own HTTPS clients trust: the authorities that the JDK trusts and, where configured, those of a PEM
- * file, such as the authority of the local Azure. The file is read anew for each context, so a renewed certificate is
+ * Whom Keyward's own HTTPS clients trust: the authorities that the JDK trusts and, where configured, those of PEM
+ * files, such as the authority of the local Azure. The files are read anew for each context, so a renewed certificate is
  * taken up without a restart.
  */
 @ApplicationScoped
 public class TrustedCertificates {
 
-    private Optional<Path> pem;
+    private List<Path> pems;
 
     protected TrustedCertificates() {} // for CDI
 
     @Inject
-    public TrustedCertificates(@ConfigProperty(name = "keyward.vault.trust-certificates") Optional<Path> pem) {
-        this.pem = pem;
+    public TrustedCertificates(@ConfigProperty(name = "keyward.vault.trust-certificates") Optional<List<Path>> pems) {
+        this.pems = pems.orElse(List.of());
     }
 
     /** A context for TLS clients. Building one reads files: keep it for as long as the client lives. */
@@ -47,9 +47,7 @@ public class TrustedCertificates {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(
-                    "the trusted certificates %s cannot be read"
-                            .formatted(pem.map(Path::toString).orElse("of the JDK")),
-                    e);
+                    "the trusted certificates of the JDK and of %s cannot be read".formatted(pems), e);
         }
     }
 
@@ -64,8 +62,8 @@ public class TrustedCertificates {
 
     private List<Certificate> authorities() throws GeneralSecurityException, IOException {
         var authorities = new ArrayList<Certificate>(ofTheJdk());
-        if (pem.isPresent()) {
-            authorities.addAll(ofFile(pem.get()));
+        for (var pem : pems) {
+            authorities.addAll(ofFile(pem));
         }
         return authorities;
     }

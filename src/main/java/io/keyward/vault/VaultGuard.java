@@ -1,5 +1,6 @@
 package io.keyward.vault;
 
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,12 +18,15 @@ final class VaultGuard implements Asking {
 
     private final String vault;
     private final Pace pace;
-    private final Guard guard;
+    private final VaultPolicy policy;
+    private volatile Guard guard;
+    private volatile boolean broken; // its breaker is not closed
     private volatile VaultOutage met; // what the breaker counted last; no breaker opens before there is one
 
     VaultGuard(String vault, VaultPolicy policy, WatchShare share) {
         this.vault = vault;
         this.pace = new Pace(policy, share, System::nanoTime);
+        this.policy = policy;
         this.guard = guard(policy);
     }
 
@@ -40,7 +44,15 @@ final class VaultGuard implements Asking {
 
     /** The way of the watch: one attempt, past breaker and queue, slowly. */
     Asking probing() {
-        return new VaultProbe(vault, pace);
+        return new VaultProbe(vault, pace, this::answered);
+    }
+
+    // what the watch has seen to be over, nobody shall be told to wait for
+    private void answered() {
+        if (broken) {
+            broken = false;
+            guard = guard(policy);
+        }
     }
 
     private <T> T paced(int weight, Supplier<T> question) {
@@ -75,7 +87,7 @@ final class VaultGuard implements Asking {
                 && !(failure instanceof VaultOutage.TokenRejected);
     }
 
-    private static Guard guard(VaultPolicy policy) {
+    private Guard guard(VaultPolicy policy) {
         return Guard.create()
                 .withRetry()
                 .maxRetries(policy.retries)
@@ -90,6 +102,7 @@ final class VaultGuard implements Asking {
                 .failureRatio(policy.breakerRatio)
                 .delay(policy.breakerDelay.toMillis(), ChronoUnit.MILLIS)
                 .when(VaultGuard::countsAgainstVault)
+                .onStateChange(state -> broken = state != CircuitBreakerState.CLOSED)
                 .done()
                 .withBulkhead()
                 .limit(policy.bulkhead)

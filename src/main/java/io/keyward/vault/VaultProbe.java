@@ -12,10 +12,13 @@ final class VaultProbe implements Asking {
 
     private final String vault;
     private final Pace pace;
+    private final Runnable answered;
 
-    VaultProbe(String vault, Pace pace) {
+    /** @param answered is told of each answer, refusals included */
+    VaultProbe(String vault, Pace pace, Runnable answered) {
         this.vault = vault;
         this.pace = pace;
+        this.answered = answered;
     }
 
     @Override
@@ -23,7 +26,12 @@ final class VaultProbe implements Asking {
         await(pace.reserveWatch(weight), () -> new VaultOutage.Busy(vault, "watching it took its share of the quota"));
         await(pace.reserveProbe(weight), () -> new VaultOutage.Throttled(vault, null));
         try {
-            return question.get();
+            var answer = question.get();
+            answered.run();
+            return answer;
+        } catch (VaultRefusal e) {
+            answered.run();
+            throw e;
         } catch (VaultOutage.Throttled e) {
             pace.pause(e);
             throw e;

@@ -52,6 +52,28 @@ class Look {
         newestSeen.fire(new NewestSeen(key.key(), identity, newest));
     }
 
+    /** Whether the version was outside its dates when it was last looked at, or would be now; that may have changed. */
+    boolean sawOutsideItsDates(KeyId key) {
+        var now = clock.instant();
+        return versions.find(key)
+                .filter(seen ->
+                        seen.expiresOn().filter(end -> !now.isBefore(end)).isPresent()
+                                || seen.notBefore().filter(now::isBefore).isPresent())
+                .isPresent();
+    }
+
+    /** @throws io.keyward.vault.VaultProblem where the version, looked at afresh, cannot be used at this time */
+    void requireWithinDates(KeyId key, ManagedIdentityId identity) {
+        var shown = vault.shown(key, identity);
+        note(shown);
+        if (shown.expiredAt(clock.instant())) {
+            throw new VaultRefusal.KeyExpired(key);
+        }
+        if (shown.notYetValidAt(clock.instant())) {
+            throw new VaultRefusal.KeyNotYetValid(key);
+        }
+    }
+
     private void note(KeyAttributes shown) {
         versions.seen(shown, clock.instant());
     }

@@ -96,6 +96,24 @@ class FollowingRefusedTest extends FollowedKey {
     }
 
     @Test
+    void when_the_key_in_force_can_be_used_again_what_was_refused_is_tried_at_once() {
+        var newer = vault.newVersion(name);
+        vault.deny(KeyPermission.WRAP_KEY);
+        server.look();
+        server.worse();
+        vault.allowAll();
+        server.look();
+        var before = server.standing().target();
+        server.better();
+
+        server.look();
+
+        assertThat(before).isEmpty();
+        assertThat(server.standing().target()).contains(newer);
+        assertThat(server.refusal()).isEmpty();
+    }
+
+    @Test
     void when_somebody_has_moved_it_there_the_refusal_is_settled() {
         var newer = vault.newVersion(name);
         vault.disable(newer);

@@ -3,6 +3,8 @@ package io.keyward.following;
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 
+import io.keyward.access.AccessChanged;
+import io.keyward.access.AccessState;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
@@ -68,6 +70,15 @@ final class FollowingRun {
         this.following = beans.get(Following.class);
         this.cluster = running(Cluster::followNewestVersion);
         beans.get(KeyVersions.class).seen(shown(), clock.instant());
+    }
+
+    /** What the watch makes known when the key in force can be used again as it should. */
+    void better() {
+        following.accessChanged(new AccessChanged(key, AN_IDENTITY, AccessState.WRAP_REFUSED, AccessState.ACCESSIBLE));
+    }
+
+    void worse() {
+        following.accessChanged(new AccessChanged(key, AN_IDENTITY, AccessState.ACCESSIBLE, AccessState.WRAP_REFUSED));
     }
 
     private static Followers atOnce() {

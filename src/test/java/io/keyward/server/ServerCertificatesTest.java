@@ -43,6 +43,16 @@ class ServerCertificatesTest {
     }
 
     @Test
+    void several_files_are_read_one_by_one() {
+        var pem = folder.resolve("ca.pem").toString();
+        settings.put("keyward.vault.trust-certificates", pem + ", " + pem + ",/nowhere.pem");
+        settings.remove("keyward.keystore");
+
+        assertThat(certificates().readable(objections::add)).hasSize(2);
+        assertThat(objections).singleElement().asString().contains("/nowhere.pem");
+    }
+
+    @Test
     void a_key_store_whose_password_is_missing_is_told_by_its_setting() {
         settings.remove("keyward.keystore.password");
 

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -33,7 +34,7 @@ public final class LocalClient {
 
     LocalClient(RunningKeyward server) {
         this.server = server;
-        this.trust = new TrustedCertificates(Optional.of(server.authority())).sslContext();
+        this.trust = new TrustedCertificates(Optional.of(List.of(server.authority()))).sslContext();
         this.http = HttpClient.newBuilder()
                 .sslContext(trust)
                 .connectTimeout(Duration.ofSeconds(10))

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,6 +87,24 @@ class KeyVaultFaultTest {
 
         assertThat(thrown).isExactlyInstanceOf(problem);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSizeBetween(1, calls);
+    }
+
+    /** What other makers' vaults show of a version that is disabled, and what they say when it is used. */
+    @ParameterizedTest
+    @CsvSource({
+        "404, KeyNotFound, 403, KeyDisabled, KeyDisabled",
+        "403, Forbidden, 403, KeyDisabled, KeyDisabled",
+        "404, KeyNotFound, 500, InternalError, VaultFault",
+        "404, KeyNotFound, 404, KeyNotFound, KeyNotFound"
+    })
+    void a_version_that_is_not_shown_is_told_by_its_use(
+            int shown, String shownCode, int used, String usedCode, String told) {
+        SERVER.stubFor(any(anyUrl()).willReturn(refused(shown, shownCode, "")));
+        SERVER.stubFor(any(urlPathMatching(".*/(un)?wrapkey")).willReturn(refused(used, usedCode, "")));
+
+        var examined = vault.examine(aWrappedDek().wrappedBy(), WrapAlgorithm.RSA_OAEP, IDENTITY);
+
+        assertThat(examined.problems().get(0).code().wire()).isEqualTo(told);
     }
 
     @Test

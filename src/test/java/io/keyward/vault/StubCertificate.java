@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -57,7 +58,7 @@ public final class StubCertificate {
     }
 
     public TrustedCertificates trust() {
-        return new TrustedCertificates(Optional.of(pemFile));
+        return new TrustedCertificates(Optional.of(List.of(pemFile)));
     }
 
     public SSLContext server() {

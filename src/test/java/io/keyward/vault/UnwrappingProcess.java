@@ -55,7 +55,7 @@ final class UnwrappingProcess {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        var trust = new TrustedCertificates(Optional.of(Path.of(args[2])));
+        var trust = new TrustedCertificates(Optional.of(List.of(Path.of(args[2]))));
         var bench = new Workbench().trusting(trust).asAttachedIdentities();
         var vault = bench.keyVault();
         for (var line : lines()) {

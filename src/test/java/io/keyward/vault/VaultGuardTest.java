@@ -90,12 +90,23 @@ class VaultGuardTest {
     }
 
     @Test
-    void an_open_breaker_lets_the_watch_through() {
+    void an_open_breaker_lets_the_watch_through_and_closes_on_its_answer() {
         breakIt();
 
         assertThat(dead.probing().ask(1, String.class, () -> "answer")).isEqualTo("answer");
 
+        assertThat(ask(dead, () -> "another")).isEqualTo("another");
+    }
+
+    @Test
+    void an_open_breaker_closes_on_a_refusal_that_the_watch_gets_and_on_no_fault() {
+        breakIt();
+        assertThatThrownBy(() -> dead.probing().ask(1, String.class, this::silent));
         assertThatThrownBy(() -> ask(dead, () -> "answer")).isInstanceOf(VaultOutage.LeftAlone.class);
+
+        assertThatThrownBy(() -> dead.probing().ask(1, String.class, this::refused));
+
+        assertThat(ask(dead, () -> "answer")).isEqualTo("answer");
     }
 
     @Test

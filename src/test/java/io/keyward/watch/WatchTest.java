@@ -73,6 +73,22 @@ class WatchTest extends KeyUnderWatch {
     }
 
     @Test
+    void a_version_outside_its_dates_is_refused_to_be_wrapped_with_even_where_its_vault_would() {
+        watched();
+        vault.dates(key, null, server.clock.instant().minusSeconds(1));
+        server.pass(MINUTE.plus(MINUTE));
+        assertThat(server.state(key)).isEqualTo(WRAP_REFUSED);
+        assertThat(server.access(key).trouble().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_EXPIRED);
+        server.pass(MINUTE.plus(MINUTE));
+        assertThat(server.incidents(key)).hasSize(1);
+        vault.dates(key, null, null);
+
+        server.pass(MINUTE);
+
+        assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
+    }
+
+    @Test
     void what_changed_is_told_once() {
         watched();
 
