@@ -72,8 +72,9 @@ public abstract sealed class ClusterProblem extends Problem {
 
         private static String advice(ClusterState state) {
             return switch (state) {
-                case CREATING, RUNNING, DELETING, DELETED -> "this is possible only while it is RUNNING";
+                case CREATING, RUNNING -> "this is possible only while it is RUNNING";
                 case FAILED -> "delete it and create it anew";
+                case DELETING, DELETED -> "nothing of it can be changed any more";
             };
         }
     }
