@@ -1,7 +1,5 @@
 package io.keyward.access;
 
-import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-
 import io.keyward.cluster.ClusterId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -28,8 +26,8 @@ public class GracePolicies {
         return find(cluster).orElseGet(() -> new GracePolicy(cluster));
     }
 
-    /** Sets the times after which the nodes suspend; empty for never. */
-    @TransactionAttribute(REQUIRES_NEW)
+    /** Sets the times after which the nodes suspend; empty for never; in the caller's transaction under the cluster's lock. */
+    @TransactionAttribute
     public void suspendAfter(ClusterId cluster, Optional<Duration> lost, Optional<Duration> unreachable) {
         find(cluster)
                 .orElseGet(() -> {

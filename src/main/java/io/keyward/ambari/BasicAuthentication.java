@@ -67,10 +67,6 @@ public class BasicAuthentication {
 
     private static void refuse(HttpServletResponse response, Problem problem) throws AuthenticationException {
         var error = new AmbariError(problem.code().status(), problem.getMessage());
-        var body = error.json().toString().getBytes(UTF_8);
-        response.setStatus(error.status());
-        response.setContentType("application/json");
-        response.setContentLength(body.length);
         if (problem instanceof AmbariProblem.Unauthenticated) {
             response.setHeader("WWW-Authenticate", CHALLENGE);
         }
@@ -78,7 +74,7 @@ public class BasicAuthentication {
             response.setHeader("Retry-After", String.valueOf(tooMany.seconds()));
         }
         try {
-            response.getOutputStream().write(body);
+            error.send(response);
         } catch (IOException e) {
             throw new AuthenticationException("the reader went away before it was told", e);
         }

@@ -1,9 +1,13 @@
 package io.keyward.arm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -37,5 +41,15 @@ record ArmError(ProblemCode code, String message, Optional<String> target) {
         var error = Json.createObjectBuilder().add("code", code.wire()).add("message", message);
         target.ifPresent(path -> error.add("target", path));
         return error.build();
+    }
+
+    /** Answers where no resource can, for none has been looked for yet. */
+    void send(HttpServletResponse response, int status) throws IOException {
+        var body = json().toString().getBytes(UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setContentLength(body.length);
+        RequestIds.fresh().forEach(response::setHeader);
+        response.getOutputStream().write(body);
     }
 }

@@ -1,7 +1,6 @@
 package io.keyward.arm;
 
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,16 +55,11 @@ public class BearerAuthentication {
 
     private static void refuse(HttpServletResponse response, ArmProblem problem) throws AuthenticationException {
         var error = ArmError.of(problem);
-        var body = error.json().toString().getBytes(UTF_8);
-        response.setStatus(error.status());
-        response.setContentType("application/json");
-        response.setContentLength(body.length);
         if (error.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", CHALLENGE.formatted(error.message()));
         }
-        RequestIds.fresh().forEach(response::setHeader);
         try {
-            response.getOutputStream().write(body);
+            error.send(response, error.status());
         } catch (IOException e) {
             throw new AuthenticationException("the caller went away before it was told", e);
         }

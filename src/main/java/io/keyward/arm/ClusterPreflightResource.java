@@ -45,10 +45,8 @@ public class ClusterPreflightResource {
         var cluster = address.among(clusters);
         var asked = bodies.find(body).orElse(JsonMember.NOTHING);
         var wait = WaitMember.read(Optional.ofNullable(waitSeconds), asked, patience);
-        if (RotationRequest.namesNoKey(asked)) {
-            return PreflightView.of(patience.look(wait, () -> preflight.toGrow(cluster)));
-        }
-        var target = RotationRequest.read(asked);
-        return PreflightView.of(patience.look(wait, () -> preflight.toChange(cluster, target)));
+        var target = RotationRequest.rehearsed(asked);
+        return PreflightView.of(patience.look(wait, () -> target.map(key -> preflight.toChange(cluster, key))
+                .orElseGet(() -> preflight.toGrow(cluster))));
     }
 }

@@ -29,7 +29,7 @@ final class ClusterRequest {
         var components = components(definition.get("componentVersion"));
         var roles = roles(properties.get("computeProfile").get("roles"));
         var identities = IdentityMember.find(body.get("identity")).orElse(Identities.NONE);
-        var encryption = EncryptionMember.find(properties.get("diskEncryptionProperties"));
+        var encryption = EncryptionMember.among(properties);
         var tags = TagsMember.read(body.get("tags"));
         var kept = ClusterShape.BODY.keep(body).map(Object::toString).orElse("{}");
         var gateway = GatewayMember.read(definition.get("configurations").get("gateway"));

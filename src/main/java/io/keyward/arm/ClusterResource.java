@@ -78,7 +78,7 @@ public class ClusterResource {
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var change = ClusterPatch.read(bodies.read(body));
         var standing = address.among(clusters);
-        clusters.change(standing.id(), cluster -> {
+        clusters.adjust(standing.id(), cluster -> {
             change.tags().ifPresent(cluster::tag);
             change.identities().ifPresent(cluster::assign);
             return null;

@@ -1,8 +1,8 @@
 package io.keyward.arm;
 
+import static io.keyward.arm.Shape.count;
 import static io.keyward.arm.Shape.field;
 import static io.keyward.arm.Shape.flag;
-import static io.keyward.arm.Shape.integer;
 import static io.keyward.arm.Shape.listOf;
 import static io.keyward.arm.Shape.mapOf;
 import static io.keyward.arm.Shape.named;
@@ -37,7 +37,7 @@ final class ClusterShape {
             field("msiResourceId", text()));
 
     private static final Shape ROLE = named(
-            field("minInstanceCount", integer()),
+            field("minInstanceCount", count()),
             field("VMGroupName", text()),
             field("osProfile", object(field("linuxOperatingSystemProfile", object(field("username", text()))))),
             field("virtualNetworkProfile", object(field("id", text()), field("subnet", text()))),

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@code diskEncryptionProperties} of a creation: the customer's key, or nothing of the kind (R3, R13, R21). */
@@ -17,8 +16,9 @@ final class EncryptionMember {
 
     private static final Set<String> KNOWN =
             Set.of("vaultUri", "keyName", "keyVersion", "encryptionAlgorithm", "msiResourceId", "encryptionAtHost");
-    private static final Set<String> KNOWN_IN_LOWER_CASE =
-            KNOWN.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+
+    private static final String NAME = "diskEncryptionProperties";
+    private static final String STEM = "diskencryption";
 
     /** What az writes where its option holds a list: the text of that list. */
     private static final Pattern LIST_AS_TEXT = Pattern.compile("\\[\\s*(?:['\"](.*)['\"])?\\s*]");
@@ -27,8 +27,20 @@ final class EncryptionMember {
 
     private EncryptionMember() {}
 
-    /** Empty where no customer's key is asked for. */
-    static Optional<EncryptionSpec> find(JsonMember encryption) {
+    /** Empty where no customer's key is asked for; a wish for one that is spelt wrong is refused, not overlooked. */
+    static Optional<EncryptionSpec> among(JsonMember properties) {
+        properties.members().forEach(EncryptionMember::requireSpelling);
+        return find(properties.get(NAME));
+    }
+
+    private static void requireSpelling(String name, JsonMember member) {
+        var meant = name.toLowerCase(Locale.ROOT).startsWith(STEM);
+        if (meant && !name.equalsIgnoreCase(NAME)) {
+            throw member.wrong("is not known; the customer's key is named in properties." + NAME);
+        }
+    }
+
+    private static Optional<EncryptionSpec> find(JsonMember encryption) {
         requireOneObject(encryption);
         if (!mentionsKey(encryption)) {
             return Optional.empty();
@@ -42,13 +54,7 @@ final class EncryptionMember {
         if (encryption.value() instanceof JsonArray) {
             throw encryption.wrong("must be one object: all disks of a cluster are under one key");
         }
-        encryption.members().forEach((name, member) -> {
-            if (!KNOWN_IN_LOWER_CASE.contains(name.toLowerCase(Locale.ROOT))) {
-                // a misspelt member must not leave the customer with less protection than asked for
-                throw member.wrong("is not known; known are %s"
-                        .formatted(KNOWN.stream().sorted().toList()));
-            }
-        });
+        encryption.requireOnly(KNOWN); // or a misspelt member leaves the customer with less protection than asked for
     }
 
     private static boolean mentionsKey(JsonMember encryption) {

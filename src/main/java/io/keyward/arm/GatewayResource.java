@@ -42,7 +42,7 @@ public class GatewayResource {
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.among(clusters);
         var change = GatewayMember.change(bodies.read(body));
-        clusters.change(cluster.id(), changed -> {
+        clusters.adjust(cluster.id(), changed -> {
             changed.gateway(change.apply(changed.gateway()));
             return null;
         });

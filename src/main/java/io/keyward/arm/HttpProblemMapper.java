@@ -26,7 +26,7 @@ public class HttpProblemMapper implements ExceptionMapper<WebApplicationExceptio
         if (status >= 500) {
             return Incident.answer(refusal);
         }
-        var answer = ProblemMapper.answer(ArmError.of(problem(status)));
+        var answer = ProblemMapper.answer(ArmError.of(problem(status, what())));
         var allowed = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return allowed == null
                 ? answer
@@ -35,8 +35,12 @@ public class HttpProblemMapper implements ExceptionMapper<WebApplicationExceptio
                         .build();
     }
 
-    private ArmProblem problem(int status) {
-        var what = request.getMethod() + " " + uri.getRequestUri().getRawPath();
+    private String what() {
+        return request.getMethod() + " " + uri.getRequestUri().getRawPath();
+    }
+
+    /** @param what method and path of the request */
+    static ArmProblem problem(int status, String what) {
         return switch (status) {
             case 404 -> new ArmProblem.Http(
                     ProblemCode.NO_SUCH_ROUTE,

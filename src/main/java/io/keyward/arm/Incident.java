@@ -13,8 +13,12 @@ final class Incident {
     private Incident() {}
 
     static Response answer(Throwable bug) {
+        return ProblemMapper.answer(of(bug));
+    }
+
+    static ArmError of(Throwable bug) {
         var id = UUID.randomUUID().toString();
         LOG.log(ERROR, "incident " + id, bug);
-        return ProblemMapper.answer(ArmError.incident(id));
+        return ArmError.incident(id);
     }
 }

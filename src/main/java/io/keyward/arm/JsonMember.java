@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -46,6 +47,16 @@ record JsonMember(String path, JsonValue value) {
         var members = new LinkedHashMap<String, JsonMember>();
         object().forEach((name, value) -> members.put(name, new JsonMember(within(name), value)));
         return members;
+    }
+
+    /** Refuses every other member of this object: one that is spelt wrong must not be overlooked (R13). */
+    void requireOnly(Set<String> known) {
+        members().forEach((name, member) -> {
+            if (known.stream().noneMatch(name::equalsIgnoreCase)) {
+                throw member.wrong("is not known; known are %s"
+                        .formatted(known.stream().sorted().toList()));
+            }
+        });
     }
 
     /** The items of this list; none where it is absent. */

@@ -21,23 +21,14 @@ record KeyPolicyRequest(boolean followNewestVersion, Optional<Duration> lost, Op
 
     static KeyPolicyRequest read(JsonMember body) {
         var properties = body.get("properties");
-        requireKnown(properties, Set.of(FOLLOW, SUSPEND));
+        properties.requireOnly(Set.of(FOLLOW, SUSPEND));
         var follow = properties.get(FOLLOW);
         var suspend = properties.get(SUSPEND);
-        requireKnown(suspend, Set.of(LOST, UNREACHABLE));
+        suspend.requireOnly(Set.of(LOST, UNREACHABLE));
         return new KeyPolicyRequest(
                 follow.flag().orElseThrow(() -> follow.wrong("is required")),
                 duration(suspend.get(LOST)),
                 duration(suspend.get(UNREACHABLE)));
-    }
-
-    private static void requireKnown(JsonMember object, Set<String> known) {
-        object.members().forEach((name, member) -> {
-            if (known.stream().noneMatch(name::equalsIgnoreCase)) {
-                throw member.wrong("is not known; known are %s"
-                        .formatted(known.stream().sorted().toList()));
-            }
-        });
     }
 
     private static Optional<Duration> duration(JsonMember member) {

@@ -49,7 +49,10 @@ public class KeyPolicyResource {
         var cluster = address.among(clusters);
         cluster.requireEncryption();
         var policy = KeyPolicyRequest.read(bodies.read(body));
-        graces.suspendAfter(cluster.id(), policy.lost(), policy.unreachable());
+        clusters.adjust(cluster.id(), locked -> {
+            graces.suspendAfter(locked.id(), policy.lost(), policy.unreachable());
+            return null;
+        });
         if (policy.followNewestVersion()) {
             following.follow(address.id());
         } else {

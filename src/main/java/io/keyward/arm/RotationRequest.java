@@ -2,19 +2,28 @@ package io.keyward.arm;
 
 import io.keyward.rotation.KeyTarget;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The body of {@code rotatediskencryptionkey}: where the cluster's key shall go. */
 final class RotationRequest {
 
+    private static final Set<String> KNOWN = Set.of("vaultUri", "keyName", "keyVersion");
+
     private RotationRequest() {}
 
-    /** True where nothing of a key is written at all. */
-    static boolean namesNoKey(JsonMember body) {
-        return Stream.of("vaultUri", "keyName", "keyVersion").map(body::get).allMatch(JsonMember::absent);
+    static KeyTarget read(JsonMember body) {
+        body.requireOnly(KNOWN); // what is asked for beside the key, such as another algorithm, would not be done
+        return target(body);
     }
 
-    static KeyTarget read(JsonMember body) {
+    /** The same for a rehearsal, which may be told how long to wait; empty where nothing of a key is written at all. */
+    static Optional<KeyTarget> rehearsed(JsonMember body) {
+        body.requireOnly(Set.of("vaultUri", "keyName", "keyVersion", WaitMember.NAME));
+        var namesKey = KNOWN.stream().map(body::get).anyMatch(member -> !member.absent());
+        return namesKey ? Optional.of(target(body)) : Optional.empty();
+    }
+
+    private static KeyTarget target(JsonMember body) {
         var key = EncryptionMember.key(body);
         var version = body.get("keyVersion").requiredText();
         return new KeyTarget(key, Optional.of(key.version(version).version()));

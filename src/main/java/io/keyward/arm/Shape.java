@@ -40,8 +40,14 @@ interface Shape {
                 .map(Json::createValue);
     }
 
-    static Shape integer() {
-        return member -> member.integer().map(Json::createValue);
+    /** How many of something; none is possible, fewer are not. */
+    static Shape count() {
+        return member -> member.integer().map(count -> {
+            if (count < 0) {
+                throw member.wrong("must be 0 or more");
+            }
+            return Json.createValue(count);
+        });
     }
 
     static Shape flag() {

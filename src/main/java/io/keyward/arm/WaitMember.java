@@ -7,7 +7,7 @@ import java.util.Optional;
 /** How long a refused preflight shall wait: {@code waitSeconds}, in the query or in the body; the query wins. */
 final class WaitMember {
 
-    private static final String NAME = "waitSeconds";
+    static final String NAME = "waitSeconds";
 
     private WaitMember() {}
 

@@ -88,7 +88,7 @@ public class WebhooksResource {
         var url = bodies.read(body).get("properties").get("url").requiredText();
         hosts.require(url);
         var webhook =
-                clusters.change(cluster.id(), locked -> webhooks.put(locked.id(), name, url, most, clock.instant()));
+                clusters.adjust(cluster.id(), locked -> webhooks.put(locked.id(), name, url, most, clock.instant()));
         return view(cluster, webhook).build();
     }
 

@@ -64,12 +64,18 @@ public abstract sealed class ClusterProblem extends Problem {
         }
     }
 
-    /** What was asked needs a running cluster. */
+    /** What was asked is not possible at this time of the cluster's life. */
     public static final class NotRunning extends ClusterProblem {
         public NotRunning(ResourceId id, ClusterState state) {
-            super(
-                    ProblemCode.CLUSTER_STATE,
-                    "cluster %s is %s; this is possible only while it is RUNNING".formatted(id.name(), state));
+            super(ProblemCode.CLUSTER_STATE, "cluster %s is %s; %s".formatted(id.name(), state, advice(state)));
+        }
+
+        private static String advice(ClusterState state) {
+            return switch (state) {
+                case CREATING, RUNNING -> "this is possible only while it is RUNNING";
+                case FAILED -> "delete it and create it anew";
+                case DELETING, DELETED -> "nothing of it can be changed any more";
+            };
         }
     }
 

@@ -162,6 +162,20 @@ public class Clusters {
         return change.apply(lock(id));
     }
 
+    /**
+     * The same for what its owner may change at any time of its life but one.
+     *
+     * @throws ClusterProblem.NotRunning where it is being deleted, and nothing of it changes any more
+     */
+    @TransactionAttribute(REQUIRES_NEW)
+    public <T> T adjust(ClusterId id, Function<Cluster, T> change) {
+        var cluster = lock(id);
+        if (cluster.state() == ClusterState.DELETING || cluster.state() == ClusterState.DELETED) {
+            throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
+        }
+        return change.apply(cluster);
+    }
+
     /** Takes the cluster's row lock in the caller's transaction, and reads what stands there now. */
     @TransactionAttribute
     public Cluster lock(ClusterId id) {

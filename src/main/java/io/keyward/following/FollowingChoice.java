@@ -47,7 +47,7 @@ public class FollowingChoice {
     }
 
     private Cluster change(ResourceId id, Consumer<Cluster> change) {
-        return clusters.change(clusters.get(id).id(), cluster -> {
+        return clusters.adjust(clusters.get(id).id(), cluster -> {
             change.accept(cluster);
             return cluster;
         });

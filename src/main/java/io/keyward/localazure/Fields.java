@@ -5,10 +5,12 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The fields of a request body. A field that is absent or {@code null} is not given; one of the wrong type is refused
@@ -25,11 +27,11 @@ public record Fields(JsonObject body, String errorCode) {
     }
 
     public Optional<Integer> number(String name) {
-        return value(name, JsonNumber.class).map(JsonNumber::intValue);
+        return whole(name, BigDecimal::intValueExact);
     }
 
     public Optional<Long> seconds(String name) {
-        return value(name, JsonNumber.class).map(JsonNumber::longValue);
+        return whole(name, BigDecimal::longValueExact);
     }
 
     public Optional<Double> fraction(String name) {
@@ -77,6 +79,17 @@ public record Fields(JsonObject body, String errorCode) {
 
     public Refusal malformed(String message) {
         return new Refusal(400, errorCode, message);
+    }
+
+    // 2048.9 is not 2048, and neither is what is 2048 but for the digits that do not fit
+    private <N> Optional<N> whole(String name, Function<BigDecimal, N> exact) {
+        try {
+            return value(name, JsonNumber.class)
+                    .map(JsonNumber::bigDecimalValue)
+                    .map(exact);
+        } catch (ArithmeticException e) {
+            throw malformed("the property '%s' is no whole number, or too large".formatted(name));
+        }
     }
 
     private JsonArray array(String name) {

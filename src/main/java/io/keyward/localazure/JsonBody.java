@@ -26,7 +26,7 @@ public final class JsonBody {
             return Fields.of(JsonValue.EMPTY_JSON_OBJECT, errorCode);
         }
         try {
-            requireShallow(bytes, errorCode);
+            requireSensible(bytes, errorCode);
             return Fields.of(object(parsed(bytes), errorCode), errorCode);
         } catch (JsonException e) {
             throw new Refusal(400, errorCode, "the request body is not JSON");
@@ -41,16 +41,29 @@ public final class JsonBody {
         }
     }
 
-    private static void requireShallow(byte[] bytes, String errorCode) {
+    private static void requireSensible(byte[] bytes, String errorCode) {
         var depth = 0;
         try (var parser = Json.createParser(new ByteArrayInputStream(bytes))) {
             while (parser.hasNext()) {
-                depth += step(parser.next());
+                var event = parser.next();
+                depth += step(event);
+                if (event == JsonParser.Event.VALUE_NUMBER) {
+                    requireNumber(parser, errorCode);
+                }
                 if (depth > DEEPEST) {
                     throw new Refusal(
                             400, errorCode, "the request body is nested deeper than %d levels".formatted(DEEPEST));
                 }
             }
+        }
+    }
+
+    // told here, for what reads or writes it later would stumble over it: 1e99999999999, or thousands of digits
+    private static void requireNumber(JsonParser parser, String errorCode) {
+        try {
+            parser.getBigDecimal();
+        } catch (ArithmeticException | NumberFormatException | UnsupportedOperationException e) {
+            throw new Refusal(400, errorCode, "the request body has a number that is too long or too large");
         }
     }
 

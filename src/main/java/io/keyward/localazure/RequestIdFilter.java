@@ -11,7 +11,7 @@ import java.util.UUID;
 @Provider
 public class RequestIdFilter implements ContainerResponseFilter {
 
-    private static final String HEADER = "x-ms-request-id";
+    static final String HEADER = "x-ms-request-id";
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

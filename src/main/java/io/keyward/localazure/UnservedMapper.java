@@ -21,7 +21,7 @@ public class UnservedMapper implements ExceptionMapper<WebApplicationException> 
                 .build();
     }
 
-    private static String code(int status) {
+    static String code(int status) {
         return switch (status) {
             case 404 -> "ResourceNotFound";
             case 405 -> "MethodNotAllowed";

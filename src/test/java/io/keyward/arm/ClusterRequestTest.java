@@ -154,6 +154,7 @@ class ClusterRequestTest {
                 bad(ROLES + "/0/targetInstanceCount", "null", "InvalidRequestContent", "Count is required"),
                 bad(ROLES + "/0/targetInstanceCount", "\"two\"", "InvalidRequestContent", "a whole number"),
                 bad(ROLES + "/1/dataDisksGroups/0/disksPerNode", "-1", "InvalidRequestContent", "must be 0 to"),
+                bad(ROLES + "/1/minInstanceCount", "-1", "InvalidRequestContent", "must be 0 or more"),
                 bad(ROLES + "/1/autoscale", "{\"capacity\":{}}", "NotSupported", "does not offer autoscale"),
                 bad(ROLES + "/1/scriptActions", "[{\"name\":\"x\"}]", "NotSupported", "script actions"),
                 bad(ROLES + "/1/diskEncryptionProperties", "{\"keyName\":\"k\"}", "NotSupported", "one key for all"),
@@ -162,6 +163,8 @@ class ClusterRequestTest {
 
     static Stream<Arguments> bad_keys() {
         return Stream.of(
+                bad("/properties/diskEncryption", "{}", "InvalidRequestContent", "is named in properties.disk"),
+                bad("/properties/DISKENCRYPTIONPROPERTY", "{}", "InvalidRequestContent", "is not known"),
                 bad(KEY, "[{},{}]", "InvalidRequestContent", "all disks of a cluster are under one key"),
                 bad(KEY + "/keyname2", "\"x\"", "InvalidRequestContent", "is not known"),
                 bad(KEY + "/vaultUri", "null", "InvalidRequestContent", "vaultUri is required"),

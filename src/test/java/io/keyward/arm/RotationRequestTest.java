@@ -8,6 +8,7 @@ import io.keyward.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RotationRequestTest {
 
@@ -38,6 +39,34 @@ class RotationRequestTest {
                         Problem.class,
                         problem -> assertThat(problem.code().status()).isEqualTo(400))
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"encryptionAlgorithm", "msiResourceId", "keyversions", "waitSeconds", "properties"})
+    void what_would_not_be_done_is_refused(String member) { // R21
+        var body = JsonMember.root(object(
+                "{\"vaultUri\":\"https://v.vault.azure.net\",\"keyName\":\"K\",\"keyVersion\":\"%s\",\"%s\":\"x\"}"
+                        .formatted(VERSION, member)));
+
+        assertThatThrownBy(() -> RotationRequest.read(body))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.code().wire()).isEqualTo("InvalidRequestContent"))
+                .hasMessage(member + " is not known; known are [keyName, keyVersion, vaultUri]");
+    }
+
+    @Test
+    void a_rehearsal_without_a_key_may_wait() {
+        assertThat(RotationRequest.rehearsed(JsonMember.NOTHING)).isEmpty();
+        assertThat(RotationRequest.rehearsed(JsonMember.root(object("{\"WaitSeconds\":5}"))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_key_that_is_spelt_wrong_is_not_taken_for_none_in_a_rehearsal() {
+        var body = JsonMember.root(object("{\"keyVerison\":\"%s\"}".formatted(VERSION)));
+
+        assertThatThrownBy(() -> RotationRequest.rehearsed(body)).hasMessageContaining("keyVerison is not known");
     }
 
     private static JsonMember body(String vault, String name, String version) {

@@ -67,6 +67,15 @@ class AmbariReadersIT extends ClustersReadByAmbari {
     }
 
     @Test
+    void a_header_that_cannot_be_read_is_refused_in_the_form_of_ambari() {
+        var answer = reader(odd()).getAccepting("json", "alerts");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().getInt("status")).isEqualTo(400);
+        assertThat(answer.json().getString("message")).contains("headers");
+    }
+
+    @Test
     void nothing_can_be_written() {
         var reader = reader(odd());
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
@@ -25,6 +27,22 @@ class JsonBodyTest {
 
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.code()).isEqualTo("Code");
+    }
+
+    static Stream<String> numbers_that_nobody_means() {
+        return Stream.of("1e99999999999", "-1E-99999999999", "7".repeat(2000), "0." + "7".repeat(2000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers_that_nobody_means")
+    void a_number_too_large_to_be_meant_is_refused_wherever_it_stands(String number) {
+        var text = "{\"tags\":[{\"a\":%s}]}".formatted(number);
+
+        var refusal = catchThrowableOfType(Refusal.class, () -> JsonBody.read(stream(text), "Code"));
+
+        assertThat(refusal.status()).isEqualTo(400);
+        assertThat(refusal.code()).isEqualTo("Code");
+        assertThat(refusal).hasMessageContaining("too long or too large");
     }
 
     @Test

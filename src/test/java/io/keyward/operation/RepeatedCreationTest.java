@@ -178,6 +178,7 @@ class RepeatedCreationTest {
         server.background.run();
 
         assertThatThrownBy(() -> server.creation.start(asked.spec(), CALLER))
-                .isInstanceOf(ClusterProblem.NotRunning.class);
+                .isInstanceOf(ClusterProblem.NotRunning.class)
+                .hasMessageEndingWith("is FAILED; delete it and create it anew");
     }
 }
