@@ -8,9 +8,11 @@ import java.time.Instant;
 enum KeyLoss {
     DISABLED("lost", "KeyDisabled", key -> key.enabled(false), key -> key.enabled(true)),
     DELETED("lost", "KeyDeleted", key -> key.vault.deleteKey("k"), key -> key.vault.recoverKey("k")),
+    DELETED_AGAIN("lost", "KeyDeleted", Key::deletedAgain, key -> key.vault.recoverKey("k")),
     UNWRAP_FORBIDDEN("lost", "KeyPermissionMissing", key -> key.granted("get", "wrapKey"), Key::grantedAll),
     FIREWALL_CLOSED("lost", "VaultFirewallRefused", key -> key.firewall("Deny"), key -> key.firewall("Allow")),
     WRAP_FORBIDDEN("wrapRefused", "KeyPermissionMissing", key -> key.granted("get", "unwrapKey"), Key::grantedAll),
+    GET_FORBIDDEN("wrapRefused", "KeyPermissionMissing", key -> key.granted("wrapKey", "unwrapKey"), Key::grantedAll),
     EXPIRED("wrapRefused", "KeyExpired", key -> key.expires(-1), key -> key.expires(1000)),
     FOR_UNWRAP_ONLY(
             "wrapRefused",
@@ -29,6 +31,10 @@ enum KeyLoss {
 
         private void enabled(boolean enabled) {
             vault.update(id, Json.createObjectBuilder().add("enabled", enabled).build());
+        }
+
+        private void deletedAgain() {
+            vault.deleteKey("k").recoverKey("k").deleteKey("k");
         }
 
         private void expires(int daysFromNow) {

@@ -107,7 +107,7 @@ class KeyWatchIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DISABLED", "DELETED", "UNWRAP_FORBIDDEN", "FIREWALL_CLOSED"})
+    @EnumSource(names = {"DISABLED", "DELETED", "DELETED_AGAIN", "UNWRAP_FORBIDDEN", "FIREWALL_CLOSED"})
     void a_cluster_whose_key_is_lost_cannot_change_it(KeyLoss loss) { // R16, R22
         var refusal = plays.get(loss).join().changeKey();
 
@@ -116,7 +116,7 @@ class KeyWatchIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"WRAP_FORBIDDEN", "EXPIRED", "FOR_UNWRAP_ONLY"})
+    @EnumSource(names = {"WRAP_FORBIDDEN", "GET_FORBIDDEN", "EXPIRED", "FOR_UNWRAP_ONLY"})
     void where_only_wrap_is_refused_changing_the_key_is_the_remedy(KeyLoss loss) {
         assertThat(plays.get(loss).join().changeKey().status()).isEqualTo(202);
     }

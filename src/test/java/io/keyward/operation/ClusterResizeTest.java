@@ -8,23 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Node;
-import io.keyward.cluster.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
-import io.keyward.vault.KeyPermission;
-import io.keyward.vault.VaultRefusal;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Giving a cluster more or fewer workers (R25). */
 class ClusterResizeTest {
@@ -100,29 +93,6 @@ class ClusterResizeTest {
         assertThat(operation.outcome()).containsInstanceOf(Outcome.Succeeded.class);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"GET", "WRAP_KEY", "UNWRAP_KEY"})
-    void more_nodes_need_the_key_at_the_door(KeyPermission missing) { // R22, R25
-        vault.deny(missing);
-
-        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
-                .isInstanceOf(VaultRefusal.PermissionMissing.class);
-
-        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
-    }
-
-    @Test
-    void more_nodes_need_each_version_that_disks_are_under() { // R22
-        var target = vault.newVersion(A_KEY);
-        rotatingTo(target);
-        vault.disable(key);
-
-        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
-                .isInstanceOf(VaultRefusal.KeyDisabled.class);
-
-        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
-    }
-
     @Test
     void a_damaged_dek_is_no_lost_key() {
         rotatingTo(vault.newVersion(A_KEY));
@@ -132,39 +102,6 @@ class ClusterResizeTest {
 
         assertThat(server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
                 .isPresent();
-    }
-
-    @Test
-    void what_is_in_the_way_is_told_and_the_vault_not_asked() {
-        server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER);
-        vault.disable(key);
-        var asked = vault.proofs();
-
-        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER))
-                .isInstanceOf(OperationProblem.InProgress.class);
-
-        assertThat(vault.proofs()).isEqualTo(asked);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
-    void a_role_has_at_least_one_node(int count) {
-        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
-                .isInstanceOf(ClusterProblem.NodeCountInvalid.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {200, Integer.MAX_VALUE})
-    void the_quota_holds(int count) {
-        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
-                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = "WORKERNODE", mode = EnumSource.Mode.EXCLUDE)
-    void only_workers_can_be_resized(RoleName role) {
-        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), role, 4, CALLER))
-                .isInstanceOf(ClusterProblem.RoleNotResizable.class);
     }
 
     @Test
@@ -183,29 +120,6 @@ class ClusterResizeTest {
         assertThat(again).map(Operation::id).contains(first.id());
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER))
                 .isInstanceOf(OperationProblem.InProgress.class);
-    }
-
-    @Test
-    void a_cluster_that_is_being_created_is_not_resized() {
-        var other = server.creation
-                .start(aCluster().protectedWith(key).spec(), CALLER)
-                .cluster();
-
-        assertThatThrownBy(() -> server.resize.start(other.resourceId(), WORKERNODE, 4, CALLER))
-                .isInstanceOf(OperationProblem.InProgress.class);
-    }
-
-    @Test
-    void a_cluster_that_could_not_be_built_is_not_resized() {
-        var other = server.creation
-                .start(aCluster().protectedWith(key).spec(), CALLER)
-                .cluster();
-        vault.disable(key);
-        server.background.run();
-        vault.enable(key);
-
-        assertThatThrownBy(() -> server.resize.start(other.resourceId(), WORKERNODE, 4, CALLER))
-                .isInstanceOf(ClusterProblem.NotRunning.class);
     }
 
     @Test

@@ -5,35 +5,101 @@ import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.key.WrappingKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.EnumSet;
 
 /** The single answers of a vault in memory, of which a proof is made. */
-record InMemoryAnswers(InMemoryVault vault) implements KeyQuestions {
+final class InMemoryAnswers implements KeyQuestions {
+
+    private final InMemoryKeys keys;
+    private final InMemoryTrouble trouble;
+    private volatile boolean softDelete = true;
+    private volatile boolean purgeProtected = true;
+
+    InMemoryAnswers(InMemoryKeys keys, InMemoryTrouble trouble) {
+        this.keys = keys;
+        this.trouble = trouble;
+    }
+
+    void softDelete(boolean on) {
+        softDelete = on;
+    }
+
+    void purgeProtected(boolean on) {
+        purgeProtected = on;
+    }
+
+    boolean hasSoftDelete() {
+        return softDelete;
+    }
+
+    boolean isPurgeProtected() {
+        return purgeProtected;
+    }
 
     @Override
     public ShownKey newest(KeyName key, ManagedIdentityId identity) {
-        return shown(vault.shownTo(identity, key));
+        return shown(newestTo(identity, key));
     }
 
     @Override
     public ShownKey version(KeyId key, ManagedIdentityId identity) {
-        return shown(vault.shownTo(identity, key));
+        return shown(versionTo(identity, key));
     }
 
+    /** Wraps with the public key, where the vault itself would wrap. */
     @Override
     public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity) {
-        return vault.wrapping(key, algorithm, identity).wrap(proof);
+        return under(wraps(key, identity), algorithm).wrap(proof);
     }
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
-        return vault.unwrapped(dek, identity);
+        var key = dek.wrappedBy();
+        requireAllowed(key.key(), identity, KeyPermission.UNWRAP_KEY);
+        var version = keys.version(key);
+        version.requireEnabled();
+        return version.open(dek);
+    }
+
+    KeyAttributes attributes(InMemoryKeyVersion version) {
+        return version.attributes(softDelete, purgeProtected);
+    }
+
+    WrappingKey under(InMemoryKeyVersion version, WrapAlgorithm algorithm) {
+        return new RsaWrappingKey(version.id(), algorithm, version.publicKey());
+    }
+
+    InMemoryKeyVersion wraps(KeyId key, ManagedIdentityId identity) {
+        requireAllowed(key.key(), identity, KeyPermission.WRAP_KEY);
+        var version = keys.version(key);
+        version.requireEnabled();
+        version.requireNotExpired();
+        return version;
+    }
+
+    InMemoryKeyVersion newestTo(ManagedIdentityId identity, KeyName key) {
+        requireAllowed(key, identity, KeyPermission.GET);
+        return keys.newest(key);
+    }
+
+    InMemoryKeyVersion versionTo(ManagedIdentityId identity, KeyId key) {
+        requireAllowed(key.key(), identity, KeyPermission.GET);
+        return keys.version(key);
+    }
+
+    void requireAllowed(KeyName key, ManagedIdentityId identity, KeyPermission permission) {
+        trouble.requireReachable(key);
+        keys.requireExists(key);
+        trouble.requireAllowed(key, identity, EnumSet.of(permission));
     }
 
     private ShownKey shown(InMemoryKeyVersion version) {
-        return new Shown(version.undated(vault.hasSoftDelete(), vault.isPurgeProtected()), version.publicKey());
+        return new Shown(version.undated(softDelete, purgeProtected), version.publicKey());
     }
 
     private record Shown(KeyAttributes attributes, RSAPublicKey publicKey) implements ShownKey {}

@@ -7,14 +7,11 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,12 +23,11 @@ public final class InMemoryVault implements Vault {
 
     private final InMemoryKeys keys = new InMemoryKeys();
     private final InMemoryTrouble trouble = new InMemoryTrouble();
+    private final InMemoryAnswers answers = new InMemoryAnswers(keys, trouble);
     private final AtomicReference<Runnable> duringProof = new AtomicReference<>(() -> {});
     private final AtomicInteger proofs = new AtomicInteger();
     private final AtomicInteger unwraps = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
-    private volatile boolean softDelete = true;
-    private volatile boolean purgeProtected = true;
 
     /** Makes the key where there is none yet, else its next version. */
     public KeyId newVersion(KeyName key) {
@@ -61,7 +57,7 @@ public final class InMemoryVault implements Vault {
     }
 
     public InMemoryVault purgeProtected(boolean on) {
-        purgeProtected = on;
+        answers.purgeProtected(on);
         return this;
     }
 
@@ -86,7 +82,7 @@ public final class InMemoryVault implements Vault {
     }
 
     public InMemoryVault withoutSoftDelete() {
-        softDelete = false;
+        answers.softDelete(false);
         return this;
     }
 
@@ -140,7 +136,7 @@ public final class InMemoryVault implements Vault {
 
     @Override
     public KeyId newest(KeyName key, ManagedIdentityId identity) {
-        var newest = shownTo(identity, key);
+        var newest = answers.newestTo(identity, key);
         newest.requireEnabled();
         return newest.id();
     }
@@ -154,40 +150,40 @@ public final class InMemoryVault implements Vault {
 
     @Override
     public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return KeyExamination.of(new InMemoryAnswers(this), key, algorithm, identity, InMemoryKeys.FIRST_MADE);
+        return KeyExamination.of(answers, key, algorithm, identity, InMemoryKeys.FIRST_MADE);
     }
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         unwraps.incrementAndGet();
-        return unwrapped(dek, identity);
+        return answers.unwrap(dek, identity);
     }
 
     @Override
     public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
-        return shownTo(identity, key).attributes(softDelete, purgeProtected);
+        return answers.attributes(answers.newestTo(identity, key));
     }
 
     @Override
     public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
-        return shownTo(identity, key).attributes(softDelete, purgeProtected);
+        return answers.attributes(answers.versionTo(identity, key));
     }
 
     @Override
     public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return Canary.sealedBy(under(key, shownTo(identity, key), algorithm), new SecureRandom());
+        return Canary.sealedBy(answers.under(answers.versionTo(identity, key), algorithm), new SecureRandom());
     }
 
     @Override
     public void probe(WrappedDek sealed, ManagedIdentityId identity) {
         probes.incrementAndGet();
-        unwrapped(sealed, identity).close();
+        answers.unwrap(sealed, identity).close();
     }
 
     @Override
     public void probe(Canary canary, ManagedIdentityId identity) {
         probes.incrementAndGet();
-        try (var unwrapped = unwrapped(canary.wrapped(), identity)) {
+        try (var unwrapped = answers.unwrap(canary.wrapped(), identity)) {
             if (!canary.confirms(unwrapped)) {
                 throw new VaultRefusal.CiphertextMismatch(canary.wrapped().wrappedBy());
             }
@@ -196,59 +192,14 @@ public final class InMemoryVault implements Vault {
 
     @Override
     public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        requireWraps(key, identity);
-    }
-
-    /** What wraps with the public key here, where the vault itself would wrap. */
-    WrappingKey wrapping(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return under(key, requireWraps(key, identity), algorithm);
-    }
-
-    private WrappingKey under(KeyId key, InMemoryKeyVersion version, WrapAlgorithm algorithm) {
-        return new RsaWrappingKey(key, algorithm, version.publicKey());
-    }
-
-    private InMemoryKeyVersion requireWraps(KeyId key, ManagedIdentityId identity) {
-        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.WRAP_KEY));
-        var version = keys.version(key);
-        version.requireEnabled();
-        version.requireNotExpired();
-        return version;
-    }
-
-    Dek unwrapped(WrappedDek dek, ManagedIdentityId identity) {
-        var key = dek.wrappedBy();
-        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.UNWRAP_KEY));
-        var version = keys.version(key);
-        version.requireEnabled();
-        return version.open(dek);
-    }
-
-    void requireAllowed(KeyName key, ManagedIdentityId identity, Set<KeyPermission> permissions) {
-        trouble.requireReachable(key);
-        keys.requireExists(key);
-        trouble.requireAllowed(key, identity, permissions);
-    }
-
-    InMemoryKeyVersion shownTo(ManagedIdentityId identity, KeyName key) {
-        requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
-        return keys.newest(key);
-    }
-
-    InMemoryKeyVersion shownTo(ManagedIdentityId identity, KeyId key) {
-        requireAllowed(key.key(), identity, EnumSet.of(KeyPermission.GET));
-        return keys.version(key);
+        answers.wraps(key, identity);
     }
 
     InMemoryKeys keys() {
         return keys;
     }
 
-    boolean isPurgeProtected() {
-        return purgeProtected;
-    }
-
-    boolean hasSoftDelete() {
-        return softDelete;
+    InMemoryAnswers answers() {
+        return answers;
     }
 }

@@ -15,7 +15,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -120,11 +119,10 @@ public final class StubVault implements AutoCloseable {
             return deleted(key);
         }
         if (path.length == 3) {
-            vault.requireAllowed(key, identity, EnumSet.of(KeyPermission.GET));
-            return shown(vault.keys().newest(key));
+            return shown(vault.answers().newestTo(identity, key));
         }
         var operation = path.length == 4 ? "get" : path[4];
-        vault.requireAllowed(key, identity, EnumSet.of(permission(operation)));
+        vault.answers().requireAllowed(key, identity, permission(operation));
         var version = vault.keys().version(key.version(path[3]));
         return operation.equals("get") ? shown(version) : used(version, operation, asked);
     }
@@ -174,8 +172,8 @@ public final class StubVault implements AutoCloseable {
     }
 
     private String recoveryLevel() {
-        var soft = vault.isPurgeProtected() ? "Recoverable" : "Recoverable+Purgeable";
-        return vault.hasSoftDelete() ? soft : "Purgeable";
+        var soft = vault.answers().isPurgeProtected() ? "Recoverable" : "Recoverable+Purgeable";
+        return vault.answers().hasSoftDelete() ? soft : "Purgeable";
     }
 
     private static String number(BigInteger number) {

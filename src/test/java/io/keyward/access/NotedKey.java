@@ -1,0 +1,70 @@
+package io.keyward.access;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultProblem;
+import io.keyward.vault.VaultRefusal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A key on record that worked at first, and what is learned of it second by second. */
+final class NotedKey {
+
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final ManagedIdentityId IDENTITY = new ManagedIdentityId(
+            "/subscriptions/s/resourceGroups/Rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/Id");
+
+    private final KeyId key = Keys.aVersion();
+    private final KeyAccesses accesses;
+
+    NotedKey(KeyAccesses accesses) {
+        this.accesses = accesses;
+        accesses.take(key, IDENTITY);
+        at(0, access -> List.of(KeyPermission.values()).forEach(right -> access.good(right, START)));
+    }
+
+    KeyId key() {
+        return key;
+    }
+
+    Optional<AccessChanged> worksAt(long second, KeyPermission right) {
+        return at(second, access -> access.good(right, second(second)));
+    }
+
+    Optional<AccessChanged> failsAt(long second, KeyPermission right, VaultProblem problem) {
+        return at(second, access -> access.failed(right, problem, second(second)));
+    }
+
+    Optional<AccessChanged> at(long second, Consumer<KeyAccess> learned) {
+        return accesses.note(key, IDENTITY, learned, second(second));
+    }
+
+    KeyAccess known() {
+        return accesses.find(key, IDENTITY).orElseThrow();
+    }
+
+    VaultRefusal disabled() {
+        return new VaultRefusal.KeyDisabled(key);
+    }
+
+    VaultRefusal deleted() {
+        return new VaultRefusal.KeyDeleted(key.key());
+    }
+
+    VaultRefusal expired() {
+        return new VaultRefusal.KeyExpired(key);
+    }
+
+    static VaultProblem silence() {
+        return new VaultOutage.Silent("https://kv.vault.azure.net");
+    }
+
+    static Instant second(long second) {
+        return START.plusSeconds(second);
+    }
+}

@@ -1,0 +1,56 @@
+package io.keyward.disk;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.wrappedBy;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.WrappedDek;
+import java.util.List;
+
+/** A cluster of three nodes with two data disks each, kept by a database, whose disks wait for their DEKs. */
+final class WaitingDisks {
+
+    static final int NODES = 3;
+    static final int SEALED_PER_NODE = 3; // two data disks and the temporary disk
+
+    private final Disks disks;
+    private final Cluster cluster;
+
+    WaitingDisks(TestDatabase database, KeyId key) {
+        var nodes = database.bean(Nodes.class);
+        this.disks = database.bean(Disks.class);
+        this.cluster = aCluster()
+                .protectedWith(key)
+                .with(RoleName.WORKERNODE, NODES, 2)
+                .build();
+        database.bean(Clusters.class).add(cluster, added -> {
+            for (var ordinal = 0; ordinal < NODES; ordinal++) {
+                disks.add(added, added.role(RoleName.WORKERNODE), nodes.add(added, RoleName.WORKERNODE, ordinal));
+            }
+            return null;
+        });
+    }
+
+    Cluster cluster() {
+        return cluster;
+    }
+
+    List<Long> sealAll(KeyId key) {
+        var waiting = disks.unsealed(cluster.id(), 100);
+        waiting.forEach(disk -> disks.seal(disk, wrappedBy(key)));
+        return waiting;
+    }
+
+    WrappedDek dek(long disk) {
+        return disks.of(cluster.id()).stream()
+                .filter(found -> found.id() == disk)
+                .findFirst()
+                .flatMap(Disk::dek)
+                .orElseThrow();
+    }
+}

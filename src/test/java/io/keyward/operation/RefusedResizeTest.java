@@ -1,0 +1,127 @@
+package io.keyward.operation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.key.Keys.A_KEY;
+import static io.keyward.operation.ServerRun.CALLER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultRefusal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Resizes that are refused at the door, by Keyward or by the vault, and leave the cluster as it is (R25). */
+class RefusedResizeTest {
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyId key = vault.newVersion(A_KEY);
+    private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
+    private Cluster cluster;
+
+    @BeforeEach
+    void a_cluster_with_three_workers() {
+        cluster = server.create(
+                aCluster().protectedWith(key).with(WORKERNODE, 3, 1).spec());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GET", "WRAP_KEY", "UNWRAP_KEY"})
+    void more_nodes_need_the_key_at_the_door(KeyPermission missing) { // R22, R25
+        vault.deny(missing);
+
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
+                .isInstanceOf(VaultRefusal.PermissionMissing.class);
+
+        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+    }
+
+    @Test
+    void more_nodes_need_each_version_that_disks_are_under() { // R22
+        var target = vault.newVersion(A_KEY);
+        rotatingTo(target);
+        vault.disable(key);
+
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
+                .isInstanceOf(VaultRefusal.KeyDisabled.class);
+
+        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+    }
+
+    @Test
+    void what_is_in_the_way_is_told_and_the_vault_not_asked() {
+        server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER);
+        vault.disable(key);
+        var asked = vault.proofs();
+
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER))
+                .isInstanceOf(OperationProblem.InProgress.class);
+
+        assertThat(vault.proofs()).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void a_role_has_at_least_one_node(int count) {
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
+                .isInstanceOf(ClusterProblem.NodeCountInvalid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, Integer.MAX_VALUE})
+    void the_quota_holds(int count) {
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "WORKERNODE", mode = EnumSource.Mode.EXCLUDE)
+    void only_workers_can_be_resized(RoleName role) {
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), role, 4, CALLER))
+                .isInstanceOf(ClusterProblem.RoleNotResizable.class);
+    }
+
+    @Test
+    void a_cluster_that_is_being_created_is_not_resized() {
+        var other = server.creation
+                .start(aCluster().protectedWith(key).spec(), CALLER)
+                .cluster();
+
+        assertThatThrownBy(() -> server.resize.start(other.resourceId(), WORKERNODE, 4, CALLER))
+                .isInstanceOf(OperationProblem.InProgress.class);
+    }
+
+    @Test
+    void a_cluster_that_could_not_be_built_is_not_resized() {
+        var other = server.creation
+                .start(aCluster().protectedWith(key).spec(), CALLER)
+                .cluster();
+        vault.disable(key);
+        server.background.run();
+        vault.enable(key);
+
+        assertThatThrownBy(() -> server.resize.start(other.resourceId(), WORKERNODE, 4, CALLER))
+                .isInstanceOf(ClusterProblem.NotRunning.class);
+    }
+
+    private void rotatingTo(KeyId target) {
+        server.clusters.change(cluster.id(), locked -> {
+            locked.rotateTo(target);
+            return server.operations.add(Operation.rotate(locked, target, CALLER, server.clock.instant()));
+        });
+    }
+
+    private Cluster standing() {
+        return server.clusters.get(cluster.id());
+    }
+}
