@@ -56,10 +56,9 @@ class WatchPolicy {
         return probeEvery.dividedBy(5);
     }
 
-    /** Some time around {@code every} from now, by chance. */
+    /** Some time shortly before {@code every} has passed from now, by chance; never later, for it is what is promised. */
     Instant after(Duration every, Instant now) {
-        var factor = 1 + jitter * (2 * ThreadLocalRandom.current().nextDouble() - 1);
-        return now.plus(times(every, factor));
+        return now.plus(times(every, 1 - jitter * ThreadLocalRandom.current().nextDouble()));
     }
 
     /** Some time before {@code every} has passed, by chance: where a key's first turn is, so that turns spread. */

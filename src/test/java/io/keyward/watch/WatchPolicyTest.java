@@ -1,0 +1,26 @@
+package io.keyward.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class WatchPolicyTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Duration EVERY = Duration.ofSeconds(100);
+
+    @Test
+    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+    void turns_spread_by_coming_sooner_and_never_later() {
+        var policy = new WatchPolicy();
+        policy.jitter = 0.1;
+
+        var turns = Stream.generate(() -> policy.after(EVERY, NOW)).limit(1000).toList();
+
+        assertThat(turns).allSatisfy(turn -> assertThat(turn).isBetween(NOW.plusSeconds(90), NOW.plus(EVERY)));
+        assertThat(turns.stream().distinct().count()).isGreaterThan(1);
+    }
+}
