@@ -2,6 +2,8 @@ package io.keyward.disk;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Node;
+import io.keyward.key.Dek;
+import io.keyward.key.DekCheck;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdCanonical;
 import io.keyward.key.WrappedDek;
@@ -19,8 +21,8 @@ import jakarta.persistence.SequenceGenerator;
 import java.util.Optional;
 
 /**
- * A disk of a node and the DEK it is sealed with. The DEK's wrapping changes only through {@link Disks}, in one
- * statement that compares what was there before (invariant 1); an entity never writes it back.
+ * A disk of a node and the DEK it is sealed with. The DEK's wrapping and check value change only through {@link Disks}, in
+ * one statement that compares what was there before (invariant 1); an entity never writes them back.
  */
 @Entity
 public class Disk {
@@ -54,6 +56,10 @@ public class Disk {
             name = "ciphertext",
             column = @Column(name = "ciphertext", insertable = false, updatable = false))
     private WrappedDek dek;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "check_value", insertable = false, updatable = false))
+    private DekCheck dekCheck;
 
     @Enumerated(EnumType.STRING)
     private Erasure erasure;
@@ -101,6 +107,23 @@ public class Disk {
     /** Empty where it has none: not sealed yet, erased, or not under a customer's key at all. */
     public Optional<WrappedDek> dek() {
         return Optional.ofNullable(dek);
+    }
+
+    /** Empty where it has no DEK, and where the DEK is older than check values and was not unwrapped since. */
+    public Optional<DekCheck> dekCheck() {
+        return Optional.ofNullable(dekCheck);
+    }
+
+    /**
+     * Compares an unwrapped DEK with the check value. A disk without a check value accepts any DEK.
+     *
+     * @param key the key version that unwrapped it, for the message
+     * @throws DiskProblem.DekMismatch where it is not the DEK of this disk
+     */
+    public void requireOwn(Dek unwrapped, KeyId key) {
+        if (dekCheck != null && !dekCheck.confirms(unwrapped, id)) {
+            throw new DiskProblem.DekMismatch(id, key);
+        }
     }
 
     /** Empty while the disk is in use. */

@@ -10,6 +10,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Role;
+import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
 import jakarta.ejb.Stateless;
@@ -65,35 +66,43 @@ public class Disks {
     }
 
     /**
-     * Gives a disk its first DEK, in the caller's transaction under the cluster's lock.
+     * Gives a disk its first DEK and the check value of that DEK, in the caller's transaction under the cluster's lock.
      *
      * @return false where it has one already or is gone; then nothing changed
      */
     @TransactionAttribute
-    public boolean seal(long disk, WrappedDek dek) {
+    public boolean seal(long disk, CheckedDek dek) {
+        var wrapped = dek.wrapped();
         return entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
-                                + " ciphertext = :ciphertext where id = :id and ciphertext is null and erasure is null")
-                        .setParameter("key", dek.wrappedBy().canonical())
-                        .setParameter("algorithm", dek.algorithm().name())
-                        .setParameter("ciphertext", dek.ciphertext())
+                                + " ciphertext = :ciphertext, check_value = :check"
+                                + " where id = :id and ciphertext is null and erasure is null")
+                        .setParameter("key", wrapped.wrappedBy().canonical())
+                        .setParameter("algorithm", wrapped.algorithm().name())
+                        .setParameter("ciphertext", wrapped.ciphertext())
+                        .setParameter("check", dek.check().value())
                         .setParameter("id", disk)
                         .executeUpdate()
                 == 1;
     }
 
     /**
-     * Replaces a DEK's wrapping where the old one is still in place, in the caller's transaction.
+     * Replaces a DEK's wrapping where the old one is still in place, in the caller's transaction. A disk that has no check
+     * value yet gets this one.
      *
-     * @return false where another wrapping or none stands there now; then nothing changed
+     * @return false where another wrapping or none stands there now, or another check value; then nothing changed
      */
     @TransactionAttribute
-    public boolean rewrap(long disk, WrappedDek old, WrappedDek fresh) {
+    public boolean rewrap(long disk, WrappedDek old, CheckedDek fresh) {
+        var wrapped = fresh.wrapped();
         return entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
-                                + " ciphertext = :ciphertext where id = :id and wrapped_by = :oldKey"
-                                + " and wrap_algorithm = :oldAlgorithm and ciphertext = :oldCiphertext")
-                        .setParameter("key", fresh.wrappedBy().canonical())
-                        .setParameter("algorithm", fresh.algorithm().name())
-                        .setParameter("ciphertext", fresh.ciphertext())
+                                + " ciphertext = :ciphertext, check_value = :check"
+                                + " where id = :id and wrapped_by = :oldKey and wrap_algorithm = :oldAlgorithm"
+                                + " and ciphertext = :oldCiphertext"
+                                + " and (check_value is null or check_value = :check)")
+                        .setParameter("key", wrapped.wrappedBy().canonical())
+                        .setParameter("algorithm", wrapped.algorithm().name())
+                        .setParameter("ciphertext", wrapped.ciphertext())
+                        .setParameter("check", fresh.check().value())
                         .setParameter("id", disk)
                         .setParameter("oldKey", old.wrappedBy().canonical())
                         .setParameter("oldAlgorithm", old.algorithm().name())
@@ -175,7 +184,7 @@ public class Disks {
     @TransactionAttribute
     public void erase(Node node) {
         entities.createNativeQuery("update disk set erased_under = wrapped_by, erasure = 'UNCONFIRMED',"
-                        + " wrapped_by = null, wrap_algorithm = null, ciphertext = null"
+                        + " wrapped_by = null, wrap_algorithm = null, ciphertext = null, check_value = null"
                         + " where node_id = :node and erasure is null")
                 .setParameter("node", node.id())
                 .executeUpdate();

@@ -3,9 +3,9 @@ package io.keyward.operation;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
+import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
-import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Gives every disk of a cluster that has none its DEK. A DEK is born and wrapped here, in memory, and only its wrapping
- * is stored. The key is proven first; wrapping then costs no vault call. Disks that wait are the checkpoint.
+ * and its check value are stored. The key is proven first; wrapping then costs no vault call. Disks that wait are the checkpoint.
  */
 @ApplicationScoped
 public class Sealing {
@@ -51,18 +51,18 @@ public class Sealing {
         }
     }
 
-    private Map<Long, WrappedDek> wrapped(Iterable<Long> waiting, WrappingKey key) {
-        var fresh = new HashMap<Long, WrappedDek>();
+    private Map<Long, CheckedDek> wrapped(Iterable<Long> waiting, WrappingKey key) {
+        var fresh = new HashMap<Long, CheckedDek>();
         for (var disk : waiting) {
             try (var dek = Dek.generate(random)) {
-                fresh.put(disk, key.wrap(dek));
+                fresh.put(disk, CheckedDek.wrap(dek, disk, key));
             }
         }
         return fresh;
     }
 
     // a rotation may have begun meanwhile: then nothing is stored and the next round wraps under its target
-    private void seal(Operation operation, KeyId key, Map<Long, WrappedDek> fresh) {
+    private void seal(Operation operation, KeyId key, Map<Long, CheckedDek> fresh) {
         clusters.change(operation.cluster(), cluster -> {
             Superseding.check(cluster);
             if (isUnder(cluster, key)) {

@@ -47,6 +47,8 @@ public enum ProblemCode {
     VAULT_FAULT(502, "VaultFault"),
     VAULT_ANSWER_UNREADABLE(502, "VaultAnswerUnreadable"),
     VAULT_SILENT(504, "VaultSilent"),
+    // the customer's vault returned a wrong value for the DEK of one disk: nothing is known of the others
+    DEK_MISMATCH(502, "DekMismatch"),
 
     // clusters
     CLUSTER_NOT_FOUND(404, "ResourceNotFound"),

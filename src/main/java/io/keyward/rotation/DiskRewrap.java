@@ -1,6 +1,9 @@
 package io.keyward.rotation;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.keyward.disk.Disk;
+import io.keyward.disk.DiskProblem;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
@@ -18,6 +21,8 @@ import java.time.Clock;
 @Named
 @Dependent
 public class DiskRewrap implements ItemProcessor {
+
+    private static final System.Logger LOG = System.getLogger(DiskRewrap.class.getName());
 
     @Inject
     Operations operations;
@@ -52,7 +57,7 @@ public class DiskRewrap implements ItemProcessor {
             var move = rewrapping.rewrap(disk, means);
             noteThatItGoesOn(id);
             return move;
-        } catch (VaultRefusal.WrongCiphertext e) {
+        } catch (VaultRefusal.WrongCiphertext | DiskProblem.DekMismatch e) {
             return leave(id, e);
         } catch (Problem e) {
             waitFor(id, e);
@@ -66,6 +71,7 @@ public class DiskRewrap implements ItemProcessor {
 
     // that DEK does not open, and those beside it may: they are moved, and the proof finds the one that was left
     private Move leave(OperationId id, Problem problem) {
+        LOG.log(WARNING, "rotation {0} leaves a DEK under its old key: {1}", id, problem.getMessage());
         leftOne = true;
         waitFor(id, problem);
         return null;

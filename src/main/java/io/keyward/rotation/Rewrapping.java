@@ -8,6 +8,7 @@ import io.keyward.cluster.Encryption;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
+import io.keyward.key.CheckedDek;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrappedDek;
 import io.keyward.operation.KeyProof;
@@ -64,12 +65,19 @@ public class Rewrapping {
         return new Means(rotation, clusters.get(rotation.cluster()).requireEncryption());
     }
 
-    /** The key is proven by whichever partition is the first to ask. */
+    /**
+     * The key is proven by whichever partition is the first to ask.
+     *
+     * @throws io.keyward.disk.DiskProblem.DekMismatch where the vault returned another value than the DEK of this disk
+     */
     public Move rewrap(Disk disk, Means means) {
         var key = keys.of(means.rotation());
         var old = disk.dek().orElseThrow();
-        try (var dek = vault.unwrap(means.encryption().asWritten(old), means.identity())) {
-            return new Move(disk.id(), old, key.wrap(dek));
+        var sealed = means.encryption().asWritten(old);
+        try (var dek = vault.unwrap(sealed, means.identity())) {
+            disk.requireOwn(
+                    dek, sealed.wrappedBy()); // to wrap another value in its place would lose the DEK (invariant 1)
+            return new Move(disk.id(), old, CheckedDek.wrap(dek, disk.id(), key));
         }
     }
 

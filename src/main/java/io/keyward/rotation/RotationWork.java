@@ -21,7 +21,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,6 +38,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RotationWork {
 
     private static final System.Logger LOG = System.getLogger(RotationWork.class.getName());
+    private static final Set<ProblemCode> OF_ONE_DEK =
+            EnumSet.of(ProblemCode.WRONG_CIPHERTEXT, ProblemCode.DEK_MISMATCH);
 
     @Inject
     Operations operations;
@@ -132,7 +136,7 @@ public class RotationWork {
     // a DEK that does not open is left to the end, whatever else is moved
     private static boolean isHeldUp(Operation rotation) {
         return rotation.waiting()
-                .filter(waiting -> waiting.code() != ProblemCode.WRONG_CIPHERTEXT)
+                .filter(waiting -> !OF_ONE_DEK.contains(waiting.code()))
                 .isPresent();
     }
 

@@ -2,7 +2,7 @@ package io.keyward.access;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.key.Keys.wrappedBy;
+import static io.keyward.key.Keys.checkedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
@@ -79,11 +79,11 @@ class IncidentsTest {
     @Test
     void a_version_that_only_some_disks_need_counts() {
         var cluster = underKey(next);
-        disks().unsealed(cluster.id(), 1).forEach(disk -> disks().seal(disk, wrappedBy(key)));
+        disks().unsealed(cluster.id(), 1).forEach(disk -> disks().seal(disk, checkedBy(key)));
         refused(key, AN_IDENTITY, 1);
 
         disks().of(cluster.id())
-                .forEach(disk -> disk.dek().ifPresent(old -> disks().rewrap(disk.id(), old, wrappedBy(next))));
+                .forEach(disk -> disk.dek().ifPresent(old -> disks().rewrap(disk.id(), old, checkedBy(next))));
 
         assertThat(history(cluster)).extracting(Incident::key).containsExactly(key);
     }

@@ -66,7 +66,7 @@ class NodesAtRiskTest extends ClusterThatIsWell {
     private void moved() {
         var disks = world.beans.get(Disks.class);
         for (var disk : disks.of(cluster.id())) {
-            disk.dek().ifPresent(old -> disks.rewrap(disk.id(), old, Keys.wrappedBy(other)));
+            disk.dek().ifPresent(old -> disks.rewrap(disk.id(), old, Keys.checkedBy(other)));
         }
     }
 

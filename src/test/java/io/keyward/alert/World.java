@@ -15,9 +15,8 @@ import io.keyward.disk.Disks;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersions;
+import io.keyward.key.Keys;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.WrapAlgorithm;
-import io.keyward.key.WrappedDek;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.Operations;
@@ -111,7 +110,7 @@ final class World {
         beans.get(Disks.class).add(cluster, role, node);
         for (var disk : beans.get(Disks.class).of(cluster.id())) {
             if (disk.protection().hasDek()) {
-                beans.get(Disks.class).seal(disk.id(), new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "wrapped"));
+                beans.get(Disks.class).seal(disk.id(), Keys.checkedBy(key));
             }
         }
     }

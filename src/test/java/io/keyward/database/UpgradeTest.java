@@ -45,17 +45,33 @@ class UpgradeTest {
             """
                     .formatted(CLUSTER));
 
+    private static final List<String> SEALED_DISK = List.of(
+            ROWS.get(0)
+                    .replace("\"upgraded\".cluster", "\"sealed_before\".cluster")
+                    .replace("1)\n", "1, '%s', null)\n".formatted(COMPARABLE)),
+            """
+            insert into "sealed_before".node (id, cluster_id, role, ordinal, host, fqdn)
+            values (7, '%s', 'WORKERNODE', 0, 'wn0', 'wn0.c1')
+            """
+                    .formatted(CLUSTER),
+            """
+            insert into "sealed_before".disk
+                (id, cluster_id, node_id, kind, lun, protection, wrapped_by, wrap_algorithm, ciphertext)
+            values (7, '%s', 7, 'DATA', 0, 'SSE_AND_CMK', '%s', 'RSA_OAEP', 'wrapped')
+            """
+                    .formatted(CLUSTER, COMPARABLE));
+
     @ParameterizedTest
     @EnumSource
     void a_clusters_key_becomes_comparable_and_what_hit_it_is_in_its_history(TestDatabase database)
             throws SQLException {
         var source = source(database);
-        to("6", source);
+        to("6", SCHEMA, source);
         for (var row : ROWS) {
             execute(source, row);
         }
 
-        to("latest", source);
+        to("latest", SCHEMA, source);
 
         assertThat(asked(source, "select key_canonical from \"upgraded\".cluster"))
                 .isEqualTo(COMPARABLE);
@@ -69,14 +85,36 @@ class UpgradeTest {
         assertThat(asked(source, "select host from \"upgraded\".webhook")).isEqualTo("hooks.example:8443");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_disk_that_was_sealed_before_there_were_check_values_keeps_its_dek_and_has_no_check_value(
+            TestDatabase database) throws SQLException {
+        var source = source(database);
+        to("14", "sealed_before", source);
+        for (var row : SEALED_DISK) {
+            execute(source, row);
+        }
+
+        to("latest", "sealed_before", source);
+
+        assertThat(asked(source, "select wrapped_by from \"sealed_before\".disk"))
+                .isEqualTo(COMPARABLE);
+        assertThat(asked(source, "select wrap_algorithm from \"sealed_before\".disk"))
+                .isEqualTo("RSA_OAEP");
+        assertThat(asked(source, "select ciphertext from \"sealed_before\".disk"))
+                .isEqualTo("wrapped");
+        assertThat(asked(source, "select check_value from \"sealed_before\".disk"))
+                .isNull();
+    }
+
     private static DataSource source(TestDatabase database) {
         return (DataSource) database.factory().getProperties().get("jakarta.persistence.nonJtaDataSource");
     }
 
-    private static void to(String version, DataSource source) {
+    private static void to(String version, String schema, DataSource source) {
         Flyway.configure()
                 .dataSource(source)
-                .defaultSchema(SCHEMA)
+                .defaultSchema(schema)
                 .target(version)
                 .load()
                 .migrate();

@@ -3,7 +3,8 @@ package io.keyward.disk;
 import static io.keyward.disk.WaitingDisks.NODES;
 import static io.keyward.disk.WaitingDisks.SEALED_PER_NODE;
 import static io.keyward.key.Keys.aVersion;
-import static io.keyward.key.Keys.wrappedBy;
+import static io.keyward.key.Keys.checked;
+import static io.keyward.key.Keys.checkedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,12 +85,12 @@ class DisksTest {
     @Test
     void a_disk_is_sealed_once() {
         var disk = disks.unsealed(cluster.id(), 1).get(0);
-        var first = wrappedBy(OLD);
+        var first = checkedBy(OLD);
 
-        var sealed = List.of(disks.seal(disk, first), disks.seal(disk, wrappedBy(OLD)));
+        var sealed = List.of(disks.seal(disk, first), disks.seal(disk, checkedBy(OLD)));
 
         assertThat(sealed).containsExactly(true, false);
-        assertThat(waiting.dek(disk)).isEqualTo(first);
+        assertThat(waiting.dek(disk)).isEqualTo(first.wrapped());
         assertThat(disks.unsealed(cluster.id(), 100)).doesNotContain(disk);
     }
 
@@ -97,10 +98,23 @@ class DisksTest {
     void the_schema_holds_no_half_of_a_wrapping() { // invariant 1
         var disk = disks.unsealed(cluster.id(), 1).get(0);
 
-        assertThatThrownBy(() -> disks.seal(disk, new WrappedDek(OLD, WrapAlgorithm.RSA_OAEP, null)))
+        assertThatThrownBy(() -> disks.seal(disk, checked(new WrappedDek(OLD, WrapAlgorithm.RSA_OAEP, null))))
                 .isInstanceOf(EJBException.class);
 
         assertThat(disks.unsealed(cluster.id(), 100)).contains(disk);
+    }
+
+    @Test
+    void a_disk_gets_the_check_value_of_its_dek_when_it_is_sealed() { // invariant 1
+        var dek = checkedBy(OLD);
+        var disk = disks.unsealed(cluster.id(), 1).get(0);
+
+        disks.seal(disk, dek);
+
+        assertThat(disks.of(cluster.id()))
+                .filteredOn(found -> found.id().equals(disk))
+                .singleElement()
+                .satisfies(found -> assertThat(found.dekCheck()).contains(dek.check()));
     }
 
     @Test
@@ -112,6 +126,7 @@ class DisksTest {
 
         assertThat(all(going)).hasSize(4).allSatisfy(disk -> {
             assertThat(disk.dek()).isEmpty();
+            assertThat(disk.dekCheck()).isEmpty();
             assertThat(disk.erasure()).contains(Erasure.UNCONFIRMED);
         });
         assertThat(all(going).stream().filter(disk -> disk.protection().hasDek()))
@@ -125,7 +140,7 @@ class DisksTest {
         var unsealed = disks.unsealed(cluster.id(), 100);
         nodes.of(cluster.id()).forEach(this::erase);
 
-        var sealed = disks.seal(unsealed.get(0), wrappedBy(OLD));
+        var sealed = disks.seal(unsealed.get(0), checkedBy(OLD));
 
         assertThat(sealed).isFalse();
         assertThat(disks.unsealed(cluster.id(), 100)).isEmpty();

@@ -4,6 +4,8 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.disk.WaitingDisks.NODES;
 import static io.keyward.disk.WaitingDisks.SEALED_PER_NODE;
 import static io.keyward.key.Keys.aVersion;
+import static io.keyward.key.Keys.checked;
+import static io.keyward.key.Keys.checkedBy;
 import static io.keyward.key.Keys.wrappedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +50,7 @@ class KeysOfDisksTest {
     void what_is_not_under_a_key_is_asked_for_range_by_range_in_order() {
         var sealed = waiting.sealAll(OLD);
         var range = new DiskRange(sealed.get(1), sealed.get(5));
-        disks.rewrap(sealed.get(2), waiting.dek(sealed.get(2)), wrappedBy(NEW));
+        disks.rewrap(sealed.get(2), waiting.dek(sealed.get(2)), checkedBy(NEW));
 
         var first = disks.notUnder(cluster.id(), NEW, range, 0, 2);
         var next = disks.notUnder(cluster.id(), NEW, range, first.get(1).id(), 10);
@@ -94,7 +96,7 @@ class KeysOfDisksTest {
     void keys_in_use_are_counted_and_sampled_and_told_node_by_node() { // invariant 8
         var sealed = waiting.sealAll(OLD);
         var moved = wrappedBy(NEW);
-        disks.rewrap(sealed.get(0), waiting.dek(sealed.get(0)), moved);
+        disks.rewrap(sealed.get(0), waiting.dek(sealed.get(0)), checked(moved));
         var present = database.bean(Nodes.class).of(cluster.id()).stream()
                 .map(Node::id)
                 .toList();

@@ -2,6 +2,8 @@ package io.keyward.disk;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.aVersion;
+import static io.keyward.key.Keys.checked;
+import static io.keyward.key.Keys.checkedBy;
 import static io.keyward.key.Keys.wrappedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +13,8 @@ import io.keyward.cluster.Nodes;
 import io.keyward.cluster.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.Together;
+import io.keyward.key.CheckedDek;
+import io.keyward.key.DekCheck;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -54,9 +58,9 @@ class RewrapTest {
     void a_wrapping_is_replaced_whole() {
         var old = wrappedBy(OLD);
         var fresh = new WrappedDek(NEW, WrapAlgorithm.RSA_OAEP_256, "fresh");
-        disks.seal(disk, old);
+        disks.seal(disk, checked(old));
 
-        var moved = disks.rewrap(disk, old, fresh);
+        var moved = disks.rewrap(disk, old, checked(fresh));
 
         assertThat(moved).isTrue();
         assertThat(dek()).isEqualTo(fresh);
@@ -65,14 +69,14 @@ class RewrapTest {
     @Test
     void a_wrapping_is_left_alone_where_the_old_one_is_not_wholly_in_place() { // invariant 1
         var old = wrappedBy(OLD);
-        disks.seal(disk, old);
+        disks.seal(disk, checked(old));
         var others = Stream.of(
                 new WrappedDek(NEW, old.algorithm(), old.ciphertext()),
                 new WrappedDek(OLD, WrapAlgorithm.RSA1_5, old.ciphertext()),
                 new WrappedDek(OLD, old.algorithm(), "other"));
 
         var moved =
-                others.map(other -> disks.rewrap(disk, other, wrappedBy(NEW))).toList();
+                others.map(other -> disks.rewrap(disk, other, checkedBy(NEW))).toList();
 
         assertThat(moved).containsOnly(false);
         assertThat(dek()).isEqualTo(old);
@@ -81,16 +85,42 @@ class RewrapTest {
     @Test
     void a_disk_without_a_dek_is_never_rewrapped() {
 
-        var moved = disks.rewrap(disk, wrappedBy(OLD), wrappedBy(NEW));
+        var moved = disks.rewrap(disk, wrappedBy(OLD), checkedBy(NEW));
 
         assertThat(moved).isFalse();
         assertThat(disks.unsealed(cluster.id(), 100)).contains(disk);
     }
 
     @Test
+    void a_wrapping_of_a_dek_with_another_check_value_is_not_stored() { // invariant 1
+        var old = checkedBy(OLD);
+        disks.seal(disk, old);
+
+        var moved = disks.rewrap(disk, old.wrapped(), new CheckedDek(wrappedBy(NEW), new DekCheck("other")));
+
+        assertThat(moved).isFalse();
+        assertThat(dek()).isEqualTo(old.wrapped());
+        assertThat(disk().dekCheck()).contains(old.check());
+    }
+
+    @Test
+    void a_disk_without_a_check_value_gets_one_together_with_the_new_wrapping() {
+        var old = wrappedBy(OLD);
+        disks.seal(disk, checked(old));
+        removeCheckValue();
+        var fresh = new CheckedDek(wrappedBy(NEW), new DekCheck("first"));
+
+        var moved = disks.rewrap(disk, old, fresh);
+
+        assertThat(moved).isTrue();
+        assertThat(dek()).isEqualTo(fresh.wrapped());
+        assertThat(disk().dekCheck()).contains(fresh.check());
+    }
+
+    @Test
     void of_two_that_rewrap_one_disk_at_once_one_does() {
         var old = wrappedBy(OLD);
-        disks.seal(disk, old);
+        disks.seal(disk, checked(old));
         var done = new ArrayList<WrappedDek>();
         var one = wrappedBy(NEW);
         var other = wrappedBy(NEW);
@@ -101,18 +131,31 @@ class RewrapTest {
     }
 
     private void rewrap(WrappedDek old, WrappedDek fresh, List<WrappedDek> done) {
-        if (disks.rewrap(disk, old, fresh)) {
+        if (disks.rewrap(disk, old, checked(fresh))) {
             synchronized (done) {
                 done.add(fresh);
             }
         }
     }
 
+    private void removeCheckValue() {
+        try (var entities = database.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            entities.createNativeQuery("update disk set check_value = null where id = :id")
+                    .setParameter("id", disk)
+                    .executeUpdate();
+            entities.getTransaction().commit();
+        }
+    }
+
     private WrappedDek dek() {
+        return disk().dek().orElseThrow();
+    }
+
+    private Disk disk() {
         return disks.of(cluster.id()).stream()
                 .filter(found -> found.id() == disk)
                 .findFirst()
-                .flatMap(Disk::dek)
                 .orElseThrow();
     }
 }

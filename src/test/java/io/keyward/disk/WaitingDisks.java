@@ -1,7 +1,7 @@
 package io.keyward.disk;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.key.Keys.wrappedBy;
+import static io.keyward.key.Keys.checkedBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
@@ -42,7 +42,7 @@ final class WaitingDisks {
 
     List<Long> sealAll(KeyId key) {
         var waiting = disks.unsealed(cluster.id(), 100);
-        waiting.forEach(disk -> disks.seal(disk, wrappedBy(key)));
+        waiting.forEach(disk -> disks.seal(disk, checkedBy(key)));
         return waiting;
     }
 

@@ -1,7 +1,7 @@
 package io.keyward.estate;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.key.Keys.wrappedBy;
+import static io.keyward.key.Keys.checkedBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
@@ -42,7 +42,7 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
     }
 
     private void seal(KeyId key) {
-        disks().unsealed(cluster.id(), DEKS).forEach(disk -> disks().seal(disk, wrappedBy(key)));
+        disks().unsealed(cluster.id(), DEKS).forEach(disk -> disks().seal(disk, checkedBy(key)));
     }
 
     /** As a rotation does it, up to so many DEKs; the last step is not taken. */
@@ -52,7 +52,7 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
                 .filter(disk ->
                         disk.dek().filter(dek -> !dek.wrappedBy().equals(to)).isPresent())
                 .limit(deks)
-                .forEach(disk -> disks().rewrap(disk.id(), disk.dek().orElseThrow(), wrappedBy(to)));
+                .forEach(disk -> disks().rewrap(disk.id(), disk.dek().orElseThrow(), checkedBy(to)));
         return this;
     }
 

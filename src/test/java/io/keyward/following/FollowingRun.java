@@ -13,13 +13,13 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.disk.Disks;
+import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.KeyVersions;
 import io.keyward.key.WrapAlgorithm;
-import io.keyward.key.WrappedDek;
 import io.keyward.operation.Operation;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
@@ -112,12 +112,12 @@ final class FollowingRun {
         var disks = beans.get(Disks.class);
         change(same -> disks.add(
                 same, same.role(RoleName.WORKERNODE), beans.get(Nodes.class).add(same, RoleName.WORKERNODE, 0)));
-        change(same -> disks.unsealed(same.id(), 10).forEach(disk -> disks.seal(disk, dek())));
+        change(same -> disks.unsealed(same.id(), 10).forEach(disk -> disks.seal(disk, dek(disk))));
     }
 
-    private WrappedDek dek() {
+    private CheckedDek dek(long disk) {
         try (var dek = Dek.generate(new SecureRandom())) {
-            return vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY).wrap(dek);
+            return CheckedDek.wrap(dek, disk, vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY));
         }
     }
 

@@ -14,6 +14,16 @@ public final class Keys {
         return A_KEY.version(UUID.randomUUID().toString().replace("-", ""));
     }
 
+    /** A DEK as it is stored, which unwraps nowhere; all of these have one check value. */
+    public static CheckedDek checkedBy(KeyId key) {
+        return checked(wrappedBy(key));
+    }
+
+    /** A wrapping and a check value that no DEK has; all of these have one check value. */
+    public static CheckedDek checked(WrappedDek wrapped) {
+        return new CheckedDek(wrapped, new DekCheck("check"));
+    }
+
     /** A wrapping that looks like one and unwraps nowhere. */
     public static WrappedDek wrappedBy(KeyId key) {
         return new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "wrapped-" + UUID.randomUUID());

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.database.TestDatabase;
+import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -98,7 +99,11 @@ class ClusterResizeTest {
         rotatingTo(vault.newVersion(A_KEY));
         server.sealedDisks(cluster)
                 .forEach(disk -> server.disks.rewrap(
-                        disk.id(), disk.dek().orElseThrow(), new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA")));
+                        disk.id(),
+                        disk.dek().orElseThrow(),
+                        new CheckedDek(
+                                new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA"),
+                                disk.dekCheck().orElseThrow())));
 
         assertThat(server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
                 .isPresent();

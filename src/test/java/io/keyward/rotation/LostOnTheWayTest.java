@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.Disk;
+import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
 import io.keyward.operation.Operation;
@@ -120,7 +121,9 @@ class LostOnTheWayTest {
         var move = new Move(
                 disk.id(),
                 disk.dek().orElseThrow(),
-                new WrappedDek(target, disk.dek().orElseThrow().algorithm(), "fresh"));
+                new CheckedDek(
+                        new WrappedDek(target, disk.dek().orElseThrow().algorithm(), "fresh"),
+                        disk.dekCheck().orElseThrow()));
         run.operations.change(
                 rotation.id(), open -> open.fail(ProblemCode.KEY_DISABLED, "given up", run.clock.instant()));
 
@@ -153,7 +156,10 @@ class LostOnTheWayTest {
                 old,
                 dek.algorithm(),
                 new StringBuilder(dek.ciphertext()).reverse().toString());
-        run.clusters.change(cluster.id(), locked -> run.disks.rewrap(disk.id(), dek, garbled));
+        run.clusters.change(
+                cluster.id(),
+                locked -> run.disks.rewrap(
+                        disk.id(), dek, new CheckedDek(garbled, disk.dekCheck().orElseThrow())));
         return disk.id();
     }
 

@@ -12,12 +12,14 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.disk.DekCounts;
+import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
+import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
 import io.keyward.key.WrapAlgorithm;
-import io.keyward.key.WrappedDek;
 import io.keyward.operation.Background;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
@@ -31,6 +33,7 @@ import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +53,7 @@ final class RotationRun {
     final TestClock clock = new TestClock();
     final Background background = new Background(clock);
     final InMemoryVault vault;
+    final KeyName key;
     final Operations operations;
     final Clusters clusters;
     final Disks disks;
@@ -63,9 +67,18 @@ final class RotationRun {
     }
 
     RotationRun(InMemoryVault vault) {
+        this(vault, vault, A_KEY);
+    }
+
+    /**
+     * @param vault has the keys
+     * @param connector how it is asked
+     */
+    RotationRun(InMemoryVault vault, Vault connector, KeyName key) {
         this.vault = vault;
+        this.key = key;
         this.beans = new TestBeans(TestDatabase.H2, () -> {})
-                .with(Vault.class, vault)
+                .with(Vault.class, connector)
                 .with(Clock.class, clock)
                 .with(Event.class, new TestEvents().observe(OperationAccepted.class, this::accepted))
                 .with(ManagedScheduledExecutorService.class, background.executor())
@@ -100,7 +113,7 @@ final class RotationRun {
     }
 
     KeyId newKey() {
-        return vault.newVersion(A_KEY);
+        return vault.newVersion(key);
     }
 
     /** A running cluster of two workers, each of its disks sealed. */
@@ -115,16 +128,42 @@ final class RotationRun {
             return null;
         });
         clusters.change(cluster.id(), ready -> {
-            disks.unsealed(ready.id(), DEKS).forEach(disk -> disks.seal(disk, dekUnder(key)));
+            disks.unsealed(ready.id(), DEKS).forEach(disk -> disks.seal(disk, dekUnder(key, disk)));
             ready.sealed();
             return null;
         });
         return clusters.get(cluster.id());
     }
 
-    private WrappedDek dekUnder(KeyId key) {
+    /** The disks that have a DEK, in the order in which a rotation moves them. */
+    List<Disk> sealedDisks(Cluster cluster) {
+        return disks.of(cluster.id()).stream()
+                .filter(disk -> disk.dek().isPresent())
+                .sorted(Comparator.comparing(Disk::id))
+                .toList();
+    }
+
+    Disk disk(Cluster cluster, long id) {
+        return sealedDisks(cluster).stream()
+                .filter(disk -> disk.id() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As if the disk had been sealed before there were check values. */
+    void removeCheckValue(long disk) {
+        try (var entities = TestDatabase.H2.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            entities.createNativeQuery("update disk set check_value = null where id = :id")
+                    .setParameter("id", disk)
+                    .executeUpdate();
+            entities.getTransaction().commit();
+        }
+    }
+
+    private CheckedDek dekUnder(KeyId key, long disk) {
         try (var dek = Dek.generate(new SecureRandom())) {
-            return vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY).wrap(dek);
+            return CheckedDek.wrap(dek, disk, vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY));
         }
     }
 

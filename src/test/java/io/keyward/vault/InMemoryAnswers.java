@@ -9,14 +9,18 @@ import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
+import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The single answers of a vault in memory, of which a proof is made. */
 final class InMemoryAnswers implements KeyQuestions {
 
     private final InMemoryKeys keys;
     private final InMemoryTrouble trouble;
+    private final Set<String> wronglyUnwrapped = ConcurrentHashMap.newKeySet();
     private volatile boolean softDelete = true;
     private volatile boolean purgeProtected = true;
 
@@ -31,6 +35,18 @@ final class InMemoryAnswers implements KeyQuestions {
 
     void purgeProtected(boolean on) {
         purgeProtected = on;
+    }
+
+    void unwrapWrongly(WrappedDek dek) {
+        wronglyUnwrapped.add(dek.ciphertext());
+    }
+
+    void unwrapRightly() {
+        wronglyUnwrapped.clear();
+    }
+
+    boolean unwrapsWrongly(String ciphertext) {
+        return wronglyUnwrapped.contains(ciphertext);
     }
 
     boolean hasSoftDelete() {
@@ -63,7 +79,7 @@ final class InMemoryAnswers implements KeyQuestions {
         requireAllowed(key.key(), identity, KeyPermission.UNWRAP_KEY);
         var version = keys.version(key);
         version.requireEnabled();
-        return version.open(dek);
+        return unwrapsWrongly(dek.ciphertext()) ? Dek.generate(new SecureRandom()) : version.open(dek);
     }
 
     KeyAttributes attributes(InMemoryKeyVersion version) {

@@ -114,6 +114,17 @@ public final class InMemoryVault implements Vault {
         return this;
     }
 
+    /** From now on this DEK is unwrapped without an error, but to 32 other bytes. */
+    public InMemoryVault unwrapWrongly(WrappedDek dek) {
+        answers.unwrapWrongly(dek);
+        return this;
+    }
+
+    public InMemoryVault unwrapRightly() {
+        answers.unwrapRightly();
+        return this;
+    }
+
     /** What happens elsewhere while the next proof is under way. */
     public InMemoryVault duringNextProof(Runnable what) {
         duringProof.set(what);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.keyward.key.Dek;
+import io.keyward.key.DekCheck;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -71,6 +72,7 @@ final class UnwrappingProcess {
     private static void unwrap(KeyVault vault, String[] words, String mode) {
         var wrapped = new WrappedDek(KeyId.parse(words[0]), WrapAlgorithm.RSA_OAEP_256, words[1]);
         try (var dek = vault.unwrap(wrapped, VaultContract.IDENTITY)) {
+            DekCheck.of(dek, 1);
             if (mode.equals("keep")) {
                 KEPT.add(Dek.takeOver(dek.<byte[], RuntimeException>lend(byte[]::clone)));
             }

@@ -23,6 +23,7 @@ import io.keyward.disk.Disks;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersions;
+import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.operation.TestClock;
@@ -150,7 +151,7 @@ final class WatchRun {
             return null;
         });
         clusters.change(cluster.id(), same -> {
-            disks.unsealed(cluster.id(), 100).forEach(disk -> disks.seal(disk, dek));
+            disks.unsealed(cluster.id(), 100).forEach(disk -> disks.seal(disk, Keys.checked(dek)));
             same.sealed();
             return null;
         });

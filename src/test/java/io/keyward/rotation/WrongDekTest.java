@@ -1,0 +1,119 @@
+package io.keyward.rotation;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.rotation.RotationRun.DEKS;
+import static io.keyward.rotation.RotationRun.PATIENCE;
+import static io.keyward.rotation.RotationRun.PAUSE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.disk.Disk;
+import io.keyward.key.DekCheck;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.operation.Outcome;
+import io.keyward.operation.Waiting;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.StubVault;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rotations in which the vault answers 200 and returns other bytes than the DEK: no DEK is lost (invariant 1). */
+class WrongDekTest {
+
+    private final RotationRun run = new RotationRun();
+    private final KeyId old = run.newKey();
+    private final KeyId target = run.newKey();
+    private Cluster cluster;
+    private Disk disk;
+
+    @BeforeEach
+    void a_sealed_cluster() {
+        cluster = run.sealedUnder(old);
+        disk = run.sealedDisks(cluster).get(DEKS / 2);
+    }
+
+    @Test
+    void a_dek_that_is_unwrapped_to_other_bytes_keeps_its_wrapping_and_the_others_move() {
+        run.vault.unwrapWrongly(disk.dek().orElseThrow());
+
+        var rotation = run.rotate(cluster, target);
+
+        assertThat(run.disk(cluster, disk.id()).dek()).isEqualTo(disk.dek());
+        assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, DEKS - 1L, old, 1L));
+        assertThat(rotation.open()).isTrue();
+        assertThat(rotation.waiting()).map(Waiting::code).contains(ProblemCode.DEK_MISMATCH);
+        assertThat(run.clusters.get(cluster.id()).requireEncryption().key()).isEqualTo(old);
+    }
+
+    @Test
+    void it_moves_with_the_next_attempt_once_the_vault_returns_the_dek_again() {
+        run.vault.unwrapWrongly(disk.dek().orElseThrow());
+        var rotation = run.rotate(cluster, target);
+        run.vault.unwrapRightly();
+
+        var ended = run.after(PAUSE, rotation);
+
+        assertThat(ended.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
+        assertThat(opensWithItsOwnDek(run.disk(cluster, disk.id()))).isTrue();
+    }
+
+    @Test
+    void a_rotation_that_ends_because_of_it_names_disk_and_key_and_a_repeated_request_moves_the_dek() { // invariant 6
+        run.vault.unwrapWrongly(disk.dek().orElseThrow());
+        var rotation = run.rotate(cluster, target);
+
+        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+        run.vault.unwrapRightly();
+        var repeated = run.rotate(cluster, target);
+
+        assertThat(ended.outcome()).hasValueSatisfying(outcome -> assertThat(outcome)
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                    assertThat(failed.code()).isEqualTo(ProblemCode.DEK_MISMATCH);
+                    assertThat(failed.message())
+                            .contains("disk " + disk.id(), "key " + old, "ask the operator of the vault");
+                }));
+        assertThat(repeated.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(opensWithItsOwnDek(run.disk(cluster, disk.id()))).isTrue();
+    }
+
+    @Test
+    void a_disk_sealed_before_there_were_check_values_gets_one_when_its_dek_is_moved() {
+        run.removeCheckValue(disk.id());
+
+        run.rotate(cluster, target);
+
+        var moved = run.disk(cluster, disk.id());
+        assertThat(moved.dek().orElseThrow().wrappedBy()).isEqualTo(target);
+        assertThat(moved.dekCheck()).isEqualTo(disk.dekCheck());
+    }
+
+    @Test
+    void an_answer_of_key_vault_with_other_bytes_leaves_the_wrapping_in_place_too() {
+        var keys = new InMemoryVault();
+        try (var stub = new StubVault(keys, AN_IDENTITY)) {
+            var overTls = new RotationRun(keys, stub.connector(), new KeyName(stub.uri(), "disks"));
+            var before = overTls.newKey();
+            var after = overTls.newKey();
+            var sealed = overTls.sealedUnder(before);
+            var wrong = overTls.sealedDisks(sealed).get(DEKS / 2);
+            keys.unwrapWrongly(wrong.dek().orElseThrow());
+
+            var rotation = overTls.rotate(sealed, after);
+
+            assertThat(rotation.waiting()).map(Waiting::code).contains(ProblemCode.DEK_MISMATCH);
+            assertThat(overTls.disk(sealed, wrong.id()).dek()).isEqualTo(wrong.dek());
+            assertThat(overTls.counts(sealed).byKey()).isEqualTo(Map.of(after, DEKS - 1L, before, 1L));
+        }
+    }
+
+    private boolean opensWithItsOwnDek(Disk moved) {
+        try (var dek = run.vault.unwrap(moved.dek().orElseThrow(), AN_IDENTITY)) {
+            return disk.dekCheck().equals(Optional.of(DekCheck.of(dek, moved.id())));
+        }
+    }
+}
