@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Gives every disk of a cluster that has none its DEK. A DEK is born and wrapped here, in memory, and only its wrapping
- * and its check value are stored. The key is proven first; wrapping then costs no vault call. Disks that wait are the checkpoint.
+ * and its check value are stored. The key is proven first; wrapping then costs no vault call. The key is proven again
+ * after the last disk, because it may have been lost meanwhile (invariant 2). Disks that wait are the checkpoint.
  */
 @ApplicationScoped
 public class Sealing {
@@ -39,6 +40,13 @@ public class Sealing {
 
     /** @throws io.keyward.vault.VaultProblem where the vault does not let the key be used, or cannot be asked */
     void complete(Operation operation) {
+        sealWaitingDisks(operation);
+        if (addsDisks(operation)) {
+            proveKey(clusters.get(operation.cluster()));
+        }
+    }
+
+    private void sealWaitingDisks(Operation operation) {
         var id = operation.cluster();
         var key = Optional.<WrappingKey>empty();
         var waiting = disks.unsealed(id, DISKS_PER_TRANSACTION);
@@ -49,6 +57,21 @@ public class Sealing {
             seal(operation, wanted, wrapped(waiting, key.get()));
             waiting = disks.unsealed(id, DISKS_PER_TRANSACTION);
         }
+    }
+
+    // an attempt that finds every disk sealed proves the key too: the attempt before it may have failed on this proof
+    private void proveKey(Cluster cluster) {
+        Superseding.check(cluster);
+        cluster.sealingKey().ifPresent(key -> keys.prove(key, cluster));
+    }
+
+    // a scale-down seals nothing and needs no key (R25)
+    private static boolean addsDisks(Operation operation) {
+        return switch (operation.kind()) {
+            case CREATE -> true;
+            case RESIZE -> operation.targetCount() > operation.previousCount();
+            case ROTATE, DELETE -> false;
+        };
     }
 
     private Map<Long, CheckedDek> wrapped(Iterable<Long> waiting, WrappingKey key) {

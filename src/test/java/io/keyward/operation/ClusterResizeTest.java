@@ -4,6 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
+import static io.keyward.operation.ServerRun.PAUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -152,6 +153,34 @@ class ClusterResizeTest {
         assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
         assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(3);
         assertThat(server.disks.unsealed(cluster.id(), 10)).isEmpty();
+    }
+
+    @Test
+    void a_scale_up_that_loses_the_key_while_it_seals_fails_and_takes_its_nodes_back() { // R25, invariant 2
+        server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
+        vault.afterNextProof(() -> vault.disable(key));
+
+        server.background.run();
+
+        assertThat(server.latest(cluster).outcome()).hasValueSatisfying(outcome -> assertThat(outcome)
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.code())
+                        .isEqualTo(ProblemCode.KEY_DISABLED)));
+        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+        assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(3);
+    }
+
+    @Test
+    void a_scale_up_waits_for_a_vault_that_is_silent_after_the_last_disk_was_sealed() { // invariant 6
+        server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
+        vault.afterNextProof(() -> vault.failNext(1));
+        server.background.run();
+        var waiting = server.latest(cluster).waiting();
+
+        server.background.runAfter(PAUSE);
+
+        assertThat(waiting).map(Waiting::code).contains(ProblemCode.VAULT_UNREACHABLE);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(5);
     }
 
     @Test

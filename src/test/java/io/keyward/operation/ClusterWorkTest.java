@@ -109,6 +109,69 @@ class ClusterWorkTest {
     }
 
     @Test
+    void a_key_that_is_lost_while_the_disks_are_sealed_fails_the_creation() { // invariant 2
+        var cluster = accepted();
+        vault.afterNextProof(() -> vault.disable(key));
+
+        server.background.run();
+
+        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        assertThat(end.code()).isEqualTo(ProblemCode.KEY_DISABLED);
+        assertThat(standing(cluster).state()).isEqualTo(ClusterState.FAILED);
+    }
+
+    @Test
+    void an_outage_after_the_last_disk_was_sealed_is_waited_for() {
+        var cluster = accepted();
+        vault.afterNextProof(() -> vault.failNext(1));
+        server.background.run();
+        var waiting = server.latest(cluster).waiting();
+
+        server.background.runAfter(PAUSE);
+
+        assertThat(waiting).map(Waiting::code).contains(ProblemCode.VAULT_UNREACHABLE);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(standing(cluster).state()).isEqualTo(ClusterState.RUNNING);
+    }
+
+    @Test
+    void an_outage_after_the_last_disk_was_sealed_fails_the_creation_when_patience_ends() { // invariant 6
+        var cluster = accepted();
+        vault.afterNextProof(() -> vault.failNext(Integer.MAX_VALUE));
+        server.background.run();
+
+        server.background.runAfter(PATIENCE.plus(PAUSE));
+
+        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        assertThat(end.code()).isEqualTo(ProblemCode.VAULT_UNREACHABLE);
+        assertThat(standing(cluster).state()).isEqualTo(ClusterState.FAILED);
+    }
+
+    @Test
+    void an_attempt_that_finds_every_disk_sealed_proves_the_key_before_it_succeeds() { // invariant 2
+        var cluster = accepted();
+        vault.afterNextProof(() -> vault.failNext(1));
+        server.background.run();
+        vault.disable(key);
+
+        server.background.runAfter(PAUSE);
+
+        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        assertThat(end.code()).isEqualTo(ProblemCode.KEY_DISABLED);
+    }
+
+    @Test
+    void the_key_is_proven_once_before_and_once_after_sealing_however_many_disks_there_are() {
+        server.creation.start(
+                aCluster().protectedWith(key).with(WORKERNODE, 110, 1).spec(), CALLER);
+        var proofsOfTheRequest = vault.proofs();
+
+        server.background.run();
+
+        assertThat(vault.proofs()).isEqualTo(proofsOfTheRequest + 2);
+    }
+
+    @Test
     void requests_that_are_repeated_do_not_multiply_the_attempts() {
         var cluster = server.create(aCluster().protectedWith(key).spec());
         server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);

@@ -25,6 +25,7 @@ public final class InMemoryVault implements Vault {
     private final InMemoryTrouble trouble = new InMemoryTrouble();
     private final InMemoryAnswers answers = new InMemoryAnswers(keys, trouble);
     private final AtomicReference<Runnable> duringProof = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> afterProof = new AtomicReference<>(() -> {});
     private final AtomicInteger proofs = new AtomicInteger();
     private final AtomicInteger unwraps = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
@@ -131,6 +132,12 @@ public final class InMemoryVault implements Vault {
         return this;
     }
 
+    /** What happens elsewhere once the next proof has succeeded. */
+    public InMemoryVault afterNextProof(Runnable what) {
+        afterProof.set(what);
+        return this;
+    }
+
     public int proofs() {
         return proofs.get();
     }
@@ -156,7 +163,9 @@ public final class InMemoryVault implements Vault {
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         proofs.incrementAndGet();
         duringProof.getAndSet(() -> {}).run();
-        return examine(key, algorithm, identity).require();
+        var proven = examine(key, algorithm, identity).require();
+        afterProof.getAndSet(() -> {}).run();
+        return proven;
     }
 
     @Override
