@@ -81,6 +81,7 @@ class ArchitectureTest {
                     "io.keyward.rotation..",
                     "io.keyward.watch..",
                     "io.keyward.alert..",
+                    "io.keyward.webhook..",
                     "io.keyward.following..",
                     "io.keyward.estate..",
                     "io.keyward.installation..",

@@ -21,10 +21,22 @@ import java.util.Set;
 class FloorsTest {
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry("arm", above("alert", "following", "estate", "watch", "rotation", "operation", "access", "disk")),
+            entry(
+                    "arm",
+                    above(
+                            "webhook",
+                            "alert",
+                            "following",
+                            "estate",
+                            "watch",
+                            "rotation",
+                            "operation",
+                            "access",
+                            "disk")),
             entry("ambari", above("alert", "access", "disk")),
             entry("node", above("access", "disk")),
             entry("issuer", Set.of("installation", "problem")),
+            entry("webhook", above("alert", "following", "watch", "rotation", "operation", "access", "disk")),
             entry("alert", above("following", "watch", "rotation", "operation", "access", "disk")),
             entry("following", above("watch", "rotation", "operation", "access")),
             entry("estate", above("operation", "access", "disk")),

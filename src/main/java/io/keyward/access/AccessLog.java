@@ -60,7 +60,7 @@ public class AccessLog {
     }
 
     /** Several rights were used one after the other: one note, so that no state shows that never was. */
-    public void used(KeyId key, ManagedIdentityId identity, List<Use> uses) {
+    public void used(KeyId key, ManagedIdentityId identity, List<KeyCallResult> uses) {
         note(key, identity, access -> uses.forEach(access::used));
     }
 
@@ -71,7 +71,7 @@ public class AccessLog {
 
     /** The key as a whole was tried and refused. */
     public void refused(KeyId key, ManagedIdentityId identity, VaultRefusal refusal) {
-        var rights = RefusedRights.by(refusal);
+        var rights = DeniedPermissions.by(refusal);
         note(key, identity, access -> rights.forEach(right -> access.failed(right, refusal, clock.instant())));
     }
 
@@ -83,14 +83,14 @@ public class AccessLog {
     }
 
     private void taken(KeyId key, ManagedIdentityId identity) {
-        Contention.outlast(() -> {
+        LockRetry.outlast(() -> {
             accesses.take(key, identity);
             return key;
         });
     }
 
     private void note(KeyId key, ManagedIdentityId identity, Consumer<KeyAccess> learned) {
-        attempt(() -> Contention.outlast(() -> accesses.note(key, identity, learned, clock.instant()))
+        attempt(() -> LockRetry.outlast(() -> accesses.note(key, identity, learned, clock.instant()))
                 .ifPresent(changed::fire));
     }
 

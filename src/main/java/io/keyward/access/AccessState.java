@@ -15,7 +15,7 @@ public enum AccessState {
     LOST;
 
     /** The one table of what the last answers mean: those to unwrapKey, and to what sealing needs besides. */
-    static AccessState of(Verdict unwrap, Verdict sealing) {
+    static AccessState of(PermissionStatus unwrap, PermissionStatus sealing) {
         if (unwrap.isRefused()) {
             return LOST;
         }

@@ -36,7 +36,7 @@ public record ClusterAccess(Optional<KeyId> sealingKey, Set<KeyId> sealedUnder, 
     }
 
     /** What is wrong with the worst of them; empty where nothing is. */
-    public Optional<Trouble> trouble() {
+    public Optional<AccessProblem> trouble() {
         return keys.stream()
                 .filter(access -> state(access) != AccessState.ACCESSIBLE)
                 .max(Comparator.comparing(this::state))
@@ -44,7 +44,7 @@ public record ClusterAccess(Optional<KeyId> sealingKey, Set<KeyId> sealedUnder, 
     }
 
     /** What the vault last said to unwrapKey for each key that disks need to open and now may not. */
-    List<Verdict> cannotOpen() {
+    List<PermissionStatus> cannotOpen() {
         return keys.stream()
                 .filter(this::opens)
                 .map(access -> access.verdict(KeyPermission.UNWRAP_KEY))

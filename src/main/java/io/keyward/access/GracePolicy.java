@@ -64,7 +64,7 @@ public class GracePolicy {
         return new NodeAdvice(grace.filter(at -> !now.isBefore(at)).isPresent(), grace);
     }
 
-    private Stream<Instant> suspensions(Verdict verdict) {
+    private Stream<Instant> suspensions(PermissionStatus verdict) {
         var byRefusal = Optional.ofNullable(verdict.refusedSince()).flatMap(since -> lost().map(since::plus));
         var byFault = Optional.ofNullable(verdict.faultySince())
                 .flatMap(since -> unreachable().map(since::plus));
@@ -72,7 +72,7 @@ public class GracePolicy {
     }
 
     // a refusal ends the time of a fault; nodes that were suspended by then stay so, for they are no better off
-    private static boolean stillCounts(Instant byFault, Verdict verdict) {
+    private static boolean stillCounts(Instant byFault, PermissionStatus verdict) {
         return !verdict.isRefused() || !byFault.isAfter(verdict.refusedSince());
     }
 }

@@ -62,7 +62,7 @@ public class Incident {
 
     protected Incident() {} // for JPA
 
-    Incident(KeyAccess access, Trouble trouble, Instant at) {
+    Incident(KeyAccess access, AccessProblem trouble, Instant at) {
         this.key = access.key();
         this.identity = access.identity();
         this.state = access.state();
@@ -74,7 +74,7 @@ public class Incident {
     }
 
     /** What became of another one: it was not so yet when that was last met. */
-    Incident(KeyAccess access, Trouble trouble, Instant at, Incident before) {
+    Incident(KeyAccess access, AccessProblem trouble, Instant at, Incident before) {
         this(access, trouble, at);
         if (before.says(state)) {
             this.lastGoodAt = Stream.of(Optional.ofNullable(lastGoodAt), Optional.of(before.lastBadAt))
@@ -101,7 +101,7 @@ public class Incident {
         this.lastBadAt = lasting(access).orElseThrow().lastSeenAt();
     }
 
-    private Optional<Trouble> lasting(KeyAccess access) {
+    private Optional<AccessProblem> lasting(KeyAccess access) {
         var behindFault = state == AccessState.WRAP_REFUSED && access.state() == AccessState.DOUBTFUL;
         var trouble = behindFault ? access.sealing().trouble() : access.trouble();
         return trouble.filter(now -> cause == now.cause() && (behindFault || state == access.state()));

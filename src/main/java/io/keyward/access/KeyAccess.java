@@ -61,7 +61,7 @@ public class KeyAccess {
     @CollectionTable(name = "key_access_right", joinColumns = @JoinColumn(name = "key_access_id"))
     @MapKeyColumn(name = "permission")
     @MapKeyEnumerated(EnumType.STRING)
-    private Map<KeyPermission, Verdict> verdicts = new EnumMap<>(KeyPermission.class);
+    private Map<KeyPermission, PermissionStatus> verdicts = new EnumMap<>(KeyPermission.class);
 
     protected KeyAccess() {} // for JPA
 
@@ -84,7 +84,7 @@ public class KeyAccess {
     }
 
     /** What is older than the latest answer on record changes nothing: door and watch ask at the same time. */
-    void used(Use use) {
+    void used(KeyCallResult use) {
         var latest = verdict(use.right()).askedAt();
         if (latest != null && use.at().isBefore(latest)) {
             return;
@@ -110,8 +110,8 @@ public class KeyAccess {
     }
 
     /** What the vault last said to this right; a verdict without times where it was never asked. */
-    public Verdict verdict(KeyPermission right) {
-        return verdicts.getOrDefault(right, Verdict.NONE);
+    public PermissionStatus verdict(KeyPermission right) {
+        return verdicts.getOrDefault(right, PermissionStatus.NONE);
     }
 
     /** For a key under which disks are to be sealed as well. */
@@ -121,18 +121,18 @@ public class KeyAccess {
 
     /** For a key under which disks are sealed and no more will be: all that counts is that it unwraps. */
     public AccessState stateForOpening() {
-        return AccessState.of(verdict(KeyPermission.UNWRAP_KEY), Verdict.NONE);
+        return AccessState.of(verdict(KeyPermission.UNWRAP_KEY), PermissionStatus.NONE);
     }
 
     /** What is wrong, the worst first; empty where nothing is. */
-    public Optional<Trouble> trouble() {
+    public Optional<AccessProblem> trouble() {
         return Stream.of(verdict(KeyPermission.UNWRAP_KEY), sealing())
                 .flatMap(verdict -> verdict.trouble().stream())
                 .findFirst();
     }
 
     /** What stands against sealing more disks under it: that takes wrapKey, and get to prove the key first. */
-    public Verdict sealing() {
+    public PermissionStatus sealing() {
         var wrap = verdict(KeyPermission.WRAP_KEY);
         var get = verdict(KeyPermission.GET);
         return wrap.isRefused() || (wrap.isFaulty() && !get.isRefused()) ? wrap : get;
@@ -140,6 +140,6 @@ public class KeyAccess {
 
     /** When the vault last answered or failed to, whatever it was asked. */
     public Optional<Instant> askedAt() {
-        return verdicts.values().stream().map(Verdict::askedAt).max(Instant::compareTo);
+        return verdicts.values().stream().map(PermissionStatus::askedAt).max(Instant::compareTo);
     }
 }

@@ -64,10 +64,10 @@ public class KeyAccesses {
 
     private Optional<AccessChanged> noted(KeyAccess access, Consumer<KeyAccess> learned, Instant at) {
         var before = access.state();
-        var cause = access.trouble().map(Trouble::cause);
+        var cause = access.trouble().map(AccessProblem::cause);
         learned.accept(access);
         record(access, at);
-        var same = before == access.state() && cause.equals(access.trouble().map(Trouble::cause));
+        var same = before == access.state() && cause.equals(access.trouble().map(AccessProblem::cause));
         return same
                 ? Optional.empty()
                 : Optional.of(new AccessChanged(access.key(), access.identity(), before, access.state()));
@@ -89,7 +89,7 @@ public class KeyAccesses {
 
     private void begin(Incident incident) {
         entities.persist(incident);
-        new HitClusters(entities).keep(incident);
+        new AffectedClusters(entities).keep(incident);
     }
 
     private void leave(Incident incident, KeyAccess access, Instant at) {
@@ -100,12 +100,12 @@ public class KeyAccesses {
     }
 
     private void abandon(Incident incident, Instant at) {
-        new HitClusters(entities).keep(incident);
+        new AffectedClusters(entities).keep(incident);
         incident.abandon(at);
     }
 
     private void end(Incident incident, Instant at) {
-        new HitClusters(entities).keep(incident);
+        new AffectedClusters(entities).keep(incident);
         incident.end(at);
     }
 

@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public class AlertReview {
     Clusters clusters;
 
     @Inject
-    Standings standings;
+    KeyStatuses standings;
 
     @Inject
     Alerts alerts;
@@ -37,10 +38,10 @@ public class AlertReview {
     NodesAtRisk nodes;
 
     @Inject
-    Notifications notifications;
+    Event<AlertChanges> changed;
 
     @Inject
-    Webhooks webhooks;
+    Event<AlertsSwept> swept;
 
     @Inject
     AlertRules rules;
@@ -49,15 +50,11 @@ public class AlertReview {
     Clock clock;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.damping")
-    Duration damping;
-
-    @Inject
     @ConfigProperty(name = "keyward.alert.history")
     Duration history;
 
     /** One cluster, whether it runs or not: what runs no more has nothing to be alerted. */
-    void review(ClusterId id) {
+    public void review(ClusterId id) {
         var turns = clusters.change(id, cluster -> {
             var findings = standings.of(id).map(standing -> findings(standing)).orElse(List.of());
             var now = clock.instant();
@@ -65,7 +62,7 @@ public class AlertReview {
             if (findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST)) {
                 nodes.keep(id, now);
             }
-            notifications.add(id, settled, now.plus(damping));
+            changed.fire(settled);
             return settled;
         });
         turns.raised().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} ({2})", id, alert.kind(), alert.cause()));
@@ -73,7 +70,7 @@ public class AlertReview {
     }
 
     /** All of them: each is looked at without a lock first, and most are as they should be. */
-    void sweep() {
+    public void sweep() {
         var open = alerts.openByCluster();
         var gone = new HashSet<>(open.keySet());
         for (var standing : standings.all()) {
@@ -84,7 +81,7 @@ public class AlertReview {
         }
         gone.forEach(this::reviewApart);
         alerts.forget(clock.instant().minus(history));
-        webhooks.dropOrphans();
+        swept.fire(new AlertsSwept(clock.instant()));
     }
 
     // what is wrong with one cluster keeps no alert from the others (invariant 5)
@@ -96,7 +93,7 @@ public class AlertReview {
         }
     }
 
-    private List<Finding> findings(Standing standing) {
+    private List<Finding> findings(KeyStatus standing) {
         return new Assessment(standing, rules, clock.instant()).findings();
     }
 

@@ -3,8 +3,8 @@ package io.keyward.alert;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.access.AccessChanged;
+import io.keyward.following.FollowingRefusalCleared;
 import io.keyward.following.FollowingRefused;
-import io.keyward.following.FollowingSettled;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationEnded;
@@ -31,7 +31,7 @@ public class AlertWatch {
     AlertReview review;
 
     @Inject
-    Standings standings;
+    KeyStatuses standings;
 
     @Inject
     Operations operations;
@@ -68,7 +68,7 @@ public class AlertWatch {
         executor.execute(() -> attempt(() -> review.review(refusal.cluster())));
     }
 
-    void followingSettled(@Observes FollowingSettled settled) {
+    void followingSettled(@Observes FollowingRefusalCleared settled) {
         executor.execute(() -> attempt(() -> review.review(settled.cluster())));
     }
 

@@ -71,7 +71,7 @@ public class Alerts {
      * caller's transaction, under the cluster's lock.
      */
     @TransactionAttribute
-    public AlertTurns settle(ClusterId cluster, Collection<Finding> findings, Instant at) {
+    public AlertChanges settle(ClusterId cluster, Collection<Finding> findings, Instant at) {
         var open = open(cluster);
         var cleared = open.stream()
                 .filter(alert -> !findings.contains(alert.finding()))
@@ -85,7 +85,7 @@ public class Alerts {
                         new Alert(cluster, finding, since(finding, cleared).orElse(at), at))
                 .toList();
         raised.forEach(entities::persist);
-        return new AlertTurns(raised, cleared);
+        return new AlertChanges(cluster, at, raised, cleared);
     }
 
     private static Optional<Instant> since(Finding finding, List<Alert> cleared) {

@@ -2,8 +2,8 @@ package io.keyward.alert;
 
 import static java.util.stream.Collectors.joining;
 
+import io.keyward.access.AccessProblem;
 import io.keyward.access.KeyAccess;
-import io.keyward.access.Trouble;
 import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.KeyPermission;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says of a cluster which alerts should be open now. It looks at nothing but what it is given. */
-record Assessment(Standing standing, AlertRules rules, Instant now) {
+record Assessment(KeyStatus standing, AlertRules rules, Instant now) {
 
     List<Finding> findings() {
         return Stream.of(
@@ -40,7 +40,7 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
         return Stream.of(wrapRefused(access), unanswered(access)).flatMap(Optional::stream);
     }
 
-    private static Finding lost(KeyId key, Trouble trouble) {
+    private static Finding lost(KeyId key, AccessProblem trouble) {
         return new Finding(
                 AlertKind.KEY_ACCESS_LOST,
                 Optional.of(key),
@@ -57,7 +57,7 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
                 : Optional.empty();
     }
 
-    private static Finding wrapRefused(KeyId key, String meaning, Trouble trouble) {
+    private static Finding wrapRefused(KeyId key, String meaning, AccessProblem trouble) {
         return new Finding(
                 AlertKind.WRAP_REFUSED,
                 Optional.of(key),
@@ -75,7 +75,7 @@ record Assessment(Standing standing, AlertRules rules, Instant now) {
                 : Optional.empty();
     }
 
-    private static Finding unanswered(KeyId key, Trouble trouble) {
+    private static Finding unanswered(KeyId key, AccessProblem trouble) {
         return new Finding(
                 AlertKind.VAULT_UNANSWERED,
                 Optional.of(key),

@@ -1,6 +1,10 @@
 package io.keyward.ambari;
 
 import io.keyward.alert.AlertDefinition;
+import io.keyward.ambari.query.AmbariResource;
+import io.keyward.ambari.query.Listing;
+import io.keyward.ambari.query.Query;
+import io.keyward.ambari.query.ResourceSchema;
 import io.keyward.cluster.Cluster;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,7 +31,7 @@ public class AlertDefinitionsResource {
             Json.createObjectBuilder().add("type", "SERVER").build();
 
     @Inject
-    ReadCluster clusters;
+    VisibleClusters clusters;
 
     @Inject
     AmbariAddresses addresses;
@@ -46,15 +50,15 @@ public class AlertDefinitionsResource {
         return listing().one(definitions(clusters.named(name)), "AlertDefinition/id", id, "AlertDefinition");
     }
 
-    private List<Item> definitions(Cluster cluster) {
+    private List<AmbariResource> definitions(Cluster cluster) {
         return Arrays.stream(AlertDefinition.values())
                 .map(definition -> item(cluster.resourceId().name(), definition))
                 .toList();
     }
 
-    private Item item(String cluster, AlertDefinition definition) {
-        return Item.having("cluster_name", cluster)
-                .with("component_name", AlertLine.component(Optional.empty()))
+    private AmbariResource item(String cluster, AlertDefinition definition) {
+        return AmbariResource.having("cluster_name", cluster)
+                .with("component_name", AlertRow.component(Optional.empty()))
                 .with("description", definition.description())
                 .with("enabled", true)
                 .with("help_url", null)
@@ -65,16 +69,17 @@ public class AlertDefinitionsResource {
                 .with("name", definition.wire())
                 .with("repeat_tolerance", 1)
                 .with("repeat_tolerance_enabled", false)
-                .with("scope", AlertLine.SCOPE)
-                .with("service_name", AlertLine.SERVICE)
+                .with("scope", AlertRow.SCOPE)
+                .with("service_name", AlertRow.SERVICE)
                 .with("source", SOURCE)
                 .item(
                         "%s/alert_definitions/%d".formatted(addresses.cluster(cluster), definition.id()),
-                        Heading.ALERT_DEFINITION.wire());
+                        ResourceSchema.ALERT_DEFINITION.wire());
     }
 
     private Listing listing() {
-        var query = Query.parse(Heading.ALERT_DEFINITION, uri.getRequestUri().getRawQuery());
+        var query =
+                Query.parse(ResourceSchema.ALERT_DEFINITION, uri.getRequestUri().getRawQuery());
         return Listing.at(uri, query, addresses);
     }
 }

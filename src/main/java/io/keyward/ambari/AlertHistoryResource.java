@@ -1,5 +1,8 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.query.Listing;
+import io.keyward.ambari.query.Query;
+import io.keyward.ambari.query.ResourceSchema;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -18,10 +21,10 @@ import jakarta.ws.rs.core.UriInfo;
 public class AlertHistoryResource {
 
     @Inject
-    ReadCluster clusters;
+    VisibleClusters clusters;
 
     @Inject
-    HistoryLines lines;
+    HistoryRows lines;
 
     @Inject
     AmbariAddresses addresses;
@@ -41,7 +44,8 @@ public class AlertHistoryResource {
     }
 
     private Listing listing() {
-        var query = Query.parse(Heading.ALERT_HISTORY, uri.getRequestUri().getRawQuery());
+        var query =
+                Query.parse(ResourceSchema.ALERT_HISTORY, uri.getRequestUri().getRawQuery());
         return Listing.at(uri, query, addresses);
     }
 }

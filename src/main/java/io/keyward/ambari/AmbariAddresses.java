@@ -19,7 +19,7 @@ public class AmbariAddresses {
     }
 
     /** @param path from {@code /api/v1} on */
-    String of(String path) {
+    public String of(String path) {
         return base + path;
     }
 

@@ -17,10 +17,10 @@ public class AmbariApplication extends Application {
         return Set.of(
                 AlertDefinitionsResource.class,
                 AlertHistoryResource.class,
-                AlertsResource.class,
+                AmbariAlertsResource.class,
                 AmbariMapper.class,
-                ClusterResource.class,
-                ClustersResource.class,
+                AmbariClusterResource.class,
+                AmbariClustersResource.class,
                 PlainJson.class);
     }
 }

@@ -5,15 +5,15 @@ import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 
 /** What can be wrong with a request of an Ambari reader. */
-abstract sealed class AmbariProblem extends Problem {
+public abstract sealed class AmbariProblem extends Problem {
 
     private AmbariProblem(ProblemCode code, String message) {
         super(code, message);
     }
 
     /** Nobody, or somebody the cluster's gateway does not know; which of the two, and whether there is a cluster, is not said. */
-    static final class Unauthenticated extends AmbariProblem {
-        Unauthenticated() {
+    public static final class Unauthenticated extends AmbariProblem {
+        public Unauthenticated() {
             super(
                     ProblemCode.UNAUTHENTICATED,
                     "user or password is wrong, or there is no such cluster; use those of the cluster's gateway");
@@ -47,15 +47,15 @@ abstract sealed class AmbariProblem extends Problem {
     }
 
     /** A filter, a field or a page that cannot be understood. */
-    static final class Malformed extends AmbariProblem {
-        Malformed(String why) {
+    public static final class Malformed extends AmbariProblem {
+        public Malformed(String why) {
             super(ProblemCode.MALFORMED_REQUEST, "The request could not be understood: %s".formatted(why));
         }
     }
 
     /** Ambari's own words for what is not there. */
-    static final class NotFound extends AmbariProblem {
-        NotFound(String what) {
+    public static final class NotFound extends AmbariProblem {
+        public NotFound(String what) {
             super(ProblemCode.NO_SUCH_ROUTE, "The requested resource doesn't exist: %s".formatted(what));
         }
     }

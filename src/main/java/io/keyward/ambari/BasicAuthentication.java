@@ -29,7 +29,7 @@ public class BasicAuthentication {
     private static final int LONGEST_NAME = 64;
 
     @Inject
-    GatewayDoor door;
+    GatewayAuthenticator door;
 
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)

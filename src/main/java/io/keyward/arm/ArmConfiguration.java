@@ -1,5 +1,8 @@
 package io.keyward.arm;
 
+import io.keyward.arm.cluster.ClusterDomain;
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.wire.Addresses;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -11,7 +11,7 @@ import java.util.List;
 public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backups) {
 
     /** What follows for the owner of the key. */
-    public enum Verdict {
+    public enum RetirementVerdict {
         /** Nothing needs the version: its owner can disable, expire or delete it. */
         SAFE_TO_RETIRE,
         /** Without the version something could no longer be opened, or not be sealed. */
@@ -23,12 +23,14 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
         backups = List.copyOf(backups);
     }
 
-    public Verdict verdict() {
-        return clusters.isEmpty() && backups.isEmpty() ? Verdict.SAFE_TO_RETIRE : Verdict.STILL_NEEDED;
+    public RetirementVerdict verdict() {
+        return clusters.isEmpty() && backups.isEmpty()
+                ? RetirementVerdict.SAFE_TO_RETIRE
+                : RetirementVerdict.STILL_NEEDED;
     }
 
     public boolean safeToRetire() {
-        return verdict() == Verdict.SAFE_TO_RETIRE;
+        return verdict() == RetirementVerdict.SAFE_TO_RETIRE;
     }
 
     public long deks() {

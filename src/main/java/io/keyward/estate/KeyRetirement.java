@@ -76,7 +76,7 @@ public class KeyRetirement {
 
     private JsonObjectBuilder statement(UUID id, KeyId key, Caller caller) {
         return head(id, key)
-                .add("verdict", KeyNeed.Verdict.SAFE_TO_RETIRE.name())
+                .add("verdict", KeyNeed.RetirementVerdict.SAFE_TO_RETIRE.name())
                 .add("needs", nothing())
                 .add("requester", caller.objectId());
     }

@@ -17,7 +17,7 @@ import io.keyward.problem.Problem;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
 import io.keyward.vault.VaultRefusal;
-import io.keyward.watch.NewestSeen;
+import io.keyward.watch.NewestVersionSeen;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -55,13 +55,13 @@ public class Following {
     FollowingRefusals refusals;
 
     @Inject
-    Followers followers;
+    FollowExecutor followers;
 
     @Inject
     Event<FollowingRefused> refused;
 
     @Inject
-    Event<FollowingSettled> settled;
+    Event<FollowingRefusalCleared> settled;
 
     @Inject
     Clock clock;
@@ -70,7 +70,7 @@ public class Following {
     @ConfigProperty(name = "keyward.following.try-again")
     Duration tryAgain;
 
-    void look(@Observes NewestSeen seen) {
+    void look(@Observes NewestVersionSeen seen) {
         refusals.overWith(seen.newest().id()).forEach(this::settle); // somebody has moved them meanwhile
         clusters.following(seen.newest().id(), seen.identity())
                 .forEach(cluster -> followers.take(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
@@ -172,7 +172,7 @@ public class Following {
 
     private void settle(ClusterId cluster) {
         if (refusals.settle(cluster)) {
-            settled.fire(new FollowingSettled(cluster));
+            settled.fire(new FollowingRefusalCleared(cluster));
         }
     }
 }

@@ -5,7 +5,7 @@ import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
-import io.keyward.watch.ProbeTurns;
+import io.keyward.watch.ProbeSchedules;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
@@ -25,10 +25,10 @@ public class FollowingChoice {
     FollowingRefusals refusals;
 
     @Inject
-    ProbeTurns turns;
+    ProbeSchedules turns;
 
     @Inject
-    Event<FollowingSettled> settled;
+    Event<FollowingRefusalCleared> settled;
 
     @Inject
     Clock clock;
@@ -42,7 +42,7 @@ public class FollowingChoice {
     public void stay(ResourceId id) {
         var cluster = change(id, Cluster::stayUnderVersion);
         if (refusals.settle(cluster.id())) {
-            settled.fire(new FollowingSettled(cluster.id()));
+            settled.fire(new FollowingRefusalCleared(cluster.id()));
         }
     }
 

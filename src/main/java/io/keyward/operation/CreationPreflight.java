@@ -11,10 +11,10 @@ import io.keyward.disk.DiskTable;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.Problem;
-import io.keyward.vault.CheckLine;
+import io.keyward.vault.CheckResult;
 import io.keyward.vault.Preflight;
-import io.keyward.vault.QuotaHeadroom;
 import io.keyward.vault.Vault;
+import io.keyward.vault.guard.RotationEstimate;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -32,11 +32,11 @@ public class CreationPreflight {
     private final OfferedRegions regions;
     private final CoreQuota quota;
     private final Vault vault;
-    private final QuotaHeadroom headroom;
+    private final RotationEstimate headroom;
 
     @Inject
     public CreationPreflight(
-            Clusters clusters, OfferedRegions regions, CoreQuota quota, Vault vault, QuotaHeadroom headroom) {
+            Clusters clusters, OfferedRegions regions, CoreQuota quota, Vault vault, RotationEstimate headroom) {
         this.clusters = clusters;
         this.regions = regions;
         this.quota = quota;
@@ -44,24 +44,24 @@ public class CreationPreflight {
         this.headroom = headroom;
     }
 
-    public List<CheckLine> lines(ClusterSpec spec) {
-        var lines = new ArrayList<CheckLine>();
-        var roles = checked(lines, DoorCheck.REQUEST, "what is asked for can be", () -> roles(spec));
-        checked(lines, DoorCheck.NAME, "no other cluster has the name", () -> free(spec));
+    public List<CheckResult> lines(ClusterSpec spec) {
+        var lines = new ArrayList<CheckResult>();
+        var roles = checked(lines, RequestCheck.REQUEST, "what is asked for can be", () -> roles(spec));
+        checked(lines, RequestCheck.NAME, "no other cluster has the name", () -> free(spec));
         if (roles.isPresent()) {
-            checked(lines, DoorCheck.CORES, "so many cores are left", () -> cores(roles.get(), spec));
+            checked(lines, RequestCheck.CORES, "so many cores are left", () -> cores(roles.get(), spec));
         } else {
-            lines.add(CheckLine.notReached(DoorCheck.CORES, NOT_KNOWN));
+            lines.add(CheckResult.notReached(RequestCheck.CORES, NOT_KNOWN));
         }
         spec.encryption().ifPresent(asked -> lines.addAll(ofKey(spec, asked, roles)));
         return lines;
     }
 
-    private List<CheckLine> ofKey(ClusterSpec spec, EncryptionSpec asked, Optional<List<RoleSpec>> roles) {
-        var lines = new ArrayList<CheckLine>();
+    private List<CheckResult> ofKey(ClusterSpec spec, EncryptionSpec asked, Optional<List<RoleSpec>> roles) {
+        var lines = new ArrayList<CheckResult>();
         var identity = checked(
                 lines,
-                DoorCheck.IDENTITY,
+                RequestCheck.IDENTITY,
                 "the vault is asked as one identity",
                 () -> asked.identityAmong(spec.identities()));
         var preflight = examined(asked, identity);
@@ -76,15 +76,15 @@ public class CreationPreflight {
                 .orElseGet(() -> Preflight.notReached(key, NOT_KNOWN));
     }
 
-    private CheckLine headroom(EncryptionSpec asked, Preflight preflight, Optional<List<RoleSpec>> roles) {
+    private CheckResult headroom(EncryptionSpec asked, Preflight preflight, Optional<List<RoleSpec>> roles) {
         if (roles.isEmpty() || preflight.attributes().isEmpty()) {
-            return CheckLine.notReached(DoorCheck.VAULT_QUOTA, NOT_KNOWN).of(key(asked));
+            return CheckResult.notReached(RequestCheck.VAULT_QUOTA, NOT_KNOWN).of(key(asked));
         }
         var deks = roles.get().stream()
                 .mapToLong(role -> (long) role.count() * DiskTable.deksPerNode(role))
                 .sum();
         var time = headroom.timeFor(preflight.attributes().get(), deks);
-        return headroom.line(DoorCheck.VAULT_QUOTA, key(asked), deks, time);
+        return headroom.line(RequestCheck.VAULT_QUOTA, key(asked), deks, time);
     }
 
     private static KeyReference key(EncryptionSpec asked) {
@@ -111,13 +111,13 @@ public class CreationPreflight {
     }
 
     private static <T> Optional<T> checked(
-            List<CheckLine> lines, DoorCheck check, String wellMeans, Supplier<T> question) {
+            List<CheckResult> lines, RequestCheck check, String wellMeans, Supplier<T> question) {
         try {
             var answer = question.get();
-            lines.add(CheckLine.passed(check, wellMeans));
+            lines.add(CheckResult.passed(check, wellMeans));
             return Optional.of(answer);
         } catch (Problem e) {
-            lines.add(CheckLine.failed(check, e));
+            lines.add(CheckResult.failed(check, e));
             return Optional.empty();
         }
     }

@@ -1,6 +1,6 @@
 package io.keyward.operation;
 
-import io.keyward.vault.CheckLine;
+import io.keyward.vault.CheckResult;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -34,7 +34,7 @@ public class PreflightPatience {
     }
 
     /** Looks until all is well, until what failed will not pass by waiting, or until the time is over. */
-    public PreflightReport look(Duration patience, Supplier<List<CheckLine>> door) {
+    public PreflightReport look(Duration patience, Supplier<List<CheckResult>> door) {
         var start = clock.instant();
         for (var asked = 1; ; asked++) {
             var report = new PreflightReport(door.get(), asked, Duration.between(start, clock.instant()));

@@ -1,8 +1,8 @@
 package io.keyward.operation;
 
 import io.keyward.vault.Check;
-import io.keyward.vault.CheckLine;
-import io.keyward.vault.CheckLine.Verdict;
+import io.keyward.vault.CheckResult;
+import io.keyward.vault.CheckResult.Status;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  * @param asked how often all was looked at
  * @param waited how long from the first look to the last
  */
-public record PreflightReport(List<CheckLine> lines, int asked, Duration waited) {
+public record PreflightReport(List<CheckResult> lines, int asked, Duration waited) {
 
     /** What can be changed at the vault while Keyward looks. */
     private static final Set<String> AT_THE_VAULT = Stream.<Enum<?>>concat(
-                    EnumSet.range(Check.NAME_RESOLVES, Check.ROUND_TRIP).stream(), Stream.of(DoorCheck.OPENS))
+                    EnumSet.range(Check.NAME_RESOLVES, Check.ROUND_TRIP).stream(), Stream.of(RequestCheck.OPENS))
             .map(Enum::name)
             .collect(Collectors.toSet());
 
@@ -30,13 +30,13 @@ public record PreflightReport(List<CheckLine> lines, int asked, Duration waited)
     }
 
     public boolean passed() {
-        return lines.stream().allMatch(line -> line.verdict() == Verdict.PASSED || line.verdict() == Verdict.WARNED);
+        return lines.stream().allMatch(line -> line.verdict() == Status.PASSED || line.verdict() == Status.WARNED);
     }
 
     /** True where all that failed is at the vault: what was changed there a moment ago may be on its way. */
     boolean mayPass() {
         return lines.stream()
-                .filter(line -> line.verdict() == Verdict.FAILED)
+                .filter(line -> line.verdict() == Status.FAILED)
                 .allMatch(line -> AT_THE_VAULT.contains(line.check()));
     }
 }

@@ -5,15 +5,15 @@ import io.keyward.cluster.ClusterProblem;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyReference;
 import io.keyward.key.WrappedDek;
-import io.keyward.operation.DoorCheck;
 import io.keyward.operation.KeyProof;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
-import io.keyward.vault.CheckLine;
-import io.keyward.vault.QuotaHeadroom;
+import io.keyward.operation.RequestCheck;
+import io.keyward.vault.CheckResult;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
+import io.keyward.vault.guard.RotationEstimate;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -31,10 +31,11 @@ public class KeyChangePreflight {
     private final Disks disks;
     private final KeyProof keys;
     private final Vault vault;
-    private final QuotaHeadroom headroom;
+    private final RotationEstimate headroom;
 
     @Inject
-    public KeyChangePreflight(Operations operations, Disks disks, KeyProof keys, Vault vault, QuotaHeadroom headroom) {
+    public KeyChangePreflight(
+            Operations operations, Disks disks, KeyProof keys, Vault vault, RotationEstimate headroom) {
         this.operations = operations;
         this.disks = disks;
         this.keys = keys;
@@ -43,11 +44,11 @@ public class KeyChangePreflight {
     }
 
     /** Rehearses Change Key: unwrap on each key version there is a DEK under, everything on the target (R16). */
-    public List<CheckLine> toChange(Cluster cluster, KeyTarget target) {
+    public List<CheckResult> toChange(Cluster cluster, KeyTarget target) {
         var encryption = cluster.requireEncryption();
         var asked = target.version().<KeyReference>map(target.key()::version).orElse(target.key());
         var samples = samples(cluster);
-        var lines = new ArrayList<CheckLine>();
+        var lines = new ArrayList<CheckResult>();
         lines.add(standing(cluster, OperationKind.ROTATE));
         samples.forEach(sample -> lines.add(opens(sample, cluster)));
         lines.addAll(vault.examine(asked, encryption.algorithm(), encryption.identity())
@@ -57,9 +58,9 @@ public class KeyChangePreflight {
     }
 
     /** Rehearses a scale-up, which takes everything on the present key (R25), and unwrap on each other one in use (R22). */
-    public List<CheckLine> toGrow(Cluster cluster) {
+    public List<CheckResult> toGrow(Cluster cluster) {
         var encryption = cluster.requireEncryption();
-        var lines = new ArrayList<CheckLine>();
+        var lines = new ArrayList<CheckResult>();
         lines.add(standing(cluster, OperationKind.RESIZE));
         samples(cluster).stream()
                 .filter(sample -> !sample.wrappedBy().equals(encryption.sealingKey()))
@@ -75,31 +76,31 @@ public class KeyChangePreflight {
                 .toList();
     }
 
-    private CheckLine standing(Cluster cluster, OperationKind asked) {
+    private CheckResult standing(Cluster cluster, OperationKind asked) {
         try {
             operations.requireRoom(asked, cluster, running -> false);
-            return CheckLine.passed(DoorCheck.CLUSTER, "the cluster runs and nothing is in the way");
+            return CheckResult.passed(RequestCheck.CLUSTER, "the cluster runs and nothing is in the way");
         } catch (ClusterProblem.NotRunning | OperationProblem.InProgress e) {
-            return CheckLine.failed(DoorCheck.CLUSTER, e);
+            return CheckResult.failed(RequestCheck.CLUSTER, e);
         }
     }
 
-    private CheckLine opens(WrappedDek sample, Cluster cluster) {
+    private CheckResult opens(WrappedDek sample, Cluster cluster) {
         try {
             keys.proveOpens(sample, cluster.requireEncryption().identity());
-            return CheckLine.passed(DoorCheck.OPENS, "what is sealed under it opens")
+            return CheckResult.passed(RequestCheck.OPENS, "what is sealed under it opens")
                     .of(sample.wrappedBy());
         } catch (VaultProblem e) {
-            return CheckLine.failed(DoorCheck.OPENS, e).of(sample.wrappedBy());
+            return CheckResult.failed(RequestCheck.OPENS, e).of(sample.wrappedBy());
         }
     }
 
     // the quota that counts is that of the vaults the DEKs leave
-    private CheckLine headroom(Cluster cluster, List<WrappedDek> samples, KeyReference target) {
+    private CheckResult headroom(Cluster cluster, List<WrappedDek> samples, KeyReference target) {
         var counts = disks.counts(cluster.id());
         var time = samples.stream()
                 .map(sample -> headroom.timeFor(sample, counts.under(sample.wrappedBy())))
                 .reduce(Duration.ZERO, Duration::plus);
-        return headroom.line(DoorCheck.VAULT_QUOTA, target, counts.total(), time);
+        return headroom.line(RequestCheck.VAULT_QUOTA, target, counts.total(), time);
     }
 }

@@ -60,9 +60,9 @@ public class Rewrapping {
                 .orElse(List.of());
     }
 
-    public Means means(OperationId id) {
+    public RotationContext means(OperationId id) {
         var rotation = operations.find(id).orElseThrow();
-        return new Means(rotation, clusters.get(rotation.cluster()).requireEncryption());
+        return new RotationContext(rotation, clusters.get(rotation.cluster()).requireEncryption());
     }
 
     /**
@@ -70,14 +70,14 @@ public class Rewrapping {
      *
      * @throws io.keyward.disk.DiskProblem.DekMismatch where the vault returned another value than the DEK of this disk
      */
-    public Move rewrap(Disk disk, Means means) {
+    public Rewrap rewrap(Disk disk, RotationContext means) {
         var key = keys.of(means.rotation());
         var old = disk.dek().orElseThrow();
         var sealed = means.encryption().asWritten(old);
         try (var dek = vault.unwrap(sealed, means.identity())) {
             disk.requireOwn(
                     dek, sealed.wrappedBy()); // to wrap another value in its place would lose the DEK (invariant 1)
-            return new Move(disk.id(), old, CheckedDek.wrap(dek, disk.id(), key));
+            return new Rewrap(disk.id(), old, CheckedDek.wrap(dek, disk.id(), key));
         }
     }
 
@@ -93,7 +93,7 @@ public class Rewrapping {
         proveTarget(means.rotation());
     }
 
-    private void open(WrappedDek sample, Means means) {
+    private void open(WrappedDek sample, RotationContext means) {
         try {
             proofs.proveOpens(means.encryption().asWritten(sample), means.identity());
         } catch (VaultRefusal.WrongCiphertext e) { // that says something of this one DEK; an attempt moves the others
@@ -112,7 +112,7 @@ public class Rewrapping {
     }
 
     /** What a partition moves DEKs with: the rotation as it stood when the partition began, and its cluster's terms. */
-    public record Means(Operation rotation, Encryption encryption) {
+    public record RotationContext(Operation rotation, Encryption encryption) {
 
         ManagedIdentityId identity() {
             return encryption.identity();

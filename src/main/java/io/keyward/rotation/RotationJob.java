@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RotationJob {
 
     private static final System.Logger LOG = System.getLogger(RotationJob.class.getName());
-    private static final String NAME = "rotation";
+    private static final String NAME = "rewrap";
     private static final Set<BatchStatus> RUNNING =
             EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
@@ -34,7 +34,7 @@ public class RotationJob {
     RotationKeys keys;
 
     @Inject
-    RotationPulse pulse;
+    RotationHeartbeat pulse;
 
     @Inject
     @ConfigProperty(name = "keyward.rotation.chunk")
@@ -73,6 +73,9 @@ public class RotationJob {
 
     private long restarted(Operation rotation, long last) {
         try {
+            if (!NAME.equals(operator().getJobInstance(last).getJobName())) {
+                return started(rotation); // a job of an earlier release names batch artifacts that are gone
+            }
             return operator().restart(last, parameters(rotation.id()));
         } catch (BatchRuntimeException e) {
             // it completed, or is still on record as running: the query is the checkpoint

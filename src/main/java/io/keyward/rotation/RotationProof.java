@@ -26,7 +26,7 @@ import java.time.Clock;
 public class RotationProof extends AbstractBatchlet {
 
     /** How the step ended, in the job's exit status. */
-    enum Verdict {
+    enum ProofResult {
         PROVEN,
         DISKS_LEFT,
         CANCELED
@@ -45,7 +45,7 @@ public class RotationProof extends AbstractBatchlet {
     Rewrapping rewrapping;
 
     @Inject
-    RotationPulse pulse;
+    RotationHeartbeat pulse;
 
     @Inject
     OperationProgress progress;
@@ -67,7 +67,7 @@ public class RotationProof extends AbstractBatchlet {
         pulse.beat(rotation.id());
         requireTarget(rotation);
         var verdict = clusters.change(rotation.cluster(), cluster -> prove(cluster, rotation.id()));
-        if (verdict == Verdict.PROVEN) {
+        if (verdict == ProofResult.PROVEN) {
             ended.fire(OperationEnded.of(rotation));
         }
         return verdict.name();
@@ -83,18 +83,18 @@ public class RotationProof extends AbstractBatchlet {
         }
     }
 
-    private Verdict prove(Cluster cluster, OperationId id) {
+    private ProofResult prove(Cluster cluster, OperationId id) {
         var rotation = operations.lockOpen(id);
         if (rotation.isEmpty()) {
-            return Verdict.CANCELED;
+            return ProofResult.CANCELED;
         }
         var counts = disks.counts(cluster.id());
         if (counts.under(rotation.get().targetKey().orElseThrow()) < counts.total()) {
-            return Verdict.DISKS_LEFT;
+            return ProofResult.DISKS_LEFT;
         }
         cluster.rotationProven();
         progress.note(rotation.get());
         rotation.get().succeed(clock.instant());
-        return Verdict.PROVEN;
+        return ProofResult.PROVEN;
     }
 }

@@ -1,6 +1,6 @@
 package io.keyward.server;
 
-import io.keyward.vault.TrustedCertificates;
+import io.keyward.installation.TrustedCertificates;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -24,9 +24,9 @@ public class ErrorPage extends HttpServlet {
         }
         var path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (path.startsWith(BasicAuthentication.PATH)) {
-            io.keyward.ambari.PlatformRefusal.answer(request, response);
+            io.keyward.ambari.AmbariPlatformErrors.answer(request, response);
         } else {
-            io.keyward.arm.PlatformRefusal.answer(request, response);
+            io.keyward.arm.wire.ArmPlatformErrors.answer(request, response);
         }
     }
 }

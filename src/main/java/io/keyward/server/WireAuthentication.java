@@ -1,7 +1,7 @@
 package io.keyward.server;
 
 import io.keyward.ambari.BasicAuthentication;
-import io.keyward.arm.BearerAuthentication;
+import io.keyward.arm.auth.BearerAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;

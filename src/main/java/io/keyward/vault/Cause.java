@@ -236,10 +236,10 @@ public enum Cause {
     }
 
     String remedy(Map<String, String> facts) {
-        return Facts.fill(remedy, facts);
+        return MessageParameters.fill(remedy, facts);
     }
 
     Optional<String> command(Map<String, String> facts) {
-        return Facts.filled(command, facts);
+        return MessageParameters.filled(command, facts);
     }
 }

@@ -39,7 +39,7 @@ public enum Check {
     ROUND_TRIP;
 
     /** The check that a cause fails; a refusal without a reason fails the check of the right that was asked for. */
-    static Check of(Cause cause, KeyPermission asked) {
+    public static Check of(Cause cause, KeyPermission asked) {
         return switch (cause) {
             case HOST_NOT_ALLOWED -> HOST_ALLOWED;
             case HOST_UNKNOWN -> NAME_RESOLVES;
@@ -59,7 +59,7 @@ public enum Check {
         };
     }
 
-    static Check of(KeyPermission permission) {
+    public static Check of(KeyPermission permission) {
         return switch (permission) {
             case GET -> GET;
             case WRAP_KEY -> WRAP_KEY;
@@ -68,7 +68,7 @@ public enum Check {
     }
 
     /** True for what has to be right before the vault says anything of a key. */
-    boolean onTheWay() {
+    public boolean onTheWay() {
         return compareTo(GET) < 0;
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param proven the key, fit to wrap with; empty where there are problems
  */
 public record Preflight(
-        List<CheckLine> lines,
+        List<CheckResult> lines,
         List<VaultProblem> problems,
         Optional<KeyAttributes> attributes,
         Optional<WrappingKey> proven) {
@@ -30,13 +30,13 @@ public record Preflight(
     /** Of a key that nobody was asked about, because something else failed first. */
     public static Preflight notReached(KeyReference key, String why) {
         var lines = Stream.of(Check.values())
-                .map(check -> CheckLine.notReached(check, why).of(key))
+                .map(check -> CheckResult.notReached(check, why).of(key))
                 .toList();
         return new Preflight(lines, List.of(), Optional.empty(), Optional.empty());
     }
 
     /** @throws VaultProblem the first one there is */
-    WrappingKey require() {
+    public WrappingKey require() {
         if (!problems.isEmpty()) {
             throw problems.get(0);
         }

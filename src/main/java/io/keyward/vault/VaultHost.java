@@ -7,4 +7,4 @@ package io.keyward.vault;
  * @param authority host and port in lower case, as the allow-list, the breaker and the queue of a vault know it
  * @param scope the scope of tokens, such as {@code https://vault.azure.net/.default}
  */
-record VaultHost(String authority, String scope) {}
+public record VaultHost(String authority, String scope) {}

@@ -41,7 +41,7 @@ public class VaultHosts {
     }
 
     /** @throws VaultRefusal.HostNotAllowed where the key lives at an address that is no vault's */
-    VaultHost host(KeyName key) {
+    public VaultHost host(KeyName key) {
         var address = URI.create(key.vault());
         var name = address.getHost().toLowerCase(Locale.ROOT);
         var port = address.getPort() == -1 ? 443 : address.getPort();

@@ -16,9 +16,9 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
 
     private final Cause cause;
     private final String what;
-    private final transient Facts facts;
+    private final transient MessageParameters facts;
 
-    VaultProblem(Cause cause, String what, Facts facts) {
+    VaultProblem(Cause cause, String what, MessageParameters facts) {
         super(cause.code(), "%s; %s".formatted(printable(what), cause.remedy(facts.known())));
         this.cause = cause;
         this.what = printable(what);
@@ -32,7 +32,7 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
     }
 
     /** The problem, with what was seen on the wire as its cause. */
-    static <P extends VaultProblem> P because(P problem, Throwable cause) {
+    public static <P extends VaultProblem> P because(P problem, Throwable cause) {
         problem.initCause(cause);
         return problem;
     }
@@ -56,7 +56,7 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return cause.command(facts.known());
     }
 
-    final Facts facts() {
+    final MessageParameters facts() {
         return facts;
     }
 

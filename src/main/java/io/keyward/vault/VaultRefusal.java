@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public abstract sealed class VaultRefusal extends VaultProblem {
 
-    private VaultRefusal(Cause cause, String what, Facts facts) {
+    private VaultRefusal(Cause cause, String what, MessageParameters facts) {
         super(cause, what, facts);
     }
 
@@ -26,31 +26,34 @@ public abstract sealed class VaultRefusal extends VaultProblem {
             super(
                     Cause.HOST_NOT_ALLOWED,
                     "%s is not the host of an Azure Key Vault".formatted(authority),
-                    Facts.of("https://" + authority));
+                    MessageParameters.of("https://" + authority));
         }
     }
 
     /** The identity lacks permissions on keys of this vault; all that were found missing are named (R12). */
     public static final class PermissionMissing extends VaultRefusal {
         private final transient Set<KeyPermission> missing;
-        private final Granting granting;
+        private final AuthorizationModel granting;
 
         public PermissionMissing(KeyName key, ManagedIdentityId identity, Collection<KeyPermission> missing) {
-            this(Granting.BY_POLICY, key, identity, missing);
+            this(AuthorizationModel.BY_POLICY, key, identity, missing);
         }
 
         public PermissionMissing(
-                Granting granting, KeyName key, ManagedIdentityId identity, Collection<KeyPermission> missing) {
+                AuthorizationModel granting,
+                KeyName key,
+                ManagedIdentityId identity,
+                Collection<KeyPermission> missing) {
             super(
                     granting.missing(),
                     "identity %s lacks the key permission %s on %s".formatted(identity, words(missing), key),
-                    Facts.of(key).and(identity).and("permissions", words(missing)));
+                    MessageParameters.of(key).and(identity).and("permissions", words(missing)));
             this.missing = EnumSet.copyOf(missing);
             this.granting = granting;
         }
 
         /** How the vault knows rights, so that whoever adds them knows where. */
-        public Granting granting() {
+        public AuthorizationModel granting() {
             return granting;
         }
 
@@ -69,7 +72,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
             super(
                     Cause.FIREWALL_REFUSED,
                     "the firewall of %s refused Keyward".formatted(vault),
-                    Facts.of(vault).andAddresses(outboundAddresses));
+                    MessageParameters.of(vault).andAddresses(outboundAddresses));
         }
     }
 
@@ -79,35 +82,38 @@ public abstract sealed class VaultRefusal extends VaultProblem {
             super(
                     Cause.PUBLIC_ACCESS_OFF,
                     "public network access of %s is off".formatted(vault),
-                    Facts.of(vault).andAddresses(outboundAddresses));
+                    MessageParameters.of(vault).andAddresses(outboundAddresses));
         }
     }
 
     /** The vault said no without a reason that Keyward knows. */
     public static final class Forbidden extends VaultRefusal {
         public Forbidden(KeyReference key, String inner) {
-            super(Cause.FORBIDDEN, "the vault refused the use of %s: %s".formatted(key, inner), Facts.of(key));
+            super(
+                    Cause.FORBIDDEN,
+                    "the vault refused the use of %s: %s".formatted(key, inner),
+                    MessageParameters.of(key));
         }
     }
 
     /** The key version is disabled. */
     public static final class KeyDisabled extends VaultRefusal {
         public KeyDisabled(KeyReference key) {
-            super(Cause.KEY_DISABLED, "key %s is disabled".formatted(key), Facts.of(key));
+            super(Cause.KEY_DISABLED, "key %s is disabled".formatted(key), MessageParameters.of(key));
         }
     }
 
     /** The key version is past its expiry: it still unwraps and no longer wraps. */
     public static final class KeyExpired extends VaultRefusal {
         public KeyExpired(KeyReference key) {
-            super(Cause.KEY_EXPIRED, "key %s has expired".formatted(key), Facts.of(key));
+            super(Cause.KEY_EXPIRED, "key %s has expired".formatted(key), MessageParameters.of(key));
         }
     }
 
     /** The key version's first day is still to come: it unwraps and does not wrap yet. */
     public static final class KeyNotYetValid extends VaultRefusal {
         public KeyNotYetValid(KeyReference key) {
-            super(Cause.KEY_NOT_YET_VALID, "key %s is not valid yet".formatted(key), Facts.of(key));
+            super(Cause.KEY_NOT_YET_VALID, "key %s is not valid yet".formatted(key), MessageParameters.of(key));
         }
     }
 
@@ -117,7 +123,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
             super(
                     Cause.KEY_OPERATION_FORBIDDEN,
                     "the permitted operations of key %s lack wrapKey or unwrapKey".formatted(key),
-                    Facts.of(key));
+                    MessageParameters.of(key));
         }
     }
 
@@ -127,16 +133,16 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         private final boolean certain;
 
         public KeyNotFound(KeyReference key) {
-            this("the vault has no key %s".formatted(key), Facts.of(key), true);
+            this("the vault has no key %s".formatted(key), MessageParameters.of(key), true);
         }
 
-        private KeyNotFound(String what, Facts facts, boolean certain) {
+        private KeyNotFound(String what, MessageParameters facts, boolean certain) {
             super(Cause.KEY_NOT_FOUND, what, facts);
             this.certain = certain;
         }
 
         /** The same where the vault could not be asked further: the key may be deleted and recoverable, or a version missing. */
-        KeyNotFound uncertain() {
+        public KeyNotFound uncertain() {
             return new KeyNotFound(what() + ", and could not be asked whether it was deleted", facts(), false);
         }
 
@@ -152,42 +158,45 @@ public abstract sealed class VaultRefusal extends VaultProblem {
             super(
                     Cause.KEY_VERSION_NOT_FOUND,
                     "the vault has key %s, but no version %s of it".formatted(key.key(), key.version()),
-                    Facts.of(key));
+                    MessageParameters.of(key));
         }
     }
 
     /** The key is deleted and can still be recovered (R23). */
     public static final class KeyDeleted extends VaultRefusal {
         public KeyDeleted(KeyName key) {
-            super(Cause.KEY_DELETED, "key %s is deleted".formatted(key), Facts.of(key));
+            super(Cause.KEY_DELETED, "key %s is deleted".formatted(key), MessageParameters.of(key));
         }
     }
 
     /** The key was deleted and is on its way back (R23). */
     public static final class KeyBeingRecovered extends VaultRefusal {
         public KeyBeingRecovered(KeyName key) {
-            super(Cause.KEY_BEING_RECOVERED, "key %s is being recovered".formatted(key), Facts.of(key));
+            super(Cause.KEY_BEING_RECOVERED, "key %s is being recovered".formatted(key), MessageParameters.of(key));
         }
     }
 
     /** The vault has no soft delete, so a deleted key would be lost at once (R6). */
     public static final class SoftDeleteOff extends VaultRefusal {
         public SoftDeleteOff(KeyId key) {
-            super(Cause.SOFT_DELETE_OFF, "the vault of %s has no soft delete".formatted(key), Facts.of(key));
+            super(
+                    Cause.SOFT_DELETE_OFF,
+                    "the vault of %s has no soft delete".formatted(key),
+                    MessageParameters.of(key));
         }
     }
 
     /** The key is of a kind or size that cannot wrap a DEK (R10). */
     public static final class KeyUnsuitable extends VaultRefusal {
         public KeyUnsuitable(KeyId key, String kind) {
-            super(Cause.KEY_UNSUITABLE, "key %s is %s".formatted(key, kind), Facts.of(key));
+            super(Cause.KEY_UNSUITABLE, "key %s is %s".formatted(key, kind), MessageParameters.of(key));
         }
     }
 
     /** The vault could not unwrap what it was shown: it was not wrapped under this version in this way. */
     public static final class WrongCiphertext extends VaultRefusal {
         public WrongCiphertext(KeyReference key) {
-            super(Cause.WRONG_CIPHERTEXT, "key %s cannot unwrap this DEK".formatted(key), Facts.of(key));
+            super(Cause.WRONG_CIPHERTEXT, "key %s cannot unwrap this DEK".formatted(key), MessageParameters.of(key));
         }
     }
 
@@ -197,7 +206,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
             super(
                     Cause.CIPHERTEXT_MISMATCH,
                     "a value wrapped under %s did not come back the same from the vault".formatted(key),
-                    Facts.of(key));
+                    MessageParameters.of(key));
         }
     }
 }

@@ -24,10 +24,10 @@ public class Watch {
     WatchedKeys keys;
 
     @Inject
-    ProbeTurns turns;
+    ProbeSchedules turns;
 
     @Inject
-    Rounds rounds;
+    ProbeScheduler rounds;
 
     @Inject
     WatchPolicy policy;

@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 
 import io.keyward.access.KeyAccesses;
-import io.keyward.watch.ProbeTurns.Watched;
+import io.keyward.watch.ProbeSchedules.Watched;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
@@ -29,13 +29,13 @@ class WatchedKeys {
     KeyAccesses accesses;
 
     @Inject
-    ProbeTurns turns;
+    ProbeSchedules turns;
 
     @Inject
     WatchPolicy policy;
 
     @Inject
-    Event<KeyDropped> dropped;
+    Event<KeyNoLongerUsed> dropped;
 
     @Inject
     Clock clock;
@@ -82,16 +82,16 @@ class WatchedKeys {
         }
     }
 
-    private ProbeTurn firstTurn(Watched watched) {
+    private ProbeSchedule firstTurn(Watched watched) {
         var first = policy.within(policy.probeEvery, clock.instant());
         var vault = watched.key().key().vaultAuthority();
-        return new ProbeTurn(watched.access(), vault, first, policy.probeEvery);
+        return new ProbeSchedule(watched.access(), vault, first, policy.probeEvery);
     }
 
     private void drop(Watched watched) {
         accesses.drop(watched.key(), watched.identity(), clock.instant());
         LOG.log(INFO, "no cluster uses {0} as {1} any more", watched.key(), watched.identity());
-        dropped.fire(new KeyDropped(watched.key(), watched.identity()));
+        dropped.fire(new KeyNoLongerUsed(watched.key(), watched.identity()));
     }
 
     private static void attempt(Runnable step) {

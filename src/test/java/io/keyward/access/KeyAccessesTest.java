@@ -64,7 +64,7 @@ class KeyAccessesTest {
 
         assertThat(changed).contains(new AccessChanged(key.key(), IDENTITY, AccessState.ACCESSIBLE, AccessState.LOST));
         assertThat(key.known().trouble().orElseThrow())
-                .isEqualTo(new Trouble(
+                .isEqualTo(new AccessProblem(
                         ProblemCode.KEY_DISABLED, key.disabled().getMessage(), second(1), START, second(1)));
     }
 

@@ -107,7 +107,7 @@ class AssessmentTest {
         return new Shown(Optional.empty(), true, Optional.of(newer));
     }
 
-    private Standing failed(KeyId target) {
+    private KeyStatus failed(KeyId target) {
         var failure = new FailedRotation(target, ProblemCode.KEY_DISABLED, "it is disabled; enable it");
         return standing(Map.of(), false, Optional.of(failure));
     }
@@ -116,13 +116,13 @@ class AssessmentTest {
         return new Assessment(standing(Map.of(key, shown), follows, Optional.empty()), RULES, now).findings();
     }
 
-    private List<Finding> findings(Standing standing) {
+    private List<Finding> findings(KeyStatus standing) {
         return new Assessment(standing, RULES, EXPIRY).findings();
     }
 
-    private Standing standing(Map<KeyId, Shown> shown, boolean follows, Optional<FailedRotation> failure) {
+    private KeyStatus standing(Map<KeyId, Shown> shown, boolean follows, Optional<FailedRotation> failure) {
         var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, follows);
-        return new Standing(
+        return new KeyStatus(
                 ClusterId.random(), encryption, Set.of(key), Map.of(), shown, false, failure, Optional.empty());
     }
 }

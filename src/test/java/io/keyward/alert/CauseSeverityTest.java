@@ -58,7 +58,7 @@ class CauseSeverityTest {
     private AlertKind raisedBy(Cause cause) {
         var right = OF_WRAPPING.contains(cause) ? KeyPermission.WRAP_KEY : KeyPermission.UNWRAP_KEY;
         var access = Known.after(Problems.with(cause, key), right, key, SINCE);
-        var standing = new Standing(
+        var standing = new KeyStatus(
                 ClusterId.random(),
                 new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, false),
                 Set.of(key),

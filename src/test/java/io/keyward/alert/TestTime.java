@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until the test lets time pass. */
-final class TestTime extends Clock {
+public final class TestTime extends Clock {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private Instant now = START;
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 

@@ -24,6 +24,7 @@ import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
+import io.keyward.webhook.AlertObserver;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,25 +35,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Running clusters on a real database, what their vaults say, and the alerts about it; background work is done at once. */
-final class World {
+public final class World {
 
     static final ManagedIdentityId IDENTITY = ClusterBuilder.AN_IDENTITY;
     static final Duration PATIENCE = Duration.ofMinutes(2);
-    static final Duration DAMPING = Duration.ofSeconds(30);
+    public static final Duration DAMPING = Duration.ofSeconds(30);
 
-    final TestTime clock = new TestTime();
-    final TestBeans beans;
-    final Clusters clusters;
+    public final TestTime clock = new TestTime();
+    public final TestBeans beans;
+    public final Clusters clusters;
     final Alerts alerts;
-    final AlertReview review;
+    public final AlertReview review;
     final AccessLog log;
     private final KeyAccesses accesses;
+    private final TestEvents events = new TestEvents();
     private int commitsToFailure = -1;
 
-    World(TestDatabase database) {
+    public World(TestDatabase database) {
         this.beans = new TestBeans(database, this::mayCommit)
                 .with(Clock.class, clock)
-                .with(Event.class, new TestEvents())
+                .with(Event.class, events)
                 .with("keyward.alert.fault-patience", PATIENCE)
                 .with("keyward.alert.expiry-days", List.of(60, 30, 7, 1))
                 .with("keyward.alert.history", Duration.ofDays(90))
@@ -67,6 +69,8 @@ final class World {
         this.review = beans.get(AlertReview.class);
         this.accesses = beans.get(KeyAccesses.class);
         this.log = beans.get(AccessLog.class);
+        var webhooks = beans.get(AlertObserver.class);
+        events.observe(AlertChanges.class, webhooks::onChange).observe(AlertsSwept.class, webhooks::onSweep);
     }
 
     /** One commit fails: the one after so many others, reading included. */
@@ -81,7 +85,7 @@ final class World {
     }
 
     /** A running cluster with one node, whose disks are under the key; everything about it is as it should be. */
-    Cluster runningUnder(KeyId key) {
+    public Cluster runningUnder(KeyId key) {
         return running(ClusterBuilder.aCluster().protectedWith(key), key);
     }
 
@@ -133,12 +137,12 @@ final class World {
         versions.newest(key, newest);
     }
 
-    void works(KeyId key) {
+    public void works(KeyId key) {
         accesses.take(key, IDENTITY);
         List.of(KeyPermission.values()).forEach(right -> log.worked(key, IDENTITY, right));
     }
 
-    void unwrapRefused(KeyId key) {
+    public void unwrapRefused(KeyId key) {
         refused(key, KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key));
     }
 
@@ -150,7 +154,7 @@ final class World {
         fails(key, new VaultOutage.Silent(key.vault()));
     }
 
-    void fails(KeyId key, VaultProblem problem) {
+    public void fails(KeyId key, VaultProblem problem) {
         log.failed(key, IDENTITY, KeyPermission.UNWRAP_KEY, problem);
     }
 
@@ -186,7 +190,7 @@ final class World {
     }
 
     /** The open alerts of a cluster, by their kinds. */
-    Map<AlertKind, Alert> open(Cluster cluster) {
+    public Map<AlertKind, Alert> open(Cluster cluster) {
         return alerts.open(cluster.id()).stream()
                 .collect(java.util.stream.Collectors.toMap(Alert::kind, alert -> alert));
     }

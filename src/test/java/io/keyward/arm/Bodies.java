@@ -6,14 +6,14 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 
 /** Bodies of requests as Azure's clients send them, and ways to spoil them. */
-final class Bodies {
+public final class Bodies {
 
-    static final String AN_IDENTITY =
+    public static final String AN_IDENTITY =
             "/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/MyResourceGroup"
                     + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/MyMSI";
 
     /** What {@code az hdinsight create} sends for a Spark cluster with two data disks per worker. */
-    static final JsonObject A_CLUSTER = object(
+    public static final JsonObject A_CLUSTER = object(
             """
             {"location": "eastus", "tags": {"team": "data"},
              "identity": {"type": "UserAssigned", "userAssignedIdentities": {"%s": {}}},
@@ -40,7 +40,7 @@ final class Bodies {
     private Bodies() {}
 
     /** The body with a secret in every place where HDInsight's models have one, and in some where they have none. */
-    static JsonObject full_of(String secret) {
+    public static JsonObject full_of(String secret) {
         var text = Json.createValue(secret).toString();
         var gateway = "/properties/clusterDefinition/configurations";
         var body = with(A_CLUSTER, gateway + "/gateway/restAuthCredential.password", text);
@@ -59,15 +59,15 @@ final class Bodies {
         return with(body, "/properties/unheardOf", "{\"password\":%s}".formatted(text));
     }
 
-    static JsonObject with(JsonObject body, String pointer, String value) {
+    public static JsonObject with(JsonObject body, String pointer, String value) {
         return Json.createPointer(pointer).add(body, parsed(value));
     }
 
-    static JsonObject without(JsonObject body, String pointer) {
+    public static JsonObject without(JsonObject body, String pointer) {
         return Json.createPointer(pointer).remove(body);
     }
 
-    static JsonObject object(String text) {
+    public static JsonObject object(String text) {
         return parsed(text).asJsonObject();
     }
 

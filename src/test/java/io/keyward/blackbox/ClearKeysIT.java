@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.testserver.RunningKeyward;
-import io.keyward.vault.DekSearch;
+import io.keyward.vault.azure.DekSearch;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;

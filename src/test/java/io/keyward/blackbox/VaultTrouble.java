@@ -7,7 +7,7 @@ import static io.keyward.blackbox.Door.ROTATE;
 
 import io.keyward.testserver.CrookedWire;
 import io.keyward.vault.Cause;
-import io.keyward.vault.StubCertificate;
+import io.keyward.vault.azure.StubCertificate;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;

@@ -46,7 +46,7 @@ class KeyEstateTest {
 
         var need = estate.of(old);
 
-        assertThat(need.verdict()).isEqualTo(KeyNeed.Verdict.STILL_NEEDED);
+        assertThat(need.verdict()).isEqualTo(KeyNeed.RetirementVerdict.STILL_NEEDED);
         assertThat(need.deks()).isEqualTo(DEKS);
         assertThat(need.nodes()).isEqualTo(NODES);
         assertThat(need.neededBy(cluster.cluster().resourceId().subscription()))
@@ -114,7 +114,7 @@ class KeyEstateTest {
 
         assertThat(need.deks()).isZero();
         assertThat(need.unconfirmed()).isEqualTo(DEKS);
-        assertThat(need.verdict()).isEqualTo(KeyNeed.Verdict.STILL_NEEDED);
+        assertThat(need.verdict()).isEqualTo(KeyNeed.RetirementVerdict.STILL_NEEDED);
     }
 
     @Test

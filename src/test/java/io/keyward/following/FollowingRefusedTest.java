@@ -51,7 +51,7 @@ class FollowingRefusedTest extends FollowedKey {
         server.look();
 
         assertThat(server.standing().target()).contains(newer);
-        assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
+        assertThat(server.settled).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
         assertThat(server.refusal()).isEmpty();
     }
 
@@ -129,7 +129,7 @@ class FollowingRefusedTest extends FollowedKey {
 
         server.look();
 
-        assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
+        assertThat(server.settled).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
     }
 
     @Test
@@ -142,7 +142,7 @@ class FollowingRefusedTest extends FollowedKey {
 
         server.look();
 
-        assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
+        assertThat(server.settled).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
         assertThat(server.refusal()).isEmpty();
     }
 
@@ -157,7 +157,7 @@ class FollowingRefusedTest extends FollowedKey {
 
         server.look();
 
-        assertThat(server.settled).containsExactly(new FollowingSettled(server.cluster.id()));
+        assertThat(server.settled).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
     }
 
     @Test

@@ -25,7 +25,7 @@ import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
-import io.keyward.watch.NewestSeen;
+import io.keyward.watch.NewestVersionSeen;
 import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -42,7 +42,7 @@ final class FollowingRun {
 
     final TestClock clock = new TestClock();
     final List<FollowingRefused> refused = new ArrayList<>();
-    final List<FollowingSettled> settled = new ArrayList<>();
+    final List<FollowingRefusalCleared> settled = new ArrayList<>();
     final TestBeans beans;
     final Cluster cluster;
     private final TestDatabase database;
@@ -59,13 +59,13 @@ final class FollowingRun {
         this.key = key;
         var events = new TestEvents()
                 .observe(FollowingRefused.class, refused::add)
-                .observe(FollowingSettled.class, settled::add);
+                .observe(FollowingRefusalCleared.class, settled::add);
         this.beans = new TestBeans(database, () -> {})
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)
                 .with(Event.class, events)
                 .with("keyward.following.try-again", TRY_AGAIN)
-                .with(Followers.class, atOnce());
+                .with(FollowExecutor.class, atOnce());
         this.clusters = beans.get(Clusters.class);
         this.following = beans.get(Following.class);
         this.cluster = running(Cluster::followNewestVersion);
@@ -81,8 +81,8 @@ final class FollowingRun {
         following.accessChanged(new AccessChanged(key, AN_IDENTITY, AccessState.ACCESSIBLE, AccessState.WRAP_REFUSED));
     }
 
-    private static Followers atOnce() {
-        return new Followers(1, 1) {
+    private static FollowExecutor atOnce() {
+        return new FollowExecutor(1, 1) {
             @Override
             void execute(Runnable step) {
                 step.run();
@@ -130,7 +130,7 @@ final class FollowingRun {
     }
 
     void see(KeyAttributes newest) {
-        following.look(new NewestSeen(name, AN_IDENTITY, newest));
+        following.look(new NewestVersionSeen(name, AN_IDENTITY, newest));
     }
 
     Cluster standing() {

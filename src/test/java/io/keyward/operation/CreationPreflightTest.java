@@ -14,11 +14,11 @@ import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.vault.Check;
-import io.keyward.vault.CheckLine;
-import io.keyward.vault.CheckLine.Verdict;
+import io.keyward.vault.CheckResult;
+import io.keyward.vault.CheckResult.Status;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
-import io.keyward.vault.TestHeadroom;
+import io.keyward.vault.guard.TestEstimate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ class CreationPreflightTest {
             new OfferedRegions(List.of("eastus")),
             new CoreQuota(server.clusters, ServerRun.CORE_QUOTA),
             vault,
-            TestHeadroom.atAzuresQuota());
+            TestEstimate.atAzuresQuota());
 
     @Test
     void a_creation_that_can_be_passes_every_check_and_leaves_nothing() {
@@ -44,9 +44,9 @@ class CreationPreflightTest {
 
         var lines = preflight.lines(spec);
 
-        assertThat(lines).extracting(CheckLine::verdict).containsOnly(Verdict.PASSED);
-        assertThat(lines).extracting(CheckLine::check).contains("REQUEST", "NAME", "CORES", "IDENTITY", "ROUND_TRIP");
-        assertThat(line(lines, DoorCheck.VAULT_QUOTA).message())
+        assertThat(lines).extracting(CheckResult::verdict).containsOnly(Status.PASSED);
+        assertThat(lines).extracting(CheckResult::check).contains("REQUEST", "NAME", "CORES", "IDENTITY", "ROUND_TRIP");
+        assertThat(line(lines, RequestCheck.VAULT_QUOTA).message())
                 .contains("17 DEKs")
                 .contains("PT1S");
         assertThat(server.clusters.find(spec.id())).isEmpty();
@@ -59,9 +59,9 @@ class CreationPreflightTest {
                 .with(RoleName.WORKERNODE, 60_000, 31)
                 .spec();
 
-        var quota = line(preflight.lines(spec), DoorCheck.VAULT_QUOTA);
+        var quota = line(preflight.lines(spec), RequestCheck.VAULT_QUOTA);
 
-        assertThat(quota.verdict()).isEqualTo(Verdict.WARNED);
+        assertThat(quota.verdict()).isEqualTo(Status.WARNED);
         assertThat(quota.message()).contains("1920005 DEKs").contains("PT1H22M");
     }
 
@@ -79,7 +79,7 @@ class CreationPreflightTest {
         var lines = preflight.lines(spec);
 
         assertThat(failed(lines)).containsExactlyInAnyOrder("NAME", "CORES", "WRAP_KEY");
-        assertThat(line(lines, Check.PURGE_PROTECTION).verdict()).isEqualTo(Verdict.WARNED);
+        assertThat(line(lines, Check.PURGE_PROTECTION).verdict()).isEqualTo(Status.WARNED);
     }
 
     @Test
@@ -94,8 +94,8 @@ class CreationPreflightTest {
         var lines = preflight.lines(spec);
 
         assertThat(failed(lines)).containsExactlyInAnyOrder("REQUEST", "IDENTITY");
-        assertThat(line(lines, Check.GET).verdict()).isEqualTo(Verdict.NOT_REACHED);
-        assertThat(line(lines, DoorCheck.VAULT_QUOTA).verdict()).isEqualTo(Verdict.NOT_REACHED);
+        assertThat(line(lines, Check.GET).verdict()).isEqualTo(Status.NOT_REACHED);
+        assertThat(line(lines, RequestCheck.VAULT_QUOTA).verdict()).isEqualTo(Status.NOT_REACHED);
     }
 
     @Test
@@ -103,7 +103,7 @@ class CreationPreflightTest {
         var lines = preflight.lines(aCluster().at("mars").spec());
 
         assertThat(failed(lines)).containsExactly("REQUEST");
-        assertThat(line(lines, DoorCheck.REQUEST).message()).contains("'mars'", "[eastus]");
+        assertThat(line(lines, RequestCheck.REQUEST).message()).contains("'mars'", "[eastus]");
     }
 
     @Test
@@ -147,7 +147,7 @@ class CreationPreflightTest {
         assertThat(failed(preflight.lines(spec))).containsExactly("KEY_ENABLED");
     }
 
-    private List<CheckLine> counted(AtomicInteger asked, ClusterBuilder cluster) {
+    private List<CheckResult> counted(AtomicInteger asked, ClusterBuilder cluster) {
         asked.incrementAndGet();
         return preflight.lines(cluster.spec());
     }
@@ -156,14 +156,14 @@ class CreationPreflightTest {
         return new PreflightPatience(Duration.ofMinutes(5), Duration.ofMillis(20), Clock.systemUTC());
     }
 
-    private static List<String> failed(List<CheckLine> lines) {
+    private static List<String> failed(List<CheckResult> lines) {
         return lines.stream()
-                .filter(line -> line.verdict() == Verdict.FAILED)
-                .map(CheckLine::check)
+                .filter(line -> line.verdict() == Status.FAILED)
+                .map(CheckResult::check)
                 .toList();
     }
 
-    private static CheckLine line(List<CheckLine> lines, Enum<?> check) {
+    private static CheckResult line(List<CheckResult> lines, Enum<?> check) {
         return lines.stream()
                 .filter(line -> line.check().equals(check.name()))
                 .findFirst()

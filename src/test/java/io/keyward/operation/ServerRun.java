@@ -81,8 +81,8 @@ final class ServerRun {
         this.plan = beans.get(NodePlan.class);
     }
 
-    private ClusterWork work() {
-        return beans.get(ClusterWork.class);
+    private OperationRunner work() {
+        return beans.get(OperationRunner.class);
     }
 
     private void commit() {

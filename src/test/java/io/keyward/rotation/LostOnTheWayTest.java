@@ -118,7 +118,7 @@ class LostOnTheWayTest {
     void once_it_has_ended_no_chunk_of_it_is_stored() { // invariant 2: another rotation may have been proven since
         var rotation = run.ask(cluster, target);
         var disk = sealed().get(0);
-        var move = new Move(
+        var move = new Rewrap(
                 disk.id(),
                 disk.dek().orElseThrow(),
                 new CheckedDek(

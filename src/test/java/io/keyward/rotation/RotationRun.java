@@ -92,7 +92,7 @@ final class RotationRun {
     }
 
     private void accepted(OperationAccepted accepted) {
-        beans.get(RotationWork.class).begin(accepted);
+        beans.get(RotationSupervisor.class).begin(accepted);
     }
 
     /** What is done after each disk that was moved. */
@@ -206,8 +206,8 @@ final class RotationRun {
         return disks.counts(cluster.id());
     }
 
-    MovedDisks writer(Operation rotation) {
-        var writer = beans.fresh(MovedDisks.class);
+    RewrapWriter writer(Operation rotation) {
+        var writer = beans.fresh(RewrapWriter.class);
         writer.operation = rotation.id().toString();
         return writer;
     }
@@ -233,7 +233,7 @@ final class RotationRun {
 
         private void move(Operation rotation) {
             var all = new DiskRange(0, Long.MAX_VALUE);
-            var processor = beans.fresh(DiskRewrap.class);
+            var processor = beans.fresh(RewrapProcessor.class);
             for (var disk : beans.get(Rewrapping.class).unmoved(rotation.id(), all, -1, 1_000)) {
                 var move = processor.rewrap(rotation.id(), disk);
                 if (move != null) {

@@ -15,7 +15,7 @@ import io.keyward.operation.Outcome;
 import io.keyward.operation.Waiting;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
-import io.keyward.vault.StubVault;
+import io.keyward.vault.azure.StubVault;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

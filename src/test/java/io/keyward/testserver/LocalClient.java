@@ -2,7 +2,7 @@ package io.keyward.testserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.vault.TrustedCertificates;
+import io.keyward.installation.TrustedCertificates;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;

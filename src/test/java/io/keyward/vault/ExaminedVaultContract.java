@@ -21,10 +21,10 @@ public abstract class ExaminedVaultContract extends WatchedVaultContract {
 
         assertThat(preflight.proven())
                 .hasValueSatisfying(proven -> assertThat(proven.id()).isEqualTo(key));
-        assertThat(preflight.lines()).extracting(CheckLine::check).containsExactlyElementsOf(allChecks());
+        assertThat(preflight.lines()).extracting(CheckResult::check).containsExactlyElementsOf(allChecks());
         assertThat(preflight.lines())
-                .extracting(CheckLine::verdict)
-                .doesNotContain(CheckLine.Verdict.FAILED, CheckLine.Verdict.NOT_REACHED);
+                .extracting(CheckResult::verdict)
+                .doesNotContain(CheckResult.Status.FAILED, CheckResult.Status.NOT_REACHED);
     }
 
     @Test
@@ -50,7 +50,7 @@ public abstract class ExaminedVaultContract extends WatchedVaultContract {
         allowAll();
         for (var right : KeyPermission.values()) {
             assertThat(verdict(preflight, Check.of(right)))
-                    .isEqualTo(right == permission ? CheckLine.Verdict.FAILED : CheckLine.Verdict.PASSED);
+                    .isEqualTo(right == permission ? CheckResult.Status.FAILED : CheckResult.Status.PASSED);
         }
         assertThat(preflight.proven()).isEmpty();
     }
@@ -64,9 +64,9 @@ public abstract class ExaminedVaultContract extends WatchedVaultContract {
         var preflight = vault().examine(key, RSA_OAEP, IDENTITY);
 
         recover(name);
-        assertThat(verdict(preflight, Check.FIREWALL)).isEqualTo(CheckLine.Verdict.PASSED);
-        assertThat(verdict(preflight, Check.KEY_EXISTS)).isEqualTo(CheckLine.Verdict.FAILED);
-        assertThat(verdict(preflight, Check.WRAP_KEY)).isEqualTo(CheckLine.Verdict.NOT_REACHED);
+        assertThat(verdict(preflight, Check.FIREWALL)).isEqualTo(CheckResult.Status.PASSED);
+        assertThat(verdict(preflight, Check.KEY_EXISTS)).isEqualTo(CheckResult.Status.FAILED);
+        assertThat(verdict(preflight, Check.WRAP_KEY)).isEqualTo(CheckResult.Status.NOT_REACHED);
         assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.KeyDeleted.class);
     }
 
@@ -78,12 +78,12 @@ public abstract class ExaminedVaultContract extends WatchedVaultContract {
         var preflight = vault().examine(key, RSA_OAEP, IDENTITY);
 
         enable(key);
-        assertThat(verdict(preflight, Check.KEY_ENABLED)).isEqualTo(CheckLine.Verdict.FAILED);
-        assertThat(verdict(preflight, Check.SOFT_DELETE)).isEqualTo(CheckLine.Verdict.PASSED);
+        assertThat(verdict(preflight, Check.KEY_ENABLED)).isEqualTo(CheckResult.Status.FAILED);
+        assertThat(verdict(preflight, Check.SOFT_DELETE)).isEqualTo(CheckResult.Status.PASSED);
         assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.KeyDisabled.class);
     }
 
-    private static CheckLine.Verdict verdict(Preflight preflight, Check check) {
+    private static CheckResult.Status verdict(Preflight preflight, Check check) {
         return preflight.lines().stream()
                 .filter(line -> line.check().equals(check.name()))
                 .findFirst()

@@ -9,6 +9,8 @@ import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
+import io.keyward.vault.preflight.KeyOperations;
+import io.keyward.vault.preflight.ShownKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.util.EnumSet;
@@ -16,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The single answers of a vault in memory, of which a proof is made. */
-final class InMemoryAnswers implements KeyQuestions {
+public final class InMemoryAnswers implements KeyOperations {
 
     private final InMemoryKeys keys;
     private final InMemoryTrouble trouble;
@@ -45,15 +47,15 @@ final class InMemoryAnswers implements KeyQuestions {
         wronglyUnwrapped.clear();
     }
 
-    boolean unwrapsWrongly(String ciphertext) {
+    public boolean unwrapsWrongly(String ciphertext) {
         return wronglyUnwrapped.contains(ciphertext);
     }
 
-    boolean hasSoftDelete() {
+    public boolean hasSoftDelete() {
         return softDelete;
     }
 
-    boolean isPurgeProtected() {
+    public boolean isPurgeProtected() {
         return purgeProtected;
     }
 
@@ -98,7 +100,7 @@ final class InMemoryAnswers implements KeyQuestions {
         return version;
     }
 
-    InMemoryKeyVersion newestTo(ManagedIdentityId identity, KeyName key) {
+    public InMemoryKeyVersion newestTo(ManagedIdentityId identity, KeyName key) {
         requireAllowed(key, identity, KeyPermission.GET);
         return keys.newest(key);
     }
@@ -108,7 +110,7 @@ final class InMemoryAnswers implements KeyQuestions {
         return keys.version(key);
     }
 
-    void requireAllowed(KeyName key, ManagedIdentityId identity, KeyPermission permission) {
+    public void requireAllowed(KeyName key, ManagedIdentityId identity, KeyPermission permission) {
         trouble.requireReachable(key);
         keys.requireExists(key);
         trouble.requireAllowed(key, identity, EnumSet.of(permission));

@@ -17,7 +17,7 @@ import java.util.Set;
 import javax.crypto.Cipher;
 
 /** One version of a key in memory. */
-final class InMemoryKeyVersion {
+public final class InMemoryKeyVersion {
 
     private final KeyId id;
     private final Instant createdOn;
@@ -33,19 +33,19 @@ final class InMemoryKeyVersion {
         this.pair = rsa();
     }
 
-    KeyId id() {
+    public KeyId id() {
         return id;
     }
 
-    RSAPublicKey publicKey() {
+    public RSAPublicKey publicKey() {
         return (RSAPublicKey) pair.getPublic();
     }
 
-    PrivateKey privateKey() {
+    public PrivateKey privateKey() {
         return pair.getPrivate();
     }
 
-    void enabled(boolean enabled) {
+    public void enabled(boolean enabled) {
         this.enabled = enabled;
     }
 
@@ -58,15 +58,15 @@ final class InMemoryKeyVersion {
         this.expiresOn = to;
     }
 
-    Optional<Instant> notBefore() {
+    public Optional<Instant> notBefore() {
         return Optional.ofNullable(notBefore);
     }
 
-    Optional<Instant> expiresOn() {
+    public Optional<Instant> expiresOn() {
         return Optional.ofNullable(expiresOn);
     }
 
-    Instant createdOn() {
+    public Instant createdOn() {
         return createdOn;
     }
 
@@ -94,17 +94,17 @@ final class InMemoryKeyVersion {
                 Set.of("wrapKey", "unwrapKey"));
     }
 
-    boolean enabled() {
+    public boolean enabled() {
         return enabled;
     }
 
-    void requireEnabled() {
+    public void requireEnabled() {
         if (!enabled) {
             throw new VaultRefusal.KeyDisabled(id);
         }
     }
 
-    void requireNotExpired() {
+    public void requireNotExpired() {
         if (expired) {
             throw new VaultRefusal.KeyExpired(id);
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The keys of all vaults in memory with their versions, those included that are deleted and can be recovered. */
-final class InMemoryKeys {
+public final class InMemoryKeys {
 
     static final Instant FIRST_MADE = Instant.parse("2030-01-01T00:00:00Z");
 
@@ -33,7 +33,7 @@ final class InMemoryKeys {
         deleted.remove(key);
     }
 
-    boolean isDeleted(KeyName key) {
+    public boolean isDeleted(KeyName key) {
         return deleted.contains(key);
     }
 
@@ -46,11 +46,11 @@ final class InMemoryKeys {
         }
     }
 
-    InMemoryKeyVersion newest(KeyName key) {
+    public InMemoryKeyVersion newest(KeyName key) {
         return keys.get(key).getLast();
     }
 
-    InMemoryKeyVersion version(KeyId id) {
+    public InMemoryKeyVersion version(KeyId id) {
         return keys.getOrDefault(id.key(), new ConcurrentLinkedDeque<>()).stream()
                 .filter(version -> version.id().equals(id))
                 .findFirst()

@@ -10,6 +10,7 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
+import io.keyward.vault.preflight.KeyExamination;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -215,11 +216,11 @@ public final class InMemoryVault implements Vault {
         answers.wraps(key, identity);
     }
 
-    InMemoryKeys keys() {
+    public InMemoryKeys keys() {
         return keys;
     }
 
-    InMemoryAnswers answers() {
+    public InMemoryAnswers answers() {
         return answers;
     }
 }

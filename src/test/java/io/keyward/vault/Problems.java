@@ -21,8 +21,10 @@ public final class Problems {
         var vault = key.vault();
         return switch (cause) {
             case HOST_NOT_ALLOWED -> new VaultRefusal.HostNotAllowed(vault);
-            case PERMISSION_MISSING -> new VaultRefusal.PermissionMissing(Granting.BY_POLICY, key.key(), IDENTITY, ALL);
-            case ROLE_MISSING -> new VaultRefusal.PermissionMissing(Granting.BY_ROLE, key.key(), IDENTITY, ALL);
+            case PERMISSION_MISSING -> new VaultRefusal.PermissionMissing(
+                    AuthorizationModel.BY_POLICY, key.key(), IDENTITY, ALL);
+            case ROLE_MISSING -> new VaultRefusal.PermissionMissing(
+                    AuthorizationModel.BY_ROLE, key.key(), IDENTITY, ALL);
             case FIREWALL_REFUSED -> new VaultRefusal.FirewallRefused(vault, List.of());
             case PUBLIC_ACCESS_OFF -> new VaultRefusal.PublicAccessOff(vault, List.of());
             case FORBIDDEN -> new VaultRefusal.Forbidden(key, "no reason");
@@ -39,16 +41,16 @@ public final class Problems {
             case WRONG_CIPHERTEXT -> new VaultRefusal.WrongCiphertext(key);
             case CIPHERTEXT_MISMATCH -> new VaultRefusal.CiphertextMismatch(key);
             case HOST_UNKNOWN -> new VaultOutage.HostUnknown(vault);
-            case PROXY_TROUBLE -> new VaultOutage.ProxyTrouble(vault, URI.create("http://proxy:3128"), "no answer");
+            case PROXY_TROUBLE -> new VaultOutage.ProxyFailed(vault, URI.create("http://proxy:3128"), "no answer");
             case CONNECTION_REFUSED -> new VaultOutage.ConnectionRefused(vault, "nobody listens");
             case UNREACHABLE -> new VaultOutage.Unreachable(vault, "no route");
             case CONNECTION_BROKEN -> new VaultOutage.ConnectionBroken(vault, "reset");
-            case TLS_TROUBLE -> new VaultOutage.TlsTrouble(vault, "unknown authority");
+            case TLS_TROUBLE -> new VaultOutage.TlsFailed(vault, "unknown authority");
             case SILENT -> new VaultOutage.Silent(vault);
             case THROTTLED -> new VaultOutage.Throttled(vault, Duration.ofSeconds(1));
-            case FAULTY -> new VaultOutage.Faulty(vault, "500");
+            case FAULTY -> new VaultOutage.ServerError(vault, "500");
             case UNREADABLE -> new VaultOutage.Unreadable(vault, "no JSON");
-            case NO_TOKEN -> new VaultOutage.TokenTrouble(IDENTITY, "unknown");
+            case NO_TOKEN -> new VaultOutage.TokenUnavailable(IDENTITY, "unknown");
             case TOKEN_REJECTED -> new VaultOutage.TokenRejected(vault, IDENTITY);
             case BUSY -> new VaultOutage.Busy(vault, "too many questions");
         };

@@ -14,7 +14,7 @@ import java.util.Base64;
 /** A vault that is to keep a promise, with all that a promise needs to be tried: keys to make and to take away. */
 public abstract class VaultUnderTest {
 
-    protected static final ManagedIdentityId IDENTITY =
+    public static final ManagedIdentityId IDENTITY =
             new ManagedIdentityId("/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/rg1/providers"
                     + "/Microsoft.ManagedIdentity/userAssignedIdentities/id1");
 

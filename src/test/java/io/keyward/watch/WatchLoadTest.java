@@ -15,7 +15,7 @@ import io.keyward.key.KeyName;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.operation.TestClock;
-import io.keyward.vault.PacedVault;
+import io.keyward.vault.guard.PacedVault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

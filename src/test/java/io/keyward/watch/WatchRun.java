@@ -50,14 +50,14 @@ final class WatchRun {
 
     final TestClock clock;
     final List<AccessChanged> changes = new CopyOnWriteArrayList<>();
-    final List<NewestSeen> seen = new CopyOnWriteArrayList<>();
-    final List<KeyDropped> dropped = new CopyOnWriteArrayList<>();
+    final List<NewestVersionSeen> seen = new CopyOnWriteArrayList<>();
+    final List<KeyNoLongerUsed> dropped = new CopyOnWriteArrayList<>();
     final Clusters clusters;
     final Disks disks;
     final KeyAccesses accesses;
     final AccessLog log;
     final KeyVersions versions;
-    final ProbeTurns turns;
+    final ProbeSchedules turns;
     final Watch watch;
     private final TestDatabase database;
     private final TestBeans beans;
@@ -75,7 +75,7 @@ final class WatchRun {
                 .with(Clock.class, clock)
                 .with(Event.class, events())
                 .with(ManagedScheduledExecutorService.class, null)
-                .with(Walkers.class, walkers(threads))
+                .with(ProbeExecutor.class, walkers(threads))
                 .with("keyward.watch.probe-every", PROBE_EVERY)
                 .with("keyward.watch.wrap-every", Duration.ofSeconds(50))
                 .with("keyward.watch.look-every", Duration.ofSeconds(50))
@@ -91,19 +91,19 @@ final class WatchRun {
         this.accesses = beans.get(KeyAccesses.class);
         this.log = beans.get(AccessLog.class);
         this.versions = beans.get(KeyVersions.class);
-        this.turns = beans.get(ProbeTurns.class);
+        this.turns = beans.get(ProbeSchedules.class);
         this.watch = beans.get(Watch.class);
     }
 
     private TestEvents events() {
         return new TestEvents()
                 .observe(AccessChanged.class, changes::add)
-                .observe(NewestSeen.class, seen::add)
-                .observe(KeyDropped.class, dropped::add);
+                .observe(NewestVersionSeen.class, seen::add)
+                .observe(KeyNoLongerUsed.class, dropped::add);
     }
 
-    private static Walkers walkers(Executor executor) {
-        return new Walkers() {
+    private static ProbeExecutor walkers(Executor executor) {
+        return new ProbeExecutor() {
             @Override
             void execute(Runnable walk) {
                 executor.execute(walk);

@@ -194,7 +194,7 @@ class WatchTest extends KeyUnderWatch {
         server.pass(MINUTE);
 
         assertThat(server.accesses.find(key, AN_IDENTITY)).isEmpty();
-        assertThat(server.dropped).containsExactly(new KeyDropped(key, AN_IDENTITY));
+        assertThat(server.dropped).containsExactly(new KeyNoLongerUsed(key, AN_IDENTITY));
         var before = vault.probes();
         server.pass(MINUTE);
         assertThat(vault.probes()).isEqualTo(before);

@@ -19,7 +19,7 @@ import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.state.Documents;
-import io.keyward.vault.StubCertificate;
+import io.keyward.vault.azure.StubCertificate;
 import jakarta.json.JsonValue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

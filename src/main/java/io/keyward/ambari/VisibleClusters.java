@@ -1,0 +1,33 @@
+package io.keyward.ambari;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+
+/** The clusters that whoever asks may see. */
+@Dependent
+class VisibleClusters {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    HttpServletRequest request;
+
+    Cluster named(String name) {
+        return clusters.findByName(name)
+                .filter(user()::maySee)
+                .orElseThrow(() -> new AmbariProblem.NotFound("Cluster not found, clusterName=%s".formatted(name)));
+    }
+
+    List<Cluster> all() {
+        return user().clusters().stream().map(clusters::get).toList();
+    }
+
+    private GatewayUser user() {
+        return (GatewayUser) request.getAttribute(GatewayUser.class.getName());
+    }
+}

@@ -1,0 +1,69 @@
+package io.keyward.arm.auth;
+
+import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
+
+import io.keyward.arm.wire.ArmError;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.operation.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Lets callers in by the bearer token that the authority gave them, and nobody without one. Of the server's web archive
+ * the issuer's keys alone are public; health and the description of the interface are applications of the platform and not behind this.
+ */
+@ApplicationScoped
+public class BearerAuthentication {
+
+    /** What every caller may do for now. */
+    static final String ROLE = "arm";
+
+    private static final String SCHEME = "Bearer ";
+    private static final String CHALLENGE = "Bearer error=\"invalid_token\", error_description=\"%s\"";
+
+    @Inject
+    Authority authority;
+
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        if (!context.isProtected()) {
+            return context.doNothing(); // what anybody may read, by the web archive's own rules
+        }
+        try {
+            var caller = authority.verify(token(request));
+            request.setAttribute(Caller.class.getName(), caller);
+            return context.notifyContainerAboutLogin(caller.objectId(), Set.of(ROLE));
+        } catch (ArmProblem problem) {
+            refuse(response, problem);
+            return SEND_FAILURE;
+        }
+    }
+
+    private static String token(HttpServletRequest request) {
+        var header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw new ArmProblem.Unauthenticated("send it in the header Authorization: Bearer");
+        }
+        return header.substring(SCHEME.length()).strip();
+    }
+
+    private static void refuse(HttpServletResponse response, ArmProblem problem) throws AuthenticationException {
+        var error = ArmError.of(problem);
+        if (error.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", CHALLENGE.formatted(error.message()));
+        }
+        try {
+            error.send(response, error.status());
+        } catch (IOException e) {
+            throw new AuthenticationException("the caller went away before it was told", e);
+        }
+    }
+}

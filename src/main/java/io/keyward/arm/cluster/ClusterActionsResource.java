@@ -1,0 +1,75 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.operation.LongRunning;
+import io.keyward.arm.wire.ApiVersion;
+import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.RoleName;
+import io.keyward.operation.Caller;
+import io.keyward.operation.ClusterResize;
+import io.keyward.rotation.KeyRotation;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What can be done to a running cluster: change its key, give it more or fewer nodes. */
+@Path(ClusterAddress.PATH)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ClusterActionsResource {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    KeyRotation rotation;
+
+    @Inject
+    ClusterResize resize;
+
+    @Inject
+    JsonBodies bodies;
+
+    @Inject
+    LongRunning answers;
+
+    @Inject
+    Caller caller;
+
+    @Context
+    UriInfo uri;
+
+    @POST
+    @Path("rotatediskencryptionkey")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Move every DEK of the cluster to another key version, key or vault")
+    public Response rotate(@BeanParam ClusterAddress address, InputStream body) {
+        var cluster = address.among(clusters);
+        var started = rotation.start(address.id(), RotationRequest.read(bodies.read(body)), caller);
+        return answers.accepted(cluster, started, ApiVersion.of(uri));
+    }
+
+    @POST
+    @Path("roles/{role}/resize")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Give the cluster more or fewer worker nodes")
+    public Response resize(@BeanParam ClusterAddress address, @PathParam("role") String role, InputStream body) {
+        var cluster = address.among(clusters);
+        var name = RoleName.find(role).orElseThrow(() -> new ClusterProblem.RoleUnknown(role));
+        var count = bodies.read(body).get("targetInstanceCount").requiredInteger();
+        return answers.accepted(cluster, resize.start(address.id(), name, count, caller), ApiVersion.of(uri));
+    }
+}

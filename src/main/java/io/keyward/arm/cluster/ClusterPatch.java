@@ -1,0 +1,25 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.arm.json.JsonMember;
+import io.keyward.cluster.Identities;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a PATCH changes; what it does not mention stays as it is. */
+record ClusterPatch(Optional<Map<String, String>> tags, Optional<Identities> identities) {
+
+    private static final Set<String> CHANGEABLE = Set.of("tags", "identity");
+
+    static ClusterPatch read(JsonMember body) {
+        body.members().forEach((name, member) -> {
+            if (!member.absent() && CHANGEABLE.stream().noneMatch(name::equalsIgnoreCase)) {
+                throw member.wrong("cannot be changed by PATCH; only tags and identity can");
+            }
+        });
+        var tags = body.get("tags");
+        return new ClusterPatch(
+                tags.absent() ? Optional.empty() : Optional.of(TagsMember.read(tags)),
+                IdentityMember.find(body.get("identity")));
+    }
+}

@@ -1,0 +1,94 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.arm.json.JsonMember;
+import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.Identities;
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.RoleName;
+import io.keyward.cluster.RoleSpec;
+import io.keyward.cluster.Topology;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads the body of a cluster's PUT: into what the domain understands, and into what is kept to be given back. */
+public final class ClusterRequest {
+
+    private static final int LONGEST_LOCATION = 64;
+    private static final int LONGEST_VM_SIZE = 64;
+    private static final int MOST_DISKS_PER_GROUP = 64;
+
+    private ClusterRequest() {}
+
+    public static ClusterSpec read(ResourceId id, JsonMember body) {
+        var properties = body.get("properties");
+        var definition = properties.get("clusterDefinition");
+        var location = location(body.get("location"));
+        var kind = kind(definition.get("kind"));
+        var components = components(definition.get("componentVersion"));
+        var roles = roles(properties.get("computeProfile").get("roles"));
+        var identities = IdentityMember.find(body.get("identity")).orElse(Identities.NONE);
+        var encryption = EncryptionMember.among(properties);
+        var tags = TagsMember.read(body.get("tags"));
+        var kept = ClusterSchema.BODY.keep(body).map(Object::toString).orElse("{}");
+        var gateway = GatewayMember.read(definition.get("configurations").get("gateway"));
+        return new ClusterSpec(id, location, kind, components, roles, identities, encryption, gateway, tags, kept);
+    }
+
+    private static String location(JsonMember member) {
+        var location = member.requiredText();
+        if (location.length() > LONGEST_LOCATION) {
+            throw member.wrong("is longer than %d characters".formatted(LONGEST_LOCATION));
+        }
+        return location;
+    }
+
+    private static ClusterKind kind(JsonMember member) {
+        var kind = member.requiredText();
+        return ClusterKind.find(kind).orElseThrow(() -> new ClusterProblem.KindNotOffered(kind));
+    }
+
+    private static Map<String, String> components(JsonMember versions) {
+        var components = new TreeMap<String, String>();
+        versions.members().forEach((name, member) -> member.text().ifPresent(text -> components.put(name, text)));
+        return components;
+    }
+
+    private static List<RoleSpec> roles(JsonMember roles) {
+        return roles.items().stream().map(ClusterRequest::role).toList();
+    }
+
+    private static RoleSpec role(JsonMember role) {
+        var name = role.get("name").requiredText();
+        return new RoleSpec(
+                RoleName.find(name).orElseThrow(() -> new ClusterProblem.RoleUnknown(name)),
+                role.get("targetInstanceCount").requiredInteger(),
+                vmSize(role.get("hardwareProfile").get("vmSize")),
+                dataDisks(role.get("dataDisksGroups")));
+    }
+
+    private static String vmSize(JsonMember member) {
+        var size = member.text().filter(text -> !text.isBlank()).orElse(Topology.DEFAULT_VM_SIZE);
+        if (size.length() > LONGEST_VM_SIZE) {
+            throw new ClusterProblem.VmSizeUnknown(size);
+        }
+        return size;
+    }
+
+    private static int dataDisks(JsonMember groups) {
+        return groups.items().stream()
+                .map(group -> group.get("disksPerNode"))
+                .mapToInt(ClusterRequest::disksPerNode)
+                .sum();
+    }
+
+    private static int disksPerNode(JsonMember member) {
+        var disks = member.integer().orElse(0);
+        if (disks < 0 || disks > MOST_DISKS_PER_GROUP) {
+            throw member.wrong("must be 0 to %d".formatted(MOST_DISKS_PER_GROUP));
+        }
+        return disks;
+    }
+}

@@ -1,0 +1,106 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.operation.LongRunning;
+import io.keyward.arm.wire.ApiVersion;
+import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.operation.Caller;
+import io.keyward.operation.ClusterCreation;
+import io.keyward.operation.ClusterDeletion;
+import io.keyward.operation.Operations;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** One cluster: creating, reading, changing and deleting it. */
+@Path(ClusterAddress.PATH)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ClusterResource {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    ClusterCreation creation;
+
+    @Inject
+    ClusterDeletion deletion;
+
+    @Inject
+    JsonBodies bodies;
+
+    @Inject
+    LongRunning answers;
+
+    @Inject
+    ClusterDomain domain;
+
+    @Inject
+    Caller caller;
+
+    @Context
+    UriInfo uri;
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Create a cluster; every disk of every node is sealed under the customer's key")
+    public Response put(@BeanParam ClusterAddress address, InputStream body) {
+        ResourceNames.require(address.id());
+        var created = creation.start(ClusterRequest.read(address.id(), bodies.read(body)), caller);
+        return answers.created(created.cluster(), view(created.cluster()), created.operation(), ApiVersion.of(uri));
+    }
+
+    @GET
+    @Operation(summary = "A cluster as it stands")
+    public Response get(@BeanParam ClusterAddress address) {
+        return LongRunning.shown(view(address.among(clusters)));
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change the tags or the identities of a cluster")
+    public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
+        var change = ClusterPatch.read(bodies.read(body));
+        var standing = address.among(clusters);
+        clusters.adjust(standing.id(), cluster -> {
+            change.tags().ifPresent(cluster::tag);
+            change.identities().ifPresent(cluster::assign);
+            return null;
+        });
+        return view(address.among(clusters));
+    }
+
+    @DELETE
+    @Operation(summary = "Delete a cluster and erase every DEK of it")
+    public Response delete(@BeanParam ClusterAddress address) {
+        var started = deletion.start(address.id(), caller);
+        if (started.isEmpty()) {
+            return Response.noContent().build();
+        }
+        return answers.accepted(clusters.get(started.get().cluster()), started, ApiVersion.of(uri));
+    }
+
+    private JsonObject view(Cluster cluster) {
+        return ClusterView.of(cluster, operations.of(cluster.id()), domain);
+    }
+}

@@ -1,0 +1,92 @@
+package io.keyward.arm.cluster;
+
+import static io.keyward.arm.json.MemberSchema.count;
+import static io.keyward.arm.json.MemberSchema.field;
+import static io.keyward.arm.json.MemberSchema.flag;
+import static io.keyward.arm.json.MemberSchema.listOf;
+import static io.keyward.arm.json.MemberSchema.mapOf;
+import static io.keyward.arm.json.MemberSchema.named;
+import static io.keyward.arm.json.MemberSchema.notOffered;
+import static io.keyward.arm.json.MemberSchema.object;
+import static io.keyward.arm.json.MemberSchema.oneOf;
+import static io.keyward.arm.json.MemberSchema.onlyTrue;
+import static io.keyward.arm.json.MemberSchema.text;
+
+import io.keyward.arm.json.MemberSchema;
+
+/**
+ * What is kept of a creation's body beside what the domain understands: known members of HDInsight's models that hold no
+ * secret. Passwords, storage keys, SAS keys, script parameters and free-form configurations have no place here, and so
+ * are nowhere after the request has ended. What the domain keeps itself (kind of machine, counts, key, identities, tags)
+ * is not kept twice; a resource read and sent back is therefore the same definition again.
+ */
+final class ClusterSchema {
+
+    private static final MemberSchema CLUSTER_DEFINITION =
+            object(field("blueprint", text()), field("kind", text()), field("componentVersion", mapOf(text())));
+
+    private static final MemberSchema KAFKA_REST =
+            object(field("clientGroupInfo", object(field("groupName", text()), field("groupId", text()))));
+
+    private static final MemberSchema SECURITY = object(
+            field("directoryType", text()),
+            field("domain", text()),
+            field("organizationalUnitDN", text()),
+            field("ldapsUrls", listOf(text())),
+            field("domainUsername", text()),
+            field("clusterUsersGroupDNs", listOf(text())),
+            field("aaddsResourceId", text()),
+            field("msiResourceId", text()));
+
+    private static final MemberSchema ROLE = named(
+            field("minInstanceCount", count()),
+            field("VMGroupName", text()),
+            field("osProfile", object(field("linuxOperatingSystemProfile", object(field("username", text()))))),
+            field("virtualNetworkProfile", object(field("id", text()), field("subnet", text()))),
+            field("encryptDataDisks", onlyTrue()),
+            field("autoscale", notOffered("autoscale", "leave it out and resize the role when you need to")),
+            field("scriptActions", notOffered("script actions", "leave them out and prepare the nodes otherwise")),
+            field(
+                    "diskEncryptionProperties",
+                    notOffered(
+                            "a key for one role",
+                            "name one key for all disks of the cluster in properties.diskEncryptionProperties")));
+
+    private static final MemberSchema STORAGE_ACCOUNT = object(
+            field("name", text()),
+            field("isDefault", flag()),
+            field("container", text()),
+            field("fileSystem", text()),
+            field("resourceId", text()),
+            field("msiResourceId", text()),
+            field("fileshare", text()),
+            field("enableSecureChannel", flag()));
+
+    private static final MemberSchema NETWORK = object(
+            field("outboundDependenciesManagedType", text()),
+            field("resourceProviderConnection", oneOf("Inbound", "Outbound")),
+            field("privateLink", oneOf("Disabled", "Enabled")),
+            field("publicIpTag", object(field("ipTagType", text()), field("tag", text()))));
+
+    private static final MemberSchema PROPERTIES = object(
+            field("clusterVersion", text()),
+            field("osType", oneOf("Linux")),
+            field("tier", oneOf("Standard", "Premium")),
+            field("clusterDefinition", CLUSTER_DEFINITION),
+            field("kafkaRestProperties", KAFKA_REST),
+            field("securityProfile", SECURITY),
+            field("computeProfile", object(field("roles", listOf(ROLE)))),
+            field("storageProfile", object(field("storageaccounts", listOf(STORAGE_ACCOUNT)))),
+            field("diskEncryptionProperties", object(field("encryptionAtHost", onlyTrue()))),
+            field("encryptionInTransitProperties", object(field("isEncryptionInTransitEnabled", flag()))),
+            field("minSupportedTlsVersion", text()),
+            field("networkProperties", NETWORK),
+            field(
+                    "computeIsolationProperties",
+                    object(field("enableComputeIsolation", flag()), field("hostSku", text()))),
+            field("privateLinkConfigurations", notOffered("private links", "leave privateLinkConfigurations out")));
+
+    static final MemberSchema BODY = object(field("zones", listOf(text())), field("properties", PROPERTIES));
+
+    private ClusterSchema() {}
+}

@@ -1,0 +1,71 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Identities;
+import io.keyward.operation.Operation;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+
+/** A cluster as clients read it, with the member names of HDInsight's models. */
+final class ClusterView {
+
+    static final String TYPE = "Microsoft.HDInsight/clusters";
+
+    private ClusterView() {}
+
+    /**
+     * @param history the cluster's operations, newest first; they say what it is doing and why it failed
+     */
+    static JsonObject of(Cluster cluster, List<Operation> history, ClusterDomain domain) {
+        var kept = kept(cluster);
+        var view = Json.createObjectBuilder()
+                .add("id", cluster.resourceId().toString())
+                .add("name", cluster.resourceId().name())
+                .add("type", TYPE)
+                .add("location", cluster.location())
+                .add("etag", cluster.id() + "-" + cluster.version())
+                .add("tags", tags(cluster));
+        if (kept.containsKey("zones")) {
+            view.add("zones", kept.get("zones"));
+        }
+        if (!cluster.identities().equals(Identities.NONE)) {
+            view.add("identity", identity(cluster.identities()));
+        }
+        var properties =
+                kept.containsKey("properties") ? kept.getJsonObject("properties") : JsonObject.EMPTY_JSON_OBJECT;
+        return view.add("properties", ClusterProperties.of(cluster, properties, history, domain))
+                .build();
+    }
+
+    private static JsonObject kept(Cluster cluster) {
+        try (var reader = Json.createReader(new StringReader(cluster.definition()))) {
+            return reader.readObject();
+        }
+    }
+
+    private static JsonObjectBuilder tags(Cluster cluster) {
+        var tags = Json.createObjectBuilder();
+        cluster.tags().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(tag -> tags.add(tag.getKey(), tag.getValue()));
+        return tags;
+    }
+
+    private static JsonObjectBuilder identity(Identities identities) {
+        var assigned = Json.createObjectBuilder();
+        identities.userAssigned().forEach(id -> assigned.add(id.text(), JsonObject.EMPTY_JSON_OBJECT));
+        var identity = Json.createObjectBuilder().add("type", type(identities));
+        return identities.userAssigned().isEmpty() ? identity : identity.add("userAssignedIdentities", assigned);
+    }
+
+    private static String type(Identities identities) {
+        if (!identities.systemAssigned()) {
+            return "UserAssigned";
+        }
+        return identities.userAssigned().isEmpty() ? "SystemAssigned" : "SystemAssigned, UserAssigned";
+    }
+}

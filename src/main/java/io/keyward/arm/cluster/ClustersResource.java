@@ -1,0 +1,89 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.arm.wire.Addresses;
+import io.keyward.arm.wire.ApiVersion;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.operation.Operations;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The clusters of a subscription or resource group, page by page in the order of their names. */
+@Path("subscriptions/{subscription}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ClustersResource {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    Addresses addresses;
+
+    @Inject
+    ClusterDomain domain;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.page-size")
+    int pageSize;
+
+    @Context
+    UriInfo uri;
+
+    @GET
+    @Path("providers/Microsoft.HDInsight/clusters")
+    @Operation(summary = "The clusters of a subscription")
+    public JsonObject inSubscription(
+            @PathParam("subscription") String subscription, @QueryParam("$skiptoken") @DefaultValue("") String after) {
+        return page(clusters.inSubscription(subscription, last(after), pageSize + 1));
+    }
+
+    @GET
+    @Path("resourceGroups/{group}/providers/Microsoft.HDInsight/clusters")
+    @Operation(summary = "The clusters of a resource group")
+    public JsonObject inGroup(
+            @PathParam("subscription") String subscription,
+            @PathParam("group") String group,
+            @QueryParam("$skiptoken") @DefaultValue("") String after) {
+        return page(clusters.inGroup(subscription, group, last(after), pageSize + 1));
+    }
+
+    // the last name of the page before; empty for the first page
+    private static String last(String token) {
+        if (!token.isEmpty() && !ResourceNames.mayName(token)) {
+            throw new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the page before as it is");
+        }
+        return token;
+    }
+
+    // one more than a page was read: is there another page?
+    private JsonObject page(List<Cluster> read) {
+        var shown = read.subList(0, Math.min(pageSize, read.size()));
+        var value = Json.createArrayBuilder();
+        shown.forEach(cluster -> value.add(ClusterView.of(cluster, operations.of(cluster.id()), domain)));
+        var page = Json.createObjectBuilder().add("value", value);
+        if (read.size() > pageSize) {
+            var last = shown.get(pageSize - 1).resourceId().name();
+            page.add("nextLink", addresses.nextPage(uri.getRequestUri().getRawPath(), ApiVersion.of(uri), last));
+        }
+        return page.build();
+    }
+}

@@ -1,0 +1,88 @@
+package io.keyward.arm.cluster;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.disk.Disk;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The nodes of a cluster: under which key each really is, and disk by disk. */
+@Path(ClusterAddress.PATH)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class NodesResource {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    Disks disks;
+
+    @POST
+    @Path("listHosts")
+    @Operation(summary = "The nodes and the key version each of them needs; while a node is mixed, the old one")
+    public JsonArray hosts(@BeanParam ClusterAddress address) {
+        var cluster = address.among(clusters);
+        var keys = disks.keysPerNode(cluster.id());
+        var hosts = Json.createArrayBuilder();
+        nodes.of(cluster.id()).forEach(node -> hosts.add(host(cluster, node, keys.getOrDefault(node.id(), Set.of()))));
+        return hosts.build();
+    }
+
+    private static JsonObjectBuilder host(Cluster cluster, Node node, Set<KeyId> keys) {
+        var host = Json.createObjectBuilder().add("name", node.host()).add("fqdn", node.fqdn());
+        NodeKeys.effective(cluster, keys).ifPresent(key -> host.add("effectiveDiskEncryptionKeyUrl", key.toString()));
+        return host;
+    }
+
+    /** Keyward's own: HDInsight shows no disks. */
+    @GET
+    @Path("disks")
+    @Operation(summary = "Every disk of every node: its kind, how it is encrypted, and the key version that opens it")
+    public JsonObject disks(@BeanParam ClusterAddress address) {
+        var cluster = address.among(clusters);
+        var byId = nodes.of(cluster.id()).stream().collect(toMap(Node::id, node -> node));
+        var listed = Json.createArrayBuilder();
+        disks.of(cluster.id()).stream()
+                .filter(disk -> byId.containsKey(disk.node()))
+                .forEach(disk -> listed.add(disk(cluster, byId.get(disk.node()), disk)));
+        return Json.createObjectBuilder().add("value", listed).build();
+    }
+
+    private static JsonObjectBuilder disk(Cluster cluster, Node node, Disk disk) {
+        var view = Json.createObjectBuilder()
+                .add("host", node.host())
+                .add("role", node.role().wire())
+                .add("disk", disk.id())
+                .add("kind", disk.kind().name())
+                .add("lun", disk.lun())
+                .add("encryption", disk.protection().name())
+                .add("sealed", disk.dek().isPresent());
+        disk.dek().ifPresent(dek -> view.add(
+                        "key", NodeKeys.asWritten(cluster, dek.wrappedBy()).toString())
+                .add("algorithm", dek.algorithm().wire()));
+        return view;
+    }
+}

@@ -1,0 +1,96 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.cluster.ResourceId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a new cluster may be called and where it may stand: the rules of Azure Resource Manager and of HDInsight. They
+ * are asked when something is created; a name outside them simply names nothing afterwards.
+ */
+public final class ResourceNames {
+
+    private static final Pattern SUBSCRIPTION = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern GROUP = Pattern.compile("[\\p{L}\\p{N}_.()-]{0,89}[\\p{L}\\p{N}_()-]");
+    private static final Pattern CLUSTER = Pattern.compile("[0-9a-zA-Z]([0-9a-zA-Z-]{0,57}[0-9a-zA-Z])?");
+
+    private static final Set<String> RESERVED = Set.of(
+            "access",
+            "azure",
+            "bing",
+            "bizspark",
+            "biztalk",
+            "cortana",
+            "directx",
+            "dotnet",
+            "dynamics",
+            "excel",
+            "exchange",
+            "forefront",
+            "groove",
+            "hololens",
+            "hyperv",
+            "kinect",
+            "lync",
+            "msdn",
+            "o365",
+            "office",
+            "office365",
+            "onedrive",
+            "onenote",
+            "outlook",
+            "powerpoint",
+            "sharepoint",
+            "skype",
+            "visio",
+            "visualstudio");
+    private static final List<String> RESERVED_ANYWHERE = List.of("microsoft", "windows");
+    private static final List<String> RESERVED_AT_THE_START = List.of("login", "xbox");
+
+    private ResourceNames() {}
+
+    /** @throws ArmProblem where nothing can be created at this place */
+    static void require(ResourceId id) {
+        if (!SUBSCRIPTION.matcher(id.subscription()).matches()) {
+            throw new ArmProblem.InvalidName("subscription", id.subscription(), "the id of a subscription is a GUID");
+        }
+        if (!GROUP.matcher(id.resourceGroup()).matches()) {
+            throw new ArmProblem.InvalidName(
+                    "resource group",
+                    id.resourceGroup(),
+                    "it has 1 to 90 letters, digits, '_', '-', '.', '(' and ')' and no '.' at the end");
+        }
+        objection(id.name()).ifPresent(problem -> {
+            throw problem;
+        });
+    }
+
+    /** Whether its letters are such as clusters' names have. */
+    static boolean mayName(String cluster) {
+        return CLUSTER.matcher(cluster).matches();
+    }
+
+    /** What stands against a cluster name, if anything does. */
+    public static Optional<ArmProblem> objection(String cluster) {
+        if (!mayName(cluster)) {
+            return Optional.of(new ArmProblem.InvalidName(
+                    "cluster name",
+                    cluster,
+                    "it has 1 to 59 letters, digits and hyphens, and a letter or digit at both ends"));
+        }
+        return reservedWord(cluster.toLowerCase(Locale.ROOT)).map(word -> new ArmProblem.ReservedName(cluster, word));
+    }
+
+    private static Optional<String> reservedWord(String name) {
+        if (RESERVED.contains(name)) {
+            return Optional.of(name);
+        }
+        return RESERVED_ANYWHERE.stream().filter(name::contains).findFirst().or(() -> RESERVED_AT_THE_START.stream()
+                .filter(name::startsWith)
+                .findFirst());
+    }
+}

@@ -1,0 +1,102 @@
+package io.keyward.arm.key;
+
+import io.keyward.access.AccessProblem;
+import io.keyward.access.AccessState;
+import io.keyward.access.ClusterAccess;
+import io.keyward.access.Incident;
+import io.keyward.access.KeyAccess;
+import io.keyward.access.NodeAdvice;
+import io.keyward.arm.cluster.NodeKeys;
+import io.keyward.cluster.Cluster;
+import io.keyward.disk.DekCounts;
+import io.keyward.key.KeyId;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a cluster's keys can be used, as clients read it: a state for the cluster, and what is known of each key. */
+record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
+
+    private static final String NOT_ASKED = "notYetAsked";
+
+    /** @param needed the key versions that the cluster needs, on record or not */
+    JsonObjectBuilder json(Set<KeyId> needed) {
+        var view = Json.createObjectBuilder();
+        view.add("state", access.askedAt().isEmpty() ? NOT_ASKED : state(access.state()));
+        access.trouble().ifPresent(trouble -> add(trouble, view));
+        addTime(view, "lastAskedAt", access.askedAt());
+        var keys = Json.createArrayBuilder();
+        needed.stream()
+                .sorted(Comparator.comparing(KeyId::canonical))
+                .map(this::key)
+                .forEach(keys::add);
+        return view.add("keys", keys);
+    }
+
+    private JsonObjectBuilder key(KeyId key) {
+        var view = Json.createObjectBuilder()
+                .add("key", NodeKeys.asWritten(cluster, key).toString())
+                .add("deks", deks.under(key))
+                .add("seals", cluster.sealingKey().filter(key::equals).isPresent());
+        var known = access.keys().stream()
+                .filter(each -> each.key().equals(key) && each.askedAt().isPresent())
+                .findFirst();
+        known.ifPresentOrElse(each -> add(each, view), () -> view.add("state", NOT_ASKED));
+        return view;
+    }
+
+    private void add(KeyAccess known, JsonObjectBuilder view) {
+        var state = access.state(known);
+        view.add("state", state(state));
+        known.trouble().filter(trouble -> state != AccessState.ACCESSIBLE).ifPresent(trouble -> add(trouble, view));
+        addTime(view, "lastAskedAt", known.askedAt());
+    }
+
+    private static void add(AccessProblem trouble, JsonObjectBuilder view) {
+        view.add("code", trouble.cause().wire())
+                .add("message", trouble.text())
+                .add("since", trouble.since().toString());
+        addTime(view, "lastGoodAt", Optional.ofNullable(trouble.lastGoodAt()));
+    }
+
+    static JsonObjectBuilder incident(Cluster cluster, Incident incident) {
+        var view = Json.createObjectBuilder()
+                .add("key", NodeKeys.asWritten(cluster, incident.key()).toString())
+                .add("state", state(incident.state()))
+                .add("code", incident.cause().wire())
+                .add("message", incident.text())
+                .add("noticedAt", incident.noticedAt().toString());
+        addTime(view, "endedAt", incident.endedAt());
+        addSeconds(view, "noticedWithinSeconds", incident.noticedWithin());
+        addSeconds(view, "endNoticedWithinSeconds", incident.endNoticedWithin());
+        return view;
+    }
+
+    /** What nodes are told, in the words of {@code keyPolicy}. */
+    static JsonObjectBuilder advice(NodeAdvice advice) {
+        var view = Json.createObjectBuilder().add("advice", advice.suspend() ? "suspend" : "runOn");
+        addTime(view, "suspendAt", advice.suspendAt());
+        return view;
+    }
+
+    private static void addTime(JsonObjectBuilder view, String name, Optional<Instant> time) {
+        time.ifPresent(at -> view.add(name, at.toString()));
+    }
+
+    private static void addSeconds(JsonObjectBuilder view, String name, Optional<Duration> time) {
+        time.ifPresent(duration -> view.add(name, duration.toMillis() / 1000.0));
+    }
+
+    private static String state(AccessState state) {
+        return switch (state) {
+            case ACCESSIBLE -> "accessible";
+            case DOUBTFUL -> "doubtful";
+            case WRAP_REFUSED -> "wrapRefused";
+            case LOST -> "lost";
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.keyward.arm.key;
+
+import io.keyward.arm.cluster.EncryptionMember;
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.estate.EstateProblem;
+import io.keyward.estate.KeyRetirement;
+import io.keyward.estate.Retirement;
+import io.keyward.estate.Retirements;
+import io.keyward.operation.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Keyward's own: signed statements that nothing needs a key version, to be filed as evidence. */
+@Path(KeyEstateResource.PATH + "/keyRetirements")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class KeyRetirementsResource {
+
+    @Inject
+    KeyRetirement retirement;
+
+    @Inject
+    Retirements retirements;
+
+    @Inject
+    JsonBodies bodies;
+
+    @Inject
+    Caller caller;
+
+    @PathParam("subscription")
+    String subscription;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "State, signed, that nothing needs a key version; refused where something does")
+    public JsonObject issue(InputStream body) {
+        var asked = bodies.read(body);
+        var key = EncryptionMember.key(asked).version(asked.get("keyVersion").requiredText());
+        return view(retirement.issue(key, subscription, caller));
+    }
+
+    @GET
+    @Operation(summary = "The statements made for this subscription, newest first, as they stand now")
+    public JsonObject list() {
+        retirement.review();
+        var value = Json.createArrayBuilder();
+        retirements.of(subscription).forEach(statement -> value.add(view(statement)));
+        return Json.createObjectBuilder().add("value", value).build();
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "One statement as it stands now: in force, or withdrawn and why")
+    public JsonObject get(@PathParam("id") String id) {
+        retirement.review();
+        return find(id);
+    }
+
+    private JsonObject find(String id) {
+        return retirements.of(subscription).stream()
+                .filter(statement -> statement.id().toString().equalsIgnoreCase(id))
+                .findFirst()
+                .map(KeyRetirementsResource::view)
+                .orElseThrow(() -> new EstateProblem.RetirementNotFound(id));
+    }
+
+    private static JsonObject view(Retirement statement) {
+        var properties = Json.createObjectBuilder()
+                .add("key", statement.key().toString())
+                .add("state", statement.withdrawnAt().isEmpty() ? "inForce" : "withdrawn")
+                .add("issuedAt", statement.issuedAt().toString())
+                .add("requester", statement.requester())
+                .add("statement", statement.statement());
+        statement.withdrawnAt().ifPresent(at -> properties.add("withdrawnAt", at.toString()));
+        statement.reason().ifPresent(reason -> properties.add("reason", reason));
+        statement.withdrawal().ifPresent(withdrawal -> properties.add("withdrawal", withdrawal));
+        return Json.createObjectBuilder()
+                .add("name", statement.id().toString())
+                .add("properties", properties)
+                .build();
+    }
+}

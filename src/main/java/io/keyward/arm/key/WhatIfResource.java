@@ -1,0 +1,82 @@
+package io.keyward.arm.key;
+
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.estate.Impact;
+import io.keyward.estate.ImpactAnalysis;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Keyward's own: what a change of a key or a vault would do. */
+@Path(KeyEstateResource.PATH + "/whatIf")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WhatIfResource {
+
+    @Inject
+    ImpactAnalysis rehearsal;
+
+    @Inject
+    JsonBodies bodies;
+
+    @PathParam("subscription")
+    String subscription;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Which clusters and nodes a change of a key or a vault would hit; nothing is touched")
+    public JsonObject whatIf(InputStream body) {
+        var change = WhatIfRequest.read(bodies.read(body));
+        var hit = Json.createArrayBuilder();
+        var elsewhere = 0;
+        for (var impact : rehearsal.of(change)) {
+            if (impact.cluster().subscription().equalsIgnoreCase(subscription)) {
+                hit.add(view(impact));
+            } else {
+                elsewhere++;
+            }
+        }
+        return Json.createObjectBuilder()
+                .add("clusters", hit)
+                .add("clustersElsewhere", elsewhere)
+                .build();
+    }
+
+    private static JsonObjectBuilder view(Impact impact) {
+        return Json.createObjectBuilder()
+                .add("id", impact.cluster().toString())
+                .add("atOnce", Json.createArrayBuilder(wire(impact)))
+                .add(
+                        "atNextReboot",
+                        Json.createObjectBuilder()
+                                .add("nodes", Json.createArrayBuilder(impact.atNextReboot()))
+                                .add("count", impact.atNextReboot().size()));
+    }
+
+    private static List<String> wire(Impact impact) {
+        return impact.atOnce().stream().map(WhatIfResource::wire).toList();
+    }
+
+    private static String wire(Impact.Effect effect) {
+        return switch (effect) {
+            case KEY_LOST -> "keyLost";
+            case CHANGE_KEY_REFUSED -> "changeKeyRefused";
+            case CHANGE_KEY_WITHIN_VAULT_REFUSED -> "changeKeyWithinVaultRefused";
+            case FOLLOWING_STOPS -> "followingStops";
+            case SCALE_UP_REFUSED -> "scaleUpRefused";
+            case ROTATION_WAITS -> "rotationWaits";
+            case OPERATION_FAILS -> "operationFails";
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.keyward.arm.operation;
+
+import io.keyward.arm.cluster.NodeKeys;
+import io.keyward.arm.wire.Addresses;
+import io.keyward.arm.wire.ArmError;
+import io.keyward.cluster.Cluster;
+import io.keyward.key.KeyId;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationProgress.Progress;
+import io.keyward.operation.Outcome;
+import io.keyward.operation.Waiting;
+import io.keyward.problem.ProblemCode;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** How far an operation got: the members every Azure client understands, and Keyward's own under {@code properties}. */
+final class OperationView {
+
+    private OperationView() {}
+
+    static JsonObject of(Operation operation, Cluster cluster, Progress progress) {
+        var view = Json.createObjectBuilder()
+                .add("id", Addresses.operationPath(cluster, operation.id()))
+                .add("name", operation.id().toString())
+                .add("status", status(operation.outcome()))
+                .add("startTime", operation.requestedAt().toString())
+                .add("percentComplete", percent(operation.outcome(), progress));
+        operation
+                .outcome()
+                .ifPresent(outcome -> view.add("endTime", outcome.at().toString()));
+        operation.outcome().flatMap(OperationView::error).ifPresent(error -> view.add("error", error.inner()));
+        return view.add("properties", properties(operation, cluster, progress)).build();
+    }
+
+    private static String status(Optional<Outcome> outcome) {
+        if (outcome.isEmpty()) {
+            return "InProgress";
+        }
+        if (outcome.get() instanceof Outcome.Failed) {
+            return "Failed";
+        }
+        return outcome.get() instanceof Outcome.Canceled ? "Canceled" : "Succeeded";
+    }
+
+    private static int percent(Optional<Outcome> outcome, Progress progress) {
+        return outcome.filter(Outcome.Succeeded.class::isInstance).isPresent() ? 100 : progress.percent();
+    }
+
+    private static Optional<ArmError> error(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed failed) {
+            return Optional.of(error(failed.code(), failed.message()));
+        }
+        if (outcome instanceof Outcome.Canceled canceled) {
+            return Optional.of(error(canceled.code(), canceled.message()));
+        }
+        return Optional.empty();
+    }
+
+    private static ArmError error(ProblemCode code, String message) {
+        return new ArmError(code, message, Optional.empty());
+    }
+
+    private static JsonObjectBuilder properties(Operation operation, Cluster cluster, Progress progress) {
+        var properties = Json.createObjectBuilder()
+                .add("operation", operation.kind().name())
+                .add("resourceId", cluster.resourceId().toString())
+                .add("requestedBy", operation.caller().objectId())
+                .add("deksDone", progress.done())
+                .add("deksTotal", progress.total())
+                .add("deksByKey", byKey(cluster, progress));
+        operation.targetKey().ifPresent(key -> properties.add("targetKey", key.toString()));
+        operation.role().ifPresent(role -> properties
+                .add("role", role.wire())
+                .add("targetInstanceCount", operation.targetCount()));
+        operation.waiting().map(OperationView::waiting).ifPresent(waiting -> properties.add("waiting", waiting));
+        return properties;
+    }
+
+    private static JsonObjectBuilder waiting(Waiting waiting) {
+        return Json.createObjectBuilder()
+                .add("code", waiting.code().wire())
+                .add("reason", waiting.reason())
+                .add("since", waiting.since().toString());
+    }
+
+    private static JsonArrayBuilder byKey(Cluster cluster, Progress progress) {
+        var counts = Json.createArrayBuilder();
+        progress.counts().byKey().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .map(entry -> count(NodeKeys.asWritten(cluster, entry.getKey()), entry.getValue()))
+                .forEach(counts::add);
+        return counts;
+    }
+
+    private static JsonObjectBuilder count(KeyId key, long deks) {
+        return Json.createObjectBuilder().add("key", key.toString()).add("deks", deks);
+    }
+}

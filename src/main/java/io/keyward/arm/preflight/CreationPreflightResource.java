@@ -1,0 +1,98 @@
+package io.keyward.arm.preflight;
+
+import io.keyward.arm.cluster.ClusterRequest;
+import io.keyward.arm.cluster.ResourceNames;
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.region.LocationResource;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.ResourceId;
+import io.keyward.operation.CreationPreflight;
+import io.keyward.operation.PreflightPatience;
+import io.keyward.operation.PreflightReport;
+import io.keyward.operation.RequestCheck;
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.CheckResult;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Tries a creation without creating anything: as HDInsight's own validation, and as Keyward's full report. */
+@Path(LocationResource.PATH)
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class CreationPreflightResource {
+
+    @Inject
+    CreationPreflight preflight;
+
+    @Inject
+    PreflightPatience patience;
+
+    @Inject
+    JsonBodies bodies;
+
+    @PathParam("subscription")
+    String subscription;
+
+    @PathParam("location")
+    String location; // part of the address only: the region that counts is the body's
+
+    @QueryParam("waitSeconds")
+    String waitSeconds;
+
+    @POST
+    @Path("validateCreateRequest")
+    @Operation(summary = "What stands against a creation, in the form of HDInsight")
+    public JsonObject validateCreateRequest(InputStream body) {
+        return PreflightView.validation(report(bodies.read(body)));
+    }
+
+    @POST
+    @Path("preflight")
+    @Operation(summary = "Every check of a creation, one by one, and what to do; can wait for permissions to arrive")
+    public JsonObject preflight(InputStream body) {
+        return PreflightView.of(report(bodies.read(body)));
+    }
+
+    private PreflightReport report(JsonMember body) {
+        var wait = WaitMember.read(Optional.ofNullable(waitSeconds), body, patience);
+        try {
+            var spec = spec(body);
+            return patience.look(wait, () -> preflight.lines(spec));
+        } catch (Problem e) {
+            return refused(e);
+        }
+    }
+
+    // where it would stand is not known, which matters to nothing that is looked at
+    private ClusterSpec spec(JsonMember body) {
+        var name = body.get("name").requiredText();
+        ResourceNames.objection(name).ifPresent(problem -> {
+            throw problem;
+        });
+        return ClusterRequest.read(new ResourceId(subscription, "", name), body);
+    }
+
+    // a body that cannot be understood is no finding; one that asks for what cannot be is
+    private static PreflightReport refused(Problem problem) {
+        if (problem.code() == ProblemCode.MALFORMED_REQUEST) {
+            throw problem;
+        }
+        return new PreflightReport(List.of(CheckResult.failed(RequestCheck.REQUEST, problem)), 1, Duration.ZERO);
+    }
+}

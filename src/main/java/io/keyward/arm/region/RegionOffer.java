@@ -1,0 +1,114 @@
+package io.keyward.arm.region;
+
+import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.Topology;
+import io.keyward.cluster.VmSize;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a region offers, in the forms of HDInsight's {@code billingSpecs}, {@code usages} and {@code capabilities}. */
+final class RegionOffer {
+
+    private static final List<String> SIZES = List.of(
+            "Standard_A1_V2",
+            "Standard_A2_V2",
+            "Standard_A4_V2",
+            "Standard_A8_V2",
+            "Standard_D3_V2",
+            "Standard_D4_V2",
+            "Standard_D12_V2",
+            "Standard_D13_V2",
+            "Standard_D14_V2",
+            "Standard_E2_V3",
+            "Standard_E4_V3",
+            "Standard_E8_V3",
+            "Standard_E16_V3",
+            "Standard_E32_V3",
+            "Standard_E64_V3",
+            "Standard_F8",
+            "Standard_F16");
+
+    private static final String ANY = "*";
+
+    private RegionOffer() {}
+
+    /** The one filter tells clients the default machine; az cannot create a cluster without it. */
+    static JsonObject billingSpecs() {
+        var filter = Json.createObjectBuilder()
+                .add("filterMode", "Default")
+                .add("regions", list(Stream.of(ANY)))
+                .add("clusterFlavors", list(Stream.of(ANY)))
+                .add("nodeTypes", list(Stream.of("HeadNodeRole", "WorkerNodeRole", "ZookeeperRole", "EdgeNodeRole")))
+                .add("clusterVersions", list(Stream.of(ANY)))
+                .add("osType", list(Stream.of("Linux")))
+                .add("vmSizes", list(Stream.of(Topology.DEFAULT_VM_SIZE)));
+        var properties = Json.createArrayBuilder();
+        SIZES.stream().map(VmSize::parse).map(RegionOffer::size).forEach(properties::add);
+        return Json.createObjectBuilder()
+                .add("vmSizes", list(SIZES.stream()))
+                .add("vmSizesWithEncryptionAtHost", list(SIZES.stream()))
+                .add("vmSizeFilters", Json.createArrayBuilder().add(filter))
+                .add("vmSizeProperties", properties)
+                .add("billingResources", Json.createArrayBuilder())
+                .build();
+    }
+
+    private static JsonObjectBuilder size(VmSize size) {
+        return Json.createObjectBuilder().add("name", size.name()).add("cores", size.cores());
+    }
+
+    static JsonObject usages(int used, int limit) {
+        var cores = Json.createObjectBuilder()
+                .add("unit", "Count")
+                .add("currentValue", used)
+                .add("limit", limit)
+                .add("name", Json.createObjectBuilder().add("value", "cores").add("localizedValue", "Cores"));
+        return Json.createObjectBuilder()
+                .add("value", Json.createArrayBuilder().add(cores))
+                .build();
+    }
+
+    static JsonObject capabilities(List<String> regions, String region, int used, int limit) {
+        var quota = Json.createObjectBuilder()
+                .add("coresUsed", used)
+                .add("maxCoresAllowed", limit)
+                .add("regionalQuotas", Json.createArrayBuilder().add(regionalQuota(region, used, limit)));
+        return Json.createObjectBuilder()
+                .add("versions", iaas(Json.createArrayBuilder().add(version())))
+                .add("regions", iaas(list(regions.stream())))
+                .add("features", list(Stream.of(ClusterKind.values()).map(ClusterKind::wire)))
+                .add("quota", quota)
+                .build();
+    }
+
+    private static JsonObjectBuilder regionalQuota(String region, int used, int limit) {
+        return Json.createObjectBuilder()
+                .add("regionName", region)
+                .add("coresUsed", used)
+                .add("coresAvailable", limit - used);
+    }
+
+    private static JsonObjectBuilder version() {
+        return Json.createObjectBuilder()
+                .add("friendlyName", "5.1")
+                .add("displayName", "HDInsight 5.1")
+                .add("isDefault", true)
+                .add(
+                        "componentVersions",
+                        Json.createObjectBuilder().add("Spark", "3.3").add("Kafka", "3.2"));
+    }
+
+    private static JsonObjectBuilder iaas(JsonArrayBuilder available) {
+        return Json.createObjectBuilder().add("iaas", Json.createObjectBuilder().add("available", available));
+    }
+
+    private static JsonArrayBuilder list(Stream<String> texts) {
+        var list = Json.createArrayBuilder();
+        texts.forEach(list::add);
+        return list;
+    }
+}

@@ -1,0 +1,40 @@
+package io.keyward.arm.wire;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Gives every answer the ids by which Azure's clients and their operators speak of a request. */
+@Provider
+public class RequestIds implements ContainerResponseFilter {
+
+    private static final String REQUEST = "x-ms-request-id";
+    private static final String CORRELATION = "x-ms-correlation-request-id";
+    private static final String CLIENT = "x-ms-client-request-id";
+    private static final Pattern ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
+
+    static Map<String, String> fresh() {
+        var id = UUID.randomUUID().toString();
+        return Map.of(REQUEST, id, CORRELATION, id);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        fresh().forEach(response.getHeaders()::putSingle);
+        echo(CORRELATION, request, response);
+        if ("true".equalsIgnoreCase(request.getHeaderString("x-ms-return-client-request-id"))) {
+            echo(CLIENT, request, response);
+        }
+    }
+
+    private static void echo(String name, ContainerRequestContext request, ContainerResponseContext response) {
+        var given = request.getHeaderString(name);
+        if (given != null && ID.matcher(given).matches()) {
+            response.getHeaders().putSingle(name, given);
+        }
+    }
+}

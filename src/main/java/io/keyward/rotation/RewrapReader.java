@@ -1,0 +1,62 @@
+package io.keyward.rotation;
+
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskRange;
+import io.keyward.operation.OperationId;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.AbstractItemReader;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Reads the disks of one range that are not yet under the target, some at a time, each time in a short transaction of its
+ * own: while the vault is asked no connection is held. A restart reads what is left.
+ */
+@Named
+@Dependent
+public class RewrapReader extends AbstractItemReader {
+
+    private static final int DISKS_PER_READ = 200;
+
+    @Inject
+    Rewrapping rewrapping;
+
+    @Inject
+    @BatchProperty
+    String operation;
+
+    @Inject
+    @BatchProperty
+    String first;
+
+    @Inject
+    @BatchProperty
+    String last;
+
+    private final Queue<Disk> read = new ArrayDeque<>();
+    private DiskRange range;
+    private long after;
+
+    @Override
+    public void open(Serializable checkpoint) {
+        range = new DiskRange(Long.parseLong(first), Long.parseLong(last));
+        after = range.first() - 1;
+    }
+
+    @Override
+    public Disk readItem() {
+        if (read.isEmpty()) {
+            readMore(OperationId.find(operation).orElseThrow());
+        }
+        return read.poll();
+    }
+
+    private void readMore(OperationId rotation) {
+        read.addAll(rewrapping.unmoved(rotation, range, after, DISKS_PER_READ));
+        after = read.stream().mapToLong(Disk::id).max().orElse(after);
+    }
+}

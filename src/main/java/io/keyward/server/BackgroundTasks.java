@@ -1,0 +1,38 @@
+package io.keyward.server;
+
+import io.keyward.alert.AlertWatch;
+import io.keyward.estate.RetirementReview;
+import io.keyward.watch.Watch;
+import io.keyward.webhook.WebhookDelivery;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.inject.Inject;
+
+/** Has everything begin that goes on for as long as the server lives: the watch over keys and what follows from it. */
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+public class BackgroundTasks {
+
+    @Inject
+    private Watch watch;
+
+    @Inject
+    private AlertWatch alerts;
+
+    @Inject
+    private WebhookDelivery webhooks;
+
+    @Inject
+    private RetirementReview retirements;
+
+    @PostConstruct
+    void begin() {
+        watch.begin();
+        alerts.begin();
+        webhooks.begin();
+        retirements.begin();
+    }
+}

@@ -1,0 +1,52 @@
+package io.keyward.vault;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What does not keep a key from sealing disks and will hurt one day; told before it does, and never a refusal. */
+public enum Warning {
+    PURGE_PROTECTION_OFF(
+            "PurgeProtectionOff",
+            "a deleted key of this vault can be purged at once, and every disk under it is lost with it",
+            "switch purge protection on in the vault",
+            "az keyvault update --name {vaultName} --enable-purge-protection true"),
+    WEAK_ALGORITHM(
+            "WeakWrapAlgorithm",
+            "RSA1_5 is a weak way of wrapping keys",
+            "ask for RSA-OAEP-256 at the next creation, unless something else needs RSA1_5",
+            ""),
+    LONG_ROTATION(
+            "VaultQuotaTight",
+            "at the vault's quota a change of the key takes long",
+            "give large clusters a vault and a software key of 2048 bits of their own",
+            "");
+
+    private final String wire;
+    private final String what;
+    private final String remedy;
+    private final String command;
+
+    Warning(String wire, String what, String remedy, String command) {
+        this.wire = wire;
+        this.what = what;
+        this.remedy = remedy;
+        this.command = command;
+    }
+
+    /** The code that clients see. */
+    public String wire() {
+        return wire;
+    }
+
+    public String what() {
+        return what;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+
+    Optional<String> command(Map<String, String> facts) {
+        return MessageParameters.filled(command, facts);
+    }
+}

@@ -1,0 +1,78 @@
+package io.keyward.vault.identity;
+
+import io.keyward.key.ManagedIdentityId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The operator's list of identities that have a federated credential for Keyward: on each line a resource id, {@code =},
+ * its client id and, where it is not the usual one, its tenant. A changed file is read anew when it is next needed, so a
+ * new customer needs no restart.
+ */
+final class FederatedIdentityFile {
+
+    private static final String SETTING = "keyward.vault.federated-identities";
+    private static final Pattern LINE =
+            Pattern.compile("(?<id>[^\\s=]+)\\s*=\\s*(?<client>\\S+)(\\s+(?<tenant>\\S+))?");
+
+    private final Optional<Path> file;
+    private final Optional<String> usualTenant;
+    private Map<ManagedIdentityId, FederatedIdentity> listed = Map.of();
+    private FileTime asOf;
+
+    FederatedIdentityFile(Optional<Path> file, Optional<String> usualTenant) {
+        this.file = file;
+        this.usualTenant = usualTenant;
+    }
+
+    /** @throws TokenUnavailableException where the identity is not listed, or the list cannot be read */
+    synchronized FederatedIdentity get(ManagedIdentityId id) {
+        var path = file.orElseThrow(() -> new TokenUnavailableException(
+                "%s names no file; set it to a list of {resource id} = {client id}".formatted(SETTING), null));
+        takeUp(path);
+        return Optional.ofNullable(listed.get(id))
+                .orElseThrow(() -> new TokenUnavailableException(
+                        "%s does not list it; add the line {resource id} = {client id}".formatted(path), null));
+    }
+
+    private void takeUp(Path path) {
+        try {
+            var changed = Files.getLastModifiedTime(path);
+            if (!changed.equals(asOf)) {
+                listed = read(path);
+                asOf = changed;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TokenUnavailableException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    private Map<ManagedIdentityId, FederatedIdentity> read(Path path) throws IOException {
+        var all = new HashMap<ManagedIdentityId, FederatedIdentity>();
+        for (var line : Files.readAllLines(path)) {
+            if (!line.isBlank() && !line.startsWith("#")) {
+                var identity = parsed(line.strip());
+                all.put(identity.id(), identity);
+            }
+        }
+        return all;
+    }
+
+    private FederatedIdentity parsed(String line) {
+        var parts = LINE.matcher(line);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'%s' is not {resource id} = {client id} [{tenant}]".formatted(line));
+        }
+        var tenant = Optional.ofNullable(parts.group("tenant"))
+                .or(() -> usualTenant)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'%s' names no tenant and keyward.vault.federated-tenant is not set".formatted(line)));
+        return new FederatedIdentity(new ManagedIdentityId(parts.group("id")), parts.group("client"), tenant);
+    }
+}

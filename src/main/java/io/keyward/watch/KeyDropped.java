@@ -1,7 +1,0 @@
-package io.keyward.watch;
-
-import io.keyward.key.KeyId;
-import io.keyward.key.ManagedIdentityId;
-
-/** No cluster uses the key as this identity any more, so that it is not watched any longer; fired after that is on record. */
-public record KeyDropped(KeyId key, ManagedIdentityId identity) {}

@@ -1,0 +1,47 @@
+package io.keyward.webhook;
+
+import io.keyward.alert.Alert;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.List;
+
+/** What a webhook receives, as JSON. */
+final class DeliveryBody {
+
+    private DeliveryBody() {}
+
+    static String of(Delivery delivery, Instant now) {
+        return Json.createObjectBuilder()
+                .add("delivery", delivery.id().toString())
+                .add("sentAt", now.toString())
+                .add("cluster", delivery.cluster().toString())
+                .add("raised", list(delivery.raised()))
+                .add("cleared", list(delivery.cleared()))
+                .build()
+                .toString();
+    }
+
+    private static JsonArrayBuilder list(List<Alert> alerts) {
+        var list = Json.createArrayBuilder();
+        alerts.forEach(alert -> list.add(item(alert)));
+        return list;
+    }
+
+    private static JsonObjectBuilder item(Alert alert) {
+        var item = Json.createObjectBuilder()
+                .add("id", alert.id().toString())
+                .add("kind", alert.kind().name())
+                .add("definition", alert.kind().definition().wire())
+                .add("severity", alert.kind().severity().name())
+                .add("cause", alert.cause())
+                .add("text", alert.text())
+                .add("clusterId", alert.cluster().toString())
+                .add("since", alert.since().toString())
+                .add("raisedAt", alert.raisedAt().toString());
+        alert.key().ifPresent(key -> item.add("key", key.toString()));
+        alert.clearedAt().ifPresent(at -> item.add("clearedAt", at.toString()));
+        return item;
+    }
+}

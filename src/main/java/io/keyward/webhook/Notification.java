@@ -1,0 +1,63 @@
+package io.keyward.webhook;
+
+import io.keyward.alert.Alert;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import java.util.UUID;
+
+/** One turn of one alert that one webhook has not been told yet. */
+@Entity
+class Notification {
+
+    /** What happened to the alert. */
+    enum Kind {
+        RAISED,
+        CLEARED
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "notification_seq")
+    @SequenceGenerator(name = "notification_seq", sequenceName = "notification_seq", allocationSize = 50)
+    private Long id;
+
+    @Column(name = "webhook_id")
+    private Long webhook;
+
+    @ManyToOne
+    @JoinColumn(name = "alert_id")
+    private Alert alert;
+
+    @Enumerated(EnumType.STRING)
+    private Kind turn;
+
+    @SuppressWarnings("UnusedVariable") // queries alone ask for it
+    private UUID delivery;
+
+    protected Notification() {} // for JPA
+
+    Notification(long webhook, Alert alert, Kind turn) {
+        this.webhook = webhook;
+        this.alert = alert;
+        this.turn = turn;
+    }
+
+    void goesWith(UUID delivery) {
+        this.delivery = delivery;
+    }
+
+    Alert alert() {
+        return alert;
+    }
+
+    Kind turn() {
+        return turn;
+    }
+}

@@ -1,0 +1,100 @@
+package io.keyward.webhook;
+
+import static java.net.http.HttpClient.Redirect.NEVER;
+
+import io.keyward.installation.InstallationKeys;
+import io.keyward.installation.TrustedCertificates;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** One attempt to deliver: by HTTPS to a host that is allowed now, following nothing and reading nothing but the status. */
+@ApplicationScoped
+public class WebhookCall {
+
+    @Inject
+    WebhookHosts hosts;
+
+    @Inject
+    TrustedCertificates trusted;
+
+    @Inject
+    InstallationKeys keys;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "keyward.alert.webhook-timeout")
+    Duration timeout;
+
+    private HttpClient http;
+
+    /** @return why it was not taken; empty where it was */
+    Optional<String> send(Delivery delivery) {
+        try {
+            var body = DeliveryBody.of(delivery, clock.instant());
+            var request = HttpRequest.newBuilder(hosts.require(delivery.url()))
+                    .timeout(timeout)
+                    .header("Content-Type", "application/json")
+                    .header("X-Keyward-Delivery", delivery.id().toString())
+                    .header("X-Keyward-Attempt", String.valueOf(delivery.attempt()))
+                    .header("X-Keyward-Signature", signature(body))
+                    .POST(BodyPublishers.ofString(body))
+                    .build();
+            return refusal(status(request));
+        } catch (WebhookProblem e) { // the list of allowed hosts is another one than when the webhook was made
+            return Optional.of(e.getMessage());
+        } catch (IllegalStateException e) { // no key to sign with
+            return Optional.of("this server cannot sign: %s".formatted(e.getMessage()));
+        } catch (IOException e) {
+            return Optional.of(
+                    "the target cannot be reached: %s".formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    // detached as in appendix F of RFC 7515: what is signed is the body, which goes by itself
+    private String signature(String body) {
+        var parts = keys.sign("keyward-alerts+jws", body).split("\\.", -1);
+        return parts[0] + ".." + parts[2];
+    }
+
+    private int status(HttpRequest request) throws IOException {
+        try {
+            var answer = http().send(request, BodyHandlers.ofInputStream());
+            answer.body().close(); // unread: it is nothing to us, and may have no end
+            return answer.statusCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static Optional<String> refusal(int status) {
+        return status / 100 == 2
+                ? Optional.empty()
+                : Optional.of("the target answered %d; it has to answer 2xx, and redirects are not followed"
+                        .formatted(status));
+    }
+
+    // built with the first delivery: at the start of the server the trusted certificates may not be there yet
+    private synchronized HttpClient http() {
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .sslContext(trusted.sslContext())
+                    .followRedirects(NEVER)
+                    .connectTimeout(timeout)
+                    .build();
+        }
+        return http;
+    }
+}

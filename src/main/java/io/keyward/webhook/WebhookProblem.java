@@ -1,0 +1,41 @@
+package io.keyward.webhook;
+
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import java.util.Optional;
+
+/** What can be wrong with a webhook. */
+public abstract sealed class WebhookProblem extends Problem {
+
+    private WebhookProblem(ProblemCode code, String message) {
+        super(code, message);
+    }
+
+    /** The cluster has no webhook of that name. */
+    public static final class WebhookNotFound extends WebhookProblem {
+        public WebhookNotFound(String name) {
+            super(ProblemCode.WEBHOOK_NOT_FOUND, "the cluster has no webhook '%s'; create it by PUT".formatted(name));
+        }
+    }
+
+    /** Keyward calls only where its operator lets it. */
+    public static final class TargetRefused extends WebhookProblem {
+        TargetRefused(String why) {
+            super(ProblemCode.WEBHOOK_TARGET_REFUSED, "the webhook's URL is not allowed: %s".formatted(why));
+        }
+
+        @Override
+        public Optional<String> target() {
+            return Optional.of("properties.url");
+        }
+    }
+
+    /** Each delivery costs Keyward, so a cluster has only so many. */
+    public static final class TooManyWebhooks extends WebhookProblem {
+        TooManyWebhooks(int most) {
+            super(
+                    ProblemCode.WEBHOOKS_TOO_MANY,
+                    "the cluster has %d webhooks, and may have no more; delete one first".formatted(most));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.keyward.arm.cluster;
+
+import static io.keyward.arm.Bodies.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.arm.Bodies;
+import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.cluster.Identities;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterPatchTest {
+
+    @Test
+    void an_empty_identity_leaves_the_identity_as_it_is() {
+        var patch = read("{\"tags\":{\"a\":\"b\"},\"identity\":{}}");
+
+        assertThat(patch.tags()).contains(Map.of("a", "b"));
+        assertThat(patch.identities()).isEmpty();
+    }
+
+    @Test
+    void tags_that_are_not_mentioned_stay_and_empty_ones_are_cleared() {
+        assertThat(read("{}").tags()).isEmpty();
+        assertThat(read("{\"tags\":{}}").tags()).contains(Map.of());
+    }
+
+    @Test
+    void an_identity_set_to_null_is_taken_away() {
+        var patch = read("{\"identity\":{\"type\":\"None\",\"userAssignedIdentities\":{\"%s\":null}}}"
+                .formatted(Bodies.AN_IDENTITY));
+
+        assertThat(patch.identities()).contains(Identities.NONE);
+    }
+
+    @Test
+    void an_identity_set_to_null_is_taken_away_without_a_type_as_well() {
+        var patch = read("{\"identity\":{\"userAssignedIdentities\":{\"%s\":null}}}".formatted(Bodies.AN_IDENTITY));
+
+        assertThat(patch.identities()).contains(Identities.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"userAssignedIdentities\":{}}", "{\"type\":null,\"userAssignedIdentities\":null}"})
+    void an_identity_that_says_nothing_changes_nothing(String identity) {
+        assertThat(read("{\"identity\":%s}".formatted(identity)).identities()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"properties\":{\"diskEncryptionProperties\":{}}}", "{\"location\":\"x\"}"})
+    void nothing_else_can_be_patched(String body) { // R13
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOf(ArmProblem.WrongMember.class)
+                .hasMessageContaining("cannot be changed by PATCH; only tags and identity can");
+    }
+
+    private static ClusterPatch read(String body) {
+        return ClusterPatch.read(JsonMember.root(object(body)));
+    }
+}

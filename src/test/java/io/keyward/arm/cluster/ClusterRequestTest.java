@@ -1,0 +1,204 @@
+package io.keyward.arm.cluster;
+
+import static io.keyward.arm.Bodies.AN_IDENTITY;
+import static io.keyward.arm.Bodies.A_CLUSTER;
+import static io.keyward.arm.Bodies.with;
+import static io.keyward.arm.Bodies.without;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.arm.Bodies;
+import io.keyward.arm.json.JsonMember;
+import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.Gateway;
+import io.keyward.cluster.Identities;
+import io.keyward.cluster.PasswordHash;
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.RoleName;
+import io.keyward.cluster.RoleSpec;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.problem.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterRequestTest {
+
+    private static final ResourceId ID =
+            new ResourceId("11111111-1111-1111-1111-111111111111", "MyResourceGroup", "MyCluster");
+    private static final String KEY = "/properties/diskEncryptionProperties";
+    private static final String ROLES = "/properties/computeProfile/roles";
+
+    @Test
+    void the_body_az_sends_is_understood() {
+        var spec = read(A_CLUSTER);
+
+        assertThat(spec.location()).isEqualTo("eastus");
+        assertThat(spec.kind()).isEqualTo(ClusterKind.SPARK);
+        assertThat(spec.components()).containsExactly(Map.entry("Spark", "3.3"));
+        assertThat(spec.tags()).containsExactly(Map.entry("team", "data"));
+        assertThat(spec.roles())
+                .containsExactly(
+                        new RoleSpec(RoleName.HEADNODE, 2, "Standard_E8_V3", 0),
+                        new RoleSpec(RoleName.WORKERNODE, 3, "Standard_E8_V3", 2));
+    }
+
+    @Test
+    void the_customers_key_is_kept_as_it_was_written() {
+        var encryption = read(A_CLUSTER).encryption().orElseThrow();
+
+        assertThat(encryption.key().toString()).isEqualTo("https://MyKeyVault.vault.azure.net/keys/SparkClusterKey");
+        assertThat(encryption.version()).contains("0123456789abcdef0123456789ABCDEF");
+        assertThat(encryption.algorithm()).isEqualTo(WrapAlgorithm.RSA_OAEP);
+        assertThat(encryption.identity()).contains(new ManagedIdentityId(AN_IDENTITY));
+    }
+
+    @Test
+    void a_key_without_a_version_follows_the_newest() { // R5
+        assertThat(read(without(A_CLUSTER, KEY + "/keyVersion"))
+                        .encryption()
+                        .orElseThrow()
+                        .version())
+                .isEmpty();
+        assertThat(read(with(A_CLUSTER, KEY + "/keyVersion", "\"\""))
+                        .encryption()
+                        .orElseThrow()
+                        .version())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\"[]\"", "\"[ ]\""})
+    void an_identity_az_could_not_name_is_not_given(String msiResourceId) {
+        var spec = read(with(A_CLUSTER, KEY + "/msiResourceId", msiResourceId));
+
+        assertThat(spec.encryption().orElseThrow().identity()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"['%s']", "[\"%s\"]", "%s"})
+    void the_identity_may_stand_in_the_text_of_a_list(String form) {
+        var text = Json.createValue(form.formatted(AN_IDENTITY)).toString();
+
+        var spec = read(with(A_CLUSTER, KEY + "/msiResourceId", text));
+
+        assertThat(spec.encryption().orElseThrow().identity()).contains(new ManagedIdentityId(AN_IDENTITY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"encryptionAtHost\":true}", "{\"vaultUri\":null,\"keyName\":null}"})
+    void encryption_that_names_no_key_is_none(String properties) {
+        assertThat(read(with(A_CLUSTER, KEY, properties)).encryption()).isEmpty();
+    }
+
+    @Test
+    void a_cluster_without_an_identity_has_none() {
+        assertThat(read(without(A_CLUSTER, "/identity")).identities()).isEqualTo(Identities.NONE);
+        assertThat(read(with(A_CLUSTER, "/identity", "{}")).identities()).isEqualTo(Identities.NONE);
+    }
+
+    @Test
+    void both_kinds_of_identity_may_be_given() {
+        var spec = read(with(A_CLUSTER, "/identity/type", "\"SystemAssigned, UserAssigned\""));
+
+        assertThat(spec.identities()).isEqualTo(new Identities(true, List.of(new ManagedIdentityId(AN_IDENTITY))));
+    }
+
+    @Test
+    void the_gateway_is_that_of_the_request() {
+        var gateway = read(A_CLUSTER).gateway();
+
+        assertThat(gateway.agreesWith(new Gateway(true, "admin", PasswordHash.of("HttpPassword1234!"))))
+                .isTrue();
+    }
+
+    @Test
+    void equal_requests_keep_equal_definitions_whatever_their_secrets() {
+        var other = with(A_CLUSTER, ROLES + "/0/osProfile/linuxOperatingSystemProfile/password", "\"another\"");
+
+        assertThat(read(other).definition()).isEqualTo(read(A_CLUSTER).definition());
+    }
+
+    @Test
+    void no_secret_of_a_request_is_kept() {
+        var spec = read(Bodies.full_of("MARKER"));
+
+        assertThat(spec.toString() + spec.definition()).doesNotContain("MARKER");
+    }
+
+    static Stream<Arguments> bad_bodies() {
+        return Stream.of(
+                bad("/location", "null", "InvalidRequestContent", "location is required"),
+                bad("/location", "7", "InvalidRequestContent", "location must be a text"),
+                bad("/location", '"' + "x".repeat(65) + '"', "InvalidRequestContent", "longer than 64"),
+                bad("/properties", "[]", "InvalidRequestContent", "properties must be an object"),
+                bad("/properties/clusterDefinition", "null", "InvalidRequestContent", "kind is required"),
+                bad("/properties/clusterDefinition/kind", "\"storm\"", "ClusterKindNotSupported", "use one of"),
+                bad("/properties/osType", "\"Windows\"", "InvalidRequestContent", "must be one of [Linux]"),
+                bad("/properties/tier", "\"Gold\"", "InvalidRequestContent", "must be one of [Premium, Standard]"),
+                bad("/tags", "{\"a\":1}", "InvalidRequestContent", "tags.a must be a text"),
+                bad("/tags", "{\"a\":\"" + "x".repeat(257) + "\"}", "InvalidRequestContent", "tags.a is longer"),
+                bad("/identity/type", "\"Robot\"", "InvalidRequestContent", "identity.type must be one of"),
+                bad("/identity/type", "\"None\"", "InvalidRequestContent", "must contain UserAssigned"),
+                bad("/identity/userAssignedIdentities", "{}", "InvalidRequestContent", "must name an identity"),
+                bad("/identity/userAssignedIdentities", "{\"MyMSI\":{}}", "InvalidRequestContent", "resource id of a"),
+                bad(ROLES + "/0/name", "\"masternode\"", "RoleNotFound", "roles are"),
+                bad(ROLES + "/0/targetInstanceCount", "null", "InvalidRequestContent", "Count is required"),
+                bad(ROLES + "/0/targetInstanceCount", "\"two\"", "InvalidRequestContent", "a whole number"),
+                bad(ROLES + "/1/dataDisksGroups/0/disksPerNode", "-1", "InvalidRequestContent", "must be 0 to"),
+                bad(ROLES + "/1/minInstanceCount", "-1", "InvalidRequestContent", "must be 0 or more"),
+                bad(ROLES + "/1/autoscale", "{\"capacity\":{}}", "NotSupported", "does not offer autoscale"),
+                bad(ROLES + "/1/scriptActions", "[{\"name\":\"x\"}]", "NotSupported", "script actions"),
+                bad(ROLES + "/1/diskEncryptionProperties", "{\"keyName\":\"k\"}", "NotSupported", "one key for all"),
+                bad("/properties/privateLinkConfigurations", "[{}]", "NotSupported", "private links"));
+    }
+
+    static Stream<Arguments> bad_keys() {
+        return Stream.of(
+                bad("/properties/diskEncryption", "{}", "InvalidRequestContent", "is named in properties.disk"),
+                bad("/properties/DISKENCRYPTIONPROPERTY", "{}", "InvalidRequestContent", "is not known"),
+                bad(KEY, "[{},{}]", "InvalidRequestContent", "all disks of a cluster are under one key"),
+                bad(KEY + "/keyname2", "\"x\"", "InvalidRequestContent", "is not known"),
+                bad(KEY + "/vaultUri", "null", "InvalidRequestContent", "vaultUri is required"),
+                bad(KEY + "/vaultUri", "\"http://v.vault.azure.net\"", "InvalidKeyIdentifier", "https only"),
+                bad(KEY + "/vaultUri", "\"https://u@v.vault.azure.net\"", "InvalidKeyIdentifier", "more than https"),
+                bad(KEY + "/vaultUri", '"' + "https://" + "x".repeat(600) + '"', "InvalidRequestContent", "too long"),
+                bad(KEY + "/keyName", "null", "InvalidRequestContent", "keyName is required"),
+                bad(KEY + "/keyName", "\"a/b\"", "InvalidKeyIdentifier", "1 to 127 letters"),
+                bad(KEY + "/keyName", "[\"a\",\"b\"]", "InvalidRequestContent", "keyName must be a text"),
+                bad(KEY + "/keyVersion", "\"latest\"", "InvalidKeyIdentifier", "32 hex digits"),
+                bad(KEY + "/encryptionAlgorithm", "\"A256KW\"", "InvalidRequestContent", "must be one of RSA-OAEP"),
+                bad(KEY + "/msiResourceId", "\"MyMSI\"", "InvalidRequestContent", "one user-assigned identity"),
+                bad(KEY + "/msiResourceId", "\"['/a', '/b']\"", "InvalidRequestContent", "one user-assigned identity"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"bad_bodies", "bad_keys"})
+    void a_bad_body_is_refused_with_what_to_do(JsonValue body, String code, String message) {
+        assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.code().status()).isEqualTo(400);
+            assertThat(problem.code().wire()).isEqualTo(code);
+            assertThat(problem).hasMessageContaining(message);
+        });
+    }
+
+    private static Arguments bad(String pointer, String value, String code, String message) {
+        return Arguments.of(with(A_CLUSTER, pointer, value), code, message);
+    }
+
+    private static ClusterSpec read(JsonValue body) {
+        try (var reader = Json.createReader(new StringReader(body.toString()))) {
+            return ClusterRequest.read(ID, JsonMember.root(reader.readValue()));
+        }
+    }
+}

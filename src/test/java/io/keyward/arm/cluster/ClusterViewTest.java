@@ -1,0 +1,170 @@
+package io.keyward.arm.cluster;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.arm.Bodies;
+import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.operation.LongRunning;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Encryption;
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.RoleName;
+import io.keyward.cluster.Topology;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import io.keyward.problem.ProblemCode;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClusterViewTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.5Z");
+    private static final Caller CALLER = new Caller("the-object", "the-app", "the-tenant");
+    private static final ResourceId ID =
+            new ResourceId("11111111-1111-1111-1111-111111111111", "MyResourceGroup", "MyCluster");
+
+    private static final ClusterDomain DOMAIN = new ClusterDomain("azurehdinsight.net");
+
+    @Test
+    void a_cluster_reads_with_the_names_of_hdinsight() {
+        var view = view(created(Bodies.A_CLUSTER));
+
+        assertThat(view.getString("id")).isEqualTo(ID.toString());
+        assertThat(view.getString("type")).isEqualTo("Microsoft.HDInsight/clusters");
+        assertThat(view.getJsonObject("tags").getString("team")).isEqualTo("data");
+        assertThat(view.getJsonObject("identity").getJsonObject("userAssignedIdentities"))
+                .containsKey(Bodies.AN_IDENTITY);
+        assertThat(properties(view).getString("createdDate")).isEqualTo("2026-11-24T12:00:00.500");
+        assertThat(properties(view).getJsonObject("quotaInfo").getInt("coresUsed"))
+                .isEqualTo((2 + 3 + 3) * 8);
+        assertThat(properties(view).getJsonObject("storageProfile").getJsonArray("storageaccounts"))
+                .hasSize(1);
+    }
+
+    @Test
+    void the_key_in_force_is_shown_in_the_customers_spelling() { // R11
+        var encryption = properties(view(created(Bodies.A_CLUSTER))).getJsonObject("diskEncryptionProperties");
+
+        assertThat(encryption.getString("vaultUri")).isEqualTo("https://MyKeyVault.vault.azure.net");
+        assertThat(encryption.getString("keyVersion")).isEqualTo("0123456789abcdef0123456789ABCDEF");
+        assertThat(encryption.getString("msiResourceId")).isEqualTo(Bodies.AN_IDENTITY);
+        assertThat(encryption.getBoolean("encryptionAtHost")).isFalse();
+    }
+
+    @Test
+    void a_cluster_that_was_read_can_be_sent_back_as_the_same_request() {
+        var cluster = created(Bodies.A_CLUSTER);
+
+        var again = ClusterRequest.read(ID, JsonMember.root(view(cluster)));
+
+        assertThat(again.definition()).isEqualTo(cluster.definition());
+        assertThat(Topology.of(again))
+                .isEqualTo(Topology.of(ClusterRequest.read(ID, JsonMember.root(Bodies.A_CLUSTER))));
+        assertThat(again.encryption().orElseThrow().key())
+                .isEqualTo(cluster.requireEncryption().key().key());
+        assertThat(again.identities()).isEqualTo(cluster.identities());
+        assertThat(again.tags()).isEqualTo(cluster.tags());
+    }
+
+    @Test
+    void no_secret_of_a_creation_is_read_again() {
+        var view = view(created(Bodies.full_of("MARKER")));
+
+        assertThat(view.toString()).doesNotContain("MARKER").doesNotContain("assword");
+    }
+
+    @Test
+    void what_a_cluster_is_doing_is_said_in_the_words_of_hdinsight() {
+        var cluster = aCluster().build();
+        assertThat(states(cluster, List.of())).containsExactly("InProgress", "Accepted");
+
+        cluster.sealed();
+        assertThat(states(cluster, List.of())).containsExactly("Succeeded", "Running");
+
+        var resize = Operation.resize(cluster, RoleName.WORKERNODE, 5, CALLER, NOW);
+        assertThat(states(cluster, List.of(resize))).containsExactly("InProgress", "ResizeQueued");
+
+        cluster.delete();
+        assertThat(states(cluster, List.of())).containsExactly("Deleting", "Deleting");
+    }
+
+    @Test
+    void a_cluster_is_on_its_way_until_it_stands_or_failed() {
+        var cluster = aCluster().build();
+        assertThat(onItsWay(cluster)).isTrue();
+
+        cluster.sealed();
+        assertThat(onItsWay(cluster)).isFalse();
+
+        cluster.delete();
+        assertThat(onItsWay(cluster)).isTrue();
+    }
+
+    @Test
+    void a_running_cluster_says_where_it_is_reached() {
+        var cluster = created(Bodies.A_CLUSTER);
+        assertThat(properties(view(cluster))).doesNotContainKey("connectivityEndpoints");
+
+        cluster.sealed();
+
+        assertThat(properties(view(cluster)).getJsonArray("connectivityEndpoints"))
+                .isEqualTo(Bodies.object(
+                                """
+                                        {"value": [
+                                         {"name": "SSH", "protocol": "TCP", "location": "mycluster-ssh.azurehdinsight.net", "port": 22},
+                                         {"name": "HTTPS", "protocol": "TCP", "location": "mycluster.azurehdinsight.net", "port": 443}]}
+                                        """)
+                        .getJsonArray("value"));
+    }
+
+    @Test
+    void a_failed_creation_says_why() {
+        var cluster = aCluster().build();
+        var creation = Operation.create(cluster, CALLER, NOW);
+        creation.fail(ProblemCode.KEY_DISABLED, "the key is disabled", NOW);
+        cluster.fail();
+
+        var errors =
+                properties(ClusterView.of(cluster, List.of(creation), DOMAIN)).getJsonArray("errors");
+
+        assertThat(errors.getJsonObject(0).getString("code")).isEqualTo("KeyDisabled");
+        assertThat(errors.getJsonObject(0).getString("message")).isEqualTo("the key is disabled");
+    }
+
+    private static boolean onItsWay(Cluster cluster) {
+        return LongRunning.onItsWay(ClusterView.of(cluster, List.of(), DOMAIN));
+    }
+
+    private static List<String> states(Cluster cluster, List<Operation> history) {
+        var properties = properties(ClusterView.of(cluster, history, DOMAIN));
+        return List.of(properties.getString("provisioningState"), properties.getString("clusterState"));
+    }
+
+    private static Cluster created(JsonObject body) {
+        var spec = ClusterRequest.read(ID, JsonMember.root(body));
+        var encryption = spec.encryption()
+                .map(asked -> new Encryption(
+                        asked.key().version(asked.version().orElseThrow()),
+                        asked.algorithm(),
+                        asked.identityAmong(spec.identities()),
+                        false));
+        return new Cluster(spec, Topology.of(spec), encryption, NOW);
+    }
+
+    // as a client would see it, through the text of the answer
+    private static JsonObject view(Cluster cluster) {
+        try (var reader = Json.createReader(
+                new StringReader(ClusterView.of(cluster, List.of(), DOMAIN).toString()))) {
+            return reader.readObject();
+        }
+    }
+
+    private static JsonObject properties(JsonObject view) {
+        return view.getJsonObject("properties");
+    }
+}

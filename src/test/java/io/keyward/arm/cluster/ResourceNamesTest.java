@@ -1,0 +1,66 @@
+package io.keyward.arm.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.cluster.ResourceId;
+import io.keyward.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResourceNamesTest {
+
+    private static final String SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C4", "a", "MyCluster", "9-to-5", "windmill", "mylogin"})
+    void a_cluster_may_have_this_name(String name) {
+        assertThat(ResourceNames.objection(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-a", "a-", "my_cluster", "my.cluster", "clüster", "a b", "x'; drop table cluster --"})
+    void a_name_outside_the_rules_of_hdinsight_is_refused(String name) {
+        var objection = ResourceNames.objection(name).orElseThrow();
+
+        assertThat(objection.code()).isEqualTo(ProblemCode.INVALID_NAME);
+        assertThat(objection).hasMessageContaining("1 to 59 letters, digits and hyphens");
+    }
+
+    @Test
+    void fifty_nine_characters_are_the_most() {
+        assertThat(ResourceNames.objection("x".repeat(59))).isEmpty();
+        assertThat(ResourceNames.objection("x".repeat(60))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Azure", "MyMicrosoftCluster", "loginserver", "office365"})
+    void a_word_azure_keeps_for_itself_is_refused(String name) {
+        var objection = ResourceNames.objection(name).orElseThrow();
+
+        assertThat(objection.code()).isEqualTo(ProblemCode.RESERVED_NAME);
+        assertThat(objection).hasMessageContaining("choose another name");
+    }
+
+    @Test
+    void a_subscription_is_a_guid() {
+        assertThatThrownBy(() -> ResourceNames.require(new ResourceId("mine", "group", "cluster")))
+                .isInstanceOf(ArmProblem.InvalidName.class)
+                .hasMessageContaining("GUID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"group.", "my group", "a/b", "g\u0000"})
+    void a_resource_group_outside_the_rules_of_arm_is_refused(String group) {
+        assertThatThrownBy(() -> ResourceNames.require(new ResourceId(SUBSCRIPTION, group, "cluster")))
+                .isInstanceOf(ArmProblem.InvalidName.class)
+                .hasMessageContaining("1 to 90");
+    }
+
+    @Test
+    void a_resource_group_may_have_the_signs_arm_allows() {
+        ResourceNames.require(new ResourceId(SUBSCRIPTION, "My.Group_(test)-1", "cluster"));
+    }
+}

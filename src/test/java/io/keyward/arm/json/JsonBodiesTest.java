@@ -1,0 +1,64 @@
+package io.keyward.arm.json;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.problem.Problem;
+import java.io.ByteArrayInputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JsonBodiesTest {
+
+    private static final JsonBodies BODIES = new JsonBodies(1 << 20, 32);
+
+    static Stream<Arguments> bad_bodies() {
+        return Stream.of(
+                Arguments.of("", 400, "it is empty"),
+                Arguments.of("  \n", 400, "it is empty"),
+                Arguments.of("<xml/>", 400, "it is not JSON (line 1, column"),
+                Arguments.of("{\"a\":1", 400, "it is not JSON"),
+                Arguments.of("{\"a\":1}{\"b\":2}", 400, "it is not JSON"),
+                Arguments.of("{\"a\":NaN}", 400, "it is not JSON"),
+                Arguments.of("{\"tags\":{},\"Tags\":{}}", 400, "names the member 'Tags' twice"),
+                Arguments.of("{\"a\":\"\\u0000\"}", 400, "holds a NUL"),
+                Arguments.of("{\"a\":\"\\ud800\"}", 400, "half a surrogate pair"),
+                Arguments.of("{\"a\":" + "9".repeat(50) + "}", 400, "more than 40 digits"),
+                Arguments.of("{\"a\":1e99999999999}", 400, "a number in it is too large"),
+                Arguments.of("{\"a\":1E-2147483648}", 400, "a number in it is too large"),
+                Arguments.of("[".repeat(33) + "]".repeat(33), 400, "deeper than 32 levels"),
+                Arguments.of("[".repeat(500_000), 400, "deeper than 32 levels"),
+                Arguments.of("{\"a\":".repeat(150_000), 400, "deeper than 32 levels"),
+                Arguments.of("\"" + "x".repeat(1 << 20) + "\"", 413, "longer than 1048576 bytes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad_bodies")
+    void a_bad_body_is_refused_with_what_is_wrong(String body, int status, String message) {
+        assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.code().status()).isEqualTo(status);
+            assertThat(problem).hasMessageContaining(message);
+        });
+    }
+
+    @Test
+    void a_body_in_another_character_set_is_refused() {
+        var body = new ByteArrayInputStream("{\"tag\":\"é\"}".getBytes(ISO_8859_1));
+
+        assertThatThrownBy(() -> BODIES.read(body)).hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    void a_byte_order_mark_is_no_part_of_the_body() {
+        assertThat(read("\uFEFF{\"a\":1}").get("a").requiredInteger()).isEqualTo(1);
+    }
+
+    private static JsonMember read(String body) {
+        return BODIES.read(new ByteArrayInputStream(body.getBytes(UTF_8)));
+    }
+}

@@ -1,0 +1,71 @@
+package io.keyward.arm.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.arm.wire.ArmProblem;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonMemberTest {
+
+    static Stream<Arguments> wrong_members() {
+        return Stream.of(
+                wrong("{\"properties\":[]}", body -> body.get("properties").get("a"), "properties must be an object"),
+                wrong("{\"tags\":\"x\"}", body -> body.get("tags").members(), "tags must be an object"),
+                wrong("{\"zones\":{}}", body -> body.get("zones").items(), "zones must be a list"),
+                wrong(
+                        "{\"zones\":[1]}",
+                        body -> body.get("zones").items().get(0).text(),
+                        "zones[0] must be a text"),
+                wrong("{}", body -> body.get("location").requiredText(), "location is required"),
+                wrong("{\"location\":\" \"}", body -> body.get("location").requiredText(), "location is required"),
+                wrong("{\"n\":\"4\"}", body -> body.get("n").integer(), "n must be a whole number"),
+                wrong("{\"n\":1.5}", body -> body.get("n").integer(), "n must be a whole number"),
+                wrong("{\"n\":1e999999999}", body -> body.get("n").integer(), "n must be a whole number"),
+                wrong("{\"n\":2147483648}", body -> body.get("n").integer(), "n must be a whole number of at most"),
+                wrong("{\"b\":1}", body -> body.get("b").flag(), "b must be true or false"),
+                wrong("[]", body -> body.get("b"), "the body must be an object"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong_members")
+    void a_wrong_member_is_named_with_its_path(String body, Consumer<JsonMember> use, String message) {
+        assertThatThrownBy(() -> use.accept(read(body)))
+                .isInstanceOfSatisfying(ArmProblem.WrongMember.class, problem -> {
+                    assertThat(problem).hasMessageStartingWith(message);
+                    assertThat(message).startsWith(problem.target().orElseThrow());
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"flag\":true}", "{\"flag\":\"true\"}", "{\"FLAG\":\"True\"}"})
+    void true_is_read_in_every_spelling_clients_use(String body) {
+        assertThat(read(body).get("flag").flag()).contains(true);
+    }
+
+    @Test
+    void null_and_missing_are_the_same() {
+        var body = read("{\"a\":null}");
+
+        assertThat(body.get("a").absent()).isTrue();
+        assertThat(body.get("b").get("c").text()).isEmpty();
+    }
+
+    private static Arguments wrong(String body, Consumer<JsonMember> use, String message) {
+        return Arguments.of(body, use, message);
+    }
+
+    private static JsonMember read(String body) {
+        try (var reader = Json.createReader(new StringReader(body))) {
+            return JsonMember.root(reader.readValue());
+        }
+    }
+}

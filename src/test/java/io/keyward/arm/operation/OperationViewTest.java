@@ -1,0 +1,94 @@
+package io.keyward.arm.operation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.disk.DekCounts;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationProblem;
+import io.keyward.operation.OperationProgress.Progress;
+import io.keyward.problem.ProblemCode;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OperationViewTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Caller CALLER = new Caller("the-object", "the-app", "the-tenant");
+
+    private final Cluster cluster = aCluster().build();
+
+    @Test
+    void an_open_operation_says_how_far_it_got_and_under_which_keys_the_deks_are() { // invariant 2
+        var from = Keys.aVersion();
+        var to = Keys.aVersion();
+        var rotation = Operation.rotate(cluster, to, CALLER, NOW);
+
+        var view = OperationView.of(rotation, cluster, new Progress(3, 10, new DekCounts(Map.of(from, 7L, to, 3L))));
+
+        assertThat(view.getString("status")).isEqualTo("InProgress");
+        assertThat(view.getInt("percentComplete")).isEqualTo(30);
+        assertThat(view.getString("startTime")).isEqualTo("2026-11-24T12:00:00Z");
+        assertThat(view).doesNotContainKeys("endTime", "error");
+        var properties = view.getJsonObject("properties");
+        assertThat(properties.getString("operation")).isEqualTo("ROTATE");
+        assertThat(properties.getString("requestedBy")).isEqualTo("the-object");
+        assertThat(properties.getString("targetKey")).isEqualTo(to.toString());
+        assertThat(properties.getJsonArray("deksByKey")).hasSize(2);
+    }
+
+    @Test
+    void deks_are_counted_under_the_key_as_the_customer_wrote_it() { // R11
+        var written = KeyId.parse("https://Kv1.vault.azure.net/keys/MyKey/" + "A1".repeat(16));
+        var standing = aCluster().protectedWith(written).build();
+        var creation = Operation.create(standing, CALLER, NOW);
+        var counts = new DekCounts(Map.of(KeyId.parse(written.canonical()), 7L));
+
+        var view = OperationView.of(creation, standing, new Progress(7, 10, counts));
+
+        var counted = view.getJsonObject("properties").getJsonArray("deksByKey").getJsonObject(0);
+        assertThat(counted.getString("key")).isEqualTo(written.toString());
+        assertThat(counted.getInt("deks")).isEqualTo(7);
+    }
+
+    @Test
+    void a_failed_operation_always_says_why() {
+        var creation = Operation.create(cluster, CALLER, NOW);
+        creation.fail(ProblemCode.KEY_DISABLED, "the key is disabled; enable it", NOW.plusSeconds(5));
+
+        var view = OperationView.of(creation, cluster, new Progress(0, 10, new DekCounts(Map.of())));
+
+        assertThat(view.getString("status")).isEqualTo("Failed");
+        assertThat(view.getString("endTime")).isEqualTo("2026-11-24T12:00:05Z");
+        assertThat(view.getJsonObject("error").getString("code")).isEqualTo("KeyDisabled");
+        assertThat(view.getJsonObject("error").getString("message")).isEqualTo("the key is disabled; enable it");
+    }
+
+    @Test
+    void a_canceled_operation_says_what_ended_it() {
+        var creation = Operation.create(cluster, CALLER, NOW);
+        creation.cancel(new OperationProblem.Superseded(cluster.resourceId()), NOW);
+
+        var view = OperationView.of(creation, cluster, new Progress(0, 10, new DekCounts(Map.of())));
+
+        assertThat(view.getString("status")).isEqualTo("Canceled");
+        assertThat(view.getJsonObject("error").getString("code")).isEqualTo("OperationSuperseded");
+    }
+
+    @Test
+    void what_succeeded_is_complete_also_without_a_single_dek() {
+        var creation = Operation.create(cluster, CALLER, NOW);
+        creation.succeed(NOW);
+
+        var view = OperationView.of(creation, cluster, new Progress(0, 0, new DekCounts(Map.of())));
+
+        assertThat(view.getString("status")).isEqualTo("Succeeded");
+        assertThat(view.getInt("percentComplete")).isEqualTo(100);
+        assertThat(view).doesNotContainKey("error");
+    }
+}

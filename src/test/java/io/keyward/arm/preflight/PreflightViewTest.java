@@ -1,0 +1,21 @@
+package io.keyward.arm.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.operation.PreflightReport;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PreflightViewTest {
+
+    @Test
+    void a_validation_has_every_member_of_hdinsights() {
+        var validation = PreflightView.validation(new PreflightReport(List.of(), 1, Duration.ZERO));
+
+        assertThat(validation)
+                .containsOnlyKeys(
+                        "validationErrors", "validationWarnings", "estimatedCreationDuration", "aaddsResourcesDetails");
+        assertThat(validation.getString("estimatedCreationDuration")).isEqualTo("PT20M");
+    }
+}

@@ -1,0 +1,66 @@
+package io.keyward.arm.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArmPathTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/subscriptions/S/resourcegroups/G/providers/microsoft.hdinsight/CLUSTERS/MyCluster,"
+                + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/MyCluster",
+        "/Subscriptions/s/PROVIDERS/Microsoft.hdInsight/Locations/EastUS/azureAsyncOperations/42,"
+                + "/subscriptions/s/providers/Microsoft.HDInsight/locations/EastUS/azureasyncoperations/42",
+        "/providers/microsoft.hdinsight/Operations,/providers/Microsoft.HDInsight/operations",
+        "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/ROLES/WorkerNode/RESIZE,"
+                + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/roles/WorkerNode/resize",
+    })
+    void fixed_words_match_without_case_and_names_keep_theirs(String asSent, String canonical) {
+        assertThat(ArmPath.parse(asSent).text()).isEqualTo(canonical);
+    }
+
+    @Test
+    void empty_segments_and_a_slash_at_the_end_are_nothing() {
+        var path = ArmPath.parse("//subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight//clusters/C4/");
+
+        assertThat(path.text())
+                .isEqualTo("/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C4");
+    }
+
+    @Test
+    void a_name_that_reads_like_a_fixed_word_stays_a_name() {
+        var path = "/subscriptions/PROVIDERS/resourceGroups/Providers/providers/Microsoft.HDInsight/clusters/CLUSTERS";
+
+        assertThat(ArmPath.parse(path).text()).isEqualTo(path);
+    }
+
+    @Test
+    void the_name_of_a_group_may_be_percent_encoded() {
+        var path = ArmPath.parse("/subscriptions/S/resourceGroups/my%20group%28a+b%29");
+
+        assertThat(path.segments()).endsWith("my group(a+b)");
+        assertThat(ArmPath.parse(path.text())).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/subscriptions/a%2Fb",
+                "/subscriptions/a%5Cb",
+                "/subscriptions/%2e%2e/x",
+                "/subscriptions/../x",
+                "/subscriptions/./x",
+                "/subscriptions/%00",
+                "/subscriptions/%252e",
+                "/subscriptions/%zz",
+                "/subscriptions/%C0%AF",
+            })
+    void a_segment_that_could_be_read_in_two_ways_is_refused(String path) {
+        assertThatThrownBy(() -> ArmPath.parse(path)).isInstanceOf(ArmProblem.MalformedPath.class);
+    }
+}

@@ -1,0 +1,77 @@
+package io.keyward.rotation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.aVersion;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.cluster.Clusters;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.TestEvents;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Operations;
+import io.keyward.operation.TestClock;
+import io.keyward.operation.Waiting;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Vault;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What stops an attempt is on the operation's record, so that its patience can end it (invariant 6). */
+class RewrapProcessorTest {
+
+    private final TestClock clock = new TestClock();
+    private final InMemoryVault vault = new InMemoryVault();
+    private final TestBeans beans = new TestBeans(TestDatabase.H2, () -> {})
+            .with(Vault.class, vault)
+            .with(Clock.class, clock)
+            .with(Event.class, new TestEvents())
+            .with("keyward.rotation.proof-age", Duration.ofSeconds(30));
+    private final Operations operations = beans.get(Operations.class);
+    private final Operation rotation = aRotation();
+
+    @Test
+    void a_vault_that_cannot_be_asked_is_what_the_rotation_waits_for() {
+        vault.failNext(1);
+
+        assertThatThrownBy(this::rewrap).hasMessageContaining("connection refused");
+
+        assertThat(waiting().code()).isEqualTo(ProblemCode.VAULT_UNREACHABLE);
+    }
+
+    @Test
+    void a_bug_is_waited_for_too_and_so_not_for_ever() {
+        vault.breakDown();
+
+        assertThatThrownBy(this::rewrap).hasMessage("a bug");
+
+        assertThat(waiting().code()).isEqualTo(ProblemCode.INTERNAL);
+        assertThat(waiting().since()).isEqualTo(clock.instant());
+    }
+
+    private void rewrap() {
+        beans.get(RewrapProcessor.class).rewrap(rotation.id(), null); // no attempt gets as far as the disk
+    }
+
+    private Waiting waiting() {
+        return operations.find(rotation.id()).orElseThrow().waiting().orElseThrow();
+    }
+
+    private Operation aRotation() {
+        var clusters = beans.get(Clusters.class);
+        var cluster = aCluster().protectedWith(aVersion()).build();
+        clusters.add(cluster, added -> null);
+        return clusters.change(cluster.id(), changed -> {
+            changed.sealed();
+            var target = aVersion();
+            changed.rotateTo(target);
+            return operations.add(
+                    Operation.rotate(changed, target, new Caller("object", "application", "tenant"), clock.instant()));
+        });
+    }
+}

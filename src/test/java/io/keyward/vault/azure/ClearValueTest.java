@@ -1,0 +1,72 @@
+package io.keyward.vault.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Invariant 3: the clear DEK leaves the answer before a parser sees it, and the answer is wiped. */
+class ClearValueTest {
+
+    private static final byte[] DEK = "0123456789abcdef0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final String TEXT = Base64.getUrlEncoder().withoutPadding().encodeToString(DEK);
+
+    private final ClearValue value = new ClearValue();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kid\":\"https://kv1/keys/a/b\",\"value\":\"%s\"}",
+                "{ \"value\" : \"%s\" , \"kid\": \"k\" }",
+                "{\"tags\":{\"value\":\"x\"},\"kid\":\"value\",\"list\":[\"value\"],\"value\":\"%s\"}",
+                "{\"kid\":\"a\\\"value\\\":\\\"x\",\"value\":\"%s\"}",
+                "{\"value\":\"%s=\"}"
+            })
+    void the_value_is_found_wherever_it_stands(String answer) {
+        value.takeFrom(bytes(answer.formatted(TEXT)));
+
+        try (var dek = value.dek()) {
+            assertThat(dek.<byte[], RuntimeException>lend(byte[]::clone)).isEqualTo(DEK);
+        }
+    }
+
+    @Test
+    void the_answer_is_wiped() {
+        var answer = bytes("{\"value\":\"%s\"}".formatted(TEXT));
+
+        value.takeFrom(answer);
+
+        assertThat(answer).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"value\":\"c2hvcnQ\"}",
+                "{\"value\":null}",
+                "{\"value\":\"",
+                "{\"value\":\"%%\"}"
+            })
+    void what_is_no_dek_is_none_and_is_wiped_too(String text) {
+        var answer = bytes(text);
+
+        assertThatThrownBy(() -> {
+                    value.takeFrom(answer);
+                    value.dek();
+                })
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(answer).doesNotContain('"', '{');
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

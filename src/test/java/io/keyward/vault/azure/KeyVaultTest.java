@@ -1,0 +1,252 @@
+package io.keyward.vault.azure;
+
+import static io.keyward.key.WrapAlgorithm.RSA1_5;
+import static io.keyward.key.WrapAlgorithm.RSA_OAEP_256;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.key.Canary;
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.vault.Check;
+import io.keyward.vault.CheckResult;
+import io.keyward.vault.CheckResult.Status;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.Preflight;
+import io.keyward.vault.Vault;
+import io.keyward.vault.VaultContract;
+import io.keyward.vault.VaultRefusal;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The connector keeps the promises of every vault, over TLS against a stub that speaks Key Vault's protocol. */
+class KeyVaultTest extends VaultContract {
+
+    private final InMemoryVault behind = new InMemoryVault();
+    private final StubVault stub = new StubVault(behind, IDENTITY);
+    private final KeyVault vault = new Workbench().keyVault();
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    @Test
+    void unwrapping_costs_one_call_and_wrapping_none() {
+        var key = vault.prove(newVersion(aKeyName()), RSA_OAEP_256, IDENTITY);
+        var before = stub.calls();
+
+        try (var dek = Dek.generate(new SecureRandom())) {
+            vault.unwrap(key.wrap(dek), IDENTITY).close();
+        }
+
+        assertThat(stub.calls() - before).isOne();
+    }
+
+    @Test
+    void a_proof_asks_get_wrap_and_two_unwraps() {
+        var key = newVersion(aKeyName());
+
+        vault.prove(key, RSA_OAEP_256, IDENTITY);
+
+        assertThat(stub.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void all_missing_permissions_are_named_together() { // R12
+        var key = newVersion(aKeyName());
+        behind.deny(KeyPermission.values());
+
+        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY))
+                .isInstanceOf(VaultRefusal.PermissionMissing.class)
+                .hasMessageContaining("get and wrapKey and unwrapKey");
+    }
+
+    @Test
+    void a_vault_without_soft_delete_is_refused() { // R6
+        var key = newVersion(aKeyName());
+        behind.withoutSoftDelete();
+
+        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY))
+                .isInstanceOf(VaultRefusal.SoftDeleteOff.class);
+    }
+
+    @Test
+    void a_vault_without_purge_protection_is_told() { // R6
+        var key = newVersion(aKeyName());
+        behind.purgeProtected(false);
+
+        var shown = vault.shown(key, IDENTITY);
+
+        assertThat(shown.purgeProtected()).isFalse();
+    }
+
+    @Test
+    void an_examination_warns_of_what_will_hurt_one_day() { // R6, R10
+        var key = newVersion(aKeyName());
+        behind.purgeProtected(false);
+
+        var preflight = vault.examine(key, RSA1_5, IDENTITY);
+
+        assertThat(preflight.proven()).isPresent();
+        assertThat(line(preflight, Check.PURGE_PROTECTION).code()).contains("PurgeProtectionOff");
+        assertThat(line(preflight, Check.PURGE_PROTECTION).command())
+                .hasValueSatisfying(text -> assertThat(text).contains("--enable-purge-protection"));
+        assertThat(line(preflight, Check.ALGORITHM).code()).contains("WeakWrapAlgorithm");
+    }
+
+    @Test
+    void an_examination_goes_on_where_an_expired_version_still_unwraps() { // R22
+        var key = newVersion(aKeyName());
+        behind.expire(key);
+
+        var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
+
+        assertThat(line(preflight, Check.KEY_DATES).code()).contains("KeyExpired");
+        assertThat(line(preflight, Check.WRAP_KEY).verdict()).isEqualTo(Status.NOT_REACHED);
+        assertThat(line(preflight, Check.UNWRAP_KEY).verdict()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void an_examination_behind_a_firewall_says_whom_to_let_in_and_how() { // R4
+        var key = newVersion(aKeyName());
+        behind.closeFirewall();
+
+        var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
+
+        var firewall = line(preflight, Check.FIREWALL);
+        assertThat(firewall.verdict()).isEqualTo(Status.FAILED);
+        assertThat(firewall.remedy())
+                .hasValueSatisfying(text -> assertThat(text).contains("203.0.113.7, 203.0.113.8"));
+        assertThat(firewall.command())
+                .hasValueSatisfying(text -> assertThat(text).endsWith("--ip-address 203.0.113.7 203.0.113.8"));
+        assertThat(line(preflight, Check.TOKEN).verdict()).isEqualTo(Status.PASSED);
+        assertThat(line(preflight, Check.KEY_EXISTS).verdict()).isEqualTo(Status.NOT_REACHED);
+    }
+
+    @Test
+    void an_examination_of_a_foreign_host_asks_nobody() { // R26
+        var foreign = new KeyName("https://vault.example.com", "key1");
+
+        var preflight = vault.examine(foreign, RSA_OAEP_256, IDENTITY);
+
+        assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.HostNotAllowed.class);
+        assertThat(line(preflight, Check.NAME_RESOLVES).verdict()).isEqualTo(Status.NOT_REACHED);
+        assertThat(stub.calls()).isZero();
+    }
+
+    private static CheckResult line(Preflight preflight, Check check) {
+        return preflight.lines().stream()
+                .filter(line -> line.check().equals(check.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_version_shows_its_dates() {
+        var key = newVersion(aKeyName());
+        var from = Instant.parse("2030-01-01T00:00:00Z");
+        var to = Instant.parse("2031-01-01T00:00:00Z");
+        behind.dates(key, from, to);
+
+        var shown = vault.shown(key, IDENTITY);
+
+        assertThat(shown.notBefore()).contains(from);
+        assertThat(shown.expiresOn()).contains(to);
+        assertThat(shown.createdOn()).isPresent();
+    }
+
+    @Test
+    void a_probe_is_one_call_and_is_not_repeated() {
+        var name = aKeyName();
+        var canary = Canary.sealedBy(vault.prove(newVersion(name), RSA_OAEP_256, IDENTITY), new SecureRandom());
+        behind.disable(canary.wrapped().wrappedBy());
+        var before = stub.calls();
+
+        assertThatThrownBy(() -> vault.probe(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+
+        assertThat(stub.calls() - before).isOne();
+    }
+
+    @Test
+    void an_expired_version_still_unwraps() {
+        var key = newVersion(aKeyName());
+        var proven = vault.prove(key, RSA_OAEP_256, IDENTITY);
+        var dek = Dek.generate(new SecureRandom());
+        var wrapped = proven.wrap(dek);
+        behind.expire(key);
+
+        vault.unwrap(wrapped, IDENTITY).close();
+
+        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY)).isInstanceOf(VaultRefusal.KeyExpired.class);
+    }
+
+    @Test
+    void a_deleted_key_is_told_from_an_unknown_one() { // R23
+        var name = aKeyName();
+        newVersion(name);
+        behind.delete(name);
+
+        assertThatThrownBy(() -> vault.newest(name, IDENTITY)).isInstanceOf(VaultRefusal.KeyDeleted.class);
+    }
+
+    @Test
+    void a_closed_firewall_tells_which_addresses_to_let_in() { // R4
+        var key = newVersion(aKeyName());
+        behind.closeFirewall();
+
+        assertThatThrownBy(() -> vault.prove(key, RSA_OAEP_256, IDENTITY))
+                .isInstanceOf(VaultRefusal.FirewallRefused.class)
+                .hasMessageContaining("203.0.113.7, 203.0.113.8");
+    }
+
+    @Override
+    protected Vault vault() {
+        return vault;
+    }
+
+    @Override
+    protected KeyName aKeyName() {
+        return new KeyName(stub.uri(), "key-" + UUID.randomUUID());
+    }
+
+    @Override
+    protected KeyId newVersion(KeyName key) {
+        return behind.newVersion(key);
+    }
+
+    @Override
+    protected void disable(KeyId key) {
+        behind.disable(key);
+    }
+
+    @Override
+    protected void enable(KeyId key) {
+        behind.enable(key);
+    }
+
+    @Override
+    protected void delete(KeyName key) {
+        behind.delete(key);
+    }
+
+    @Override
+    protected void recover(KeyName key) {
+        behind.recover(key);
+    }
+
+    @Override
+    protected void deny(KeyPermission permission) {
+        behind.deny(permission);
+    }
+
+    @Override
+    protected void allowAll() {
+        behind.allowAll();
+    }
+}

@@ -1,0 +1,128 @@
+package io.keyward.vault.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.azure.core.credential.AccessToken;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.vault.VaultContract;
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultProblem;
+import io.keyward.vault.azure.Workbench;
+import java.net.URI;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConfiguredCredentialsTest {
+
+    private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;
+    private static final String SCOPE = "https://vault.azure.net/.default";
+
+    @Test
+    void the_next_way_is_tried_where_the_first_leads_nowhere() {
+        var credentials = new ConfiguredCredentials(
+                List.of("attached", " federated"),
+                way -> way.equals("attached") ? new Lacking("a host") : new Workbench());
+
+        assertThat(credentials.token(IDENTITY, SCOPE).getToken()).isEqualTo("token-of " + IDENTITY);
+        assertThat(credentials.freshToken(IDENTITY, SCOPE).getToken()).isEqualTo("fresh-token-1");
+    }
+
+    @Test
+    void the_way_that_led_to_a_token_is_tried_first_from_then_on_and_the_others_once_it_fails() {
+        var attached = new Switched("attached");
+        var federated = new Switched("federated");
+        var credentials = new ConfiguredCredentials(
+                List.of("attached", "federated"), way -> way.equals("attached") ? attached : federated);
+        attached.works = false;
+        credentials.token(IDENTITY, SCOPE);
+        attached.works = true;
+
+        var second = credentials.token(IDENTITY, SCOPE);
+        federated.works = false;
+        var third = credentials.token(IDENTITY, SCOPE);
+
+        assertThat(second.getToken()).isEqualTo("federated");
+        assertThat(third.getToken()).isEqualTo("attached");
+        assertThat(attached.asked).isEqualTo(2);
+    }
+
+    @Test
+    void where_no_way_leads_to_a_token_it_is_an_outage_that_says_what_each_of_them_lacks() {
+        var credentials = new ConfiguredCredentials(
+                List.of("attached", "federated"),
+                way -> way.equals("attached") ? new Lacking("no endpoint here") : new Lacking("no credential there"));
+        var vault = new Workbench().acting(credentials).keyVault();
+        var key = new KeyName("https://localhost:1", "key1").version("0123456789abcdef0123456789abcdef");
+        var dek = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
+
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(VaultOutage.TokenUnavailable.class);
+        assertThat(thrown.refusal()).isFalse();
+        assertThat(thrown)
+                .hasMessageContaining(IDENTITY.text())
+                .hasMessageContaining("as attached: no endpoint here; as federated: no credential there");
+    }
+
+    @Test
+    void a_way_that_does_not_exist_is_named() {
+        assertThatThrownBy(() -> new ConfiguredCredentials(
+                        List.of("magic"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        URI.create("https://localhost"),
+                        "api://AzureADTokenExchange",
+                        null,
+                        null,
+                        Clock.systemUTC()))
+                .hasMessageContaining("keyward.vault.credentials is 'magic'");
+    }
+
+    /** A way that leads to a token of its own name, or to none. */
+    private static final class Switched implements IdentityCredentials {
+
+        private final String name;
+        private boolean works = true;
+        private int asked;
+
+        Switched(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public AccessToken token(ManagedIdentityId identity, String scope) {
+            asked++;
+            if (!works) {
+                throw new TokenUnavailableException(name, null);
+            }
+            return new AccessToken(name, OffsetDateTime.MAX);
+        }
+
+        @Override
+        public AccessToken freshToken(ManagedIdentityId identity, String scope) {
+            return token(identity, scope);
+        }
+    }
+
+    /** A way in which something is always missing. */
+    private record Lacking(String what) implements IdentityCredentials {
+
+        @Override
+        public AccessToken token(ManagedIdentityId identity, String scope) {
+            throw new TokenUnavailableException(what, null);
+        }
+
+        @Override
+        public AccessToken freshToken(ManagedIdentityId identity, String scope) {
+            throw new TokenUnavailableException(what, null);
+        }
+    }
+}

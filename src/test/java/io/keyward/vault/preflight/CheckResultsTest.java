@@ -1,0 +1,53 @@
+package io.keyward.vault.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.key.KeyName;
+import io.keyward.vault.Check;
+import io.keyward.vault.CheckResult;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultContract;
+import io.keyward.vault.VaultOutage;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A preflight says 'passed' only of what was tried. */
+class CheckResultsTest {
+
+    private static final String VAULT = "https://kv1.vault.azure.net";
+
+    private final CheckResults findings = new CheckResults(new KeyName(VAULT, "key1"), VaultContract.IDENTITY);
+
+    static Stream<VaultOutage> beforeAnybodyWentThere() {
+        return Stream.of(
+                new VaultOutage.TokenUnavailable(VaultContract.IDENTITY, "no such identity"),
+                new VaultOutage.Busy(VAULT, "too many calls are waiting"),
+                new VaultOutage.CircuitOpen(VAULT, new VaultOutage.Silent(VAULT)),
+                new VaultOutage.ProxyFailed(VAULT, URI.create("http://proxy:3128"), "connection refused"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("beforeAnybodyWentThere")
+    void where_the_vault_was_not_called_only_its_address_has_passed(VaultOutage outage) {
+        findings.problem(KeyPermission.GET, outage);
+
+        assertThat(findings.preflight(Optional.empty()).lines())
+                .filteredOn(line -> line.verdict() == CheckResult.Status.PASSED)
+                .extracting(CheckResult::check)
+                .containsExactly(Check.HOST_ALLOWED.name());
+    }
+
+    @Test
+    void where_the_vault_was_called_and_silent_the_way_there_has_passed() {
+        findings.problem(KeyPermission.GET, new VaultOutage.Silent(VAULT));
+
+        assertThat(findings.preflight(Optional.empty()).lines())
+                .filteredOn(line -> line.verdict() == CheckResult.Status.PASSED)
+                .extracting(CheckResult::check)
+                .contains(Check.NAME_RESOLVES.name(), Check.CONNECTION.name(), Check.TLS.name(), Check.TOKEN.name());
+    }
+}

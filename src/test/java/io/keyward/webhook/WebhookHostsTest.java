@@ -1,0 +1,76 @@
+package io.keyward.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookHostsTest {
+
+    private static final WebhookHosts HOSTS = new WebhookHosts(
+            Optional.of(List.of("hooks.example", "odd.example:8443", "*.corp.example", "10.0.0.7:8443")));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example/a?token=b",
+                "https://HOOKS.example:443",
+                "https://odd.example:8443/",
+                "https://a.b.corp.example/x",
+                "https://10.0.0.7:8443/x"
+            })
+    void what_is_listed_may_be_called(String url) {
+        assertThat(HOSTS.require(url)).hasToString(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://hooks.example/",
+                "https://hooks.example:8443/",
+                "https://odd.example/",
+                "https://corp.example/",
+                "https://evilcorp.example/",
+                "https://hooks.example.evil/",
+                "https://user:secret@hooks.example/",
+                "https://hooks.example@evil.example/",
+                "https://hooks.example/#fragment",
+                "https://hooks.example./",
+                "https://169.254.169.254/metadata",
+                "https://[::1]/",
+                "https://2130706433/",
+                "https:hooks.example",
+                "file:///etc/passwd",
+                "hooks.example",
+                "https://hooks example/",
+                ""
+            })
+    void everything_else_may_not(String url) {
+        assertThatThrownBy(() -> HOSTS.require(url)).isInstanceOf(WebhookProblem.TargetRefused.class);
+    }
+
+    @Test
+    void nothing_may_be_called_where_nothing_is_listed() {
+        var none = new WebhookHosts(Optional.empty());
+
+        assertThatThrownBy(() -> none.require("https://hooks.example/"))
+                .isInstanceOf(WebhookProblem.TargetRefused.class)
+                .hasMessageContaining("keyward.alert.webhook-hosts");
+    }
+
+    @Test
+    void an_entry_that_is_no_host_is_told_at_once() {
+        assertThatThrownBy(() -> new WebhookHosts(Optional.of(List.of("https://hooks.example"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_url_without_end_is_refused() {
+        assertThatThrownBy(() -> HOSTS.require("https://hooks.example/" + "x".repeat(3000)))
+                .isInstanceOf(WebhookProblem.TargetRefused.class);
+    }
+}
