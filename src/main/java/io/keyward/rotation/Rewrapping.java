@@ -75,8 +75,8 @@ public class Rewrapping {
         var old = disk.dek().orElseThrow();
         var sealed = means.encryption().asWritten(old);
         try (var dek = vault.unwrap(sealed, means.identity())) {
-            disk.requireOwn(
-                    dek, sealed.wrappedBy()); // to wrap another value in its place would lose the DEK (invariant 1)
+            // a wrapping of another value must not take the place of the old one (invariant 1)
+            disk.requireOwn(dek, sealed.wrappedBy());
             return new Rewrap(disk.id(), old, CheckedDek.wrap(dek, disk.id(), key));
         }
     }

@@ -42,6 +42,15 @@ class ClusterCreationTest {
     }
 
     @Test
+    void every_sealed_disk_has_the_check_value_of_its_dek() { // invariant 1
+        var spec = aCluster().protectedWith(key).with(RoleName.WORKERNODE, 4, 2).spec();
+
+        var cluster = server.create(spec);
+
+        assertThat(server.sealedDisks(cluster)).hasSize(4 * 3 + 5).allMatch(server::hasCheckValueOfItsDek);
+    }
+
+    @Test
     void without_a_customers_key_nothing_is_sealed_and_no_vault_is_asked() { // R7
         var spec = aCluster().with(RoleName.WORKERNODE, 2, 1).spec();
 

@@ -125,6 +125,14 @@ final class ServerRun {
         }
     }
 
+    /** The vault unwraps the DEK of this disk to a value that has the stored check value. */
+    boolean hasCheckValueOfItsDek(Disk disk) {
+        var identity = clusters.get(disk.cluster()).requireEncryption().identity();
+        try (var dek = vault.unwrap(disk.dek().orElseThrow(), identity)) {
+            return disk.dekCheck().orElseThrow().confirms(dek, disk.id());
+        }
+    }
+
     Operation latest(Cluster cluster) {
         return operations.of(cluster.id()).get(0);
     }
