@@ -1,4 +1,4 @@
-# Keyward for production: needs PostgreSQL, a login authority and a key store; refuses to start on a laptop's settings.
+# Keyward for production. It needs PostgreSQL, a login authority and a key store, and refuses to start with development settings.
 # Build the application first (mvn package -DskipTests), then: docker build -t keyward .
 FROM maven:3.9-eclipse-temurin-17 AS drivers
 COPY pom.xml /tmp/keyward/pom.xml
@@ -6,11 +6,11 @@ COPY .mvn /tmp/keyward/.mvn
 RUN mvn -B -q -f /tmp/keyward/pom.xml dependency:copy@drivers -Dliberty.server=/tmp/server
 
 FROM open-liberty:26.0.0.3-full-java17-openj9
-# the image's own user, who is not root, owns what it runs
+# 1001 is the non-root user of the base image
 COPY --from=drivers --chown=1001:0 /tmp/server/drivers/postgresql-*.jar /config/drivers/
 COPY --chown=1001:0 server.xml /config/
 COPY --chown=1001:0 liberty/jvm.options /config/
-# without liberty/local-azure.xml and keyward-local-azure.war: they have no place in production
+# liberty/local-azure.xml and keyward-local-azure.war are left out on purpose: they are for development only
 COPY --chown=1001:0 liberty/features.xml liberty/runtime.xml liberty/endpoints.xml liberty/security.xml liberty/datasource.xml liberty/batch.xml liberty/keyward.xml /config/liberty/
 COPY --chown=1001:0 target/keyward.war /config/apps/
 
@@ -19,12 +19,12 @@ ENV KEYWARD_MODE=production \
     KEYWARD_HOST=* \
     KEYWARD_PORT=9443 \
     KEYWARD_STATE=/opt/keyward/state
-# From whoever runs it: KEYWARD_DATABASE_URL, KEYWARD_DATABASE_USER, KEYWARD_DATABASE_PASSWORD, KEYWARD_KEYSTORE,
+# Set these when you run the image: KEYWARD_DATABASE_URL, KEYWARD_DATABASE_USER, KEYWARD_DATABASE_PASSWORD, KEYWARD_KEYSTORE,
 # KEYWARD_KEYSTORE_PASSWORD, KEYWARD_ADMIN_PASSWORD, KEYWARD_ARM_PUBLIC_URL, KEYWARD_AMBARI_PUBLIC_URL,
 # KEYWARD_ARM_ISSUERS, KEYWARD_ARM_SIGNING_KEYS, KEYWARD_ARM_AUDIENCES, KEYWARD_INSTALLATION_SIGNING_KEYS (a mounted folder)
 USER root
 RUN mkdir -p /opt/keyward/state && chown -R 1001:0 /opt/keyward && chmod -R g+rwX /opt/keyward
-# this image's virtual machine is OpenJ9, which dumps memory on its own terms: a dump would hold the DEKs in use
+# the image runs OpenJ9, which has its own dump options: a dump would contain the DEKs in use
 RUN printf '%s\n' '-Xdump:none' >> /config/jvm.options
 USER 1001
 VOLUME /opt/keyward/state

@@ -1,16 +1,16 @@
 #!/usr/bin/env python
 """
-Ambari SCRIPT alert "Disk Encryption Key Vault Status": asks Keyward whether the vault lets this cluster use the keys
-that its disks are sealed under, and shows what Keyward says. Runs in the Ambari agent, with Python 2.7 and Python 3;
-needs nothing but the standard library.
+Ambari SCRIPT alert "Disk Encryption Key Vault Status": asks Keyward whether the cluster can use the key versions that
+its disks are sealed under, and shows the answer. Runs in the Ambari agent with Python 2.7 or Python 3, and needs only
+the standard library.
 
 Parameters of the alert definition:
-  keyward.url            where Keyward is, such as https://keyward.example:9443
-  keyward.cluster        the name of the cluster at Keyward
+  keyward.url            the address of Keyward, such as https://keyward.example:9443
+  keyward.cluster        the name of the cluster in Keyward
   keyward.user           the user of the cluster's gateway
   keyward.password.file  a file on this host whose first line is the gateway's password
-  keyward.ca.file        a PEM file of the authorities to trust; those of the host unless given
-  keyward.timeout        how many seconds Keyward may take to answer
+  keyward.ca.file        a PEM file of the CA certificates to trust; default: those of the host
+  keyward.timeout        the time-out for Keyward's answer, in seconds
 """
 
 import base64
@@ -33,25 +33,25 @@ LONGEST_ANSWER = 4 * 1024 * 1024
 
 
 class NoRedirect(HTTPRedirectHandler):
-    """The password goes where it was meant to go and nowhere else."""
+    """A redirect would send the password to another address, so none is followed."""
 
     def redirect_request(self, *ignored):
         return None
 
 
 def get_tokens():
-    """No setting of the cluster is needed: the parameters say it all."""
+    """The script needs no setting of the cluster, only its own parameters."""
     return ()
 
 
 def execute(configurations={}, parameters={}, host_name=None):
-    """Returns the state and a list with the text, as Ambari asks of a script."""
+    """Called by the Ambari agent. Returns the state and a list with the text."""
     try:
         return status(ask(parameters), host_name)
     except HTTPError as e:
-        return "UNKNOWN", ["Keyward answered %d: %s" % (e.code, told(e))]
-    except Exception as e:  # whatever stands in the way: the script cannot know how the key is
-        return "UNKNOWN", ["Keyward could not be asked (%s: %s)" % (type(e).__name__, e)]
+        return "UNKNOWN", ["Keyward answered %d: %s" % (e.code, message(e))]
+    except Exception as e:  # on any error the state of the key is unknown, and the agent must not fail
+        return "UNKNOWN", ["Keyward cannot be reached (%s: %s)" % (type(e).__name__, e)]
 
 
 def ask(parameters):
@@ -91,7 +91,7 @@ def trust(parameters):
 
 
 def status(answer, host_name):
-    """What is said of this host where something is, else what is said of the cluster."""
+    """The worst line of this host, or of the cluster if the host has none."""
     alerts = [item["Alert"] for item in answer["items"]]
     own = [alert for alert in alerts if host_name and alert.get("host_name") == host_name]
     shown = own or [alert for alert in alerts if alert.get("host_name") is None]
@@ -102,7 +102,7 @@ def status(answer, host_name):
     return state, [os.linesep.join(alert["text"] for alert in shown)]
 
 
-def told(error):
+def message(error):
     try:
         return json.loads(error.read(LONGEST_ANSWER).decode("utf-8"))["message"]
     except Exception:

@@ -24,20 +24,20 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A first run that anyone can follow, against a server started by {@code mvn -Prun}; it needs a JDK and nothing else.
+ * Shows the main functions of Keyward step by step, against a server started by {@code mvn -Prun}. It needs only a JDK.
  *
  * <pre>
- * java src/first-run/FirstRun.java          seals a Kafka cluster and rotates its key
+ * java src/first-run/FirstRun.java          creates a Kafka cluster under a customer's key and rotates the key
  * java src/first-run/FirstRun.java disks    creates Spark and HBase with accelerated writes, and shows their disks
  * </pre>
  *
- * <p>A server elsewhere: {@code AZURE=https://localhost:8443 CA=target/keyward-ca.pem java ...}.
+ * <p>For a server at another address: {@code AZURE=https://localhost:8443 CA=target/keyward-ca.pem java ...}.
  */
 public class FirstRun {
 
     static final String SUBSCRIPTION = "/subscriptions/11111111-1111-1111-1111-111111111111";
     static final String TENANT = "22222222-2222-2222-2222-222222222222";
-    static final String WRAPPER = "RSA-OAEP-256";
+    static final String ALGORITHM = "RSA-OAEP-256";
     static final String SUFFIX = Long.toString(System.currentTimeMillis() / 1000, 36);
 
     final Wire wire = new Wire(
@@ -62,35 +62,35 @@ public class FirstRun {
         }
     }
 
-    /** Identity, vault, key, policy, Kafka cluster, new key version, rotation; and what that cost the vault. */
+    /** Creates identity, vault, key, access policy and a Kafka cluster, rotates the key, and counts the vault calls. */
     void rotation() throws Exception {
         var key = customerKey();
         var cluster = cluster("kafka");
         say("create a Kafka cluster with 4 workers of 2 data disks each, under that key");
         finish(wire.arm("PUT", cluster, clusterBody("kafka", key, 4, 2)));
-        say("each node's effective key");
+        say("the key version that each node needs");
         showHosts(cluster);
 
-        say("make a new version of the key");
+        say("create a new version of the key");
         var next = createKey();
         var before = calls();
         say("rotate: move every DEK of every node to the new version");
         var operation = finish(wire.arm("POST", cluster + "/rotatediskencryptionkey", keyParts(next)));
-        say("each node again");
+        say("the key version that each node needs now");
         showHosts(cluster);
 
-        say("what the rotation asked of the vault, by the vault's own log");
-        showCost(before, calls(), key, Json.find(operation, "deksTotal"));
+        say("the vault calls of the rotation, from the log of the vault");
+        showCost(difference(before, calls()), key, next, Integer.parseInt(Json.find(operation, "deksTotal")));
     }
 
-    /** The article's disk table: OS disks by the storage service alone, temp and data disks under the customer's key. */
+    /** Shows that the storage service encrypts OS disks, and that temp and data disks are under the customer's key. */
     void disks() throws Exception {
         var key = customerKey();
         for (var kind : List.of("spark", "hbase")) {
             var cluster = cluster(kind);
             say(kind.equals("hbase")
                     ? "create HBase with accelerated writes: 3 region servers with a data disk each"
-                    : "create Spark: 3 workers, without data disks of their own");
+                    : "create Spark: 3 workers without data disks");
             finish(wire.arm("PUT", cluster, clusterBody(kind, key, 3, kind.equals("hbase") ? 1 : 0)));
             say("its disks");
             showDisks(cluster);
@@ -98,21 +98,21 @@ public class FirstRun {
     }
 
     String customerKey() throws Exception {
-        say("make a resource group and a managed identity for the cluster");
+        say("create a resource group and a managed identity for the cluster");
         wire.arm("PUT", group, "{\"location\":\"eastus\"}");
         var principal = Json.find(wire.arm("PUT", identity, "{\"location\":\"eastus\"}").body(), "principalId");
         show("identity", identity);
         show("object id", principal);
 
-        say("make a vault, with soft delete and purge protection");
+        say("create a vault with soft delete and purge protection");
         var me = wire.objectId();
         vaultUri = Json.find(wire.arm("PUT", vault, vaultBody(policy(me, "all"))).body(), "vaultUri");
         show("vault", vaultUri);
 
-        say("make an RSA key in it");
+        say("create an RSA key in it");
         var key = createKey();
 
-        say("let the identity get, wrapKey and unwrapKey, and nothing else");
+        say("grant the identity get, wrapKey and unwrapKey, and nothing else");
         wire.arm("PUT", vault, vaultBody(policy(me, "all"), policy(principal, "get", "wrapKey", "unwrapKey")));
         return key;
     }
@@ -131,8 +131,8 @@ public class FirstRun {
                 .formatted(TENANT, String.join(",", policies));
     }
 
-    String policy(String objectId, String... rights) {
-        var quoted = List.of(rights).stream().map("\"%s\""::formatted).collect(Collectors.joining(","));
+    String policy(String objectId, String... permissions) {
+        var quoted = List.of(permissions).stream().map("\"%s\""::formatted).collect(Collectors.joining(","));
         return "{\"tenantId\":\"%s\",\"objectId\":\"%s\",\"permissions\":{\"keys\":[%s]}}"
                 .formatted(TENANT, objectId, quoted);
     }
@@ -160,29 +160,29 @@ public class FirstRun {
                         workers,
                         data,
                         keyParts(key).replaceFirst(
-                                "}$", ",\"encryptionAlgorithm\":\"%s\",\"msiResourceId\":\"%s\"}".formatted(WRAPPER, identity)));
+                                "}$", ",\"encryptionAlgorithm\":\"%s\",\"msiResourceId\":\"%s\"}".formatted(ALGORITHM, identity)));
     }
 
     String keyParts(String key) {
         var parts = Pattern.compile("(https://[^/]+)/keys/([^/]+)/([^/]+)").matcher(key);
         if (!parts.matches()) {
-            throw new IllegalStateException("no key identifier: " + key);
+            throw new IllegalStateException("not a key identifier: " + key);
         }
         return "{\"vaultUri\":\"%s\",\"keyName\":\"%s\",\"keyVersion\":\"%s\"}"
                 .formatted(parts.group(1), parts.group(2), parts.group(3));
     }
 
-    /** Follows a long-running operation to its end, and says how far it is. */
+    /** Polls a long-running operation until it ends and prints its progress; returns the operation. */
     String finish(HttpResponse<String> accepted) throws Exception {
         var poll = accepted.headers().firstValue("Azure-AsyncOperation").orElseThrow();
-        var told = "";
+        var printed = "";
         while (true) {
             var operation = wire.get(poll).body();
             var status = Json.find(operation, "status");
             var progress = "%s of %s DEKs".formatted(Json.find(operation, "deksDone"), Json.find(operation, "deksTotal"));
-            if (!(status + progress).equals(told)) {
+            if (!(status + progress).equals(printed)) {
                 show(status, progress);
-                told = status + progress;
+                printed = status + progress;
             }
             if (status.equals("Succeeded")) {
                 return operation;
@@ -206,39 +206,60 @@ public class FirstRun {
             counts.merge(
                     "%-14s %-5s %-12s %s".formatted(
                             Json.find(disk, "role"), Json.find(disk, "kind"), Json.find(disk, "encryption"),
-                            disk.contains("\"key\"") ? "sealed under version " + Json.find(disk, "key").replaceAll(".*/", "") : ""),
+                            disk.contains("\"key\"") ? "sealed under version " + version(Json.find(disk, "key")) : ""),
                     1,
                     Integer::sum);
         }
         counts.forEach((row, count) -> System.out.printf("     %2d x %s%n", count, row));
     }
 
-    /** How often the vault was asked, by what for and by version of the key. */
+    /** The calls that the vault has answered to known callers so far, by operation and key version. */
     Map<String, Integer> calls() throws Exception {
         var counts = new TreeMap<String, Integer>();
         for (var answer : Json.objects(wire.control("/local/vaults/" + vaultName + "/calls").body())) {
             if (!Json.find(answer, "oid").isEmpty() && !Json.find(answer, "operation").isEmpty()) {
-                var call = "%-10s %s".formatted(Json.find(answer, "operation"), Json.find(answer, "version"));
+                var call = call(Json.find(answer, "operation"), Json.find(answer, "version"));
                 counts.merge(call, Integer.parseInt(Json.find(answer, "count")), Integer::sum);
             }
         }
         return counts;
     }
 
-    void showCost(Map<String, Integer> before, Map<String, Integer> after, String old, String deks) {
-        var cost = new TreeMap<String, Integer>();
-        after.forEach((call, count) -> cost.put(call, count - before.getOrDefault(call, 0)));
-        cost.values().removeIf(count -> count == 0);
-        cost.forEach((call, count) -> System.out.printf("     %3d x %s%n", count, call));
-        var moved = Integer.parseInt(deks);
-        var unwraps = cost.getOrDefault("%-10s %s".formatted("unwrapKey", old.replaceAll(".*/", "")), 0);
-        var all = cost.values().stream().mapToInt(Integer::intValue).sum();
+    static String call(String operation, String version) {
+        return "%-10s %s".formatted(operation, version);
+    }
+
+    static Map<String, Integer> difference(Map<String, Integer> before, Map<String, Integer> after) {
+        var difference = new TreeMap<String, Integer>();
+        after.forEach((call, count) -> difference.put(call, count - before.getOrDefault(call, 0)));
+        difference.values().removeIf(count -> count == 0);
+        return difference;
+    }
+
+    /** Prints every call, and the calls per DEK for the re-wraps alone and with the proofs. */
+    void showCost(Map<String, Integer> calls, String old, String next, int deks) {
+        var oldVersion = version(old);
+        calls.forEach((call, count) -> System.out.printf("     %3d x %s%n", count,
+                call.replace(oldVersion, "old version " + oldVersion).replace(version(next), "new version " + version(next))));
+        var all = calls.values().stream().mapToInt(Integer::intValue).sum();
+        var rewraps = calls.getOrDefault(call("unwrapKey", oldVersion), 0) - 1; // the admission checks unwrap one DEK, too
         System.out.printf(
                 """
-                     %d DEKs moved by %d unwraps under the old version (the door's proof included) and no wrap of their own:
-                     %.2f calls per DEK; the other %d calls prove the new version, however many DEKs there are
+
+                     %d DEKs moved by %d re-wraps. A re-wrap is one unwrapKey with the old version; Keyward wraps locally.
+                     re-wraps alone:  %3d calls, %.2f calls per DEK
+                     with all proofs: %3d calls, %.2f calls per DEK
+
+                     The %d other calls prove the key versions; their number does not grow with the number of DEKs:
+                     one unwrapKey proves that the old version still unwraps; get, wrapKey and two unwrapKey prove the new
+                     version three times: when the request is admitted, when the job starts, and before the rotation succeeds.
+                     Keyward also probes every key version in use about every 25 s; such probes are counted here as well.
                 """,
-                moved, unwraps, (double) unwraps / moved, all - unwraps);
+                deks, rewraps, rewraps, (double) rewraps / deks, all, (double) all / deks, all - rewraps);
+    }
+
+    static String version(String key) {
+        return key.replaceAll(".*/", "");
     }
 
     void say(String what) {
@@ -284,7 +305,7 @@ public class FirstRun {
             return send("GET", azure + path, System.getenv().getOrDefault("ADMIN_TOKEN", "local-admin"), null);
         }
 
-        /** Who we are, as the vault's policies name us. */
+        /** The object id of this service principal, for access policies of the vault. */
         String objectId() {
             return Json.find(new String(Base64.getUrlDecoder().decode(armToken.split("\\.")[1]), StandardCharsets.UTF_8), "oid");
         }
@@ -329,13 +350,13 @@ public class FirstRun {
                 var context = SSLContext.getInstance("TLS");
                 context.init(null, trust.getTrustManagers(), null);
                 return context;
-            } catch (IOException | GeneralSecurityException e) { // there is nothing to fall back on: say it and stop
-                throw new IllegalStateException("no certificate at " + authority + "; is the server started?", e);
+            } catch (IOException | GeneralSecurityException e) {
+                throw new IllegalStateException("no certificate at %s; is the server running?".formatted(authority), e);
             }
         }
     }
 
-    /** As much of JSON as this run needs. */
+    /** The little JSON reading that this script needs: members by name, and objects without nested objects. */
     static class Json {
 
         static String find(String json, String name) {

@@ -1,0 +1,65 @@
+package io.keyward.docs;
+
+import static io.keyward.docs.MarkdownLink.DOCUMENTS;
+import static io.keyward.docs.MarkdownLink.README;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A reader who follows the links of the README finds every document, and no dead link. */
+class DocumentLinksTest {
+
+    @Test
+    void every_link_in_a_document_leads_to_an_existing_file() {
+        var links = MarkdownLink.ofAllDocuments();
+
+        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(link.target())
+                .as(link.toString())
+                .exists());
+    }
+
+    @Test
+    void every_link_to_a_heading_leads_to_an_existing_heading() {
+        var links = MarkdownLink.ofAllDocuments();
+
+        assertThat(links).isNotEmpty().allMatch(MarkdownLink::headingExists);
+    }
+
+    @Test
+    void every_document_is_linked_from_another_document() {
+        var documents = MarkdownLink.documents().stream()
+                .filter(document -> !document.equals(README))
+                .toList();
+
+        var linked = MarkdownLink.ofAllDocuments().stream()
+                .filter(link -> !link.target().equals(link.document()))
+                .map(MarkdownLink::target)
+                .collect(toSet());
+
+        assertThat(linked).containsAll(documents);
+    }
+
+    @Test
+    void the_readme_links_every_document_exactly_once() throws IOException {
+        var documents = documentsOfTheReadme();
+
+        var linked = MarkdownLink.of(README).stream().map(MarkdownLink::target).toList();
+
+        assertThat(documents).allSatisfy(document -> assertThat(linked).containsOnlyOnce(document));
+    }
+
+    /** The pages of {@code src/docs} and the index of decisions, which links the records. */
+    private static List<Path> documentsOfTheReadme() throws IOException {
+        try (var files = Files.list(DOCUMENTS)) {
+            var pages = files.filter(Files::isRegularFile).filter(file -> !file.endsWith("NOTICE"));
+            return Stream.concat(pages, Stream.of(DOCUMENTS.resolve("adr/README.md")))
+                    .toList();
+        }
+    }
+}
