@@ -20,6 +20,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The disks of the clusters' nodes and their DEKs. A wrapping is written by one statement that names what it replaces:
@@ -141,18 +142,34 @@ public class Disks {
                 .toList();
     }
 
-    /** One sealed DEK under each key version that the cluster's disks are under: what to prove unwrap with. */
-    public List<WrappedDek> samplesPerKey(ClusterId cluster) {
+    /** The first sealed disks, at most so many, under each key version in use: what to prove unwrap with. */
+    public Map<KeyId, List<Disk>> samplesPerKey(ClusterId cluster, int most) {
+        var ids = firstPerKey(cluster, most);
+        return ids.isEmpty() ? Map.of() : sealed(ids).collect(groupingBy(Disks::sealedUnder));
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Long> firstPerKey(ClusterId cluster, int most) {
+        var rows = (List<Number>) entities.createNativeQuery("select id from (select id, row_number() over"
+                        + " (partition by wrapped_by order by id) as place from disk"
+                        + " where cluster_id = :cluster and ciphertext is not null) places where place <= :most")
+                .setParameter("cluster", cluster.value())
+                .setParameter("most", most)
+                .getResultList();
+        return rows.stream().map(Number::longValue).toList();
+    }
+
+    private Stream<Disk> sealed(List<Long> ids) {
         return entities
                 .createQuery(
-                        "from Disk d where d.id in (select min(e.id) from Disk e where e.cluster = :cluster"
-                                + " and e.dek.ciphertext is not null group by e.dek.wrappedBy)",
-                        Disk.class)
-                .setParameter("cluster", cluster)
+                        "from Disk d where d.id in :ids and d.dek.ciphertext is not null order by d.id", Disk.class)
+                .setParameter("ids", ids)
                 .getResultList()
-                .stream()
-                .flatMap(disk -> disk.dek().stream())
-                .toList();
+                .stream();
+    }
+
+    private static KeyId sealedUnder(Disk disk) {
+        return disk.dek().orElseThrow().wrappedBy();
     }
 
     public DekCounts counts(ClusterId cluster) {

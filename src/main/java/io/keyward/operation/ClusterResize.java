@@ -1,7 +1,6 @@
 package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
-import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
@@ -12,9 +11,6 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.RoleName;
 import io.keyward.cluster.Topology;
 import io.keyward.cluster.VmSize;
-import io.keyward.disk.Disks;
-import io.keyward.key.WrappedDek;
-import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
@@ -27,8 +23,6 @@ import java.util.Optional;
 @TransactionAttribute(NOT_SUPPORTED) // the vault is asked while no transaction is open
 public class ClusterResize {
 
-    private static final System.Logger LOG = System.getLogger(ClusterResize.class.getName());
-
     @Inject
     Clusters clusters;
 
@@ -36,7 +30,7 @@ public class ClusterResize {
     Operations operations;
 
     @Inject
-    Disks disks;
+    DekProof deks;
 
     @Inject
     KeyProof keys;
@@ -80,19 +74,12 @@ public class ClusterResize {
     // while what is sealed does not open, whichever version it is under, nothing is added to it (R22)
     private void requireAccess(Cluster cluster, Encryption encryption) {
         var sealing = encryption.sealingKey();
-        disks.samplesPerKey(cluster.id()).stream()
-                .map(encryption::asWritten)
-                .filter(sample -> !sample.wrappedBy().equals(sealing))
-                .forEach(sample -> requireOpens(sample, encryption));
+        deks.samples(cluster.id()).forEach((version, sample) -> {
+            if (!version.equals(sealing)) {
+                deks.prove(sample, encryption);
+            }
+        });
         keys.prove(sealing, cluster);
-    }
-
-    private void requireOpens(WrappedDek sample, Encryption encryption) {
-        try {
-            keys.proveOpens(sample, encryption.identity());
-        } catch (VaultRefusal.WrongCiphertext e) { // one damaged DEK is no lost key
-            LOG.log(WARNING, "a DEK under {0} does not open: {1}", sample.wrappedBy(), e.getMessage());
-        }
     }
 
     private Optional<Operation> admit(Cluster cluster, RoleName role, int count, int known, Caller caller) {

@@ -2,10 +2,15 @@ package io.keyward.rotation;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.Encryption;
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskNames;
 import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
 import io.keyward.key.WrappedDek;
-import io.keyward.operation.KeyProof;
+import io.keyward.operation.DekProof;
+import io.keyward.operation.RequestCheck;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
@@ -19,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a change of the key, or a scale-up, would meet at the door of a standing cluster, check by check; nothing is
@@ -27,30 +33,32 @@ import java.util.List;
 @Dependent
 public class KeyChangePreflight {
 
-    private final Operations operations;
-    private final Disks disks;
-    private final KeyProof keys;
-    private final Vault vault;
-    private final RotationEstimate headroom;
+    @Inject
+    Operations operations;
 
     @Inject
-    public KeyChangePreflight(
-            Operations operations, Disks disks, KeyProof keys, Vault vault, RotationEstimate headroom) {
-        this.operations = operations;
-        this.disks = disks;
-        this.keys = keys;
-        this.vault = vault;
-        this.headroom = headroom;
-    }
+    Disks disks;
+
+    @Inject
+    DekProof deks;
+
+    @Inject
+    DiskNames names;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    RotationEstimate headroom;
 
     /** Rehearses Change Key: unwrap on each key version there is a DEK under, everything on the target (R16). */
     public List<CheckResult> toChange(Cluster cluster, KeyTarget target) {
         var encryption = cluster.requireEncryption();
         var asked = target.version().<KeyReference>map(target.key()::version).orElse(target.key());
-        var samples = samples(cluster);
+        var samples = deks.samples(cluster.id());
         var lines = new ArrayList<CheckResult>();
         lines.add(standing(cluster, OperationKind.ROTATE));
-        samples.forEach(sample -> lines.add(opens(sample, cluster)));
+        samples.values().forEach(sample -> lines.add(opens(sample, encryption)));
         lines.addAll(vault.examine(asked, encryption.algorithm(), encryption.identity())
                 .lines());
         lines.add(headroom(cluster, samples, asked));
@@ -62,18 +70,14 @@ public class KeyChangePreflight {
         var encryption = cluster.requireEncryption();
         var lines = new ArrayList<CheckResult>();
         lines.add(standing(cluster, OperationKind.RESIZE));
-        samples(cluster).stream()
-                .filter(sample -> !sample.wrappedBy().equals(encryption.sealingKey()))
-                .forEach(sample -> lines.add(opens(sample, cluster)));
+        deks.samples(cluster.id()).forEach((version, sample) -> {
+            if (!version.equals(encryption.sealingKey())) {
+                lines.add(opens(sample, encryption));
+            }
+        });
         lines.addAll(vault.examine(encryption.sealingKey(), encryption.algorithm(), encryption.identity())
                 .lines());
         return lines;
-    }
-
-    private List<WrappedDek> samples(Cluster cluster) {
-        return disks.samplesPerKey(cluster.id()).stream()
-                .map(cluster.requireEncryption()::asWritten)
-                .toList();
     }
 
     private CheckResult standing(Cluster cluster, OperationKind asked) {
@@ -85,21 +89,34 @@ public class KeyChangePreflight {
         }
     }
 
-    private CheckResult opens(WrappedDek sample, Cluster cluster) {
+    private CheckResult opens(List<Disk> sample, Encryption encryption) {
+        var version = encryption.asWritten(dek(sample).wrappedBy());
         try {
-            keys.proveOpens(sample, cluster.requireEncryption().identity());
-            return CheckResult.passed(RequestCheck.OPENS, "what is sealed under it opens")
-                    .of(sample.wrappedBy());
+            return CheckResult.passed(RequestCheck.OPENS, opened(deks.prove(sample, encryption)))
+                    .of(version);
         } catch (VaultProblem e) {
-            return CheckResult.failed(RequestCheck.OPENS, e).of(sample.wrappedBy());
+            return CheckResult.failed(RequestCheck.OPENS, e).of(version);
         }
     }
 
+    // the request itself tolerates damaged DEKs too
+    private String opened(List<Disk> damaged) {
+        if (damaged.isEmpty()) {
+            return "what is sealed under it opens";
+        }
+        return "a damaged DEK stays under this version and does not stop the request; it is that of "
+                + names.of(damaged.get(0).cluster(), damaged);
+    }
+
+    private static WrappedDek dek(List<Disk> sample) {
+        return sample.get(0).dek().orElseThrow();
+    }
+
     // the quota that counts is that of the vaults the DEKs leave
-    private CheckResult headroom(Cluster cluster, List<WrappedDek> samples, KeyReference target) {
+    private CheckResult headroom(Cluster cluster, Map<KeyId, List<Disk>> samples, KeyReference target) {
         var counts = disks.counts(cluster.id());
-        var time = samples.stream()
-                .map(sample -> headroom.timeFor(sample, counts.under(sample.wrappedBy())))
+        var time = samples.entrySet().stream()
+                .map(sample -> headroom.timeFor(dek(sample.getValue()), counts.under(sample.getKey())))
                 .reduce(Duration.ZERO, Duration::plus);
         return headroom.line(RequestCheck.VAULT_QUOTA, target, counts.total(), time);
     }

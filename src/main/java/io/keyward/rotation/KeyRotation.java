@@ -8,11 +8,12 @@ import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
+import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
-import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
+import io.keyward.operation.DekProof;
 import io.keyward.operation.KeyProof;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
@@ -25,6 +26,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -50,6 +52,9 @@ public class KeyRotation {
 
     @Inject
     KeyProof keys;
+
+    @Inject
+    DekProof deks;
 
     @Inject
     Clock clock;
@@ -111,13 +116,13 @@ public class KeyRotation {
 
     private WrappingKey proveAccess(Cluster cluster, KeyId target) {
         var encryption = cluster.requireEncryption();
-        disks.samplesPerKey(cluster.id()).forEach(sample -> proveOpens(sample, encryption));
+        deks.samples(cluster.id()).values().forEach(sample -> proveOpens(sample, encryption));
         return keys.prove(target, cluster);
     }
 
-    private void proveOpens(WrappedDek sample, Encryption encryption) {
+    private void proveOpens(List<Disk> sample, Encryption encryption) {
         try {
-            keys.proveOpens(encryption.asWritten(sample), encryption.identity());
+            deks.prove(sample, encryption);
         } catch (VaultRefusal e) {
             throw new RotationProblem.CannotLeave(e);
         }

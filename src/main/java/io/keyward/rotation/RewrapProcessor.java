@@ -31,6 +31,9 @@ public class RewrapProcessor implements ItemProcessor {
     Rewrapping rewrapping;
 
     @Inject
+    DamagedDisks damaged;
+
+    @Inject
     RotationHeartbeat pulse;
 
     @Inject
@@ -58,6 +61,7 @@ public class RewrapProcessor implements ItemProcessor {
             noteThatItGoesOn(id);
             return move;
         } catch (VaultRefusal.WrongCiphertext | DiskProblem.DekMismatch e) {
+            damaged.note(id, disk);
             return leave(id, e);
         } catch (Problem e) {
             waitFor(id, e);

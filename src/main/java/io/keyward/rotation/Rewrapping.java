@@ -1,7 +1,6 @@
 package io.keyward.rotation;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
-import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
@@ -10,13 +9,11 @@ import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.WrappedDek;
-import io.keyward.operation.KeyProof;
+import io.keyward.operation.DekProof;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import io.keyward.vault.Vault;
-import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -31,8 +28,6 @@ import java.util.List;
 @TransactionAttribute(NOT_SUPPORTED)
 public class Rewrapping {
 
-    private static final System.Logger LOG = System.getLogger(Rewrapping.class.getName());
-
     @Inject
     Operations operations;
 
@@ -46,7 +41,7 @@ public class Rewrapping {
     RotationKeys keys;
 
     @Inject
-    KeyProof proofs;
+    DekProof deks;
 
     @Inject
     Vault vault;
@@ -89,20 +84,8 @@ public class Rewrapping {
     /** Does once what an attempt does again and again: opens a DEK under each key version, and proves the new one. */
     public void tryOut(OperationId id) {
         var means = means(id);
-        disks.samplesPerKey(means.rotation().cluster()).forEach(sample -> open(sample, means));
+        deks.samples(means.rotation().cluster()).values().forEach(sample -> deks.prove(sample, means.encryption()));
         proveTarget(means.rotation());
-    }
-
-    private void open(WrappedDek sample, RotationContext means) {
-        try {
-            proofs.proveOpens(means.encryption().asWritten(sample), means.identity());
-        } catch (VaultRefusal.WrongCiphertext e) { // that says something of this one DEK; an attempt moves the others
-            LOG.log(
-                    WARNING,
-                    "a DEK of cluster {0} does not open: {1}",
-                    means.rotation().cluster(),
-                    e.getMessage());
-        }
     }
 
     /** How many DEKs are not under the rotation's key yet. */

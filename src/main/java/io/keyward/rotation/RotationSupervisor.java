@@ -60,6 +60,9 @@ public class RotationSupervisor {
     RotationHeartbeat pulse;
 
     @Inject
+    DamagedDisks damaged;
+
+    @Inject
     RotationReport report;
 
     @Inject
@@ -184,6 +187,7 @@ public class RotationSupervisor {
     private void forget(OperationId id) {
         keys.forget(id);
         pulse.forget(id);
+        damaged.forget(id);
         inHand.remove(id);
     }
 }

@@ -7,6 +7,7 @@ import static io.keyward.key.Keys.aVersion;
 import static io.keyward.key.Keys.checked;
 import static io.keyward.key.Keys.checkedBy;
 import static io.keyward.key.Keys.wrappedBy;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
@@ -14,7 +15,6 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
-import io.keyward.key.WrappedDek;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +88,7 @@ class KeysOfDisksTest {
     void a_cluster_without_sealed_disks_has_no_ranges_counts_or_samples() {
         assertThat(disks.ranges(cluster.id(), 4)).isEmpty();
         assertThat(disks.counts(cluster.id()).byKey()).isEmpty();
-        assertThat(disks.samplesPerKey(cluster.id())).isEmpty();
+        assertThat(disks.samplesPerKey(cluster.id(), 2)).isEmpty();
         assertThat(disks.keysPerNode(cluster.id())).isEmpty();
     }
 
@@ -105,10 +105,12 @@ class KeysOfDisksTest {
 
         assertThat(counts.byKey()).isEqualTo(Map.of(OLD, 8L, NEW, 1L));
         assertThat(counts.total()).isEqualTo(9);
-        assertThat(disks.samplesPerKey(cluster.id()))
-                .contains(moved)
-                .extracting(WrappedDek::wrappedBy)
-                .containsExactlyInAnyOrder(OLD, NEW);
+        assertThat(disks.samplesPerKey(cluster.id(), 2).values())
+                .allSatisfy(sample -> assertThat(sample).isSortedAccordingTo(comparing(Disk::id)))
+                .flatExtracting(sample -> sample)
+                .extracting(Disk::id)
+                .containsExactlyInAnyOrder(sealed.get(0), sealed.get(1), sealed.get(2));
+        assertThat(disks.samplesPerKey(cluster.id(), 2)).containsOnlyKeys(OLD, NEW);
         assertThat(disks.keysPerNode(cluster.id()))
                 .isEqualTo(Map.of(
                         present.get(0), Set.of(OLD, NEW),

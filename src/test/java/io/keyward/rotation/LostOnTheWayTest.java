@@ -147,7 +147,7 @@ class LostOnTheWayTest {
                         disk -> assertThat(disk.dek().orElseThrow().wrappedBy()).isEqualTo(old));
     }
 
-    // the last one: the door opens the first of each key version
+    // the last one: the request for the rotation opens the first of each key version
     private long garble() {
         var all = sealed();
         var disk = all.get(all.size() - 1);

@@ -27,6 +27,8 @@ import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
 import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.guard.RotationEstimate;
+import io.keyward.vault.guard.TestEstimate;
 import io.keyward.vault.Vault;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
@@ -80,6 +82,7 @@ final class RotationRun {
         this.beans = new TestBeans(TestDatabase.H2, () -> {})
                 .with(Vault.class, connector)
                 .with(Clock.class, clock)
+                .with(RotationEstimate.class, TestEstimate.atAzuresQuota())
                 .with(Event.class, new TestEvents().observe(OperationAccepted.class, this::accepted))
                 .with(ManagedScheduledExecutorService.class, background.executor())
                 .with(RotationJob.class, new StepByStep())
@@ -169,6 +172,10 @@ final class RotationRun {
 
     KeyRotation rotation() {
         return beans.get(KeyRotation.class);
+    }
+
+    KeyChangePreflight preflight() {
+        return beans.get(KeyChangePreflight.class);
     }
 
     /** Asks for the key and does all that follows from it at once. */

@@ -1,0 +1,37 @@
+package io.keyward.disk;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+
+/** Names disks of a cluster for the log and for the customer: the first few of them, and how many more there are. */
+@Dependent
+public class DiskNames {
+
+    private static final int MOST_NAMED = 5;
+
+    @Inject
+    Nodes nodes;
+
+    /** For example "disk 17 of node wn0-abcdef, disk 18 of node wn0-abcdef and 3 more". */
+    public String of(ClusterId cluster, List<Disk> disks) {
+        var hosts = nodes.of(cluster).stream().collect(toMap(Node::id, Node::host));
+        var named =
+                disks.stream().limit(MOST_NAMED).map(disk -> name(disk, hosts)).collect(joining(", "));
+        return disks.size() > MOST_NAMED ? "%s and %d more".formatted(named, disks.size() - MOST_NAMED) : named;
+    }
+
+    // a node that has left the cluster meanwhile has no host any more
+    private static String name(Disk disk, Map<Long, String> hosts) {
+        return "disk %d of node %s"
+                .formatted(
+                        disk.id(), hosts.getOrDefault(disk.node(), disk.node().toString()));
+    }
+}

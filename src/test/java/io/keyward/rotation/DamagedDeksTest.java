@@ -1,0 +1,164 @@
+package io.keyward.rotation;
+
+import static io.keyward.rotation.RotationRun.DEKS;
+import static io.keyward.rotation.RotationRun.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.disk.Disk;
+import io.keyward.key.CheckedDek;
+import io.keyward.key.KeyId;
+import io.keyward.key.WrappedDek;
+import io.keyward.operation.RequestCheck;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Outcome;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.CheckResult;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A DEK that the vault does not unwrap says nothing about its key version and holds up no other DEK. */
+class DamagedDeksTest {
+
+    private final RotationRun run = new RotationRun();
+    private final KeyId old = run.newKey();
+    private final KeyId target = run.newKey();
+    private Cluster cluster;
+    private List<Disk> sealed;
+
+    @BeforeEach
+    void a_sealed_cluster() {
+        cluster = run.sealedUnder(old);
+        sealed = run.disks.of(cluster.id()).stream()
+                .filter(disk -> disk.dek().isPresent())
+                .toList();
+    }
+
+    @Test
+    void another_dek_proves_the_key_version_of_a_damaged_one() { // R16
+        damage(sealed.subList(0, 1));
+
+        var rotation = run.ask(cluster, target);
+
+        assertThat(rotation.open()).isTrue();
+        assertThat(run.vault.unwraps()).isEqualTo(2);
+    }
+
+    @Test
+    void a_rotation_begins_although_each_of_the_few_deks_that_are_tried_is_damaged() {
+        damage(sealed);
+
+        var rotation = run.ask(cluster, target);
+
+        assertThat(rotation.open()).isTrue();
+        assertThat(run.vault.unwraps()).isEqualTo(5);
+    }
+
+    @Test
+    void a_disabled_key_version_refuses_the_request_although_a_dek_under_it_is_damaged() { // R16
+        damage(sealed.subList(0, 1));
+        run.vault.disable(old);
+
+        assertThatThrownBy(() -> run.ask(cluster, target))
+                .isInstanceOfSatisfying(RotationProblem.CannotLeave.class, refused -> assertThat(refused.code())
+                        .isEqualTo(ProblemCode.KEY_DISABLED));
+
+        assertThat(run.operations.open(cluster.id())).isEmpty();
+    }
+
+    @Test
+    void the_preflight_passes_where_the_request_does_and_names_the_disk() {
+        damage(sealed.subList(0, 1));
+
+        var lines = run.preflight().toChange(cluster, RotationRun.target(target));
+
+        assertThat(lines)
+                .filteredOn(line -> line.check().equals(RequestCheck.OPENS.name()))
+                .singleElement()
+                .satisfies(line -> assertThat(line.verdict()).isEqualTo(CheckResult.Status.PASSED))
+                .satisfies(line -> assertThat(line.message()).contains("disk " + id(0)));
+    }
+
+    @Test
+    void every_other_dek_is_moved_and_the_rotation_waits() {
+        damage(sealed.subList(0, 1));
+
+        var rotation = run.rotate(cluster, target);
+
+        assertThat(rotation.waiting().orElseThrow().code()).isEqualTo(ProblemCode.WRONG_CIPHERTEXT);
+        assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, DEKS - 1L, old, 1L));
+        assertThat(run.disks.of(cluster.id()))
+                .filteredOn(disk -> disk.id().equals(id(0)))
+                .allSatisfy(
+                        disk -> assertThat(disk.dek().orElseThrow().wrappedBy()).isEqualTo(old));
+    }
+
+    @Test
+    void a_rotation_that_ends_without_damaged_deks_names_their_disks() { // invariant 6
+        damage(sealed.subList(0, 2));
+        var rotation = run.rotate(cluster, target);
+
+        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+
+        assertThat(failure(ended))
+                .contains("disk %d of node wn0-".formatted(id(0)), "disk %d of node wn0-".formatted(id(1)))
+                .contains((DEKS - 2) + " under " + target, "2 under " + old)
+                .doesNotContain("disk %d ".formatted(id(2)));
+    }
+
+    @Test
+    void of_many_damaged_deks_the_first_are_named_and_the_others_counted() {
+        damage(sealed);
+        var rotation = run.rotate(cluster, target);
+
+        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+
+        assertThat(failure(ended)).contains("disk " + id(4), "and 1 more").doesNotContain("disk " + id(5));
+    }
+
+    @Test
+    void the_same_request_succeeds_once_the_damaged_dek_is_repaired() { // invariant 6
+        damage(sealed.subList(0, 1));
+        var rotation = run.rotate(cluster, target);
+        run.after(PATIENCE.plusSeconds(1), rotation);
+        repair(sealed.get(0));
+
+        var repeated = run.rotate(cluster, target);
+
+        assertThat(repeated.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
+    }
+
+    private Long id(int place) {
+        return sealed.get(place).id();
+    }
+
+    private void damage(List<Disk> disks) {
+        disks.forEach(disk -> replace(disk, disk.dek().orElseThrow(), garbled(disk)));
+    }
+
+    private void repair(Disk disk) {
+        replace(disk, garbled(disk), disk.dek().orElseThrow());
+    }
+
+    private void replace(Disk disk, WrappedDek present, WrappedDek next) {
+        run.clusters.change(cluster.id(), locked ->
+                run.disks.rewrap(disk.id(), present, new CheckedDek(next, disk.dekCheck().orElseThrow())));
+    }
+
+    private static WrappedDek garbled(Disk disk) {
+        var dek = disk.dek().orElseThrow();
+        var backwards = new StringBuilder(dek.ciphertext()).reverse().toString();
+        return new WrappedDek(dek.wrappedBy(), dek.algorithm(), backwards);
+    }
+
+    private static String failure(Operation ended) {
+        return ended.outcome()
+                .filter(Outcome.Failed.class::isInstance)
+                .map(outcome -> ((Outcome.Failed) outcome).message())
+                .orElseThrow();
+    }
+}
