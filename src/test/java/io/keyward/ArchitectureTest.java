@@ -21,16 +21,16 @@ import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.ext.Provider;
 
-/** The order of the house: which package may use which, and what each kind of class keeps away from. */
+/** Rules for the whole code: no cycles, which libraries each package may use, and how classes are named and built. */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule no_package_is_in_a_circle =
+    static final ArchRule packages_have_no_cycles =
             slices().matching("io.keyward.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule the_server_knows_nothing_of_the_local_azure = noClasses()
+    static final ArchRule the_server_does_not_use_the_local_azure = noClasses()
             .that()
             .resideOutsideOfPackage("io.keyward.localazure..")
             .should()
@@ -38,7 +38,7 @@ class ArchitectureTest {
             .resideInAPackage("io.keyward.localazure..");
 
     @ArchTest
-    static final ArchRule the_local_azure_knows_nothing_of_the_server = noClasses()
+    static final ArchRule the_local_azure_does_not_use_the_server = noClasses()
             .that()
             .resideInAPackage("io.keyward.localazure..")
             .should()
@@ -46,7 +46,7 @@ class ArchitectureTest {
                     .and(JavaClass.Predicates.resideOutsideOfPackage("io.keyward.localazure..")));
 
     @ArchTest
-    static final ArchRule entities_are_free_of_web_ejb_and_cdi = noClasses()
+    static final ArchRule entities_do_not_use_web_ejb_or_cdi = noClasses()
             .that()
             .areAnnotatedWith(Entity.class)
             .should()
@@ -62,7 +62,7 @@ class ArchitectureTest {
             .beAnnotatedWith(Singleton.class);
 
     @ArchTest
-    static final ArchRule only_the_vault_knows_azure_and_fault_tolerance = noClasses()
+    static final ArchRule only_the_vault_connector_uses_azure_and_fault_tolerance_libraries = noClasses()
             .that()
             .resideOutsideOfPackage("io.keyward.vault..")
             .should()
@@ -70,7 +70,7 @@ class ArchitectureTest {
                     "com.azure..", "com.microsoft..", "io.smallrye..", "org.eclipse.microprofile.faulttolerance.."));
 
     @ArchTest
-    static final ArchRule only_wires_speak_http = noClasses()
+    static final ArchRule the_domain_does_not_use_jax_rs = noClasses()
             .that()
             .resideInAnyPackage(
                     "io.keyward.key..",
@@ -91,7 +91,7 @@ class ArchitectureTest {
             .resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest
-    static final ArchRule names_say_what_a_class_is =
+    static final ArchRule no_class_has_a_filler_name =
             noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Dto)");
 
     @ArchTest
@@ -99,7 +99,7 @@ class ArchitectureTest {
             noClasses().that().areAnnotatedWith(Entity.class).should(haveMethodsNamed("set[A-Z].*"));
 
     @ArchTest
-    static final ArchRule what_the_container_makes_can_be_made = constructors()
+    static final ArchRule no_argument_constructors_of_ejbs_are_public = constructors()
             .that()
             .areDeclaredInClassesThat()
             .areAnnotatedWith(Stateless.class)
@@ -112,7 +112,7 @@ class ArchitectureTest {
             .bePublic();
 
     @ArchTest
-    static final ArchRule what_jax_rs_makes_is_public = classes()
+    static final ArchRule jax_rs_classes_are_public = classes()
             .that()
             .areAnnotatedWith(Provider.class)
             .or()

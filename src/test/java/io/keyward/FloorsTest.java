@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which package may use which: the map of packages in the README, from top to bottom. */
+/** Which package may use which. This is the map of packages in the README, whose packages use only those below them. */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class FloorsTest {
 
@@ -51,7 +51,7 @@ class FloorsTest {
             entry("key", Set.of("problem")));
 
     @ArchTest
-    static final ArchRule a_package_uses_only_packages_further_down = classes()
+    static final ArchRule a_package_uses_only_packages_below_it = classes()
             .that()
             .resideInAPackage("io.keyward..")
             .and()
@@ -66,7 +66,7 @@ class FloorsTest {
                 }
             });
 
-    /** A package that may use these, and what lies below them all. */
+    /** These packages and the lowest ones, which every package above may use. */
     private static Set<String> above(String... packages) {
         var below = new HashSet<>(List.of(packages));
         below.addAll(List.of("cluster", "vault", "installation", "key", "problem"));
@@ -74,15 +74,15 @@ class FloorsTest {
     }
 
     private static boolean allows(JavaClass user, JavaClass used) {
-        var from = word(user);
-        var to = word(used);
+        var from = topPackage(user);
+        var to = topPackage(used);
         return to.isEmpty()
                 || to.equals(from)
                 || MAY_USE.getOrDefault(from, Set.of()).contains(to);
     }
 
-    // the word of the domain that a class belongs to; empty for what is not ours
-    private static String word(JavaClass type) {
+    // the top-level package below io.keyward; empty for classes of others
+    private static String topPackage(JavaClass type) {
         var name = type.getPackageName();
         return name.startsWith("io.keyward.") ? name.split("\\.", -1)[2] : "";
     }

@@ -2,7 +2,7 @@ package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.database.Together;
+import io.keyward.database.Race;
 import io.keyward.key.Keys;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
@@ -166,7 +166,7 @@ class AlertReviewTest extends ClusterThatIsWell {
         world.unwrapRefused(key);
         var other = new World(database);
 
-        var lost = Together.run(() -> world.review.review(cluster.id()), () -> other.review.review(cluster.id()));
+        var lost = Race.run(() -> world.review.review(cluster.id()), () -> other.review.review(cluster.id()));
 
         assertThat(lost).isEmpty();
         assertThat(world.alerts.of(cluster.id(), 10)).hasSize(1);

@@ -5,9 +5,9 @@ import static io.keyward.arm.Bodies.without;
 import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.blackbox.BlackBox;
-import io.keyward.blackbox.ClusterBody;
-import io.keyward.blackbox.Customer;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;

@@ -5,12 +5,12 @@ import static io.keyward.arm.Bodies.without;
 import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.blackbox.Answer;
-import io.keyward.blackbox.AssignedIdentity;
-import io.keyward.blackbox.BlackBox;
-import io.keyward.blackbox.ClusterBody;
-import io.keyward.blackbox.Customer;
-import io.keyward.blackbox.CustomerCluster;
+import io.keyward.blackbox.client.Answer;
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
@@ -56,7 +56,7 @@ class ClusterWireIT {
         key = customer.vault("wire-vault").grant(identity).key("K");
         body = new ClusterBody(Bodies.full_of(secret)).under(key, identity).json();
         created = cluster.put(new ClusterBody(body)).require(200);
-        cluster.requireSuccess(created);
+        cluster.awaitSuccess(created);
     }
 
     @Test

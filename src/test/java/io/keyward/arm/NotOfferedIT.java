@@ -2,11 +2,11 @@ package io.keyward.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.blackbox.Answer;
-import io.keyward.blackbox.BlackBox;
-import io.keyward.blackbox.ClusterBody;
-import io.keyward.blackbox.Customer;
-import io.keyward.blackbox.CustomerCluster;
+import io.keyward.blackbox.client.Answer;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -4,7 +4,7 @@ import static io.keyward.testserver.LocalClient.json;
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.blackbox.BlackBox;
+import io.keyward.blackbox.client.BlackBox;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
-import io.keyward.database.Together;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import jakarta.ejb.EJBException;
@@ -101,7 +101,7 @@ class ClustersTest {
         for (var round = 0; round < 10; round++) {
             var name = aCluster().build().resourceId().name();
 
-            var problems = Together.run(
+            var problems = Race.run(
                     () -> clusters.add(aCluster().named(name).build(), added -> null),
                     () -> clusters.add(
                             aCluster().named(name.toUpperCase(Locale.ROOT)).build(), added -> null));
@@ -208,7 +208,7 @@ class ClustersTest {
             }
         };
 
-        var problems = Together.run(tenChanges, tenChanges, tenChanges);
+        var problems = Race.run(tenChanges, tenChanges, tenChanges);
 
         assertThat(problems).isEmpty();
         assertThat(together).hasValue(1);

@@ -13,6 +13,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
+/** Errors on the ARM wire of the deployed application. */
 @RunAsClient
 @InContainer
 class ArmErrorsIT {
@@ -26,7 +27,7 @@ class ArmErrorsIT {
     }
 
     @Test
-    void whoever_shows_no_token_is_turned_away_in_the_form_of_arm() throws Exception {
+    void a_request_without_a_token_is_answered_by_401_in_the_form_of_arm() throws Exception {
         var path = "subscriptions/s/providers/Microsoft.HDInsight/clusters?api-version=2021-06-01";
         var request = HttpRequest.newBuilder(URI.create(deployed + path)).build();
 

@@ -20,15 +20,17 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The customers' vaults of the tests in the container; one of the coming unwraps can be made to fail. */
+/**
+ * Customers' vaults in memory, for tests in the container. It counts calls within a transaction and can fail an unwrap.
+ */
 @ApplicationScoped
 @Alternative
 @Priority(1)
 public class ContainerVault implements Vault {
 
     private final InMemoryVault vault = new InMemoryVault();
-    private final AtomicInteger untilFailure = new AtomicInteger(Integer.MAX_VALUE);
-    private final AtomicInteger askedInATransaction = new AtomicInteger();
+    private final AtomicInteger unwrapsUntilFailure = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger callsInTransaction = new AtomicInteger();
 
     @Resource
     private TransactionSynchronizationRegistry transactions;
@@ -37,9 +39,9 @@ public class ContainerVault implements Vault {
         return vault.newVersion(key);
     }
 
-    /** So many more DEKs are unwrapped, then the vault is out of reach for one call. */
+    /** Unwraps so many more DEKs, then cannot be reached for one call. */
     public void failOnceAfter(int unwraps) {
-        untilFailure.set(unwraps);
+        unwrapsUntilFailure.set(unwraps);
     }
 
     @Override
@@ -47,20 +49,20 @@ public class ContainerVault implements Vault {
         return vault.newest(key, identity);
     }
 
-    /** How often it was asked while whoever asked had a transaction open. */
-    public int askedInATransaction() {
-        return askedInATransaction.get();
+    /** How many calls came from a caller with an open transaction. */
+    public int callsInTransaction() {
+        return callsInTransaction.get();
     }
 
-    private void note() {
+    private void countIfInTransaction() {
         if (transactions.getTransactionKey() != null) {
-            askedInATransaction.incrementAndGet();
+            callsInTransaction.incrementAndGet();
         }
     }
 
     @Override
     public WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        note();
+        countIfInTransaction();
         return vault.prove(key, algorithm, identity);
     }
 
@@ -71,8 +73,8 @@ public class ContainerVault implements Vault {
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
-        note();
-        if (untilFailure.getAndDecrement() == 0) {
+        countIfInTransaction();
+        if (unwrapsUntilFailure.getAndDecrement() == 0) {
             vault.failNext(1);
         }
         return vault.unwrap(dek, identity);

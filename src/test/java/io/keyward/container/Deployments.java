@@ -1,7 +1,7 @@
 package io.keyward.container;
 
-import io.keyward.blackbox.Patience;
 import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.Polling;
 import java.io.File;
 import java.net.URISyntaxException;
 import net.bytebuddy.ByteBuddy;
@@ -12,11 +12,11 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * What tests inside the container are deployed with: the application as the build has made it, the tests of this
- * package, and their assertions. One archive for all, so tests run in any order.
+ * The archive that is deployed for tests in the container: the application as built, the tests of this package, and
+ * their libraries. All tests use the same archive, so they run in any order.
  *
- * <p>Customers' vaults are in memory here, see {@link ContainerVault}. What a killed server leaves behind is tested from
- * outside, with {@code RunningKeyward.killAndStart}.
+ * <p>Customers' vaults are in memory, see {@link ContainerVault}. Tests that kill a server run outside the container,
+ * with {@code RunningKeyward.killAndStart}.
  */
 final class Deployments {
 
@@ -32,13 +32,13 @@ final class Deployments {
                 .as(WebArchive.class)
                 .addPackage(Deployments.class.getPackage())
                 .addPackages(false, Filters.include(".*/InMemory.*"), "io.keyward.vault")
-                .addClasses(Patience.class, BothDatabases.class)
+                .addClasses(Polling.class, BothDatabases.class)
                 .addAsLibraries(jarOf(Assertions.class), jarOf(ByteBuddy.class));
     }
 
-    /** Without the check of tokens, which would turn away Arquillian's own servlet as it does every stranger. */
-    static WebArchive warWithoutDoor() {
-        var war = war("keyward-without-door.war"); // a name of its own: the container remembers the door by the name
+    /** The same without authentication, which would refuse Arquillian's own servlet. */
+    static WebArchive warWithoutAuthentication() {
+        var war = war("keyward-without-authentication.war"); // Liberty remembers web.xml by the name
         war.delete("/WEB-INF/web.xml");
         war.delete("/WEB-INF/classes/io/keyward/arm/BearerAuthentication.class");
         return war;
@@ -49,7 +49,7 @@ final class Deployments {
             return new File(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("no jar of " + type, e);
+            throw new IllegalStateException("cannot find the jar of " + type, e);
         }
     }
 }

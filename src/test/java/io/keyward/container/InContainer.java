@@ -10,7 +10,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Tests that Arquillian carries into its server, one class after the other: it keeps what it knows of it by thread. */
+/**
+ * A test that Arquillian runs in its server. Arquillian keeps its state by thread, so such classes never run in
+ * parallel.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @BothDatabases

@@ -2,7 +2,6 @@ package io.keyward.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.blackbox.Patience;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterSpec;
@@ -24,6 +23,7 @@ import io.keyward.operation.Operations;
 import io.keyward.operation.Outcome;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
+import io.keyward.testserver.Polling;
 import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
@@ -36,12 +36,12 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** The rotation's batch job in the container: what was interrupted is restarted, as the same job, and ends. */
+/** The batch job of a rotation in the container: a failed job is restarted as the same job instance and completes. */
 @InContainer
 class RotationJobIT {
 
     private static final KeyName KEY = new KeyName("https://customer.vault.azure.net", "kek");
-    private static final Caller SOMEBODY = new Caller("somebody", "application", "tenant");
+    private static final Caller CALLER = new Caller("caller", "application", "tenant");
     private static final ManagedIdentityId IDENTITY = new ManagedIdentityId(
             "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/i");
 
@@ -62,18 +62,18 @@ class RotationJobIT {
 
     @Deployment
     static WebArchive war() {
-        return Deployments.warWithoutDoor();
+        return Deployments.warWithoutAuthentication();
     }
 
     @Test
-    void a_job_that_lost_its_vault_half_way_is_restarted_and_moves_every_dek() {
+    void a_job_that_cannot_reach_the_vault_half_way_is_restarted_and_moves_every_dek() {
         var cluster = sealedUnder(vault.newVersion(KEY));
         var target = vault.newVersion(KEY);
         vault.failOnceAfter(4);
 
-        var started = rotation.start(cluster.resourceId(), to(target), SOMEBODY).orElseThrow();
+        var started = rotation.start(cluster.resourceId(), to(target), CALLER).orElseThrow();
+        var ended = awaitEnd(started);
 
-        var ended = ended(started);
         assertThat(ended.outcome()).get().isInstanceOf(Outcome.Succeeded.class);
         assertThat(disks.counts(cluster.id()).byKey()).containsOnlyKeys(target).containsEntry(target, 14L);
         assertThat(executions(ended))
@@ -82,19 +82,20 @@ class RotationJobIT {
     }
 
     @Test
-    void the_vault_is_asked_while_no_transaction_is_open() {
+    void the_vault_is_never_called_within_a_transaction() {
         var cluster = sealedUnder(vault.newVersion(KEY));
         var target = vault.newVersion(KEY);
 
-        var started = rotation.start(cluster.resourceId(), to(target), SOMEBODY).orElseThrow();
+        var started = rotation.start(cluster.resourceId(), to(target), CALLER).orElseThrow();
+        var ended = awaitEnd(started);
 
-        assertThat(ended(started).outcome()).get().isInstanceOf(Outcome.Succeeded.class);
-        assertThat(vault.askedInATransaction()).isZero();
+        assertThat(ended.outcome()).get().isInstanceOf(Outcome.Succeeded.class);
+        assertThat(vault.callsInTransaction()).isZero();
     }
 
     private Cluster sealedUnder(KeyId key) {
-        var created = creation.start(spec(key), SOMEBODY);
-        ended(created.operation().orElseThrow());
+        var created = creation.start(spec(key), CALLER);
+        awaitEnd(created.operation().orElseThrow());
         return created.cluster();
     }
 
@@ -118,15 +119,15 @@ class RotationJobIT {
         return new KeyTarget(KEY, Optional.of(key.version()));
     }
 
-    private Operation ended(Operation started) {
-        return Patience.until(() -> operations.find(started.id()).orElseThrow(), operation -> !operation.open());
+    private Operation awaitEnd(Operation started) {
+        return Polling.until(() -> operations.find(started.id()).orElseThrow(), operation -> !operation.open());
     }
 
-    /** Of one job instance, once the last of them has ended; the job itself ends a moment after its operation. */
+    /** All executions of the operation's job instance. The last one ends a moment after the operation. */
     private static List<JobExecution> executions(Operation ended) {
         var jobs = BatchRuntime.getJobOperator();
         var instance = jobs.getJobInstance(ended.jobExecution().orElseThrow());
-        return Patience.until(() -> jobs.getJobExecutions(instance), executions -> executions.stream()
+        return Polling.until(() -> jobs.getJobExecutions(instance), executions -> executions.stream()
                 .allMatch(execution -> execution.getEndTime() != null));
     }
 }

@@ -2,6 +2,7 @@ package io.keyward.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jakarta.ejb.EJBAccessException;
 import jakarta.inject.Inject;
@@ -12,53 +13,57 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** The container's transactions around use cases, and its check of roles. */
 @InContainer
 class TransactionsIT {
 
     @Inject
-    Probe probe;
+    SampleUseCase useCase;
 
     @Inject
     UserTransaction transaction;
 
     @Deployment
     static WebArchive war() {
-        return Deployments.warWithoutDoor();
+        return Deployments.warWithoutAuthentication();
     }
 
     @BeforeEach
-    void table() {
-        probe.createTable();
+    void create_the_table() {
+        useCase.createTable();
     }
 
     @Test
     void a_use_case_that_returns_has_committed() {
-        probe.note("kept");
+        useCase.insert("kept");
 
-        assertThat(probe.isNoted("kept")).isTrue();
+        assertThat(useCase.isStored("kept")).isTrue();
     }
 
     @Test
-    void a_problem_rolls_its_transaction_back_and_arrives_as_itself() {
-        assertThatThrownBy(() -> probe.noteThenFail("lost")).isInstanceOf(Probe.Refused.class);
+    void a_problem_rolls_back_its_transaction_and_reaches_the_caller_unwrapped() {
+        var thrown = catchThrowable(() -> useCase.insertThenFail("lost"));
 
-        assertThat(probe.isNoted("lost")).isFalse();
+        assertThat(thrown).isInstanceOf(SampleUseCase.Refused.class);
+        assertThat(useCase.isStored("lost")).isFalse();
     }
 
     @Test
-    void a_problem_takes_the_callers_transaction_with_it() throws Exception {
+    void a_problem_marks_the_callers_transaction_for_roll_back() throws Exception {
         transaction.begin();
-        probe.note("outer");
-        assertThatThrownBy(() -> probe.noteThenFail("inner")).isInstanceOf(Probe.Refused.class);
+        useCase.insert("outer");
+
+        var thrown = catchThrowable(() -> useCase.insertThenFail("inner"));
         var status = transaction.getStatus();
         transaction.rollback();
 
+        assertThat(thrown).isInstanceOf(SampleUseCase.Refused.class);
         assertThat(status).isEqualTo(Status.STATUS_MARKED_ROLLBACK);
-        assertThat(probe.isNoted("outer")).isFalse();
+        assertThat(useCase.isStored("outer")).isFalse();
     }
 
     @Test
-    void a_role_that_the_caller_lacks_keeps_him_out() {
-        assertThatThrownBy(probe::onlyForNobody).isInstanceOf(EJBAccessException.class);
+    void a_caller_without_the_required_role_is_refused() {
+        assertThatThrownBy(useCase::requireMissingRole).isInstanceOf(EJBAccessException.class);
     }
 }

@@ -8,12 +8,12 @@ import org.hibernate.SessionFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The entities and the schema that the migrations make are one on both databases. */
+/** The entities match the schema that the migrations create, on both databases. */
 class MappingTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_entity_finds_its_table_and_columns(TestDatabase database) {
+    void every_entity_matches_its_table_and_columns(TestDatabase database) {
         var factory = database.factory().unwrap(SessionFactory.class);
 
         var entities = factory.getMetamodel().getEntities();

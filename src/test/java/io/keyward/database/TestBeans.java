@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes beans and gives them what they ask for, as the server does: one of each type, repositories from the database,
- * settings by their name. What the tests own (clock, vault, threads) is put in beforehand.
+ * Creates beans and injects their dependencies, as the server does: one bean of each type, repositories on a test
+ * database, settings by name. A test puts in what it controls itself, such as the clock and the vault, before it gets a
+ * bean.
  */
 public final class TestBeans {
 
@@ -37,35 +38,35 @@ public final class TestBeans {
 
     public <T> T get(Class<T> type) {
         if (!beans.containsKey(type)) {
-            beans.put(type, made(type));
+            beans.put(type, create(type));
         }
         return type.cast(beans.get(type));
     }
 
-    /** A bean that is made anew for whoever asks for it. */
+    /** A new bean at each call, with injected dependencies. */
     public <T> T fresh(Class<T> type) {
-        return type.cast(made(type));
+        return type.cast(create(type));
     }
 
-    private Object made(Class<?> type) {
+    private Object create(Class<?> type) {
         try {
-            return TestContainer.isRepository(type) ? database.bean(type, beforeCommit) : filled(instance(type));
+            return TestContainer.isRepository(type) ? database.bean(type, beforeCommit) : inject(instance(type));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException("%s cannot be made".formatted(type), e);
+            throw new IllegalArgumentException("cannot create a %s".formatted(type), e);
         }
     }
 
     private Object instance(Class<?> type) throws ReflectiveOperationException {
         for (var constructor : type.getDeclaredConstructors()) {
             if (constructor.isAnnotationPresent(Inject.class)) {
-                return made(constructor, arguments(constructor));
+                return invoke(constructor, arguments(constructor));
             }
         }
-        return made(type.getDeclaredConstructor());
+        return invoke(type.getDeclaredConstructor());
     }
 
-    // not every bean is for other packages
-    private static Object made(Constructor<?> constructor, Object... arguments) throws ReflectiveOperationException {
+    // most beans and their constructors are package-private
+    private static Object invoke(Constructor<?> constructor, Object... arguments) throws ReflectiveOperationException {
         constructor.setAccessible(true);
         return constructor.newInstance(arguments);
     }
@@ -76,16 +77,16 @@ public final class TestBeans {
                 .toArray();
     }
 
-    private Object filled(Object bean) throws ReflectiveOperationException {
+    private Object inject(Object bean) throws ReflectiveOperationException {
         for (var field : bean.getClass().getDeclaredFields()) {
             if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(Resource.class)) {
-                fill(bean, field);
+                set(bean, field);
             }
         }
         return bean;
     }
 
-    private void fill(Object bean, Field field) throws ReflectiveOperationException {
+    private void set(Object bean, Field field) throws ReflectiveOperationException {
         field.setAccessible(true);
         field.set(bean, value(field.getAnnotation(ConfigProperty.class), field.getType()));
     }

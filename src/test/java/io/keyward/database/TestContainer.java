@@ -18,16 +18,16 @@ import net.bytebuddy.implementation.InvocationHandlerAdapter;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * What the EJB container does around a call of a stateless bean, as the bean's own annotations say: a transaction begun,
- * joined or set aside, one entity manager for each transaction, a roll-back where a problem leaves the bean. Calls of a
- * bean on itself are not seen, as in the container.
+ * Does what the EJB container does around a call of a stateless bean, by the bean's annotations: it begins, joins or
+ * suspends a transaction, uses one entity manager per transaction, and rolls back if a problem leaves the bean. As in
+ * the container, calls of a bean to itself are not intercepted.
  */
 final class TestContainer {
 
-    /** What goes on in a thread: all containers of a database share it, as all beans share the transaction manager. */
-    private record Work(EntityManager entities, boolean inTransaction) {}
+    /** The current transaction of a thread. All containers share it, as all beans share one transaction manager. */
+    private record Context(EntityManager entities, boolean inTransaction) {}
 
-    private static final ThreadLocal<Work> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<Context> CURRENT = new ThreadLocal<>();
 
     private final EntityManagerFactory factory;
     private final Runnable beforeCommit;
@@ -44,7 +44,7 @@ final class TestContainer {
 
     <T> T bean(Class<T> type) {
         try {
-            var target = type.getConstructor(EntityManager.class).newInstance(entitiesOfTheThread());
+            var target = type.getConstructor(EntityManager.class).newInstance(entityManagerOfThread());
             return type.cast(new ByteBuddy()
                     .subclass(type)
                     .method(ElementMatchers.isPublic().and(ElementMatchers.isDeclaredBy(type)))
@@ -55,27 +55,28 @@ final class TestContainer {
                     .getDeclaredConstructor()
                     .newInstance());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type + " is no bean over an entity manager", e);
+            throw new IllegalArgumentException(
+                    type + " is not a bean with a public constructor for an entity manager", e);
         }
     }
 
-    private static EntityManager entitiesOfTheThread() {
+    private static EntityManager entityManagerOfThread() {
         return (EntityManager) Proxy.newProxyInstance(
                 EntityManager.class.getClassLoader(),
                 new Class<?>[] {EntityManager.class},
                 (proxy, method, args) ->
-                        unwrapped(() -> method.invoke(CURRENT.get().entities(), args)));
+                        causeUnwrapped(() -> method.invoke(CURRENT.get().entities(), args)));
     }
 
     private Object call(Object target, Method method, Object[] args) throws Exception {
-        Callable<Object> work = () -> unwrapped(() -> method.invoke(target, args));
+        Callable<Object> work = () -> causeUnwrapped(() -> method.invoke(target, args));
         var joins = CURRENT.get() != null && CURRENT.get().inTransaction();
         return switch (attribute(method)) {
-            case REQUIRED -> joins ? joined(work) : transacted(work);
-            case REQUIRES_NEW -> transacted(work);
-            case SUPPORTS -> joins ? joined(work) : bare(work);
-            case NOT_SUPPORTED -> bare(work);
-            case MANDATORY, NEVER -> throw new UnsupportedOperationException("no bean asks for it");
+            case REQUIRED -> joins ? inCurrentTransaction(work) : inNewTransaction(work);
+            case REQUIRES_NEW -> inNewTransaction(work);
+            case SUPPORTS -> joins ? inCurrentTransaction(work) : withoutTransaction(work);
+            case NOT_SUPPORTED -> withoutTransaction(work);
+            case MANDATORY, NEVER -> throw new UnsupportedOperationException("no bean uses this attribute");
         };
     }
 
@@ -88,8 +89,8 @@ final class TestContainer {
                 .orElse(TransactionAttributeType.REQUIRED);
     }
 
-    private Object transacted(Callable<Object> work) throws Exception {
-        return within(true, () -> {
+    private Object inNewTransaction(Callable<Object> work) throws Exception {
+        return inContext(true, () -> {
             var transaction = CURRENT.get().entities().getTransaction();
             transaction.begin();
             try {
@@ -98,7 +99,7 @@ final class TestContainer {
                 transaction.commit();
                 return result;
             } catch (RuntimeException e) {
-                throw leaving(e);
+                throw asSeenByCaller(e);
             } finally {
                 if (transaction.isActive()) {
                     transaction.rollback();
@@ -107,42 +108,42 @@ final class TestContainer {
         });
     }
 
-    private static Object joined(Callable<Object> work) throws Exception {
+    private static Object inCurrentTransaction(Callable<Object> work) throws Exception {
         try {
             return work.call();
         } catch (RuntimeException e) {
             CURRENT.get().entities().getTransaction().setRollbackOnly();
-            throw leaving(e);
+            throw asSeenByCaller(e);
         }
     }
 
-    private Object bare(Callable<Object> work) throws Exception {
-        return within(false, () -> {
+    private Object withoutTransaction(Callable<Object> work) throws Exception {
+        return inContext(false, () -> {
             try {
                 return work.call();
             } catch (RuntimeException e) {
-                throw leaving(e);
+                throw asSeenByCaller(e);
             }
         });
     }
 
-    private Object within(boolean inTransaction, Callable<Object> work) throws Exception {
+    private Object inContext(boolean inTransaction, Callable<Object> work) throws Exception {
         var outer = CURRENT.get();
         try (var entities = factory.createEntityManager()) {
-            CURRENT.set(new Work(entities, inTransaction));
+            CURRENT.set(new Context(entities, inTransaction));
             return work.call();
         } finally {
             CURRENT.set(outer);
         }
     }
 
-    // callers of a bean see application exceptions as they are, anything else as the container's own
-    private static RuntimeException leaving(RuntimeException e) {
+    // application exceptions reach the caller as they are, the container wraps all others
+    private static RuntimeException asSeenByCaller(RuntimeException e) {
         var known = e instanceof EJBException || e instanceof Problem;
         return known ? e : new EJBException(e.getMessage(), e);
     }
 
-    private static Object unwrapped(Callable<Object> reflective) throws Exception {
+    private static Object causeUnwrapped(Callable<Object> reflective) throws Exception {
         try {
             return reflective.call();
         } catch (InvocationTargetException e) {

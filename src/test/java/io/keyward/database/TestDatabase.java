@@ -13,8 +13,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
- * The databases Keyward runs on, for tests outside the container: each is started once, with the schema that the
- * migrations make. Tests share them and keep apart by clusters of their own.
+ * The databases that Keyward runs on, for tests outside the container. Each starts once, with the schema that the
+ * migrations create. Tests share them and use clusters of their own, so that they do not disturb each other.
  */
 public enum TestDatabase {
     H2 {
@@ -30,7 +30,7 @@ public enum TestDatabase {
             try {
                 var pooled = new PGConnectionPoolDataSource();
                 pooled.setUrl(EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres"));
-                return JdbcConnectionPool.create(pooled); // it pools any database's connections
+                return JdbcConnectionPool.create(pooled); // H2's pool works with any database
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -41,17 +41,17 @@ public enum TestDatabase {
 
     abstract DataSource start();
 
-    /** The persistence unit of the server, with transactions of its own instead of the container's. */
+    /** The persistence unit of the server, with resource-local transactions instead of JTA. */
     public EntityManagerFactory factory() {
         return FACTORIES.computeIfAbsent(this, database -> connected(database.start()));
     }
 
-    /** A stateless bean as callers get it from the container, see {@link TestContainer}. */
+    /** A stateless bean with the container's transactions around it, see {@link TestContainer}. */
     public <T> T bean(Class<T> type) {
         return bean(type, () -> {});
     }
 
-    /** The same; {@code beforeCommit} is run before each commit and can stand in its way. */
+    /** The same; {@code beforeCommit} runs before each commit, and prevents the commit if it throws. */
     public <T> T bean(Class<T> type, Runnable beforeCommit) {
         return new TestContainer(factory(), beforeCommit).bean(type);
     }

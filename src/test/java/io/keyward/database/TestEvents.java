@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** What CDI does with events: whoever observes a type is told of it, in the thread that fires. */
+/** Delivers events as CDI does: to each observer of the event's type, in the thread that fires. */
 public final class TestEvents implements Event<Object> {
 
     private final List<Consumer<Object>> observers = new ArrayList<>();

@@ -10,13 +10,13 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What stands in a database when a newer Keyward comes to it is carried over, on both databases. */
+/** The migrations carry over the rows of an older Keyward, on both databases. */
 class UpgradeTest {
 
     private static final String SCHEMA = "upgraded";
     private static final UUID CLUSTER = UUID.randomUUID();
     private static final String KEY = "https://Kv1.vault.azure.net:443/keys/MyKey/" + "A1".repeat(16);
-    private static final String COMPARABLE = "https://kv1.vault.azure.net/keys/mykey/" + "a1".repeat(16);
+    private static final String CANONICAL_KEY = "https://kv1.vault.azure.net/keys/mykey/" + "a1".repeat(16);
 
     private static final List<String> ROWS = List.of(
             """
@@ -30,13 +30,13 @@ class UpgradeTest {
             values (7, '%s', '/me', 'LOST', 'KeyDisabled', 'text', null,
                     timestamp with time zone '2026-01-01 00:00:00+00', timestamp with time zone '2026-01-01 00:00:00+00', null)
             """
-                    .formatted(COMPARABLE),
+                    .formatted(CANONICAL_KEY),
             """
             insert into "upgraded".following_refusal
             values ('%s', '%s', 'KEY_DISABLED', 'text',
                     timestamp with time zone '2026-01-01 00:00:00+00', timestamp with time zone '2026-01-01 00:00:00+00')
             """
-                    .formatted(CLUSTER, COMPARABLE.replace("a1", "b2")),
+                    .formatted(CLUSTER, CANONICAL_KEY.replace("a1", "b2")),
             """
             insert into "upgraded".webhook (id, cluster_id, name, url, created_at, due_at, attempts, given_up)
             values (7, '%s', 'Ops', 'https://Hooks.example:8443/a?b=/c',
@@ -48,7 +48,7 @@ class UpgradeTest {
     private static final List<String> SEALED_DISK = List.of(
             ROWS.get(0)
                     .replace("\"upgraded\".cluster", "\"sealed_before\".cluster")
-                    .replace("1)\n", "1, '%s', null)\n".formatted(COMPARABLE)),
+                    .replace("1)\n", "1, '%s', null)\n".formatted(CANONICAL_KEY)),
             """
             insert into "sealed_before".node (id, cluster_id, role, ordinal, host, fqdn)
             values (7, '%s', 'WORKERNODE', 0, 'wn0', 'wn0.c1')
@@ -59,51 +59,51 @@ class UpgradeTest {
                 (id, cluster_id, node_id, kind, lun, protection, wrapped_by, wrap_algorithm, ciphertext)
             values (7, '%s', 7, 'DATA', 0, 'SSE_AND_CMK', '%s', 'RSA_OAEP', 'wrapped')
             """
-                    .formatted(CLUSTER, COMPARABLE));
+                    .formatted(CLUSTER, CANONICAL_KEY));
 
     @ParameterizedTest
     @EnumSource
-    void a_clusters_key_becomes_comparable_and_what_hit_it_is_in_its_history(TestDatabase database)
+    void an_upgrade_fills_canonical_keys_affected_clusters_refused_versions_and_webhook_hosts(TestDatabase database)
             throws SQLException {
         var source = source(database);
-        to("6", SCHEMA, source);
+        migrate(source, SCHEMA, "6");
         for (var row : ROWS) {
             execute(source, row);
         }
 
-        to("latest", SCHEMA, source);
+        migrate(source, SCHEMA, "latest");
 
-        assertThat(asked(source, "select key_canonical from \"upgraded\".cluster"))
-                .isEqualTo(COMPARABLE);
-        assertThat(asked(source, "select target_canonical from \"upgraded\".cluster"))
+        assertThat(valueOf(source, "select key_canonical from \"upgraded\".cluster"))
+                .isEqualTo(CANONICAL_KEY);
+        assertThat(valueOf(source, "select target_canonical from \"upgraded\".cluster"))
                 .isNull();
-        assertThat(asked(source, "select key_id from \"upgraded\".cluster")).isEqualTo(KEY);
-        assertThat(asked(source, "select cluster_id from \"upgraded\".incident_cluster where incident_id = 7"))
+        assertThat(valueOf(source, "select key_id from \"upgraded\".cluster")).isEqualTo(KEY);
+        assertThat(valueOf(source, "select cluster_id from \"upgraded\".incident_cluster where incident_id = 7"))
                 .isEqualTo(CLUSTER.toString());
-        assertThat(asked(source, "select stayed_under from \"upgraded\".following_refusal"))
-                .isEqualTo(COMPARABLE);
-        assertThat(asked(source, "select host from \"upgraded\".webhook")).isEqualTo("hooks.example:8443");
+        assertThat(valueOf(source, "select stayed_under from \"upgraded\".following_refusal"))
+                .isEqualTo(CANONICAL_KEY);
+        assertThat(valueOf(source, "select host from \"upgraded\".webhook")).isEqualTo("hooks.example:8443");
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_disk_that_was_sealed_before_there_were_check_values_keeps_its_dek_and_has_no_check_value(
+    void an_upgrade_from_version_14_keeps_the_wrapped_dek_of_a_disk_and_adds_no_check_value(
             TestDatabase database) throws SQLException {
         var source = source(database);
-        to("14", "sealed_before", source);
+        migrate(source, "sealed_before", "14");
         for (var row : SEALED_DISK) {
             execute(source, row);
         }
 
-        to("latest", "sealed_before", source);
+        migrate(source, "sealed_before", "latest");
 
-        assertThat(asked(source, "select wrapped_by from \"sealed_before\".disk"))
-                .isEqualTo(COMPARABLE);
-        assertThat(asked(source, "select wrap_algorithm from \"sealed_before\".disk"))
+        assertThat(valueOf(source, "select wrapped_by from \"sealed_before\".disk"))
+                .isEqualTo(CANONICAL_KEY);
+        assertThat(valueOf(source, "select wrap_algorithm from \"sealed_before\".disk"))
                 .isEqualTo("RSA_OAEP");
-        assertThat(asked(source, "select ciphertext from \"sealed_before\".disk"))
+        assertThat(valueOf(source, "select ciphertext from \"sealed_before\".disk"))
                 .isEqualTo("wrapped");
-        assertThat(asked(source, "select check_value from \"sealed_before\".disk"))
+        assertThat(valueOf(source, "select check_value from \"sealed_before\".disk"))
                 .isNull();
     }
 
@@ -111,7 +111,7 @@ class UpgradeTest {
         return (DataSource) database.factory().getProperties().get("jakarta.persistence.nonJtaDataSource");
     }
 
-    private static void to(String version, String schema, DataSource source) {
+    private static void migrate(DataSource source, String schema, String version) {
         Flyway.configure()
                 .dataSource(source)
                 .defaultSchema(schema)
@@ -127,7 +127,7 @@ class UpgradeTest {
         }
     }
 
-    private static String asked(DataSource source, String sql) throws SQLException {
+    private static String valueOf(DataSource source, String sql) throws SQLException {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

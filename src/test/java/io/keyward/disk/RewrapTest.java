@@ -11,8 +11,8 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.RoleName;
+import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
-import io.keyward.database.Together;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.DekCheck;
 import io.keyward.key.KeyId;
@@ -125,7 +125,7 @@ class RewrapTest {
         var one = wrappedBy(NEW);
         var other = wrappedBy(NEW);
 
-        Together.run(() -> rewrap(old, one, done), () -> rewrap(old, other, done));
+        Race.run(() -> rewrap(old, one, done), () -> rewrap(old, other, done));
 
         assertThat(done).containsExactly(dek());
     }

@@ -8,28 +8,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A document that is drawn from the code and committed: the test fails where the two have parted. Run it with {@code
- * -Dapprove} to write the document anew, then read the difference before committing it.
+ * A committed document that is generated from the code. A test fails if the two differ. Run it with {@code -Dapprove}
+ * to write the document, then review the difference before committing it.
  */
 record ApprovedFile(Path path) {
 
     private static final String OUT_OF_DATE = "%s is out of date; run this test with -Dapprove";
 
-    void mustRead(String drawn) {
-        assertThat(approved(drawn)).as(OUT_OF_DATE, path).isEqualTo(drawn);
+    void assertHasContent(String generated) {
+        assertThat(approved(generated)).as(OUT_OF_DATE, path).isEqualTo(generated);
     }
 
-    /** For a document whose parts come in another order at each start. */
-    void mustReadInAnyOrder(String drawn) {
-        assertThat(approved(drawn).lines().sorted())
+    /** For a document whose parts have another order after each start of the server. */
+    void assertHasLinesInAnyOrder(String generated) {
+        assertThat(approved(generated).lines().sorted())
                 .as(OUT_OF_DATE, path)
-                .containsExactlyElementsOf(drawn.lines().sorted().toList());
+                .containsExactlyElementsOf(generated.lines().sorted().toList());
     }
 
-    private String approved(String drawn) {
+    private String approved(String generated) {
         try {
             if (System.getProperty("approve") != null) {
-                Files.writeString(path, drawn);
+                Files.writeString(path, generated);
             }
             return Files.readString(path);
         } catch (IOException e) {

@@ -9,27 +9,28 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
+/** Keeps {@code src/docs/causes.md} equal to the code. */
 class CausesApprovalTest {
 
     private static final String HEAD =
             """
             # Causes
 
-            Everything that can keep Keyward from using a customer's key. A refusal is the vault's answer: it is told at once
-            and lasts until somebody changes something. A fault says nothing about the key: Keyward asks again, and tells of it
-            once it lasts. What stands in braces is filled in by the message. The severity is that of the alert it raises, at its
-            worst ([alerts.md](alerts.md)): critical where disks do not open again, warning where no more can be sealed, unknown
-            where the vault cannot be asked. A right that is missing is critical only if it is *unwrapKey*, else a warning.
+            Every reason why Keyward cannot use a customer's key. A refusal is the vault's answer: Keyward reports it at once, and it
+            lasts until somebody changes something. A fault says nothing about the key: Keyward tries again, and reports the fault
+            only if it lasts. Each message fills in the words in braces. The severity is the worst that an alert of this cause can
+            have ([alerts.md](alerts.md)): critical if disks cannot be opened again, warning if no more disks can be sealed, unknown
+            if the vault cannot be asked. A missing permission is critical only if it is *unwrapKey*, otherwise a warning.
 
-            | `error.code` | what it is | severity | status | what to do | what to type |
+            | `error.code` | refusal or fault | severity | status | what to do | what to type |
             |---|---|---|---|---|---|
             """;
 
     @Test
-    void the_table_of_causes_is_the_one_in_the_code() {
+    void the_document_lists_every_cause_of_the_code() {
         var rows = Arrays.stream(Cause.values()).map(CausesApprovalTest::row).collect(joining());
 
-        new ApprovedFile(Path.of("src/docs/causes.md")).mustRead(HEAD + rows);
+        new ApprovedFile(Path.of("src/docs/causes.md")).assertHasContent(HEAD + rows);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The settings that classes ask for, with the defaults they give themselves. */
+/** The settings that classes inject by {@code @ConfigProperty}, with the defaults in their annotations. */
 final class InjectedSettings {
 
     static final String LOCAL_AZURE = "io.keyward.localazure";
@@ -54,8 +54,9 @@ final class InjectedSettings {
     }
 
     private static Setting setting(ConfigProperty property, String purpose) {
-        var standard = property.defaultValue().equals(ConfigProperty.UNCONFIGURED_VALUE) ? "" : property.defaultValue();
-        return new Setting(property.name(), standard, purpose);
+        var defaultValue =
+                property.defaultValue().equals(ConfigProperty.UNCONFIGURED_VALUE) ? "" : property.defaultValue();
+        return new Setting(property.name(), defaultValue, purpose);
     }
 
     private record Injected(JavaClass by, ConfigProperty property) {}

@@ -13,14 +13,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The variables of the server's XML, with their defaults, each with the comment that stands right over it. */
+/** The variables in {@code liberty/*.xml} with their defaults; the purpose of each is the comment directly above it. */
 final class LibertyVariables {
 
     private static final Pattern VARIABLE = Pattern.compile(
             "(?:<!--((?:(?!-->).)*)-->\\s*)?<variable name=\"([^\"]+)\" (defaultValue|value)=\"([^\"]*)\"",
             Pattern.DOTALL);
 
-    /** A line of the comment on the local Azure's settings that are no variables. */
+    /** A line of the comment in local-azure.xml on settings that are not variables. */
     private static final Pattern LINE = Pattern.compile("^ +(keyward\\.[a-z.-]+): (.*\\.)", Pattern.MULTILINE);
 
     private LibertyVariables() {}
@@ -34,7 +34,7 @@ final class LibertyVariables {
         }
     }
 
-    /** What each setting of the local Azure is for. */
+    /** The purpose of each setting of the local Azure, by name. */
     static Map<String, String> purposesInLocalAzure() {
         var text = text(Path.of("liberty/local-azure.xml"));
         return Stream.concat(

@@ -12,17 +12,19 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever is given an archive finds in it under which terms it and each library in it are. */
+/** Each archive contains its licence and a notice that names the libraries in it. */
 class NoticeIT {
 
     private static final Pattern LIBRARY = Pattern.compile("WEB-INF/lib/(.+)-(\\d[^/]*)\\.jar");
 
     @ParameterizedTest
     @ValueSource(strings = {"keyward.war", "keyward-local-azure.war"})
-    void an_archive_has_the_licence_and_names_each_library_in_it(String name) throws IOException {
+    void an_archive_contains_the_licence_and_a_notice_of_each_library(String name) throws IOException {
         try (var archive = new ZipFile(Path.of("target", name).toFile())) {
-            assertThat(text(archive, "META-INF/LICENSE")).contains("Apache License");
+            var licence = text(archive, "META-INF/LICENSE");
             var notice = text(archive, "META-INF/NOTICE");
+
+            assertThat(licence).contains("Apache License");
             assertThat(archive.stream().flatMap(NoticeIT::libraries))
                     .isNotEmpty()
                     .allSatisfy(library -> assertThat(notice).contains(library));

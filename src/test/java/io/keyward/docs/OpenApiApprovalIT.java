@@ -3,12 +3,10 @@ package io.keyward.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.testserver.RunningKeyward;
-import java.io.IOException;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The interface that the running server describes is the one that is documented. */
+/** Keeps {@code src/docs/openapi.yaml} equal to the description that the running server returns. */
 class OpenApiApprovalIT {
 
     private static final ApprovedFile DOCUMENT = new ApprovedFile(Path.of("src/docs/openapi.yaml"));
@@ -16,15 +14,11 @@ class OpenApiApprovalIT {
     private final RunningKeyward server = RunningKeyward.shared();
 
     @Test
-    void the_interface_is_the_documented_one() throws IOException {
-        var request = server.client()
-                .request(server.keyward().resolve("/openapi?format=yaml"))
-                .build();
-
-        var answer = server.client().send(request, BodyHandlers.ofString());
+    void the_document_equals_the_openapi_description_of_the_server() {
+        var answer = server.client().getWithoutToken("/openapi?format=yaml");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        // the server lists parameters in the order in which it met them
-        DOCUMENT.mustReadInAnyOrder(answer.body().replace(server.keyward().toString(), "https://localhost:9443"));
+        // the order of parameters differs from start to start
+        DOCUMENT.assertHasLinesInAnyOrder(answer.body().replace(server.keyward().toString(), "https://localhost:9443"));
     }
 }

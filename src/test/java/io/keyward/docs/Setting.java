@@ -1,10 +1,10 @@
 package io.keyward.docs;
 
-/** A configuration property: its name, its default, and what it is for. */
-record Setting(String name, String standard, String purpose) {
+/** A configuration property: its name, its default (empty if it has none), and its purpose. */
+record Setting(String name, String defaultValue, String purpose) {
 
     String row() {
-        var shown = standard.isEmpty() ? "" : "`%s`".formatted(standard);
+        var shown = defaultValue.isEmpty() ? "" : "`%s`".formatted(defaultValue);
         return "| `%s` | %s | %s |%n".formatted(name, shown, purpose);
     }
 }

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The defaults of the server, each with the comment that stands right over it and is for it alone. */
+/**
+ * The settings in microprofile-config.properties with their defaults; the purpose of each is the comment directly above
+ * it.
+ */
 final class SettingsFile {
 
     private static final Path FILE = Path.of("src/main/resources/META-INF/microprofile-config.properties");
 
-    /** One that stands in a comment has no default. */
-    private static final Pattern SETTING = Pattern.compile("(# )?(?<name>keyward\\.[a-z0-9.-]+)=(?<standard>.*)");
+    /** A setting that is commented out has no default. */
+    private static final Pattern SETTING = Pattern.compile("(# )?(?<name>keyward\\.[a-z0-9.-]+)=(?<defaultValue>.*)");
 
     private static final Pattern PACKAGE = Pattern.compile("# [a-z]+");
 
@@ -29,8 +32,8 @@ final class SettingsFile {
     private void line(String line) {
         var setting = SETTING.matcher(line);
         if (setting.matches()) {
-            settings.add(
-                    new Setting(setting.group("name"), setting.group("standard").strip(), comment));
+            settings.add(new Setting(
+                    setting.group("name"), setting.group("defaultValue").strip(), comment));
         }
         comment = line.startsWith("#")
                         && !setting.matches()

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Keeps {@code src/docs/states.md} equal to the code. */
 class StatesApprovalTest {
 
     private static final String PAGE =
@@ -19,7 +20,7 @@ class StatesApprovalTest {
 
             ## The life of a cluster
 
-            What is being done to a cluster meanwhile (resize, rotation) is no state of it but an open operation, for the two may run at once.
+            A resize or a rotation is not a state of the cluster but an open operation, because both can run at the same time.
 
             ```mermaid
             stateDiagram-v2
@@ -29,19 +30,19 @@ class StatesApprovalTest {
 
             ## What a request does while an operation runs
 
-            Clients repeat requests whose answer they lost: where the running operation does the very same, it is the answer.
+            Clients repeat a request whose answer was lost. If the running operation does exactly the same, it is the answer.
 
-            | asked | %s |
+            | request | %s |
             |---|%s
             %s
-            Admitted: both go on side by side; new nodes start under the rotation's target. Same or refused: the running operation is
-            the answer where it does the very same, otherwise 409. Refused: 409, wait for its end. Supersedes: the running operation is
-            canceled.
+            Admitted: both run at the same time; new nodes are sealed under the rotation's target. Same or refused: the running
+            operation is the answer if it does exactly the same, otherwise 409. Refused: 409 until the running operation has ended.
+            Supersedes: the running operation is canceled.
             """;
 
     @Test
-    void the_diagram_and_the_table_are_those_in_the_code() {
-        var drawn = PAGE.formatted(
+    void the_document_has_the_cluster_states_and_the_admission_table_of_the_code() {
+        var generated = PAGE.formatted(
                 all(ClusterState.values(), StatesApprovalTest::steps),
                 Stream.of(OperationKind.values())
                         .map(kind -> "while " + word(kind) + " runs")
@@ -49,11 +50,11 @@ class StatesApprovalTest {
                 "---|".repeat(OperationKind.values().length),
                 all(OperationKind.values(), StatesApprovalTest::row));
 
-        new ApprovedFile(Path.of("src/docs/states.md")).mustRead(drawn);
+        new ApprovedFile(Path.of("src/docs/states.md")).assertHasContent(generated);
     }
 
-    private static <T> String all(T[] values, Function<T, String> drawn) {
-        return Stream.of(values).map(drawn).collect(joining());
+    private static <T> String all(T[] values, Function<T, String> text) {
+        return Stream.of(values).map(text).collect(joining());
     }
 
     private static String steps(ClusterState from) {
@@ -62,10 +63,10 @@ class StatesApprovalTest {
                 .collect(joining());
     }
 
-    private static String row(OperationKind asked) {
+    private static String row(OperationKind requested) {
         return Stream.of(OperationKind.values())
-                .map(running -> word(Admission.of(asked, running)))
-                .collect(joining(" | ", "| " + word(asked) + " | ", " |\n"));
+                .map(running -> word(Admission.of(requested, running)))
+                .collect(joining(" | ", "| " + word(requested) + " | ", " |\n"));
     }
 
     private static String word(Enum<?> constant) {

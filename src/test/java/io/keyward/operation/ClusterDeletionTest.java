@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
+import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
-import io.keyward.database.Together;
 import io.keyward.key.KeyId;
 import io.keyward.vault.InMemoryVault;
 import java.util.stream.LongStream;
@@ -134,7 +134,7 @@ class ClusterDeletionTest {
         Runnable notes = () -> LongStream.range(1, 200)
                 .forEach(done -> server.operations.change(resize.id(), open -> open.progress(done, 200)));
 
-        var problems = Together.run(notes, () -> server.deletion.start(cluster.resourceId(), CALLER));
+        var problems = Race.run(notes, () -> server.deletion.start(cluster.resourceId(), CALLER));
 
         assertThat(problems).isEmpty();
         assertThat(server.operations.find(resize.id()).flatMap(Operation::outcome))

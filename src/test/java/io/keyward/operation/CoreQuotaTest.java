@@ -9,8 +9,8 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Region;
 import io.keyward.cluster.RoleName;
+import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
-import io.keyward.database.Together;
 import io.keyward.vault.InMemoryVault;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +30,7 @@ class CoreQuotaTest {
     void of_creations_at_the_same_time_only_those_go_through_that_the_quota_holds(TestDatabase database) {
         var server = new ServerRun(database, new InMemoryVault());
 
-        var problems = Together.run(creations(server, 4));
+        var problems = Race.run(creations(server, 4));
 
         assertThat(problems).hasSize(3).hasOnlyElementsOfType(ClusterProblem.CoreQuotaExceeded.class);
         assertThat(server.clusters.coresUsed(subscription, new Region("eastus")))
@@ -45,7 +45,7 @@ class CoreQuotaTest {
         var one = server.create(aCluster().in(subscription, "g").named(name()).spec());
         var other = server.create(aCluster().in(subscription, "g").named(name()).spec());
 
-        var problems = Together.run(
+        var problems = Race.run(
                 () -> server.resize.start(one.resourceId(), RoleName.WORKERNODE, MORE_THAN_HALF, CALLER),
                 () -> server.resize.start(other.resourceId(), RoleName.WORKERNODE, MORE_THAN_HALF, CALLER));
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.RoleName;
+import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
-import io.keyward.database.Together;
 import io.keyward.key.Keys;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultOutage;
@@ -115,7 +115,7 @@ class OperationsTest {
         for (var round = 0; round < 10; round++) {
             var running = operations.add(Operation.create(cluster, CALLER, NOW));
 
-            var problems = Together.run(() -> admit(OperationKind.DELETE, true), () -> noteManyTimes(running.id()));
+            var problems = Race.run(() -> admit(OperationKind.DELETE, true), () -> noteManyTimes(running.id()));
 
             assertThat(problems).isEmpty();
             assertThat(operations.find(running.id()).flatMap(Operation::outcome))

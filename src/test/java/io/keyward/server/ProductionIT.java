@@ -17,7 +17,7 @@ class ProductionIT {
     void a_server_with_a_laptop_s_settings_ends_and_names_every_one_of_them() throws Exception {
         var server = ProductionServer.named("production");
 
-        var exitCode = server.runAsOnLaptop();
+        var exitCode = server.runWithLaptopSettings();
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(server.log().stream().flatMap(ProductionIT::unfit))
@@ -37,7 +37,7 @@ class ProductionIT {
     void a_server_without_its_key_store_s_password_ends_and_says_so() throws Exception {
         var server = ProductionServer.named("production-without-password");
 
-        var exitCode = server.runAsOnLaptop("KEYWARD_KEYSTORE_PASSWORD");
+        var exitCode = server.runWithLaptopSettings("KEYWARD_KEYSTORE_PASSWORD");
 
         assertThat(exitCode).isEqualTo(1);
         assertThat(server.log().stream().flatMap(ProductionIT::unfit))

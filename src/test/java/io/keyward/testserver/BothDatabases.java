@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** A test that the build runs once on H2 and once on PostgreSQL. */
+/** A test that the build runs twice: on H2 and on PostgreSQL. */
 @Tag("both-databases")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

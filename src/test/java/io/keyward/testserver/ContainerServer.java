@@ -13,14 +13,14 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Gives the server that Arquillian starts what is known only at the run: free ports, a folder of its own and the
- * database. Written before the first test, whether or not a test needs it.
+ * Writes the configuration of the server that Arquillian starts, as far as only the test run knows it: free ports, a
+ * folder and the database. It runs before the first test, whether or not a test needs that server.
  */
 public final class ContainerServer implements LauncherSessionListener {
 
     private static final Path TEMPLATE = Path.of("src/test/liberty/container/server.xml");
     private static final String NAME = "container";
-    private static final Path SERVER = ServerFolder.user().resolve("servers/container"); // as in arquillian.xml
+    private static final Path SERVER = ServerFolder.user().resolve("servers/container"); // the name in arquillian.xml
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {

@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Blocks of ports that nobody listens at, far from those of a server that somebody runs for work. */
-final class FreePorts {
+/** Free ports, far from the default ports of a server that a developer runs. No port is given twice. */
+public final class FreePorts {
 
     private static final int FIRST = 20_000;
-    private static final int LAST = 32_000; // from here on the system hands out ports of its own
+    private static final int LAST = 32_000; // above, the system assigns ephemeral ports
 
     private static int next = Integer.getInteger("keyward.it.ports", FIRST);
 
     private FreePorts() {}
 
+    public static int one() {
+        return block(1);
+    }
+
+    /** The first of so many free ports in a row. */
     static synchronized int block(int size) {
         for (var start = next; start + size < LAST; start += size) {
             if (isFree(start, size)) {

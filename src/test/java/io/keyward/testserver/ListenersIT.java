@@ -12,22 +12,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** A server on a laptop cannot be reached from other machines. */
 class ListenersIT {
 
+    private static final int VAULT_PORTS = 32;
     private static final Path TABLES = Path.of("/proc/net");
     private static final Set<String> LOOPBACK = Set.of(
             "0100007F", // 127.0.0.1
-            "0000000000000000FFFF00000100007F", // the same, on a socket of IPv6
+            "0000000000000000FFFF00000100007F", // 127.0.0.1 on an IPv6 socket
             "00000000000000000000000001000000"); // ::1
 
     @Test
-    void every_listener_is_on_the_loopback() throws IOException {
+    void a_server_listens_on_the_loopback_interface_only() throws IOException {
         assumeThat(TABLES.resolve("tcp")).exists();
         var server = RunningKeyward.shared();
 
         var listeners = listeners(socketsOf(server.pid()));
 
-        assertThat(listeners).hasSizeGreaterThanOrEqualTo(34).allSatisfy(address -> assertThat(address)
+        assertThat(listeners).hasSizeGreaterThanOrEqualTo(VAULT_PORTS + 2).allSatisfy(address -> assertThat(address)
                 .isIn(LOOPBACK));
     }
 
@@ -44,11 +46,11 @@ class ListenersIT {
         try {
             return Files.readSymbolicLink(descriptor).toString();
         } catch (IOException e) {
-            return ""; // closed meanwhile
+            return ""; // closed in the meantime
         }
     }
 
-    /** The addresses, as the kernel's tables write them, at which one of the sockets listens. */
+    /** The addresses on which these sockets listen, in the kernel's notation. */
     private static List<String> listeners(Set<String> sockets) throws IOException {
         var lines = Stream.concat(
                 Files.readAllLines(TABLES.resolve("tcp")).stream(),

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** Speaks HTTPS to one server as its service principal {@code hdiclient}: raw requests, and tokens for any audience. */
+/** An HTTPS client of one server: raw requests, and access tokens of the service principal {@code hdiclient}. */
 public final class LocalClient {
 
     public static final String TENANT = "22222222-2222-2222-2222-222222222222";
     public static final String SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final RunningKeyward server;
     private final SSLContext trust;
@@ -41,13 +41,13 @@ public final class LocalClient {
                 .build();
     }
 
-    /** Trusts the server's authority, besides the JDK's. */
+    /** Trusts the server's certificate authority in addition to those of the JDK. */
     public SSLContext trust() {
         return trust;
     }
 
     public HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(PATIENCE);
+        return HttpRequest.newBuilder(uri).timeout(TIMEOUT);
     }
 
     public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
@@ -59,12 +59,17 @@ public final class LocalClient {
         }
     }
 
-    /** A request of {@code hdiclient} to a path of the ARM front door, with a body or without one. */
+    /** Reads a path of Keyward, spelled exactly like this, without a token. */
+    public HttpResponse<String> getWithoutToken(String path) {
+        return exchange(request(URI.create(server.keyward() + path)).build());
+    }
+
+    /** Calls a path of ARM in the local Azure as {@code hdiclient}. A null body sends none. */
     public HttpResponse<String> arm(String method, String path, String body) {
         return call(method, server.azure().resolve(path), armToken(), body);
     }
 
-    /** A request of {@code hdiclient} to a vault's data plane, at the address that the vault goes by. */
+    /** Calls a vault as {@code hdiclient}, at the vault's own address. */
     public HttpResponse<String> vault(String method, URI address, String body) {
         return call(method, address, token("https://vault.azure.net/.default"), body);
     }

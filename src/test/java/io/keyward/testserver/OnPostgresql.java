@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** A test that the build runs on PostgreSQL alone: H2 lets one server in, not two. */
+/** A test that the build runs on PostgreSQL only, because H2 accepts one server process and the test needs two. */
 @Tag("postgresql-only")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server as the image has it: in production mode, and without the local Azure. */
+/** A server as in the container image: in production mode and without the local Azure. */
 public final class ProductionServer {
 
-    private static final int MINUTES = 5;
-    private static final List<String> OF_LAPTOPS = List.of("local-azure.xml", "keyward-local-azure.war");
+    private static final int TIMEOUT_MINUTES = 5;
+    private static final List<String> FILES_OF_THE_LOCAL_AZURE = List.of("local-azure.xml", "keyward-local-azure.war");
 
     private final ServerFolder folder;
 
@@ -33,16 +33,16 @@ public final class ProductionServer {
     }
 
     /**
-     * Starts it with what a laptop has: the defaults, and certificates of the development authority.
+     * Starts it with the defaults and with certificates of the development authority, which production mode refuses.
      *
-     * @param forgotten the variables that nobody set all the same
-     * @return its exit code
+     * @param unset environment variables to leave unset in addition
+     * @return the exit code of its process
      */
-    public int runAsOnLaptop(String... forgotten) throws IOException, InterruptedException {
-        var process = process(forgotten);
+    public int runWithLaptopSettings(String... unset) throws IOException, InterruptedException {
+        var process = process(unset);
         try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("the server goes on: " + folder.logTail());
+            if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("the server still runs: " + folder.logTail());
             }
             return process.exitValue();
         } finally {
@@ -50,7 +50,7 @@ public final class ProductionServer {
         }
     }
 
-    private Process process(String... forgotten) throws IOException {
+    private Process process(String... unset) throws IOException {
         var server = ServerFolder.runtime().resolve("bin/server").toString();
         var builder = new ProcessBuilder(server, "run", "keyward")
                 .redirectErrorStream(true)
@@ -59,14 +59,14 @@ public final class ProductionServer {
                 .putAll(Map.of(
                         "WLP_USER_DIR", folder.identity().toString(),
                         "WLP_OUTPUT_DIR", folder.output().toString(),
-                        "JVM_ARGS", Compilation.LIGHT.options(),
+                        "JVM_ARGS", JitMode.LIGHT.options(),
                         "KEYWARD_MODE", "production",
                         "KEYWARD_PORT", "" + FreePorts.block(1),
                         "KEYWARD_STATE", folder.state().toString(),
                         "KEYWARD_KEYSTORE", folder.keyStore().toString(),
                         "KEYWARD_KEYSTORE_PASSWORD", folder.keyStorePassword(),
                         "KEYWARD_ADMIN_PASSWORD", "admin"));
-        List.of(forgotten).forEach(builder.environment()::remove);
+        List.of(unset).forEach(builder.environment()::remove);
         return builder.start();
     }
 
@@ -77,7 +77,7 @@ public final class ProductionServer {
     private static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
-                if (!OF_LAPTOPS.contains(file.getFileName().toString())) {
+                if (!FILES_OF_THE_LOCAL_AZURE.contains(file.getFileName().toString())) {
                     Files.copy(file, to.resolve(from.relativize(file).toString()));
                 }
             }

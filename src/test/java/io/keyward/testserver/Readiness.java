@@ -3,14 +3,11 @@ package io.keyward.testserver;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
-/** Waits for a server to say that it is ready, and tells what it has logged where it does not. */
+/** Waits until a server reports that it is ready. If it does not start, the failure contains the end of its log. */
 final class Readiness {
 
-    private static final long PAUSE_MILLIS = 250;
-
-    private static final String NOT_STARTED = "CWWKZ0002E";
+    private static final String APPLICATION_NOT_STARTED = "CWWKZ0002E"; // Liberty's message
 
     private final RunningKeyward server;
 
@@ -19,15 +16,15 @@ final class Readiness {
     }
 
     void await() {
-        var deadline = Instant.now().plus(server.patience());
+        var deadline = Instant.now().plus(server.timeToStart());
         while (!isReady()) {
-            if (!server.isAlive() || server.logTail().contains(NOT_STARTED)) {
+            if (!server.isAlive() || server.logTail().contains(APPLICATION_NOT_STARTED)) {
                 throw new IllegalStateException("the %s did not start:%n%s".formatted(server, server.logTail()));
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new IllegalStateException("the %s is not ready:%n%s".formatted(server, server.logTail()));
             }
-            pause();
+            Polling.pause();
         }
     }
 
@@ -38,16 +35,7 @@ final class Readiness {
                     .build();
             return server.client().send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
-            return false; // it does not listen yet
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a server starts", e);
+            return false; // does not listen yet
         }
     }
 }

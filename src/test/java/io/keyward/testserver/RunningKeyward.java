@@ -12,34 +12,34 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A real server for tests from outside: Keyward and the local Azure in a process of their own, on free ports, with
- * state under {@code target/it/{name}}, on the database of this run. Its process can be killed and started again on the same
- * state.
+ * A real server for tests from outside: Keyward and the local Azure in one process, on free ports, with state under
+ * {@code target/it/{name}}, on the database of this test run. A test can kill the process and start it again on the
+ * same state.
  *
- * <p>Tests share {@link #shared()}, which is started once and goes with the test run; a test that kills its server or
- * configures it takes one of its own by {@link #with} or {@link #busy}. A further server of one's installation is had
- * {@link #beside} it.
+ * <p>Tests share {@link #shared()}, which starts once and ends with the test run. A test that kills or configures its
+ * server uses one of its own, from {@link #with} or {@link #forHeavyLoad}. {@link #beside} adds a second server to an
+ * installation.
  */
 public final class RunningKeyward {
 
     private static final Map<String, RunningKeyward> SERVERS = new ConcurrentHashMap<>();
 
     private final String name;
-    private final RunningKeyward first; // of the installation; this one, unless it is a further server
+    private final RunningKeyward first; // of the installation; itself unless it was made by beside()
     private final ServerFolder folder;
     private final ServerPorts ports = ServerPorts.free();
     private final ServerDatabase database = ServerDatabase.ofThisRun();
     private final Map<String, String> settings;
-    private final Compilation compilation;
+    private final JitMode jitMode;
     private final LocalClient client;
     private ServerProcess process;
     private IllegalStateException failure;
 
-    private RunningKeyward(String name, Map<String, String> settings, Compilation compilation) {
+    private RunningKeyward(String name, Map<String, String> settings, JitMode jitMode) {
         this.name = name;
         this.first = this;
         this.settings = settings;
-        this.compilation = compilation;
+        this.jitMode = jitMode;
         this.folder = ServerFolder.fresh(name);
         this.client = new LocalClient(this);
     }
@@ -48,36 +48,39 @@ public final class RunningKeyward {
         this.name = name;
         this.first = first;
         this.settings = first.settings;
-        this.compilation = first.compilation;
+        this.jitMode = first.jitMode;
         this.folder = ServerFolder.beside(first.folder, name);
         this.client = new LocalClient(this);
     }
 
-    /** The server that tests share which leave it as they found it: up, and with its quotas. */
+    /** The server for tests that neither stop it nor use up its quotas. */
     public static RunningKeyward shared() {
-        return busy("shared", Map.of());
+        return forHeavyLoad("shared", Map.of());
     }
 
-    /** A server of one's own, up, with settings such as {@code keyward.rotation.pause}, the same ones for the same name. */
+    /**
+     * A running server with settings such as {@code keyward.rotation.pause}. Tests that use the same name share it, and
+     * must use the same settings.
+     */
     public static RunningKeyward with(String name, Map<String, String> settings) {
-        return up(name, settings, Compilation.LIGHT);
+        return started(name, settings, JitMode.LIGHT);
     }
 
-    /** The same for a server that makes many keys and checks many passwords. */
-    public static RunningKeyward busy(String name, Map<String, String> settings) {
-        return up(name, settings, Compilation.WHERE_HOT);
+    /** The same for a server that creates many keys and checks many passwords. */
+    public static RunningKeyward forHeavyLoad(String name, Map<String, String> settings) {
+        return started(name, settings, JitMode.FULL);
     }
 
-    private static RunningKeyward up(String name, Map<String, String> settings, Compilation compilation) {
-        var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, settings, compilation));
+    private static RunningKeyward started(String name, Map<String, String> settings, JitMode jitMode) {
+        var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, settings, jitMode));
         server.requireSettings(settings);
         server.startOnce();
         return server;
     }
 
     /**
-     * A further server of an installation, up: on the same database, with the same certificates, signing keys and
-     * settings, and asking the local Azure of the first one. Only PostgreSQL lets both in.
+     * A second running server of an installation: on the same database, with the same certificates, signing keys and
+     * settings. It uses the local Azure of the first one. Only PostgreSQL accepts both.
      */
     public static RunningKeyward beside(RunningKeyward first, String name) {
         var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, first));
@@ -85,7 +88,7 @@ public final class RunningKeyward {
         return server;
     }
 
-    // else the tests that came second would be run with those of the first
+    // else a test would run with the settings of another one
     private void requireSettings(Map<String, String> wanted) {
         if (!settings.equals(wanted)) {
             throw new IllegalArgumentException("the %s has the settings %s, not %s".formatted(this, settings, wanted));
@@ -94,14 +97,14 @@ public final class RunningKeyward {
 
     private synchronized void startOnce() {
         if (failure != null) {
-            throw failure; // it would not start now either
+            throw failure; // it failed to start before, and would fail again
         }
         if (process == null) {
             start();
         }
     }
 
-    /** Starts the process, and returns once the server says that it is ready. */
+    /** Starts the process and returns when the server is ready. */
     public RunningKeyward start() {
         try {
             process = ServerProcess.start(folder, ports, first.ports, environment());
@@ -116,17 +119,17 @@ public final class RunningKeyward {
         }
     }
 
-    /** As the power cut would: nothing is finished, nothing is said. Returns once the process is gone. */
+    /** Kills the process as a power cut would, without a shutdown. Returns when the process is gone. */
     public void kill() {
         process.kill();
     }
 
-    /** As an operator would. Returns once the process is gone. */
+    /** Shuts the server down as an operator would. Returns when the process is gone. */
     public void stop() {
         process.stop();
     }
 
-    /** Killed, and started again on the same state. */
+    /** Kills the server and starts it again on the same state. */
     public void killAndStart() {
         kill();
         start();
@@ -140,12 +143,12 @@ public final class RunningKeyward {
         return process.pid();
     }
 
-    /** The local Azure that it asks: login, ARM front door, and every vault by its name. */
+    /** The address of the local Azure that it uses: login, ARM, and every vault by its name. */
     public URI azure() {
         return URI.create("https://localhost:" + first.ports.azure());
     }
 
-    /** Keyward itself. */
+    /** The address of Keyward itself. */
     public URI keyward() {
         return URI.create("https://localhost:" + ports.keyward());
     }
@@ -154,17 +157,17 @@ public final class RunningKeyward {
         return first.ports.firstVault();
     }
 
-    /** The certificate of the authority that clients of this server trust. */
+    /** The file with the certificate of the authority that clients of this server trust. */
     public Path authority() {
         return folder.authority();
     }
 
-    /** Requests to this server, with tokens. */
+    /** Sends requests to this server, with tokens. */
     public LocalClient client() {
         return client;
     }
 
-    /** The server's database. H2 lets nobody else in while the server is up. */
+    /** Connects to the server's database. H2 refuses that while the server runs. */
     public Connection database() throws SQLException {
         return database.connect(first.name, first.folder.state());
     }
@@ -173,7 +176,7 @@ public final class RunningKeyward {
         return database == ServerDatabase.POSTGRESQL;
     }
 
-    /** Everything the server has logged, to be searched for what must not be there. */
+    /** The folder with everything the server has logged. */
     public Path logs() {
         return folder.logs();
     }
@@ -182,18 +185,18 @@ public final class RunningKeyward {
         return folder.state();
     }
 
-    /** The end of the server's log, for messages about what went wrong. */
+    /** The end of the server's log, for failure messages. */
     public String logTail() {
         return folder.logTail();
     }
 
-    Duration patience() {
+    Duration timeToStart() {
         return Duration.ofMinutes(5);
     }
 
     private Map<String, String> environment() {
         var environment = new ConcurrentHashMap<>(database.environment(first.name, folder.state()));
-        environment.put("JVM_ARGS", compilation.options());
+        environment.put("JVM_ARGS", jitMode.options());
         settings.forEach((setting, value) ->
                 environment.put(setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         return environment;

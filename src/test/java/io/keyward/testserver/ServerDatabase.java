@@ -9,7 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** The database a tested server runs on: which of the two is for the run to say, the tests are the same. */
+/** The database that tested servers run on. The test run chooses one of the two; the tests are the same. */
 enum ServerDatabase {
     H2 {
         @Override
@@ -19,7 +19,7 @@ enum ServerDatabase {
 
         @Override
         Connection connect(String server, Path state) throws SQLException {
-            // the server holds the file: look at it while the server is down
+            // the server locks the file, so this works only while the server is down
             var url = "jdbc:h2:file:%s/db/keyward;MODE=LEGACY;NON_KEYWORDS=VALUE".formatted(state);
             return DriverManager.getConnection(url, "keyward", "");
         }
@@ -41,7 +41,9 @@ enum ServerDatabase {
         }
     };
 
-    /** What the environment of a server on this database says; the database exists afterwards. */
+    /**
+     * Creates a server's database if necessary, and returns the environment variables that connect the server to it.
+     */
     abstract Map<String, String> environment(String server, Path state);
 
     abstract Connection connect(String server, Path state) throws SQLException;
@@ -60,13 +62,13 @@ enum ServerDatabase {
     private static void create(String server) {
         try (var connection = Postgres.RUNNING.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            var known =
+            var existing =
                     statement.executeQuery("select 1 from pg_database where datname = '%s'".formatted(name(server)));
-            if (!known.next()) {
+            if (!existing.next()) {
                 statement.execute("create database " + name(server));
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("no database for the server " + server, e);
+            throw new IllegalStateException("cannot create the database of the server " + server, e);
         }
     }
 
@@ -74,7 +76,7 @@ enum ServerDatabase {
         return "keyward_" + server.replace('-', '_');
     }
 
-    /** One PostgreSQL for all servers of a test run, gone with it. */
+    /** One PostgreSQL for all servers of a test run; it ends with the run. */
     private static final class Postgres {
         static final EmbeddedPostgres RUNNING = start();
 

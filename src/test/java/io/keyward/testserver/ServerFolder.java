@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 
-/** What one server reads and writes: a folder of its own under {@code target/it}, new for each test run. */
+/** The folder of one server under {@code target/it}, emptied for each test run. */
 final class ServerFolder {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -25,20 +25,20 @@ final class ServerFolder {
 
     static ServerFolder fresh(String name) {
         try {
-            var folder = bare(name);
+            var folder = emptied(name);
             new DevelopmentCertificates(folder.certificates(), Clock.systemUTC()).ensure();
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no certificates for the server " + name, e);
+            throw new IllegalStateException("cannot create certificates for the server " + name, e);
         }
     }
 
-    /** One for a further server of an installation, whose certificates and signing keys are those of the first one. */
+    /** A folder for a second server of an installation, with the certificates and signing keys of the first one. */
     static ServerFolder beside(ServerFolder first, String name) {
         try {
-            var folder = bare(name);
+            var folder = emptied(name);
             Files.createSymbolicLink(folder.certificates(), first.certificates());
             return folder;
         } catch (IOException e) {
@@ -46,9 +46,9 @@ final class ServerFolder {
         }
     }
 
-    private static ServerFolder bare(String name) throws IOException {
+    private static ServerFolder emptied(String name) throws IOException {
         var folder = new ServerFolder(TARGET.resolve("it").resolve(name));
-        folder.empty();
+        folder.deleteAll();
         Files.createDirectories(folder.state());
         Files.createSymbolicLink(folder.identity(), user());
         return folder;
@@ -58,14 +58,16 @@ final class ServerFolder {
         return TARGET.resolve("liberty/wlp");
     }
 
-    /** Where the build has made a server ready to run; servers share it and write nothing there. */
+    /**
+     * Liberty's user folder with the server that the build has prepared. All servers share it, and none writes there.
+     */
     static Path user() {
         return TARGET.resolve("it/usr");
     }
 
     /**
-     * The same by a name of its own: host, user folder and server name are how the batch container tells servers apart,
-     * and one that starts ends the jobs of its name.
+     * A link to the user folder that only this server uses. The batch container identifies a server by host, user
+     * folder and server name, and a starting server ends the jobs of every server with its identity.
      */
     Path identity() {
         return folder.resolve("usr");
@@ -116,7 +118,7 @@ final class ServerFolder {
         }
     }
 
-    private void empty() throws IOException {
+    private void deleteAll() throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.keyward.testserver;
 
-/** Where one server listens: Keyward, the local Azure, and a port per vault. */
+/** The ports of one server: Keyward, the local Azure, and the first of 32 ports for vaults. */
 record ServerPorts(int keyward, int azure, int firstVault) {
 
     private static final int VAULTS = 32;

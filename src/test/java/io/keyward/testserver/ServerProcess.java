@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The process of one server. It goes when the test run goes. */
+/** The process of one server. It ends with the test run. */
 final class ServerProcess {
 
-    private static final int WAY_DOWN_MINUTES = 2;
+    private static final int SHUTDOWN_MINUTES = 2;
 
     private final Process process;
 
@@ -18,7 +18,7 @@ final class ServerProcess {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** @param azure the ports of the server whose local Azure is asked, which may be this one */
+    /** @param azure the ports of the server whose local Azure this server uses; its own or another's */
     static ServerProcess start(ServerFolder folder, ServerPorts ports, ServerPorts azure, Map<String, String> more)
             throws IOException {
         var builder = new ProcessBuilder(command(ports, azure))
@@ -35,13 +35,13 @@ final class ServerProcess {
         var command = new ArrayList<>(List.of(server, "run", "keyward", "--"));
         command.add("--keyward.local.azure.vault.port.first=" + ports.firstVault());
         if (!azure.equals(ports)) {
-            command.addAll(asking(azure, ports));
+            command.addAll(addressesOf(azure, ports));
         }
         return command;
     }
 
-    // what the configuration of the local Azure says of its own server, for another one
-    private static List<String> asking(ServerPorts azure, ServerPorts ports) {
+    // liberty/local-azure.xml derives these from the server's own ports; here they are those of another server
+    private static List<String> addressesOf(ServerPorts azure, ServerPorts ports) {
         var hosts = "localhost:%d+31,*.vault.localhost:%d".formatted(azure.firstVault(), azure.azure());
         return List.of(
                 "--keyward.local-azure.url=https://localhost:" + azure.azure(),
@@ -87,12 +87,12 @@ final class ServerProcess {
 
     private void awaitEnd() {
         try {
-            if (!process.waitFor(WAY_DOWN_MINUTES, TimeUnit.MINUTES)) {
+            if (!process.waitFor(SHUTDOWN_MINUTES, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("the server's process %d does not end".formatted(process.pid()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the server went down", e);
+            throw new IllegalStateException("interrupted while the server was stopping", e);
         }
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Real servers for tests from outside, and what tests need to talk to them. A test that shall run on both databases is
- * tagged {@link io.keyward.testserver.BothDatabases} and uses {@link io.keyward.testserver.RunningKeyward}.
+ * Starts real servers for tests, each in a process of its own, and gives tests a client to call them. It uses of the
+ * product only what makes certificates and trusts them. Begin with {@link io.keyward.testserver.RunningKeyward}; a test
+ * that runs on both databases is tagged {@link io.keyward.testserver.BothDatabases}.
  */
 package io.keyward.testserver;

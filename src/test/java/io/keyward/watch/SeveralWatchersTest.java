@@ -6,7 +6,7 @@ import static io.keyward.watch.WatchRun.GOAL;
 import static io.keyward.watch.WatchRun.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.database.Together;
+import io.keyward.database.Race;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -42,8 +42,7 @@ class SeveralWatchersTest extends KeyUnderWatch {
         server.clock.pass(MINUTE);
         var taken = new ConcurrentLinkedQueue<Long>();
 
-        var troubles =
-                Together.run(() -> takeAll("one", taken), () -> takeAll("two", taken), () -> takeAll("3", taken));
+        var troubles = Race.run(() -> takeAll("one", taken), () -> takeAll("two", taken), () -> takeAll("3", taken));
 
         assertThat(troubles).isEmpty();
         assertThat(taken).hasSize(12).doesNotHaveDuplicates();

@@ -1,0 +1,63 @@
+package io.keyward.blackbox.benchmark;
+
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** The ratios of one rotation, computed from the log of its vault. */
+final class RotationMetrics {
+
+    private final List<JsonObject> calls;
+    private final List<JsonObject> unwraps;
+    private final RotationLoad load;
+
+    RotationMetrics(List<JsonObject> log, RotationLoad load) {
+        this.calls =
+                log.stream().filter(call -> !call.getString("oid").isEmpty()).toList();
+        this.unwraps = calls.stream()
+                .filter(call -> call.getString("operation").equals("unwrapKey"))
+                .toList();
+        this.load = load;
+    }
+
+    void print(Duration whole) {
+        var moving = seconds(Duration.between(at(unwraps.get(0)), at(unwraps.get(unwraps.size() - 1))));
+        System.out.printf("DEKs moved                         %d%n", load.deks());
+        System.out.printf("vault calls per DEK                %.3f%n", (double) calls.size() / load.deks());
+        System.out.printf("quota used while DEKs moved        %.1f %%%n", share(unwraps.size(), moving));
+        System.out.printf("quota used in each ten seconds     %s%n", windows());
+        System.out.printf("quota used, request to last answer %.1f %%%n", share(unwraps.size(), seconds(whole)));
+        System.out.printf("calls that met the quota (429)     %.2f %%%n", 100.0 * throttled() / calls.size());
+    }
+
+    private List<String> windows() {
+        var first = at(unwraps.get(0));
+        var counts = new int
+                [(int) Duration.between(first, at(unwraps.get(unwraps.size() - 1)))
+                                        .toSeconds()
+                                / 10
+                        + 1];
+        unwraps.forEach(call -> counts[(int) Duration.between(first, at(call)).toSeconds() / 10]++);
+        return Arrays.stream(counts)
+                .mapToObj(count -> "%.1f %%".formatted(share(count, 10)))
+                .toList();
+    }
+
+    private double share(int count, double seconds) {
+        return 100 * count / (seconds * load.quotaPerSecond());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    private long throttled() {
+        return calls.stream().filter(call -> call.getInt("status") == 429).count();
+    }
+
+    private static Instant at(JsonObject call) {
+        return Instant.parse(call.getString("at"));
+    }
+}

@@ -1,0 +1,22 @@
+package io.keyward.blackbox.client;
+
+import io.keyward.testserver.RunningKeyward;
+import java.util.Map;
+
+/**
+ * The server shared by all tests that do not need one of their own. Its lists have two entries a page, and waiting
+ * rotations try again every half second.
+ */
+public final class BlackBox {
+
+    private BlackBox() {}
+
+    public static RunningKeyward server() {
+        return RunningKeyward.forHeavyLoad(
+                "blackbox",
+                Map.of(
+                        "keyward.arm.page-size", "2",
+                        "keyward.rotation.pause", "PT0.5S",
+                        "keyward.vault.outbound-addresses", "203.0.113.7,203.0.113.8"));
+    }
+}

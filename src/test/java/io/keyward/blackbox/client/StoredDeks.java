@@ -1,0 +1,83 @@
+package io.keyward.blackbox.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.testserver.RunningKeyward;
+import jakarta.json.Json;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+
+/** The wrapped DEKs of a cluster, read directly from the server's database. */
+public record StoredDeks(List<Stored> deks) {
+
+    private static final int DEK_BYTES = 32;
+
+    public record Stored(String wrappedBy, String algorithm, String ciphertext) {}
+
+    /**
+     * Stops the server while it reads an H2 database, which accepts one process only. So the server must not be one
+     * that tests share.
+     */
+    public static StoredDeks of(RunningKeyward server, String cluster) {
+        if (server.isOnPostgresql()) {
+            return read(server, cluster);
+        }
+        server.stop();
+        try {
+            return read(server, cluster);
+        } finally {
+            server.start();
+        }
+    }
+
+    private static StoredDeks read(RunningKeyward server, String cluster) {
+        var query =
+                "select d.wrapped_by, d.wrap_algorithm, d.ciphertext from disk d join cluster c on c.id = d.cluster_id"
+                        + " where c.name = ? and d.ciphertext is not null";
+        try (var connection = server.database();
+                var statement = connection.prepareStatement(query)) {
+            statement.setString(1, cluster);
+            var rows = statement.executeQuery();
+            var deks = new ArrayList<Stored>();
+            while (rows.next()) {
+                deks.add(new Stored(rows.getString(1), rows.getString(2), rows.getString(3)));
+            }
+            return new StoredDeks(deks);
+        } catch (SQLException e) {
+            throw new AssertionError("the database of the " + server + " cannot be read", e);
+        }
+    }
+
+    /** Asserts that the vault unwraps each DEK with the key version stored beside it, and that no two are equal. */
+    public void assertReadable(LocalAzure azure) {
+        var clear = new HashSet<String>();
+        for (var dek : deks) {
+            var value = unwrapped(azure, dek);
+            assertThat(Base64.getUrlDecoder().decode(value)).hasSize(DEK_BYTES);
+            clear.add(value);
+        }
+        assertThat(clear).hasSameSizeAs(deks);
+    }
+
+    /** The clear DEKs, unwrapped by the vault. */
+    public List<byte[]> clear(LocalAzure azure) {
+        return deks.stream()
+                .map(dek -> Base64.getUrlDecoder().decode(unwrapped(azure, dek)))
+                .toList();
+    }
+
+    private static String unwrapped(LocalAzure azure, Stored dek) {
+        var request = Json.createObjectBuilder()
+                .add("alg", dek.algorithm().replace("RSA_", "RSA-").replace("OAEP_", "OAEP-"))
+                .add("value", dek.ciphertext())
+                .build();
+        return azure.vault("POST", URI.create(dek.wrappedBy() + "/unwrapkey"), request)
+                .require(200)
+                .json()
+                .getString("value");
+    }
+}

@@ -1,0 +1,175 @@
+package io.keyward.blackbox.cluster;
+
+import static io.keyward.testserver.LocalClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.keyward.blackbox.client.Answer;
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testserver.RunningKeyward;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keyward acts as identities that are not attached to its host but trust its issuer (workload identity federation). */
+class FederatedIdentityIT {
+
+    private static final Path LIST =
+            Path.of("target/it/federated-identities.txt").toAbsolutePath();
+
+    private final RunningKeyward server = RunningKeyward.with(
+            "federated",
+            Map.of(
+                    "keyward.vault.credentials",
+                    "federated",
+                    "keyward.vault.federated-identities",
+                    LIST.toString(),
+                    "keyward.vault.retries",
+                    "1"));
+    private final Customer customer = Customer.of(server, "federated");
+
+    @Test
+    void a_cluster_is_sealed_and_rotated_once_its_identity_trusts_keyward() throws IOException {
+        var identity = customer.identity("sealer");
+        list(identity);
+        var vault = customer.vault("federatedvault").grant(identity);
+        var cluster = customer.cluster("federated");
+        var body = ClusterBody.of("Kafka").workers(3, 2).under(vault.key("k"), identity);
+
+        var before = cluster.put(body);
+        trustKeyward(identity, identity.id().toLowerCase(Locale.ROOT));
+        cluster.create(body);
+        cluster.awaitSuccess(cluster.rotate(vault.key("k")));
+
+        assertThat(cluster.keysByHost().values()).isNotEmpty();
+        assertThat(before.status()).isEqualTo(503);
+        assertThat(before.code()).isEqualTo("VaultTokenTrouble");
+        assertThat(before.message())
+                .contains("AADSTS70021", "as federated", "the issuer " + server.keyward(), identity.id());
+    }
+
+    @Test
+    void a_refusal_for_an_unlisted_identity_names_the_list_to_extend() {
+        var identity = customer.identity("unlisted");
+        var vault = customer.vault("unlistedvault").grant(identity);
+        trustKeyward(identity, identity.id().toLowerCase(Locale.ROOT));
+
+        var refused = customer.cluster("unlisted").put(ClusterBody.of("Kafka").under(vault.key("k"), identity));
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.message()).contains(LIST.toString(), "does not list it");
+    }
+
+    @Test
+    void a_federated_credential_for_another_subject_has_an_error_code_of_its_own() throws IOException {
+        var identity = customer.identity("mismatched");
+        list(identity);
+        var vault = customer.vault("mismatchedvault").grant(identity);
+        trustKeyward(identity, "somebody else");
+
+        var refused = customer.cluster("mismatched").put(ClusterBody.of("Kafka").under(vault.key("k"), identity));
+
+        assertThat(refused.message()).contains("AADSTS700213");
+    }
+
+    @Test
+    void federated_credentials_are_replaced_listed_and_deleted() {
+        var identity = customer.identity("listed");
+        var made = trustKeyward(identity, "one");
+
+        var again = trustKeyward(identity, "two");
+        var listed = azure("GET", credentials(identity)).require(200).json().getJsonArray("value");
+        var deleted = azure("DELETE", credential(identity));
+        var deletedAgain = azure("DELETE", credential(identity));
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(listed.getValuesAs(JsonObject.class)).containsExactly(again.json());
+        assertThat(deleted.status()).isEqualTo(200);
+        assertThat(deletedAgain.status()).isEqualTo(204);
+        assertThat(azure("GET", credential(identity)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_keys_that_verify_signatures_are_public_and_nothing_else_is() throws Exception {
+        var document = get("/.well-known/openid-configuration");
+        var keys = get(URI.create(json(document).getString("jwks_uri")).getPath());
+
+        var arm = get(LocalAzure.PROVIDER + "/clusters");
+
+        assertThat(json(document).getString("issuer"))
+                .isEqualTo(server.keyward().toString());
+        assertThat(JWKSet.parse(keys.body()).getKeys()).hasSize(1).noneMatch(key -> key.isPrivate());
+        assertThat(get("/.well-known/other").statusCode()).isEqualTo(404);
+        assertThat(arm.statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.well-known/..",
+                "/.well-known/../",
+                "//.well-known/..",
+                "//.well-known/%2e%2e",
+                "/.well-known;a=b/..",
+                "/.well-known/..%2f"
+            })
+    void no_path_traversal_leads_from_a_public_path_to_a_protected_one(String traversal) {
+        var path = traversal + LocalAzure.PROVIDER + "/clusters?api-version=2021-06-01";
+
+        var answer = get(path);
+
+        assertThat(answer.statusCode()).isIn(400, 401);
+    }
+
+    private HttpResponse<String> get(String path) {
+        return server.client().getWithoutToken(path);
+    }
+
+    private void list(AssignedIdentity identity) throws IOException {
+        var client = azure("GET", identity.id())
+                .require(200)
+                .json()
+                .getJsonObject("properties")
+                .getString("clientId");
+        Files.writeString(
+                LIST,
+                "%s = %s%n".formatted(identity.id(), client),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    private Answer trustKeyward(AssignedIdentity identity, String subject) {
+        var properties = Json.createObjectBuilder()
+                .add("issuer", server.keyward().toString())
+                .add("subject", subject)
+                .add("audiences", Json.createArrayBuilder().add("api://AzureADTokenExchange"));
+        var body = Json.createObjectBuilder().add("properties", properties).build();
+        return customer.azure().arm("PUT", credential(identity), body).require(200, 201);
+    }
+
+    private Answer azure(String method, String path) {
+        return customer.azure().arm(method, path);
+    }
+
+    private static String credential(AssignedIdentity identity) {
+        return credentials(identity) + "/keyward";
+    }
+
+    private static String credentials(AssignedIdentity identity) {
+        return identity.id() + "/federatedIdentityCredentials";
+    }
+}

@@ -1,0 +1,69 @@
+package io.keyward.blackbox.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.testserver.RunningKeyward;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first run that the README describes works and prints what it promises. */
+class FirstRunIT {
+
+    private static final String SCRIPT = "src/first-run/FirstRun.java";
+    private static final int LONGEST_MINUTES = 5;
+
+    @TempDir
+    Path folder;
+
+    private final RunningKeyward server = RunningKeyward.shared();
+
+    @Test
+    void the_script_creates_a_cluster_rotates_its_key_and_prints_the_calls_per_dek() throws Exception {
+        var output = run();
+
+        assertThat(output)
+                .contains("create a Kafka cluster with 4 workers of 2 data disks each")
+                .contains("17 of 17 DEKs")
+                .contains("17 DEKs moved by ")
+                .containsPattern("re-wraps alone: +\\d+ calls, 1\\.\\d\\d calls per DEK")
+                .containsPattern("with all proofs: +[3-9]\\d calls, [1-9]\\.\\d\\d calls per DEK");
+    }
+
+    @Test
+    void the_script_prints_each_group_of_disks_with_its_encryption() throws Exception {
+        var output = run("disks");
+
+        assertThat(output)
+                .containsPattern("3 x workernode +DATA +SSE_AND_CMK +sealed under version [0-9a-f]{32}")
+                .containsPattern("3 x workernode +TEMP +CMK +sealed under version [0-9a-f]{32}")
+                .containsPattern("3 x workernode +OS +SSE *\\R");
+    }
+
+    /** Runs the script from its source file and returns what it prints. */
+    private String run(String... arguments) throws IOException, InterruptedException {
+        var file = folder.resolve("output");
+        var process = java(arguments).redirectOutput(file.toFile()).start();
+        var ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        var output = Files.readString(file);
+        assertThat(ended).as(output).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    private ProcessBuilder java(String... arguments) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, SCRIPT));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("AZURE", server.azure().toString());
+        builder.environment().put("CA", server.authority().toString());
+        return builder;
+    }
+}

@@ -1,0 +1,35 @@
+package io.keyward.blackbox.resilience;
+
+import io.keyward.testserver.RunningKeyward;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Servers whose rotations take long enough to be interrupted half-way: few threads move DEKs in small chunks. Waiting
+ * operations try again every second.
+ */
+final class SlowRotationServer {
+
+    static final String NAME = "interruption";
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "keyward.rotation.pause", "PT1S",
+            "keyward.operation.pause", "PT1S",
+            "keyward.rotation.partitions", "4", // few, so that each has several chunks
+            "keyward.rotation.threads", "4",
+            "keyward.rotation.chunk", "5");
+
+    private SlowRotationServer() {}
+
+    /** The shared one, which tests kill and whose vaults have faults. */
+    static RunningKeyward get() {
+        return RunningKeyward.with(NAME, SETTINGS);
+    }
+
+    /** A server of a test's own, with more settings. */
+    static RunningKeyward with(String name, Map<String, String> more) {
+        var settings = new HashMap<>(SETTINGS);
+        settings.putAll(more);
+        return RunningKeyward.with(name, settings);
+    }
+}

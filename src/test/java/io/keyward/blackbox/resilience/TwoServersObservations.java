@@ -1,0 +1,48 @@
+package io.keyward.blackbox.resilience;
+
+import io.keyward.blackbox.client.StoredDeks;
+import io.keyward.blackbox.client.WebhookReceiver;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What {@link TwoServersScenario} observes of two servers. Both use the local Azure of the first one. */
+record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
+
+    /**
+     * While both servers run.
+     *
+     * @param probes the unwraps of a vault, from shortly before the second server's start
+     * @param accessible a cluster's key access as each server shows it
+     * @param rotation one that the first server began before the second one started
+     */
+    record BothRunning(List<JsonObject> probes, List<JsonObject> accessible, Loss loss, Rotation rotation) {}
+
+    /**
+     * After the second server is killed.
+     *
+     * @param leftBehind the keys that it held leases on, with its id
+     * @param noticed how long it took, for each of some keys, until the first server showed that the key was disabled
+     * @param cleared how long it took until it showed that the key was enabled again
+     * @param rotation one that the second server began, and that ended after its restart
+     */
+    record AfterKill(
+            Map<String, String> leftBehind, List<Duration> noticed, List<Duration> cleared, Rotation rotation) {}
+
+    /**
+     * The loss of a key and its return.
+     *
+     * @param shown the cluster's key access as each server shows it during the loss
+     * @param alerts the cluster's alerts at the end
+     * @param deliveries what the cluster's webhook received
+     */
+    record Loss(List<JsonObject> shown, List<JsonObject> alerts, List<WebhookReceiver.Received> deliveries) {}
+
+    /**
+     * @param midway the operation's status when the second server had started, or just before it was killed
+     * @param end the operation's status at the end
+     * @param stored the cluster's DEKs at the end
+     */
+    record Rotation(String target, String midway, String end, StoredDeks stored) {}
+}
