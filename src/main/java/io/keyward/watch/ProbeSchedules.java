@@ -62,7 +62,7 @@ public class ProbeSchedules {
     @TransactionAttribute(REQUIRES_NEW)
     public int othersAt(String prober, Instant now) {
         return entities.createQuery(
-                        "select count(distinct t.prober) from ProbeTurn t where t.leasedUntil > :now and t.prober <> :prober",
+                        "select count(distinct t.prober) from ProbeSchedule t where t.leasedUntil > :now and t.prober <> :prober",
                         Long.class)
                 .setParameter("now", now)
                 .setParameter("prober", prober)
@@ -81,7 +81,7 @@ public class ProbeSchedules {
     /** A cluster follows the key from now on: it is looked at with its next turn, which is now, and often after it. */
     @TransactionAttribute(REQUIRES_NEW)
     public void hasten(KeyId key, ManagedIdentityId identity, Instant now) {
-        entities.createQuery("update ProbeTurn t set t.followed = true, t.nextProbeAt = :now, t.nextLookAt = :now"
+        entities.createQuery("update ProbeSchedule t set t.followed = true, t.nextProbeAt = :now, t.nextLookAt = :now"
                         + " where t.access in"
                         + " (select a.id from KeyAccess a where a.key = :key and a.identity = :identity)")
                 .setParameter("now", now)
@@ -112,7 +112,7 @@ public class ProbeSchedules {
     public List<Watched> watched() {
         return entities
                 .createQuery(
-                        "select a.id, a.key, a.identity, t from KeyAccess a left join ProbeTurn t on t.access = a.id",
+                        "select a.id, a.key, a.identity, t from KeyAccess a left join ProbeSchedule t on t.access = a.id",
                         Object[].class)
                 .getResultList()
                 .stream()
