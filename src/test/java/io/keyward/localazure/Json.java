@@ -1,5 +1,6 @@
 package io.keyward.localazure;
 
+import io.keyward.localazure.http.Fields;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 

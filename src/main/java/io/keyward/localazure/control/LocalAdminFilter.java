@@ -2,7 +2,7 @@ package io.keyward.localazure.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,6 +1,6 @@
 package io.keyward.localazure.control;
 
-import io.keyward.localazure.JsonBody;
+import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

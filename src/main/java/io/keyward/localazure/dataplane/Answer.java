@@ -2,7 +2,7 @@ package io.keyward.localazure.dataplane;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Refusal;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -43,7 +43,7 @@ public final class Answer {
         this.ending = ending;
     }
 
-    static Answer ok(JsonObject body) {
+    public static Answer ok(JsonObject body) {
         return ok(body.toString().getBytes(UTF_8));
     }
 
@@ -52,11 +52,11 @@ public final class Answer {
     }
 
     /** Takes over the bytes, which may hold a clear key: they are wiped when they are written. */
-    static Answer secret(byte[] body) {
+    public static Answer secret(byte[] body) {
         return new Answer(200, body, Map.of(), Ending.OVERWRITTEN);
     }
 
-    static Answer noContent() {
+    public static Answer noContent() {
         return new Answer(204, new byte[0], Map.of(), Ending.COMPLETE);
     }
 
@@ -89,7 +89,7 @@ public final class Answer {
         return ending;
     }
 
-    Response toResponse() {
+    public Response toResponse() {
         var response = Response.status(status).header(HttpHeaders.CONTENT_LENGTH, promisedLength());
         headers.forEach(response::header);
         if (body.length > 0) {

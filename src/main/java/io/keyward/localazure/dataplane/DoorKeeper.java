@@ -1,7 +1,7 @@
 package io.keyward.localazure.dataplane;
 
-import io.keyward.localazure.Refusal;
 import io.keyward.localazure.control.Switches;
+import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.login.Authority;
 import io.keyward.localazure.login.Caller;
 import io.keyward.localazure.login.Tokens;

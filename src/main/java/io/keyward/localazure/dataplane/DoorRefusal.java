@@ -1,6 +1,6 @@
 package io.keyward.localazure.dataplane;
 
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.login.Caller;
 import io.keyward.localazure.vault.LocalVault;
 import java.time.Duration;

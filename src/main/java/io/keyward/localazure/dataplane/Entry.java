@@ -5,11 +5,11 @@ import io.keyward.localazure.vault.LocalVault;
 /** Who has passed a vault's door works with this: the vault, and the address the client knows it by. */
 public record Entry(LocalVault vault, String base) {
 
-    String keyUrl(String name) {
+    public String keyUrl(String name) {
         return base + "/keys/" + name;
     }
 
-    String deletedKeyUrl(String name) {
+    public String deletedKeyUrl(String name) {
         return base + "/deletedkeys/" + name;
     }
 }

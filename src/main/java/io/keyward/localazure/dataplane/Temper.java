@@ -1,9 +1,9 @@
 package io.keyward.localazure.dataplane;
 
-import io.keyward.localazure.Refusal;
 import io.keyward.localazure.control.ArmedMisbehaviour;
 import io.keyward.localazure.control.Misbehaviour.Failure;
 import io.keyward.localazure.control.Misbehaviours;
+import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.vault.LocalVault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,9 @@
 package io.keyward.localazure.dataplane;
 
-import io.keyward.localazure.Refusal;
-import io.keyward.localazure.dataplane.LoggedCall.Outcome;
+import io.keyward.localazure.dataplane.log.CallLogs;
+import io.keyward.localazure.dataplane.log.LoggedCall;
+import io.keyward.localazure.dataplane.log.LoggedCall.Outcome;
+import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.key.KeyVersion;
 import io.keyward.localazure.login.Caller;
 import io.keyward.localazure.vault.LocalVault;
@@ -40,7 +42,7 @@ public class VaultDoor {
         this.clock = clock;
     }
 
-    Answer enter(Visit visit, Function<Entry, Answer> work) {
+    public Answer enter(Visit visit, Function<Entry, Answer> work) {
         return vaults.at(visit.way().host(), visit.way().port())
                 .map(vault -> serve(visit, vault, work))
                 .orElseGet(() -> Answer.of(DoorRefusal.noVault(visit.way().host())));

@@ -14,7 +14,7 @@ public record Visit(VaultOperation operation, String key, String version, Way wa
     /** By which address a request came, and from where. */
     public record Way(String host, int port, String source, Optional<String> apiVersion) {}
 
-    static Visit of(VaultOperation operation, HttpServletRequest request, String key, String version) {
+    public static Visit of(VaultOperation operation, HttpServletRequest request, String key, String version) {
         var way = new Way(
                 host(request),
                 request.getLocalPort(),
@@ -29,7 +29,7 @@ public record Visit(VaultOperation operation, String key, String version, Way wa
         return port == HTTPS ? request.getServerName() : request.getServerName() + ":" + port;
     }
 
-    static Visit of(VaultOperation operation, HttpServletRequest request, String key) {
+    public static Visit of(VaultOperation operation, HttpServletRequest request, String key) {
         return of(operation, request, key, "");
     }
 

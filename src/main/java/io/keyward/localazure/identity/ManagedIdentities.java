@@ -1,6 +1,6 @@
 package io.keyward.localazure.identity;
 
-import io.keyward.localazure.ArmId;
+import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.state.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package io.keyward.localazure.identity;
 
-import io.keyward.localazure.ArmId;
+import io.keyward.localazure.arm.wire.ArmId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 

@@ -2,7 +2,7 @@ package io.keyward.localazure.key;
 
 import static io.keyward.localazure.key.Base64Url.encode;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigInteger;

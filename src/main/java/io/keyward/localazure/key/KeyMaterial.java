@@ -1,6 +1,6 @@
 package io.keyward.localazure.key;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import jakarta.json.JsonObject;
 import java.security.GeneralSecurityException;
 

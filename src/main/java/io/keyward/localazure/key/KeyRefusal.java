@@ -1,6 +1,6 @@
 package io.keyward.localazure.key;
 
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Refusal;
 
 /** What a vault says when a key cannot be used or changed as asked, in Key Vault's own words. */
 public final class KeyRefusal extends Refusal {

@@ -1,6 +1,6 @@
 package io.keyward.localazure.key;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.key.Deletion.Stage;
 import io.keyward.localazure.state.Documents;
 import jakarta.json.JsonObject;

@@ -2,7 +2,7 @@ package io.keyward.localazure.login;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import io.keyward.localazure.TrustedFile;
+import io.keyward.localazure.http.TrustedFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -1,6 +1,6 @@
 package io.keyward.localazure.vault;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -1,7 +1,7 @@
 package io.keyward.localazure.vault;
 
-import io.keyward.localazure.Fields;
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.http.Refusal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,8 +1,9 @@
 package io.keyward.localazure.vault;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.key.Recovery;
 import io.keyward.localazure.key.Recovery.Protection;
+import io.keyward.localazure.login.Authority;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;

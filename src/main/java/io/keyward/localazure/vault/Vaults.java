@@ -1,6 +1,6 @@
 package io.keyward.localazure.vault;
 
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.key.KeyRing;
 import io.keyward.localazure.key.KeyRings;
 import io.keyward.localazure.state.Documents;

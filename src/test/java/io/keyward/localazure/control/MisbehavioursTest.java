@@ -4,7 +4,7 @@ import static io.keyward.localazure.Json.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Refusal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,15 @@ package io.keyward.localazure.dataplane;
 import static io.keyward.localazure.Json.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.localazure.Fields;
 import io.keyward.localazure.Json;
 import io.keyward.localazure.TestClock;
 import io.keyward.localazure.control.Misbehaviours;
 import io.keyward.localazure.control.Switches;
+import io.keyward.localazure.dataplane.key.CryptoDesk;
+import io.keyward.localazure.dataplane.key.DeletedKeyDesk;
+import io.keyward.localazure.dataplane.key.KeyDesk;
+import io.keyward.localazure.dataplane.log.CallLogs;
+import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.key.KeyOperation;
 import io.keyward.localazure.login.TestTokens;
 import io.keyward.localazure.state.Documents;
@@ -24,41 +28,41 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** One vault behind its door, with everything but HTTP: {@code me} has the rights it was set up with. */
-final class VaultWorld {
+public final class VaultWorld {
 
-    static final String ME = "me";
-    static final String AUDIENCE = "https://vault.azure.net";
+    public static final String ME = "me";
+    public static final String AUDIENCE = "https://vault.azure.net";
 
-    final TestClock clock = new TestClock();
-    final AtomicLong nanoTime = new AtomicLong();
-    final Switches switches = new Switches();
-    final Misbehaviours misbehaviours = new Misbehaviours();
-    final Vaults vaults;
-    final TestTokens tokens;
-    final CallLogs logs;
-    final VaultDoor door;
-    final KeyDesk keys = new KeyDesk(clock, switches);
-    final DeletedKeyDesk deletedKeys = new DeletedKeyDesk(switches);
-    final CryptoDesk crypto = new CryptoDesk(clock);
+    public final TestClock clock = new TestClock();
+    public final AtomicLong nanoTime = new AtomicLong();
+    public final Switches switches = new Switches();
+    public final Misbehaviours misbehaviours = new Misbehaviours();
+    public final Vaults vaults;
+    public final TestTokens tokens;
+    public final CallLogs logs;
+    public final VaultDoor door;
+    public final KeyDesk keys = new KeyDesk(clock, switches);
+    public final DeletedKeyDesk deletedKeys = new DeletedKeyDesk(switches);
+    public final CryptoDesk crypto = new CryptoDesk(clock);
     private String authorization;
 
     /** What a client reads. */
-    record Reply(int status, Map<String, String> headers, JsonObject body) {
+    public record Reply(int status, Map<String, String> headers, JsonObject body) {
 
         /** Status and codes in one line, such as {@code 403 Forbidden/AccessDenied}. */
-        String refusal() {
+        public String refusal() {
             var error = body.getJsonObject("error");
             var inner = error.getJsonObject("innererror");
             return "%d %s%s"
                     .formatted(status, error.getString("code"), inner == null ? "" : "/" + inner.getString("code"));
         }
 
-        String message() {
+        public String message() {
             return body.getJsonObject("error").getString("message");
         }
     }
 
-    VaultWorld(Path folder, String properties) {
+    public VaultWorld(Path folder, String properties) {
         var documents = new Documents(folder);
         vaults = LocalVaults.in(documents, clock);
         tokens = new TestTokens(documents);
@@ -70,66 +74,66 @@ final class VaultWorld {
         set(properties);
     }
 
-    static VaultWorld withPermissions(Path folder, String permissions) {
+    public static VaultWorld withPermissions(Path folder, String permissions) {
         return new VaultWorld(
                 folder, "'accessPolicies':[{'objectId':'%s','permissions':{'keys':[%s]}}]".formatted(ME, permissions));
     }
 
-    static VaultWorld open(Path folder) {
+    public static VaultWorld open(Path folder) {
         return withPermissions(folder, "'all'");
     }
 
-    void set(String properties) {
+    public void set(String properties) {
         vaults.put(
                 LocalVaults.id("MyKeyVault"),
                 json("{'location':'eastus','properties':{'tenantId':'t'," + properties + "}}"));
     }
 
-    VaultWorld showing(String header) {
+    public VaultWorld showing(String header) {
         authorization = header;
         return this;
     }
 
-    Reply ask(VaultOperation operation, String key, String version, Function<Entry, JsonObject> work) {
+    public Reply ask(VaultOperation operation, String key, String version, Function<Entry, JsonObject> work) {
         return reply(door.enter(visit(operation, key, version, "7.4"), entry -> Answer.ok(work.apply(entry))));
     }
 
-    Reply create(String name, String request) {
+    public Reply create(String name, String request) {
         return ask(VaultOperation.CREATE, name, "", entry -> keys.create(entry, name, fields(request)));
     }
 
-    Reply get(String name, String version) {
+    public Reply get(String name, String version) {
         return ask(VaultOperation.GET, name, version, entry -> keys.get(entry, name, version));
     }
 
-    Reply update(String name, String request) {
+    public Reply update(String name, String request) {
         return ask(VaultOperation.UPDATE, name, "", entry -> keys.update(entry, name, "", fields(request)));
     }
 
-    Reply delete(String name) {
+    public Reply delete(String name) {
         return ask(VaultOperation.DELETE, name, "", entry -> keys.delete(entry, name));
     }
 
-    Reply wrap(String name, String version, String request) {
+    public Reply wrap(String name, String version, String request) {
         return convert(VaultOperation.WRAP_KEY, KeyOperation.WRAP_KEY, name, version, request);
     }
 
-    Reply unwrap(String name, String version, String request) {
+    public Reply unwrap(String name, String version, String request) {
         return convert(VaultOperation.UNWRAP_KEY, KeyOperation.UNWRAP_KEY, name, version, request);
     }
 
-    Reply convert(VaultOperation asked, KeyOperation operation, String name, String version, String request) {
+    public Reply convert(VaultOperation asked, KeyOperation operation, String name, String version, String request) {
         return reply(door.enter(
                 visit(asked, name, version, "7.4"),
                 entry -> Answer.secret(crypto.convert(entry, operation, name, version, fields(request)))));
     }
 
-    Visit visit(VaultOperation operation, String key, String version, String apiVersion) {
+    public Visit visit(VaultOperation operation, String key, String version, String apiVersion) {
         var way = new Visit.Way("localhost:8501", 8501, "127.0.0.1", Optional.ofNullable(apiVersion));
         return new Visit(operation, key, version, way, authorization);
     }
 
-    static Reply reply(Answer answer) {
+    public static Reply reply(Answer answer) {
         var out = new ByteArrayOutputStream();
         try {
             answer.writeTo(out);

@@ -6,8 +6,8 @@ import static io.keyward.localazure.vault.LocalVaults.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.keyward.localazure.Refusal;
 import io.keyward.localazure.TestClock;
+import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.key.KeyVersion;
 import io.keyward.localazure.key.Recovery.Protection;
 import java.net.URI;
