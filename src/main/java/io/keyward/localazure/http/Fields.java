@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The fields of a request body. A field that is absent or {@code null} is not given; one of the wrong type is refused
- * with 400 and the error code of the wire that asks.
+ * The members of a request body. A member that is absent or {@code null} counts as not given. A member of the wrong
+ * type is refused with 400 and the error code of the API that reads the body.
  */
 public record Fields(JsonObject body, String errorCode) {
 
@@ -38,12 +38,12 @@ public record Fields(JsonObject body, String errorCode) {
         return value(name, JsonNumber.class).map(JsonNumber::doubleValue);
     }
 
-    /** A duration as ISO 8601 writes it, such as {@code PT0.5S}. */
+    /** A duration in ISO 8601, such as {@code PT0.5S}. */
     public Optional<Duration> duration(String name) {
         try {
             return text(name).map(Duration::parse);
         } catch (DateTimeException e) {
-            throw malformed("the property '%s' is no duration such as PT0.5S".formatted(name));
+            throw malformed("the property '%s' is not a duration such as PT0.5S".formatted(name));
         }
     }
 
@@ -59,14 +59,14 @@ public record Fields(JsonObject body, String errorCode) {
         return of(value(name, JsonObject.class).orElse(JsonValue.EMPTY_JSON_OBJECT), errorCode);
     }
 
-    /** The objects of a list; empty where the list is not given. */
+    /** The objects of a list. Empty if the list is not given. */
     public List<Fields> objects(String name) {
         return array(name).stream()
                 .map(item -> of(cast(name, item, JsonObject.class), errorCode))
                 .toList();
     }
 
-    /** The texts of a list; empty where the list is not given. */
+    /** The texts of a list. Empty if the list is not given. */
     public List<String> texts(String name) {
         return array(name).stream()
                 .map(item -> cast(name, item, JsonString.class).getString())
@@ -81,14 +81,14 @@ public record Fields(JsonObject body, String errorCode) {
         return new Refusal(400, errorCode, message);
     }
 
-    // 2048.9 is not 2048, and neither is what is 2048 but for the digits that do not fit
+    // neither a fraction such as 2048.9 nor a number too large for the type is silently cut to a whole number
     private <N> Optional<N> whole(String name, Function<BigDecimal, N> exact) {
         try {
             return value(name, JsonNumber.class)
                     .map(JsonNumber::bigDecimalValue)
                     .map(exact);
         } catch (ArithmeticException e) {
-            throw malformed("the property '%s' is no whole number, or too large".formatted(name));
+            throw malformed("the property '%s' is not a whole number or is too large".formatted(name));
         }
     }
 

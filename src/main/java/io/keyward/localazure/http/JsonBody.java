@@ -11,27 +11,30 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** Reads the body of a request: a JSON object of a sensible size and depth, or nothing, which is an empty object. */
+/**
+ * Reads the JSON object in the body of a request. An empty body is an empty object. The size, the depth and the numbers
+ * are limited before the body is parsed, because parsers accept more than the code behind them can handle.
+ */
 public final class JsonBody {
 
-    private static final int LONGEST = 256 * 1024;
-    private static final int DEEPEST = 64;
+    private static final int MAX_BYTES = 256 * 1024;
+    private static final int MAX_DEPTH = 64;
 
     private JsonBody() {}
 
-    /** @throws Refusal with that code and 400 where the body is something else, 413 where it is too long */
+    /** @throws Refusal 400 with the given code if the body is not a JSON object, 413 if it is too long */
     public static Fields read(InputStream body, String errorCode) {
         var bytes = bytes(body);
         if (bytes.length == 0) {
             return Fields.of(JsonValue.EMPTY_JSON_OBJECT, errorCode);
         }
         try {
-            requireSensible(bytes, errorCode);
+            requireReasonable(bytes, errorCode);
             return Fields.of(object(parsed(bytes), errorCode), errorCode);
         } catch (JsonException e) {
             throw new Refusal(400, errorCode, "the request body is not JSON");
         } finally {
-            Arrays.fill(bytes, (byte) 0); // it may hold a value to wrap
+            Arrays.fill(bytes, (byte) 0); // the body may hold a value to wrap
         }
     }
 
@@ -41,7 +44,7 @@ public final class JsonBody {
         }
     }
 
-    private static void requireSensible(byte[] bytes, String errorCode) {
+    private static void requireReasonable(byte[] bytes, String errorCode) {
         var depth = 0;
         try (var parser = Json.createParser(new ByteArrayInputStream(bytes))) {
             while (parser.hasNext()) {
@@ -50,15 +53,16 @@ public final class JsonBody {
                 if (event == JsonParser.Event.VALUE_NUMBER) {
                     requireNumber(parser, errorCode);
                 }
-                if (depth > DEEPEST) {
+                if (depth > MAX_DEPTH) {
                     throw new Refusal(
-                            400, errorCode, "the request body is nested deeper than %d levels".formatted(DEEPEST));
+                            400, errorCode, "the request body is nested deeper than %d levels".formatted(MAX_DEPTH));
                 }
             }
         }
     }
 
-    // told here, for what reads or writes it later would stumble over it: 1e99999999999, or thousands of digits
+    // checked here, because numbers such as 1e99999999999 or with thousands of digits exhaust the code that reads or
+    // writes them later
     private static void requireNumber(JsonParser parser, String errorCode) {
         try {
             parser.getBigDecimal();
@@ -77,17 +81,17 @@ public final class JsonBody {
 
     private static JsonObject object(JsonValue value, String errorCode) {
         if (value.getValueType() != JsonValue.ValueType.OBJECT) {
-            throw new Refusal(400, errorCode, "the request body is no JSON object");
+            throw new Refusal(400, errorCode, "the request body is not a JSON object");
         }
         return value.asJsonObject();
     }
 
     private static byte[] bytes(InputStream body) {
         try {
-            var bytes = body.readNBytes(LONGEST + 1);
-            if (bytes.length > LONGEST) {
+            var bytes = body.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw new Refusal(
-                        413, "RequestEntityTooLarge", "the request body is longer than %d bytes".formatted(LONGEST));
+                        413, "RequestEntityTooLarge", "the request body is longer than %d bytes".formatted(MAX_BYTES));
             }
             return bytes;
         } catch (IOException e) {

@@ -4,8 +4,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /**
- * An answer other than success in the words of Azure: the HTTP status, {@code error.code}, the message a person reads
- * and, where Azure sends one, {@code error.innererror.code}. One form serves ARM and the vaults.
+ * An error response in Azure's form. It has the HTTP status, {@code error.code}, {@code error.message} and, if Azure
+ * sends one, {@code error.innererror.code}. ARM and the vaults share this form.
  */
 public class Refusal extends RuntimeException {
 
@@ -32,7 +32,7 @@ public class Refusal extends RuntimeException {
         return code;
     }
 
-    /** The inner code, or an empty text where there is none. */
+    /** The inner code, or an empty text if there is none. */
     public final String innerCode() {
         return innerCode == null ? "" : innerCode;
     }

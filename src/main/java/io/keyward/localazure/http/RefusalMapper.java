@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Shows a refusal as Azure does. */
+/** Writes a {@link Refusal} in Azure's form. */
 @Provider
 public class RefusalMapper implements ExceptionMapper<Refusal> {
 

@@ -7,7 +7,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.UUID;
 
-/** Gives every answer the number that Azure's clients show with an error; one that Keyward gave stays. */
+/** Adds the request id that Azure's clients show with an error. An id that Keyward set stays. */
 @Provider
 public class RequestIdFilter implements ContainerResponseFilter {
 

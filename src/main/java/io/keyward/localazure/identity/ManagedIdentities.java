@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** The user-assigned managed identities there are. An identity keeps its principal however often it is put. */
+/** The user-assigned managed identities. Another PUT of an identity keeps its principal id and its client id. */
 @ApplicationScoped
 public class ManagedIdentities {
 

@@ -1,7 +1,7 @@
 package io.keyward.localazure.arm;
 
-import io.keyward.localazure.arm.hdinsight.Clusters;
-import io.keyward.localazure.arm.hdinsight.HdInsight;
+import io.keyward.localazure.arm.hdinsight.KeywardClient;
+import io.keyward.localazure.arm.hdinsight.KeywardClusters;
 import io.keyward.localazure.arm.inventory.Inventory;
 import io.keyward.localazure.arm.storage.StorageAccounts;
 import io.keyward.localazure.arm.subscription.ResourceGroup;
@@ -12,7 +12,7 @@ import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.key.KeyRings;
-import io.keyward.localazure.login.Authority;
+import io.keyward.localazure.login.LoginAuthority;
 import io.keyward.localazure.state.Documents;
 import io.keyward.localazure.vault.VaultAddresses;
 import io.keyward.localazure.vault.Vaults;
@@ -38,14 +38,14 @@ public final class TestSubscription {
     public static final String GROUP = "MyResourceGroup";
     public static final String GROUP_ID = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + GROUP;
 
-    public final Authority authority = new Authority(URI.create("https://localhost:8443"), TENANT);
+    public final LoginAuthority authority = new LoginAuthority(URI.create("https://localhost:8443"), TENANT);
     public final Subscription subscription = new Subscription(SUBSCRIPTION, "eastus", authority);
     public final ResourceGroups groups;
     public final ManagedIdentities identities;
     public final FederatedCredentials credentials;
     public final StorageAccounts accounts;
     public final Vaults vaults;
-    public final HdInsight provider;
+    public final KeywardClient provider;
     public final Inventory inventory;
 
     public TestSubscription(Path folder, URI keyward) throws IOException, GeneralSecurityException {
@@ -59,9 +59,9 @@ public final class TestSubscription {
                 new VaultAddresses(URI.create("https://localhost:8443"), 8501, 32),
                 new KeyRings(documents, Clock.systemUTC()),
                 Clock.systemUTC());
-        provider = new HdInsight(keyward, Duration.ofSeconds(30), Optional.empty());
+        provider = new KeywardClient(keyward, Duration.ofSeconds(30), Optional.empty());
         inventory = new Inventory(
-                identities, credentials, vaults, accounts, new Clusters(provider), subscription, authority);
+                identities, credentials, vaults, accounts, new KeywardClusters(provider), subscription, authority);
     }
 
     /** A subscription that has the group {@link #GROUP}. Nothing answers at the address of its Keyward. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonBodyTest {
 
     @Test
-    void a_json_object_is_read_as_it_is() {
+    void the_members_of_a_json_object_are_read() {
         var body = JsonBody.read(stream("{\"location\":\"eastus\"}"), "Code");
 
         assertThat(body.text("location")).contains("eastus");
@@ -22,20 +22,20 @@ class JsonBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "[]", "1", "\"text\"", "null", "{\"a\":}", "location=eastus", "{} {}"})
-    void anything_else_is_refused_with_the_code_of_the_wire(String text) {
+    void a_body_that_is_not_a_json_object_is_refused_with_the_error_code_of_the_api(String text) {
         var refusal = catchThrowableOfType(Refusal.class, () -> JsonBody.read(stream(text), "Code"));
 
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.code()).isEqualTo("Code");
     }
 
-    static Stream<String> numbers_that_nobody_means() {
+    static Stream<String> numbers_beyond_the_limits() {
         return Stream.of("1e99999999999", "-1E-99999999999", "7".repeat(2000), "0." + "7".repeat(2000));
     }
 
     @ParameterizedTest
-    @MethodSource("numbers_that_nobody_means")
-    void a_number_too_large_to_be_meant_is_refused_wherever_it_stands(String number) {
+    @MethodSource("numbers_beyond_the_limits")
+    void a_number_that_is_too_long_or_too_large_is_refused_at_any_depth(String number) {
         var text = "{\"tags\":[{\"a\":%s}]}".formatted(number);
 
         var refusal = catchThrowableOfType(Refusal.class, () -> JsonBody.read(stream(text), "Code"));
@@ -46,12 +46,12 @@ class JsonBodyTest {
     }
 
     @Test
-    void no_body_is_an_empty_object() {
+    void an_empty_body_is_read_as_an_empty_object() {
         assertThat(JsonBody.read(stream(""), "Code").body()).isEmpty();
     }
 
     @Test
-    void a_body_too_deep_to_be_meant_is_refused() {
+    void a_body_nested_too_deeply_is_refused() {
         var deep = "{\"a\":".repeat(10_000);
 
         var refusal = catchThrowableOfType(Refusal.class, () -> JsonBody.read(stream(deep), "Code"));
@@ -61,7 +61,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void a_body_too_large_to_be_meant_is_refused_before_it_is_read() {
+    void a_body_that_is_too_long_is_refused_before_it_is_parsed() {
         var large = new ByteArrayInputStream(new byte[1_000_000]);
 
         var refusal = catchThrowableOfType(Refusal.class, () -> JsonBody.read(large, "Code"));

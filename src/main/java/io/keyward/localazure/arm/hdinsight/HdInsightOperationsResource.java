@@ -10,17 +10,17 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What can be done with clusters, asked of no subscription: passed on to Keyward. */
+/** The operations list of {@code Microsoft.HDInsight}, which names no subscription. Keyward serves it. */
 @Path("providers/microsoft.hdinsight")
 @RequestScoped
 public class HdInsightOperationsResource {
 
     @Inject
-    PassingOn passingOn;
+    KeywardForwarder forwarder;
 
     @GET
     @Path("{rest: .+}")
     public Response get(@Context HttpHeaders headers) throws IOException {
-        return passingOn.toKeyward(headers, InputStream.nullInputStream());
+        return forwarder.forward(headers, InputStream.nullInputStream());
     }
 }

@@ -17,16 +17,18 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Clusters and all that belongs to them: passed on to Keyward, once the resource group is known to exist. */
+/**
+ * Forwards the requests for clusters and their subresources to Keyward, after checking that the resource group exists.
+ */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 public class HdInsightResource {
 
     private static final String ANYTHING = "{place: (resourcegroups/[^/]+/)?}providers/microsoft.hdinsight/"
-            + "{rest: (?!register$).+}"; // registering is ARM's own business
+            + "{rest: (?!register$).+}"; // ARM itself registers providers
 
     @Inject
-    PassingOn passingOn;
+    KeywardForwarder forwarder;
 
     @Inject
     ResourceGroups groups;
@@ -40,43 +42,43 @@ public class HdInsightResource {
     @GET
     @Path(ANYTHING)
     public Response get() throws IOException {
-        return passOn(InputStream.nullInputStream());
+        return forward(InputStream.nullInputStream());
     }
 
     @HEAD
     @Path(ANYTHING)
     public Response head() throws IOException {
-        return passOn(InputStream.nullInputStream());
+        return forward(InputStream.nullInputStream());
     }
 
     @PUT
     @Path(ANYTHING)
     public Response put(InputStream body) throws IOException {
-        return passOn(body);
+        return forward(body);
     }
 
     @POST
     @Path(ANYTHING)
     public Response post(InputStream body) throws IOException {
-        return passOn(body);
+        return forward(body);
     }
 
     @PATCH
     @Path(ANYTHING)
     public Response patch(InputStream body) throws IOException {
-        return passOn(body);
+        return forward(body);
     }
 
     @DELETE
     @Path(ANYTHING)
     public Response delete(InputStream body) throws IOException {
-        return passOn(body);
+        return forward(body);
     }
 
-    private Response passOn(InputStream body) throws IOException {
+    private Response forward(InputStream body) throws IOException {
         if (!place.isEmpty()) {
             groups.get(place.split("/", -1)[1]);
         }
-        return passingOn.toKeyward(headers, body);
+        return forwarder.forward(headers, body);
     }
 }

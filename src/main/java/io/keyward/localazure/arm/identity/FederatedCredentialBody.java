@@ -6,7 +6,7 @@ import io.keyward.localazure.identity.FederatedCredential;
 import io.keyward.localazure.identity.ManagedIdentity;
 import java.io.InputStream;
 
-/** A federated credential in a request: an issuer reached by HTTPS, one subject, one audience. */
+/** The body of a PUT of a federated credential. It has an HTTPS issuer, a subject and exactly one audience. */
 record FederatedCredentialBody(Fields properties) {
 
     private static final int LONGEST = 600;

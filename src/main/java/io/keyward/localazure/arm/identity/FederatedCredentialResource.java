@@ -1,9 +1,9 @@
 package io.keyward.localazure.arm.identity;
 
 import io.keyward.localazure.arm.subscription.ResourceGroups;
-import io.keyward.localazure.arm.wire.ArmAnswers;
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.arm.wire.ArmRefusal;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import io.keyward.localazure.identity.FederatedCredential;
 import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.regex.Pattern;
 
-/** The federated credentials of a user-assigned identity, as ARM shows them. */
+/** The federated credentials of a user-assigned identity in ARM. */
 @Path("subscriptions/{subscription}/resourcegroups/{group}/providers/microsoft.managedidentity/userassignedidentities/"
         + "{identity}/federatedidentitycredentials")
 @RequestScoped
@@ -52,7 +52,7 @@ public class FederatedCredentialResource {
     @GET
     public JsonObject list() {
         var identity = identity();
-        return ArmAnswers.list(credentials.of(identity).stream()
+        return ArmResponses.list(credentials.of(identity).stream()
                 .map(credential -> credential.toArm(identity))
                 .toList());
     }

@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.identity;
 
-import io.keyward.localazure.arm.wire.ArmAnswers;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The two questions {@code az keyvault} puts to Microsoft Graph: who am I, and which object is this application. */
+/**
+ * The Microsoft Graph requests that {@code az keyvault} sends: the logged-in user, and the object id of an application.
+ */
 @Path("v1.0")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,7 +35,7 @@ public class GraphResource {
     @Inject
     ManagedIdentities identities;
 
-    /** No person ever logs in here, and an application is nobody's "me". */
+    /** Always refused, because only applications log in here. */
     @GET
     @Path("me")
     public JsonObject me() {
@@ -43,14 +45,14 @@ public class GraphResource {
     @GET
     @Path("users")
     public JsonObject users() {
-        return ArmAnswers.list(List.of());
+        return ArmResponses.list(List.of());
     }
 
     @GET
     @Path("servicePrincipals")
     public JsonObject servicePrincipals(@QueryParam("$filter") String filter) {
         var name = NAMED.matcher(filter == null ? "" : filter);
-        return ArmAnswers.list(name.find() ? found(name.group(1)).stream().toList() : List.of());
+        return ArmResponses.list(name.find() ? found(name.group(1)).stream().toList() : List.of());
     }
 
     private Optional<JsonObject> found(String name) {

@@ -1,14 +1,14 @@
 package io.keyward.localazure.arm.identity;
 
 import io.keyward.localazure.arm.subscription.ResourceGroups;
-import io.keyward.localazure.arm.wire.ArmAnswers;
 import io.keyward.localazure.arm.wire.ArmBody;
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.arm.wire.ArmRefusal;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
-import io.keyward.localazure.login.Authority;
+import io.keyward.localazure.login.LoginAuthority;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -24,7 +24,7 @@ import java.io.InputStream;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** User-assigned managed identities, as ARM shows them. */
+/** User-assigned managed identities in ARM. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,7 +44,7 @@ public class ManagedIdentityResource {
     ResourceGroups groups;
 
     @Inject
-    Authority authority;
+    LoginAuthority authority;
 
     @PathParam("subscription")
     String subscription;
@@ -52,21 +52,21 @@ public class ManagedIdentityResource {
     @GET
     @Path(TYPE)
     public JsonObject list() {
-        return listed(identity -> true);
+        return listOf(identity -> true);
     }
 
     @GET
     @Path(IN_GROUP)
     public JsonObject list(@PathParam("group") String group) {
         groups.get(group);
-        return listed(identity -> identity.id().isIn(group));
+        return listOf(identity -> identity.id().isIn(group));
     }
 
     @GET
     @Path(IN_GROUP + "/{name}")
     public JsonObject get(@PathParam("group") String group, @PathParam("name") String name) {
         var id = id(group, name);
-        return shown(identities.find(id).orElseThrow(() -> ArmRefusal.resourceNotFound(id)));
+        return toArm(identities.find(id).orElseThrow(() -> ArmRefusal.resourceNotFound(id)));
     }
 
     @PUT
@@ -80,7 +80,7 @@ public class ManagedIdentityResource {
         var body = ArmBody.read(content);
         var status = identities.find(id).isPresent() ? Response.Status.OK : Response.Status.CREATED;
         var identity = identities.put(id, body.location(), body.tags());
-        return Response.status(status).entity(shown(identity)).build();
+        return Response.status(status).entity(toArm(identity)).build();
     }
 
     @DELETE
@@ -99,12 +99,12 @@ public class ManagedIdentityResource {
         return new ArmId(subscription, group, ManagedIdentity.TYPE, name);
     }
 
-    private JsonObject listed(Predicate<ManagedIdentity> wanted) {
-        return ArmAnswers.list(
-                identities.all().stream().filter(wanted).map(this::shown).toList());
+    private JsonObject listOf(Predicate<ManagedIdentity> wanted) {
+        return ArmResponses.list(
+                identities.all().stream().filter(wanted).map(this::toArm).toList());
     }
 
-    private JsonObject shown(ManagedIdentity identity) {
+    private JsonObject toArm(ManagedIdentity identity) {
         return identity.toArm(authority.tenant());
     }
 }

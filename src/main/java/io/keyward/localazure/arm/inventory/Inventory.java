@@ -1,14 +1,13 @@
 package io.keyward.localazure.arm.inventory;
 
-import io.keyward.localazure.arm.hdinsight.Clusters;
+import io.keyward.localazure.arm.hdinsight.KeywardClusters;
 import io.keyward.localazure.arm.storage.StorageAccount;
 import io.keyward.localazure.arm.storage.StorageAccounts;
 import io.keyward.localazure.arm.subscription.Subscription;
-import io.keyward.localazure.arm.vault.VaultResource;
 import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
-import io.keyward.localazure.login.Authority;
+import io.keyward.localazure.login.LoginAuthority;
 import io.keyward.localazure.vault.LocalVault;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +20,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Everything there is in the subscription, whoever keeps it. Keyward is asked only where clusters are meant. */
+/** All resources in the subscription. Keyward is called only if the filter includes clusters. */
 @ApplicationScoped
 public class Inventory {
 
@@ -29,9 +28,9 @@ public class Inventory {
     private FederatedCredentials credentials;
     private Vaults vaults;
     private StorageAccounts accounts;
-    private Clusters clusters;
+    private KeywardClusters clusters;
     private Subscription subscription;
-    private Authority authority;
+    private LoginAuthority authority;
 
     protected Inventory() {} // for CDI
 
@@ -41,9 +40,9 @@ public class Inventory {
             FederatedCredentials credentials,
             Vaults vaults,
             StorageAccounts accounts,
-            Clusters clusters,
+            KeywardClusters clusters,
             Subscription subscription,
-            Authority authority) {
+            LoginAuthority authority) {
         this.identities = identities;
         this.credentials = credentials;
         this.vaults = vaults;
@@ -60,19 +59,17 @@ public class Inventory {
                         .orElse(true))
                 .flatMap(source -> source.getValue().get())
                 .filter(filter::matches)
-                .map(Inventory::line)
+                .map(Inventory::toListItem)
                 .toList();
     }
 
-    /** Deletes what a group holds: clusters first, so that nothing is gone where Keyward refuses. */
+    /** Deletes the resources of a group. Clusters come first, so that nothing is lost if Keyward refuses. */
     void deleteContentOf(String group, String token) {
-        var content = new ResourceFilter(Map.of("resourceGroup", group));
+        var ofGroup = new ResourceFilter(Map.of("resourceGroup", group));
         clusters.all(subscription.id(), token).stream()
-                .filter(content::matches)
+                .filter(ofGroup::matches)
                 .forEach(cluster -> clusters.delete(cluster, token));
-        vaults.all().stream()
-                .filter(vault -> vault.id().resourceGroup().equalsIgnoreCase(group))
-                .forEach(vault -> vaults.delete(vault.name()));
+        vaults.all().stream().filter(vault -> vault.id().isIn(group)).forEach(vault -> vaults.delete(vault.name()));
         identities.all().stream().filter(identity -> identity.id().isIn(group)).forEach(this::delete);
         accounts.all().stream().filter(account -> account.id().isIn(group)).forEach(accounts::delete);
     }
@@ -85,16 +82,16 @@ public class Inventory {
     private Map<String, Supplier<Stream<JsonObject>>> sources(String token) {
         return Map.of(
                 ManagedIdentity.TYPE, () -> identities.all().stream().map(each -> each.toArm(authority.tenant())),
-                VaultResource.TYPE, () -> vaults.all().stream().map(LocalVault::toArm),
+                LocalVault.TYPE, () -> vaults.all().stream().map(LocalVault::toArm),
                 StorageAccount.TYPE, () -> accounts.all().stream().map(StorageAccount::toArm),
-                Clusters.TYPE, () -> clusters.all(subscription.id(), token).stream());
+                KeywardClusters.TYPE, () -> clusters.all(subscription.id(), token).stream());
     }
 
-    private static JsonObject line(JsonObject resource) {
-        var line = Json.createObjectBuilder();
+    private static JsonObject toListItem(JsonObject resource) {
+        var item = Json.createObjectBuilder();
         for (var field : List.of("id", "name", "type", "location", "tags")) {
-            line.add(field, resource.getOrDefault(field, JsonValue.EMPTY_JSON_OBJECT));
+            item.add(field, resource.getOrDefault(field, JsonValue.EMPTY_JSON_OBJECT));
         }
-        return line.build();
+        return item.build();
     }
 }

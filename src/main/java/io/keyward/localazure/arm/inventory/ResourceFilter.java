@@ -1,7 +1,7 @@
 package io.keyward.localazure.arm.inventory;
 
-import io.keyward.localazure.arm.wire.ArmPath;
 import io.keyward.localazure.arm.wire.ArmRefusal;
+import io.keyward.localazure.arm.wire.PathSegments;
 import jakarta.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The {@code $filter} of a resource list: fields that must equal a text, all of them, without case. */
+/** The {@code $filter} of a resource list: fields that must all equal a text, ignoring case. */
 record ResourceFilter(Map<String, String> wanted) {
 
     private static final Pattern AND = Pattern.compile("\\s+and\\s+", Pattern.CASE_INSENSITIVE);
@@ -49,7 +49,7 @@ record ResourceFilter(Map<String, String> wanted) {
     }
 
     private static String group(String id) {
-        var segments = ArmPath.of(id).segments();
+        var segments = PathSegments.of(id).segments();
         return segments.size() > 3 ? segments.get(3) : "";
     }
 }

@@ -2,8 +2,8 @@ package io.keyward.localazure.arm.inventory;
 
 import io.keyward.localazure.arm.subscription.ResourceGroup;
 import io.keyward.localazure.arm.subscription.ResourceGroups;
-import io.keyward.localazure.arm.wire.ArmAnswers;
 import io.keyward.localazure.arm.wire.ArmBody;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Map;
 
-/** Resource groups, as ARM shows them. */
+/** Resource groups in ARM. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,7 +39,7 @@ public class ResourceGroupResource {
     @GET
     @Path("resourcegroups")
     public JsonObject list() {
-        return ArmAnswers.list(groups.all().stream().map(ResourceGroup::toArm).toList());
+        return ArmResponses.list(groups.all().stream().map(ResourceGroup::toArm).toList());
     }
 
     @GET
@@ -77,6 +77,6 @@ public class ResourceGroupResource {
     @Path("resourcegroups/{name}/resources")
     public JsonObject resources(@PathParam("name") String name, @HeaderParam(HttpHeaders.AUTHORIZATION) String token) {
         groups.get(name);
-        return ArmAnswers.list(inventory.matching(new ResourceFilter(Map.of("resourceGroup", name)), token));
+        return ArmResponses.list(inventory.matching(new ResourceFilter(Map.of("resourceGroup", name)), token));
     }
 }

@@ -1,7 +1,7 @@
 package io.keyward.localazure.arm.inventory;
 
 import io.keyward.localazure.arm.subscription.Subscription;
-import io.keyward.localazure.arm.wire.ArmAnswers;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The subscription, its location and a look at everything in it. */
+/** The subscription, its location and a list of all its resources. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -34,13 +34,13 @@ public class SubscriptionResource {
     @GET
     @Path("locations")
     public JsonObject locations() {
-        return ArmAnswers.list(List.of(subscription.onlyLocation()));
+        return ArmResponses.list(List.of(subscription.locationToArm()));
     }
 
     @GET
     @Path("resources")
     public JsonObject resources(
             @QueryParam("$filter") String filter, @HeaderParam(HttpHeaders.AUTHORIZATION) String token) {
-        return ArmAnswers.list(inventory.matching(ResourceFilter.parse(filter), token));
+        return ArmResponses.list(inventory.matching(ResourceFilter.parse(filter), token));
     }
 }

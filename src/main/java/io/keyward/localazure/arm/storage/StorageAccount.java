@@ -7,12 +7,12 @@ import jakarta.json.JsonObject;
 import java.util.List;
 
 /**
- * A storage account as far as the creation of a cluster looks at one: its addresses and its keys. Nothing is stored in
- * it.
+ * A storage account with the properties that the creation of a cluster reads: its endpoints and its keys. It stores no
+ * data.
  *
- * @param asked the body of the PUT that made it, with location, tags and properties
+ * @param body the body of the PUT, with location, tags and properties
  */
-public record StorageAccount(ArmId id, JsonObject asked, String key1, String key2) {
+public record StorageAccount(ArmId id, JsonObject body, String key1, String key2) {
 
     public static final String TYPE = "Microsoft.Storage/storageAccounts";
 
@@ -33,13 +33,13 @@ public record StorageAccount(ArmId id, JsonObject asked, String key1, String key
                 .add("subscription", id.subscription())
                 .add("resourceGroup", id.resourceGroup())
                 .add("name", id.name())
-                .add("asked", asked)
+                .add("asked", body)
                 .add("key1", key1)
                 .add("key2", key2)
                 .build();
     }
 
-    StorageAccount asking(JsonObject body) {
+    StorageAccount withBody(JsonObject body) {
         return new StorageAccount(id, body, key1, key2);
     }
 
@@ -47,7 +47,7 @@ public record StorageAccount(ArmId id, JsonObject asked, String key1, String key
         var arm = Json.createObjectBuilder()
                 .add("sku", Json.createObjectBuilder().add("name", "Standard_LRS"))
                 .add("kind", "StorageV2");
-        asked.forEach(arm::add);
+        body.forEach(arm::add);
         return arm.add("id", id.toString())
                 .add("name", id.name())
                 .add("type", TYPE)
@@ -56,15 +56,15 @@ public record StorageAccount(ArmId id, JsonObject asked, String key1, String key
     }
 
     private JsonObject properties() {
-        return Json.createObjectBuilder(asked.getJsonObject("properties"))
+        return Json.createObjectBuilder(body.getJsonObject("properties"))
                 .add("provisioningState", "Succeeded")
                 .add("primaryEndpoints", endpoints())
-                .add("primaryLocation", asked.getString("location"))
+                .add("primaryLocation", body.getString("location"))
                 .add("statusOfPrimary", "available")
                 .build();
     }
 
-    // clients cut the host out between the slashes, so the last one matters
+    // clients take the host between the slashes, so the last slash is required
     private JsonObject endpoints() {
         var endpoints = Json.createObjectBuilder();
         SERVICES.forEach(

@@ -1,10 +1,10 @@
 package io.keyward.localazure.arm.storage;
 
 import io.keyward.localazure.arm.subscription.ResourceGroups;
-import io.keyward.localazure.arm.wire.ArmAnswers;
 import io.keyward.localazure.arm.wire.ArmBody;
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.arm.wire.ArmRefusal;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.function.Predicate;
 
-/** Storage accounts, as the creation of a cluster looks them up. */
+/** Storage accounts in ARM. The creation of a cluster looks them up. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,14 +41,14 @@ public class StorageAccountResource {
     @GET
     @Path(ACCOUNTS)
     public JsonObject list() {
-        return listed(account -> true);
+        return listOf(account -> true);
     }
 
     @GET
     @Path(IN_GROUP)
     public JsonObject list(@PathParam("group") String group) {
         groups.get(group);
-        return listed(account -> account.id().isIn(group));
+        return listOf(account -> account.id().isIn(group));
     }
 
     @GET
@@ -57,7 +57,7 @@ public class StorageAccountResource {
         return existing(group, name).toArm();
     }
 
-    /** Always 200: to clients of this type 201 is an error. */
+    /** Always 200, because clients of this resource treat 201 as an error. */
     @PUT
     @Path(IN_GROUP + "/{name}")
     public JsonObject put(@PathParam("group") String group, @PathParam("name") String name, InputStream content) {
@@ -84,7 +84,7 @@ public class StorageAccountResource {
 
     @POST
     @Path("providers/microsoft.storage/checknameavailability")
-    public JsonObject check(InputStream content) {
+    public JsonObject checkName(InputStream content) {
         return accounts.availability(ArmBody.read(content).name());
     }
 
@@ -98,8 +98,8 @@ public class StorageAccountResource {
         return accounts.find(id).orElseThrow(() -> ArmRefusal.resourceNotFound(id));
     }
 
-    private JsonObject listed(Predicate<StorageAccount> wanted) {
-        return ArmAnswers.list(accounts.all().stream()
+    private JsonObject listOf(Predicate<StorageAccount> wanted) {
+        return ArmResponses.list(accounts.all().stream()
                 .filter(wanted)
                 .map(StorageAccount::toArm)
                 .toList());

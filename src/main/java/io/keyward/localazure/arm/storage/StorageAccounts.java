@@ -1,7 +1,7 @@
 package io.keyward.localazure.arm.storage;
 
-import io.keyward.localazure.arm.wire.ArmAnswers;
 import io.keyward.localazure.arm.wire.ArmId;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.state.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The storage accounts there are. A name belongs to one account in all of Azure; keys are made once. */
+/** All storage accounts. A name is unique in all of Azure. The keys of an account never change. */
 @ApplicationScoped
 public class StorageAccounts {
 
@@ -36,7 +36,7 @@ public class StorageAccounts {
             throw new Refusal(400, "AccountNameInvalid", nameRule(id.name()));
         }
         var account = named(id.name())
-                .map(existing -> sameAccount(existing, id).asking(body))
+                .map(existing -> requireSameAccount(existing, id).withBody(body))
                 .orElseGet(() -> new StorageAccount(id, body, newKey(), newKey()));
         documents.put(COLLECTION, id.name(), account.toDocument());
         return account;
@@ -58,11 +58,11 @@ public class StorageAccounts {
 
     JsonObject availability(String name) {
         if (!isName(name)) {
-            return ArmAnswers.nameUnavailable("AccountNameInvalid", nameRule(name));
+            return ArmResponses.nameUnavailable("AccountNameInvalid", nameRule(name));
         }
         return named(name).isPresent()
-                ? ArmAnswers.nameUnavailable("AlreadyExists", taken(name))
-                : ArmAnswers.nameAvailable();
+                ? ArmResponses.nameUnavailable("AlreadyExists", taken(name))
+                : ArmResponses.nameAvailable();
     }
 
     private Optional<StorageAccount> named(String name) {
@@ -73,7 +73,7 @@ public class StorageAccounts {
         return NAME.matcher(name).matches();
     }
 
-    private static StorageAccount sameAccount(StorageAccount existing, ArmId id) {
+    private static StorageAccount requireSameAccount(StorageAccount existing, ArmId id) {
         if (!existing.id().isSameAs(id)) {
             throw new Refusal(409, "StorageAccountAlreadyTaken", taken(id.name()));
         }

@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.subscription;
 
-import io.keyward.localazure.login.Authority;
+import io.keyward.localazure.login.LoginAuthority;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 
-/** What {@code az cloud register} reads to learn every other address. */
+/** The metadata document from which {@code az cloud register} reads all other endpoints. */
 @Path("metadata/endpoints")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -20,7 +20,7 @@ public class MetadataResource {
     private static final String STORAGE_SUFFIX = "core.localhost";
 
     @Inject
-    Authority authority;
+    LoginAuthority authority;
 
     @GET
     public JsonObject endpoints() {

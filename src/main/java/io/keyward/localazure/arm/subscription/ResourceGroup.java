@@ -3,7 +3,7 @@ package io.keyward.localazure.arm.subscription;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
-/** What holds the resources that live and die together. Its location is only where its description is kept. */
+/** A resource group. Its location is where its metadata is stored and does not limit its resources. */
 public record ResourceGroup(String subscription, String name, String location, JsonObject tags) {
 
     static ResourceGroup from(JsonObject document) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The resource groups there are; names are compared without case. */
+/** All resource groups. Names ignore case. */
 @ApplicationScoped
 public class ResourceGroups {
 
@@ -25,11 +25,11 @@ public class ResourceGroups {
         this.documents = documents;
     }
 
-    /** Creates the group or replaces its tags; a group stays where it is. */
+    /** Creates the group or replaces its tags. The location of an existing group cannot change. */
     public synchronized ResourceGroup put(ResourceGroup wanted) {
         requireName(wanted.name());
         var kept = find(wanted.name())
-                .map(existing -> sameLocation(existing, wanted).tagged(wanted.tags()))
+                .map(existing -> requireSameLocation(existing, wanted).tagged(wanted.tags()))
                 .orElse(wanted);
         documents.put(COLLECTION, kept.name(), kept.toDocument());
         return kept;
@@ -64,7 +64,7 @@ public class ResourceGroups {
         }
     }
 
-    private static ResourceGroup sameLocation(ResourceGroup existing, ResourceGroup wanted) {
+    private static ResourceGroup requireSameLocation(ResourceGroup existing, ResourceGroup wanted) {
         if (!existing.location().equalsIgnoreCase(wanted.location())) {
             throw new Refusal(
                     409,

@@ -7,7 +7,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 
-/** A resource provider of the local Azure: all are registered from the start, and none can be added. */
+/** A resource provider of the local Azure. All providers are registered from the start. */
 record ResourceProvider(String namespace, Map<String, List<String>> versionsByType) {
 
     static final List<ResourceProvider> ALL = List.of(

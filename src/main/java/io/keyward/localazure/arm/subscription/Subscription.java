@@ -1,7 +1,7 @@
 package io.keyward.localazure.arm.subscription;
 
 import io.keyward.localazure.arm.wire.ArmRefusal;
-import io.keyward.localazure.login.Authority;
+import io.keyward.localazure.login.LoginAuthority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -9,13 +9,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The one subscription of the local Azure and the one location its resources are in. */
+/** The only subscription of the local Azure and its only location. */
 @ApplicationScoped
 public class Subscription {
 
     private String id;
     private String location;
-    private Authority authority;
+    private LoginAuthority authority;
 
     protected Subscription() {} // for CDI
 
@@ -26,13 +26,13 @@ public class Subscription {
                             defaultValue = "11111111-1111-1111-1111-111111111111")
                     String id,
             @ConfigProperty(name = "keyward.local-azure.location", defaultValue = "eastus") String location,
-            Authority authority) {
+            LoginAuthority authority) {
         this.id = id;
         this.location = location;
         this.authority = authority;
     }
 
-    void require(String wanted) {
+    void requireKnown(String wanted) {
         if (!id.equalsIgnoreCase(wanted)) {
             throw ArmRefusal.subscriptionNotFound(wanted);
         }
@@ -49,7 +49,7 @@ public class Subscription {
                 .build();
     }
 
-    JsonObject tenant() {
+    JsonObject tenantToArm() {
         return Json.createObjectBuilder()
                 .add("id", "/tenants/" + authority.tenant())
                 .add("tenantId", authority.tenant())
@@ -58,7 +58,7 @@ public class Subscription {
                 .build();
     }
 
-    public JsonObject onlyLocation() {
+    public JsonObject locationToArm() {
         return Json.createObjectBuilder()
                 .add("id", "/subscriptions/%s/locations/%s".formatted(id, location))
                 .add("subscriptionId", id)

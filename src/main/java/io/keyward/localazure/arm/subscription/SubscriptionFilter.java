@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.subscription;
 
-import io.keyward.localazure.arm.wire.ArmPath;
+import io.keyward.localazure.arm.wire.PathSegments;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers for every subscription but the one there is that it could not be found, whatever was asked of it. */
+/** Answers 404 to requests for any other subscription. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHORIZATION)
@@ -22,10 +22,10 @@ public class SubscriptionFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var segments =
-                ArmPath.of(request.getUriInfo().getRequestUri().getRawPath()).segments();
+        var segments = PathSegments.of(request.getUriInfo().getRequestUri().getRawPath())
+                .segments();
         if (segments.size() > 1 && "subscriptions".equals(segments.get(0))) {
-            subscription.require(segments.get(1));
+            subscription.requireKnown(segments.get(1));
         }
     }
 }

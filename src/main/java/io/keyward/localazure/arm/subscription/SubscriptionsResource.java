@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.subscription;
 
-import io.keyward.localazure.arm.wire.ArmAnswers;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** The list of subscriptions, which clients ask for as soon as they have logged in. */
+/** The list of subscriptions, which clients read after login. */
 @Path("subscriptions")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -21,6 +21,6 @@ public class SubscriptionsResource {
 
     @GET
     public JsonObject list() {
-        return ArmAnswers.list(List.of(subscription.toArm()));
+        return ArmResponses.list(List.of(subscription.toArm()));
     }
 }

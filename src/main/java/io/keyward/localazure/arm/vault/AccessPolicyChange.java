@@ -14,51 +14,51 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A change to some of a vault's access policies that leaves the others alone: permissions are added to what an object
- * has, replace it, or are taken from it. An object that is left with nothing has no policy.
+ * A change to single access policies of a vault. It adds permissions to those of an object id, replaces them, or
+ * removes them, and leaves other policies alone. A policy without permissions is removed.
  */
 enum AccessPolicyChange {
     ADD {
         @Override
-        Set<String> permissions(Set<String> had, Set<String> named) {
-            had.addAll(named);
-            return had;
+        Set<String> permissions(Set<String> existing, Set<String> requested) {
+            existing.addAll(requested);
+            return existing;
         }
     },
     REPLACE {
         @Override
-        Set<String> permissions(Set<String> had, Set<String> named) {
-            return named;
+        Set<String> permissions(Set<String> existing, Set<String> requested) {
+            return requested;
         }
     },
     REMOVE {
         @Override
-        Set<String> permissions(Set<String> had, Set<String> named) {
-            had.removeAll(named);
-            return had;
+        Set<String> permissions(Set<String> existing, Set<String> requested) {
+            existing.removeAll(requested);
+            return existing;
         }
     };
 
     private static final List<String> KINDS = List.of("keys", "secrets", "certificates", "storage");
 
-    abstract Set<String> permissions(Set<String> had, Set<String> named);
+    abstract Set<String> permissions(Set<String> existing, Set<String> requested);
 
-    static AccessPolicyChange named(String name) {
+    static AccessPolicyChange parse(String name) {
         return Arrays.stream(values())
                 .filter(change -> change.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> ArmRefusal.invalidPolicyChange(name));
     }
 
-    /** The policies as they are once the named ones have been worked in. */
-    List<JsonObject> apply(List<Fields> policies, List<Fields> named) {
+    /** Returns {@code policies} with the requested policies merged in. */
+    List<JsonObject> apply(List<Fields> policies, List<Fields> requested) {
         var changed = new ArrayList<>(policies.stream().map(Fields::body).toList());
-        for (var policy : named) {
-            var had = changed.stream()
-                    .filter(existing -> isOfSameObject(existing, policy))
+        for (var policy : requested) {
+            var existing = changed.stream()
+                    .filter(each -> isOfSameObject(each, policy))
                     .findFirst();
-            had.ifPresent(changed::remove);
-            var merged = merged(Fields.of(had.orElse(null), policy.errorCode()), policy);
+            existing.ifPresent(changed::remove);
+            var merged = merged(Fields.of(existing.orElse(null), policy.errorCode()), policy);
             if (!isEmpty(merged)) {
                 changed.add(merged);
             }
@@ -66,10 +66,10 @@ enum AccessPolicyChange {
         return changed;
     }
 
-    private JsonObject merged(Fields had, Fields named) {
+    private JsonObject merged(Fields existing, Fields requested) {
         var permissions = Json.createObjectBuilder();
-        KINDS.forEach(kind -> add(permissions, kind, permissions(of(had, kind), of(named, kind))));
-        return Json.createObjectBuilder(named.body())
+        KINDS.forEach(kind -> add(permissions, kind, permissions(of(existing, kind), of(requested, kind))));
+        return Json.createObjectBuilder(requested.body())
                 .add("permissions", permissions)
                 .build();
     }

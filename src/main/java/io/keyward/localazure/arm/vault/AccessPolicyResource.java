@@ -2,7 +2,7 @@ package io.keyward.localazure.arm.vault;
 
 import io.keyward.localazure.arm.wire.ArmBody;
 import io.keyward.localazure.http.Fields;
-import io.keyward.localazure.vault.VaultId;
+import io.keyward.localazure.vault.LocalVault;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Changes to single access policies, as the SDKs and Terraform make them; {@code az} puts the whole vault. */
+/** Changes single access policies, as the SDKs and Terraform do. {@code az} puts the whole vault instead. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -38,15 +38,15 @@ public class AccessPolicyResource {
             @PathParam("name") String name,
             @PathParam("change") String change,
             InputStream content) {
-        var kind = AccessPolicyChange.named(change);
-        var named = ArmBody.read(content).properties().objects(POLICIES);
+        var kind = AccessPolicyChange.parse(change);
+        var requested = ArmBody.read(content).properties().objects(POLICIES);
         var changed = vaults.change(
-                new VaultId(subscription, group, name),
-                vault -> GroupVaults.with(vault, policies(kind.apply(policies(vault), named))));
+                LocalVault.idOf(subscription, group, name),
+                vault -> GroupVaults.with(vault, policies(kind.apply(policies(vault), requested))));
         return Json.createObjectBuilder()
                 .add("id", changed.getString("id") + "/accessPolicies/")
                 .add("name", kind.name().toLowerCase(Locale.ROOT))
-                .add("type", VaultResource.TYPE + "/accessPolicies")
+                .add("type", LocalVault.TYPE + "/accessPolicies")
                 .add("properties", policies(changed.getJsonObject("properties").getJsonArray(POLICIES)))
                 .build();
     }

@@ -1,7 +1,7 @@
 package io.keyward.localazure.arm.vault;
 
-import io.keyward.localazure.arm.wire.ArmAnswers;
 import io.keyward.localazure.arm.wire.ArmBody;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.vault.DeletedVault;
 import io.keyward.localazure.vault.Vaults;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 
-/** Vaults that were deleted and can come back, names that are free, and the managed HSMs nobody has. */
+/** Deleted vaults and the name checks for vaults. The lists of managed HSMs are always empty. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,7 +36,7 @@ public class DeletedVaultResource {
     @GET
     @Path(PROVIDER + "deletedvaults")
     public JsonObject list() {
-        return ArmAnswers.list(
+        return ArmResponses.list(
                 vaults.deleted().stream().map(DeletedVault::toArm).toList());
     }
 
@@ -55,30 +55,30 @@ public class DeletedVaultResource {
 
     @POST
     @Path(PROVIDER + "checknameavailability")
-    public JsonObject check(InputStream content) {
+    public JsonObject checkName(InputStream content) {
         var name = ArmBody.read(content).name();
         try {
             VaultResource.requireName(name);
         } catch (Refusal refusal) {
-            return ArmAnswers.nameUnavailable("AccountNameInvalid", refusal.getMessage());
+            return ArmResponses.nameUnavailable("AccountNameInvalid", refusal.getMessage());
         }
         return isTaken(name)
-                ? ArmAnswers.nameUnavailable(
-                        "AlreadyExists", "The name '%s' is already in use or of a deleted vault.".formatted(name))
-                : ArmAnswers.nameAvailable();
+                ? ArmResponses.nameUnavailable(
+                        "AlreadyExists", "The name '%s' is in use or belongs to a deleted vault.".formatted(name))
+                : ArmResponses.nameAvailable();
     }
 
     @POST
     @Path(PROVIDER + "checkmhsmnameavailability")
-    public JsonObject checkHsm(InputStream content) {
+    public JsonObject checkHsmName(InputStream content) {
         ArmBody.read(content).name();
-        return ArmAnswers.nameAvailable();
+        return ArmResponses.nameAvailable();
     }
 
     @GET
     @Path("{place: (resourcegroups/[^/]+/)?}" + PROVIDER + "{kind: managedhsms|deletedmanagedhsms}")
-    public JsonObject noHsms() {
-        return ArmAnswers.list(List.of());
+    public JsonObject listHsms() {
+        return ArmResponses.list(List.of());
     }
 
     private boolean isTaken(String name) {

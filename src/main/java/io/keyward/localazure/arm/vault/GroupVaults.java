@@ -4,7 +4,6 @@ import io.keyward.localazure.arm.subscription.ResourceGroups;
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.vault.LocalVault;
-import io.keyward.localazure.vault.VaultId;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,7 +12,7 @@ import jakarta.json.JsonObject;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Vaults as the resource groups see them: a vault is found in its own group alone, though its name is Azure's. */
+/** Finds vaults by resource group. Vault names are unique across groups, but a vault is found only in its own group. */
 @ApplicationScoped
 public class GroupVaults {
 
@@ -28,18 +27,20 @@ public class GroupVaults {
         this.groups = groups;
     }
 
-    Optional<LocalVault> find(VaultId id) {
+    Optional<LocalVault> find(ArmId id) {
         groups.get(id.resourceGroup());
         return vaults.find(id.name()).filter(vault -> vault.id().isSameAs(id));
     }
 
-    LocalVault get(VaultId id) {
-        return find(id).orElseThrow(() -> ArmRefusal.resourceNotFound(
-                new ArmId(id.subscription(), id.resourceGroup(), VaultResource.TYPE, id.name())));
+    LocalVault get(ArmId id) {
+        return find(id).orElseThrow(() -> ArmRefusal.resourceNotFound(id));
     }
 
-    /** Changes a vault by what it is: what the new resource leaves out of its properties stays. One change at a time. */
-    synchronized JsonObject change(VaultId id, UnaryOperator<JsonObject> change) {
+    /**
+     * Applies a change to the current ARM resource of a vault. Properties that the change leaves out keep their values.
+     * Changes run one at a time.
+     */
+    synchronized JsonObject change(ArmId id, UnaryOperator<JsonObject> change) {
         return vaults.put(id, change.apply(get(id).toArm())).toArm();
     }
 

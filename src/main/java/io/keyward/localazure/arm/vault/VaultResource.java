@@ -1,11 +1,11 @@
 package io.keyward.localazure.arm.vault;
 
 import io.keyward.localazure.arm.subscription.ResourceGroups;
-import io.keyward.localazure.arm.wire.ArmAnswers;
 import io.keyward.localazure.arm.wire.ArmBody;
+import io.keyward.localazure.arm.wire.ArmId;
+import io.keyward.localazure.arm.wire.ArmResponses;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.vault.LocalVault;
-import io.keyward.localazure.vault.VaultId;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,13 +24,11 @@ import java.io.InputStream;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Vaults, as ARM shows them: their settings, access policies included, and not their keys. */
+/** Vaults in ARM: their settings, including the access policies, but not their keys. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class VaultResource {
-
-    public static final String TYPE = "Microsoft.KeyVault/vaults";
 
     private static final String VAULTS = "providers/microsoft.keyvault/vaults";
     private static final String IN_GROUP = "resourcegroups/{group}/" + VAULTS;
@@ -51,14 +49,14 @@ public class VaultResource {
     @GET
     @Path(VAULTS)
     public JsonObject list() {
-        return listed(vault -> true);
+        return listOf(vault -> true);
     }
 
     @GET
     @Path(IN_GROUP)
     public JsonObject list(@PathParam("group") String group) {
         groups.get(group);
-        return listed(vault -> vault.id().resourceGroup().equalsIgnoreCase(group));
+        return listOf(vault -> vault.id().isIn(group));
     }
 
     @GET
@@ -108,12 +106,12 @@ public class VaultResource {
         }
     }
 
-    private VaultId id(String group, String name) {
-        return new VaultId(subscription, group, name);
+    private ArmId id(String group, String name) {
+        return LocalVault.idOf(subscription, group, name);
     }
 
-    private JsonObject listed(Predicate<LocalVault> wanted) {
-        return ArmAnswers.list(
+    private JsonObject listOf(Predicate<LocalVault> wanted) {
+        return ArmResponses.list(
                 vaults.all().stream().filter(wanted).map(LocalVault::toArm).toList());
     }
 }

@@ -6,7 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.InputStream;
 
-/** The body of a request on the ARM side, of which every resource reads location, tags and properties. */
+/** The body of an ARM request, from which every resource reads location, tags and properties. */
 public record ArmBody(Fields fields) {
 
     private static final String MALFORMED = "InvalidRequestContent";
@@ -21,7 +21,7 @@ public record ArmBody(Fields fields) {
 
     public JsonObject tags() {
         var tags = fields.object("tags");
-        tags.body().keySet().forEach(tags::text); // texts, all of them
+        tags.body().keySet().forEach(tags::text); // throws if a tag is not a text
         return tags.body();
     }
 
@@ -33,7 +33,7 @@ public record ArmBody(Fields fields) {
         return fields.text("name").orElseThrow(() -> fields.malformed("The property 'name' is missing."));
     }
 
-    /** The body with everything in place that every resource has. */
+    /** The body with location, tags and properties always present. */
     public JsonObject complete() {
         return Json.createObjectBuilder(json())
                 .add("location", location())

@@ -1,10 +1,9 @@
 package io.keyward.localazure.arm.wire;
 
 /**
- * The id of a resource on the ARM side: a group's thing of a type, under a name. It keeps the case the customer wrote
- * and is compared without it.
+ * The ARM id of a resource. It keeps the case that the customer wrote, and comparisons ignore case.
  *
- * @param type the namespace and the type, such as {@code Microsoft.Storage/storageAccounts}
+ * @param type namespace and type, such as {@code Microsoft.Storage/storageAccounts}
  */
 public record ArmId(String subscription, String resourceGroup, String type, String name) {
 

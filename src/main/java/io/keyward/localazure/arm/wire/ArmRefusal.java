@@ -2,7 +2,7 @@ package io.keyward.localazure.arm.wire;
 
 import io.keyward.localazure.http.Refusal;
 
-/** What ARM answers where it does not do what was asked, word for word where clients show the words. */
+/** The error responses of ARM. The messages are those of ARM where clients show them. */
 public final class ArmRefusal {
 
     private ArmRefusal() {}
@@ -15,7 +15,7 @@ public final class ArmRefusal {
     }
 
     public static Refusal invalidUri() {
-        return new Refusal(400, "InvalidRequestUri", "The path of the request is not a resource's.");
+        return new Refusal(400, "InvalidRequestUri", "The path of the request is not the path of a resource.");
     }
 
     public static Refusal subscriptionNotFound(String subscription) {
@@ -61,7 +61,7 @@ public final class ArmRefusal {
         return new Refusal(
                 400,
                 "BadRequest",
-                "Access policies can be changed by add, replace or remove, and not by '%s'.".formatted(change));
+                "The access policy operation must be add, replace or remove, but is '%s'.".formatted(change));
     }
 
     public static Refusal tooLarge(int limit) {
@@ -71,7 +71,7 @@ public final class ArmRefusal {
                 "The request content is larger than the %d bytes allowed.".formatted(limit));
     }
 
-    public static Refusal keywardSilent(String url, String why) {
+    public static Refusal keywardUnavailable(String url, String why) {
         return new Refusal(
                 503,
                 "ServiceUnavailable",

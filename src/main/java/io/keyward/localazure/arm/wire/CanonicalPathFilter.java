@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets a request be matched however its client wrote the path. */
+/** Rewrites ARM paths to their canonical form, so that JAX-RS matches them however the client wrote them. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 100)
@@ -19,15 +19,15 @@ public class CanonicalPathFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var uri = request.getUriInfo().getRequestUri();
-        if (uri.getRawPath().indexOf(';')
-                >= 0) { // what follows it is no part of the path that resources are matched by
+        // JAX-RS ignores path parameters when it matches, so they could bypass the token filter
+        if (uri.getRawPath().indexOf(';') >= 0) {
             throw ArmRefusal.invalidUri();
         }
-        var path = ArmPath.of(uri.getRawPath());
-        if (!path.isToBeCanonical()) {
+        var path = PathSegments.of(uri.getRawPath());
+        if (!path.needsCanonicalPath()) {
             return;
         }
-        if (path.climbs()) {
+        if (path.hasDotSegments()) {
             throw ArmRefusal.invalidUri();
         }
         request.setRequestUri(

@@ -1,10 +1,10 @@
 package io.keyward.localazure.dataplane.key;
 
-import io.keyward.localazure.dataplane.Answer;
-import io.keyward.localazure.dataplane.Entry;
-import io.keyward.localazure.dataplane.VaultDoor;
+import io.keyward.localazure.dataplane.DataPlaneRequest;
+import io.keyward.localazure.dataplane.DataPlaneResponse;
+import io.keyward.localazure.dataplane.RequestContext;
+import io.keyward.localazure.dataplane.VaultEndpoint;
 import io.keyward.localazure.dataplane.VaultOperation;
-import io.keyward.localazure.dataplane.Visit;
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.http.JsonBody;
 import io.keyward.localazure.key.KeyOperation;
@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.function.Function;
 
-/** What a vault computes; a request that names no version (two slashes in a row) means the current one. */
+/** The cryptographic operations of {@code /keys}. An empty version (two slashes in a row) means the current version. */
 @Path("keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,10 +30,10 @@ public class CryptoResource {
     private static final String VERSION = "{name}/{version:[^/]*}/";
 
     @Inject
-    VaultDoor door;
+    VaultEndpoint endpoint;
 
     @Inject
-    CryptoDesk crypto;
+    CryptoService crypto;
 
     @Context
     HttpServletRequest http;
@@ -47,46 +47,47 @@ public class CryptoResource {
     @POST
     @Path(VERSION + "wrapkey")
     public Response wrapKey(InputStream body) {
-        return convert(VaultOperation.WRAP_KEY, KeyOperation.WRAP_KEY, body);
+        return transform(VaultOperation.WRAP_KEY, KeyOperation.WRAP_KEY, body);
     }
 
     @POST
     @Path(VERSION + "unwrapkey")
     public Response unwrapKey(InputStream body) {
-        return convert(VaultOperation.UNWRAP_KEY, KeyOperation.UNWRAP_KEY, body);
+        return transform(VaultOperation.UNWRAP_KEY, KeyOperation.UNWRAP_KEY, body);
     }
 
     @POST
     @Path(VERSION + "encrypt")
     public Response encrypt(InputStream body) {
-        return convert(VaultOperation.ENCRYPT, KeyOperation.ENCRYPT, body);
+        return transform(VaultOperation.ENCRYPT, KeyOperation.ENCRYPT, body);
     }
 
     @POST
     @Path(VERSION + "decrypt")
     public Response decrypt(InputStream body) {
-        return convert(VaultOperation.DECRYPT, KeyOperation.DECRYPT, body);
+        return transform(VaultOperation.DECRYPT, KeyOperation.DECRYPT, body);
     }
 
     @POST
     @Path(VERSION + "sign")
     public Response sign(InputStream body) {
-        return convert(VaultOperation.SIGN, KeyOperation.SIGN, body);
+        return transform(VaultOperation.SIGN, KeyOperation.SIGN, body);
     }
 
     @POST
     @Path(VERSION + "verify")
     public Response verify(InputStream body) {
-        return enter(VaultOperation.VERIFY, entry -> crypto.verify(entry, name, version, json(body)));
+        return handle(VaultOperation.VERIFY, context -> crypto.verify(context, name, version, json(body)));
     }
 
-    private Response convert(VaultOperation asked, KeyOperation operation, InputStream body) {
-        return enter(asked, entry -> crypto.convert(entry, operation, name, version, json(body)));
+    private Response transform(VaultOperation asked, KeyOperation operation, InputStream body) {
+        return handle(asked, context -> crypto.transform(context, operation, name, version, json(body)));
     }
 
-    private Response enter(VaultOperation asked, Function<Entry, byte[]> work) {
-        var visit = Visit.of(asked, http, name, version);
-        return door.enter(visit, entry -> Answer.secret(work.apply(entry))).toResponse();
+    private Response handle(VaultOperation asked, Function<RequestContext, byte[]> handler) {
+        var request = DataPlaneRequest.of(asked, http, name, version);
+        return endpoint.handle(request, context -> DataPlaneResponse.secret(handler.apply(context)))
+                .toResponse();
     }
 
     private static Fields json(InputStream body) {

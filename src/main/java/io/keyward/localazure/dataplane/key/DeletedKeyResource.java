@@ -1,11 +1,13 @@
 package io.keyward.localazure.dataplane.key;
 
-import io.keyward.localazure.dataplane.Answer;
-import io.keyward.localazure.dataplane.VaultDoor;
+import io.keyward.localazure.dataplane.DataPlaneRequest;
+import io.keyward.localazure.dataplane.DataPlaneResponse;
+import io.keyward.localazure.dataplane.RequestContext;
+import io.keyward.localazure.dataplane.VaultEndpoint;
 import io.keyward.localazure.dataplane.VaultOperation;
-import io.keyward.localazure.dataplane.Visit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -16,60 +18,57 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** {@code /deletedkeys} of a vault. */
+/** The deleted keys of a vault, {@code /deletedkeys}. */
 @Path("deletedkeys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DeletedKeyResource {
 
     @Inject
-    VaultDoor door;
+    VaultEndpoint endpoint;
 
     @Inject
-    DeletedKeyDesk keys;
+    DeletedKeyService keys;
 
     @Context
     HttpServletRequest http;
 
     @GET
     public Response list() {
-        return enter(VaultOperation.LIST_DELETED, "", entry -> keys.list(entry, page(entry.base() + "/deletedkeys")));
+        return handle(
+                VaultOperation.LIST_DELETED,
+                "",
+                context -> keys.list(context, KeyPage.of(context.baseUrl() + "/deletedkeys", http)));
     }
 
     @GET
     @Path("{name}")
     public Response get(@PathParam("name") String name) {
-        return enter(VaultOperation.GET_DELETED, name, entry -> keys.get(entry, name));
+        return handle(VaultOperation.GET_DELETED, name, context -> keys.get(context, name));
     }
 
     @POST
     @Path("{name}/recover")
     public Response recover(@PathParam("name") String name) {
-        return enter(VaultOperation.RECOVER, name, entry -> keys.recover(entry, name));
+        return handle(VaultOperation.RECOVER, name, context -> keys.recover(context, name));
     }
 
     @DELETE
     @Path("{name}")
     public Response purge(@PathParam("name") String name) {
-        return door.enter(Visit.of(VaultOperation.PURGE, http, name), entry -> {
-                    keys.purge(entry, name);
-                    return Answer.noContent();
+        return endpoint.handle(DataPlaneRequest.of(VaultOperation.PURGE, http, name), context -> {
+                    keys.purge(context, name);
+                    return DataPlaneResponse.noContent();
                 })
                 .toResponse();
     }
 
-    private Response enter(VaultOperation operation, String name, Deskwork work) {
-        return door.enter(Visit.of(operation, http, name), entry -> Answer.ok(work.at(entry)))
+    private Response handle(VaultOperation operation, String name, Function<RequestContext, JsonObject> handler) {
+        return endpoint.handle(
+                        DataPlaneRequest.of(operation, http, name),
+                        context -> DataPlaneResponse.ok(handler.apply(context)))
                 .toResponse();
-    }
-
-    private Page page(String url) {
-        return Page.of(
-                url,
-                http.getParameter("api-version"),
-                Optional.ofNullable(http.getParameter("maxresults")),
-                Optional.ofNullable(http.getParameter("$skiptoken")));
     }
 }

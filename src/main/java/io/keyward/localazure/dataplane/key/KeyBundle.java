@@ -1,16 +1,16 @@
 package io.keyward.localazure.dataplane.key;
 
-import io.keyward.localazure.dataplane.Entry;
-import io.keyward.localazure.key.KeyVersion;
+import io.keyward.localazure.dataplane.RequestContext;
 import io.keyward.localazure.key.LocalKey;
+import io.keyward.localazure.key.LocalKeyVersion;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
-/** How a vault shows a key: as a bundle, as an item of a list, and either of them when it is deleted. */
-record KeyBundle(Entry entry, LocalKey key) {
+/** The JSON of a key: the bundle, the item of a list, and both with the deletion dates of a deleted key. */
+record KeyBundle(RequestContext context, LocalKey key) {
 
-    JsonObject of(KeyVersion version) {
+    JsonObject of(LocalKeyVersion version) {
         return bundle(version).build();
     }
 
@@ -19,10 +19,10 @@ record KeyBundle(Entry entry, LocalKey key) {
     }
 
     JsonObject item() {
-        return item(entry.keyUrl(key.name()), key.current()).build();
+        return item(context.keyUrl(key.name()), key.current()).build();
     }
 
-    JsonObject item(KeyVersion version) {
+    JsonObject item(LocalKeyVersion version) {
         return item(kid(version), version).build();
     }
 
@@ -31,36 +31,36 @@ record KeyBundle(Entry entry, LocalKey key) {
     }
 
     JsonObject deletedItem() {
-        return withDeletion(item(entry.keyUrl(key.name()), key.current())).build();
+        return withDeletion(item(context.keyUrl(key.name()), key.current())).build();
     }
 
-    String kid(KeyVersion version) {
-        return entry.keyUrl(key.name()) + "/" + version.id();
+    String kid(LocalKeyVersion version) {
+        return context.keyUrl(key.name()) + "/" + version.id();
     }
 
-    private JsonObjectBuilder bundle(KeyVersion version) {
+    private JsonObjectBuilder bundle(LocalKeyVersion version) {
         return Json.createObjectBuilder()
                 .add("key", version.toJwk(kid(version)))
                 .add(
                         "attributes",
-                        version.attributes().toJson(entry.vault().settings().recovery()))
+                        version.attributes().toJson(context.vault().settings().recovery()))
                 .add("tags", version.tags());
     }
 
-    private JsonObjectBuilder item(String kid, KeyVersion version) {
+    private JsonObjectBuilder item(String kid, LocalKeyVersion version) {
         return Json.createObjectBuilder()
                 .add("kid", kid)
                 .add(
                         "attributes",
-                        version.attributes().toJson(entry.vault().settings().recovery()))
+                        version.attributes().toJson(context.vault().settings().recovery()))
                 .add("tags", version.tags());
     }
 
-    /** Where nothing is kept of deleted keys there is nothing more to say. */
+    /** A vault without soft delete returns a deleted key without deletion dates. */
     private JsonObjectBuilder withDeletion(JsonObjectBuilder json) {
-        key.deletion().ifPresent(way -> json.add("recoveryId", entry.deletedKeyUrl(key.name()))
-                .add("deletedDate", way.deletedAt().getEpochSecond())
-                .add("scheduledPurgeDate", way.purgedAt().getEpochSecond()));
+        key.deletion().ifPresent(deletion -> json.add("recoveryId", context.deletedKeyUrl(key.name()))
+                .add("deletedDate", deletion.deletedAt().getEpochSecond())
+                .add("scheduledPurgeDate", deletion.purgedAt().getEpochSecond()));
         return json;
     }
 }

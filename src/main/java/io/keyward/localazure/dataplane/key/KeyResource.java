@@ -1,13 +1,15 @@
 package io.keyward.localazure.dataplane.key;
 
-import io.keyward.localazure.dataplane.Answer;
-import io.keyward.localazure.dataplane.VaultDoor;
+import io.keyward.localazure.dataplane.DataPlaneRequest;
+import io.keyward.localazure.dataplane.DataPlaneResponse;
+import io.keyward.localazure.dataplane.RequestContext;
+import io.keyward.localazure.dataplane.VaultEndpoint;
 import io.keyward.localazure.dataplane.VaultOperation;
-import io.keyward.localazure.dataplane.Visit;
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,38 +23,42 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** {@code /keys} of a vault: the keys and their versions. */
+/** The keys of a vault and their versions, {@code /keys}. */
 @Path("keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class KeyResource {
 
     @Inject
-    VaultDoor door;
+    VaultEndpoint endpoint;
 
     @Inject
-    KeyDesk keys;
+    KeyService keys;
 
     @Context
     HttpServletRequest http;
 
     @GET
     public Response list() {
-        return enter(VaultOperation.LIST, "", "", entry -> keys.list(entry, page(entry.base() + "/keys")));
+        return handle(
+                VaultOperation.LIST,
+                "",
+                "",
+                context -> keys.list(context, KeyPage.of(context.baseUrl() + "/keys", http)));
     }
 
     @POST
     @Path("{name}/create")
     public Response create(@PathParam("name") String name, InputStream body) {
-        return enter(VaultOperation.CREATE, name, "", entry -> keys.create(entry, name, json(body)));
+        return handle(VaultOperation.CREATE, name, "", context -> keys.create(context, name, json(body)));
     }
 
     @PUT
     @Path("{name}")
-    public Response take(@PathParam("name") String name, InputStream body) {
-        return enter(VaultOperation.IMPORT, name, "", entry -> keys.take(entry, name, json(body)));
+    public Response importKey(@PathParam("name") String name, InputStream body) {
+        return handle(VaultOperation.IMPORT, name, "", context -> keys.importKey(context, name, json(body)));
     }
 
     @GET
@@ -64,17 +70,17 @@ public class KeyResource {
     @GET
     @Path("{name}/{version}")
     public Response get(@PathParam("name") String name, @PathParam("version") String version) {
-        return enter(VaultOperation.GET, name, version, entry -> keys.get(entry, name, version));
+        return handle(VaultOperation.GET, name, version, context -> keys.get(context, name, version));
     }
 
     @GET
     @Path("{name}/versions")
     public Response versions(@PathParam("name") String name) {
-        return enter(
+        return handle(
                 VaultOperation.LIST_VERSIONS,
                 name,
                 "",
-                entry -> keys.versions(entry, name, page(entry.keyUrl(name) + "/versions")));
+                context -> keys.versions(context, name, KeyPage.of(context.keyUrl(name) + "/versions", http)));
     }
 
     @PATCH
@@ -86,45 +92,42 @@ public class KeyResource {
     @PATCH
     @Path("{name}/{version}")
     public Response update(@PathParam("name") String name, @PathParam("version") String version, InputStream body) {
-        return enter(VaultOperation.UPDATE, name, version, entry -> keys.update(entry, name, version, json(body)));
+        return handle(VaultOperation.UPDATE, name, version, context -> keys.update(context, name, version, json(body)));
     }
 
     @POST
     @Path("{name}/rotate")
     public Response rotate(@PathParam("name") String name) {
-        return enter(VaultOperation.ROTATE, name, "", entry -> keys.rotate(entry, name));
+        return handle(VaultOperation.ROTATE, name, "", context -> keys.rotate(context, name));
     }
 
     @GET
     @Path("{name}/rotationpolicy")
     public Response rotationPolicy(@PathParam("name") String name) {
-        return enter(VaultOperation.GET_ROTATION_POLICY, name, "", entry -> keys.rotationPolicy(entry, name));
+        return handle(VaultOperation.GET_ROTATION_POLICY, name, "", context -> keys.rotationPolicy(context, name));
     }
 
     @PUT
     @Path("{name}/rotationpolicy")
     public Response setRotationPolicy(@PathParam("name") String name, InputStream body) {
-        return enter(
-                VaultOperation.SET_ROTATION_POLICY, name, "", entry -> keys.setRotationPolicy(entry, name, json(body)));
+        return handle(
+                VaultOperation.SET_ROTATION_POLICY,
+                name,
+                "",
+                context -> keys.setRotationPolicy(context, name, json(body)));
     }
 
     @DELETE
     @Path("{name}")
     public Response delete(@PathParam("name") String name) {
-        return enter(VaultOperation.DELETE, name, "", entry -> keys.delete(entry, name));
+        return handle(VaultOperation.DELETE, name, "", context -> keys.delete(context, name));
     }
 
-    private Response enter(VaultOperation operation, String name, String version, Deskwork work) {
-        var visit = Visit.of(operation, http, name, version);
-        return door.enter(visit, entry -> Answer.ok(work.at(entry))).toResponse();
-    }
-
-    private Page page(String url) {
-        return Page.of(
-                url,
-                http.getParameter("api-version"),
-                Optional.ofNullable(http.getParameter("maxresults")),
-                Optional.ofNullable(http.getParameter("$skiptoken")));
+    private Response handle(
+            VaultOperation operation, String name, String version, Function<RequestContext, JsonObject> handler) {
+        var request = DataPlaneRequest.of(operation, http, name, version);
+        return endpoint.handle(request, context -> DataPlaneResponse.ok(handler.apply(context)))
+                .toResponse();
     }
 
     private static Fields json(InputStream body) {

@@ -7,48 +7,49 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How often a vault was asked for what, and how that ended. Not for use by several threads at once. */
+/** Counts the calls to one vault by operation, key version, caller and outcome. Not thread-safe. */
 final class CallCounts {
 
-    private final Map<Sort, Long> counts = new LinkedHashMap<>();
+    private final Map<CallKind, Long> counts = new LinkedHashMap<>();
 
-    /** Calls that are counted together. */
-    private record Sort(String operation, String key, String version, String oid, LoggedCall.Outcome outcome) {}
+    /** The properties that calls counted together have in common. */
+    private record CallKind(String operation, String key, String version, String oid, LoggedCall.CallOutcome outcome) {}
 
     void add(LoggedCall call) {
-        counts.merge(new Sort(call.operation(), call.key(), call.version(), call.oid(), call.outcome()), 1L, Long::sum);
+        counts.merge(
+                new CallKind(call.operation(), call.key(), call.version(), call.oid(), call.outcome()), 1L, Long::sum);
     }
 
-    /** {@code calls} by operation leaves out requests without a valid token, {@code answers} tells of every request. */
+    /** {@code calls} leaves out requests without a valid token. {@code answers} counts every request. */
     JsonObject toJson(String vault) {
         return Json.createObjectBuilder()
                 .add("vault", vault)
                 .add("calls", Json.createObjectBuilder(Map.copyOf(byOperation())))
-                .add("answers", answers())
+                .add("answers", responses())
                 .build();
     }
 
     private Map<String, Object> byOperation() {
         var calls = new TreeMap<String, Object>();
-        counts.forEach((sort, count) -> {
-            if (!sort.oid().isEmpty()) {
-                calls.merge(sort.operation(), count, (one, other) -> (Long) one + (Long) other);
+        counts.forEach((kind, count) -> {
+            if (!kind.oid().isEmpty()) {
+                calls.merge(kind.operation(), count, (one, other) -> (Long) one + (Long) other);
             }
         });
         return calls;
     }
 
-    private JsonArrayBuilder answers() {
-        var answers = Json.createArrayBuilder();
-        counts.forEach((sort, count) -> answers.add(Json.createObjectBuilder()
-                .add("operation", sort.operation())
-                .add("key", sort.key())
-                .add("version", sort.version())
-                .add("oid", sort.oid())
-                .add("status", sort.outcome().status())
-                .add("code", sort.outcome().code())
-                .add("innerCode", sort.outcome().innerCode())
+    private JsonArrayBuilder responses() {
+        var responses = Json.createArrayBuilder();
+        counts.forEach((kind, count) -> responses.add(Json.createObjectBuilder()
+                .add("operation", kind.operation())
+                .add("key", kind.key())
+                .add("version", kind.version())
+                .add("oid", kind.oid())
+                .add("status", kind.outcome().status())
+                .add("code", kind.outcome().code())
+                .add("innerCode", kind.outcome().innerCode())
                 .add("count", count)));
-        return answers;
+        return responses;
     }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A vault's own record of what it was asked: a line of JSON per request, handed to the operating system before the
- * answer is sent, so that a killed server has told all. The numbers of the lines go on over a restart.
+ * The call log of one vault: one line of JSON per request. Each line is handed to the operating system before the
+ * response is sent, so a killed server loses no line. The line numbers continue after a restart.
  */
 public final class CallLog {
 
@@ -48,7 +48,8 @@ public final class CallLog {
     }
 
     public void append(LoggedCall call) {
-        var line = call.toJson().toString(); // outside the lock: every request to the vault ends here
+        var line =
+                call.toJson().toString(); // built outside the lock, because every request to the vault takes that lock
         append(call, line);
     }
 
@@ -75,7 +76,7 @@ public final class CallLog {
         }
     }
 
-    /** A line that a kill left unfinished tells nothing. */
+    /** A line that a kill left unfinished is skipped. */
     private static Optional<JsonObject> parse(String line) {
         try (var reader = Json.createReader(new StringReader(line))) {
             return Optional.of(reader.readObject());

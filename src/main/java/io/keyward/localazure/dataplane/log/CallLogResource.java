@@ -16,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** A vault's own log: what it was asked, and how often. */
+/** The call counts and the call log of one vault. */
 @Path("local/vaults/{vault}")
 @LocalAdmin
 @RequestScoped
@@ -32,14 +32,14 @@ public class CallLogResource {
     @PathParam("vault")
     String vault;
 
-    /** The counts since the vault's first day; what lies between is the difference of two readings. */
+    /** The counts since the vault was created. Clients subtract two readings to count the calls in between. */
     @GET
     @Path("calls")
     public JsonObject calls() {
         return log().calls(vault);
     }
 
-    /** The lines after the one with that number. */
+    /** The lines whose number is greater than {@code since}. */
     @GET
     @Path("log")
     public JsonObject lines(@QueryParam("since") @DefaultValue("0") long since) {

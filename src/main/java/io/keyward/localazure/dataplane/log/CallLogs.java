@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The log of each vault, in the folder {@code log} beside the documents. */
+/** The call logs of all vaults, in the folder {@code log} beside the documents. */
 @ApplicationScoped
 public class CallLogs {
 

@@ -6,14 +6,17 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One request to a vault as its log remembers it: who, what, which key version, how it ended. Never a value. */
-public record LoggedCall(Instant at, String operation, String key, String version, String oid, Outcome outcome) {
+/**
+ * One request to a vault, as its log stores it. It holds identifiers and the outcome, and never a value that was
+ * wrapped or unwrapped.
+ */
+public record LoggedCall(Instant at, String operation, String key, String version, String oid, CallOutcome outcome) {
 
-    /** How a request ended; the codes are empty where it went well. */
-    public record Outcome(int status, String code, String innerCode) {
+    /** The status and error codes of the response. The codes are empty if the request succeeded. */
+    public record CallOutcome(int status, String code, String innerCode) {
 
-        public static Outcome of(int status, Optional<Refusal> refusal) {
-            return new Outcome(
+        public static CallOutcome of(int status, Optional<Refusal> refusal) {
+            return new CallOutcome(
                     status,
                     refusal.map(Refusal::code).orElse(""),
                     refusal.map(Refusal::innerCode).orElse(""));
@@ -27,7 +30,7 @@ public record LoggedCall(Instant at, String operation, String key, String versio
                 line.getString("key"),
                 line.getString("version"),
                 line.getString("oid"),
-                new Outcome(line.getInt("status"), line.getString("code"), line.getString("innerCode")));
+                new CallOutcome(line.getInt("status"), line.getString("code"), line.getString("innerCode")));
     }
 
     JsonObject toJson() {
@@ -41,10 +44,5 @@ public record LoggedCall(Instant at, String operation, String key, String versio
                 .add("code", outcome.code())
                 .add("innerCode", outcome.innerCode())
                 .build();
-    }
-
-    /** Whether the vault knew who was calling; the others only fetched the challenge. */
-    boolean known() {
-        return !oid.isEmpty();
     }
 }

@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.identity;
 
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static io.keyward.localazure.arm.TestSubscription.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,7 +19,7 @@ class FederatedCredentialBodyTest {
             new ArmId("s", "g", ManagedIdentity.TYPE, "MyMSI"), "eastus", JsonValue.EMPTY_JSON_OBJECT, "p", "c");
 
     @Test
-    void a_credential_is_shown_as_arm_does() {
+    void a_federated_credential_is_shown_in_the_form_of_arm() {
         var properties = "'properties':{'issuer':'https://i','subject':'s','audiences':['a']}}";
 
         var credential = FederatedCredentialBody.read(body("{" + properties)).credential(IDENTITY, "keyward");
@@ -40,7 +40,7 @@ class FederatedCredentialBodyTest {
                 "{'properties':{'issuer':'https://i','subject':'s','audiences':[]}}",
                 "{'properties':{'issuer':'https://i','subject':'s','audiences':['a','b']}}",
             })
-    void a_credential_needs_an_https_issuer_a_subject_and_one_audience(String bad) {
+    void a_federated_credential_needs_an_https_issuer_a_subject_and_one_audience(String bad) {
         var read = FederatedCredentialBody.read(body(bad));
 
         var refusal = catchThrowableOfType(Refusal.class, () -> read.credential(IDENTITY, "keyward"));

@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.identity;
 
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static io.keyward.localazure.arm.RefusalAssert.refusal;
 import static io.keyward.localazure.arm.TestSubscription.GROUP;
 import static io.keyward.localazure.arm.TestSubscription.value;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("UnnecessaryAssignment") // sets injected fields
 class GraphResourceTest {
 
     private static final String CLIENT_OBJECT_ID = "33333333-3333-3333-3333-333333333333";

@@ -8,7 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static io.keyward.localazure.arm.RefusalAssert.refusal;
 import static io.keyward.localazure.arm.TestSubscription.GROUP;
 import static io.keyward.localazure.arm.TestSubscription.GROUP_ID;

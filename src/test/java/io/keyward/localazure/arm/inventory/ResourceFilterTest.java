@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The filters of the contract's lookups, sections 4.1, 4.3 and 5.1. */
+/** The filters that {@code az} and the SDKs send. */
 class ResourceFilterTest {
 
     private static final String ACCOUNT = "{'id':'/subscriptions/S/resourceGroups/G/providers/Microsoft.Storage/"
@@ -26,7 +26,7 @@ class ResourceFilterTest {
                 "resourceGroup eq 'g'",
                 "ResourceType  EQ 'Microsoft.Storage/storageAccounts' AND Name eq 'mystorage' and location eq 'EastUS'"
             })
-    void what_is_wanted_matches_without_case(String filter) {
+    void a_matching_filter_ignores_case(String filter) {
         assertThat(matches(filter)).isTrue();
     }
 
@@ -37,13 +37,13 @@ class ResourceFilterTest {
                 "resourceType eq 'Microsoft.Storage/storageAccounts' and name eq 'other'",
                 "resourceGroup eq 'other'"
             })
-    void what_is_not_wanted_does_not_match(String filter) {
+    void a_filter_with_another_value_does_not_match(String filter) {
         assertThat(matches(filter)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"name", "name eq mystorage", "name ne 'x'", "tagName eq 'x'", "name eq 'x' or name eq 'y'"})
-    void a_filter_that_is_not_understood_is_refused_and_not_ignored(String filter) {
+    void an_unsupported_filter_is_refused(String filter) {
         var refusal = catchThrowableOfType(Refusal.class, () -> ResourceFilter.parse(filter));
 
         assertThat(refusal.status()).isEqualTo(400);

@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.storage;
 
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static io.keyward.localazure.arm.RefusalAssert.assertRefused;
 import static io.keyward.localazure.arm.RefusalAssert.refusal;
 import static io.keyward.localazure.arm.TestSubscription.GROUP;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("UnnecessaryAssignment") // sets injected fields
 class StorageAccountResourceTest {
 
     private static final String IN_EASTUS = "{'location':'eastus'}";
@@ -117,10 +118,10 @@ class StorageAccountResourceTest {
     void the_name_check_gives_the_reason_why_a_name_is_unavailable(String name, String reason) {
         resource.put(GROUP, "account", body(IN_EASTUS));
 
-        var answer = resource.check(body("{'name':'" + name + "'}"));
+        var response = resource.checkName(body("{'name':'" + name + "'}"));
 
-        assertThat(answer.getBoolean("nameAvailable")).isFalse();
-        assertThat(answer.getString("reason")).isEqualTo(reason);
+        assertThat(response.getBoolean("nameAvailable")).isFalse();
+        assertThat(response.getString("reason")).isEqualTo(reason);
     }
 
     private static StorageAccountResource resource(TestSubscription azure) {

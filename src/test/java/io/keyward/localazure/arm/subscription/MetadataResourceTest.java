@@ -1,19 +1,20 @@
 package io.keyward.localazure.arm.subscription;
 
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static io.keyward.localazure.arm.TestSubscription.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.localazure.login.Authority;
+import io.keyward.localazure.login.LoginAuthority;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("UnnecessaryAssignment") // sets injected fields
 class MetadataResourceTest {
 
     @Test
     void the_metadata_document_has_the_endpoints_that_az_cloud_register_reads() {
         var resource = new MetadataResource();
-        resource.authority = new Authority(URI.create("https://localhost:8443"), TENANT);
+        resource.authority = new LoginAuthority(URI.create("https://localhost:8443"), TENANT);
 
         assertThat(resource.endpoints())
                 .isEqualTo(

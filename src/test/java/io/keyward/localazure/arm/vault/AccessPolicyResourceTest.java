@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.vault;
 
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static io.keyward.localazure.arm.TestSubscription.GROUP;
 import static io.keyward.localazure.arm.TestSubscription.body;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes to single access policies: what is not named stays (R12: rights are granted to one identity at a time). */
+/** A change to one access policy leaves the others alone (R12: permissions are granted to one identity at a time). */
 class AccessPolicyResourceTest {
 
     private static final String OTHERS = "{'tenantId':'t','objectId':'other','permissions':{'keys':['all']}}";
@@ -36,7 +36,7 @@ class AccessPolicyResourceTest {
     }
 
     @Test
-    void permissions_are_added_to_those_an_identity_has() {
+    void add_merges_permissions_into_an_existing_policy() {
         change("add", "'keys':['get']");
 
         change("ADD", "'keys':['wrapKey'],'secrets':['get']");
@@ -49,7 +49,7 @@ class AccessPolicyResourceTest {
     }
 
     @Test
-    void permissions_replace_those_an_identity_has() {
+    void replace_overwrites_the_permissions_of_an_existing_policy() {
         change("add", "'keys':['get','wrapKey']");
 
         change("replace", "'keys':['unwrapKey']");
@@ -60,27 +60,35 @@ class AccessPolicyResourceTest {
     }
 
     @Test
-    void a_removed_permission_leaves_the_rest_and_the_last_one_takes_the_policy_along() {
+    void removing_a_permission_ignores_case_and_keeps_the_other_permissions() {
         change("add", "'keys':['get','wrapKey']");
 
         change("remove", "'keys':['WRAPKEY']");
-        assertThat(policies()).hasSize(2);
+
+        assertThat(policies())
+                .containsExactly(json(OTHERS), json("{'tenantId':'t','objectId':'me','permissions':{'keys':['get']}}"));
+    }
+
+    @Test
+    void removing_the_last_permission_removes_the_policy() {
+        change("add", "'keys':['get']");
+
         change("remove", "'keys':['get']");
 
         assertThat(policies()).containsExactly(json(OTHERS));
     }
 
     @Test
-    void the_answer_shows_the_policies_as_they_are_now() {
-        var answer = change("add", "'keys':['get']");
+    void the_response_shows_all_policies_after_the_change() {
+        var response = change("add", "'keys':['get']");
 
-        assertThat(answer.getString("type")).isEqualTo("Microsoft.KeyVault/vaults/accessPolicies");
-        assertThat(answer.getJsonObject("properties").getJsonArray("accessPolicies"))
+        assertThat(response.getString("type")).isEqualTo("Microsoft.KeyVault/vaults/accessPolicies");
+        assertThat(response.getJsonObject("properties").getJsonArray("accessPolicies"))
                 .hasSize(2);
     }
 
     @Test
-    void another_change_or_a_policy_of_nobody_is_refused() {
+    void an_unknown_change_or_a_policy_without_an_object_id_is_refused() {
         var unknown = catchThrowableOfType(Refusal.class, () -> change("swap", "'keys':['get']"));
         var nobody = catchThrowableOfType(Refusal.class, () -> VaultResources.policies(azure)
                 .change(GROUP, "MyKeyVault", "add", body("{'properties':{'accessPolicies':[{}]}}")));

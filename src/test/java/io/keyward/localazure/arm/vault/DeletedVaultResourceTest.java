@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.vault;
 
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static io.keyward.localazure.arm.TestSubscription.GROUP;
 import static io.keyward.localazure.arm.TestSubscription.SUBSCRIPTION;
 import static io.keyward.localazure.arm.TestSubscription.TENANT;
@@ -54,8 +54,8 @@ class DeletedVaultResourceTest {
 
     @Test
     void the_list_of_managed_hsms_is_empty_and_every_name_of_one_is_available() {
-        assertThat(value(deletedVaults.noHsms())).isEmpty();
-        assertThat(deletedVaults.checkHsm(body("{'name':'X'}"))).isEqualTo(json("{'nameAvailable':true}"));
+        assertThat(value(deletedVaults.listHsms())).isEmpty();
+        assertThat(deletedVaults.checkHsmName(body("{'name':'X'}"))).isEqualTo(json("{'nameAvailable':true}"));
     }
 
     @Test
@@ -63,7 +63,7 @@ class DeletedVaultResourceTest {
         vaults.put(GROUP, "MyKeyVault", body(VaultResourceTest.VAULT_BODY));
         azure.vaults.delete("MyKeyVault");
 
-        var taken = deletedVaults.check(body("{'name':'mykeyvault'}"));
+        var taken = deletedVaults.checkName(body("{'name':'mykeyvault'}"));
 
         assertThat(taken.getBoolean("nameAvailable")).isFalse();
         assertThat(taken.getString("reason")).isEqualTo("AlreadyExists");
@@ -71,8 +71,8 @@ class DeletedVaultResourceTest {
 
     @Test
     void an_unused_valid_vault_name_is_available() {
-        assertThat(deletedVaults.check(body("{'name':'free'}"))).isEqualTo(json("{'nameAvailable':true}"));
-        assertThat(deletedVaults.check(body("{'name':'-'}")).getString("reason"))
+        assertThat(deletedVaults.checkName(body("{'name':'free'}"))).isEqualTo(json("{'nameAvailable':true}"));
+        assertThat(deletedVaults.checkName(body("{'name':'-'}")).getString("reason"))
                 .isEqualTo("AccountNameInvalid");
     }
 }

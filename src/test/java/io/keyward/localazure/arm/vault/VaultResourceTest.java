@@ -1,6 +1,6 @@
 package io.keyward.localazure.arm.vault;
 
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static io.keyward.localazure.arm.RefusalAssert.assertRefused;
 import static io.keyward.localazure.arm.RefusalAssert.refusal;
 import static io.keyward.localazure.arm.TestSubscription.GROUP;
