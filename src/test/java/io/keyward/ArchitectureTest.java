@@ -30,6 +30,10 @@ class ArchitectureTest {
             slices().matching("io.keyward.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule no_package_of_the_local_azure_is_in_a_cycle =
+            slices().matching("io.keyward.localazure.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule the_server_does_not_use_the_local_azure = noClasses()
             .that()
             .resideOutsideOfPackage("io.keyward.localazure..")

@@ -4,8 +4,8 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 
 /**
- * An Azure the size of a laptop: login authority, managed identities, the ARM front door and the Key Vault key data
- * plane, for development, tests and trials. It is never deployed in production. Its resources are found by their
+ * The JAX-RS application of the local Azure: login authority, managed identities, ARM and the key data plane of Key
+ * Vault, for development, tests and trials. It is never deployed in production. JAX-RS finds its resources by their
  * annotations.
  */
 @ApplicationPath("/")

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that moves only when a test moves it. */
 public final class TestClock extends Clock {
 
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");

@@ -16,7 +16,10 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
-/** Where the development authority is kept: its certificate for everybody, its key for the owner of the folder. */
+/**
+ * The files of the development authority: the certificate, which is public, and the key, which only the owner of the
+ * folder can read.
+ */
 final class AuthorityFiles {
 
     static final String CERTIFICATE = "ca.pem";
@@ -43,7 +46,8 @@ final class AuthorityFiles {
     private DevelopmentAuthority create(Instant now) throws IOException, GeneralSecurityException {
         var fresh = DevelopmentAuthority.create(now);
         PrivateFile.write(key, pem(new JcaPKCS8Generator(fresh.keys().getPrivate(), null)));
-        PrivateFile.write(certificate, pem(fresh.certificate())); // never half-written; the published copy is for all
+        PrivateFile.write(
+                certificate, pem(fresh.certificate())); // written atomically; publish() makes the readable copy
         return fresh;
     }
 

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.bouncycastle.asn1.x500.X500Name;
 
 /**
- * The authority behind the local Azure's certificates. Its name constraints let it vouch for this machine's own
- * loopback names alone, so a client that trusts it stakes nothing else on a key lying in a folder of the project.
+ * The certificate authority of the local Azure. Its name constraints limit it to the loopback names of this machine, so
+ * clients that trust it risk nothing else, although its key lies in a project folder.
  */
 record DevelopmentAuthority(KeyPair keys, X509Certificate certificate) {
 
@@ -19,12 +19,13 @@ record DevelopmentAuthority(KeyPair keys, X509Certificate certificate) {
 
     private static final X500Name SERVER = new X500Name("CN=localhost,O=Keyward local Azure");
     private static final Duration LIFE = Duration.ofDays(3650);
-    private static final Duration SERVER_LIFE = Duration.ofDays(397); // what the strictest clients accept
-    private static final Duration LAST_USE = Duration.ofDays(400); // a certificate never outlives its authority
+    private static final Duration SERVER_LIFE = Duration.ofDays(397); // the longest lifetime that strict clients accept
+    private static final Duration LAST_USE =
+            Duration.ofDays(400); // an authority must outlive the certificates that it issues
 
     static DevelopmentAuthority create(Instant now) throws GeneralSecurityException {
         var keys = newKeys();
-        var certificate = new Certification(SUBJECT, keys, now, LIFE).ofAuthority(SUBJECT, keys.getPublic());
+        var certificate = new CertificateIssuer(SUBJECT, keys, now, LIFE).issueAuthority(SUBJECT, keys.getPublic());
         return new DevelopmentAuthority(keys, certificate);
     }
 
@@ -34,7 +35,7 @@ record DevelopmentAuthority(KeyPair keys, X509Certificate certificate) {
 
     IssuedCertificate issueForLocalhost(Instant now) throws GeneralSecurityException {
         var server = newKeys();
-        var issued = new Certification(SUBJECT, keys, now, SERVER_LIFE).ofServer(SERVER, server.getPublic());
+        var issued = new CertificateIssuer(SUBJECT, keys, now, SERVER_LIFE).issueServer(SERVER, server.getPublic());
         return new IssuedCertificate(server.getPrivate(), issued, certificate);
     }
 

@@ -7,9 +7,9 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 
 /**
- * The certificates a laptop needs so that real Azure clients, which insist on HTTPS, talk to the local Azure: one
- * authority that clients are told to trust, and under it one certificate for the server. They are made once and kept;
- * the server's certificate is renewed under the same authority before it expires.
+ * Creates the certificates for the HTTPS endpoints of the local Azure, because Azure's clients refuse plain HTTP: one
+ * authority that clients trust, and one server certificate. They are created once. The server certificate is renewed
+ * under the same authority before it expires.
  */
 public final class DevelopmentCertificates {
 
@@ -22,8 +22,8 @@ public final class DevelopmentCertificates {
     }
 
     /**
-     * Called before the server starts: {@code DevelopmentCertificates {state folder} {where clients find the
-     * authority's certificate}}.
+     * Runs before the server starts: {@code DevelopmentCertificates {state folder} {path of the published authority
+     * certificate}}.
      */
     public static void main(String[] args) throws IOException, GeneralSecurityException {
         if (args.length != 2) {
@@ -35,8 +35,8 @@ public final class DevelopmentCertificates {
     }
 
     /**
-     * Leaves {@code ca.pem}, {@code server.p12} and {@code keystore.env} in the folder, each usable now, and a key for
-     * Keyward to sign with in {@code signing-keys}.
+     * Creates or renews {@code ca.pem}, {@code server.p12} and {@code keystore.env} in the folder, and a key in {@code
+     * signing-keys} with which Keyward signs.
      */
     public void ensure() throws IOException, GeneralSecurityException {
         Files.createDirectories(folder);
@@ -48,10 +48,13 @@ public final class DevelopmentCertificates {
         new DevelopmentSigningKeys(folder.resolve(DevelopmentSigningKeys.FOLDER)).ensureOne(clock.instant());
     }
 
-    /** Puts the authority's certificate where clients are told to look for it. */
+    /** Copies the authority's certificate to the path that clients are configured with. */
     public void publish(Path copy) throws IOException {
         Files.createDirectories(copy.toAbsolutePath().getParent());
         Files.write(
-                copy, Files.readAllBytes(folder.resolve(AuthorityFiles.CERTIFICATE))); // not with the owner's rights
+                copy,
+                Files.readAllBytes(folder.resolve(
+                        AuthorityFiles
+                                .CERTIFICATE))); // a new file, because a copy would keep the private file permissions
     }
 }

@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
 
-/** The folder of keys that a Keyward on a laptop signs with. One is made at the first start, and kept. */
+/**
+ * The folder of the keys that Keyward signs with in development. One key is created at the first start and then kept.
+ */
 final class DevelopmentSigningKeys {
 
     static final String FOLDER = "signing-keys";

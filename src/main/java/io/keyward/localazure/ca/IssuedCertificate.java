@@ -4,7 +4,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 
-/** A server's key with the certificate the development authority gave it, and the authority's own. */
+/** The key and certificate of a server, with the certificate of the authority that issued it. */
 record IssuedCertificate(PrivateKey key, X509Certificate certificate, X509Certificate authority) {
 
     Certificate[] chain() {

@@ -6,7 +6,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
 
-/** The names by which this machine reaches itself, and nothing but those. */
+/** The loopback names and addresses of this machine. */
 final class LoopbackNames {
 
     private LoopbackNames() {}

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file its owner alone may read: never seen half-written, never readable by others for a moment. */
+/**
+ * Writes files that only their owner can read. The file is written atomically, and no other user can read it at any
+ * moment.
+ */
 final class PrivateFile {
 
     private PrivateFile() {}
@@ -26,7 +29,8 @@ final class PrivateFile {
         var folder = file.toAbsolutePath().getParent();
         var name = file.getFileName().toString();
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return Files.createTempFile(folder, name, ".tmp"); // elsewhere the home folder's own rights must do
+            return Files.createTempFile(
+                    folder, name, ".tmp"); // other systems rely on the permissions of the home folder
         }
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         return Files.createTempFile(folder, name, ".tmp", ownerOnly);

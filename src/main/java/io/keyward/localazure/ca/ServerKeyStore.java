@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The key store the server opens at start, {@code server.p12}, with its password in {@code keystore.env} beside it: a
- * random one, in the form a server's environment file is included in.
+ * The key store {@code server.p12} that the server opens at start. Its random password is beside it in {@code
+ * keystore.env}, in the format of a server environment file.
  */
 final class ServerKeyStore {
 
@@ -49,10 +49,12 @@ final class ServerKeyStore {
         var keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
         keys.setKeyEntry(ALIAS, issued.key(), secret.toCharArray(), issued.chain());
-        keys.setCertificateEntry(AUTHORITY, issued.chain()[1]); // the server's own clients trust what this store trusts
+        keys.setCertificateEntry(
+                AUTHORITY, issued.chain()[1]); // the server's own HTTPS clients use this store as their trust store
         var bytes = new ByteArrayOutputStream();
         keys.store(bytes, secret.toCharArray());
-        // a store whose password is lost is made anew at the next start, so the order does not matter
+        // the order of the two files does not matter: a store that its password does not open is replaced at the next
+        // start
         PrivateFile.write(password, VARIABLE + secret + "\n");
         PrivateFile.write(store, bytes.toByteArray());
     }
@@ -63,7 +65,7 @@ final class ServerKeyStore {
             keys.load(bytes, storedPassword().toCharArray());
             return Optional.ofNullable((X509Certificate) keys.getCertificate(ALIAS));
         } catch (IOException e) {
-            return Optional.empty(); // absent, or its password does not open it: either way there is none to use
+            return Optional.empty(); // the store is absent or its password does not open it
         }
     }
 

@@ -1,6 +1,6 @@
 package io.keyward.localazure.control;
 
-import io.keyward.localazure.JsonBody;
+import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** The time by which vaults judge keys: {@code {"shift": "P3D"}} puts it three days ahead. */
+/** The clock of the vaults. {@code {"shift": "P3D"}} sets it three days ahead. */
 @Path("local/clock")
 @LocalAdmin
 @RequestScoped

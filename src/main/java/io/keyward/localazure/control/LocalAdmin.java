@@ -8,7 +8,7 @@ import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** Marks what only the holder of the local admin token may ask for. */
+/** Requires the local admin token. */
 @NameBinding
 @Retention(RUNTIME)
 @Target({TYPE, METHOD})

@@ -2,7 +2,7 @@ package io.keyward.localazure.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -14,7 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.security.MessageDigest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Lets nobody at the control but the holder of the local admin token. */
+/** Refuses requests to the control API without the local admin token. */
 @Provider
 @LocalAdmin
 @ApplicationScoped
@@ -26,9 +26,9 @@ public class LocalAdminFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!opens(request.getHeaderString(HttpHeaders.AUTHORIZATION), token)) {
-            var refusal =
-                    new Refusal(401, "Unauthorized", "the control needs 'Authorization: Bearer <local admin token>'");
+        if (!authorizes(request.getHeaderString(HttpHeaders.AUTHORIZATION), token)) {
+            var refusal = new Refusal(
+                    401, "Unauthorized", "the control API requires 'Authorization: Bearer <local admin token>'");
             request.abortWith(Response.status(refusal.status())
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"local-azure\"")
                     .type(MediaType.APPLICATION_JSON)
@@ -37,7 +37,7 @@ public class LocalAdminFilter implements ContainerRequestFilter {
         }
     }
 
-    static boolean opens(String authorization, String token) {
+    static boolean authorizes(String authorization, String token) {
         return authorization != null
                 && MessageDigest.isEqual(authorization.getBytes(UTF_8), ("Bearer " + token).getBytes(UTF_8));
     }

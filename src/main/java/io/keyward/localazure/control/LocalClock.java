@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The time the local Azure lives by: the machine's, moved by as much as the control was told. Keys expire and deleted
- * keys are purged by it; tokens live by the machine's. Whoever asks CDI for a {@link Clock} gets this one.
+ * The clock of the local Azure: the system clock plus the shift that the control API set. Key expiry and purge dates
+ * follow it, token expiry follows the system clock. CDI injects it wherever a {@link Clock} is wanted.
  */
 @ApplicationScoped
 public class LocalClock extends Clock {
@@ -26,7 +26,7 @@ public class LocalClock extends Clock {
         this.machine = machine;
     }
 
-    /** How far ahead of the machine's time this clock is; negative when it is behind. */
+    /** How far this clock is ahead of the system clock. Negative if it is behind. */
     public Duration shift() {
         return shift.get();
     }

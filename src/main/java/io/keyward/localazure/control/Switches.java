@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the control can turn for all vaults: whether and how large the quotas are, how long deleting and recovering a
- * key takes, and from which address a caller seems to come. Nothing of it outlives the server.
+ * Settings for all vaults that tests change: the quotas, how long deleting and recovering a key takes, and the apparent
+ * addresses of callers. They do not survive a restart.
  */
 @ApplicationScoped
 public class Switches {
 
-    private final Map<String, String> addresses = new ConcurrentHashMap<>();
+    private final Map<String, String> apparentAddresses = new ConcurrentHashMap<>();
     private volatile double quotaScale = 1;
-    private volatile Duration settling = Duration.ZERO;
+    private volatile Duration transitionTime = Duration.ZERO;
 
-    /** The share of Azure's quotas that callers get: 1 is Azure's own, 0 means that there is no quota. */
+    /** The factor applied to Azure's quotas: 1 means Azure's own, 0 means no quota. */
     public double quotaScale() {
         return quotaScale;
     }
@@ -26,29 +26,29 @@ public class Switches {
         this.quotaScale = scale;
     }
 
-    /** How long a key is on its way out when deleted, and on its way back when recovered. */
-    public Duration settling() {
-        return settling;
+    /** How long a key stays in transition after it is deleted or recovered. */
+    public Duration transitionTime() {
+        return transitionTime;
     }
 
-    public void settleKeysWithin(Duration duration) {
-        this.settling = duration;
+    public void setTransitionTime(Duration duration) {
+        this.transitionTime = duration;
     }
 
-    /** The address a caller seems to come from, where it is not the real one. */
-    public Optional<String> addressOf(String objectId) {
-        return Optional.ofNullable(addresses.get(objectId));
+    /** The address that vault firewalls see for this caller. Empty if they see the real one. */
+    public Optional<String> apparentAddressOf(String objectId) {
+        return Optional.ofNullable(apparentAddresses.get(objectId));
     }
 
-    public void place(String objectId, String address) {
-        addresses.put(objectId, address);
+    public void setApparentAddress(String objectId, String address) {
+        apparentAddresses.put(objectId, address);
     }
 
-    public void placeNowhere(String objectId) {
-        addresses.remove(objectId);
+    public void clearApparentAddress(String objectId) {
+        apparentAddresses.remove(objectId);
     }
 
-    public Map<String, String> addresses() {
-        return Map.copyOf(addresses);
+    public Map<String, String> apparentAddresses() {
+        return Map.copyOf(apparentAddresses);
     }
 }

@@ -1,7 +1,7 @@
 package io.keyward.localazure.control;
 
-import io.keyward.localazure.Fields;
-import io.keyward.localazure.JsonBody;
+import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 
-/** What holds for all vaults: quotas, how long deleting and recovering takes, and where callers seem to be. */
+/** Shows and changes the settings that apply to all vaults. */
 @Path("local/switches")
 @LocalAdmin
 @RequestScoped
@@ -27,29 +27,29 @@ public class SwitchesResource {
 
     @GET
     public JsonObject show() {
-        var addresses = Json.createObjectBuilder();
-        switches.addresses().forEach(addresses::add);
+        var apparentAddresses = Json.createObjectBuilder();
+        switches.apparentAddresses().forEach(apparentAddresses::add);
         return Json.createObjectBuilder()
                 .add("quotaScale", switches.quotaScale())
-                .add("settling", switches.settling().toString())
-                .add("addresses", addresses)
+                .add("settling", switches.transitionTime().toString())
+                .add("addresses", apparentAddresses)
                 .build();
     }
 
-    /** What is given changes, the rest stays. */
+    /** Members that the body leaves out keep their values. */
     @PUT
-    public JsonObject turn(InputStream body) {
+    public JsonObject update(InputStream body) {
         var request = JsonBody.read(body, "BadRequest");
         request.fraction("quotaScale").map(scale -> notNegative(request, scale)).ifPresent(switches::scaleQuotas);
-        request.duration("settling").ifPresent(switches::settleKeysWithin);
+        request.duration("settling").ifPresent(switches::setTransitionTime);
         return show();
     }
 
     @PUT
     @Path("addresses/{objectId}")
-    public JsonObject place(@PathParam("objectId") String objectId, InputStream body) {
+    public JsonObject setApparentAddress(@PathParam("objectId") String objectId, InputStream body) {
         var request = JsonBody.read(body, "BadRequest");
-        switches.place(
+        switches.setApparentAddress(
                 objectId,
                 request.text("address").orElseThrow(() -> request.malformed("'address' must be an IP address")));
         return show();
@@ -57,14 +57,15 @@ public class SwitchesResource {
 
     @DELETE
     @Path("addresses/{objectId}")
-    public JsonObject placeNowhere(@PathParam("objectId") String objectId) {
-        switches.placeNowhere(objectId);
+    public JsonObject clearApparentAddress(@PathParam("objectId") String objectId) {
+        switches.clearApparentAddress(objectId);
         return show();
     }
 
     private static double notNegative(Fields request, double scale) {
         if (!(scale >= 0)) {
-            throw request.malformed("'quotaScale' is 0 for no quota, 1 for Azure's, or any share of it");
+            throw request.malformed(
+                    "'quotaScale' must be 0 for no quota, 1 for Azure's quota, or another positive factor");
         }
         return scale;
     }

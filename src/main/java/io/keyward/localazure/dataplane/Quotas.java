@@ -1,9 +1,9 @@
 package io.keyward.localazure.dataplane;
 
+import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.control.Switches;
 import io.keyward.localazure.key.KeyKind;
-import io.keyward.localazure.key.KeyVersion;
-import io.keyward.localazure.vault.VaultId;
+import io.keyward.localazure.key.LocalKeyVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Azure's limits on how much a vault does in ten seconds: 4000 operations with a 2048-bit RSA key, fewer with longer
- * keys and with keys in hardware, summed by weight, and five times as much for a subscription.
+ * Azure's quotas on vault operations in any ten seconds. A vault has 4000 operations with a 2048-bit RSA software key;
+ * longer keys and HSM keys weigh more. A subscription has five times as much.
  */
 @ApplicationScoped
 public class Quotas {
 
     static final int PER_VAULT = 4000;
-    private static final int VAULTS_PER_SUBSCRIPTION = 5;
+    private static final int SUBSCRIPTION_FACTOR = 5;
 
     private final Switches switches;
     private final LongSupplier nanoTime;
@@ -41,28 +41,29 @@ public class Quotas {
         this.nanoTime = nanoTime;
     }
 
-    /** @throws DoorRefusal where the vault or its subscription has done as much as it may */
-    synchronized void charge(VaultId vault, int weight) {
+    /** @throws EndpointRefusal 429 if the quota of the vault or of its subscription is used up */
+    synchronized void charge(ArmId vault, int weight) {
         if (switches.quotaScale() == 0) {
             return;
         }
         var ofVault = window("vault " + vault.name());
         var ofSubscription = window("subscription " + vault.subscription());
-        var wait = wait(ofVault, weight, 1).or(() -> wait(ofSubscription, weight, VAULTS_PER_SUBSCRIPTION));
-        wait.ifPresent(time -> {
-            throw DoorRefusal.throttled(time);
+        var timeUntilFree =
+                timeUntilFree(ofVault, weight, 1).or(() -> timeUntilFree(ofSubscription, weight, SUBSCRIPTION_FACTOR));
+        timeUntilFree.ifPresent(time -> {
+            throw EndpointRefusal.throttled(time);
         });
         ofVault.spend(weight);
         ofSubscription.spend(weight);
     }
 
-    /** What an operation with that key costs, measured in operations with a 2048-bit RSA key in software. */
-    static int weight(KeyVersion version) {
+    /** The weight of an operation with this key version. An operation with a 2048-bit RSA software key weighs 1. */
+    static int weight(LocalKeyVersion version) {
         var size = isRsa(version) ? rsaWeight(version.material().bits()) : 1;
-        return version.kind().hardware() ? 2 * size : size;
+        return version.kind().isHsm() ? 2 * size : size;
     }
 
-    private static boolean isRsa(KeyVersion version) {
+    private static boolean isRsa(LocalKeyVersion version) {
         return version.kind() == KeyKind.RSA || version.kind() == KeyKind.RSA_HSM;
     }
 
@@ -73,9 +74,9 @@ public class Quotas {
         return bits <= 3072 ? 4 : 8;
     }
 
-    private Optional<Duration> wait(SlidingWindow window, int weight, int times) {
+    private Optional<Duration> timeUntilFree(SlidingWindow window, int weight, int times) {
         var limit = Math.round(switches.quotaScale() * PER_VAULT * times);
-        return window.wait(weight, limit, nanoTime.getAsLong());
+        return window.timeUntilFree(weight, limit, nanoTime.getAsLong());
     }
 
     private SlidingWindow window(String owner) {

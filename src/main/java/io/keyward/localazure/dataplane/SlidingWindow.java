@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How much was done in the last ten seconds, kept by tenths of a second. Not for use by several threads at once. */
+/**
+ * The weight spent in the last ten seconds, in slots of a tenth of a second. Not thread-safe. A library rate limiter
+ * would not do, because Azure's quota is weighted and applies to every window of ten seconds.
+ */
 final class SlidingWindow {
 
     private static final long SLOT_NANOS = Duration.ofMillis(100).toNanos();
@@ -14,8 +17,8 @@ final class SlidingWindow {
     private long now = Long.MIN_VALUE;
     private long total;
 
-    /** How long to wait until that much may be done; empty if it may be done now. */
-    Optional<Duration> wait(long weight, long limit, long nanoTime) {
+    /** The time until {@code weight} fits below {@code limit}. Empty if it fits now. */
+    Optional<Duration> timeUntilFree(long weight, long limit, long nanoTime) {
         moveTo(Math.floorDiv(nanoTime, SLOT_NANOS));
         var excess = total + weight - limit;
         for (var ahead = 0; ahead < SLOTS && excess > 0; ahead++) {
@@ -27,7 +30,7 @@ final class SlidingWindow {
         return excess > 0 ? Optional.of(Duration.ofNanos(SLOTS * SLOT_NANOS)) : Optional.empty();
     }
 
-    /** At the time last asked about. */
+    /** Adds to the slot of the time last passed to {@link #timeUntilFree}. */
     void spend(long weight) {
         spent[slot(now)] += weight;
         total += weight;

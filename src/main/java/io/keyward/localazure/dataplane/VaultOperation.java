@@ -1,34 +1,37 @@
 package io.keyward.localazure.dataplane;
 
-import io.keyward.localazure.vault.KeyPermission;
+import io.keyward.localazure.vault.PolicyPermission;
 
-/** Everything a vault can be asked about its keys, with the permission it takes. The names are those of the log. */
+/**
+ * The operations of the key data plane, each with the permission it needs. The wire names are those of the call log and
+ * the control API.
+ */
 public enum VaultOperation {
-    CREATE("create", KeyPermission.CREATE),
-    IMPORT("import", KeyPermission.IMPORT),
-    GET("get", KeyPermission.GET),
-    LIST("list", KeyPermission.LIST),
-    LIST_VERSIONS("listVersions", KeyPermission.LIST),
-    UPDATE("update", KeyPermission.UPDATE),
-    ROTATE("rotate", KeyPermission.ROTATE),
-    GET_ROTATION_POLICY("getRotationPolicy", KeyPermission.GET_ROTATION_POLICY),
-    SET_ROTATION_POLICY("setRotationPolicy", KeyPermission.SET_ROTATION_POLICY),
-    DELETE("delete", KeyPermission.DELETE),
-    GET_DELETED("getDeleted", KeyPermission.GET),
-    LIST_DELETED("listDeleted", KeyPermission.LIST),
-    RECOVER("recover", KeyPermission.RECOVER),
-    PURGE("purge", KeyPermission.PURGE),
-    ENCRYPT("encrypt", KeyPermission.ENCRYPT),
-    DECRYPT("decrypt", KeyPermission.DECRYPT),
-    WRAP_KEY("wrapKey", KeyPermission.WRAP_KEY),
-    UNWRAP_KEY("unwrapKey", KeyPermission.UNWRAP_KEY),
-    SIGN("sign", KeyPermission.SIGN),
-    VERIFY("verify", KeyPermission.VERIFY);
+    CREATE("create", PolicyPermission.CREATE),
+    IMPORT("import", PolicyPermission.IMPORT),
+    GET("get", PolicyPermission.GET),
+    LIST("list", PolicyPermission.LIST),
+    LIST_VERSIONS("listVersions", PolicyPermission.LIST),
+    UPDATE("update", PolicyPermission.UPDATE),
+    ROTATE("rotate", PolicyPermission.ROTATE),
+    GET_ROTATION_POLICY("getRotationPolicy", PolicyPermission.GET_ROTATION_POLICY),
+    SET_ROTATION_POLICY("setRotationPolicy", PolicyPermission.SET_ROTATION_POLICY),
+    DELETE("delete", PolicyPermission.DELETE),
+    GET_DELETED("getDeleted", PolicyPermission.GET),
+    LIST_DELETED("listDeleted", PolicyPermission.LIST),
+    RECOVER("recover", PolicyPermission.RECOVER),
+    PURGE("purge", PolicyPermission.PURGE),
+    ENCRYPT("encrypt", PolicyPermission.ENCRYPT),
+    DECRYPT("decrypt", PolicyPermission.DECRYPT),
+    WRAP_KEY("wrapKey", PolicyPermission.WRAP_KEY),
+    UNWRAP_KEY("unwrapKey", PolicyPermission.UNWRAP_KEY),
+    SIGN("sign", PolicyPermission.SIGN),
+    VERIFY("verify", PolicyPermission.VERIFY);
 
     private final String wire;
-    private final KeyPermission permission;
+    private final PolicyPermission permission;
 
-    VaultOperation(String wire, KeyPermission permission) {
+    VaultOperation(String wire, PolicyPermission permission) {
         this.wire = wire;
         this.permission = permission;
     }
@@ -37,7 +40,7 @@ public enum VaultOperation {
         return wire;
     }
 
-    KeyPermission permission() {
+    PolicyPermission permission() {
         return permission;
     }
 }

@@ -4,10 +4,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /**
- * Whom an identity trusts to speak for it: what an issuer asserts about one subject, to one audience. All three are
- * compared to the letter, as Entra does.
+ * An issuer, subject and audience that an identity trusts. A token with exactly these three logs in as the identity.
+ * They are compared with case, as in Entra.
  *
- * @param principalId the identity's
+ * @param principalId the principal id of the identity
  */
 public record FederatedCredential(String principalId, String name, String issuer, String subject, String audience) {
 

@@ -42,7 +42,7 @@ public class FederatedCredentials {
         documents.delete(COLLECTION, document(credential));
     }
 
-    /** They go with the identity. */
+    /** Deletes all credentials of an identity that is being deleted. */
     public void deleteAll(ManagedIdentity identity) {
         of(identity).forEach(this::delete);
     }

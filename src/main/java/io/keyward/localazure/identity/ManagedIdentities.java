@@ -1,6 +1,6 @@
 package io.keyward.localazure.identity;
 
-import io.keyward.localazure.ArmId;
+import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.state.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** The user-assigned managed identities there are. An identity keeps its principal however often it is put. */
+/** The user-assigned managed identities. Another PUT of an identity keeps its principal id and its client id. */
 @ApplicationScoped
 public class ManagedIdentities {
 

@@ -1,14 +1,14 @@
 package io.keyward.localazure.identity;
 
-import io.keyward.localazure.ArmId;
+import io.keyward.localazure.arm.wire.ArmId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /**
- * A user-assigned managed identity: the principal as which a cluster reaches its vault.
+ * A user-assigned managed identity. A cluster calls its vault as such an identity.
  *
- * @param principalId the object id that access policies name
- * @param clientId the id by which a host asks for this identity's tokens
+ * @param principalId the object id in access policies
+ * @param clientId the id by which a host requests the tokens of this identity
  */
 public record ManagedIdentity(ArmId id, String location, JsonObject tags, String principalId, String clientId) {
 

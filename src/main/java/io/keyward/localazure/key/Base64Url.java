@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Bytes and numbers as JSON Web Keys write them: base64url without padding. */
+/** Encodes bytes and numbers as in JSON Web Keys: base64url without padding. */
 public final class Base64Url {
 
     private Base64Url() {}
@@ -13,7 +13,7 @@ public final class Base64Url {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The bytes of a text, or nothing where it is no base64url. */
+    /** Empty if the text is not base64url. */
     public static Optional<byte[]> decode(String text) {
         try {
             return Optional.of(Base64.getUrlDecoder().decode(text));
@@ -26,7 +26,7 @@ public final class Base64Url {
         return encode(fixed(number, (number.bitLength() + 7) / 8));
     }
 
-    /** A number in exactly as many bytes, as curve points are written. */
+    /** The number in exactly {@code length} bytes, as JSON Web Keys write the coordinates of a curve point. */
     static String encode(BigInteger number, int length) {
         return encode(fixed(number, length));
     }

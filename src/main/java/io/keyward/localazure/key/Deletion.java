@@ -7,22 +7,23 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The way of a key that was deleted where deleted keys are kept: first on its way out, then recoverable, perhaps on its
- * way back, at last gone. Where the vault is told not to dawdle, both ways take no time.
+ * The deletion of a key in a vault with soft delete. The key is first being deleted, then recoverable, and at last
+ * purged, or it is recovered before that. Both transitions take no time unless the control API sets a transition time.
  */
-public record Deletion(Instant deletedAt, Instant settledAt, Instant purgedAt, Optional<Instant> backAt) {
+public record Deletion(
+        Instant deletedAt, Instant deletionCompletedAt, Instant purgedAt, Optional<Instant> recoveredAt) {
 
-    /** Where on that way a key is. */
+    /** The stage of the deletion at a moment. */
     public enum Stage {
-        LEAVING,
+        DELETING,
         DELETED,
-        RETURNING,
-        BACK,
-        GONE
+        RECOVERING,
+        ACTIVE,
+        PURGED
     }
 
-    static Deletion begin(Instant now, Duration settling, Recovery recovery) {
-        return new Deletion(now, now.plus(settling), now.plus(recovery.retention()), Optional.empty());
+    static Deletion begin(Instant now, Duration transitionTime, Recovery recovery) {
+        return new Deletion(now, now.plus(transitionTime), now.plus(recovery.retention()), Optional.empty());
     }
 
     static Deletion read(JsonObject document) {
@@ -36,23 +37,23 @@ public record Deletion(Instant deletedAt, Instant settledAt, Instant purgedAt, O
     JsonObject toDocument() {
         var document = Json.createObjectBuilder()
                 .add("deletedAt", deletedAt.toString())
-                .add("settledAt", settledAt.toString())
+                .add("settledAt", deletionCompletedAt.toString())
                 .add("purgedAt", purgedAt.toString());
-        backAt.ifPresent(when -> document.add("backAt", when.toString()));
+        recoveredAt.ifPresent(when -> document.add("backAt", when.toString()));
         return document.build();
     }
 
     Stage stage(Instant now) {
-        if (backAt.isPresent()) {
-            return now.isBefore(backAt.get()) ? Stage.RETURNING : Stage.BACK;
+        if (recoveredAt.isPresent()) {
+            return now.isBefore(recoveredAt.get()) ? Stage.RECOVERING : Stage.ACTIVE;
         }
         if (!now.isBefore(purgedAt)) {
-            return Stage.GONE;
+            return Stage.PURGED;
         }
-        return now.isBefore(settledAt) ? Stage.LEAVING : Stage.DELETED;
+        return now.isBefore(deletionCompletedAt) ? Stage.DELETING : Stage.DELETED;
     }
 
-    Deletion recovering(Instant back) {
-        return new Deletion(deletedAt, settledAt, purgedAt, Optional.of(back));
+    Deletion recovering(Instant recovery) {
+        return new Deletion(deletedAt, deletionCompletedAt, purgedAt, Optional.of(recovery));
     }
 }

@@ -2,7 +2,7 @@ package io.keyward.localazure.key;
 
 import java.util.Arrays;
 
-/** The elliptic curves offered here, each with the one algorithm that signs on it. */
+/** The supported elliptic curves, each with its signature algorithm. */
 enum EcCurve {
     P_256("P-256", "secp256r1", 256, "ES256"),
     P_384("P-384", "secp384r1", 384, "ES384"),

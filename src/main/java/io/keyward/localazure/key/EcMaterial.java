@@ -2,7 +2,7 @@ package io.keyward.localazure.key;
 
 import static io.keyward.localazure.key.Base64Url.encode;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigInteger;
@@ -19,7 +19,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 
-/** A key on an elliptic curve. It signs; it wraps nothing, which is why Keyward must refuse it. */
+/** A key on an elliptic curve. It can sign but not wrap, so Keyward must refuse it. */
 record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey) implements KeyMaterial {
 
     static EcMaterial generate(String crv) throws GeneralSecurityException {
@@ -64,14 +64,14 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
     }
 
     @Override
-    public byte[] convert(KeyOperation operation, String algorithm, byte[] value) {
+    public byte[] transform(KeyOperation operation, String algorithm, byte[] value) {
         throw KeyRefusal.badParameter("Operation %s with algorithm '%s' is not supported by an EC key."
                 .formatted(operation.wire(), algorithm));
     }
 
     @Override
     public byte[] sign(String algorithm, byte[] digest) {
-        requireOwn(algorithm);
+        requireCurveAlgorithm(algorithm);
         try {
             var signature = signature();
             signature.initSign(privateKey);
@@ -84,14 +84,14 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
 
     @Override
     public boolean verifies(String algorithm, byte[] digest, byte[] value) {
-        requireOwn(algorithm);
+        requireCurveAlgorithm(algorithm);
         try {
             var signature = signature();
             signature.initVerify(publicKey);
             signature.update(digest);
             return signature.verify(value);
         } catch (GeneralSecurityException e) {
-            return false; // a signature that cannot be read is none
+            return false; // an unreadable signature is invalid
         }
     }
 
@@ -101,11 +101,11 @@ record EcMaterial(EcCurve curve, ECPublicKey publicKey, ECPrivateKey privateKey)
     }
 
     @Override
-    public JsonObject likeThis() {
+    public JsonObject toCreateRequest() {
         return Json.createObjectBuilder().add("crv", curve.wire()).build();
     }
 
-    private void requireOwn(String algorithm) {
+    private void requireCurveAlgorithm(String algorithm) {
         if (!curve.algorithm().equals(algorithm)) {
             throw KeyRefusal.badParameter(
                     "Algorithm '%s' is not supported by a key on %s.".formatted(algorithm, curve.wire()));

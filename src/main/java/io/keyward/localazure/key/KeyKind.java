@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds of keys a vault holds; {@code HSM} ones differ on a laptop by their name and their quota only. */
+/** The key types of Key Vault. The local Azure has no HSM: an {@code -HSM} type differs by name and quota only. */
 public enum KeyKind {
     RSA("RSA", Family.RSA),
     RSA_HSM("RSA-HSM", Family.RSA),
@@ -14,7 +14,7 @@ public enum KeyKind {
     OCT("oct", Family.OCT),
     OCT_HSM("oct-HSM", Family.OCT);
 
-    /** What a key can do follows from its mathematics. */
+    /** The mathematical family, which decides the operations of a key. */
     enum Family {
         RSA,
         EC,
@@ -29,12 +29,12 @@ public enum KeyKind {
         this.family = family;
     }
 
-    /** The {@code kty} on the wire. */
+    /** The {@code kty} member of the JSON Web Key. */
     public String kty() {
         return kty;
     }
 
-    public boolean hardware() {
+    public boolean isHsm() {
         return kty.endsWith("-HSM");
     }
 
@@ -42,7 +42,7 @@ public enum KeyKind {
         return family;
     }
 
-    KeyKind inHardware() {
+    KeyKind hsmKind() {
         return switch (family) {
             case RSA -> RSA_HSM;
             case EC -> EC_HSM;
@@ -50,7 +50,7 @@ public enum KeyKind {
         };
     }
 
-    Set<KeyOperation> usualOperations() {
+    Set<KeyOperation> defaultOperations() {
         return switch (family) {
             case RSA -> EnumSet.allOf(KeyOperation.class);
             case EC -> EnumSet.of(KeyOperation.SIGN, KeyOperation.VERIFY);

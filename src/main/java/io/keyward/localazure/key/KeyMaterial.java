@@ -1,31 +1,29 @@
 package io.keyward.localazure.key;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import jakarta.json.JsonObject;
 import java.security.GeneralSecurityException;
 
-/**
- * The numbers that make a key and what can be computed with them. They never leave the vault, but for the public half.
- */
+/** The numbers of a key and the computations with them. Only the public numbers ever leave the vault. */
 public sealed interface KeyMaterial permits RsaMaterial, EcMaterial, OctMaterial {
 
-    /** The public fields of the JSON Web Key, without {@code kid}, {@code kty} and {@code key_ops}. */
+    /** The public members of the JSON Web Key, without {@code kid}, {@code kty} and {@code key_ops}. */
     JsonObject publicFields();
 
-    /** All fields of the JSON Web Key; for the vault's own files. */
+    /** All members of the JSON Web Key, including the private ones, for the files of the vault. */
     JsonObject allFields();
 
-    /** The size that the quota goes by. */
+    /** The key size, on which the quota weight depends. */
     int bits();
 
-    /** Encrypts, decrypts, wraps or unwraps. The result is the caller's to wipe. */
-    byte[] convert(KeyOperation operation, String algorithm, byte[] value);
+    /** Encrypts, decrypts, wraps or unwraps. The caller wipes the result. */
+    byte[] transform(KeyOperation operation, String algorithm, byte[] value);
 
     byte[] sign(String algorithm, byte[] digest);
 
     boolean verifies(String algorithm, byte[] digest, byte[] signature);
 
-    /** Makes new numbers as a create request asks for. */
+    /** Generates the key that a create request describes. */
     static KeyMaterial generate(KeyKind kind, Fields request) {
         try {
             return switch (kind.family()) {
@@ -38,7 +36,7 @@ public sealed interface KeyMaterial permits RsaMaterial, EcMaterial, OctMaterial
         }
     }
 
-    /** Takes over the numbers of a JSON Web Key with its private fields. */
+    /** Reads a JSON Web Key with its private members. */
     static KeyMaterial read(KeyKind kind, Fields jwk) {
         try {
             return switch (kind.family()) {
@@ -47,15 +45,15 @@ public sealed interface KeyMaterial permits RsaMaterial, EcMaterial, OctMaterial
                 case OCT -> OctMaterial.read(jwk);
             };
         } catch (GeneralSecurityException e) {
-            throw jwk.malformed("the key is no valid %s key: %s".formatted(kind.kty(), e.getMessage()));
+            throw jwk.malformed("the key is not a valid %s key: %s".formatted(kind.kty(), e.getMessage()));
         }
     }
 
-    /** Another key of the same kind and size, for a rotation. */
-    default KeyMaterial renewed(KeyKind kind) {
-        return generate(kind, Fields.of(likeThis(), "BadParameter"));
+    /** Generates another key of the same kind and size, for a rotation. */
+    default KeyMaterial regenerate(KeyKind kind) {
+        return generate(kind, Fields.of(toCreateRequest(), "BadParameter"));
     }
 
-    /** The create request that makes a key like this one. */
-    JsonObject likeThis();
+    /** A create request for a key of the same size or curve. */
+    JsonObject toCreateRequest();
 }

@@ -3,7 +3,7 @@ package io.keyward.localazure.key;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What is done with a key: the words of {@code key_ops}, in the order in which Key Vault lists them. */
+/** The operations of a key version, in the order in which Key Vault lists them in {@code key_ops}. */
 public enum KeyOperation {
     ENCRYPT("encrypt", Validity.ONLY_WITHIN_DATES),
     DECRYPT("decrypt", Validity.ALWAYS),
@@ -12,7 +12,7 @@ public enum KeyOperation {
     WRAP_KEY("wrapKey", Validity.ONLY_WITHIN_DATES),
     UNWRAP_KEY("unwrapKey", Validity.ALWAYS);
 
-    /** Outside a key's dates nothing new is protected with it, but what was stays readable. */
+    /** Outside its validity dates, a key protects nothing new but still opens what it protected. */
     enum Validity {
         ONLY_WITHIN_DATES,
         ALWAYS

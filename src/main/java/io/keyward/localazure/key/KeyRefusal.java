@@ -1,12 +1,15 @@
 package io.keyward.localazure.key;
 
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Refusal;
 
-/** What a vault says when a key cannot be used or changed as asked, in Key Vault's own words. */
+/**
+ * The errors that Key Vault sends if a key cannot be used or changed as requested. The messages are those of Key Vault,
+ * because clients parse them.
+ */
 public final class KeyRefusal extends Refusal {
 
     private static final String RECOVERY_LINK =
-            "For help resolving this issue, please see" + " https://go.microsoft.com/fwlink/?linkid=2125182";
+            "For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182";
 
     private KeyRefusal(int status, String code, String innerCode, String message) {
         super(status, code, innerCode, message);
@@ -90,7 +93,7 @@ public final class KeyRefusal extends Refusal {
                 "Operation %s is not permitted on this key.".formatted(operation.wire()));
     }
 
-    /** What the caller sent makes no sense for this key. */
+    /** The request makes no sense for this key. */
     public static KeyRefusal badParameter(String message) {
         return new KeyRefusal(400, "BadParameter", null, message);
     }

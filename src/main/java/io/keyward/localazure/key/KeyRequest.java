@@ -1,6 +1,6 @@
 package io.keyward.localazure.key;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.EnumSet;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what create, import and update requests have in common. */
+/** Reads the members that create, import and update requests have in common. */
 final class KeyRequest {
 
     private static final int MOST_TAGS = 15;
@@ -20,7 +20,9 @@ final class KeyRequest {
         return KeyKind.find(kty).orElseThrow(() -> jwk.malformed("Key type '%s' is not supported.".formatted(kty)));
     }
 
-    /** The operations asked for; none where the list is absent or empty, as SDKs send it for "no change". */
+    /**
+     * The requested operations. Empty if the list is absent or empty, because SDKs send an empty list for "no change".
+     */
     static Optional<Set<KeyOperation>> operations(Fields request) {
         var names = request.texts("key_ops");
         return names.isEmpty() ? Optional.empty() : Optional.of(known(request, names));
@@ -42,7 +44,8 @@ final class KeyRequest {
     private static Set<KeyOperation> known(Fields request, List<String> names) {
         var operations = EnumSet.noneOf(KeyOperation.class);
         for (var name : names) {
-            if (!name.equals("import")) { // a permission of the wire that means nothing to a key in a vault
+            if (!name.equals(
+                    "import")) { // "import" is a valid name in key_ops, but has no meaning for a key in a vault
                 operations.add(KeyOperation.find(name)
                         .orElseThrow(() -> request.malformed("'%s' in key_ops is unknown".formatted(name))));
             }

@@ -1,6 +1,6 @@
 package io.keyward.localazure.key;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.key.Deletion.Stage;
 import io.keyward.localazure.state.Documents;
 import jakarta.json.JsonObject;
@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The keys of one vault, deleted ones included. Names are compared without case. Reading never waits; a change is on
- * the disk before it shows.
+ * All keys of one vault, including the deleted ones. Names ignore case. Readers never wait for writers, and a change is
+ * on disk before it becomes visible.
  */
 public final class KeyRing {
 
@@ -30,21 +30,23 @@ public final class KeyRing {
         documents.all(collection).forEach((name, document) -> keys.put(name, LocalKey.read(document)));
     }
 
-    /** @throws KeyRefusal if there is no such key, or it is deleted */
+    /** @throws KeyRefusal 404 if there is no such key or if it is deleted */
     public LocalKey get(String name) {
-        return find(name).filter(key -> key.usable(clock.instant())).orElseThrow(() -> KeyRefusal.notFound(name));
+        return find(name).filter(key -> key.isUsable(clock.instant())).orElseThrow(() -> KeyRefusal.notFound(name));
     }
 
-    /** The version a request is about, where there is one; an empty version means the current one. */
-    public Optional<KeyVersion> peek(String name, String version) {
+    /** The version that a request names, even of a deleted key. An empty version means the current one. */
+    public Optional<LocalKeyVersion> findVersion(String name, String version) {
         return Optional.ofNullable(keys.get(name)).flatMap(key -> key.find(version));
     }
 
     public List<LocalKey> all() {
-        return keys.values().stream().filter(key -> key.usable(clock.instant())).toList();
+        return keys.values().stream()
+                .filter(key -> key.isUsable(clock.instant()))
+                .toList();
     }
 
-    /** @throws KeyRefusal if there is no such deleted key */
+    /** @throws KeyRefusal 404 if there is no such deleted key */
     public LocalKey deleted(String name) {
         return find(name)
                 .filter(key -> key.stage(clock.instant()) == Stage.DELETED)
@@ -57,16 +59,18 @@ public final class KeyRing {
                 .toList();
     }
 
-    /** Adds a version to a key, or the key with its first version. */
-    public synchronized LocalKey add(String name, KeyVersion version) {
+    /** Adds a version to a key, or creates the key with this version. */
+    public synchronized LocalKey add(String name, LocalKeyVersion version) {
         var key = find(name);
         key.ifPresent(this::requireUsable);
-        return keep(key.map(existing -> existing.with(version)).orElseGet(() -> LocalKey.of(name, version)));
+        return save(key.map(existing -> existing.with(version)).orElseGet(() -> LocalKey.of(name, version)));
     }
 
-    /** Adds a new version like the current one. */
+    /** Adds a new version of the same kind and size as the current one. */
     public LocalKey rotate(String name) {
-        return add(name, get(name).current().successor(clock.instant())); // the numbers are made outside the lock
+        // the key is generated before the lock is taken, because that takes long
+        var successor = get(name).current().successor(clock.instant());
+        return add(name, successor);
     }
 
     public LocalKey update(String name, String version, Fields request) {
@@ -77,68 +81,68 @@ public final class KeyRing {
         return change(name, key -> key.withRotationPolicy(policy));
     }
 
-    /** Deletes a key: for good at once where the vault keeps nothing, else so that it can be recovered. */
-    public synchronized LocalKey delete(String name, Recovery recovery, Duration settling) {
+    /** Deletes a key. It stays recoverable only if the vault has soft delete. */
+    public synchronized LocalKey delete(String name, Recovery recovery, Duration transitionTime) {
         var key = get(name);
-        if (!recovery.keepsDeleted()) {
-            forget(key);
+        if (!recovery.keepsDeletedKeys()) {
+            remove(key);
             return key;
         }
-        return keep(key.with(Deletion.begin(clock.instant(), settling, recovery)));
+        return save(key.with(Deletion.begin(clock.instant(), transitionTime, recovery)));
     }
 
-    /** Brings a deleted key back; it is usable when it has settled. */
-    public synchronized LocalKey recover(String name, Duration settling) {
-        var key = requireSettled(name);
-        var way = key.deletion().orElseThrow().recovering(clock.instant().plus(settling));
-        return keep(key.with(way));
+    /** Recovers a deleted key. It is usable once the transition time has passed. */
+    public synchronized LocalKey recover(String name, Duration transitionTime) {
+        var key = requireDeleted(name);
+        var deletion = key.deletion().orElseThrow().recovering(clock.instant().plus(transitionTime));
+        return save(key.with(deletion));
     }
 
     public synchronized void purge(String name, Recovery recovery) {
-        var key = requireSettled(name);
+        var key = requireDeleted(name);
         if (recovery.forbidsPurge()) {
             throw KeyRefusal.purgeForbidden();
         }
-        forget(key);
+        remove(key);
     }
 
     private synchronized LocalKey change(String name, UnaryOperator<LocalKey> change) {
-        return keep(change.apply(get(name)));
+        return save(change.apply(get(name)));
     }
 
     private void requireUsable(LocalKey key) {
         switch (key.stage(clock.instant())) {
-            case LEAVING -> throw KeyRefusal.beingDeleted(key.name());
-            case DELETED, GONE -> throw KeyRefusal.deleted(key.name());
-            case RETURNING -> throw KeyRefusal.beingRecovered(key.name());
-            case BACK -> {}
+            case DELETING -> throw KeyRefusal.beingDeleted(key.name());
+            case DELETED, PURGED -> throw KeyRefusal.deleted(key.name());
+            case RECOVERING -> throw KeyRefusal.beingRecovered(key.name());
+            case ACTIVE -> {}
         }
     }
 
-    private LocalKey requireSettled(String name) {
+    private LocalKey requireDeleted(String name) {
         var key = find(name).orElseThrow(() -> KeyRefusal.deletedNotFound(name));
         return switch (key.stage(clock.instant())) {
-            case LEAVING -> throw KeyRefusal.beingDeleted(key.name());
+            case DELETING -> throw KeyRefusal.beingDeleted(key.name());
             case DELETED -> key;
-            case RETURNING -> throw KeyRefusal.beingRecovered(key.name());
-            case BACK, GONE -> throw KeyRefusal.deletedNotFound(name);
+            case RECOVERING -> throw KeyRefusal.beingRecovered(key.name());
+            case ACTIVE, PURGED -> throw KeyRefusal.deletedNotFound(name);
         };
     }
 
-    /** A key whose retention is over is not found, and is forgotten when it is looked for. */
+    /** A key whose retention is over is removed when it is looked up. */
     private Optional<LocalKey> find(String name) {
         var key = Optional.ofNullable(keys.get(name));
-        key.filter(found -> found.stage(clock.instant()) == Stage.GONE).ifPresent(this::forget);
-        return key.filter(found -> found.stage(clock.instant()) != Stage.GONE);
+        key.filter(found -> found.stage(clock.instant()) == Stage.PURGED).ifPresent(this::remove);
+        return key.filter(found -> found.stage(clock.instant()) != Stage.PURGED);
     }
 
-    private LocalKey keep(LocalKey key) {
+    private LocalKey save(LocalKey key) {
         documents.put(collection, key.name(), key.toDocument());
         keys.put(key.name(), key);
         return key;
     }
 
-    private synchronized void forget(LocalKey key) {
+    private synchronized void remove(LocalKey key) {
         documents.delete(collection, key.name());
         keys.remove(key.name(), key);
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The key ring of each vault. */
+/** The key rings of all vaults. */
 @ApplicationScoped
 public class KeyRings {
 
@@ -30,7 +30,7 @@ public class KeyRings {
         return rings.computeIfAbsent(collection(vault), collection -> new KeyRing(documents, collection, clock));
     }
 
-    /** Forgets all keys of a vault. */
+    /** Removes all keys of a vault. */
     public void erase(String vault) {
         var collection = collection(vault);
         documents.all(collection).keySet().forEach(key -> documents.delete(collection, key));

@@ -1,6 +1,6 @@
 package io.keyward.localazure.key;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A key with all its versions, oldest first; the newest is the current one. */
+/** A key with all its versions, oldest first. The newest version is the current one. */
 public record LocalKey(
-        String name, List<KeyVersion> versions, Optional<Deletion> deletion, Optional<JsonObject> rotationPolicy) {
+        String name, List<LocalKeyVersion> versions, Optional<Deletion> deletion, Optional<JsonObject> rotationPolicy) {
 
-    static LocalKey of(String name, KeyVersion first) {
+    static LocalKey of(String name, LocalKeyVersion first) {
         return new LocalKey(name, List.of(first), Optional.empty(), Optional.empty());
     }
 
@@ -22,7 +22,7 @@ public record LocalKey(
                 document.getString("name"),
                 document.getJsonArray("versions").stream()
                         .map(JsonValue::asJsonObject)
-                        .map(KeyVersion::read)
+                        .map(LocalKeyVersion::read)
                         .toList(),
                 Optional.ofNullable(document.getJsonObject("deletion")).map(Deletion::read),
                 Optional.ofNullable(document.getJsonObject("rotationPolicy")));
@@ -32,25 +32,25 @@ public record LocalKey(
         var all = Json.createArrayBuilder();
         versions.forEach(version -> all.add(version.toDocument()));
         var document = Json.createObjectBuilder().add("name", name).add("versions", all);
-        deletion.ifPresent(way -> document.add("deletion", way.toDocument()));
+        deletion.map(Deletion::toDocument).ifPresent(stored -> document.add("deletion", stored));
         rotationPolicy.ifPresent(policy -> document.add("rotationPolicy", policy));
         return document.build();
     }
 
-    public KeyVersion current() {
+    public LocalKeyVersion current() {
         return versions.get(versions.size() - 1);
     }
 
     /**
-     * The version of that id, without case; an empty id asks for the current one.
+     * The version with that id, ignoring case. An empty id means the current version.
      *
-     * @throws KeyRefusal if there is none
+     * @throws KeyRefusal 404 if there is none
      */
-    public KeyVersion version(String id) {
+    public LocalKeyVersion version(String id) {
         return find(id).orElseThrow(() -> KeyRefusal.notFound(name + "/" + id));
     }
 
-    Optional<KeyVersion> find(String id) {
+    Optional<LocalKeyVersion> find(String id) {
         return id.isEmpty()
                 ? Optional.of(current())
                 : versions.stream()
@@ -58,35 +58,35 @@ public record LocalKey(
                         .findFirst();
     }
 
-    boolean usable(Instant now) {
-        return stage(now) == Deletion.Stage.BACK;
+    boolean isUsable(Instant now) {
+        return stage(now) == Deletion.Stage.ACTIVE;
     }
 
-    /** A key that was never deleted is where a recovered one is. */
+    /** A key that was never deleted is in the stage {@code ACTIVE}, like a recovered key. */
     Deletion.Stage stage(Instant now) {
-        return deletion.map(way -> way.stage(now)).orElse(Deletion.Stage.BACK);
+        return deletion.map(each -> each.stage(now)).orElse(Deletion.Stage.ACTIVE);
     }
 
-    LocalKey with(KeyVersion added) {
+    LocalKey with(LocalKeyVersion added) {
         return withVersions(Stream.concat(versions.stream(), Stream.of(added)).toList());
     }
 
     LocalKey changed(String id, Fields request, Instant now) {
         var target = version(id);
         return withVersions(versions.stream()
-                .map(version -> version.equals(target) ? version.changedTo(request, now) : version)
+                .map(version -> version.equals(target) ? version.withChanges(request, now) : version)
                 .toList());
     }
 
-    LocalKey with(Deletion way) {
-        return new LocalKey(name, versions, Optional.of(way), rotationPolicy);
+    LocalKey with(Deletion deletion) {
+        return new LocalKey(name, versions, Optional.of(deletion), rotationPolicy);
     }
 
     LocalKey withRotationPolicy(JsonObject policy) {
         return new LocalKey(name, versions, deletion, Optional.of(policy));
     }
 
-    private LocalKey withVersions(List<KeyVersion> all) {
+    private LocalKey withVersions(List<LocalKeyVersion> all) {
         return new LocalKey(name, all, deletion, rotationPolicy);
     }
 }

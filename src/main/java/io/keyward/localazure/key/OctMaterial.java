@@ -1,19 +1,19 @@
 package io.keyward.localazure.key;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/** A symmetric key. It exists to be refused: the local Azure computes nothing with it. */
+/** A symmetric key. It exists so that Keyward can refuse it. The local Azure computes nothing with it. */
 record OctMaterial(String k, int bits) implements KeyMaterial {
 
     private static final Set<Integer> SIZES = Set.of(128, 192, 256);
 
     static OctMaterial generate(int bits) {
-        requireOffered(bits);
+        requireSupportedSize(bits);
         var bytes = new byte[bits / Byte.SIZE];
         new SecureRandom().nextBytes(bytes);
         return new OctMaterial(Base64Url.encode(bytes), bits);
@@ -22,7 +22,7 @@ record OctMaterial(String k, int bits) implements KeyMaterial {
     static OctMaterial read(Fields jwk) {
         var k = jwk.text("k").orElse("");
         var bytes = Base64Url.decode(k).orElseThrow(() -> jwk.malformed("a symmetric key needs the field 'k'"));
-        requireOffered(bytes.length * Byte.SIZE);
+        requireSupportedSize(bytes.length * Byte.SIZE);
         return new OctMaterial(k, bytes.length * Byte.SIZE);
     }
 
@@ -37,7 +37,7 @@ record OctMaterial(String k, int bits) implements KeyMaterial {
     }
 
     @Override
-    public byte[] convert(KeyOperation operation, String algorithm, byte[] value) {
+    public byte[] transform(KeyOperation operation, String algorithm, byte[] value) {
         throw unsupported(operation);
     }
 
@@ -52,7 +52,7 @@ record OctMaterial(String k, int bits) implements KeyMaterial {
     }
 
     @Override
-    public JsonObject likeThis() {
+    public JsonObject toCreateRequest() {
         return Json.createObjectBuilder().add("key_size", bits).build();
     }
 
@@ -66,7 +66,7 @@ record OctMaterial(String k, int bits) implements KeyMaterial {
                 "Operation %s is not supported by a symmetric key here.".formatted(operation.wire()));
     }
 
-    private static void requireOffered(int bits) {
+    private static void requireSupportedSize(int bits) {
         if (!SIZES.contains(bits)) {
             throw KeyRefusal.badParameter("symmetric keys have 128, 192 or 256 bits, not %d.".formatted(bits));
         }

@@ -3,14 +3,14 @@ package io.keyward.localazure.key;
 import java.time.Duration;
 
 /**
- * What a vault does with a deleted key: forget it at once, or keep it for a while, purgeable or not (R6). Every key of
- * the vault tells this in its {@code recoveryLevel}.
+ * How a vault treats deleted keys: it purges them at once, or keeps them for a retention period, with or without purge
+ * protection (R6). The {@code recoveryLevel} of every key in the vault states this.
  */
 public record Recovery(Protection protection, int retentionDays) {
 
     private static final int STANDARD_RETENTION = 90;
 
-    /** The three ways a vault can be set up. */
+    /** The three protection settings of a vault. */
     public enum Protection {
         NONE("Purgeable"),
         SOFT_DELETE("Recoverable+Purgeable"),
@@ -27,14 +27,17 @@ public record Recovery(Protection protection, int retentionDays) {
         }
     }
 
-    /** The {@code recoveryLevel} on the wire, which also tells a retention shorter than Azure's own. */
+    /**
+     * The {@code recoveryLevel} on the wire. It begins with {@code Customized} if the retention is shorter than 90
+     * days.
+     */
     public String level() {
-        return keepsDeleted() && retentionDays < STANDARD_RETENTION
+        return keepsDeletedKeys() && retentionDays < STANDARD_RETENTION
                 ? "Customized" + protection.level()
                 : protection.level();
     }
 
-    public boolean keepsDeleted() {
+    public boolean keepsDeletedKeys() {
         return protection != Protection.NONE;
     }
 

@@ -2,7 +2,7 @@ package io.keyward.localazure.key;
 
 import static io.keyward.localazure.key.Base64Url.encode;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.math.BigInteger;
@@ -22,7 +22,7 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
     private static final Set<Integer> SIZES = Set.of(2048, 3072, 4096);
 
     static RsaMaterial generate(int bits) throws GeneralSecurityException {
-        requireOffered(bits);
+        requireSupportedSize(bits);
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(bits);
         var pair = generator.generateKeyPair();
@@ -32,7 +32,7 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
     static RsaMaterial read(Fields jwk) throws GeneralSecurityException {
         var n = number(jwk, "n");
         var e = number(jwk, "e");
-        requireOffered(n.bitLength());
+        requireSupportedSize(n.bitLength());
         var factory = KeyFactory.getInstance("RSA");
         var secret = new RSAPrivateCrtKeySpec(
                 n,
@@ -75,7 +75,7 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
     }
 
     @Override
-    public byte[] convert(KeyOperation operation, String algorithm, byte[] value) {
+    public byte[] transform(KeyOperation operation, String algorithm, byte[] value) {
         var padding = RsaPadding.find(algorithm).orElseThrow(() -> unsupported(algorithm));
         try {
             return switch (operation) {
@@ -109,7 +109,7 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
     }
 
     @Override
-    public JsonObject likeThis() {
+    public JsonObject toCreateRequest() {
         return Json.createObjectBuilder().add("key_size", bits()).build();
     }
 
@@ -128,7 +128,7 @@ record RsaMaterial(RSAPublicKey publicKey, RSAPrivateCrtKey privateKey) implemen
         return this;
     }
 
-    private static void requireOffered(int bits) {
+    private static void requireSupportedSize(int bits) {
         if (!SIZES.contains(bits)) {
             throw KeyRefusal.badParameter("RSA keys have 2048, 3072 or 4096 bits, not %d.".formatted(bits));
         }

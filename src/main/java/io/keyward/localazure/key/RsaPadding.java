@@ -10,7 +10,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 
-/** How a value is padded before RSA (R10). OAEP's parameters are spelt out: the JDK's defaults are not Key Vault's. */
+/**
+ * The paddings for RSA (R10). The OAEP parameters are explicit, because the defaults of the JDK differ from those of
+ * Key Vault.
+ */
 enum RsaPadding {
     RSA_OAEP("RSA-OAEP", "RSA/ECB/OAEPPadding", "SHA-1", 42),
     RSA_OAEP_256("RSA-OAEP-256", "RSA/ECB/OAEPPadding", "SHA-256", 66),
@@ -34,12 +37,12 @@ enum RsaPadding {
                 .findFirst();
     }
 
-    /** How many bytes of a key's modulus the padding needs for itself. */
+    /** The number of bytes of the modulus that the padding takes. */
     int overhead() {
         return overhead;
     }
 
-    /** A fresh cipher each time: one that is kept would keep a copy of what it last worked on. */
+    /** Uses a new cipher for each call, because a retained one keeps a copy of the last value. */
     byte[] run(int mode, Key key, byte[] value) throws GeneralSecurityException {
         var cipher = Cipher.getInstance(transformation);
         cipher.init(mode, key, parameters());

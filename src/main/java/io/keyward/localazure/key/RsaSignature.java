@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** RSA signatures of a digest by PKCS #1 v1.5. The PSS family is not offered by the local Azure. */
+/**
+ * The RSA signatures of a digest by PKCS #1 v1.5. The local Azure does not support PSS. The JDK has no algorithm that
+ * signs a given digest with its DigestInfo prefix, so the prefix is added here.
+ */
 enum RsaSignature {
     RS256("3031300d060960864801650304020105000420", 32),
     RS384("3041300d060960864801650304020205000430", 48),
@@ -47,7 +50,7 @@ enum RsaSignature {
             signature.update(encoded(digest));
             return signature.verify(value);
         } catch (GeneralSecurityException e) {
-            return false; // a signature that cannot be read is none
+            return false; // an unreadable signature is invalid
         }
     }
 

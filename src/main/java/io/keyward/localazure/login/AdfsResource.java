@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
-/** The login authority in the style of AD FS, for which Azure's clients skip the discovery of Microsoft's instances. */
+/** The login endpoints in the style of AD FS. Azure's clients skip instance discovery for this style. */
 @Path("adfs")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -25,7 +25,7 @@ public class AdfsResource {
     OpenIdDocument openId;
 
     @Inject
-    SigningKey key;
+    TokenSigningKey key;
 
     @Inject
     TokenEndpoint endpoint;
@@ -36,7 +36,7 @@ public class AdfsResource {
         return openId.ofAdfs();
     }
 
-    /** Asked when a tenant is given by name: clients take its id from the token endpoint. */
+    /** Clients that know the tenant only by name read its id from the token endpoint in this document. */
     @GET
     @Path("{tenant}/v2.0/.well-known/openid-configuration")
     public JsonObject tenant(@PathParam("tenant") String name) {
@@ -46,7 +46,7 @@ public class AdfsResource {
     @GET
     @Path("discovery/keys")
     public JsonObject keys() {
-        return key.published();
+        return key.publicKeySet();
     }
 
     @POST
@@ -54,6 +54,6 @@ public class AdfsResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, MultivaluedMap<String, String> form) {
-        return TokenAnswers.notToBeStored(endpoint.answer(form::getFirst, authorization));
+        return TokenResponses.notToBeStored(endpoint.issue(form::getFirst, authorization));
     }
 }

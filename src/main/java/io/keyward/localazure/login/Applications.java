@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The applications that can log in with a secret: one, the client everybody uses on a laptop. Beside it stands the
- * host itself, whose system-assigned identity is meant when a managed identity's token is asked for and none is named.
+ * The applications that log in: the client with a secret that all developers use, and the host itself. The
+ * system-assigned identity of the host is meant if a token request for a managed identity names none.
  */
 @ApplicationScoped
 public class Applications {
@@ -37,7 +37,7 @@ public class Applications {
         this.objectId = objectId;
     }
 
-    /** The object id of the application that calls itself so. */
+    /** The object id of the application with that client id. */
     public Optional<String> objectIdOf(String name) {
         return clientId.equalsIgnoreCase(name) ? Optional.of(objectId) : Optional.empty();
     }
@@ -46,12 +46,12 @@ public class Applications {
         return TokenSubject.ofApplication(HOST_OBJECT_ID, HOST_CLIENT_ID);
     }
 
-    TokenSubject authenticate(ClientCredentials shown) {
-        if (!clientId.equalsIgnoreCase(shown.clientId())) {
-            throw LoginRefusal.unknownClient(shown.clientId());
+    TokenSubject authenticate(ClientCredentials credentials) {
+        if (!clientId.equalsIgnoreCase(credentials.clientId())) {
+            throw LoginRefusal.unknownClient(credentials.clientId());
         }
-        if (!MessageDigest.isEqual(secret.getBytes(UTF_8), shown.secret().getBytes(UTF_8))) {
-            throw LoginRefusal.wrongSecret(shown.clientId());
+        if (!MessageDigest.isEqual(secret.getBytes(UTF_8), credentials.secret().getBytes(UTF_8))) {
+            throw LoginRefusal.wrongSecret(credentials.clientId());
         }
         return TokenSubject.ofApplication(objectId, clientId);
     }

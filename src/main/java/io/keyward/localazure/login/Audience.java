@@ -1,9 +1,9 @@
 package io.keyward.localazure.login;
 
-/** For whom a token is: a service's address, whose trailing slashes mean nothing. */
+/** The audience of a token, which is the address of a service. Trailing slashes are ignored. */
 final class Audience {
 
-    private static final String ALL_RIGHTS = "/.default";
+    private static final String DEFAULT_SCOPE = "/.default";
 
     private Audience() {}
 
@@ -15,11 +15,11 @@ final class Audience {
         return address.substring(0, end);
     }
 
-    /** The one audience named in a scope, which may also hold names that are nobody's, such as {@code openid}. */
+    /** The audience in an OAuth scope, which may contain other names such as {@code openid}. */
     static String ofScope(String scope) {
         for (var word : scope.split(" ", -1)) {
-            if (word.endsWith(ALL_RIGHTS) && word.length() > ALL_RIGHTS.length()) {
-                return withoutSlashes(word.substring(0, word.length() - ALL_RIGHTS.length()));
+            if (word.endsWith(DEFAULT_SCOPE) && word.length() > DEFAULT_SCOPE.length()) {
+                return withoutSlashes(word.substring(0, word.length() - DEFAULT_SCOPE.length()));
             }
         }
         throw LoginRefusal.scopeWithoutDefault(scope);

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Identities that log in by the word of an issuer they trust: an assertion that one of their federated credentials names
- * by issuer, subject and audience, valid now, and signed under a key that the issuer publishes.
+ * Authenticates identities by a federated assertion. One of the identity's federated credentials must match its issuer,
+ * subject and audience. It must be valid now and signed with a key that the issuer publishes.
  */
 @ApplicationScoped
 class ClientAssertions {
@@ -48,7 +48,7 @@ class ClientAssertions {
         this.clock = clock;
     }
 
-    boolean areMeantBy(UnaryOperator<String> form) {
+    boolean arePresentIn(UnaryOperator<String> form) {
         return form.apply("client_assertion_type") != null || form.apply("client_assertion") != null;
     }
 
@@ -59,17 +59,17 @@ class ClientAssertions {
         }
         var clientId = ClientCredentials.required(form, "client_id");
         var identity = identities.ofClientId(clientId).orElseThrow(() -> LoginRefusal.unknownClient(clientId));
-        believe(ClientCredentials.required(form, "client_assertion"), identity);
+        verifyAssertion(ClientCredentials.required(form, "client_assertion"), identity);
         return TokenSubject.of(identity);
     }
 
-    private void believe(String text, ManagedIdentity identity) {
+    private void verifyAssertion(String text, ManagedIdentity identity) {
         try {
             var assertion = SignedJWT.parse(text);
             var claims = assertion.getJWTClaimsSet();
             requireTrusted(claims, identity);
-            requireNow(claims);
-            requireSigned(assertion, claims.getIssuer());
+            requireCurrentlyValid(claims);
+            requireSignature(assertion, claims.getIssuer());
         } catch (ParseException e) {
             throw LoginRefusal.malformedAssertion();
         }
@@ -80,17 +80,17 @@ class ClientAssertions {
         if (trusted.isEmpty()) {
             throw LoginRefusal.noFederatedCredential(claims.getIssuer(), claims.getSubject());
         }
-        var issued = matching(trusted, one -> one.issuer().equals(claims.getIssuer()));
+        var issued = matching(trusted, each -> each.issuer().equals(claims.getIssuer()));
         if (issued.isEmpty()) {
-            throw LoginRefusal.foreignIssuer(claims.getIssuer());
+            throw LoginRefusal.issuerNotTrusted(claims.getIssuer());
         }
-        var named = matching(issued, one -> one.subject().equals(claims.getSubject()));
+        var named = matching(issued, each -> each.subject().equals(claims.getSubject()));
         if (named.isEmpty()) {
-            throw LoginRefusal.foreignSubject(claims.getSubject());
+            throw LoginRefusal.subjectNotTrusted(claims.getSubject());
         }
-        if (matching(named, one -> claims.getAudience().contains(one.audience()))
+        if (matching(named, each -> claims.getAudience().contains(each.audience()))
                 .isEmpty()) {
-            throw LoginRefusal.foreignAudience(claims.getAudience());
+            throw LoginRefusal.audienceNotTrusted(claims.getAudience());
         }
     }
 
@@ -99,17 +99,17 @@ class ClientAssertions {
         return credentials.stream().filter(wanted).toList();
     }
 
-    private void requireNow(JWTClaimsSet claims) {
+    private void requireCurrentlyValid(JWTClaimsSet claims) {
         var now = clock.instant();
         var from = claims.getNotBeforeTime();
         var until = claims.getExpirationTime();
         var early = from != null && now.plus(LEEWAY).isBefore(from.toInstant());
         if (early || until == null || now.minus(LEEWAY).isAfter(until.toInstant())) {
-            throw LoginRefusal.assertionOutOfTime(now, from, until);
+            throw LoginRefusal.assertionNotValidNow(now, from, until);
         }
     }
 
-    private void requireSigned(SignedJWT assertion, String issuer) {
+    private void requireSignature(SignedJWT assertion, String issuer) {
         var name = String.valueOf(assertion.getHeader().getKeyID());
         var key = issuers.of(issuer).getKeyByKeyId(name);
         if (!(key instanceof RSAKey rsa) || !isSigned(assertion, rsa)) {
@@ -122,7 +122,7 @@ class ClientAssertions {
             return JWSAlgorithm.RS256.equals(assertion.getHeader().getAlgorithm())
                     && assertion.verify(new RSASSAVerifier(key.toRSAPublicKey()));
         } catch (JOSEException e) {
-            return false; // a signature that cannot be checked is none
+            return false; // an unreadable signature is invalid
         }
     }
 }

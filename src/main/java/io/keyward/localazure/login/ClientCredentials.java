@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What an application shows to log in, in the form or in a basic authorization header. */
+/** The client id and secret of an application, from the form or from a Basic {@code Authorization} header. */
 record ClientCredentials(String clientId, String secret) {
 
     private static final String BASIC = "basic ";
@@ -35,7 +35,7 @@ record ClientCredentials(String clientId, String secret) {
                     ? Optional.empty()
                     : Optional.of(new ClientCredentials(decoded(words[0]), decoded(words[1])));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // not base64 or not form-encoded: as good as not shown
+            return Optional.empty(); // malformed credentials count as absent
         }
     }
 
@@ -46,7 +46,7 @@ record ClientCredentials(String clientId, String secret) {
     static String required(UnaryOperator<String> form, String parameter) {
         var value = form.apply(parameter);
         if (value == null || value.isBlank()) {
-            throw LoginRefusal.missing(parameter);
+            throw LoginRefusal.missingParameter(parameter);
         }
         return value;
     }

@@ -3,7 +3,7 @@ package io.keyward.localazure.login;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A token fresh from the authority. */
+/** A token that the authority has just issued. */
 record IssuedToken(String text, Instant expiry, Duration lifetime) {
 
     @Override

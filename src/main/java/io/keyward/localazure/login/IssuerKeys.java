@@ -2,7 +2,7 @@ package io.keyward.localazure.login;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import io.keyward.localazure.TrustedFile;
+import io.keyward.localazure.http.PemTrust;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -18,13 +18,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The keys of issuers that identities trust, read at the issuer's own address each time, so that a test never meets
- * yesterday's. Whoever put the federated credential has named that address, and only its HTTPS is believed.
+ * Reads the signing keys of the issuers of federated credentials. It reads them for every login, because tests replace
+ * keys between two logins. The creator of the federated credential chose the address, and only HTTPS is accepted.
  */
 @ApplicationScoped
 class IssuerKeys {
 
-    private static final int PATIENCE_MILLIS = 5000;
+    private static final int TIMEOUT_MILLIS = 5000;
     private static final int LONGEST = 64 * 1024;
 
     private DefaultResourceRetriever retriever;
@@ -34,8 +34,8 @@ class IssuerKeys {
     @Inject
     IssuerKeys(@ConfigProperty(name = "keyward.local-azure.trust-certificates") Optional<Path> trusted)
             throws IOException, GeneralSecurityException {
-        var factory = trusted.isPresent() ? TrustedFile.context(trusted.get()).getSocketFactory() : null;
-        this.retriever = new DefaultResourceRetriever(PATIENCE_MILLIS, PATIENCE_MILLIS, LONGEST, true, factory);
+        var factory = trusted.isPresent() ? PemTrust.context(trusted.get()).getSocketFactory() : null;
+        this.retriever = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, LONGEST, true, factory);
     }
 
     JWKSet of(String issuer) {
@@ -43,7 +43,7 @@ class IssuerKeys {
             var document = read(issuer.replaceFirst("/+$", "") + "/.well-known/openid-configuration");
             return JWKSet.parse(read(jwksUri(document)));
         } catch (IOException | ParseException | JsonException | IllegalArgumentException e) {
-            throw LoginRefusal.issuerUnreadable(issuer, String.valueOf(e.getMessage()));
+            throw LoginRefusal.issuerUnreachable(issuer, String.valueOf(e.getMessage()));
         }
     }
 

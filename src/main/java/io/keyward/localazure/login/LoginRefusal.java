@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
-/** Why there is no token, in the words of OAuth and with the number Entra gives the case. */
+/** The error responses of the token endpoints: an OAuth error with the AADSTS number of Entra. */
 final class LoginRefusal extends RuntimeException {
 
     private final int status;
@@ -37,7 +37,7 @@ final class LoginRefusal extends RuntimeException {
         return new LoginRefusal(400, "invalid_request", 90002, "Tenant '%s' not found.".formatted(tenant));
     }
 
-    static LoginRefusal missing(String parameter) {
+    static LoginRefusal missingParameter(String parameter) {
         return new LoginRefusal(
                 400,
                 "invalid_request",
@@ -69,19 +69,19 @@ final class LoginRefusal extends RuntimeException {
                         .formatted(issuer, subject));
     }
 
-    static LoginRefusal foreignIssuer(String issuer) {
+    static LoginRefusal issuerNotTrusted(String issuer) {
         return unmatched(700211, "issuer '%s'".formatted(issuer));
     }
 
-    static LoginRefusal foreignAudience(List<String> audience) {
+    static LoginRefusal audienceNotTrusted(List<String> audience) {
         return unmatched(700212, "audience '%s'".formatted(String.join(" ", audience)));
     }
 
-    static LoginRefusal foreignSubject(String subject) {
+    static LoginRefusal subjectNotTrusted(String subject) {
         return unmatched(700213, "subject '%s'".formatted(subject));
     }
 
-    static LoginRefusal assertionOutOfTime(Instant now, Date from, Date until) {
+    static LoginRefusal assertionNotValidNow(Instant now, Date from, Date until) {
         return invalid(
                 700024,
                 ("Client assertion is not within its valid time range. Current time: %s, assertion valid from %s,"
@@ -89,12 +89,13 @@ final class LoginRefusal extends RuntimeException {
                         .formatted(now, from, until));
     }
 
-    static LoginRefusal issuerUnreadable(String issuer, String why) {
+    static LoginRefusal issuerUnreachable(String issuer, String why) {
         return invalid(50166, "Request to External OIDC endpoint of '%s' failed: %s.".formatted(issuer, why));
     }
 
     static LoginRefusal wrongSignature(String key) {
-        return invalid(50013, "Assertion failed signature validation. The key '%s' did not make it.".formatted(key));
+        return invalid(
+                50013, "Assertion failed signature validation. It is not signed with the key '%s'.".formatted(key));
     }
 
     private static LoginRefusal unmatched(int number, String what) {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Shows a refused login as OAuth does. */
+/** Writes a {@link LoginRefusal} in the form of OAuth. */
 @Provider
 public class LoginRefusalMapper implements ExceptionMapper<LoginRefusal> {
 

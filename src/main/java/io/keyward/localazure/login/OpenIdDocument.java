@@ -6,16 +6,16 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 
-/** How a client finds the authority's endpoints, in the AD FS style and in the tenant style of Entra. */
+/** The OpenID configuration documents, in the style of AD FS and in the tenant style of Entra. */
 @ApplicationScoped
 class OpenIdDocument {
 
-    private Authority authority;
+    private LoginAuthority authority;
 
     protected OpenIdDocument() {} // for CDI
 
     @Inject
-    OpenIdDocument(Authority authority) {
+    OpenIdDocument(LoginAuthority authority) {
         this.authority = authority;
     }
 
@@ -23,20 +23,20 @@ class OpenIdDocument {
         return document(authority.issuer() + "/oauth2/authorize", authority.issuer() + "/oauth2/token");
     }
 
-    /** The second version of Entra's protocol, which speaks of scopes. */
+    /** Version 2 of Entra's protocol, which uses scopes. */
     JsonObject ofTenant(String tenant) {
-        var base = known(tenant) + "/oauth2/v2.0/";
+        var base = baseUrlOf(tenant) + "/oauth2/v2.0/";
         return document(base + "authorize", base + "token");
     }
 
-    /** The first version of Entra's protocol, which speaks of resources. */
+    /** Version 1 of Entra's protocol, which uses resources. */
     JsonObject ofTenantVersion1(String tenant) {
-        var base = known(tenant) + "/oauth2/";
+        var base = baseUrlOf(tenant) + "/oauth2/";
         return document(base + "authorize", base + "token");
     }
 
-    private String known(String tenant) {
-        if (!authority.knows(tenant)) {
+    private String baseUrlOf(String tenant) {
+        if (!authority.isKnownTenant(tenant)) {
             throw LoginRefusal.unknownTenant(tenant);
         }
         return authority.loginUrl();

@@ -15,8 +15,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
-/** The login authority in the style of Entra: the same tokens, under the tenant's own path, in both versions. */
-@Path("{tenant: [0-9a-fA-F-]{36}|common|organizations}") // never the first segment of another resource
+/** The login endpoints in the style of Entra, under the path of the tenant, in both protocol versions. */
+@Path("{tenant: [0-9a-fA-F-]{36}|common|organizations}") // the pattern matches no other resource's first path segment
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
@@ -25,13 +25,13 @@ public class TenantResource {
     OpenIdDocument openId;
 
     @Inject
-    SigningKey key;
+    TokenSigningKey key;
 
     @Inject
     TokenEndpoint endpoint;
 
     @Inject
-    Authority authority;
+    LoginAuthority authority;
 
     @PathParam("tenant")
     String tenant;
@@ -51,7 +51,7 @@ public class TenantResource {
     @GET
     @Path("discovery/{version: keys|v2.0/keys}")
     public JsonObject keys() {
-        return key.published();
+        return key.publicKeySet();
     }
 
     @POST
@@ -59,9 +59,9 @@ public class TenantResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, MultivaluedMap<String, String> form) {
-        if (!authority.knows(tenant)) {
+        if (!authority.isKnownTenant(tenant)) {
             throw LoginRefusal.unknownTenant(tenant);
         }
-        return TokenAnswers.notToBeStored(endpoint.answer(form::getFirst, authorization));
+        return TokenResponses.notToBeStored(endpoint.issue(form::getFirst, authorization));
     }
 }

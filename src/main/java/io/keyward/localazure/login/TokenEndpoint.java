@@ -6,31 +6,33 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.function.UnaryOperator;
 
-/** What every token endpoint does: an application shows its secret, or an identity
- * the word of an issuer it trusts, and gets a token for the service it names. */
+/**
+ * The client credentials grant, shared by all token endpoints. An application logs in with its secret, an identity with
+ * a federated assertion.
+ */
 @ApplicationScoped
 class TokenEndpoint {
 
     private Applications applications;
     private ClientAssertions assertions;
-    private Tokens tokens;
+    private AccessTokens tokens;
 
     protected TokenEndpoint() {} // for CDI
 
     @Inject
-    TokenEndpoint(Applications applications, ClientAssertions assertions, Tokens tokens) {
+    TokenEndpoint(Applications applications, ClientAssertions assertions, AccessTokens tokens) {
         this.applications = applications;
         this.assertions = assertions;
         this.tokens = tokens;
     }
 
-    /** @param form the value of a form parameter, null where it was not sent */
-    JsonObject answer(UnaryOperator<String> form, String authorizationHeader) {
+    /** @param form returns the value of a form parameter, or null if it was not sent */
+    JsonObject issue(UnaryOperator<String> form, String authorizationHeader) {
         var grant = ClientCredentials.required(form, "grant_type");
         if (!"client_credentials".equals(grant)) {
             throw LoginRefusal.unsupportedGrant(grant);
         }
-        var subject = assertions.areMeantBy(form)
+        var subject = assertions.arePresentIn(form)
                 ? assertions.authenticate(form)
                 : applications.authenticate(ClientCredentials.from(form, authorizationHeader));
         var audience = audience(form);
@@ -45,7 +47,7 @@ class TokenEndpoint {
                 .build();
     }
 
-    // the older form of the protocol names the resource itself
+    // version 1 of the protocol sends resource instead of scope
     private static String audience(UnaryOperator<String> form) {
         var resource = form.apply("resource");
         if (resource != null && !resource.isBlank()) {

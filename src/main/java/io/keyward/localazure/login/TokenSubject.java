@@ -3,7 +3,7 @@ package io.keyward.localazure.login;
 import io.keyward.localazure.identity.ManagedIdentity;
 import java.util.Optional;
 
-/** Whom a token names: an application's principal, and the ARM id where that is a managed identity. */
+/** The subject of a token: the ids of an application, and the ARM id if it is a managed identity. */
 record TokenSubject(String objectId, String applicationId, Optional<String> resourceId) {
 
     static TokenSubject of(ManagedIdentity identity) {

@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One document on the disk: {@code {"name", "document"}} in a file that its owner alone may read, replaced as a whole.
+ * One document on disk: {@code {"name", "document"}} in a file that only its owner can read. The file is always
+ * replaced as a whole.
  */
 record DocumentFile(Path path) {
 
@@ -31,7 +32,7 @@ record DocumentFile(Path path) {
         return new DocumentFile(folder.resolve(URLEncoder.encode(name.toLowerCase(Locale.ROOT), UTF_8) + SUFFIX));
     }
 
-    /** Everything in a folder, by name, without case; an absent folder holds nothing. */
+    /** All documents in a folder by name, ignoring case. An absent folder has none. */
     static Map<String, JsonObject> readAll(Path folder) {
         var documents = new TreeMap<String, JsonObject>(String.CASE_INSENSITIVE_ORDER);
         if (!Files.isDirectory(folder)) {
@@ -92,7 +93,7 @@ record DocumentFile(Path path) {
 
     private void syncFolder() throws IOException {
         if (!posix()) {
-            return; // elsewhere a folder cannot be opened, and a rename is durable enough for a laptop
+            return; // other systems cannot open a folder, and there a rename is durable enough for development
         }
         try (var channel = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
             channel.force(true);

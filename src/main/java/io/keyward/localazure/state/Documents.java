@@ -11,9 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What the local Azure keeps over a restart: named JSON documents in collections, one file each. A document is on the
- * disk before {@link #put} returns and is never seen half-written, whatever kills the process. Names are compared
- * without case, as Azure does.
+ * The state of the local Azure that survives a restart: named JSON documents in collections, one file each. A document
+ * is on disk before {@link #put} returns, and a killed process never leaves a partial one. Names ignore case, as in
+ * Azure. Plain files take the place of a database, because the state is small and developers inspect and delete it by
+ * hand.
  */
 @ApplicationScoped
 public class Documents {
@@ -35,7 +36,7 @@ public class Documents {
         this.folder = folder;
     }
 
-    /** The folder that holds the documents, for whatever else belongs beside them. */
+    /** The folder of the documents. Other state, such as the call logs, is stored beside them. */
     public Path folder() {
         return folder;
     }
@@ -44,7 +45,7 @@ public class Documents {
         var documents = collection(collection);
         synchronized (documents) {
             file(collection, name).write(name, document);
-            documents.remove(name); // a map without case would keep the old spelling
+            documents.remove(name); // otherwise the map would keep the old spelling of the name
             documents.put(name, document);
         }
     }
@@ -57,7 +58,7 @@ public class Documents {
         }
     }
 
-    /** A copy of the collection as it is now, by name, without case. */
+    /** A copy of the collection by name, ignoring case. */
     public Map<String, JsonObject> all(String collection) {
         var documents = collection(collection);
         synchronized (documents) {

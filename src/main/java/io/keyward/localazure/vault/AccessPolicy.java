@@ -1,10 +1,10 @@
 package io.keyward.localazure.vault;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What one identity, named by its object id, may do with the keys of a vault. Permission names have no case. */
+/** The permissions of one identity, named by its object id, on the keys of a vault. Permission names ignore case. */
 public record AccessPolicy(String objectId, Set<String> keyPermissions) {
 
     static AccessPolicy read(Fields policy) {
@@ -15,7 +15,7 @@ public record AccessPolicy(String objectId, Set<String> keyPermissions) {
         return new AccessPolicy(objectId, permissions);
     }
 
-    boolean grants(String caller, KeyPermission permission) {
+    boolean grants(String caller, PolicyPermission permission) {
         return objectId.equalsIgnoreCase(caller)
                 && (keyPermissions.contains("all") || keyPermissions.contains(permission.wire()));
     }

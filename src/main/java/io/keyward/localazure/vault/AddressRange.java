@@ -6,7 +6,10 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A range of IP addresses that a vault's firewall lets in: {@code 10.1.2.0/24} or a single address. */
+/**
+ * A range of IP addresses that a vault firewall allows: {@code 10.1.2.0/24} or a single address. The JDK has no CIDR
+ * type.
+ */
 record AddressRange(InetAddress network, int prefix) {
 
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
@@ -31,7 +34,7 @@ record AddressRange(InetAddress network, int prefix) {
         return new BigInteger(1, address.getAddress()).shiftRight(bits - prefix);
     }
 
-    /** Literals only: a firewall asks no name server. */
+    /** Accepts only literal addresses, because {@link InetAddress#getByName} would resolve host names. */
     private static Optional<InetAddress> address(String text) {
         if (!LITERAL.matcher(text).matches()) {
             return Optional.empty();

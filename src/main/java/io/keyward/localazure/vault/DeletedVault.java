@@ -1,13 +1,14 @@
 package io.keyward.localazure.vault;
 
+import io.keyward.localazure.arm.wire.ArmId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 
-/** A vault that was deleted and can still be recovered, until its retention is over. */
+/** A deleted vault, which can be recovered until its retention is over. */
 public record DeletedVault(LocalVault vault, Instant deletedAt) {
 
-    public VaultId id() {
+    public ArmId id() {
         return vault.id();
     }
 
@@ -15,7 +16,7 @@ public record DeletedVault(LocalVault vault, Instant deletedAt) {
         return deletedAt.plus(vault.settings().recovery().retention());
     }
 
-    /** The item of {@code deletedVaults} on the ARM side. */
+    /** The item of the {@code deletedVaults} list of ARM. */
     public JsonObject toArm() {
         var settings = vault.settings();
         return Json.createObjectBuilder()

@@ -1,18 +1,25 @@
 package io.keyward.localazure.vault;
 
+import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.key.KeyRing;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 
-/** A vault of the local Azure as it is at one moment: its settings, its address and its keys. */
-public record LocalVault(VaultId id, VaultSettings settings, URI uri, KeyRing keys) {
+/** A snapshot of a vault: its settings, its address and its keys. */
+public record LocalVault(ArmId id, VaultSettings settings, URI uri, KeyRing keys) {
+
+    public static final String TYPE = "Microsoft.KeyVault/vaults";
+
+    public static ArmId idOf(String subscription, String resourceGroup, String name) {
+        return new ArmId(subscription, resourceGroup, TYPE, name);
+    }
 
     public String name() {
         return id.name();
     }
 
-    /** The ARM resource, as GET and PUT answer it. */
+    /** The ARM resource that GET and PUT return. */
     public JsonObject toArm() {
         var properties = Json.createObjectBuilder(settings.properties())
                 .add("vaultUri", uri.toString())
@@ -20,7 +27,7 @@ public record LocalVault(VaultId id, VaultSettings settings, URI uri, KeyRing ke
         return Json.createObjectBuilder()
                 .add("id", id.toString())
                 .add("name", id.name())
-                .add("type", "Microsoft.KeyVault/vaults")
+                .add("type", TYPE)
                 .addAll(Json.createObjectBuilder(settings.armWith(properties.build())))
                 .build();
     }

@@ -1,15 +1,15 @@
 package io.keyward.localazure.vault;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import java.util.List;
 
 /**
- * Who reaches a vault over the network (R4): everybody, only listed addresses, or nobody but private links, which a
- * laptop has none of. Keyward is no trusted Azure service: a bypass for those does not let it in.
+ * The network rules of a vault (R4): open to all addresses, to listed addresses, or to private links only. The local
+ * Azure has no private links. Keyward is not a trusted Azure service, so the {@code bypass} for those does not apply.
  */
 public record NetworkRules(Access access, List<AddressRange> allowed) {
 
-    /** The three states of a vault's network. */
+    /** The three network settings of a vault. */
     public enum Access {
         OPEN,
         LISTED_ADDRESSES,
@@ -37,10 +37,10 @@ public record NetworkRules(Access access, List<AddressRange> allowed) {
     private static AddressRange range(Fields rule) {
         var text = rule.text("value").orElse("");
         return AddressRange.parse(text)
-                .orElseThrow(() -> rule.malformed("'%s' in ipRules is no IP address or range".formatted(text)));
+                .orElseThrow(() -> rule.malformed("'%s' in ipRules is not an IP address or range".formatted(text)));
     }
 
-    boolean letsIn(String address) {
+    boolean allowsAddress(String address) {
         return switch (access) {
             case OPEN -> true;
             case LISTED_ADDRESSES -> allowed.stream().anyMatch(range -> range.contains(address));

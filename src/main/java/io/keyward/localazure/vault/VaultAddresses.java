@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where vaults are found. Each new vault gets a port of a range, because {@code localhost} resolves everywhere; when
- * the range is used up it gets a host name. By its host name every vault is found, whether it has a port or not.
+ * Assigns addresses to vaults and finds the vault of an address. A new vault gets a port of its own, because {@code
+ * localhost} resolves everywhere. When no port is free, its address is a host name. Every vault is also found by its
+ * host name.
  */
 @ApplicationScoped
 public class VaultAddresses {
@@ -51,7 +52,7 @@ public class VaultAddresses {
                 .findFirst();
     }
 
-    /** The vault's name in a {@code Host} header such as {@code mykeyvault.vault.localhost:8443}. */
+    /** The name of the vault in a {@code Host} header such as {@code mykeyvault.vault.localhost:8443}. */
     static Optional<String> vaultNamedBy(String host) {
         var name = NAMED_HOST.matcher(host);
         return name.matches() ? Optional.of(name.group(1)) : Optional.empty();

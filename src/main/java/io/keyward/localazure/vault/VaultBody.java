@@ -1,7 +1,7 @@
 package io.keyward.localazure.vault;
 
-import io.keyward.localazure.Fields;
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.http.Refusal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The body of a PUT to a vault's ARM resource. It becomes the vault's settings: read-only fields that clients echo are
- * left out, Azure's defaults are filled in, and what Azure does not let an owner take back is refused.
+ * The body of a PUT to a vault. Turns it into vault settings: drops read-only members that clients echo, adds Azure's
+ * defaults, and refuses changes that Azure does not allow.
  */
 record VaultBody(Fields body) {
 
-    private static final Set<String> NOT_KEPT = Set.of("vaultUri", "provisioningState", "createMode");
+    private static final Set<String> READ_ONLY = Set.of("vaultUri", "provisioningState", "createMode");
 
     static VaultBody of(JsonObject body) {
         return new VaultBody(Fields.of(body, "BadRequest"));
     }
 
-    boolean asksForRecovery() {
+    boolean requestsRecovery() {
         return properties()
                 .text("createMode")
                 .filter("recover"::equalsIgnoreCase)
@@ -41,20 +41,20 @@ record VaultBody(Fields body) {
     }
 
     VaultSettings update(VaultSettings old) {
-        refuseToTakeBack(old.properties(), "enablePurgeProtection");
-        refuseToTakeBack(old.properties(), "enableSoftDelete");
-        refuseAnotherRetention(old);
+        requireStillEnabled(old.properties(), "enablePurgeProtection");
+        requireStillEnabled(old.properties(), "enableSoftDelete");
+        requireSameRetention(old);
         return settings(Json.createObjectBuilder(old.properties()));
     }
 
     private VaultSettings settings(JsonObjectBuilder merged) {
         properties().body().forEach((name, value) -> {
-            if (value != JsonValue.NULL && !NOT_KEPT.contains(name)) {
+            if (value != JsonValue.NULL && !READ_ONLY.contains(name)) {
                 merged.add(name, value);
             }
         });
         var properties = merged.build();
-        refuseImpossible(Fields.of(properties, "BadRequest"));
+        requireConsistent(Fields.of(properties, "BadRequest"));
         return VaultSettings.read(Json.createObjectBuilder()
                 .add("location", body.text("location").orElse("eastus"))
                 .add("tags", body.object("tags").body())
@@ -62,7 +62,7 @@ record VaultBody(Fields body) {
                 .build());
     }
 
-    private void refuseImpossible(Fields merged) {
+    private void requireConsistent(Fields merged) {
         var days = merged.number("softDeleteRetentionInDays").orElse(90);
         if (days < 7 || days > 90) {
             throw body.malformed(
@@ -74,16 +74,16 @@ record VaultBody(Fields body) {
         }
     }
 
-    private void refuseToTakeBack(JsonObject old, String property) {
-        var asked = properties().flag(property);
-        if (old.getBoolean(property, false) && asked.equals(Optional.of(false))) {
+    private void requireStillEnabled(JsonObject old, String property) {
+        var requested = properties().flag(property);
+        if (old.getBoolean(property, false) && requested.equals(Optional.of(false))) {
             throw body.malformed(("The property \"%s\" cannot be set to false. Enabling it for a vault is an"
                             + " irreversible action.")
                     .formatted(property));
         }
     }
 
-    private void refuseAnotherRetention(VaultSettings old) {
+    private void requireSameRetention(VaultSettings old) {
         var days = old.recovery().retentionDays();
         if (properties().number("softDeleteRetentionInDays").orElse(days) != days) {
             throw new Refusal(

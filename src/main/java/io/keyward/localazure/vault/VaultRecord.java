@@ -1,17 +1,18 @@
 package io.keyward.localazure.vault;
 
+import io.keyward.localazure.arm.wire.ArmId;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What is kept of a vault over a restart, living or deleted. */
-record VaultRecord(VaultId id, VaultSettings settings, OptionalInt port, Optional<Instant> deletedAt) {
+/** The stored state of a vault, deleted or not. */
+record VaultRecord(ArmId id, VaultSettings settings, OptionalInt port, Optional<Instant> deletedAt) {
 
     static VaultRecord read(JsonObject document) {
         return new VaultRecord(
-                new VaultId(
+                LocalVault.idOf(
                         document.getString("subscription"),
                         document.getString("resourceGroup"),
                         document.getString("name")),
@@ -31,11 +32,11 @@ record VaultRecord(VaultId id, VaultSettings settings, OptionalInt port, Optiona
         return document.build();
     }
 
-    boolean deleted() {
+    boolean isDeleted() {
         return deletedAt.isPresent();
     }
 
-    boolean purgedBy(Instant now) {
+    boolean isPurgedAt(Instant now) {
         return deletedAt
                 .map(when -> when.plus(settings.recovery().retention()))
                 .filter(purge -> !purge.isAfter(now))

@@ -1,6 +1,6 @@
 package io.keyward.localazure.vault;
 
-import io.keyward.localazure.Fields;
+import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.key.Recovery;
 import io.keyward.localazure.key.Recovery.Protection;
 import jakarta.json.Json;
@@ -8,22 +8,25 @@ import jakarta.json.JsonObject;
 import java.util.List;
 
 /**
- * How a vault's owner has set it up: what its ARM resource says and what follows from it. The resource is given back
- * as it was asked for, with Azure's defaults filled in.
+ * The settings of a vault: its ARM body and the values parsed from it. The body is returned as it was put, with Azure's
+ * defaults added.
  */
 public record VaultSettings(
         JsonObject arm,
         String location,
         String tenantId,
         List<AccessPolicy> accessPolicies,
-        Authority authority,
+        AccessControl accessControl,
         NetworkRules network,
         Recovery recovery) {
 
-    /** Who decides about rights: the vault's own policies, or role assignments, of which a laptop has none. */
-    public enum Authority {
+    /**
+     * Which mechanism grants permissions. The local Azure has no role assignments, so {@link #ROLE_ASSIGNMENTS} grants
+     * none.
+     */
+    public enum AccessControl {
         ACCESS_POLICIES,
-        ROLES
+        ROLE_ASSIGNMENTS
     }
 
     /** Reads a complete ARM body. */
@@ -37,20 +40,22 @@ public record VaultSettings(
                 properties.objects("accessPolicies").stream()
                         .map(AccessPolicy::read)
                         .toList(),
-                properties.flag("enableRbacAuthorization").orElse(false) ? Authority.ROLES : Authority.ACCESS_POLICIES,
+                properties.flag("enableRbacAuthorization").orElse(false)
+                        ? AccessControl.ROLE_ASSIGNMENTS
+                        : AccessControl.ACCESS_POLICIES,
                 NetworkRules.read(properties),
                 recovery(properties));
     }
 
-    public boolean grants(String objectId, KeyPermission permission) {
-        return switch (authority) {
+    public boolean grants(String objectId, PolicyPermission permission) {
+        return switch (accessControl) {
             case ACCESS_POLICIES -> accessPolicies.stream().anyMatch(policy -> policy.grants(objectId, permission));
-            case ROLES -> false;
+            case ROLE_ASSIGNMENTS -> false;
         };
     }
 
-    public boolean letsIn(String address) {
-        return network.letsIn(address);
+    public boolean allowsAddress(String address) {
+        return network.allowsAddress(address);
     }
 
     JsonObject properties() {

@@ -33,7 +33,7 @@ class DevelopmentCertificatesTest {
     Path folder;
 
     @Test
-    void a_first_start_makes_an_authority_and_a_server_certificate_it_vouches_for() throws Exception {
+    void the_first_start_creates_an_authority_and_a_server_certificate_that_it_signed() throws Exception {
         ensureAt(NOW);
 
         validate(server(), authority(), NOW);
@@ -51,7 +51,7 @@ class DevelopmentCertificatesTest {
     }
 
     @Test
-    void strict_checkers_find_every_extension_they_ask_for() throws Exception {
+    void certificates_have_the_extensions_that_strict_validators_require() throws Exception {
         ensureAt(NOW);
 
         assertThat(authority().getBasicConstraints()).isZero();
@@ -63,7 +63,7 @@ class DevelopmentCertificatesTest {
     }
 
     @Test
-    void the_server_certificate_is_short_lived_enough_for_every_client() throws Exception {
+    void the_server_certificate_lasts_less_than_825_days() throws Exception {
         ensureAt(NOW);
 
         var life = Duration.between(
@@ -72,7 +72,7 @@ class DevelopmentCertificatesTest {
     }
 
     @Test
-    void a_later_start_keeps_what_is_there() throws Exception {
+    void a_later_start_keeps_the_existing_certificate() throws Exception {
         ensureAt(NOW);
         var before = server();
 
@@ -108,7 +108,7 @@ class DevelopmentCertificatesTest {
     }
 
     @Test
-    void a_lost_password_costs_a_new_certificate_and_not_a_start() throws Exception {
+    void a_lost_password_leads_to_a_new_certificate() throws Exception {
         ensureAt(NOW);
         Files.delete(folder.resolve("keystore.env"));
 
@@ -118,7 +118,14 @@ class DevelopmentCertificatesTest {
     }
 
     @Test
-    void keys_and_password_are_for_the_owner_alone() throws Exception {
+    void the_password_file_sets_the_variable_that_the_server_reads() throws Exception {
+        ensureAt(NOW);
+
+        assertThat(folder.resolve("keystore.env")).content().startsWith("KEYWARD_KEYSTORE_PASSWORD=");
+    }
+
+    @Test
+    void keys_and_password_are_readable_by_their_owner_only() throws Exception {
         ensureAt(NOW);
 
         for (var name : List.of("ca-key.pem", "server.p12", "keystore.env")) {
@@ -128,7 +135,7 @@ class DevelopmentCertificatesTest {
     }
 
     @Test
-    void nothing_unfinished_is_left_behind() throws Exception {
+    void no_temporary_files_are_left_behind() throws Exception {
         ensureAt(NOW);
 
         try (var files = Files.list(folder)) {
@@ -138,7 +145,7 @@ class DevelopmentCertificatesTest {
     }
 
     @Test
-    void the_authority_may_vouch_for_this_machine_alone() throws Exception {
+    void name_constraints_limit_the_authority_to_this_machine() throws Exception {
         ensureAt(NOW);
 
         var constraints = NameConstraints.getInstance(
@@ -152,7 +159,7 @@ class DevelopmentCertificatesTest {
     }
 
     @Test
-    void the_authority_is_published_where_clients_look_for_it() throws Exception {
+    void the_authority_certificate_is_copied_to_the_published_path() throws Exception {
         var copy = folder.resolve("target").resolve("keyward-ca.pem");
 
         DevelopmentCertificates.main(new String[] {folder.toString(), copy.toString()});
@@ -176,7 +183,6 @@ class DevelopmentCertificatesTest {
 
     private KeyStore keyStore() throws IOException, GeneralSecurityException {
         var password = Files.readString(folder.resolve("keystore.env"));
-        assertThat(password).startsWith("KEYWARD_KEYSTORE_PASSWORD=");
         try (var store = Files.newInputStream(folder.resolve("server.p12"))) {
             var keys = KeyStore.getInstance("PKCS12");
             keys.load(store, password.strip().split("=", 2)[1].toCharArray());

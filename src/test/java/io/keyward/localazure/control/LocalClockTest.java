@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class LocalClockTest {
 
     @Test
-    void the_clock_is_as_far_ahead_as_it_was_told() {
+    void a_shifted_clock_is_ahead_by_the_shift() {
         var machine = new TestClock();
         var clock = new LocalClock(machine);
 

@@ -1,6 +1,6 @@
 package io.keyward.localazure.key;
 
-import static io.keyward.localazure.Json.fields;
+import static io.keyward.localazure.TestJson.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.localazure.TestClock;
@@ -29,7 +29,7 @@ class KeyRingProperties {
     private final Path folder = folder();
 
     @AfterProperty
-    void leave_nothing_behind() throws IOException {
+    void delete_the_folder() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted((one, other) -> other.compareTo(one))
                     .forEach(file -> file.toFile().delete());
@@ -37,67 +37,67 @@ class KeyRingProperties {
     }
 
     @Property(tries = 50)
-    void what_a_version_wrapped_it_unwraps(
+    void a_version_unwraps_what_it_wrapped(
             @ForAll @Size(32) byte[] dek, @ForAll("algorithms") String algorithm) { // invariant 1
         var key = Keys.rsa();
 
-        var wrapped = key.convert(KeyOperation.WRAP_KEY, algorithm, dek.clone());
+        var wrapped = key.transform(KeyOperation.WRAP_KEY, algorithm, dek.clone());
 
         assertThat(wrapped).isNotEqualTo(dek);
-        assertThat(key.convert(KeyOperation.UNWRAP_KEY, algorithm, wrapped)).isEqualTo(dek);
+        assertThat(key.transform(KeyOperation.UNWRAP_KEY, algorithm, wrapped)).isEqualTo(dek);
     }
 
     @Property(tries = 15)
-    void whatever_happens_to_a_key_but_a_purge_it_unwraps_what_it_wrapped( // R23
-            @ForAll @Size(32) byte[] dek, @ForAll("fates") List<Fate> fates) {
+    void a_version_unwraps_what_it_wrapped_after_any_changes_except_a_purge( // R23
+            @ForAll @Size(32) byte[] dek, @ForAll("changes") List<KeyChange> changes) {
         var ring = new KeyRings(new Documents(folder), clock).of("vault");
-        var first = ring.add("key", KeyVersion.create(fields("{'kty':'RSA'}"), clock.instant()))
+        var first = ring.add("key", LocalKeyVersion.create(fields("{'kty':'RSA'}"), clock.instant()))
                 .current();
-        var wrapped = first.material().convert(KeyOperation.WRAP_KEY, "RSA-OAEP", dek.clone());
+        var wrapped = first.material().transform(KeyOperation.WRAP_KEY, "RSA-OAEP", dek.clone());
 
-        fates.forEach(fate -> fate.befall(this));
+        changes.forEach(change -> change.apply(this));
 
         var version = new KeyRings(new Documents(folder), clock)
                 .of("vault")
                 .get("key")
                 .version(first.id());
-        assertThat(version.material().convert(KeyOperation.UNWRAP_KEY, "RSA-OAEP", wrapped))
+        assertThat(version.material().transform(KeyOperation.UNWRAP_KEY, "RSA-OAEP", wrapped))
                 .isEqualTo(dek);
     }
 
-    /** What can happen to a key in a vault that is opened anew each time, as after a restart. */
-    enum Fate {
+    /** A change to a key. The key ring is opened again for each change, as after a restart. */
+    enum KeyChange {
         ROTATED {
             @Override
-            void befall(KeyRing ring) {
+            void apply(KeyRing ring) {
                 ring.add(
                         "key",
-                        KeyVersion.create(
+                        LocalKeyVersion.create(
                                 fields("{'kty':'EC'}"),
                                 ring.get("key").current().attributes().created()));
             }
         },
         DELETED_AND_RECOVERED {
             @Override
-            void befall(KeyRing ring) {
+            void apply(KeyRing ring) {
                 ring.delete("key", SOFT_DELETE, Duration.ZERO);
                 ring.recover("key", Duration.ZERO);
             }
         },
         DISABLED_AND_ENABLED {
             @Override
-            void befall(KeyRing ring) {
+            void apply(KeyRing ring) {
                 var version = ring.get("key").versions().get(0).id();
                 ring.update("key", version, fields("{'attributes':{'enabled':false}}"));
                 ring.update("key", version, fields("{'attributes':{'enabled':true}}"));
             }
         };
 
-        abstract void befall(KeyRing ring);
+        abstract void apply(KeyRing ring);
 
-        void befall(KeyRingProperties world) {
-            befall(new KeyRings(new Documents(world.folder), world.clock).of("vault"));
-            world.clock.forward(Duration.ofHours(1));
+        void apply(KeyRingProperties test) {
+            apply(new KeyRings(new Documents(test.folder), test.clock).of("vault"));
+            test.clock.forward(Duration.ofHours(1));
         }
     }
 
@@ -107,8 +107,8 @@ class KeyRingProperties {
     }
 
     @Provide
-    Arbitrary<List<Fate>> fates() {
-        return Arbitraries.of(Fate.class).list().ofMaxSize(6);
+    Arbitrary<List<KeyChange>> changes() {
+        return Arbitraries.of(KeyChange.class).list().ofMaxSize(6);
     }
 
     private static Path folder() {

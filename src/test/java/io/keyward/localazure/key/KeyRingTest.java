@@ -1,6 +1,6 @@
 package io.keyward.localazure.key;
 
-import static io.keyward.localazure.Json.fields;
+import static io.keyward.localazure.TestJson.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyRingTest {
 
     private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration TRANSITION = Duration.ofSeconds(20);
     private static final Recovery SOFT_DELETE = new Recovery(Protection.SOFT_DELETE, 90);
     private static final Recovery PURGE_PROTECTION = new Recovery(Protection.PURGE_PROTECTION, 7);
     private static final Recovery NONE = new Recovery(Protection.NONE, 90);
@@ -29,18 +30,18 @@ class KeyRingTest {
     private KeyRing ring;
 
     @BeforeEach
-    void a_ring_with_a_key() {
+    void a_key_ring_with_a_key() {
         ring = open();
         ring.add("SparkClusterKey", version());
     }
 
     @Test
-    void a_key_is_found_without_case_under_the_name_it_was_given() {
+    void a_key_is_found_ignoring_case_and_keeps_its_name() {
         assertThat(ring.get("sparkclusterkey").name()).isEqualTo("SparkClusterKey");
     }
 
     @Test
-    void creating_a_key_again_makes_a_new_version() {
+    void creating_an_existing_key_adds_a_version() {
         var first = ring.get("SparkClusterKey").current();
 
         var key = ring.add("SPARKCLUSTERKEY", version());
@@ -51,7 +52,7 @@ class KeyRingTest {
     }
 
     @Test
-    void a_rotation_makes_another_key_of_the_same_kind() { // R5
+    void a_rotation_adds_a_version_of_the_same_kind_with_new_material() { // R5
         var before = ring.get("SparkClusterKey").current();
 
         var after = ring.rotate("SparkClusterKey").current();
@@ -62,7 +63,7 @@ class KeyRingTest {
     }
 
     @Test
-    void a_change_touches_one_version_only() {
+    void an_update_changes_one_version_only() {
         var old = ring.get("SparkClusterKey").current();
         ring.rotate("SparkClusterKey");
 
@@ -81,7 +82,7 @@ class KeyRingTest {
     }
 
     @Test
-    void a_deleted_key_is_not_found_and_its_name_is_taken() {
+    void a_deleted_key_is_not_found_and_its_name_stays_taken() {
         ring.delete("SparkClusterKey", SOFT_DELETE, AT_ONCE);
 
         assertThat(refusal(() -> ring.get("SparkClusterKey"))).isEqualTo("404 KeyNotFound/");
@@ -92,7 +93,7 @@ class KeyRingTest {
     }
 
     @Test
-    void a_recovered_key_is_the_same_key_again() { // R23
+    void a_recovered_key_has_the_same_versions_as_before() { // R23
         var before = ring.get("SparkClusterKey");
         ring.delete("SparkClusterKey", SOFT_DELETE, AT_ONCE);
 
@@ -104,7 +105,7 @@ class KeyRingTest {
     }
 
     @Test
-    void without_soft_delete_a_deleted_key_is_gone_for_good() { // R6
+    void a_vault_without_soft_delete_purges_a_deleted_key_at_once() { // R6
         ring.delete("SparkClusterKey", NONE, AT_ONCE);
 
         assertThat(ring.allDeleted()).isEmpty();
@@ -113,7 +114,7 @@ class KeyRingTest {
     }
 
     @Test
-    void a_purged_key_is_gone_and_its_name_is_free() {
+    void the_name_of_a_purged_key_can_be_used_again() {
         ring.delete("SparkClusterKey", SOFT_DELETE, AT_ONCE);
 
         ring.purge("SparkClusterKey", SOFT_DELETE);
@@ -122,38 +123,58 @@ class KeyRingTest {
     }
 
     @Test
-    void purge_protection_keeps_a_deleted_key_until_its_retention_is_over() {
+    void purge_protection_forbids_the_purge_of_a_deleted_key() {
         ring.delete("SparkClusterKey", PURGE_PROTECTION, AT_ONCE);
 
         assertThat(refusal(() -> ring.purge("SparkClusterKey", PURGE_PROTECTION)))
                 .isEqualTo("403 Forbidden/ForbiddenByPolicy");
+    }
+
+    @Test
+    void a_deleted_key_is_purged_when_its_retention_is_over() {
+        ring.delete("SparkClusterKey", PURGE_PROTECTION, AT_ONCE);
+
         clock.forward(Duration.ofDays(7));
+
         assertThat(ring.allDeleted()).isEmpty();
         assertThat(ring.add("SparkClusterKey", version()).versions()).hasSize(1);
     }
 
     @Test
-    void deleting_and_recovering_take_their_time_where_the_control_says_so() {
-        var slowly = Duration.ofSeconds(20);
+    void a_key_that_is_being_deleted_is_neither_found_nor_recoverable() {
+        ring.delete("SparkClusterKey", SOFT_DELETE, TRANSITION);
 
-        ring.delete("SparkClusterKey", SOFT_DELETE, slowly);
         assertThat(refusal(() -> ring.get("SparkClusterKey"))).isEqualTo("404 KeyNotFound/");
         assertThat(refusal(() -> ring.deleted("SparkClusterKey"))).isEqualTo("404 KeyNotFound/");
-        assertThat(refusal(() -> ring.recover("SparkClusterKey", slowly)))
+        assertThat(refusal(() -> ring.recover("SparkClusterKey", TRANSITION)))
                 .isEqualTo("409 Conflict/ObjectIsBeingDeleted");
+    }
 
-        clock.forward(slowly);
-        ring.recover("SparkClusterKey", slowly);
+    @Test
+    void a_key_that_is_being_recovered_is_not_found_and_its_name_stays_taken() {
+        ring.delete("SparkClusterKey", SOFT_DELETE, TRANSITION);
+        clock.forward(TRANSITION);
+
+        ring.recover("SparkClusterKey", TRANSITION);
+
         assertThat(refusal(() -> ring.get("SparkClusterKey"))).isEqualTo("404 KeyNotFound/");
         assertThat(refusal(() -> ring.add("SparkClusterKey", version())))
                 .isEqualTo("409 Conflict/ObjectIsBeingRecovered");
+    }
 
-        clock.forward(slowly);
+    @Test
+    void a_recovered_key_is_usable_after_the_transition_time() {
+        ring.delete("SparkClusterKey", SOFT_DELETE, TRANSITION);
+        clock.forward(TRANSITION);
+        ring.recover("SparkClusterKey", TRANSITION);
+
+        clock.forward(TRANSITION);
+
         assertThat(ring.get("SparkClusterKey").versions()).hasSize(1);
     }
 
     @Test
-    void keys_outlive_a_restart_deleted_ones_too() {
+    void keys_survive_a_restart_including_deleted_ones() {
         var kept = ring.add("other", version());
         ring.delete("SparkClusterKey", SOFT_DELETE, AT_ONCE);
 
@@ -168,8 +189,8 @@ class KeyRingTest {
         return new KeyRings(new Documents(folder), clock).of("MyKeyVault");
     }
 
-    private KeyVersion version() {
-        return KeyVersion.create(fields("{'kty':'EC'}"), clock.instant());
+    private LocalKeyVersion version() {
+        return LocalKeyVersion.create(fields("{'kty':'EC'}"), clock.instant());
     }
 
     private static String refusal(ThrowingCallable call) {

@@ -2,7 +2,7 @@ package io.keyward.localazure.key;
 
 import java.security.GeneralSecurityException;
 
-/** One RSA key for all tests that do not care which: making one takes time. */
+/** An RSA key shared by all tests, because generating one takes long. */
 final class Keys {
 
     private static final RsaMaterial RSA = make();

@@ -1,11 +1,11 @@
 package io.keyward.localazure.key;
 
-import static io.keyward.localazure.Json.fields;
+import static io.keyward.localazure.TestJson.fields;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.keyward.localazure.Refusal;
+import io.keyward.localazure.http.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
@@ -28,18 +28,18 @@ class RsaMaterialTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RSA-OAEP", "RSA-OAEP-256", "RSA1_5"})
-    void what_openssl_wrapped_is_unwrapped(String algorithm) throws GeneralSecurityException { // R10
-        var dek = opensslKey().convert(KeyOperation.UNWRAP_KEY, algorithm, vector(algorithm));
+    void a_value_that_openssl_wrapped_can_be_unwrapped(String algorithm) throws GeneralSecurityException { // R10
+        var dek = opensslKey().transform(KeyOperation.UNWRAP_KEY, algorithm, vector(algorithm));
 
         assertThat(dek).isEqualTo(vector("dek"));
     }
 
     @Test
-    void oaep_256_with_the_mask_of_the_jdks_default_is_refused_as_by_key_vault() throws GeneralSecurityException {
+    void oaep_256_with_the_default_mgf1_hash_of_the_jdk_is_refused() throws GeneralSecurityException {
         var key = opensslKey();
 
         var refusal = catchThrowableOfType(
-                KeyRefusal.class, () -> key.convert(KeyOperation.UNWRAP_KEY, "RSA-OAEP-256", vector("mgf1-sha1")));
+                KeyRefusal.class, () -> key.transform(KeyOperation.UNWRAP_KEY, "RSA-OAEP-256", vector("mgf1-sha1")));
 
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.code()).isEqualTo("BadParameter");
@@ -47,12 +47,12 @@ class RsaMaterialTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA"})
-    void what_is_no_ciphertext_is_a_bad_parameter(String value) throws GeneralSecurityException {
+    void a_value_that_is_not_a_ciphertext_is_a_bad_parameter(String value) throws GeneralSecurityException {
         var key = opensslKey();
 
         var refusal = catchThrowableOfType(
                 KeyRefusal.class,
-                () -> key.convert(
+                () -> key.transform(
                         KeyOperation.UNWRAP_KEY,
                         "RSA-OAEP",
                         Base64Url.decode(value).orElseThrow()));
@@ -65,21 +65,23 @@ class RsaMaterialTest {
         var other = RsaMaterial.generate(2048);
 
         var refusal = catchThrowableOfType(
-                KeyRefusal.class, () -> other.convert(KeyOperation.UNWRAP_KEY, "RSA-OAEP-256", vector("RSA-OAEP-256")));
+                KeyRefusal.class,
+                () -> other.transform(KeyOperation.UNWRAP_KEY, "RSA-OAEP-256", vector("RSA-OAEP-256")));
 
         assertThat(refusal.code()).isEqualTo("BadParameter");
     }
 
     @ParameterizedTest
     @CsvSource({"RSA-OAEP, 214", "RSA-OAEP-256, 190", "RSA1_5, 245"})
-    void a_value_may_be_as_long_as_the_padding_allows(String algorithm, int longest) throws GeneralSecurityException {
+    void a_value_longer_than_the_padding_allows_is_a_bad_parameter(String algorithm, int longest)
+            throws GeneralSecurityException {
         var key = opensslKey();
 
-        assertThat(key.convert(KeyOperation.WRAP_KEY, algorithm, new byte[longest]))
+        assertThat(key.transform(KeyOperation.WRAP_KEY, algorithm, new byte[longest]))
                 .hasSize(256);
         assertThat(catchThrowableOfType(
                                 KeyRefusal.class,
-                                () -> key.convert(KeyOperation.WRAP_KEY, algorithm, new byte[longest + 1]))
+                                () -> key.transform(KeyOperation.WRAP_KEY, algorithm, new byte[longest + 1]))
                         .code())
                 .isEqualTo("BadParameter");
     }
@@ -89,30 +91,30 @@ class RsaMaterialTest {
         var key = opensslKey();
 
         var refusal = catchThrowableOfType(
-                KeyRefusal.class, () -> key.convert(KeyOperation.WRAP_KEY, "A256KW", new byte[32]));
+                KeyRefusal.class, () -> key.transform(KeyOperation.WRAP_KEY, "A256KW", new byte[32]));
 
         assertThat(refusal.code()).isEqualTo("BadParameter");
     }
 
     @Test
-    void a_key_goes_out_without_its_private_fields() throws GeneralSecurityException {
+    void the_public_members_of_a_key_contain_no_private_numbers() throws GeneralSecurityException {
         assertThat(opensslKey().publicFields()).containsOnlyKeys("n", "e");
         assertThat(opensslKey().publicFields().getString("e")).isEqualTo("AQAB");
         assertThat(opensslKey()).hasToString("RsaMaterial[redacted]");
     }
 
     @Test
-    void a_key_that_was_written_down_is_the_same_key() throws GeneralSecurityException {
+    void a_key_read_from_its_document_unwraps_what_it_wrapped() throws GeneralSecurityException {
         var written = opensslKey().allFields().toString();
 
         var read = RsaMaterial.read(fields(written));
 
-        assertThat(read.convert(KeyOperation.UNWRAP_KEY, "RSA-OAEP-256", vector("RSA-OAEP-256")))
+        assertThat(read.transform(KeyOperation.UNWRAP_KEY, "RSA-OAEP-256", vector("RSA-OAEP-256")))
                 .isEqualTo(vector("dek"));
     }
 
     @Test
-    void numbers_that_make_no_key_are_refused() throws GeneralSecurityException {
+    void inconsistent_rsa_numbers_are_refused() throws GeneralSecurityException {
         var fields = opensslKey().allFields();
 
         var refusal = catchThrowableOfType(

@@ -13,7 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.keyward.localazure.ArmId;
+import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.identity.FederatedCredential;
 import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Entra asks of an assertion before it believes it, and the number of each refusal. */
+/** The checks of a federated assertion, and the AADSTS number of each refusal. */
 class ClientAssertionsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -73,7 +73,7 @@ class ClientAssertionsTest {
     }
 
     @Test
-    void the_word_of_a_trusted_issuer_makes_its_bearer_the_identity() throws Exception {
+    void an_assertion_of_a_trusted_issuer_logs_in_as_the_identity() throws Exception {
         var subject = assertions.authenticate(form(claims().build(), KEY)::get);
 
         assertThat(subject.objectId()).isEqualTo(identity.principalId());
@@ -82,7 +82,7 @@ class ClientAssertionsTest {
     }
 
     @Test
-    void an_identity_nobody_knows_is_700016() throws Exception {
+    void an_unknown_identity_is_refused_with_700016() throws Exception {
         var form = form(claims().build(), KEY);
         form.put("client_id", "00000000-0000-0000-0000-000000000000");
 
@@ -90,7 +90,7 @@ class ClientAssertionsTest {
     }
 
     @Test
-    void an_identity_that_trusts_nobody_is_70021() throws Exception {
+    void an_identity_without_federated_credentials_is_refused_with_70021() throws Exception {
         credentials.deleteAll(identity);
 
         assertThat(refusal(form(claims().build(), KEY)))
@@ -100,18 +100,18 @@ class ClientAssertionsTest {
     }
 
     @Test
-    void each_part_that_does_not_match_to_the_letter_has_its_number() throws Exception {
-        var foreignIssuer = form(claims().issuer(url() + "/").build(), KEY);
-        var foreignAudience = form(claims().audience("api://other").build(), KEY);
-        var foreignSubject = form(claims().subject("The-Subject").build(), KEY);
+    void issuer_audience_and_subject_mismatches_have_their_own_numbers() throws Exception {
+        var issuerNotTrusted = form(claims().issuer(url() + "/").build(), KEY);
+        var audienceNotTrusted = form(claims().audience("api://other").build(), KEY);
+        var subjectNotTrusted = form(claims().subject("The-Subject").build(), KEY);
 
-        assertThat(refusal(foreignIssuer)).hasMessageStartingWith("AADSTS700211:");
-        assertThat(refusal(foreignAudience)).hasMessageStartingWith("AADSTS700212:");
-        assertThat(refusal(foreignSubject)).hasMessageStartingWith("AADSTS700213:");
+        assertThat(refusal(issuerNotTrusted)).hasMessageStartingWith("AADSTS700211:");
+        assertThat(refusal(audienceNotTrusted)).hasMessageStartingWith("AADSTS700212:");
+        assertThat(refusal(subjectNotTrusted)).hasMessageStartingWith("AADSTS700213:");
     }
 
     @Test
-    void an_assertion_out_of_its_time_is_700024() throws Exception {
+    void an_assertion_outside_its_validity_is_refused_with_700024() throws Exception {
         var late = claims().expirationTime(Date.from(NOW.minus(Duration.ofMinutes(6))));
         var early = claims().notBeforeTime(Date.from(NOW.plus(Duration.ofMinutes(6))));
         var endless = claims().expirationTime(null);
@@ -122,7 +122,7 @@ class ClientAssertionsTest {
     }
 
     @Test
-    void a_key_that_the_issuer_does_not_publish_is_50013() throws Exception {
+    void an_assertion_signed_with_an_unpublished_key_is_refused_with_50013() throws Exception {
         var unknown = form(claims().build(), key());
         var borrowedName = form(
                 claims().build(),
@@ -133,14 +133,14 @@ class ClientAssertionsTest {
     }
 
     @Test
-    void an_issuer_that_does_not_answer_is_50166() throws Exception {
+    void an_unreachable_issuer_is_refused_with_50166() throws Exception {
         issuer.stop(0);
 
         assertThat(refusal(form(claims().build(), KEY))).hasMessageStartingWith("AADSTS50166:");
     }
 
     @Test
-    void what_is_no_assertion_is_50027() throws Exception {
+    void a_malformed_assertion_is_refused_with_50027() throws Exception {
         var garbled = form(claims().build(), KEY);
         garbled.put("client_assertion", "x.y.z");
         var otherType = form(claims().build(), KEY);
@@ -151,7 +151,7 @@ class ClientAssertionsTest {
     }
 
     @Test
-    void a_refusal_is_an_invalid_client() throws Exception {
+    void a_refused_assertion_is_an_invalid_client() throws Exception {
         credentials.deleteAll(identity);
 
         var refusal = refusal(form(claims().build(), KEY));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The login authority as clients meet it, over the wire (contract, section 3). */
+/** The login authority of the local Azure over HTTPS. */
 class LoginIT {
 
     private static final String FORM = "grant_type=client_credentials&client_id=hdiclient&client_secret=secret";
@@ -35,52 +35,52 @@ class LoginIT {
         "/" + TENANT + "/v2.0/.well-known/openid-configuration, /" + TENANT + "/oauth2/v2.0/token",
         "//" + TENANT + "/.well-known/openid-configuration, /" + TENANT + "/oauth2/token"
     })
-    void each_style_of_client_finds_its_token_endpoint(String document, String endpoint) throws IOException {
-        var answer = json(get(document));
+    void each_protocol_style_finds_its_token_endpoint(String document, String endpoint) throws IOException {
+        var response = json(get(document));
 
-        assertThat(answer.getString("token_endpoint")).isEqualTo(server.azure() + endpoint);
-        assertThat(answer.getString("issuer")).isEqualTo(server.azure() + "/adfs");
-        assertThat(answer).containsKey("authorization_endpoint");
+        assertThat(response.getString("token_endpoint")).isEqualTo(server.azure() + endpoint);
+        assertThat(response.getString("issuer")).isEqualTo(server.azure() + "/adfs");
+        assertThat(response).containsKey("authorization_endpoint");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/adfs/oauth2/token", "/" + TENANT + "/oauth2/token", "/" + TENANT + "/oauth2/v2.0/token"})
-    void every_endpoint_gives_tokens_under_the_one_published_key(String endpoint) throws Exception {
-        var answer = post(endpoint, FORM + "&scope=" + server.azure() + "//.default");
+    void every_token_endpoint_signs_with_the_published_key(String endpoint) throws Exception {
+        var response = post(endpoint, FORM + "&scope=" + server.azure() + "//.default");
 
-        var token = SignedJWT.parse(json(answer).getString("access_token"));
+        var token = SignedJWT.parse(json(response).getString("access_token"));
         var key = JWKSet.parse(get("/adfs/discovery/keys").body())
                 .getKeyByKeyId(token.getHeader().getKeyID())
                 .toRSAKey();
         assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
         assertThat(token.getJWTClaimsSet().getAudience())
                 .containsExactly(server.azure().toString());
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
     @Test
-    void a_wrong_secret_is_answered_as_entra_does() throws IOException {
-        var answer = post("/adfs/oauth2/token", FORM.replace("=secret", "=wrong") + "&scope=x/.default");
+    void a_wrong_secret_is_refused_in_the_form_of_entra() throws IOException {
+        var response = post("/adfs/oauth2/token", FORM.replace("=secret", "=wrong") + "&scope=x/.default");
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(json(answer).getString("error")).isEqualTo("invalid_client");
-        assertThat(json(answer).getJsonArray("error_codes").getInt(0)).isEqualTo(7000215);
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(json(response).getString("error")).isEqualTo("invalid_client");
+        assertThat(json(response).getJsonArray("error_codes").getInt(0)).isEqualTo(7000215);
     }
 
     @Test
-    void another_tenant_is_unknown() throws IOException {
-        var answer = post("/" + TENANT.replace('2', '9') + "/oauth2/v2.0/token", FORM + "&scope=x/.default");
+    void another_tenant_is_refused_as_unknown() throws IOException {
+        var response = post("/" + TENANT.replace('2', '9') + "/oauth2/v2.0/token", FORM + "&scope=x/.default");
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(json(answer).getJsonArray("error_codes").getInt(0)).isEqualTo(90002);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).getJsonArray("error_codes").getInt(0)).isEqualTo(90002);
     }
 
     @Test
-    void a_host_that_does_not_show_its_header_gets_no_token() throws IOException {
-        var answer = get("/msi/token?api-version=2019-08-01&resource=https://vault.azure.net");
+    void a_host_without_the_identity_header_gets_no_token() throws IOException {
+        var response = get("/msi/token?api-version=2019-08-01&resource=https://vault.azure.net");
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(json(answer)).containsKeys("statusCode", "message", "correlationId");
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(json(response)).containsKeys("statusCode", "message", "correlationId");
     }
 
     @Test

@@ -4,26 +4,26 @@ import io.keyward.localazure.state.Documents;
 import java.net.URI;
 import java.time.Duration;
 
-/** The authority as other packages' tests need it: it gives anybody a token. */
+/** A login authority for other packages' tests, which issues a token to any caller. */
 public final class TestTokens {
 
-    private final Authority authority =
-            new Authority(URI.create("https://localhost:8443"), "22222222-2222-2222-2222-222222222222");
-    private final Tokens tokens;
+    private final LoginAuthority authority =
+            new LoginAuthority(URI.create("https://localhost:8443"), "22222222-2222-2222-2222-222222222222");
+    private final AccessTokens tokens;
 
     public TestTokens(Documents documents) {
-        this.tokens = new Tokens(new SigningKey(documents), authority, Duration.ofHours(1));
+        this.tokens = new AccessTokens(new TokenSigningKey(documents), authority, Duration.ofHours(1));
     }
 
-    public Tokens tokens() {
+    public AccessTokens tokens() {
         return tokens;
     }
 
-    public Authority authority() {
+    public LoginAuthority authority() {
         return authority;
     }
 
-    /** An {@code Authorization} header of that caller. */
+    /** An {@code Authorization} header with a token of that caller. */
     public String header(String objectId, String audience) {
         return "Bearer "
                 + tokens.issue(TokenSubject.ofApplication(objectId, "app-" + objectId), audience)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Azure's clients need of every token endpoint. */
+/** The token endpoint as Azure's clients use it. */
 class TokenEndpointTest {
 
     private static final String OBJECT_ID = "33333333-3333-3333-3333-333333333333";
@@ -33,22 +33,23 @@ class TokenEndpointTest {
 
     @BeforeEach
     void an_authority() {
-        var authority = new Authority(URI.create("https://localhost:8443"), "22222222-2222-2222-2222-222222222222");
+        var authority =
+                new LoginAuthority(URI.create("https://localhost:8443"), "22222222-2222-2222-2222-222222222222");
         var documents = new Documents(folder);
-        var tokens = new Tokens(new SigningKey(documents), authority, Duration.ofSeconds(86399));
+        var tokens = new AccessTokens(new TokenSigningKey(documents), authority, Duration.ofSeconds(86399));
         var assertions =
                 new ClientAssertions(new ManagedIdentities(documents), new FederatedCredentials(documents), null);
         endpoint = new TokenEndpoint(new Applications("hdiclient", "secret", OBJECT_ID), assertions, tokens);
     }
 
     @Test
-    void the_client_gets_a_token_in_the_form_msal_reads() {
-        var answer = answer(form());
+    void a_token_response_has_the_members_that_msal_reads() {
+        var response = response(form());
 
-        assertThat(answer.getString("token_type")).isEqualTo("Bearer");
-        assertThat(answer.getInt("expires_in")).isEqualTo(86399);
-        assertThat(answer.getInt("ext_expires_in")).isEqualTo(86399);
-        assertThat(answer.getString("access_token").split("\\.", -1)).hasSize(3);
+        assertThat(response.getString("token_type")).isEqualTo("Bearer");
+        assertThat(response.getInt("expires_in")).isEqualTo(86399);
+        assertThat(response.getInt("ext_expires_in")).isEqualTo(86399);
+        assertThat(response.getString("access_token").split("\\.", -1)).hasSize(3);
     }
 
     @Test
@@ -56,7 +57,7 @@ class TokenEndpointTest {
         var form = form();
         form.put("scope", "openid https://localhost:8443//.default");
 
-        var claims = claims(answer(form));
+        var claims = claims(response(form));
 
         assertThat(claims.get("aud")).isEqualTo(List.of("https://localhost:8443"));
         assertThat(claims.get("oid")).isEqualTo(OBJECT_ID);
@@ -64,25 +65,25 @@ class TokenEndpointTest {
     }
 
     @Test
-    void the_older_protocol_names_the_resource_itself() throws ParseException {
+    void version_1_of_the_protocol_sends_the_resource_instead_of_the_scope() throws ParseException {
         var form = form();
         form.remove("scope");
         form.put("resource", "https://vault.azure.net/");
 
-        var claims = claims(answer(form));
+        var claims = claims(response(form));
 
         assertThat(claims.get("aud")).isEqualTo(List.of("https://vault.azure.net"));
     }
 
     @Test
-    void the_secret_may_come_in_a_basic_header() {
+    void a_client_can_send_its_secret_in_a_basic_header() {
         var form = form();
         form.remove("client_id");
         form.remove("client_secret");
 
-        var answer = endpoint.answer(form::get, basic("hdiclient:sec%72et"));
+        var response = endpoint.issue(form::get, basic("hdiclient:sec%72et"));
 
-        assertThat(answer).containsKey("access_token");
+        assertThat(response).containsKey("access_token");
     }
 
     @Test
@@ -99,7 +100,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void an_unknown_client_is_told_so() {
+    void an_unknown_client_is_an_unauthorized_client() {
         var form = form();
         form.put("client_id", "nobody");
 
@@ -107,7 +108,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void an_assertion_stands_in_for_the_secret() {
+    void a_request_with_an_assertion_needs_no_secret() {
         var form = form();
         form.remove("client_secret");
         form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
@@ -117,7 +118,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void only_client_credentials_are_granted() {
+    void only_the_client_credentials_grant_is_supported() {
         var form = form();
         form.put("grant_type", "password");
 
@@ -133,7 +134,7 @@ class TokenEndpointTest {
     }
 
     @Test
-    void each_missing_parameter_is_named() {
+    void the_refusal_names_the_missing_parameter() {
         for (var missing : List.of("grant_type", "client_id", "client_secret", "scope")) {
             var form = form();
             form.remove(missing);
@@ -143,12 +144,12 @@ class TokenEndpointTest {
     }
 
     @Test
-    void a_header_that_is_not_basic_is_not_taken_for_credentials() {
+    void a_malformed_basic_header_is_ignored() {
         var form = form();
         form.remove("client_secret");
 
         for (var header : List.of("Basic !", "Bearer x", basic("no colon"), basic("%zz:x"))) {
-            assertThat(catchThrowableOfType(LoginRefusal.class, () -> endpoint.answer(form::get, header)))
+            assertThat(catchThrowableOfType(LoginRefusal.class, () -> endpoint.issue(form::get, header)))
                     .as(header)
                     .hasMessageContaining("client_secret");
         }
@@ -167,16 +168,16 @@ class TokenEndpointTest {
         return "Basic " + Base64.getEncoder().encodeToString(words.getBytes(UTF_8));
     }
 
-    private JsonObject answer(Map<String, String> form) {
-        return endpoint.answer(form::get, null);
+    private JsonObject response(Map<String, String> form) {
+        return endpoint.issue(form::get, null);
     }
 
     private LoginRefusal refusal(Map<String, String> form) {
-        return catchThrowableOfType(LoginRefusal.class, () -> answer(form));
+        return catchThrowableOfType(LoginRefusal.class, () -> response(form));
     }
 
-    private static Map<String, Object> claims(JsonObject answer) throws ParseException {
-        return SignedJWT.parse(answer.getString("access_token"))
+    private static Map<String, Object> claims(JsonObject response) throws ParseException {
+        return SignedJWT.parse(response.getString("access_token"))
                 .getJWTClaimsSet()
                 .getClaims();
     }

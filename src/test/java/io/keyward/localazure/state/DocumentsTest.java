@@ -1,6 +1,6 @@
 package io.keyward.localazure.state;
 
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,7 +16,7 @@ class DocumentsTest {
     Path folder;
 
     @Test
-    void what_was_put_is_there_after_a_restart() {
+    void a_document_survives_a_restart() {
         new Documents(folder).put("vaults", "MyVault", json("{'a': 1}"));
 
         var restarted = new Documents(folder);
@@ -26,7 +26,7 @@ class DocumentsTest {
     }
 
     @Test
-    void names_have_no_case() {
+    void document_names_ignore_case() {
         var documents = new Documents(folder);
         documents.put("vaults", "MyVault", json("{'a': 1}"));
 
@@ -38,7 +38,7 @@ class DocumentsTest {
     }
 
     @Test
-    void what_was_deleted_is_gone_after_a_restart() {
+    void a_deleted_document_stays_deleted_after_a_restart() {
         var documents = new Documents(folder);
         documents.put("vaults", "MyVault", json("{}"));
 
@@ -49,7 +49,7 @@ class DocumentsTest {
     }
 
     @Test
-    void names_with_slashes_stay_inside_the_folder() {
+    void a_document_name_with_slashes_cannot_leave_the_folder() {
         new Documents(folder).put("arm", "/subscriptions/s/../../x", json("{}"));
 
         var restarted = new Documents(folder);
@@ -59,7 +59,7 @@ class DocumentsTest {
     }
 
     @Test
-    void only_the_owner_may_read_documents() throws IOException {
+    void a_document_file_is_readable_by_its_owner_only() throws IOException {
         new Documents(folder).put("keys", "k", json("{}"));
 
         var rights = Files.getPosixFilePermissions(folder.resolve("keys").resolve("k.json"));
@@ -68,7 +68,7 @@ class DocumentsTest {
     }
 
     @Test
-    void a_document_that_a_kill_left_unfinished_is_not_seen() throws IOException {
+    void an_unfinished_file_of_a_killed_process_is_ignored() throws IOException {
         var documents = new Documents(folder);
         documents.put("keys", "k", json("{'whole': true}"));
 

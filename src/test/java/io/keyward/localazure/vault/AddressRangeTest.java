@@ -20,13 +20,13 @@ class AddressRangeTest {
         "2001:db8::/32, 2001:db8::5, true",
         "10.1.2.3,      localhost,  false"
     })
-    void a_range_holds_the_addresses_that_share_its_prefix(String range, String address, boolean held) {
+    void a_range_contains_the_addresses_that_share_its_prefix(String range, String address, boolean held) {
         assertThat(AddressRange.parse(range).orElseThrow().contains(address)).isEqualTo(held);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost", "10.1.2.3/33", "10.1.2.3/x", "a.b.c.d", "1.2.3.4/24/8"})
-    void what_is_no_literal_address_is_no_range(String text) {
+    void a_text_that_is_not_a_literal_address_is_not_a_range(String text) {
         assertThat(AddressRange.parse(text)).isEmpty();
     }
 }

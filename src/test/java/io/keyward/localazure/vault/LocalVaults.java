@@ -1,12 +1,13 @@
 package io.keyward.localazure.vault;
 
+import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.key.KeyRings;
 import io.keyward.localazure.state.Documents;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** Vaults over a folder, as a server that starts on it has them. */
+/** Vaults stored in a folder, as a server that starts with it has them. */
 public final class LocalVaults {
 
     private LocalVaults() {}
@@ -20,7 +21,7 @@ public final class LocalVaults {
         return new Vaults(documents, addresses, new KeyRings(documents, clock), clock);
     }
 
-    public static VaultId id(String name) {
-        return new VaultId("11111111-1111-1111-1111-111111111111", "MyResourceGroup", name);
+    public static ArmId id(String name) {
+        return LocalVault.idOf("11111111-1111-1111-1111-111111111111", "MyResourceGroup", name);
     }
 }

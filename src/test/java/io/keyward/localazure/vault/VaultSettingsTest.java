@@ -1,6 +1,6 @@
 package io.keyward.localazure.vault;
 
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -10,62 +10,62 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VaultSettingsTest {
 
     @Test
-    void permissions_are_compared_without_case() { // R12
+    void permission_names_and_object_ids_ignore_case() { // R12
         var settings = withPolicy("'GET','wrapkey','UnwrapKey'");
 
-        assertThat(settings.grants("ME", KeyPermission.GET)).isTrue();
-        assertThat(settings.grants("me", KeyPermission.WRAP_KEY)).isTrue();
-        assertThat(settings.grants("me", KeyPermission.UNWRAP_KEY)).isTrue();
-        assertThat(settings.grants("me", KeyPermission.LIST)).isFalse();
-        assertThat(settings.grants("you", KeyPermission.GET)).isFalse();
+        assertThat(settings.grants("ME", PolicyPermission.GET)).isTrue();
+        assertThat(settings.grants("me", PolicyPermission.WRAP_KEY)).isTrue();
+        assertThat(settings.grants("me", PolicyPermission.UNWRAP_KEY)).isTrue();
+        assertThat(settings.grants("me", PolicyPermission.LIST)).isFalse();
+        assertThat(settings.grants("you", PolicyPermission.GET)).isFalse();
     }
 
     @ParameterizedTest
-    @EnumSource(KeyPermission.class)
-    void all_means_all(KeyPermission permission) {
+    @EnumSource(PolicyPermission.class)
+    void the_permission_all_grants_every_permission(PolicyPermission permission) {
         assertThat(withPolicy("'All'").grants("me", permission)).isTrue();
     }
 
     @ParameterizedTest
-    @EnumSource(KeyPermission.class)
-    void each_permission_is_granted_apart(KeyPermission permission) {
+    @EnumSource(PolicyPermission.class)
+    void a_permission_grants_no_other_permission(PolicyPermission permission) {
         var settings = withPolicy("'" + permission.wire() + "'");
 
-        assertThat(KeyPermission.values())
+        assertThat(PolicyPermission.values())
                 .filteredOn(asked -> settings.grants("me", asked))
                 .containsExactly(permission);
     }
 
     @Test
-    void policies_count_for_nothing_where_roles_decide() {
+    void access_policies_grant_nothing_with_role_based_access() {
         var settings = settings(
                 "'enableRbacAuthorization':true,'accessPolicies':[{'objectId':'me','permissions':{'keys':['all']}}]");
 
-        assertThat(settings.grants("me", KeyPermission.GET)).isFalse();
+        assertThat(settings.grants("me", PolicyPermission.GET)).isFalse();
     }
 
     @Test
-    void a_closed_firewall_lets_in_listed_addresses_only() { // R4
+    void a_firewall_that_denies_by_default_allows_listed_addresses_only() { // R4
         var settings = settings(
                 "'networkAcls':{'defaultAction':'Deny','bypass':'AzureServices','ipRules':[{'value':'10.1.2.0/24'}]}");
 
-        assertThat(settings.letsIn("10.1.2.3")).isTrue();
-        assertThat(settings.letsIn("127.0.0.1")).isFalse();
+        assertThat(settings.allowsAddress("10.1.2.3")).isTrue();
+        assertThat(settings.allowsAddress("127.0.0.1")).isFalse();
     }
 
     @Test
-    void listed_addresses_close_nothing_as_long_as_the_default_is_to_allow() {
+    void a_firewall_that_allows_by_default_allows_unlisted_addresses() {
         var settings = settings("'networkAcls':{'defaultAction':'Allow','ipRules':[{'value':'10.1.2.0/24'}]}");
 
-        assertThat(settings.letsIn("127.0.0.1")).isTrue();
+        assertThat(settings.allowsAddress("127.0.0.1")).isTrue();
     }
 
     @Test
-    void no_address_reaches_a_vault_without_public_access() {
+    void a_vault_without_public_network_access_allows_no_address() {
         var settings = settings(
                 "'publicNetworkAccess':'disabled','networkAcls':{'defaultAction':'Allow','ipRules':[{'value':'127.0.0.1'}]}");
 
-        assertThat(settings.letsIn("127.0.0.1")).isFalse();
+        assertThat(settings.allowsAddress("127.0.0.1")).isFalse();
     }
 
     private static VaultSettings withPolicy(String permissions) {

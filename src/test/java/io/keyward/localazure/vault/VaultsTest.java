@@ -1,14 +1,14 @@
 package io.keyward.localazure.vault;
 
-import static io.keyward.localazure.Json.fields;
-import static io.keyward.localazure.Json.json;
+import static io.keyward.localazure.TestJson.fields;
+import static io.keyward.localazure.TestJson.json;
 import static io.keyward.localazure.vault.LocalVaults.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.keyward.localazure.Refusal;
 import io.keyward.localazure.TestClock;
-import io.keyward.localazure.key.KeyVersion;
+import io.keyward.localazure.http.Refusal;
+import io.keyward.localazure.key.LocalKeyVersion;
 import io.keyward.localazure.key.Recovery.Protection;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class VaultsTest {
     private Vaults vaults;
 
     @BeforeEach
-    void an_empty_azure() {
+    void an_azure_without_vaults() {
         vaults = LocalVaults.in(folder, clock);
     }
 
@@ -56,7 +56,7 @@ class VaultsTest {
     }
 
     @Test
-    void soft_delete_can_be_off_where_the_body_says_so() { // R6
+    void soft_delete_can_be_turned_off_at_creation() { // R6
         var vault = vaults.put(id("old"), json(WITHOUT_SOFT_DELETE));
 
         assertThat(vault.settings().recovery().protection()).isEqualTo(Protection.NONE);
@@ -65,7 +65,7 @@ class VaultsTest {
     }
 
     @Test
-    void what_clients_echo_of_the_read_only_fields_is_not_kept() {
+    void read_only_members_that_clients_echo_are_ignored() {
         vaults.put(id("v"), json(PLAIN));
 
         var vault = vaults.put(
@@ -78,7 +78,7 @@ class VaultsTest {
     }
 
     @Test
-    void when_the_ports_are_used_up_a_vault_gets_its_host_name() {
+    void a_vault_gets_a_host_name_when_no_port_is_free() {
         vaults.put(id("a"), json(PLAIN));
         vaults.put(id("b"), json(PLAIN));
 
@@ -91,34 +91,36 @@ class VaultsTest {
     void a_vault_is_found_by_its_port_and_by_its_name() {
         vaults.put(id("MyKeyVault"), json(PLAIN));
 
-        assertThat(vaults.at("localhost:8501", 8501)).isPresent();
-        assertThat(vaults.at("127.0.0.1:8501", 8501)).isPresent();
-        assertThat(vaults.at("mykeyvault.vault.localhost:8443", 8443)).isPresent();
-        assertThat(vaults.at("mykeyvault.vault.azure.net", 8443)).isPresent();
-        assertThat(vaults.at("other.vault.localhost:8443", 8501)).isEmpty();
-        assertThat(vaults.at("localhost:8443", 8443)).isEmpty();
-        assertThat(vaults.at("localhost:8502", 8502)).isEmpty();
+        assertThat(vaults.findByAddress("localhost:8501", 8501)).isPresent();
+        assertThat(vaults.findByAddress("127.0.0.1:8501", 8501)).isPresent();
+        assertThat(vaults.findByAddress("mykeyvault.vault.localhost:8443", 8443))
+                .isPresent();
+        assertThat(vaults.findByAddress("mykeyvault.vault.azure.net", 8443)).isPresent();
+        assertThat(vaults.findByAddress("other.vault.localhost:8443", 8501)).isEmpty();
+        assertThat(vaults.findByAddress("localhost:8443", 8443)).isEmpty();
+        assertThat(vaults.findByAddress("localhost:8502", 8502)).isEmpty();
     }
 
     @Test
-    void settings_and_address_outlive_a_restart() {
+    void settings_and_addresses_survive_a_restart() {
         vaults.put(id("a"), json(PLAIN));
         var before = vaults.put(id("b"), json(PURGE_PROTECTED));
 
         var restarted = LocalVaults.in(folder, clock);
 
         assertThat(restarted.find("B").orElseThrow().toArm()).isEqualTo(before.toArm());
-        assertThat(restarted.at("localhost:8502", 8502).orElseThrow().name()).isEqualTo("b");
+        assertThat(restarted.findByAddress("localhost:8502", 8502).orElseThrow().name())
+                .isEqualTo("b");
     }
 
     @Test
-    void a_deleted_vault_is_not_reached_but_keeps_its_name_and_port() {
+    void a_deleted_vault_is_unreachable_but_keeps_its_name_and_port() {
         vaults.put(id("a"), json(PLAIN));
 
         vaults.delete("A");
 
         assertThat(vaults.find("a")).isEmpty();
-        assertThat(vaults.at("localhost:8501", 8501)).isEmpty();
+        assertThat(vaults.findByAddress("localhost:8501", 8501)).isEmpty();
         assertThat(vaults.deleted()).extracting(DeletedVault::id).containsExactly(id("a"));
         assertThat(refusal(() -> vaults.put(id("a"), json(PLAIN)))).isEqualTo("409 ConflictError");
         assertThat(vaults.put(id("b"), json(PLAIN)).uri().getPort()).isEqualTo(8502);
@@ -130,7 +132,7 @@ class VaultsTest {
                 id("a"),
                 json(
                         "{'location':'eastus','properties':{'tenantId':'t','accessPolicies':[{'objectId':'me','permissions':{'keys':['all']}}]}}"));
-        before.keys().add("k", KeyVersion.create(fields("{'kty':'EC'}"), clock.instant()));
+        before.keys().add("k", LocalKeyVersion.create(fields("{'kty':'EC'}"), clock.instant()));
         vaults.delete("a");
 
         var recovered = vaults.put(id("a"), json(RECOVER));
@@ -140,8 +142,10 @@ class VaultsTest {
     }
 
     @Test
-    void a_purged_vault_leaves_nothing_and_frees_its_port() {
-        vaults.put(id("a"), json(PLAIN)).keys().add("k", KeyVersion.create(fields("{'kty':'EC'}"), clock.instant()));
+    void a_purged_vault_frees_its_port_and_loses_its_keys() {
+        vaults.put(id("a"), json(PLAIN))
+                .keys()
+                .add("k", LocalKeyVersion.create(fields("{'kty':'EC'}"), clock.instant()));
         vaults.delete("a");
 
         vaults.purge("a");
@@ -153,7 +157,7 @@ class VaultsTest {
     }
 
     @Test
-    void a_vault_with_purge_protection_is_not_purged() {
+    void a_vault_with_purge_protection_cannot_be_purged() {
         vaults.put(id("a"), json(PURGE_PROTECTED));
         vaults.delete("a");
 
@@ -161,7 +165,7 @@ class VaultsTest {
     }
 
     @Test
-    void a_deleted_vault_is_purged_by_itself_when_its_retention_is_over() {
+    void a_deleted_vault_is_purged_automatically_after_its_retention() {
         vaults.put(id("a"), json(PURGE_PROTECTED));
         vaults.delete("a");
 
@@ -172,7 +176,7 @@ class VaultsTest {
     }
 
     @Test
-    void a_vault_without_soft_delete_is_gone_at_once() {
+    void a_vault_without_soft_delete_is_removed_at_once() {
         vaults.put(id("a"), json(WITHOUT_SOFT_DELETE));
 
         vaults.delete("a");
@@ -182,7 +186,7 @@ class VaultsTest {
     }
 
     @Test
-    void a_deleted_vault_is_shown_as_arm_shows_it() {
+    void a_deleted_vault_is_shown_in_the_form_of_arm() {
         vaults.put(id("a"), json(PURGE_PROTECTED));
         vaults.delete("a");
 
@@ -200,16 +204,16 @@ class VaultsTest {
     }
 
     @Test
-    void a_name_is_taken_in_all_of_azure() {
+    void a_vault_name_is_unique_across_groups() {
         vaults.put(id("MyKeyVault"), json(PLAIN));
 
-        var elsewhere = new VaultId("11111111-1111-1111-1111-111111111111", "Other", "mykeyvault");
+        var elsewhere = LocalVault.idOf("11111111-1111-1111-1111-111111111111", "Other", "mykeyvault");
 
         assertThat(refusal(() -> vaults.put(elsewhere, json(PLAIN)))).isEqualTo("409 VaultAlreadyExists");
     }
 
     @Test
-    void what_azure_does_not_take_back_is_refused() {
+    void settings_that_azure_never_reverts_cannot_be_reverted() {
         vaults.put(id("a"), json(PURGE_PROTECTED));
 
         assertThat(refusal(() ->
@@ -225,7 +229,7 @@ class VaultsTest {
     }
 
     @Test
-    void bodies_that_make_no_sense_are_refused_and_nothing_is_kept() {
+    void an_invalid_body_is_refused_and_no_vault_is_created() {
         assertThat(refusal(() -> vaults.put(id("a"), json("{'properties':{}}"))))
                 .isEqualTo("400 BadRequest");
         assertThat(refusal(() -> vaults.put(id("a"), json("{'properties':'x'}"))))

@@ -1,0 +1,45 @@
+package io.keyward.localazure.arm.hdinsight;
+
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Set;
+
+/** Converts a response of Keyward: the status, the body, and the headers that clients of ARM read. */
+final class ForwardedResponse {
+
+    private static final Set<String> FORWARDED = Set.of(
+            "allow",
+            "azure-asyncoperation",
+            "cache-control",
+            "content-type",
+            "etag",
+            "location",
+            "retry-after",
+            "www-authenticate");
+    private static final String AZURE = "x-ms-";
+    private static final int NO_CONTENT = 204;
+
+    private ForwardedResponse() {}
+
+    static Response of(HttpResponse<InputStream> keyward) throws IOException {
+        var response = Response.status(keyward.statusCode());
+        keyward.headers().map().forEach((name, values) -> {
+            if (isForwarded(name)) {
+                values.forEach(value -> response.header(name, value));
+            }
+        });
+        if (keyward.statusCode() == NO_CONTENT) {
+            keyward.body().close();
+            return response.build();
+        }
+        return response.entity(keyward.body()).build();
+    }
+
+    private static boolean isForwarded(String name) {
+        var header = name.toLowerCase(Locale.ROOT);
+        return FORWARDED.contains(header) || header.startsWith(AZURE);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The resource provider {@code Microsoft.HDInsight}, whose requests are forwarded to Keyward. It may use {@code
+ * arm.subscription}, {@code arm.wire}, {@code login} and {@code http}. Begin with {@link KeywardForwarder} and {@link
+ * KeywardClient}.
+ */
+package io.keyward.localazure.arm.hdinsight;

@@ -1,0 +1,49 @@
+package io.keyward.localazure.arm.subscription;
+
+import io.keyward.localazure.arm.wire.ArmRefusal;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/** A resource provider of the local Azure. All providers are registered from the start. */
+record ResourceProvider(String namespace, Map<String, List<String>> versionsByType) {
+
+    static final List<ResourceProvider> ALL = List.of(
+            new ResourceProvider(
+                    "Microsoft.HDInsight", Map.of("clusters", List.of("2024-08-01-preview", "2021-06-01"))),
+            new ResourceProvider(
+                    "Microsoft.KeyVault",
+                    Map.of("vaults", List.of("2023-02-01"), "deletedVaults", List.of("2023-02-01"))),
+            new ResourceProvider("Microsoft.ManagedIdentity", Map.of("userAssignedIdentities", List.of("2023-01-31"))),
+            new ResourceProvider("Microsoft.Resources", Map.of("resourceGroups", List.of("2024-11-01"))),
+            new ResourceProvider("Microsoft.Storage", Map.of("storageAccounts", List.of("2024-01-01"))));
+
+    static ResourceProvider named(String namespace) {
+        return ALL.stream()
+                .filter(provider -> provider.namespace.equalsIgnoreCase(namespace))
+                .findFirst()
+                .orElseThrow(() -> ArmRefusal.namespaceNotFound(namespace));
+    }
+
+    JsonObject toArm(String subscription, String location) {
+        var types = Json.createArrayBuilder();
+        versionsByType.forEach((type, versions) -> types.add(Json.createObjectBuilder()
+                .add("resourceType", type)
+                .add("locations", Json.createArrayBuilder().add(location))
+                .add("apiVersions", texts(versions))));
+        return Json.createObjectBuilder()
+                .add("id", "/subscriptions/%s/providers/%s".formatted(subscription, namespace))
+                .add("namespace", namespace)
+                .add("registrationState", "Registered")
+                .add("resourceTypes", types)
+                .build();
+    }
+
+    private static JsonArrayBuilder texts(List<String> texts) {
+        var array = Json.createArrayBuilder();
+        texts.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,30 @@
+package io.keyward.localazure.arm.wire;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
+
+/** The response bodies that all ARM resources share. */
+public final class ArmResponses {
+
+    private ArmResponses() {}
+
+    /** A list in a single page. */
+    public static JsonObject list(List<JsonObject> items) {
+        var value = Json.createArrayBuilder();
+        items.forEach(value::add);
+        return Json.createObjectBuilder().add("value", value).build();
+    }
+
+    public static JsonObject nameAvailable() {
+        return Json.createObjectBuilder().add("nameAvailable", true).build();
+    }
+
+    public static JsonObject nameUnavailable(String reason, String message) {
+        return Json.createObjectBuilder()
+                .add("nameAvailable", false)
+                .add("reason", reason)
+                .add("message", message)
+                .build();
+    }
+}

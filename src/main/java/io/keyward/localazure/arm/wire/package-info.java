@@ -1,0 +1,5 @@
+/**
+ * What all ARM resources share: ids, paths, bodies, lists and errors. It may use {@code http} only. Begin with {@link
+ * ArmId} and {@link PathSegments}.
+ */
+package io.keyward.localazure.arm.wire;

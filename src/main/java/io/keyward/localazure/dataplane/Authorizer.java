@@ -1,0 +1,70 @@
+package io.keyward.localazure.dataplane;
+
+import io.keyward.localazure.control.Switches;
+import io.keyward.localazure.http.Refusal;
+import io.keyward.localazure.login.AccessTokens;
+import io.keyward.localazure.login.LoginAuthority;
+import io.keyward.localazure.login.TokenCaller;
+import io.keyward.localazure.vault.LocalVault;
+import io.keyward.localazure.vault.NetworkRules.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Authenticates the caller of a vault and checks the vault's network rules and access policies. */
+@ApplicationScoped
+public class Authorizer {
+
+    static final String AUDIENCE = "https://vault.azure.net";
+
+    private final AccessTokens tokens;
+    private final LoginAuthority authority;
+    private final Switches switches;
+
+    protected Authorizer() { // for CDI
+        this(null, null, null);
+    }
+
+    @Inject
+    public Authorizer(AccessTokens tokens, LoginAuthority authority, Switches switches) {
+        this.tokens = tokens;
+        this.authority = authority;
+        this.switches = switches;
+    }
+
+    Optional<TokenCaller> authenticate(DataPlaneRequest request) {
+        return tokens.bearer(request.authorization(), AUDIENCE);
+    }
+
+    /** The 401 that tells an unauthenticated client where to get a token, and for which audience. */
+    Refusal challenge(DataPlaneRequest request) {
+        var message = request.authorization() == null
+                ? "AKV10000: Request is missing a Bearer or PoP token."
+                : "The token is not one of this authority for the audience %s, or it has expired.".formatted(AUDIENCE);
+        return EndpointRefusal.unauthorized(authority.loginUrl(), AUDIENCE, message);
+    }
+
+    /** @throws Refusal if the network rules or the access policies of the vault do not allow the operation */
+    void requireAuthorized(DataPlaneRequest request, TokenCaller caller, LocalVault vault) {
+        requireNetworkAccess(request, caller, vault);
+        if (!vault.settings().grants(caller.objectId(), request.operation().permission())) {
+            throw switch (vault.settings().accessControl()) {
+                case ACCESS_POLICIES -> EndpointRefusal.missingPermission(
+                        caller, authority.issuer(), request.operation(), vault);
+                case ROLE_ASSIGNMENTS -> EndpointRefusal.missingRoleAssignment(
+                        caller, authority.issuer(), request, vault);
+            };
+        }
+    }
+
+    private void requireNetworkAccess(DataPlaneRequest request, TokenCaller caller, LocalVault vault) {
+        var address = switches.apparentAddressOf(caller.objectId())
+                .orElse(request.connection().remoteAddress());
+        if (vault.settings().allowsAddress(address)) {
+            return;
+        }
+        throw vault.settings().network().access() == Access.PRIVATE_LINKS_ONLY
+                ? EndpointRefusal.publicAccessDisabled(caller, authority.issuer(), vault)
+                : EndpointRefusal.blockedByFirewall(caller, authority.issuer(), address, vault);
+    }
+}

@@ -1,0 +1,96 @@
+package io.keyward.localazure.dataplane.key;
+
+import io.keyward.localazure.dataplane.DataPlaneRequest;
+import io.keyward.localazure.dataplane.DataPlaneResponse;
+import io.keyward.localazure.dataplane.RequestContext;
+import io.keyward.localazure.dataplane.VaultEndpoint;
+import io.keyward.localazure.dataplane.VaultOperation;
+import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.http.JsonBody;
+import io.keyward.localazure.key.KeyOperation;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.function.Function;
+
+/** The cryptographic operations of {@code /keys}. An empty version (two slashes in a row) means the current version. */
+@Path("keys")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class CryptoResource {
+
+    private static final String VERSION = "{name}/{version:[^/]*}/";
+
+    @Inject
+    VaultEndpoint endpoint;
+
+    @Inject
+    CryptoService crypto;
+
+    @Context
+    HttpServletRequest http;
+
+    @PathParam("name")
+    String name;
+
+    @PathParam("version")
+    String version;
+
+    @POST
+    @Path(VERSION + "wrapkey")
+    public Response wrapKey(InputStream body) {
+        return transform(VaultOperation.WRAP_KEY, KeyOperation.WRAP_KEY, body);
+    }
+
+    @POST
+    @Path(VERSION + "unwrapkey")
+    public Response unwrapKey(InputStream body) {
+        return transform(VaultOperation.UNWRAP_KEY, KeyOperation.UNWRAP_KEY, body);
+    }
+
+    @POST
+    @Path(VERSION + "encrypt")
+    public Response encrypt(InputStream body) {
+        return transform(VaultOperation.ENCRYPT, KeyOperation.ENCRYPT, body);
+    }
+
+    @POST
+    @Path(VERSION + "decrypt")
+    public Response decrypt(InputStream body) {
+        return transform(VaultOperation.DECRYPT, KeyOperation.DECRYPT, body);
+    }
+
+    @POST
+    @Path(VERSION + "sign")
+    public Response sign(InputStream body) {
+        return transform(VaultOperation.SIGN, KeyOperation.SIGN, body);
+    }
+
+    @POST
+    @Path(VERSION + "verify")
+    public Response verify(InputStream body) {
+        return handle(VaultOperation.VERIFY, context -> crypto.verify(context, name, version, json(body)));
+    }
+
+    private Response transform(VaultOperation asked, KeyOperation operation, InputStream body) {
+        return handle(asked, context -> crypto.transform(context, operation, name, version, json(body)));
+    }
+
+    private Response handle(VaultOperation asked, Function<RequestContext, byte[]> handler) {
+        var request = DataPlaneRequest.of(asked, http, name, version);
+        return endpoint.handle(request, context -> DataPlaneResponse.secret(handler.apply(context)))
+                .toResponse();
+    }
+
+    private static Fields json(InputStream body) {
+        return JsonBody.read(body, "BadParameter");
+    }
+}

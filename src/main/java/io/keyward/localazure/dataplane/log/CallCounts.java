@@ -1,0 +1,55 @@
+package io.keyward.localazure.dataplane.log;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts the calls to one vault by operation, key version, caller and outcome. Not thread-safe. */
+final class CallCounts {
+
+    private final Map<CallKind, Long> counts = new LinkedHashMap<>();
+
+    /** The properties that calls counted together have in common. */
+    private record CallKind(String operation, String key, String version, String oid, LoggedCall.CallOutcome outcome) {}
+
+    void add(LoggedCall call) {
+        counts.merge(
+                new CallKind(call.operation(), call.key(), call.version(), call.oid(), call.outcome()), 1L, Long::sum);
+    }
+
+    /** {@code calls} leaves out requests without a valid token. {@code answers} counts every request. */
+    JsonObject toJson(String vault) {
+        return Json.createObjectBuilder()
+                .add("vault", vault)
+                .add("calls", Json.createObjectBuilder(Map.copyOf(byOperation())))
+                .add("answers", responses())
+                .build();
+    }
+
+    private Map<String, Object> byOperation() {
+        var calls = new TreeMap<String, Object>();
+        counts.forEach((kind, count) -> {
+            if (!kind.oid().isEmpty()) {
+                calls.merge(kind.operation(), count, (one, other) -> (Long) one + (Long) other);
+            }
+        });
+        return calls;
+    }
+
+    private JsonArrayBuilder responses() {
+        var responses = Json.createArrayBuilder();
+        counts.forEach((kind, count) -> responses.add(Json.createObjectBuilder()
+                .add("operation", kind.operation())
+                .add("key", kind.key())
+                .add("version", kind.version())
+                .add("oid", kind.oid())
+                .add("status", kind.outcome().status())
+                .add("code", kind.outcome().code())
+                .add("innerCode", kind.outcome().innerCode())
+                .add("count", count)));
+        return responses;
+    }
+}

@@ -1,0 +1,52 @@
+package io.keyward.localazure.login;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The addresses and the tenant of the login authority. All tokens have the same issuer, whichever endpoint issues them.
+ */
+@ApplicationScoped
+public class LoginAuthority {
+
+    private static final Set<String> ANY_TENANT = Set.of("common", "organizations");
+
+    private String base;
+    private String tenant;
+
+    protected LoginAuthority() {} // for CDI
+
+    @Inject
+    public LoginAuthority(
+            @ConfigProperty(name = "keyward.local-azure.url", defaultValue = "https://localhost:8443") URI base,
+            @ConfigProperty(name = "keyward.local-azure.tenant", defaultValue = "22222222-2222-2222-2222-222222222222")
+                    String tenant) {
+        this.base = Audience.withoutSlashes(base.toString());
+        this.tenant = tenant;
+    }
+
+    /** The base address of the local Azure, without a slash at the end. It is also the audience of ARM. */
+    public String base() {
+        return base;
+    }
+
+    public String tenant() {
+        return tenant;
+    }
+
+    public String issuer() {
+        return base + "/adfs";
+    }
+
+    /** The login address that a vault names in its challenge as {@code authorization}. */
+    public String loginUrl() {
+        return base + "/" + tenant;
+    }
+
+    boolean isKnownTenant(String name) {
+        return tenant.equalsIgnoreCase(name) || ANY_TENANT.contains(name);
+    }
+}

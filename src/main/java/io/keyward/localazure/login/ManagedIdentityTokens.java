@@ -1,0 +1,112 @@
+package io.keyward.localazure.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.localazure.identity.ManagedIdentities;
+import io.keyward.localazure.identity.ManagedIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Issues tokens for managed identities to a host, as App Service does. A host that sends the configured identity header
+ * gets the token of any identity, because the local Azure attaches all identities to every host.
+ */
+@ApplicationScoped
+class ManagedIdentityTokens {
+
+    private ManagedIdentities identities;
+    private Applications applications;
+    private AccessTokens tokens;
+    private String identityHeader;
+
+    protected ManagedIdentityTokens() {} // for CDI
+
+    @Inject
+    ManagedIdentityTokens(
+            ManagedIdentities identities,
+            Applications applications,
+            AccessTokens tokens,
+            @ConfigProperty(name = "keyward.local-azure.identity-header", defaultValue = "local-identity")
+                    String identityHeader) {
+        this.identities = identities;
+        this.applications = applications;
+        this.tokens = tokens;
+        this.identityHeader = identityHeader;
+    }
+
+    /**
+     * @param query returns the value of a query parameter, or null if it was not sent
+     * @param header returns the value of a header, or null if it was not sent
+     */
+    JsonObject issue(UnaryOperator<String> query, UnaryOperator<String> header) {
+        requireSecret(header.apply(secretHeader(query.apply("api-version"))));
+        var resource = query.apply("resource");
+        if (resource == null || resource.isBlank()) {
+            throw ManagedIdentityTokenRefusal.badRequest("The query parameter 'resource' is missing.");
+        }
+        var subject = subject(query);
+        var token = tokens.issue(subject, resource);
+        return Json.createObjectBuilder()
+                .add("access_token", token.text())
+                .add("expires_on", String.valueOf(token.expiry().getEpochSecond()))
+                .add("resource", resource)
+                .add("token_type", "Bearer")
+                .add("client_id", subject.applicationId())
+                .build();
+    }
+
+    private static String secretHeader(String version) {
+        if ("2019-08-01".equals(version)) {
+            return "X-IDENTITY-HEADER";
+        }
+        if ("2017-09-01".equals(version)) {
+            return "secret";
+        }
+        throw ManagedIdentityTokenRefusal.badRequest(
+                "The query parameter 'api-version' must be 2019-08-01 or 2017-09-01, but is '%s'.".formatted(version));
+    }
+
+    private void requireSecret(String secret) {
+        if (secret == null || !MessageDigest.isEqual(secret.getBytes(UTF_8), identityHeader.getBytes(UTF_8))) {
+            throw ManagedIdentityTokenRefusal.unauthorized();
+        }
+    }
+
+    private TokenSubject subject(UnaryOperator<String> query) {
+        for (var selector : selectors()) {
+            var wanted = selector.names().stream()
+                    .map(query)
+                    .filter(ManagedIdentityTokens::isGiven)
+                    .findFirst();
+            if (wanted.isPresent()) {
+                return selector.find()
+                        .apply(wanted.get())
+                        .map(TokenSubject::of)
+                        .orElseThrow(ManagedIdentityTokenRefusal::unknownIdentity);
+            }
+        }
+        return applications.host();
+    }
+
+    private List<Selector> selectors() {
+        return List.of(
+                new Selector(List.of("client_id", "clientid"), identities::ofClientId),
+                new Selector(List.of("mi_res_id", "msi_res_id"), identities::ofResourceId),
+                new Selector(List.of("principal_id", "object_id"), identities::ofPrincipalId));
+    }
+
+    private static boolean isGiven(String value) {
+        return value != null && !value.isBlank();
+    }
+
+    /** The query parameters that select an identity, in all versions of the protocol, with the matching lookup. */
+    private record Selector(List<String> names, Function<String, Optional<ManagedIdentity>> find) {}
+}

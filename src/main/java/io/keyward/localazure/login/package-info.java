@@ -1,0 +1,5 @@
+/**
+ * The login authority: the token endpoints, the managed identity endpoint, and the validation of tokens. It may use
+ * {@code identity}, {@code state} and {@code http}. Begin with {@link TokenEndpoint} and {@link AccessTokens}.
+ */
+package io.keyward.localazure.login;
