@@ -1,5 +1,7 @@
 package io.keyward.database;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -37,12 +39,16 @@ public enum TestDatabase {
         }
     };
 
+    // mutation tests set it: they run a test many times, and PostgreSQL takes too long to start
+    private static final String H2_ONLY = "keyward.test.h2-only";
+
     private static final Map<TestDatabase, EntityManagerFactory> FACTORIES = new ConcurrentHashMap<>();
 
     abstract DataSource start();
 
     /** The persistence unit of the server, with resource-local transactions instead of JTA. */
     public EntityManagerFactory factory() {
+        assumeTrue(this == H2 || !Boolean.getBoolean(H2_ONLY), "this run uses H2 only");
         return FACTORIES.computeIfAbsent(this, database -> connected(database.start()));
     }
 

@@ -60,6 +60,18 @@ class DisksTest {
     }
 
     @Test
+    void a_disk_names_its_cluster_and_its_node() {
+        var first = nodes.of(cluster.id()).get(0);
+
+        var found = disks.of(cluster.id()).stream().limit(4);
+
+        assertThat(found).hasSize(4).allSatisfy(disk -> {
+            assertThat(disk.cluster()).isEqualTo(cluster.id());
+            assertThat(disk.node()).isEqualTo(first.id());
+        });
+    }
+
+    @Test
     void the_store_lets_no_disk_be_there_twice() { // invariant 1
         var node = nodes.of(cluster.id()).get(0);
 
@@ -80,6 +92,13 @@ class DisksTest {
         assertThat(disks.of(cluster.id()).stream().filter(disk -> disk.kind() == DiskKind.OS))
                 .extracting(Disk::id)
                 .doesNotContainAnyElementsOf(unsealed);
+    }
+
+    @Test
+    void no_more_unsealed_disks_are_found_than_were_asked_for() {
+        var two = disks.unsealed(cluster.id(), 2);
+
+        assertThat(two).hasSize(2).isSorted();
     }
 
     @Test
@@ -133,6 +152,19 @@ class DisksTest {
                 .allSatisfy(disk -> assertThat(disk.erasedUnder()).contains(OLD));
         assertThat(disks.counts(cluster.id()).total()).isEqualTo(6);
         assertThat(disks.keysPerNode(cluster.id())).doesNotContainKey(going.id());
+    }
+
+    @Test
+    void a_node_that_is_erased_twice_still_says_which_key_it_had() { // invariant 8
+        waiting.sealAll(OLD);
+        var going = nodes.of(cluster.id()).get(1);
+        erase(going);
+
+        erase(going);
+
+        assertThat(all(going).stream().filter(disk -> disk.protection().hasDek()))
+                .hasSize(SEALED_PER_NODE)
+                .allSatisfy(disk -> assertThat(disk.erasedUnder()).contains(OLD));
     }
 
     @Test

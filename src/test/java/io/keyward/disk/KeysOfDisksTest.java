@@ -11,6 +11,8 @@ import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.key.WrappedDek;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
@@ -105,6 +107,7 @@ class KeysOfDisksTest {
 
         assertThat(counts.byKey()).isEqualTo(Map.of(OLD, 8L, NEW, 1L));
         assertThat(counts.total()).isEqualTo(9);
+        assertThat(counts.keys()).containsExactlyInAnyOrder(OLD, NEW);
         assertThat(disks.samplesPerKey(cluster.id(), 2).values())
                 .allSatisfy(sample -> assertThat(sample).isSortedAccordingTo(comparing(Disk::id)))
                 .flatExtracting(sample -> sample)
@@ -116,6 +119,27 @@ class KeysOfDisksTest {
                         present.get(0), Set.of(OLD, NEW),
                         present.get(1), Set.of(OLD),
                         present.get(2), Set.of(OLD)));
+    }
+
+    @Test
+    void disks_of_another_cluster_under_the_same_key_are_left_out() { // invariant 1
+        var other = new WaitingDisks(database, OLD);
+        var others = other.sealAll(OLD);
+        var sealed = waiting.sealAll(OLD);
+
+        var left = disks.notUnder(cluster.id(), NEW, new DiskRange(0, Long.MAX_VALUE), 0, 100);
+
+        assertThat(left).extracting(Disk::id).containsExactlyElementsOf(sealed);
+        assertThat(sample(cluster.id())).containsExactly(waiting.dek(sealed.get(0)));
+        assertThat(sample(other.cluster().id())).containsExactly(other.dek(others.get(0)));
+        assertThat(disks.ranges(cluster.id(), 1)).containsExactly(new DiskRange(sealed.get(0), sealed.get(8)));
+        assertThat(disks.keysPerNode(cluster.id())).hasSize(NODES);
+    }
+
+    private List<WrappedDek> sample(ClusterId of) {
+        return disks.samplesPerKey(of, 1).get(OLD).stream()
+                .flatMap(disk -> disk.dek().stream())
+                .toList();
     }
 
     @Test

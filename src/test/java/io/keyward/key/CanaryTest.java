@@ -30,10 +30,21 @@ class CanaryTest {
         assertThat(canary.digest()).hasSize(43).doesNotContain(key.base64());
     }
 
-    /** Keeps what it was given to wrap. */
+    @Test
+    void the_clear_value_of_a_canary_is_wiped_after_sealing() { // invariant 3
+        var key = new Peeking();
+
+        Canary.sealedBy(key, new SecureRandom());
+
+        assertThat(key.seen).isNotEqualTo(key.lent);
+        assertThat(key.lent).containsOnly(0);
+    }
+
+    /** Keeps a copy of the bytes it was given to wrap, and the array itself. */
     private static final class Peeking implements WrappingKey {
 
         private byte[] seen;
+        private byte[] lent;
 
         @Override
         public KeyId id() {
@@ -42,7 +53,8 @@ class CanaryTest {
 
         @Override
         public WrappedDek wrap(Dek dek) {
-            seen = dek.lend(byte[]::clone);
+            lent = dek.lend(bytes -> bytes);
+            seen = lent.clone();
             return new WrappedDek(KEY, WrapAlgorithm.RSA_OAEP, "AAAA");
         }
 

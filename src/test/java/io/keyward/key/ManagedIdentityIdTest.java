@@ -20,6 +20,17 @@ class ManagedIdentityIdTest {
         assertThat(found).contains(new ManagedIdentityId(IDENTITY + "sealer"));
     }
 
+    @Test
+    void identities_differ_by_name_but_not_by_case() {
+        var identity = new ManagedIdentityId(IDENTITY + "Sealer");
+
+        assertThat(new ManagedIdentityId(IDENTITY + "SEALER"))
+                .isEqualTo(identity)
+                .hasSameHashCodeAs(identity);
+        assertThat(new ManagedIdentityId(IDENTITY + "Other")).isNotEqualTo(identity);
+        assertThat(identity).hasToString(IDENTITY + "Sealer");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\nSystemAssigned", "a\rb", "a\u0000", "a\u0085b", "a\u2028b", "a\tb", "", "a/b"})
     void a_name_with_a_break_in_it_is_none(String name) {

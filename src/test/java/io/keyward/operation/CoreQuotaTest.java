@@ -4,9 +4,12 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.operation.ServerRun.CALLER;
 import static io.keyward.operation.ServerRun.CORE_QUOTA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Region;
 import io.keyward.cluster.RoleName;
 import io.keyward.database.Race;
@@ -15,6 +18,7 @@ import io.keyward.vault.InMemoryVault;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,6 +56,31 @@ class CoreQuotaTest {
         assertThat(problems).hasSize(1).hasOnlyElementsOfType(ClusterProblem.CoreQuotaExceeded.class);
         assertThat(List.of(workers(server, one.id()), workers(server, other.id())))
                 .containsExactlyInAnyOrder(MORE_THAN_HALF, 2);
+    }
+
+    @Test
+    void a_request_for_exactly_the_cores_that_are_left_is_admitted() {
+        var quota = new CoreQuota(using(90), 100);
+
+        assertThatCode(() -> quota.require(10, subscription, new Region("eastus")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_request_for_one_core_more_than_is_left_is_refused() {
+        var quota = new CoreQuota(using(90), 100);
+
+        assertThatThrownBy(() -> quota.require(11, subscription, new Region("eastus")))
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+    }
+
+    private static Clusters using(int cores) {
+        return new Clusters() {
+            @Override
+            public int coresUsed(String subscription, Region region) {
+                return cores;
+            }
+        };
     }
 
     private Runnable[] creations(ServerRun server, int count) {

@@ -26,7 +26,28 @@ class RotationBackoffTest {
         attempts.begun(NOW, 9);
 
         assertThat(attempts.inVain()).isFalse();
+        assertThat(attempts.mayBegin(NOW.plus(PAUSE).minusNanos(1))).isFalse();
         assertThat(attempts.mayBegin(NOW.plus(PAUSE))).isTrue();
+    }
+
+    @Test
+    void the_pause_doubles_after_an_attempt_that_moved_nothing() {
+        attempts.begun(NOW, 10);
+        attempts.begun(NOW, 10);
+
+        assertThat(attempts.mayBegin(NOW.plus(PAUSE))).isFalse();
+        assertThat(attempts.mayBegin(NOW.plus(PAUSE.multipliedBy(2)))).isTrue();
+    }
+
+    @Test
+    void the_vault_counts_as_asked_after_a_try_and_after_an_attempt() {
+        var tried = new RotationBackoff(PAUSE);
+
+        tried.tried();
+        attempts.begun(NOW, 10);
+
+        assertThat(tried.any()).isTrue();
+        assertThat(attempts.any()).isTrue();
     }
 
     @Test

@@ -24,6 +24,7 @@ import io.keyward.operation.Background;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
+import io.keyward.operation.OperationEnded;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
 import io.keyward.vault.InMemoryVault;
@@ -35,6 +36,7 @@ import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,8 @@ final class RotationRun {
     static final Duration PROOF_AGE = Duration.ofSeconds(30);
     static final Caller CALLER = new Caller("object", "application", "tenant");
     static final int DEKS = 2 * 3;
+    static final int PARTITIONS = 4;
+    static final int THREADS = 2;
 
     final TestClock clock = new TestClock();
     final Background background = new Background(clock);
@@ -59,6 +63,7 @@ final class RotationRun {
     final Operations operations;
     final Clusters clusters;
     final Disks disks;
+    final List<OperationEnded> ended = new ArrayList<>();
     private final TestBeans beans;
     private Runnable betweenDisks = () -> {};
     private Runnable atTheEnd = () -> {};
@@ -83,9 +88,15 @@ final class RotationRun {
                 .with(Vault.class, connector)
                 .with(Clock.class, clock)
                 .with(RotationEstimate.class, TestEstimate.atAzuresQuota())
-                .with(Event.class, new TestEvents().observe(OperationAccepted.class, this::accepted))
+                .with(
+                        Event.class,
+                        new TestEvents()
+                                .observe(OperationAccepted.class, this::accepted)
+                                .observe(OperationEnded.class, ended::add))
                 .with(ManagedScheduledExecutorService.class, background.executor())
                 .with(RotationJob.class, new StepByStep())
+                .with("keyward.rotation.partitions", PARTITIONS)
+                .with("keyward.rotation.threads", THREADS)
                 .with("keyward.rotation.patience", PATIENCE)
                 .with("keyward.rotation.pause", PAUSE)
                 .with("keyward.rotation.proof-age", PROOF_AGE);
@@ -164,6 +175,22 @@ final class RotationRun {
         }
     }
 
+    /** A running cluster that has no node. */
+    Cluster withoutDisks(KeyId key) {
+        var cluster = aCluster().protectedWith(key).build();
+        clusters.add(cluster, added -> null);
+        clusters.change(cluster.id(), ready -> {
+            ready.sealed();
+            return null;
+        });
+        return clusters.get(cluster.id());
+    }
+
+    /** A wrapping of some other DEK that passes as the disk's own. */
+    CheckedDek rewrapped(Disk disk, KeyId key) {
+        return new CheckedDek(dekUnder(key, disk.id()).wrapped(), disk.dekCheck().orElseThrow());
+    }
+
     private CheckedDek dekUnder(KeyId key, long disk) {
         try (var dek = Dek.generate(new SecureRandom())) {
             return CheckedDek.wrap(dek, disk, vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY));
@@ -211,6 +238,15 @@ final class RotationRun {
 
     DekCounts counts(Cluster cluster) {
         return disks.counts(cluster.id());
+    }
+
+    /** A part of the rotation's job, as the batch container makes one for each partition. */
+    <T> T part(Class<T> type) {
+        return beans.fresh(type);
+    }
+
+    RotationHeartbeat pulse() {
+        return beans.get(RotationHeartbeat.class);
     }
 
     RewrapWriter writer(Operation rotation) {

@@ -18,6 +18,7 @@ import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.operation.Outcome;
 import io.keyward.operation.TestClock;
+import io.keyward.operation.Waiting;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
@@ -142,6 +143,57 @@ class RotationSupervisorTest {
 
         assertThat(unasked).isEmpty();
         assertThat(now().outcome()).containsInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void attempts_that_move_nothing_and_give_no_reason_are_waited_for() { // invariant 6
+        work.begin(OperationAccepted.of(rotation));
+        background.run();
+        var afterOne = now().waiting();
+
+        background.runAfter(PAUSE);
+
+        assertThat(afterOne).isEmpty();
+        assertThat(now().waiting()).map(Waiting::code).contains(ProblemCode.INTERNAL);
+    }
+
+    @Test
+    void a_batch_container_that_is_out_of_reach_is_waited_for() { // invariant 6
+        outage = () -> {
+            throw new IllegalStateException("no batch container");
+        };
+        work.begin(OperationAccepted.of(rotation));
+
+        background.run();
+
+        assertThat(now().waiting()).map(Waiting::code).contains(ProblemCode.INTERNAL);
+        assertThat(attempts).isEmpty();
+    }
+
+    @Test
+    void the_latest_reason_is_on_record_and_the_wait_counts_from_the_first() {
+        var first = clock.instant();
+        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(outageOfKeyward(), first));
+        vault.failNext(Integer.MAX_VALUE);
+        work.begin(OperationAccepted.of(rotation));
+
+        background.run();
+
+        assertThat(now().waiting()).map(Waiting::code).contains(ProblemCode.VAULT_UNREACHABLE);
+        assertThat(now().waiting()).map(Waiting::since).contains(first);
+        assertThat(attempts).isEmpty();
+    }
+
+    @Test
+    void a_vault_that_was_not_called_is_the_reason_on_record() {
+        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(outageOfKeyward(), clock.instant()));
+        vault.busyNext(Integer.MAX_VALUE);
+        work.begin(OperationAccepted.of(rotation));
+
+        background.run();
+
+        assertThat(now().waiting()).map(Waiting::code).contains(ProblemCode.VAULT_BUSY);
+        assertThat(attempts).isEmpty();
     }
 
     private OperationProblem outageOfKeyward() {

@@ -6,8 +6,6 @@ import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
@@ -30,7 +28,7 @@ public final class InMemoryKeyVersion {
     InMemoryKeyVersion(KeyId id, Instant createdOn) {
         this.id = id;
         this.createdOn = createdOn;
-        this.pair = rsa();
+        this.pair = KeyPairs.next();
     }
 
     public KeyId id() {
@@ -107,16 +105,6 @@ public final class InMemoryKeyVersion {
     public void requireNotExpired() {
         if (expired) {
             throw new VaultRefusal.KeyExpired(id);
-        }
-    }
-
-    private static KeyPair rsa() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -56,4 +56,15 @@ class RateLimiterTest {
         assertThat(pacer.reserve(1)).isEqualTo(Duration.ofSeconds(3).toNanos());
         assertThat(pacer.reserve(1)).isGreaterThan(Duration.ofSeconds(3).toNanos());
     }
+
+    @Test
+    void a_caller_that_would_wait_longer_than_it_may_books_nothing() {
+        pacer.pause(Duration.ofSeconds(3));
+
+        var tooShort = pacer.reserve(1, Duration.ofSeconds(3).minusNanos(1));
+        var longEnough = pacer.reserve(1, Duration.ofSeconds(3));
+
+        assertThat(tooShort).isEqualTo(-1);
+        assertThat(longEnough).isEqualTo(Duration.ofSeconds(3).toNanos());
+    }
 }

@@ -1,0 +1,128 @@
+package io.keyward.access;
+
+import static io.keyward.access.NotedKey.IDENTITY;
+import static io.keyward.access.NotedKey.START;
+import static io.keyward.vault.KeyPermission.GET;
+import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
+import static io.keyward.vault.KeyPermission.WRAP_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.database.TestEvents;
+import io.keyward.key.Canary;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultRefusal;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is stored of a key as a whole: only what its vault's answer proves (invariant 4). */
+class RefusedKeyTest {
+
+    private static final String VAULT = "https://kv.vault.azure.net";
+
+    private final KeyAccesses accesses = TestDatabase.H2.bean(KeyAccesses.class);
+    private final KeyId key = new NotedKey(accesses).key();
+    private final AccessLog log = new TestBeans(TestDatabase.H2, () -> {})
+            .with(Clock.class, Clock.fixed(START, ZoneOffset.UTC))
+            .with(Event.class, new TestEvents())
+            .get(AccessLog.class);
+
+    @Test
+    void a_disabled_key_loses_every_permission() {
+        log.refused(key, IDENTITY, new VaultRefusal.KeyDisabled(key));
+
+        assertThat(refused()).containsExactlyInAnyOrder(KeyPermission.values());
+    }
+
+    @Test
+    void an_expired_key_loses_its_wrap_permission_only() {
+        log.refused(key, IDENTITY, new VaultRefusal.KeyExpired(key));
+
+        assertThat(refused()).containsExactly(WRAP_KEY);
+        assertThat(known().state()).isEqualTo(AccessState.WRAP_REFUSED);
+    }
+
+    @Test
+    void missing_permissions_are_stored_and_no_others() {
+        log.refused(key, IDENTITY, new VaultRefusal.PermissionMissing(key.key(), IDENTITY, Set.of(GET, UNWRAP_KEY)));
+
+        assertThat(refused()).containsExactlyInAnyOrder(GET, UNWRAP_KEY);
+    }
+
+    @Test
+    void a_vault_without_soft_delete_says_nothing_about_the_access_to_its_keys() {
+        log.refused(key, IDENTITY, new VaultRefusal.SoftDeleteOff(key));
+
+        assertThat(refused()).isEmpty();
+        assertThat(known().state()).isEqualTo(AccessState.ACCESSIBLE);
+    }
+
+    @Test
+    void an_outage_while_the_key_is_tried_is_a_doubt() {
+        log.unanswered(key, IDENTITY, new VaultOutage.Silent(VAULT));
+
+        assertThat(known().state()).isEqualTo(AccessState.DOUBTFUL);
+    }
+
+    @Test
+    void a_vault_that_was_not_called_leaves_what_is_known_unchanged() {
+        log.unanswered(key, IDENTITY, new VaultOutage.Busy(VAULT, "too many calls are waiting"));
+
+        assertThat(known().state()).isEqualTo(AccessState.ACCESSIBLE);
+    }
+
+    @Test
+    void several_uses_are_stored_as_one_note() {
+        log.used(
+                key,
+                IDENTITY,
+                List.of(
+                        new KeyCallResult(UNWRAP_KEY, START, Optional.empty()),
+                        new KeyCallResult(WRAP_KEY, START, Optional.of(new VaultRefusal.KeyExpired(key)))));
+
+        assertThat(refused()).containsExactly(WRAP_KEY);
+    }
+
+    @Test
+    void a_proven_key_is_accessible_and_has_a_canary() {
+        var vault = new InMemoryVault();
+        var proven = vault.newVersion(Keys.A_KEY);
+
+        log.proven(vault.prove(proven, WrapAlgorithm.RSA_OAEP, IDENTITY), IDENTITY);
+
+        var stored = accesses.find(proven, IDENTITY).orElseThrow();
+        assertThat(KeyPermission.values())
+                .allSatisfy(right -> assertThat(stored.verdict(right).goodAt()).isEqualTo(START));
+        assertThat(stored.canary().map(canary -> canary.wrapped().wrappedBy())).contains(proven);
+    }
+
+    @Test
+    void a_canary_is_stored_with_its_key() {
+        var canary = new Canary(Keys.wrappedBy(key), "digest");
+
+        log.watchWith(key, IDENTITY, canary);
+
+        assertThat(known().canary()).contains(canary);
+    }
+
+    private Stream<KeyPermission> refused() {
+        return Stream.of(KeyPermission.values())
+                .filter(right -> known().verdict(right).isRefused());
+    }
+
+    private KeyAccess known() {
+        return accesses.find(key, IDENTITY).orElseThrow();
+    }
+}

@@ -1,0 +1,104 @@
+package io.keyward.key;
+
+import static io.keyward.key.Keys.aVersion;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.database.TestDatabase;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is stored of a key version, on both databases. */
+@ParameterizedClass
+@EnumSource
+class KeyVersionsTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+
+    private final KeyId key = aVersion();
+
+    @Parameter
+    TestDatabase database;
+
+    private KeyVersions versions;
+
+    @BeforeEach
+    void other_versions_are_stored() {
+        versions = database.bean(KeyVersions.class);
+        versions.seen(attributes(aVersion()), NOW);
+    }
+
+    @Test
+    void an_unknown_version_is_not_found() {
+        assertThat(versions.find(key)).isEmpty();
+    }
+
+    @Test
+    void a_version_that_was_never_read_from_the_vault_has_no_attributes() {
+        versions.met(key);
+
+        assertThat(versions.find(key)).hasValueSatisfying(stored -> {
+            assertThat(stored.key()).isEqualTo(key);
+            assertThat(stored.seenAt()).isEmpty();
+            assertThat(stored.enabled()).isEmpty();
+            assertThat(stored.purgeProtected()).isEmpty();
+            assertThat(stored.newest()).isEmpty();
+        });
+    }
+
+    @Test
+    void the_attributes_last_read_from_the_vault_are_stored() {
+        versions.met(key);
+
+        versions.seen(attributes(key), NOW);
+
+        assertThat(versions.find(key)).hasValueSatisfying(stored -> {
+            assertThat(stored.seenAt()).contains(NOW);
+            assertThat(stored.enabled()).contains(false);
+            assertThat(stored.notBefore()).contains(NOW.minusSeconds(2));
+            assertThat(stored.expiresOn()).contains(NOW.plusSeconds(3));
+            assertThat(stored.createdOn()).contains(NOW.minusSeconds(1));
+            assertThat(stored.purgeProtected()).contains(true);
+        });
+    }
+
+    @Test
+    void the_newest_version_of_the_same_key_is_stored_beside_a_version() {
+        var newest = aVersion();
+
+        versions.newest(key, newest);
+
+        assertThat(versions.find(key).flatMap(KeyVersion::newest)).contains(newest);
+    }
+
+    @Test
+    void a_version_is_stored_once_however_it_is_spelled() { // R11
+        versions.met(key);
+        var first = versions.find(key).map(KeyVersion::id);
+
+        versions.seen(attributes(KeyId.parse(key.canonical())), NOW);
+
+        assertThat(first).isPresent();
+        assertThat(versions.find(key).map(KeyVersion::id)).isEqualTo(first);
+        assertThat(versions.find(key).flatMap(KeyVersion::seenAt)).contains(NOW);
+    }
+
+    private static KeyAttributes attributes(KeyId id) {
+        return new KeyAttributes(
+                id,
+                false,
+                Optional.of(NOW.minusSeconds(2)),
+                Optional.of(NOW.plusSeconds(3)),
+                Optional.of(NOW.minusSeconds(1)),
+                true,
+                true,
+                "RSA",
+                2048,
+                Set.of("wrapKey"));
+    }
+}

@@ -1,0 +1,102 @@
+package io.keyward.rotation;
+
+import static io.keyward.rotation.RotationRun.DEKS;
+import static io.keyward.rotation.RotationRun.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyReference;
+import io.keyward.operation.RequestCheck;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.CheckResult;
+import io.keyward.vault.CheckResult.Status;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a preflight of a change of the key, or of a scale-up, reports check by check (R16, R22, R25). */
+class KeyChangePreflightTest {
+
+    private final RotationRun run = new RotationRun();
+    private final KeyId old = run.newKey();
+    private final KeyId target = run.newKey();
+    private final KeyChangePreflight preflight = run.part(KeyChangePreflight.class);
+    private Cluster cluster;
+
+    @BeforeEach
+    void a_sealed_cluster() {
+        cluster = run.sealedUnder(old);
+    }
+
+    @Test
+    void a_possible_change_passes_every_check_and_starts_nothing() {
+        var lines = preflight.toChange(cluster, target(target));
+
+        assertThat(lines).extracting(CheckResult::verdict).doesNotContain(Status.FAILED, Status.NOT_REACHED);
+        assertThat(keys(lines, RequestCheck.CLUSTER)).hasSize(1);
+        assertThat(keys(lines, RequestCheck.OPENS)).containsExactly(Optional.of(old));
+        assertThat(keys(lines, RequestCheck.VAULT_QUOTA)).containsExactly(Optional.of(target));
+        assertThat(lines.get(lines.size() - 1).message()).contains(DEKS + " DEKs", "PT1S");
+        assertThat(run.operations.open(cluster.id())).isEmpty();
+    }
+
+    @Test
+    void an_old_key_that_is_disabled_fails_the_check_that_it_opens() {
+        run.vault.disable(old);
+
+        var lines = preflight.toChange(cluster, target(target));
+
+        assertThat(lines)
+                .filteredOn(line -> line.verdict() == Status.FAILED)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.check()).isEqualTo(RequestCheck.OPENS.name());
+                    assertThat(line.key()).contains(old);
+                    assertThat(line.code()).contains(ProblemCode.KEY_DISABLED.wire());
+                });
+    }
+
+    @Test
+    void a_running_rotation_fails_the_check_of_the_cluster() {
+        run.ask(cluster, run.newKey());
+
+        var lines = preflight.toChange(run.clusters.get(cluster.id()), target(target));
+
+        assertThat(lines.get(0).check()).isEqualTo(RequestCheck.CLUSTER.name());
+        assertThat(lines.get(0).code()).contains(ProblemCode.OPERATION_IN_PROGRESS.wire());
+    }
+
+    @Test
+    void a_scale_up_examines_the_sealing_key_and_needs_no_other_key_to_open() {
+        var lines = preflight.toGrow(cluster);
+
+        assertThat(lines).extracting(CheckResult::verdict).doesNotContain(Status.FAILED, Status.NOT_REACHED);
+        assertThat(keys(lines, RequestCheck.CLUSTER)).hasSize(1);
+        assertThat(keys(lines, RequestCheck.OPENS)).isEmpty();
+        assertThat(lines).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void a_scale_up_needs_every_other_key_in_use_to_open() { // R22
+        var disk = run.disks.of(cluster.id()).stream()
+                .filter(found -> found.dek().isPresent())
+                .findFirst()
+                .orElseThrow();
+        var moved = run.rewrapped(disk, target);
+        run.clusters.change(
+                cluster.id(), locked -> run.disks.rewrap(disk.id(), disk.dek().orElseThrow(), moved));
+
+        var lines = preflight.toGrow(cluster);
+
+        assertThat(keys(lines, RequestCheck.OPENS)).containsExactly(Optional.of(target));
+    }
+
+    private static List<Optional<KeyReference>> keys(List<CheckResult> lines, RequestCheck check) {
+        return lines.stream()
+                .filter(line -> line.check().equals(check.name()))
+                .map(CheckResult::key)
+                .toList();
+    }
+}
