@@ -10,7 +10,6 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
 import io.keyward.key.WrappedDek;
 import io.keyward.operation.DekProof;
-import io.keyward.operation.RequestCheck;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;

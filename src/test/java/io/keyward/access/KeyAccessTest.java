@@ -105,7 +105,9 @@ class KeyAccessTest {
         var refused = new KeyCallResult(UNWRAP_KEY, START, Optional.of(disabled));
         var unanswered = new KeyCallResult(UNWRAP_KEY, START, Optional.of(silent));
 
-        assertThat(List.of(worked, refused, unanswered)).extracting(KeyCallResult::worked).containsExactly(true, false, false);
+        assertThat(List.of(worked, refused, unanswered))
+                .extracting(KeyCallResult::worked)
+                .containsExactly(true, false, false);
         assertThat(List.of(worked, refused, unanswered))
                 .extracting(KeyCallResult::answered)
                 .containsExactly(true, true, false);

@@ -87,8 +87,8 @@ class UpgradeTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_upgrade_from_version_14_keeps_the_wrapped_dek_of_a_disk_and_adds_no_check_value(
-            TestDatabase database) throws SQLException {
+    void an_upgrade_from_version_14_keeps_the_wrapped_dek_of_a_disk_and_adds_no_check_value(TestDatabase database)
+            throws SQLException {
         var source = source(database);
         migrate(source, "sealed_before", "14");
         for (var row : SEALED_DISK) {

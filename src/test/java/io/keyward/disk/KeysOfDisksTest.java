@@ -11,12 +11,12 @@ import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
-import io.keyward.key.WrappedDek;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
+import io.keyward.key.WrappedDek;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

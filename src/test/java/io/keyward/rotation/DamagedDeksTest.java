@@ -10,9 +10,9 @@ import io.keyward.disk.Disk;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
-import io.keyward.operation.RequestCheck;
 import io.keyward.operation.Operation;
 import io.keyward.operation.Outcome;
+import io.keyward.operation.RequestCheck;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.CheckResult;
 import java.util.List;
@@ -145,8 +145,10 @@ class DamagedDeksTest {
     }
 
     private void replace(Disk disk, WrappedDek present, WrappedDek next) {
-        run.clusters.change(cluster.id(), locked ->
-                run.disks.rewrap(disk.id(), present, new CheckedDek(next, disk.dekCheck().orElseThrow())));
+        run.clusters.change(
+                cluster.id(),
+                locked -> run.disks.rewrap(
+                        disk.id(), present, new CheckedDek(next, disk.dekCheck().orElseThrow())));
     }
 
     private static WrappedDek garbled(Disk disk) {

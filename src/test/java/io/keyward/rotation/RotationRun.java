@@ -28,9 +28,9 @@ import io.keyward.operation.OperationEnded;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
 import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Vault;
 import io.keyward.vault.guard.RotationEstimate;
 import io.keyward.vault.guard.TestEstimate;
-import io.keyward.vault.Vault;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
@@ -188,7 +188,8 @@ final class RotationRun {
 
     /** A wrapping of some other DEK that passes as the disk's own. */
     CheckedDek rewrapped(Disk disk, KeyId key) {
-        return new CheckedDek(dekUnder(key, disk.id()).wrapped(), disk.dekCheck().orElseThrow());
+        return new CheckedDek(
+                dekUnder(key, disk.id()).wrapped(), disk.dekCheck().orElseThrow());
     }
 
     private CheckedDek dekUnder(KeyId key, long disk) {

@@ -3,11 +3,11 @@ package io.keyward.vault.guard;
 import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.vault.Check;
-import io.keyward.vault.CheckResult;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.vault.Check;
+import io.keyward.vault.CheckResult;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
