@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Which package may use which: the map of packages in the README, from top to bottom. */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -50,21 +51,45 @@ class FloorsTest {
             entry("installation", Set.of("problem")),
             entry("key", Set.of("problem")));
 
+    /**
+     * Which rooms of a package may use which: "vault.guard" is a room, "vault" is what lies in the package itself. If one
+     * room of a package is listed here, an unlisted room of that package may use no other.
+     */
+    private static final Map<String, Set<String>> ROOM_MAY_USE = Map.ofEntries(
+            entry("vault", Set.of()),
+            entry(
+                    "vault.azure",
+                    Set.of("vault", "vault.guard", "vault.identity", "vault.preflight", "vault.transport")),
+            entry("vault.guard", Set.of("vault")),
+            entry("vault.identity", Set.of("vault.transport")),
+            entry("vault.preflight", Set.of("vault")),
+            entry("vault.transport", Set.of()));
+
+    @ArchTest
+    static final ArchRule a_room_uses_only_the_rooms_that_its_row_names = classes()
+            .that()
+            .resideInAPackage("io.keyward..")
+            .should(useOnly("the rooms that their room may use", FloorsTest::allowsRoom));
+
     @ArchTest
     static final ArchRule a_package_uses_only_packages_further_down = classes()
             .that()
             .resideInAPackage("io.keyward..")
             .and()
             .resideOutsideOfPackages("io.keyward.localazure..", "io.keyward.server..", "io.keyward.portal..")
-            .should(new ArchCondition<>("use only what their package may use") {
-                @Override
-                public void check(JavaClass user, ConditionEvents events) {
-                    user.getDirectDependenciesFromSelf().stream()
-                            .filter(dependency -> !allows(user, dependency.getTargetClass()))
-                            .map(dependency -> SimpleConditionEvent.violated(user, dependency.getDescription()))
-                            .forEach(events::add);
-                }
-            });
+            .should(useOnly("what their package may use", FloorsTest::allows));
+
+    private static ArchCondition<JavaClass> useOnly(String what, BiPredicate<JavaClass, JavaClass> allows) {
+        return new ArchCondition<>("use only " + what) {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                user.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> !allows.test(user, dependency.getTargetClass()))
+                        .map(dependency -> SimpleConditionEvent.violated(user, dependency.getDescription()))
+                        .forEach(events::add);
+            }
+        };
+    }
 
     /** A package that may use these, and what lies below them all. */
     private static Set<String> above(String... packages) {
@@ -79,6 +104,25 @@ class FloorsTest {
         return to.isEmpty()
                 || to.equals(from)
                 || MAY_USE.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static boolean allowsRoom(JavaClass user, JavaClass used) {
+        var from = room(user);
+        var to = room(used);
+        return from.equals(to)
+                || !word(user).equals(word(used))
+                || ROOM_MAY_USE.keySet().stream()
+                        .noneMatch(room -> firstName(room).equals(word(user)))
+                || ROOM_MAY_USE.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static String room(JavaClass type) {
+        var name = type.getPackageName();
+        return name.startsWith("io.keyward.") ? name.substring("io.keyward.".length()) : "";
+    }
+
+    private static String firstName(String room) {
+        return room.split("\\.", -1)[0];
     }
 
     // the word of the domain that a class belongs to; empty for what is not ours

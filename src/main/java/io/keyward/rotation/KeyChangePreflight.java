@@ -52,7 +52,7 @@ public class KeyChangePreflight {
         lines.add(standing(cluster, OperationKind.ROTATE));
         samples.forEach(sample -> lines.add(opens(sample, cluster)));
         lines.addAll(vault.examine(asked, encryption.algorithm(), encryption.identity())
-                .lines());
+                .checks());
         lines.add(headroom(cluster, samples, asked));
         return lines;
     }
@@ -66,7 +66,7 @@ public class KeyChangePreflight {
                 .filter(sample -> !sample.wrappedBy().equals(encryption.sealingKey()))
                 .forEach(sample -> lines.add(opens(sample, cluster)));
         lines.addAll(vault.examine(encryption.sealingKey(), encryption.algorithm(), encryption.identity())
-                .lines());
+                .checks());
         return lines;
     }
 
@@ -101,6 +101,6 @@ public class KeyChangePreflight {
         var time = samples.stream()
                 .map(sample -> headroom.timeFor(sample, counts.under(sample.wrappedBy())))
                 .reduce(Duration.ZERO, Duration::plus);
-        return headroom.line(RequestCheck.VAULT_QUOTA, target, counts.total(), time);
+        return headroom.result(RequestCheck.VAULT_QUOTA, target, counts.total(), time);
     }
 }
