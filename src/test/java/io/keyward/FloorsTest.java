@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Which package may use which. This is the map of packages in the README, whose packages use only those below them. */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -46,9 +47,29 @@ class FloorsTest {
             entry("access", above("disk")),
             entry("disk", Set.of("cluster", "key", "problem")),
             entry("cluster", Set.of("key", "problem")),
-            entry("vault", Set.of("installation", "key", "problem")),
+            entry("vault", Set.of("installation", "key", "problem", "cache")),
             entry("installation", Set.of("problem")),
             entry("key", Set.of("problem")));
+
+    /**
+     * Which rooms of a package may use which: "vault.guard" is a room, "vault" is what lies in the package itself. If one
+     * room of a package is listed here, an unlisted room of that package may use no other.
+     */
+    private static final Map<String, Set<String>> ROOM_MAY_USE = Map.ofEntries(
+            entry("vault", Set.of()),
+            entry(
+                    "vault.azure",
+                    Set.of("vault", "vault.guard", "vault.identity", "vault.preflight", "vault.transport")),
+            entry("vault.guard", Set.of("vault")),
+            entry("vault.identity", Set.of("vault.transport")),
+            entry("vault.preflight", Set.of("vault")),
+            entry("vault.transport", Set.of()));
+
+    @ArchTest
+    static final ArchRule a_room_uses_only_the_rooms_that_its_row_names = classes()
+            .that()
+            .resideInAPackage("io.keyward..")
+            .should(useOnly("the rooms that their room may use", FloorsTest::allowsRoom));
 
     @ArchTest
     static final ArchRule a_package_uses_only_packages_below_it = classes()
@@ -56,20 +77,24 @@ class FloorsTest {
             .resideInAPackage("io.keyward..")
             .and()
             .resideOutsideOfPackages("io.keyward.localazure..", "io.keyward.server..", "io.keyward.portal..")
-            .should(new ArchCondition<>("use only what their package may use") {
-                @Override
-                public void check(JavaClass user, ConditionEvents events) {
-                    user.getDirectDependenciesFromSelf().stream()
-                            .filter(dependency -> !allows(user, dependency.getTargetClass()))
-                            .map(dependency -> SimpleConditionEvent.violated(user, dependency.getDescription()))
-                            .forEach(events::add);
-                }
-            });
+            .should(useOnly("what their package may use", FloorsTest::allows));
+
+    private static ArchCondition<JavaClass> useOnly(String what, BiPredicate<JavaClass, JavaClass> allows) {
+        return new ArchCondition<>("use only " + what) {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                user.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> !allows.test(user, dependency.getTargetClass()))
+                        .map(dependency -> SimpleConditionEvent.violated(user, dependency.getDescription()))
+                        .forEach(events::add);
+            }
+        };
+    }
 
     /** These packages and the lowest ones, which every package above may use. */
     private static Set<String> above(String... packages) {
         var below = new HashSet<>(List.of(packages));
-        below.addAll(List.of("cluster", "vault", "installation", "key", "problem"));
+        below.addAll(List.of("cluster", "vault", "installation", "key", "problem", "cache"));
         return below;
     }
 
@@ -79,6 +104,25 @@ class FloorsTest {
         return to.isEmpty()
                 || to.equals(from)
                 || MAY_USE.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static boolean allowsRoom(JavaClass user, JavaClass used) {
+        var from = room(user);
+        var to = room(used);
+        return from.equals(to)
+                || !topPackage(user).equals(topPackage(used))
+                || ROOM_MAY_USE.keySet().stream()
+                        .noneMatch(room -> firstName(room).equals(topPackage(user)))
+                || ROOM_MAY_USE.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private static String room(JavaClass type) {
+        var name = type.getPackageName();
+        return name.startsWith("io.keyward.") ? name.substring("io.keyward.".length()) : "";
+    }
+
+    private static String firstName(String room) {
+        return room.split("\\.", -1)[0];
     }
 
     // the top-level package below io.keyward; empty for classes of others

@@ -2,14 +2,13 @@ package io.keyward.ambari;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.cache.LruCache;
 import io.keyward.cluster.Cluster;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,12 +24,7 @@ final class CredentialCache {
 
     private final Duration life;
     private final SecretKeySpec key;
-    private final Map<String, Instant> until = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final LruCache<String, Instant> until = new LruCache<>(MOST);
 
     CredentialCache(Duration life) {
         this.life = life;
@@ -42,8 +36,7 @@ final class CredentialCache {
     /** What it knows it goes on to know: whoever comes again in time is never a stranger. */
     synchronized boolean knows(Cluster cluster, Credentials credentials, Instant now) {
         var hash = hash(cluster, credentials);
-        var ends = until.get(hash);
-        if (ends == null || !now.isBefore(ends)) {
+        if (until.find(hash).filter(now::isBefore).isEmpty()) {
             return false;
         }
         until.put(hash, now.plus(life));

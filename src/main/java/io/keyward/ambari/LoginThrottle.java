@@ -1,9 +1,8 @@
 package io.keyward.ambari;
 
+import io.keyward.cache.LruCache;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,12 +17,7 @@ final class LoginThrottle {
 
     private final int limit;
     private final Duration window;
-    private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final LruCache<String, Count> counts = new LruCache<>(MOST);
 
     LoginThrottle(int limit, Duration window) {
         this.limit = limit;
@@ -32,10 +26,9 @@ final class LoginThrottle {
 
     /** Counts one more, before it is known how it ends; where there were too many, says how long to wait instead. */
     synchronized Optional<Duration> begin(String who, Instant now) {
-        var count = counts.get(who);
-        if (count == null || !now.isBefore(count.since().plus(window))) {
-            count = new Count(now, 0);
-        }
+        var count = counts.find(who)
+                .filter(begun -> now.isBefore(begun.since().plus(window)))
+                .orElseGet(() -> new Count(now, 0));
         if (count.attempts() >= limit) {
             return Optional.of(Duration.between(now, count.since().plus(window)));
         }
@@ -45,6 +38,7 @@ final class LoginThrottle {
 
     /** It was no guess after all. */
     synchronized void takeBack(String who) {
-        counts.computeIfPresent(who, (key, count) -> new Count(count.since(), Math.max(0, count.attempts() - 1)));
+        counts.find(who)
+                .ifPresent(count -> counts.put(who, new Count(count.since(), Math.max(0, count.attempts() - 1))));
     }
 }

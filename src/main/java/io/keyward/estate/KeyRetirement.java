@@ -41,7 +41,7 @@ public class KeyRetirement {
 
     /** @throws EstateProblem.StillNeeded where something needs the version, with what it is */
     public Retirement issue(KeyId key, String subscription, Caller caller) {
-        keys.lack().ifPresent(lack -> {
+        keys.missingSigningKey().ifPresent(lack -> {
             throw new EstateProblem.CannotSign(lack);
         });
         var need = estate.of(key);
@@ -70,7 +70,7 @@ public class KeyRetirement {
                 .add("reason", reason)
                 .build()
                 .toString();
-        var withdrawal = keys.lack().isPresent() ? null : keys.sign(WITHDRAWAL, text);
+        var withdrawal = keys.missingSigningKey().isPresent() ? null : keys.sign(WITHDRAWAL, text);
         retirements.change(standing.id(), open -> open.withdraw(reason, withdrawal, clock.instant()));
     }
 

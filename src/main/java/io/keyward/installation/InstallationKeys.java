@@ -23,9 +23,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * What this installation of Keyward signs with, whichever of its servers does it: the keys in the configured folder, which
- * is the same on all of them. The newest whose day has come signs; all are published, those whose day is still to come
- * included, so that whoever verifies knows a key before it is used. They are read once, when they are first needed.
+ * The signing keys of this installation of Keyward: the files in the configured folder, which is the same on all servers.
+ * The newest key whose start date has passed signs. All keys are published, future ones too, so that verifiers know a key
+ * before its first use. The files are read once, on the first use.
  */
 @ApplicationScoped
 public class InstallationKeys {
@@ -47,8 +47,8 @@ public class InstallationKeys {
     /**
      * A signature that carries what it signs: a compact JWS under RS256, whose header names the key by its thumbprint.
      *
-     * @param type what the signed text is, for the header; nobody who expects one type shall accept another
-     * @throws IllegalStateException where there is no key to sign with
+     * @param type the type of the signed text, for the header: a verifier must reject any type but the one it expects
+     * @throws IllegalStateException if there is no key to sign with
      */
     public String sign(String type, String text) {
         var key = current();
@@ -66,12 +66,12 @@ public class InstallationKeys {
     }
 
     /** The public halves of all keys as a JSON Web Key Set; each is named by its RFC 7638 thumbprint. */
-    public String published() {
+    public String publicKeySet() {
         return new JWKSet(keys().stream().map(key -> (JWK) key.key()).toList()).toString(true);
     }
 
-    /** What keeps the installation from signing, and what to do about it; empty where nothing does. */
-    public Optional<String> lack() {
+    /** Why the installation cannot sign, and what to do about it; empty if it can. */
+    public Optional<String> missingSigningKey() {
         try {
             current();
             return Optional.empty();
@@ -84,8 +84,8 @@ public class InstallationKeys {
         var now = clock.instant();
         return keys().stream()
                 .filter(key -> key.signsAt(now))
-                .max(Comparator.comparing(SigningKey::from))
-                .orElseThrow(this::none)
+                .max(Comparator.comparing(SigningKey::validFrom))
+                .orElseThrow(this::noKey)
                 .key();
     }
 
@@ -96,7 +96,7 @@ public class InstallationKeys {
         return keys;
     }
 
-    private IllegalStateException none() {
+    private IllegalStateException noKey() {
         return new IllegalStateException(
                 folder.map(path -> "no key in %s may sign today; put one there as {today}.pem".formatted(path))
                         .orElse("%s names no folder; set it to that of the installation's keys".formatted(SETTING)));

@@ -11,15 +11,15 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Keyward as an issuer of its own: customers who let their managed identity trust it, by a federated credential, need not
- * attach that identity to Keyward's host. What it asserts is short-lived and for one exchange; how to verify it is
- * public.
+ * Keyward as an OpenID issuer. A customer who gives a managed identity a federated credential for this issuer does not
+ * have to attach the identity to Keyward's host. An assertion is valid for {@value #LIFE_MINUTES} minutes and for one audience. The keys to verify
+ * it are public.
  */
 @ApplicationScoped
 public class Issuer {
 
     private static final String SETTING = "keyward.installation.issuer";
-    private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final int LIFE_MINUTES = 5;
 
     private Optional<URI> url;
     private InstallationKeys keys;
@@ -35,9 +35,9 @@ public class Issuer {
     }
 
     /**
-     * The issuer's name, to the letter what the federated credential has to say.
+     * The issuer's name; the federated credential must contain exactly this text.
      *
-     * @throws IllegalStateException where the installation has none
+     * @throws IllegalStateException if none is configured
      */
     public String name() {
         return url.map(URI::toString)
@@ -46,7 +46,7 @@ public class Issuer {
                                 .formatted(SETTING)));
     }
 
-    /** A signed word of Keyward about the subject, for that audience alone. */
+    /** A signed JWT that names the subject, for this audience alone. */
     public String assertion(String subject, String audience) {
         var now = clock.instant();
         var claims = Json.createObjectBuilder()
@@ -55,12 +55,12 @@ public class Issuer {
                 .add("aud", audience)
                 .add("iat", now.getEpochSecond())
                 .add("nbf", now.getEpochSecond())
-                .add("exp", now.plus(LIFE).getEpochSecond())
+                .add("exp", now.plus(Duration.ofMinutes(LIFE_MINUTES)).getEpochSecond())
                 .add("jti", UUID.randomUUID().toString());
         return keys.sign("JWT", claims.build().toString());
     }
 
-    /** The document by which an authority finds the keys; empty where the installation issues nothing. */
+    /** The OpenID configuration, which leads an authority to the keys; empty if no issuer is configured. */
     public Optional<String> document() {
         return url.map(address -> Json.createObjectBuilder()
                 .add("issuer", address.toString())

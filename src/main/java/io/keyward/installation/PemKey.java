@@ -11,7 +11,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** An RSA key in PEM: private (PKCS #8, not encrypted) or only the public half of one. */
+/**
+ * Reads an RSA key in PEM: a private key (PKCS #8, not encrypted) or only its public half. Keyward reads PEM itself because
+ * Nimbus needs BouncyCastle for it, which the server does not ship.
+ */
 final class PemKey {
 
     private static final Pattern BLOCK =
@@ -19,7 +22,7 @@ final class PemKey {
 
     private PemKey() {}
 
-    /** @throws IllegalArgumentException where the text holds no such key */
+    /** @throws IllegalArgumentException if the text contains no such key */
     static RSAKey.Builder parse(String text) {
         var block = BLOCK.matcher(text);
         if (!block.find()) {

@@ -13,21 +13,21 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
- * One key of the installation, out of one file. The file's name is the day from which the key may sign, so every server
- * that sees the file begins with it at the same moment; where only the public half is left, it signs no more.
+ * A signing key of the installation, read from one file. The file's name is the date from which the key may sign, so all
+ * servers switch to it at the same moment. A file with only the public half is published but does not sign.
  *
- * @param from midnight UTC of the day in the file's name
+ * @param validFrom midnight UTC of the date in the file's name
  */
-record SigningKey(Instant from, RSAKey key) {
+record SigningKey(Instant validFrom, RSAKey key) {
 
     static final String SUFFIX = ".pem";
 
-    private static final int FEWEST_BITS = 2048;
+    private static final int MIN_BITS = 2048;
 
-    /** @throws IllegalStateException where the file is no key, or its name no day */
+    /** @throws IllegalStateException if the file contains no key, or its name is no date */
     static SigningKey read(Path file) {
         try {
-            return new SigningKey(day(file), published(PemKey.parse(Files.readString(file))));
+            return new SigningKey(date(file), complete(PemKey.parse(Files.readString(file))));
         } catch (IOException e) {
             throw new IllegalStateException("the signing key %s cannot be read".formatted(file), e);
         } catch (IllegalArgumentException | JOSEException e) {
@@ -39,26 +39,26 @@ record SigningKey(Instant from, RSAKey key) {
     }
 
     boolean signsAt(Instant now) {
-        return key.isPrivate() && !now.isBefore(from);
+        return key.isPrivate() && !now.isBefore(validFrom);
     }
 
-    private static Instant day(Path file) {
+    private static Instant date(Path file) {
         var name = file.getFileName().toString();
         try {
             return LocalDate.parse(name.substring(0, name.length() - SUFFIX.length()))
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("the name is no day", e);
+            throw new IllegalArgumentException("the name is no date", e);
         }
     }
 
-    private static RSAKey published(RSAKey.Builder key) throws JOSEException {
+    private static RSAKey complete(RSAKey.Builder key) throws JOSEException {
         var complete = key.keyUse(KeyUse.SIGNATURE)
                 .algorithm(JWSAlgorithm.RS256)
                 .keyIDFromThumbprint()
                 .build();
-        if (complete.size() < FEWEST_BITS) {
+        if (complete.size() < MIN_BITS) {
             throw new IllegalArgumentException("%d bits are too few".formatted(complete.size()));
         }
         return complete;

@@ -21,9 +21,8 @@ import javax.net.ssl.X509TrustManager;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Whom Keyward's own HTTPS clients trust: the authorities that the JDK trusts and, where configured, those of PEM
- * files, such as the authority of the local Azure. The files are read anew for each context, so a renewed certificate is
- * taken up without a restart.
+ * The certificate authorities that Keyward's HTTPS clients trust: those of the JDK and those of the configured PEM files,
+ * such as the authority of the local Azure. Each new context reads the files again.
  */
 @ApplicationScoped
 public class TrustedCertificates {
@@ -37,7 +36,7 @@ public class TrustedCertificates {
         this.pems = pems.orElse(List.of());
     }
 
-    /** A context for TLS clients. Building one reads files: keep it for as long as the client lives. */
+    /** A new context for TLS clients. It reads files, so a client should build one and keep it. */
     public SSLContext sslContext() {
         try {
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -4,7 +4,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The wire that needs no token: what anybody may read who has to verify a signature of this installation. */
+/** The endpoints without authentication: the public keys with which anybody can verify this installation's signatures. */
 @ApplicationPath("/.well-known")
 public class IssuerApplication extends Application {
 

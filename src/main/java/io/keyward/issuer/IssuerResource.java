@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The issuer's OpenID document and its keys, as Entra reads them before it believes an assertion. */
+/** The issuer's OpenID configuration and its keys, which Entra reads before it accepts an assertion. */
 @Path("/")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -25,7 +25,7 @@ public class IssuerResource {
 
     @GET
     @Path("openid-configuration")
-    @Operation(hidden = true) // the interface described is the ARM wire's
+    @Operation(hidden = true) // the OpenAPI document describes the ARM wire only
     public String document() {
         return issuer.document().orElseThrow(NotFoundException::new);
     }
@@ -34,6 +34,6 @@ public class IssuerResource {
     @Path("jwks.json")
     @Operation(hidden = true)
     public String keys() {
-        return keys.published();
+        return keys.publicKeySet();
     }
 }

@@ -65,7 +65,7 @@ public class CreationPreflight {
                 "the vault is asked as one identity",
                 () -> asked.identityAmong(spec.identities()));
         var preflight = examined(asked, identity);
-        lines.addAll(preflight.lines());
+        lines.addAll(preflight.checks());
         lines.add(headroom(asked, preflight, roles));
         return lines;
     }
@@ -84,7 +84,7 @@ public class CreationPreflight {
                 .mapToLong(role -> (long) role.count() * DiskTable.deksPerNode(role))
                 .sum();
         var time = headroom.timeFor(preflight.attributes().get(), deks);
-        return headroom.line(RequestCheck.VAULT_QUOTA, key(asked), deks, time);
+        return headroom.result(RequestCheck.VAULT_QUOTA, key(asked), deks, time);
     }
 
     private static KeyReference key(EncryptionSpec asked) {

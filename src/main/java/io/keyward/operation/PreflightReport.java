@@ -30,13 +30,13 @@ public record PreflightReport(List<CheckResult> lines, int asked, Duration waite
     }
 
     public boolean passed() {
-        return lines.stream().allMatch(line -> line.verdict() == Status.PASSED || line.verdict() == Status.WARNED);
+        return lines.stream().allMatch(line -> line.status() == Status.PASSED || line.status() == Status.WARNED);
     }
 
     /** True where all that failed is at the vault: what was changed there a moment ago may be on its way. */
     boolean mayPass() {
         return lines.stream()
-                .filter(line -> line.verdict() == Status.FAILED)
+                .filter(line -> line.status() == Status.FAILED)
                 .allMatch(line -> AT_THE_VAULT.contains(line.check()));
     }
 }

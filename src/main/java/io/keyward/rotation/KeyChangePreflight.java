@@ -59,7 +59,7 @@ public class KeyChangePreflight {
         lines.add(standing(cluster, OperationKind.ROTATE));
         samples.values().forEach(sample -> lines.add(opens(sample, encryption)));
         lines.addAll(vault.examine(asked, encryption.algorithm(), encryption.identity())
-                .lines());
+                .checks());
         lines.add(headroom(cluster, samples, asked));
         return lines;
     }
@@ -75,7 +75,7 @@ public class KeyChangePreflight {
             }
         });
         lines.addAll(vault.examine(encryption.sealingKey(), encryption.algorithm(), encryption.identity())
-                .lines());
+                .checks());
         return lines;
     }
 
@@ -117,6 +117,6 @@ public class KeyChangePreflight {
         var time = samples.entrySet().stream()
                 .map(sample -> headroom.timeFor(dek(sample.getValue()), counts.under(sample.getKey())))
                 .reduce(Duration.ZERO, Duration::plus);
-        return headroom.line(RequestCheck.VAULT_QUOTA, target, counts.total(), time);
+        return headroom.result(RequestCheck.VAULT_QUOTA, target, counts.total(), time);
     }
 }

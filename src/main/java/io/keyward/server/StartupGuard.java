@@ -42,7 +42,7 @@ public class StartupGuard {
         var broken = new ArrayList<String>();
         var trusted = new ServerCertificates(this::setting).readable(broken::add);
         broken.addAll(new ProductionRules(this::setting).brokenBy(trusted));
-        keys.lack().ifPresent(broken::add);
+        keys.missingSigningKey().ifPresent(broken::add);
         return broken;
     }
 

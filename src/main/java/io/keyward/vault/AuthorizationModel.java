@@ -1,19 +1,61 @@
 package io.keyward.vault;
 
-/** How a vault knows what an identity may do with its keys. */
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How a vault decides what an identity may do with its keys, and so where the vault's owner grants a permission. The
+ * remedy and the command of a missing permission stand here and nowhere else.
+ */
 public enum AuthorizationModel {
-    /** By the vault's own access policies. */
-    BY_POLICY(Cause.PERMISSION_MISSING),
-    /** By Azure's role assignments. */
-    BY_ROLE(Cause.ROLE_MISSING);
+    /** The vault's own access policies. */
+    ACCESS_POLICY(
+            "AccessDenied",
+            "grant the identity the key permission {permissions} in the vault's access policy",
+            "az keyvault set-policy --name {vaultName} --key-permissions %s"
+                            .formatted(KeyPermission.list(List.of(KeyPermission.values()), " "))
+                    + " --object-id $(az identity show --ids {identity} --query principalId --output tsv)"),
+    /** Azure role assignments (RBAC). */
+    ROLES(
+            "ForbiddenByRbac",
+            "assign the identity a role that holds {permissions} on the vault's keys, such as Key Vault Crypto Service"
+                    + " Encryption User; it may take minutes to arrive",
+            "az role assignment create --role \"Key Vault Crypto Service Encryption User\""
+                    + " --scope $(az keyvault show --name {vaultName} --query id --output tsv)"
+                    + " --assignee-principal-type ServicePrincipal"
+                    + " --assignee-object-id $(az identity show --ids {identity} --query principalId --output tsv)");
 
-    private final Cause missing;
+    private final String refusalCode;
+    private final String remedy;
+    private final String command;
 
-    AuthorizationModel(Cause missing) {
-        this.missing = missing;
+    AuthorizationModel(String refusalCode, String remedy, String command) {
+        this.refusalCode = refusalCode;
+        this.remedy = remedy;
+        this.command = command;
     }
 
-    Cause missing() {
-        return missing;
+    /** The model of a vault that refuses a call with this error code; empty if the code means something else. */
+    public static Optional<AuthorizationModel> ofRefusal(String code) {
+        return Stream.of(values())
+                .filter(model -> model.refusalCode.equals(code))
+                .findFirst();
+    }
+
+    /** The cause of a refusal because a permission is missing. */
+    Cause cause() {
+        return switch (this) {
+            case ACCESS_POLICY -> Cause.PERMISSION_MISSING;
+            case ROLES -> Cause.ROLE_MISSING;
+        };
+    }
+
+    String remedy() {
+        return remedy;
+    }
+
+    String command() {
+        return command;
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.vault;
 
+import static io.keyward.vault.AuthorizationModel.ACCESS_POLICY;
+import static io.keyward.vault.AuthorizationModel.ROLES;
 import static io.keyward.vault.Severity.CRITICAL;
 import static io.keyward.vault.Severity.UNKNOWN;
 import static io.keyward.vault.Severity.WARNING;
@@ -9,12 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that can keep Keyward from using a customer's key, each told apart as far as the vault's answer allows, for
- * the remedy differs. A refusal is the vault's answer and stays until somebody changes something; a fault says nothing
- * about the key and may pass (invariant 4). The table in {@code src/docs/causes.md} is drawn from this enum by a test.
+ * Why Keyward cannot use a customer's key. There is one cause for each remedy, as far as the vault's answer tells them
+ * apart. A refusal is the vault's answer and stays until somebody changes something. An outage says nothing about the key
+ * and may pass (invariant 4). A test generates the table in {@code src/docs/causes.md} from this enum.
  *
- * <p>What stands in braces in remedies and commands is filled in where it is known: {@code key}, {@code keyName},
- * {@code vault}, {@code vaultName}, {@code identity}, {@code permissions}, {@code addresses}.
+ * <p>Remedies and commands contain placeholders in braces: {@code key}, {@code keyName}, {@code vault},
+ * {@code vaultName}, {@code identity}, {@code permissions}, {@code addresses}, {@code addressList}. {@link
+ * MessageParameters} fills in those that are known.
  */
 public enum Cause {
     HOST_NOT_ALLOWED(
@@ -24,22 +27,8 @@ public enum Cause {
             "use the vault URI that Azure shows, without a port",
             "az keyvault show --name {vaultName} --query properties.vaultUri"),
     PERMISSION_MISSING(
-            true,
-            ProblemCode.VAULT_PERMISSION_MISSING,
-            CRITICAL,
-            "grant the identity the key permission {permissions} in the vault's access policy",
-            "az keyvault set-policy --name {vaultName} --key-permissions get wrapKey unwrapKey"
-                    + " --object-id $(az identity show --ids {identity} --query principalId --output tsv)"),
-    ROLE_MISSING(
-            true,
-            ProblemCode.VAULT_ROLE_MISSING,
-            CRITICAL,
-            "assign the identity a role that holds {permissions} on the vault's keys, such as Key Vault Crypto Service"
-                    + " Encryption User; it may take minutes to arrive",
-            "az role assignment create --role \"Key Vault Crypto Service Encryption User\""
-                    + " --scope $(az keyvault show --name {vaultName} --query id --output tsv)"
-                    + " --assignee-principal-type ServicePrincipal"
-                    + " --assignee-object-id $(az identity show --ids {identity} --query principalId --output tsv)"),
+            true, ProblemCode.VAULT_PERMISSION_MISSING, CRITICAL, ACCESS_POLICY.remedy(), ACCESS_POLICY.command()),
+    ROLE_MISSING(true, ProblemCode.VAULT_ROLE_MISSING, CRITICAL, ROLES.remedy(), ROLES.command()),
     FIREWALL_REFUSED(
             true,
             ProblemCode.VAULT_FIREWALL_REFUSED,
@@ -123,13 +112,13 @@ public enum Cause {
             true,
             ProblemCode.WRONG_CIPHERTEXT,
             CRITICAL,
-            "restore the version's own key material, for it was wrapped by another or in another way",
+            "restore the key material of this version: other material, or another algorithm, wrapped this value",
             "az keyvault key list-versions --vault-name {vaultName} --name {keyName}"),
     CIPHERTEXT_MISMATCH(
             true,
             ProblemCode.CIPHERTEXT_MISMATCH,
             CRITICAL,
-            "choose another key, and ask the vault's maker why",
+            "choose another key, and ask the vault's vendor why",
             "az keyvault key create --vault-name {vaultName} --name <another name> --kty RSA --size 3072"),
 
     HOST_UNKNOWN(
@@ -210,36 +199,36 @@ public enum Cause {
         this.command = command;
     }
 
-    /** What clients see: no two causes share one. */
+    /** The error code on the wire; no two causes share one. */
     public ProblemCode code() {
         return code;
     }
 
-    /** What monitoring is told while it lasts: at its worst, for it may concern one right or all of them. */
+    /** The severity for monitoring; the worst one possible, because a cause may concern one permission or all. */
     public Severity severity() {
         return severity;
     }
 
-    /** True where the vault answered no; false where it could not be asked. */
+    /** True for a refusal, false for an outage. */
     public boolean refusal() {
         return refusal;
     }
 
-    /** What to do, in words; blanks in braces are left open. */
+    /** What to do, in words, with placeholders. */
     public String remedy() {
         return remedy;
     }
 
-    /** What to type to do it or to look into it, with blanks in braces; empty where there is no such thing. */
+    /** A shell command that does it or investigates it, with placeholders; empty if there is none. */
     public Optional<String> command() {
         return Optional.of(command).filter(text -> !text.isEmpty());
     }
 
-    String remedy(Map<String, String> facts) {
-        return MessageParameters.fill(remedy, facts);
+    String remedy(Map<String, String> parameters) {
+        return MessageParameters.fill(remedy, parameters);
     }
 
-    Optional<String> command(Map<String, String> facts) {
-        return MessageParameters.filled(command, facts);
+    Optional<String> command(Map<String, String> parameters) {
+        return MessageParameters.fillAll(command, parameters);
     }
 }

@@ -1,25 +1,25 @@
 package io.keyward.vault;
 
 /**
- * What is looked at before a key may seal disks, in the order in which one thing needs another: where one check fails,
- * those that need it are not reached.
+ * What a preflight checks before a key may seal disks. The order is that of their dependencies: if a check fails, the
+ * checks that depend on it are not reached.
  */
 public enum Check {
-    /** The address is one of a vault that Keyward may call (R26). */
+    /** The address is that of a vault that Keyward may call (R26). */
     HOST_ALLOWED,
     NAME_RESOLVES,
     CONNECTION,
     TLS,
-    /** A token for the identity can be had and the vault takes it. */
+    /** Keyward gets a token for the identity, and the vault accepts it. */
     TOKEN,
-    /** The vault answers, in time and as a vault does. */
+    /** The vault answers in time and in the way of a Key Vault. */
     ANSWER,
     /** The vault's network rules let Keyward in (R4). */
     FIREWALL,
     /** The identity may get the key (R12). */
     GET,
     KEY_EXISTS,
-    /** RSA, of a size that wraps (R10). */
+    /** The key is RSA, of a size that can wrap (R10). */
     KEY_KIND,
     KEY_ENABLED,
     KEY_DATES,
@@ -27,19 +27,19 @@ public enum Check {
     KEY_OPERATIONS,
     /** A deleted key can be recovered (R6). */
     SOFT_DELETE,
-    /** A deleted key cannot be purged before its time (R6); a warning only. */
+    /** A deleted key cannot be purged early (R6); only a warning. */
     PURGE_PROTECTION,
-    /** The algorithm is not a weak one (R10); a warning only. */
+    /** The algorithm is not weak (R10); only a warning. */
     ALGORITHM,
-    /** The identity may wrap with the key, seen by doing it (R12). */
+    /** The identity may wrap with the key, proven by doing it (R12). */
     WRAP_KEY,
-    /** The identity may unwrap with the key, seen by doing it (R12). */
+    /** The identity may unwrap with the key, proven by doing it (R12). */
     UNWRAP_KEY,
-    /** A value wrapped by Keyward itself comes back the same from the vault. */
+    /** The vault unwraps a value that Keyward wrapped, unchanged. */
     ROUND_TRIP;
 
-    /** The check that a cause fails; a refusal without a reason fails the check of the right that was asked for. */
-    public static Check of(Cause cause, KeyPermission asked) {
+    /** The check that fails for this cause; a refusal without a known reason fails the check of the permission used. */
+    public static Check of(Cause cause, KeyPermission used) {
         return switch (cause) {
             case HOST_NOT_ALLOWED -> HOST_ALLOWED;
             case HOST_UNKNOWN -> NAME_RESOLVES;
@@ -54,7 +54,7 @@ public enum Check {
             case KEY_EXPIRED, KEY_NOT_YET_VALID -> KEY_DATES;
             case KEY_OPERATION_FORBIDDEN -> KEY_OPERATIONS;
             case SOFT_DELETE_OFF -> SOFT_DELETE;
-            case PERMISSION_MISSING, ROLE_MISSING, FORBIDDEN -> of(asked);
+            case PERMISSION_MISSING, ROLE_MISSING, FORBIDDEN -> of(used);
             case WRONG_CIPHERTEXT, CIPHERTEXT_MISMATCH -> ROUND_TRIP;
         };
     }
@@ -67,8 +67,8 @@ public enum Check {
         };
     }
 
-    /** True for what has to be right before the vault says anything of a key. */
-    public boolean onTheWay() {
+    /** True for checks of the connection to the vault, which come before any check of a key. */
+    public boolean beforeKeyCheck() {
         return compareTo(GET) < 0;
     }
 }

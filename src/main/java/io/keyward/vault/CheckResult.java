@@ -5,31 +5,30 @@ import io.keyward.problem.Problem;
 import java.util.Optional;
 
 /**
- * One line of a preflight: what was looked at, how it went, and what to do where it did not go well.
+ * The result of one check of a preflight.
  *
- * @param check what was looked at: a {@link Check}, or one of the door's own
- * @param key the key it was looked at for, where it is about a key
- * @param message what is, in words
- * @param code the cause as clients see it; only where the check failed or warns
+ * @param check the name of a {@link Check}, or of another check of a request
+ * @param key the key that was checked; empty if the check is not about a key
+ * @param message the result in words
+ * @param code the error or warning code on the wire; only if the check failed or warns
  * @param remedy what to do about it
- * @param command what to type to do it or to look into it
+ * @param command a shell command that does it or investigates it
  */
 public record CheckResult(
         String check,
         Optional<KeyReference> key,
-        Status verdict,
+        Status status,
         String message,
         Optional<String> code,
         Optional<String> remedy,
         Optional<String> command) {
 
-    /** How a check went. */
     public enum Status {
         PASSED,
-        /** It works, and will hurt one day. */
+        /** It works now and will cause trouble later. */
         WARNED,
         FAILED,
-        /** Something else failed first, so that nothing was learned here. */
+        /** Another check failed first. */
         NOT_REACHED
     }
 
@@ -43,10 +42,16 @@ public record CheckResult(
 
     public static CheckResult failed(Enum<?> check, Problem problem) {
         var code = Optional.of(problem.code().wire());
-        if (problem instanceof VaultProblem asked) {
-            var remedy = Optional.of(asked.remedy());
+        if (problem instanceof VaultProblem vaultProblem) {
+            var remedy = Optional.of(vaultProblem.remedy());
             return new CheckResult(
-                    check.name(), Optional.empty(), Status.FAILED, asked.what(), code, remedy, asked.command());
+                    check.name(),
+                    Optional.empty(),
+                    Status.FAILED,
+                    vaultProblem.description(),
+                    code,
+                    remedy,
+                    vaultProblem.command());
         }
         return new CheckResult(
                 check.name(),
@@ -58,24 +63,24 @@ public record CheckResult(
                 Optional.empty());
     }
 
-    public static CheckResult warned(Enum<?> check, Warning caution, String message, KeyReference key) {
+    public static CheckResult warned(Enum<?> check, Warning warning, String message, KeyReference key) {
         return new CheckResult(
                 check.name(),
                 Optional.of(key),
                 Status.WARNED,
                 message,
-                Optional.of(caution.wire()),
-                Optional.of(caution.remedy()),
-                caution.command(MessageParameters.of(key).known()));
+                Optional.of(warning.wire()),
+                Optional.of(warning.remedy()),
+                warning.command(MessageParameters.of(key).values()));
     }
 
-    /** The same line, said of a key. */
+    /** The same result, for this key. */
     public CheckResult of(KeyReference subject) {
-        return new CheckResult(check, Optional.of(subject), verdict, message, code, remedy, command);
+        return new CheckResult(check, Optional.of(subject), status, message, code, remedy, command);
     }
 
-    private static CheckResult plain(Enum<?> check, Status verdict, String message) {
+    private static CheckResult plain(Enum<?> check, Status status, String message) {
         return new CheckResult(
-                check.name(), Optional.empty(), verdict, message, Optional.empty(), Optional.empty(), Optional.empty());
+                check.name(), Optional.empty(), status, message, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -3,9 +3,9 @@ package io.keyward.vault;
 import java.util.regex.Pattern;
 
 /**
- * An address of vaults outside Azure's own clouds, let in by configuration alone: a host, or {@code *.} and a suffix
- * for exactly one label before it, then a port, or a range of ports: {@code 8501-8532}, or {@code 8501+31}, which is
- * the same and can be written where the first port is a variable.
+ * A configured address of vaults outside Azure's own clouds. It is a host, or {@code *.} and a suffix that matches
+ * exactly one label before it, followed by a port or a range of ports. The range {@code 8501-8532} can be written as
+ * {@code 8501+31}, for configurations in which the first port is a variable.
  */
 record ConfiguredHost(Pattern host, int firstPort, int lastPort) {
 
@@ -26,7 +26,7 @@ record ConfiguredHost(Pattern host, int firstPort, int lastPort) {
         return sign.equals("+") ? first + number : number;
     }
 
-    boolean admits(String name, int port) {
+    boolean matches(String name, int port) {
         return host.matcher(name).matches() && port >= firstPort && port <= lastPort;
     }
 }

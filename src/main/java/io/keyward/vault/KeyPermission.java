@@ -1,6 +1,9 @@
 package io.keyward.vault;
 
-/** What Keyward's identity must be allowed to do with a key (R12); the names are those of access policies. */
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** A permission on keys that the cluster's identity needs (R12). */
 public enum KeyPermission {
     GET("get"),
     WRAP_KEY("wrapKey"),
@@ -12,7 +15,12 @@ public enum KeyPermission {
         this.wire = wire;
     }
 
+    /** The name in access policies and in a key's list of operations. */
     public String wire() {
         return wire;
+    }
+
+    static String list(Collection<KeyPermission> permissions, String separator) {
+        return permissions.stream().map(KeyPermission::wire).collect(Collectors.joining(separator));
     }
 }

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is known of a problem's circumstances, to fill in the blanks of its remedy. */
+/** The values for the placeholders in a problem's remedy and command, as far as they are known. */
 final class MessageParameters {
 
     private static final Pattern PLAIN = Pattern.compile("[\\w./-]+");
-    private static final Pattern BLANK = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
-    private final Map<String, String> known = new LinkedHashMap<>();
+    private final Map<String, String> values = new LinkedHashMap<>();
 
     static MessageParameters none() {
         return new MessageParameters();
@@ -42,7 +42,7 @@ final class MessageParameters {
         return and("identity", identity.text());
     }
 
-    /** Keyward's outbound addresses (R4); where none are configured the reader is sent to the operator. */
+    /** Adds Keyward's outbound addresses (R4); if none are configured, the text refers to the operator. */
     MessageParameters andAddresses(Collection<String> addresses) {
         return addresses.isEmpty()
                 ? and("addresses", "ask your Keyward operator")
@@ -50,29 +50,30 @@ final class MessageParameters {
     }
 
     MessageParameters and(String name, String value) {
-        known.put(name, value);
+        values.put(name, value);
         return this;
     }
 
-    Map<String, String> known() {
-        return Map.copyOf(known);
+    Map<String, String> values() {
+        return Map.copyOf(values);
     }
 
-    /** The text with its blanks filled in as far as they are known. */
-    static String fill(String text, Map<String, String> facts) {
-        return BLANK.matcher(text)
-                .replaceAll(blank -> Matcher.quoteReplacement(facts.getOrDefault(blank.group(1), blank.group())));
+    /** The text, with the placeholders replaced whose values are known. */
+    static String fill(String text, Map<String, String> values) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
     }
 
-    /** The command with all its blanks filled in; empty where there is none to give or not all is known. */
-    static Optional<String> filled(String command, Map<String, String> facts) {
-        return Optional.of(fill(command, quoted(facts)))
-                .filter(text -> !text.isEmpty() && !BLANK.matcher(text).find());
+    /** The command with all placeholders replaced; empty if there is no command or a value is not known. */
+    static Optional<String> fillAll(String command, Map<String, String> values) {
+        return Optional.of(fill(command, quoted(values)))
+                .filter(text -> !text.isEmpty() && !PLACEHOLDER.matcher(text).find());
     }
 
-    // an identity's name is the caller's, and the command is for an operator's shell
-    private static Map<String, String> quoted(Map<String, String> facts) {
-        var quoted = new HashMap<>(facts);
+    // a caller chose the identity's name, and an operator pastes the command into a shell
+    private static Map<String, String> quoted(Map<String, String> values) {
+        var quoted = new HashMap<>(values);
         quoted.computeIfPresent("identity", (name, text) -> PLAIN.matcher(text).matches() ? text : inQuotes(text));
         return quoted;
     }
@@ -81,7 +82,7 @@ final class MessageParameters {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    // a vault of another maker may stand at a host that does not tell its name
+    // the host of another product's vault may not contain the vault's name
     private static String nameIn(URI vault) {
         var labels = String.valueOf(vault.getHost()).split("\\.", 2);
         return labels.length == 2 ? labels[0] : "<the vault's name>";

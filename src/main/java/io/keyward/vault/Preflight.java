@@ -8,34 +8,33 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Everything that was seen of a key while it was tried out, one line for each {@link Check}. It is what the door looks
- * at, written down: a creation or a change of the key is refused for the first problem that stands here.
+ * The result of trying out a key, with one entry for each {@link Check}. The admission checks use it: the first problem
+ * refuses a creation or a change of the key.
  *
- * @param problems what was found, the one to be told first in front; a right that is missing stands last, together
- *     with all others that are
- * @param attributes what the vault showed of the version; empty where it did not
- * @param proven the key, fit to wrap with; empty where there are problems
+ * @param problems in reporting order: one problem with all missing permissions comes last
+ * @param attributes the attributes of the key version; empty if the vault did not return them
+ * @param proven the proven key, to wrap with; empty if there are problems
  */
 public record Preflight(
-        List<CheckResult> lines,
+        List<CheckResult> checks,
         List<VaultProblem> problems,
         Optional<KeyAttributes> attributes,
         Optional<WrappingKey> proven) {
 
     public Preflight {
-        lines = List.copyOf(lines);
+        checks = List.copyOf(checks);
         problems = List.copyOf(problems);
     }
 
-    /** Of a key that nobody was asked about, because something else failed first. */
+    /** The preflight of a key for which no vault was called, because something else failed first. */
     public static Preflight notReached(KeyReference key, String why) {
-        var lines = Stream.of(Check.values())
+        var checks = Stream.of(Check.values())
                 .map(check -> CheckResult.notReached(check, why).of(key))
                 .toList();
-        return new Preflight(lines, List.of(), Optional.empty(), Optional.empty());
+        return new Preflight(checks, List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** @throws VaultProblem the first one there is */
+    /** @throws VaultProblem the first problem, if there is any */
     public WrappingKey require() {
         if (!problems.isEmpty()) {
             throw problems.get(0);

@@ -1,11 +1,11 @@
 package io.keyward.vault;
 
-/** How bad a cause is for the disks under the key, in the words in which monitoring is told. */
+/** What a cause means for the disks under the key, as monitoring reports it. */
 public enum Severity {
-    /** Disks do not open again. */
+    /** Disks cannot be opened again. */
     CRITICAL,
-    /** Disks open, and no more can be sealed. */
+    /** Disks can be opened, but no more disks can be sealed. */
     WARNING,
-    /** The vault could not be asked, which says nothing about the key (invariant 4). */
+    /** The vault could not be called, which says nothing about the key (invariant 4). */
     UNKNOWN
 }

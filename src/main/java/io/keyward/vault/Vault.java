@@ -12,11 +12,14 @@ import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 
 /**
- * What Keyward may ask the customer's vault, always as a cluster's managed identity. Every call goes to the vault
- * afresh: nothing is answered from a cache or from a stored state (invariant 7). Call it while no transaction is open.
+ * The customer's vault, called as a cluster's managed identity. Each method calls the vault: it answers nothing from a
+ * cache or from stored state (invariant 7). Call it while no transaction is open.
  *
- * <p>Whatever goes wrong leaves as a {@link VaultProblem}: either the vault refused, which is an answer and is not
- * retried, or it could not be asked, which is a fault (invariant 4).
+ * <p>Every failure is a {@link VaultProblem}: a refusal, which is an answer and is not retried, or an outage
+ * (invariant 4).
+ *
+ * <p>The methods from {@link #attributes} on are probes. A probe is one attempt, which is made even while the circuit
+ * breaker is open. Probes wait for their turn, because all of them together take only a small share of the vault's quota.
  */
 public interface Vault {
 
@@ -24,42 +27,39 @@ public interface Vault {
     KeyId newest(KeyName key, ManagedIdentityId identity);
 
     /**
-     * Proves get, wrapKey and unwrapKey, each apart and remotely; that the vault has soft delete (R6); that the key is
-     * of a kind and size that can wrap (R10); and that a value wrapped locally comes back right.
+     * Proves that the identity may get, wrapKey and unwrapKey, by a call for each; that the vault has soft delete (R6);
+     * that the key has a type and size that can wrap (R10); and that the vault unwraps what Keyward wrapped.
      */
     WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 
     /**
-     * Looks at all that {@link #prove} looks at and tells how each thing went, for a version or for the newest one of a
-     * key. It never throws a {@link VaultProblem}.
+     * Checks what {@link #prove} checks, for a version or for the newest version of a key, and reports each check. It
+     * never throws a {@link VaultProblem}.
      */
     Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 
     /** Unwraps a stored DEK: one remote call. The caller closes it. */
     Dek unwrap(WrappedDek dek, ManagedIdentityId identity);
 
-    // the watch: each of these is one attempt, made even where the vault is left alone by everybody else; they wait for
-    // their turn, for all of them together take no more than a small share of the vault's quota
+    /** The attributes of a key's newest version, which may be disabled or expired. */
+    KeyAttributes attributes(KeyName key, ManagedIdentityId identity);
 
-    /** What the vault shows of a key's newest version, whatever state it is in. */
-    KeyAttributes shown(KeyName key, ManagedIdentityId identity);
+    /** The attributes of a version, which may be disabled or expired. */
+    KeyAttributes attributes(KeyId key, ManagedIdentityId identity);
 
-    /** What the vault shows of a version, whatever state it is in. */
-    KeyAttributes shown(KeyId key, ManagedIdentityId identity);
+    /** Makes a canary for this version: gets its public key, and wraps the canary locally. */
+    Canary newCanary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 
-    /** A canary for this version: it is shown, and the canary wrapped locally with its public key. */
-    Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
-
-    /** Has the vault unwrap a stored DEK, which is wiped at once: for keys that have no canary and can have none. */
-    void probe(WrappedDek sealed, ManagedIdentityId identity);
+    /** Lets the vault unwrap a stored DEK, and wipes it at once: for key versions that cannot get a canary. */
+    void probeUnwrap(WrappedDek dek, ManagedIdentityId identity);
 
     /**
-     * Has the vault unwrap a canary, as it would a DEK.
+     * Lets the vault unwrap a canary as it would a DEK.
      *
-     * @throws VaultRefusal.CiphertextMismatch where another value comes back than was sealed
+     * @throws VaultRefusal.CiphertextMismatch if another value comes back
      */
-    void probe(Canary canary, ManagedIdentityId identity);
+    void probeUnwrap(Canary canary, ManagedIdentityId identity);
 
-    /** Has the vault wrap a value made for it and thrown away. */
+    /** Lets the vault wrap a random value, which is then discarded. */
     void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity);
 }

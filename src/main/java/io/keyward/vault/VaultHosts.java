@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The vaults that Keyward may call at all (R26): those of Azure's public and national clouds, and what the operator
- * adds. Without this list any caller could send Keyward, with a customer's token in hand, to a host of his choice.
+ * The vaults that Keyward may call (R26): those of Azure's public and national clouds, and those that the operator adds.
+ * Without this list, any caller could make Keyward send a customer's token to a host of the caller's choice.
  */
 @ApplicationScoped
 public class VaultHosts {
@@ -40,7 +40,7 @@ public class VaultHosts {
         this.additionalScope = additionalScope;
     }
 
-    /** @throws VaultRefusal.HostNotAllowed where the key lives at an address that is no vault's */
+    /** @throws VaultRefusal.HostNotAllowed if Keyward may not call the key's address */
     public VaultHost host(KeyName key) {
         var address = URI.create(key.vault());
         var name = address.getHost().toLowerCase(Locale.ROOT);
@@ -51,7 +51,7 @@ public class VaultHosts {
     }
 
     private Optional<String> scope(String name, int port) {
-        if (additional.stream().anyMatch(host -> host.admits(name, port))) {
+        if (additional.stream().anyMatch(host -> host.matches(name, port))) {
             return Optional.of(additionalScope);
         }
         var vault = VAULT.matcher(name);

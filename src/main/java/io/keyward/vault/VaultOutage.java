@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The customer's vault could not be asked. Nothing was learned of the key; asking again later may help. It is never a
- * revocation (invariant 4).
+ * The customer's vault could not be called, or did not answer as a vault. This says nothing about the key, and a later
+ * call may succeed. It is never a revocation (invariant 4).
  */
 public abstract sealed class VaultOutage extends VaultProblem {
 
-    private VaultOutage(Cause cause, String what, MessageParameters facts) {
-        super(cause, what, facts);
+    private VaultOutage(Cause cause, String description, MessageParameters parameters) {
+        super(cause, description, parameters);
     }
 
     /** The vault's host does not resolve: the vault is deleted or misspelt, or the name service is down. */
@@ -22,7 +22,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** The proxy on Keyward's own way out leads nowhere; the vault was not asked. */
+    /** Keyward's outbound proxy does not open a connection; the vault was not called. */
     public static final class ProxyFailed extends VaultOutage {
         public ProxyFailed(String vault, URI proxy, String why) {
             super(
@@ -32,7 +32,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** Nobody listens at the vault's address. */
+    /** Nothing listens at the vault's address. */
     public static final class ConnectionRefused extends VaultOutage {
         public ConnectionRefused(String vault, String why) {
             super(
@@ -42,14 +42,14 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** No way leads to the vault's address. */
+    /** There is no route to the vault's address. */
     public static final class Unreachable extends VaultOutage {
         public Unreachable(String vault, String why) {
             super(Cause.UNREACHABLE, "%s cannot be reached: %s".formatted(vault, why), MessageParameters.of(vault));
         }
     }
 
-    /** The connection ended before the answer did. */
+    /** The connection broke before the response was complete. */
     public static final class ConnectionBroken extends VaultOutage {
         public ConnectionBroken(String vault, String why) {
             super(
@@ -59,17 +59,17 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** Who answers at the vault's address could not show that it is the vault. */
+    /** The server at the vault's address did not prove that it is the vault. */
     public static final class TlsFailed extends VaultOutage {
         public TlsFailed(String vault, String why) {
             super(
                     Cause.TLS_TROUBLE,
-                    "no secure connection to %s comes about: %s".formatted(vault, why),
+                    "a secure connection to %s failed: %s".formatted(vault, why),
                     MessageParameters.of(vault));
         }
     }
 
-    /** The vault took the question and did not answer in time. */
+    /** The vault received the call and did not answer in time. */
     public static final class Silent extends VaultOutage {
         public Silent(String vault) {
             super(Cause.SILENT, "%s did not answer in time".formatted(vault), MessageParameters.of(vault));
@@ -85,30 +85,30 @@ public abstract sealed class VaultOutage extends VaultProblem {
             this.retryAfter = retryAfter;
         }
 
-        /** How long the vault asks to be left alone; empty where it did not say. */
+        /** The pause that the vault asks for; empty if it asks for none. */
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
         }
     }
 
-    /** The vault answered with an error of its own. */
+    /** The vault answered with an internal error. */
     public static final class ServerError extends VaultOutage {
-        public ServerError(String vault, String what) {
-            super(Cause.FAULTY, "%s answered with a fault (%s)".formatted(vault, what), MessageParameters.of(vault));
+        public ServerError(String vault, String detail) {
+            super(Cause.FAULTY, "%s answered with a fault (%s)".formatted(vault, detail), MessageParameters.of(vault));
         }
     }
 
-    /** The answer is none that a Key Vault gives. */
+    /** The response is none that a Key Vault gives. */
     public static final class Unreadable extends VaultOutage {
-        public Unreadable(String vault, String what) {
+        public Unreadable(String vault, String detail) {
             super(
                     Cause.UNREADABLE,
-                    "%s answered in a way that Keyward cannot read (%s)".formatted(vault, what),
+                    "%s answered in a way that Keyward cannot read (%s)".formatted(vault, detail),
                     MessageParameters.of(vault));
         }
     }
 
-    /** No token for the identity could be had. */
+    /** Keyward got no token for the identity. */
     public static final class TokenUnavailable extends VaultOutage {
         public TokenUnavailable(ManagedIdentityId identity, String why) {
             super(
@@ -118,7 +118,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** The vault did not take the identity's token, not even a fresh one. */
+    /** The vault rejected the identity's token, even a fresh one. */
     public static final class TokenRejected extends VaultOutage {
         public TokenRejected(String vault, ManagedIdentityId identity) {
             super(
@@ -128,27 +128,28 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** Keyward did not ask: that is its own doing, and nothing new was learned of the vault. */
+    /** Keyward decided not to call the vault, so this says nothing new about the vault. */
     public abstract static sealed class NotAsked extends VaultOutage {
-        private NotAsked(Cause cause, String what, MessageParameters facts) {
-            super(cause, what, facts);
+        private NotAsked(Cause cause, String description, MessageParameters parameters) {
+            super(cause, description, parameters);
         }
     }
 
-    /** Too many questions to this vault are under way, or Keyward is stopping. */
+    /** Too many calls to this vault are in progress, or Keyward is stopping. */
     public static final class Busy extends NotAsked {
         public Busy(String vault, String why) {
-            super(Cause.BUSY, "%s is not asked at the moment: %s".formatted(vault, why), MessageParameters.of(vault));
+            super(Cause.BUSY, "%s is not called at the moment: %s".formatted(vault, why), MessageParameters.of(vault));
         }
     }
 
-    /** Keyward leaves this vault alone for a while, for call after call failed; it tells what it last met there. */
+    /** The circuit breaker is open after repeated failures; cause and description are those of the last outage. */
     public static final class CircuitOpen extends NotAsked {
-        public CircuitOpen(String vault, VaultOutage met) {
+        public CircuitOpen(String vault, VaultOutage lastOutage) {
             super(
-                    met.cause(),
-                    "%s is left alone for a while, for call after call failed: %s".formatted(vault, met.what()),
-                    met.facts());
+                    lastOutage.cause(),
+                    "%s is not called for a while, because call after call failed: %s"
+                            .formatted(vault, lastOutage.description()),
+                    lastOutage.parameters());
         }
     }
 }

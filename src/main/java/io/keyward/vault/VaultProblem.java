@@ -5,33 +5,33 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Every way in which asking the customer's vault can end without what was asked for. A refusal is not an outage
- * (invariant 4), so the two are different types: {@link VaultRefusal} is an answer and is not retried;
- * {@link VaultOutage} says nothing about the key and may pass. Each has one {@link Cause}.
+ * A call to the customer's vault failed. A refusal is not an outage (invariant 4), so the two are different types: {@link
+ * VaultRefusal} is an answer and is not retried; {@link VaultOutage} says nothing about the key and may pass. Each
+ * subtype has one {@link Cause}, except {@link VaultOutage.CircuitOpen} and {@link VaultRefusal.PermissionMissing}.
  */
 public abstract sealed class VaultProblem extends Problem permits VaultRefusal, VaultOutage {
 
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
-    private static final int LONGEST_WHAT = 2000;
+    private static final int MAX_LENGTH = 2000;
 
     private final Cause cause;
-    private final String what;
-    private final transient MessageParameters facts;
+    private final String description;
+    private final transient MessageParameters parameters;
 
-    VaultProblem(Cause cause, String what, MessageParameters facts) {
-        super(cause.code(), "%s; %s".formatted(printable(what), cause.remedy(facts.known())));
+    VaultProblem(Cause cause, String description, MessageParameters parameters) {
+        super(cause.code(), "%s; %s".formatted(printable(description), cause.remedy(parameters.values())));
         this.cause = cause;
-        this.what = printable(what);
-        this.facts = facts;
+        this.description = printable(description);
+        this.parameters = parameters;
     }
 
-    // part of it may be the vault's own words: no store takes a NUL, no log line a break, and there has to be an end
-    private static String printable(String what) {
-        var plain = CONTROLS.matcher(what).replaceAll(" ");
-        return plain.length() > LONGEST_WHAT ? plain.substring(0, LONGEST_WHAT) : plain;
+    // it may quote the vault: databases reject NUL, line breaks spoil logs, and the length must have a bound
+    private static String printable(String description) {
+        var plain = CONTROLS.matcher(description).replaceAll(" ");
+        return plain.length() > MAX_LENGTH ? plain.substring(0, MAX_LENGTH) : plain;
     }
 
-    /** The problem, with what was seen on the wire as its cause. */
+    /** The problem, with the exception that led to it as its cause. */
     public static <P extends VaultProblem> P because(P problem, Throwable cause) {
         problem.initCause(cause);
         return problem;
@@ -41,26 +41,26 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return cause;
     }
 
-    /** The first half of the message: what is. */
-    public final String what() {
-        return what;
+    /** The first half of the message: what went wrong. */
+    public final String description() {
+        return description;
     }
 
     /** The second half of the message: what to do. */
     public final String remedy() {
-        return cause.remedy(facts.known());
+        return cause.remedy(parameters.values());
     }
 
-    /** What to type to do it or to look into it, where there is such a thing. */
+    /** A shell command that does it or investigates it; empty if there is none or a parameter is not known. */
     public final Optional<String> command() {
-        return cause.command(facts.known());
+        return cause.command(parameters.values());
     }
 
-    final MessageParameters facts() {
-        return facts;
+    final MessageParameters parameters() {
+        return parameters;
     }
 
-    /** True where the vault answered no; false where it could not be asked. */
+    /** True for a refusal, false for an outage. */
     public final boolean refusal() {
         return cause.refusal();
     }

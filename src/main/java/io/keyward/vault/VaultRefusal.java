@@ -1,7 +1,5 @@
 package io.keyward.vault;
 
-import static java.util.stream.Collectors.joining;
-
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.KeyReference;
@@ -11,16 +9,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The customer's vault, or the rule for its address, answered no. Asking again changes nothing: somebody has to change
- * the vault, the key or the request, and the message says what. A fault is never taken for one of these (invariant 4).
+ * The customer's vault, or the rule for its address, refused a call. A retry does not help: somebody has to change the
+ * vault, the key or the request, and the message says what. An outage is never reported as a refusal (invariant 4).
  */
 public abstract sealed class VaultRefusal extends VaultProblem {
 
-    private VaultRefusal(Cause cause, String what, MessageParameters facts) {
-        super(cause, what, facts);
+    private VaultRefusal(Cause cause, String description, MessageParameters parameters) {
+        super(cause, description, parameters);
     }
 
-    /** The address is none of a vault that Keyward may call (R26); no call was made. */
+    /** Keyward may not call this address (R26); no call was made. */
     public static final class HostNotAllowed extends VaultRefusal {
         public HostNotAllowed(String authority) {
             super(
@@ -30,39 +28,36 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The identity lacks permissions on keys of this vault; all that were found missing are named (R12). */
+    /** The identity lacks permissions on keys of this vault; the message names all that are known to be missing (R12). */
     public static final class PermissionMissing extends VaultRefusal {
         private final transient Set<KeyPermission> missing;
-        private final AuthorizationModel granting;
+        private final AuthorizationModel model;
 
         public PermissionMissing(KeyName key, ManagedIdentityId identity, Collection<KeyPermission> missing) {
-            this(AuthorizationModel.BY_POLICY, key, identity, missing);
+            this(AuthorizationModel.ACCESS_POLICY, key, identity, missing);
         }
 
         public PermissionMissing(
-                AuthorizationModel granting,
-                KeyName key,
-                ManagedIdentityId identity,
-                Collection<KeyPermission> missing) {
+                AuthorizationModel model, KeyName key, ManagedIdentityId identity, Collection<KeyPermission> missing) {
             super(
-                    granting.missing(),
-                    "identity %s lacks the key permission %s on %s".formatted(identity, words(missing), key),
-                    MessageParameters.of(key).and(identity).and("permissions", words(missing)));
+                    model.cause(),
+                    "identity %s lacks the key permission %s on %s".formatted(identity, and(missing), key),
+                    MessageParameters.of(key).and(identity).and("permissions", and(missing)));
             this.missing = EnumSet.copyOf(missing);
-            this.granting = granting;
+            this.model = model;
         }
 
-        /** How the vault knows rights, so that whoever adds them knows where. */
-        public AuthorizationModel granting() {
-            return granting;
+        /** How the vault decides, and so where its owner grants the permissions. */
+        public AuthorizationModel model() {
+            return model;
         }
 
         public Set<KeyPermission> missing() {
             return missing;
         }
 
-        private static String words(Collection<KeyPermission> permissions) {
-            return permissions.stream().map(KeyPermission::wire).collect(joining(" and "));
+        private static String and(Collection<KeyPermission> permissions) {
+            return KeyPermission.list(permissions, " and ");
         }
     }
 
@@ -86,12 +81,12 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The vault said no without a reason that Keyward knows. */
+    /** The vault refused without a reason that Keyward knows. */
     public static final class Forbidden extends VaultRefusal {
-        public Forbidden(KeyReference key, String inner) {
+        public Forbidden(KeyReference key, String detail) {
             super(
                     Cause.FORBIDDEN,
-                    "the vault refused the use of %s: %s".formatted(key, inner),
+                    "the vault refused the use of %s: %s".formatted(key, detail),
                     MessageParameters.of(key));
         }
     }
@@ -103,21 +98,21 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The key version is past its expiry: it still unwraps and no longer wraps. */
+    /** The key version has expired: it still unwraps and no longer wraps. */
     public static final class KeyExpired extends VaultRefusal {
         public KeyExpired(KeyReference key) {
             super(Cause.KEY_EXPIRED, "key %s has expired".formatted(key), MessageParameters.of(key));
         }
     }
 
-    /** The key version's first day is still to come: it unwraps and does not wrap yet. */
+    /** The key version is not valid yet: it unwraps and does not wrap yet. */
     public static final class KeyNotYetValid extends VaultRefusal {
         public KeyNotYetValid(KeyReference key) {
             super(Cause.KEY_NOT_YET_VALID, "key %s is not valid yet".formatted(key), MessageParameters.of(key));
         }
     }
 
-    /** The key's own list of permitted operations lacks what Keyward needs. */
+    /** The key's own list of permitted operations lacks wrapKey or unwrapKey. */
     public static final class KeyOperationForbidden extends VaultRefusal {
         public KeyOperationForbidden(KeyReference key) {
             super(
@@ -136,23 +131,24 @@ public abstract sealed class VaultRefusal extends VaultProblem {
             this("the vault has no key %s".formatted(key), MessageParameters.of(key), true);
         }
 
-        private KeyNotFound(String what, MessageParameters facts, boolean certain) {
-            super(Cause.KEY_NOT_FOUND, what, facts);
+        private KeyNotFound(String description, MessageParameters parameters, boolean certain) {
+            super(Cause.KEY_NOT_FOUND, description, parameters);
             this.certain = certain;
         }
 
-        /** The same where the vault could not be asked further: the key may be deleted and recoverable, or a version missing. */
+        /** The same refusal after further calls failed: the key may be deleted and recoverable, or only a version is missing. */
         public KeyNotFound uncertain() {
-            return new KeyNotFound(what() + ", and could not be asked whether it was deleted", facts(), false);
+            return new KeyNotFound(
+                    description() + ", and could not be asked whether it was deleted", parameters(), false);
         }
 
-        /** Whether it is known to be neither a deleted key nor a missing version. */
+        /** True if the vault neither has the key among its deleted keys nor another version of it. */
         public boolean certain() {
             return certain;
         }
     }
 
-    /** The vault has the key and not this version of it. */
+    /** The vault has the key, but not this version. */
     public static final class KeyVersionNotFound extends VaultRefusal {
         public KeyVersionNotFound(KeyId key) {
             super(
@@ -169,7 +165,7 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The key was deleted and is on its way back (R23). */
+    /** The key was deleted and is being recovered (R23). */
     public static final class KeyBeingRecovered extends VaultRefusal {
         public KeyBeingRecovered(KeyName key) {
             super(Cause.KEY_BEING_RECOVERED, "key %s is being recovered".formatted(key), MessageParameters.of(key));
@@ -186,21 +182,21 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
-    /** The key is of a kind or size that cannot wrap a DEK (R10). */
+    /** The key has a type or size that cannot wrap a DEK (R10). */
     public static final class KeyUnsuitable extends VaultRefusal {
         public KeyUnsuitable(KeyId key, String kind) {
             super(Cause.KEY_UNSUITABLE, "key %s is %s".formatted(key, kind), MessageParameters.of(key));
         }
     }
 
-    /** The vault could not unwrap what it was shown: it was not wrapped under this version in this way. */
+    /** The vault cannot unwrap the ciphertext: it was not wrapped with this version and algorithm. */
     public static final class WrongCiphertext extends VaultRefusal {
         public WrongCiphertext(KeyReference key) {
             super(Cause.WRONG_CIPHERTEXT, "key %s cannot unwrap this DEK".formatted(key), MessageParameters.of(key));
         }
     }
 
-    /** A value that was wrapped under the key came back changed: nothing may be sealed with it. */
+    /** The vault unwrapped a value to something else: no disk may be sealed with this key. */
     public static final class CiphertextMismatch extends VaultRefusal {
         public CiphertextMismatch(KeyId key) {
             super(

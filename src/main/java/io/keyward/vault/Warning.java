@@ -3,7 +3,7 @@ package io.keyward.vault;
 import java.util.Map;
 import java.util.Optional;
 
-/** What does not keep a key from sealing disks and will hurt one day; told before it does, and never a refusal. */
+/** A finding that does not keep a key from sealing disks but will cause trouble later. It never refuses a request. */
 public enum Warning {
     PURGE_PROTECTION_OFF(
             "PurgeProtectionOff",
@@ -22,31 +22,31 @@ public enum Warning {
             "");
 
     private final String wire;
-    private final String what;
+    private final String description;
     private final String remedy;
     private final String command;
 
-    Warning(String wire, String what, String remedy, String command) {
+    Warning(String wire, String description, String remedy, String command) {
         this.wire = wire;
-        this.what = what;
+        this.description = description;
         this.remedy = remedy;
         this.command = command;
     }
 
-    /** The code that clients see. */
+    /** The warning code on the wire. */
     public String wire() {
         return wire;
     }
 
-    public String what() {
-        return what;
+    public String description() {
+        return description;
     }
 
     public String remedy() {
         return remedy;
     }
 
-    Optional<String> command(Map<String, String> facts) {
-        return MessageParameters.filled(command, facts);
+    Optional<String> command(Map<String, String> parameters) {
+        return MessageParameters.fillAll(command, parameters);
     }
 }

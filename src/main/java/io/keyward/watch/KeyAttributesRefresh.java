@@ -38,15 +38,15 @@ class KeyAttributesRefresh {
     void at(KeyId key, ManagedIdentityId identity) {
         KeyAttributes newest;
         try {
-            newest = vault.shown(key.key(), identity);
+            newest = vault.attributes(key.key(), identity);
         } catch (VaultRefusal e) {
             // some vaults hide a newest version that is disabled: that is no loss of the one in use
-            note(vault.shown(key, identity));
+            note(vault.attributes(key, identity));
             return;
         }
         note(newest);
         if (!newest.id().equals(key) && !isFresh(key)) {
-            note(vault.shown(key, identity));
+            note(vault.attributes(key, identity));
         }
         versions.newest(key, newest.id());
         newestSeen.fire(new NewestVersionSeen(key.key(), identity, newest));
@@ -64,7 +64,7 @@ class KeyAttributesRefresh {
 
     /** @throws io.keyward.vault.VaultProblem where the version, looked at afresh, cannot be used at this time */
     void requireWithinDates(KeyId key, ManagedIdentityId identity) {
-        var shown = vault.shown(key, identity);
+        var shown = vault.attributes(key, identity);
         note(shown);
         if (shown.expiredAt(clock.instant())) {
             throw new VaultRefusal.KeyExpired(key);

@@ -146,8 +146,9 @@ class KeyProbe {
     private void unwrap(ProbeSchedule turn, KeyAccess access) {
         var canary = access.canary().or(() -> made(turn, access));
         canary.ifPresentOrElse(
-                present -> vault.probe(present, access.identity()),
-                () -> vault.probe(keys.sample(access.key(), access.identity()).orElseThrow(), access.identity()));
+                present -> vault.probeUnwrap(present, access.identity()),
+                () -> vault.probeUnwrap(
+                        keys.sample(access.key(), access.identity()).orElseThrow(), access.identity()));
     }
 
     // some vaults wrap with a version outside its dates; the door seals nothing under it all the same
@@ -161,7 +162,7 @@ class KeyProbe {
     // a key from before there were canaries; where the right to get is missing, a stored DEK has to do
     private Optional<Canary> made(ProbeSchedule turn, KeyAccess access) {
         try {
-            var canary = vault.canary(access.key(), turn.algorithm(), access.identity());
+            var canary = vault.newCanary(access.key(), turn.algorithm(), access.identity());
             log.watchWith(access.key(), access.identity(), canary);
             return Optional.of(canary);
         } catch (VaultRefusal e) {

@@ -38,7 +38,7 @@ class ProbeScheduler {
     ProbeExecutor walkers;
 
     void begin(Map<String, Long> due, Instant now) {
-        share.among(1 + turns.othersAt(server, now));
+        share.divideAmong(1 + turns.othersAt(server, now));
         due.forEach(this::begin);
     }
 

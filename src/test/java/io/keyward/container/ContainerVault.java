@@ -81,28 +81,28 @@ public class ContainerVault implements Vault {
     }
 
     @Override
-    public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
-        return vault.shown(key, identity);
+    public KeyAttributes attributes(KeyName key, ManagedIdentityId identity) {
+        return vault.attributes(key, identity);
     }
 
     @Override
-    public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
-        return vault.shown(key, identity);
+    public KeyAttributes attributes(KeyId key, ManagedIdentityId identity) {
+        return vault.attributes(key, identity);
     }
 
     @Override
-    public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return vault.canary(key, algorithm, identity);
+    public Canary newCanary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        return vault.newCanary(key, algorithm, identity);
     }
 
     @Override
-    public void probe(WrappedDek sealed, ManagedIdentityId identity) {
-        vault.probe(sealed, identity);
+    public void probeUnwrap(WrappedDek sealed, ManagedIdentityId identity) {
+        vault.probeUnwrap(sealed, identity);
     }
 
     @Override
-    public void probe(Canary canary, ManagedIdentityId identity) {
-        vault.probe(canary, identity);
+    public void probeUnwrap(Canary canary, ManagedIdentityId identity) {
+        vault.probeUnwrap(canary, identity);
     }
 
     @Override

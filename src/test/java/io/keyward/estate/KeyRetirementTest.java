@@ -141,7 +141,7 @@ class KeyRetirementTest {
 
     private JWSObject verified(String compact) throws Exception {
         var signed = JWSObject.parse(compact);
-        var published = JWKSet.parse(signing.published())
+        var published = JWKSet.parse(signing.publicKeySet())
                 .getKeyByKeyId(signed.getHeader().getKeyID());
         assertThat(signed.verify(new RSASSAVerifier(published.toRSAKey()))).isTrue();
         return signed;

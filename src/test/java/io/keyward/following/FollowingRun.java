@@ -122,7 +122,7 @@ final class FollowingRun {
     }
 
     KeyAttributes shown() {
-        return vault.shown(name, AN_IDENTITY);
+        return vault.attributes(name, AN_IDENTITY);
     }
 
     void look() {

@@ -28,7 +28,7 @@ class InstallationKeysTest {
     Path folder;
 
     @Test
-    void a_signature_carries_text_and_type_and_names_its_key_by_the_thumbprint() throws Exception {
+    void a_signature_contains_text_and_type_and_names_its_key_by_thumbprint() throws Exception {
         var pair = SigningKeyFiles.privateKey(folder, "2026-11-24.pem");
 
         var signed = JWSObject.parse(keys().sign("evidence+jws", "{\"what\":\"was\"}"));
@@ -41,7 +41,7 @@ class InstallationKeysTest {
     }
 
     @Test
-    void the_newest_key_whose_day_has_come_signs() throws Exception {
+    void the_newest_key_whose_date_has_passed_signs() throws Exception {
         SigningKeyFiles.privateKey(folder, "2025-01-01.pem");
         var newest = SigningKeyFiles.privateKey(folder, "2026-11-24.pem");
         SigningKeyFiles.privateKey(folder, "2026-11-25.pem");
@@ -52,23 +52,23 @@ class InstallationKeysTest {
     }
 
     @Test
-    void all_keys_are_published_those_to_come_and_those_retired_too_and_no_private_half_is() throws Exception {
+    void the_public_halves_of_current_future_and_retired_keys_are_published() throws Exception {
         var retired = SigningKeyFiles.rsa(2048);
         SigningKeyFiles.publicHalf(folder, "2026-11-20.pem", retired);
         var current = SigningKeyFiles.privateKey(folder, "2025-01-01.pem");
-        var coming = SigningKeyFiles.privateKey(folder, "2027-01-01.pem");
+        var future = SigningKeyFiles.privateKey(folder, "2027-01-01.pem");
 
-        var published = JWKSet.parse(keys().published());
+        var published = JWKSet.parse(keys().publicKeySet());
 
         assertThat(published.getKeys())
                 .extracting(key -> key.getKeyID())
-                .containsExactlyInAnyOrder(thumbprint(retired), thumbprint(current), thumbprint(coming));
+                .containsExactlyInAnyOrder(thumbprint(retired), thumbprint(current), thumbprint(future));
         assertThat(published.getKeys()).noneMatch(key -> key.isPrivate());
-        assertThat(keys().published()).contains("\"use\":\"sig\"", "\"alg\":\"RS256\"");
+        assertThat(keys().publicKeySet()).contains("\"use\":\"sig\"", "\"alg\":\"RS256\"");
     }
 
     @Test
-    void a_retired_key_signs_no_more() throws Exception {
+    void a_retired_key_does_not_sign() throws Exception {
         SigningKeyFiles.publicHalf(folder, "2026-11-20.pem", SigningKeyFiles.rsa(2048));
         var older = SigningKeyFiles.privateKey(folder, "2025-01-01.pem");
 
@@ -78,62 +78,63 @@ class InstallationKeysTest {
     }
 
     @Test
-    void an_installation_without_a_folder_says_which_setting_it_lacks_and_publishes_nothing() {
+    void an_installation_without_a_folder_names_the_missing_setting_and_publishes_no_key() {
         var keys = new InstallationKeys(Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(keys.lack())
-                .hasValueSatisfying(lack -> assertThat(lack).contains("keyward.installation.signing-keys"));
+        assertThat(keys.missingSigningKey())
+                .hasValueSatisfying(text -> assertThat(text).contains("keyward.installation.signing-keys"));
         assertThatThrownBy(() -> keys.sign("JWT", "{}")).isInstanceOf(IllegalStateException.class);
-        assertThat(keys.published()).isEqualTo("{\"keys\":[]}");
+        assertThat(keys.publicKeySet()).isEqualTo("{\"keys\":[]}");
     }
 
     @Test
-    void a_key_that_may_not_sign_yet_is_none() {
+    void a_future_key_is_not_enough_to_sign() {
         SigningKeyFiles.privateKey(folder, "2026-11-25.pem");
 
-        var lack = keys().lack();
+        var missing = keys().missingSigningKey();
 
-        assertThat(lack).hasValueSatisfying(text -> assertThat(text).contains("today"));
+        assertThat(missing).hasValueSatisfying(text -> assertThat(text).contains("today"));
     }
 
     @Test
-    void what_is_no_key_is_named_with_the_command_that_makes_one() throws Exception {
+    void a_file_without_a_key_is_named_with_the_command_that_makes_one() throws Exception {
         Files.writeString(folder.resolve("2026-11-24.pem"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n");
 
-        var lack = keys().lack();
+        var missing = keys().missingSigningKey();
 
-        assertThat(lack).hasValueSatisfying(text -> assertThat(text).contains("2026-11-24.pem", "openssl genpkey"));
+        assertThat(missing).hasValueSatisfying(text -> assertThat(text).contains("2026-11-24.pem", "openssl genpkey"));
     }
 
     @Test
-    void a_name_that_is_no_day_is_refused() {
+    void a_file_name_that_is_no_date_is_refused() {
         SigningKeyFiles.privateKey(folder, "newest.pem");
 
-        var lack = keys().lack();
+        var missing = keys().missingSigningKey();
 
-        assertThat(lack).hasValueSatisfying(text -> assertThat(text).contains("newest.pem", "yyyy-MM-dd"));
+        assertThat(missing).hasValueSatisfying(text -> assertThat(text).contains("newest.pem", "yyyy-MM-dd"));
     }
 
     @Test
-    void a_key_of_another_kind_or_of_too_few_bits_is_refused() throws Exception {
+    void a_key_of_another_type_or_of_too_few_bits_is_refused() throws Exception {
         SigningKeyFiles.write(folder.resolve("2026-11-24.pem"), "PRIVATE KEY", curve().getPrivate());
-        var ofAnotherKind = keys().lack();
+        var ofAnotherType = keys().missingSigningKey();
         SigningKeyFiles.write(
                 folder.resolve("2026-11-24.pem"),
                 "PRIVATE KEY",
                 SigningKeyFiles.rsa(1024).getPrivate());
 
-        var tooShort = keys().lack();
+        var tooShort = keys().missingSigningKey();
 
-        assertThat(ofAnotherKind).hasValueSatisfying(text -> assertThat(text).contains("no RSA key"));
+        assertThat(ofAnotherType).hasValueSatisfying(text -> assertThat(text).contains("no RSA key"));
         assertThat(tooShort).hasValueSatisfying(text -> assertThat(text).contains("1024 bits"));
     }
 
     @Test
-    void a_folder_that_is_not_there_is_told() {
+    void a_missing_folder_is_named() {
         var keys = new InstallationKeys(Optional.of(folder.resolve("nowhere")), Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(keys.lack()).hasValueSatisfying(text -> assertThat(text).contains("nowhere"));
+        assertThat(keys.missingSigningKey())
+                .hasValueSatisfying(text -> assertThat(text).contains("nowhere"));
     }
 
     private InstallationKeys keys() {

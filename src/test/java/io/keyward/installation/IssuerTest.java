@@ -26,7 +26,7 @@ class IssuerTest {
     Path folder;
 
     @Test
-    void an_assertion_names_issuer_subject_and_audience_and_lives_shortly() throws Exception {
+    void an_assertion_names_issuer_subject_and_audience_and_expires_after_five_minutes() throws Exception {
         var issuer = issuer("https://keyward.example.com");
 
         var claims =
@@ -40,7 +40,7 @@ class IssuerTest {
     }
 
     @Test
-    void no_two_assertions_are_the_same() throws Exception {
+    void each_assertion_has_its_own_id() throws Exception {
         var issuer = issuer("https://keyward.example.com");
 
         var one = SignedJWT.parse(issuer.assertion("s", "a")).getJWTClaimsSet();
@@ -50,7 +50,7 @@ class IssuerTest {
     }
 
     @Test
-    void the_document_names_the_issuer_to_the_letter_and_where_its_keys_are() {
+    void the_openid_configuration_has_the_exact_issuer_name_and_the_address_of_its_keys() {
         var document = issuer("https://keyward.example.com/").document().orElseThrow();
 
         var read = Json.createReader(new StringReader(document)).readObject();
@@ -60,11 +60,13 @@ class IssuerTest {
     }
 
     @Test
-    void an_installation_without_an_address_issues_nothing_and_says_what_to_set() {
-        var nobody = new Issuer(Optional.empty(), new InstallationKeys(Optional.empty(), CLOCK), CLOCK);
+    void an_installation_without_an_address_names_the_missing_setting() {
+        var issuer = new Issuer(Optional.empty(), new InstallationKeys(Optional.empty(), CLOCK), CLOCK);
 
-        assertThat(nobody.document()).isEmpty();
-        assertThatThrownBy(() -> nobody.assertion("s", "a")).hasMessageContaining("keyward.installation.issuer");
+        assertThat(issuer.document()).isEmpty();
+        assertThatThrownBy(() -> issuer.assertion("s", "a"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("keyward.installation.issuer");
     }
 
     private Issuer issuer(String url) {

@@ -10,12 +10,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
 
-/** Writes keys of an installation as an operator does, in PEM. */
+/** Writes signing keys of an installation in PEM, as an operator does. */
 public final class SigningKeyFiles {
 
     private SigningKeyFiles() {}
 
-    /** A new private key in a file of that name; returned are both halves. */
+    /** Writes a new private key to a file of that name, and returns both halves. */
     public static KeyPair privateKey(Path folder, String name) {
         var pair = rsa(2048);
         write(folder.resolve(name), "PRIVATE KEY", pair.getPrivate());

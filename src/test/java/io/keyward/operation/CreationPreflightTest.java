@@ -44,7 +44,7 @@ class CreationPreflightTest {
 
         var lines = preflight.lines(spec);
 
-        assertThat(lines).extracting(CheckResult::verdict).containsOnly(Status.PASSED);
+        assertThat(lines).extracting(CheckResult::status).containsOnly(Status.PASSED);
         assertThat(lines).extracting(CheckResult::check).contains("REQUEST", "NAME", "CORES", "IDENTITY", "ROUND_TRIP");
         assertThat(line(lines, RequestCheck.VAULT_QUOTA).message())
                 .contains("17 DEKs")
@@ -61,7 +61,7 @@ class CreationPreflightTest {
 
         var quota = line(preflight.lines(spec), RequestCheck.VAULT_QUOTA);
 
-        assertThat(quota.verdict()).isEqualTo(Status.WARNED);
+        assertThat(quota.status()).isEqualTo(Status.WARNED);
         assertThat(quota.message()).contains("1920005 DEKs").contains("PT1H22M");
     }
 
@@ -79,7 +79,7 @@ class CreationPreflightTest {
         var lines = preflight.lines(spec);
 
         assertThat(failed(lines)).containsExactlyInAnyOrder("NAME", "CORES", "WRAP_KEY");
-        assertThat(line(lines, Check.PURGE_PROTECTION).verdict()).isEqualTo(Status.WARNED);
+        assertThat(line(lines, Check.PURGE_PROTECTION).status()).isEqualTo(Status.WARNED);
     }
 
     @Test
@@ -94,8 +94,8 @@ class CreationPreflightTest {
         var lines = preflight.lines(spec);
 
         assertThat(failed(lines)).containsExactlyInAnyOrder("REQUEST", "IDENTITY");
-        assertThat(line(lines, Check.GET).verdict()).isEqualTo(Status.NOT_REACHED);
-        assertThat(line(lines, RequestCheck.VAULT_QUOTA).verdict()).isEqualTo(Status.NOT_REACHED);
+        assertThat(line(lines, Check.GET).status()).isEqualTo(Status.NOT_REACHED);
+        assertThat(line(lines, RequestCheck.VAULT_QUOTA).status()).isEqualTo(Status.NOT_REACHED);
     }
 
     @Test
@@ -158,7 +158,7 @@ class CreationPreflightTest {
 
     private static List<String> failed(List<CheckResult> lines) {
         return lines.stream()
-                .filter(line -> line.verdict() == Status.FAILED)
+                .filter(line -> line.status() == Status.FAILED)
                 .map(CheckResult::check)
                 .toList();
     }

@@ -78,7 +78,7 @@ class DamagedDeksTest {
         assertThat(lines)
                 .filteredOn(line -> line.check().equals(RequestCheck.OPENS.name()))
                 .singleElement()
-                .satisfies(line -> assertThat(line.verdict()).isEqualTo(CheckResult.Status.PASSED))
+                .satisfies(line -> assertThat(line.status()).isEqualTo(CheckResult.Status.PASSED))
                 .satisfies(line -> assertThat(line.message()).contains("disk " + id(0)));
     }
 

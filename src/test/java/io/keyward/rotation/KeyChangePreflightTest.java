@@ -34,7 +34,7 @@ class KeyChangePreflightTest {
     void a_possible_change_passes_every_check_and_starts_nothing() {
         var lines = preflight.toChange(cluster, target(target));
 
-        assertThat(lines).extracting(CheckResult::verdict).doesNotContain(Status.FAILED, Status.NOT_REACHED);
+        assertThat(lines).extracting(CheckResult::status).doesNotContain(Status.FAILED, Status.NOT_REACHED);
         assertThat(keys(lines, RequestCheck.CLUSTER)).hasSize(1);
         assertThat(keys(lines, RequestCheck.OPENS)).containsExactly(Optional.of(old));
         assertThat(keys(lines, RequestCheck.VAULT_QUOTA)).containsExactly(Optional.of(target));
@@ -49,7 +49,7 @@ class KeyChangePreflightTest {
         var lines = preflight.toChange(cluster, target(target));
 
         assertThat(lines)
-                .filteredOn(line -> line.verdict() == Status.FAILED)
+                .filteredOn(line -> line.status() == Status.FAILED)
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.check()).isEqualTo(RequestCheck.OPENS.name());
@@ -72,7 +72,7 @@ class KeyChangePreflightTest {
     void a_scale_up_examines_the_sealing_key_and_needs_no_other_key_to_open() {
         var lines = preflight.toGrow(cluster);
 
-        assertThat(lines).extracting(CheckResult::verdict).doesNotContain(Status.FAILED, Status.NOT_REACHED);
+        assertThat(lines).extracting(CheckResult::status).doesNotContain(Status.FAILED, Status.NOT_REACHED);
         assertThat(keys(lines, RequestCheck.CLUSTER)).hasSize(1);
         assertThat(keys(lines, RequestCheck.OPENS)).isEmpty();
         assertThat(lines).hasSizeGreaterThan(1);

@@ -9,26 +9,26 @@ import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
+import io.keyward.vault.preflight.FetchedKey;
 import io.keyward.vault.preflight.KeyOperations;
-import io.keyward.vault.preflight.ShownKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The single answers of a vault in memory, of which a proof is made. */
+/** The single calls to a vault in memory, as an examination makes them. */
 public final class InMemoryAnswers implements KeyOperations {
 
     private final InMemoryKeys keys;
-    private final InMemoryTrouble trouble;
+    private final InMemoryFaults faults;
     private final Set<String> wronglyUnwrapped = ConcurrentHashMap.newKeySet();
     private volatile boolean softDelete = true;
     private volatile boolean purgeProtected = true;
 
-    InMemoryAnswers(InMemoryKeys keys, InMemoryTrouble trouble) {
+    InMemoryAnswers(InMemoryKeys keys, InMemoryFaults faults) {
         this.keys = keys;
-        this.trouble = trouble;
+        this.faults = faults;
     }
 
     void softDelete(boolean on) {
@@ -60,19 +60,19 @@ public final class InMemoryAnswers implements KeyOperations {
     }
 
     @Override
-    public ShownKey newest(KeyName key, ManagedIdentityId identity) {
-        return shown(newestTo(identity, key));
+    public FetchedKey newest(KeyName key, ManagedIdentityId identity) {
+        return fetched(newestTo(identity, key));
     }
 
     @Override
-    public ShownKey version(KeyId key, ManagedIdentityId identity) {
-        return shown(versionTo(identity, key));
+    public FetchedKey version(KeyId key, ManagedIdentityId identity) {
+        return fetched(versionTo(identity, key));
     }
 
-    /** Wraps with the public key, where the vault itself would wrap. */
+    /** Wraps with the public key, if the vault itself would wrap. */
     @Override
-    public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity) {
-        return under(wraps(key, identity), algorithm).wrap(proof);
+    public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek value, ManagedIdentityId identity) {
+        return under(wraps(key, identity), algorithm).wrap(value);
     }
 
     @Override
@@ -111,14 +111,14 @@ public final class InMemoryAnswers implements KeyOperations {
     }
 
     public void requireAllowed(KeyName key, ManagedIdentityId identity, KeyPermission permission) {
-        trouble.requireReachable(key);
+        faults.requireReachable(key);
         keys.requireExists(key);
-        trouble.requireAllowed(key, identity, EnumSet.of(permission));
+        faults.requireAllowed(key, identity, EnumSet.of(permission));
     }
 
-    private ShownKey shown(InMemoryKeyVersion version) {
-        return new Shown(version.undated(softDelete, purgeProtected), version.publicKey());
+    private FetchedKey fetched(InMemoryKeyVersion version) {
+        return new Fetched(version.undated(softDelete, purgeProtected), version.publicKey());
     }
 
-    private record Shown(KeyAttributes attributes, RSAPublicKey publicKey) implements ShownKey {}
+    private record Fetched(KeyAttributes attributes, RSAPublicKey publicKey) implements FetchedKey {}
 }

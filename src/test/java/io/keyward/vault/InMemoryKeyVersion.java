@@ -68,7 +68,7 @@ public final class InMemoryKeyVersion {
         return createdOn;
     }
 
-    /** As a proof sees it: whether it wraps is told by the flag alone. */
+    /** The attributes without dates, for an examination: only {@link #expire} decides whether this version wraps. */
     KeyAttributes undated(boolean softDelete, boolean purgeProtected) {
         return attributes(Optional.empty(), Optional.empty(), softDelete, purgeProtected);
     }
@@ -78,12 +78,12 @@ public final class InMemoryKeyVersion {
     }
 
     private KeyAttributes attributes(
-            Optional<Instant> from, Optional<Instant> to, boolean softDelete, boolean purgeProtected) {
+            Optional<Instant> notBefore, Optional<Instant> expiresOn, boolean softDelete, boolean purgeProtected) {
         return new KeyAttributes(
                 id,
                 enabled,
-                from,
-                to,
+                notBefore,
+                expiresOn,
                 Optional.of(createdOn),
                 softDelete,
                 purgeProtected,

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** The keys of all vaults in memory with their versions, those included that are deleted and can be recovered. */
+/** The keys of all vaults in memory with their versions, including deleted keys that can be recovered. */
 public final class InMemoryKeys {
 
     static final Instant FIRST_MADE = Instant.parse("2030-01-01T00:00:00Z");

@@ -17,21 +17,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * All vaults of all customers in memory, with real RSA keys, for tests of what is built on {@link Vault}. It keeps the
- * promises of {@link VaultContract} and can be told to refuse and to fail.
+ * All vaults of all customers in memory, with real RSA keys, for tests of code that uses {@link Vault}. It keeps the
+ * contract in {@link VaultContract}, and a test can make it refuse and fail.
  */
 public final class InMemoryVault implements Vault {
 
     private final InMemoryKeys keys = new InMemoryKeys();
-    private final InMemoryTrouble trouble = new InMemoryTrouble();
-    private final InMemoryAnswers answers = new InMemoryAnswers(keys, trouble);
+    private final InMemoryFaults faults = new InMemoryFaults();
+    private final InMemoryAnswers answers = new InMemoryAnswers(keys, faults);
     private final AtomicReference<Runnable> duringProof = new AtomicReference<>(() -> {});
     private final AtomicReference<Runnable> afterProof = new AtomicReference<>(() -> {});
     private final AtomicInteger proofs = new AtomicInteger();
     private final AtomicInteger unwraps = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
 
-    /** Makes the key where there is none yet, else its next version. */
+    /** Creates the key, or its next version if it exists. */
     public KeyId newVersion(KeyName key) {
         return keys.newVersion(key);
     }
@@ -52,7 +52,7 @@ public final class InMemoryVault implements Vault {
         return this;
     }
 
-    /** What the version shows of its validity; whether it wraps is another thing here. */
+    /** Sets the dates in the attributes; only {@link #expire} keeps the version from wrapping. */
     public InMemoryVault dates(KeyId key, Instant notBefore, Instant expiresOn) {
         keys.version(key).lasts(notBefore, expiresOn);
         return this;
@@ -74,12 +74,12 @@ public final class InMemoryVault implements Vault {
     }
 
     public InMemoryVault deny(KeyPermission... permissions) {
-        trouble.deny(permissions);
+        faults.deny(permissions);
         return this;
     }
 
     public InMemoryVault allowAll() {
-        trouble.allowAll();
+        faults.allowAll();
         return this;
     }
 
@@ -89,34 +89,34 @@ public final class InMemoryVault implements Vault {
     }
 
     public InMemoryVault closeFirewall() {
-        trouble.firewall(true);
+        faults.firewall(true);
         return this;
     }
 
     public InMemoryVault openFirewall() {
-        trouble.firewall(false);
+        faults.firewall(false);
         return this;
     }
 
-    /** The next calls find the vault unreachable. */
+    /** Makes the vault unreachable for this number of calls. */
     public InMemoryVault failNext(int calls) {
-        trouble.failNext(calls, key -> new VaultOutage.Unreachable(key.vault(), "connection refused"));
+        faults.failNext(calls, key -> new VaultOutage.Unreachable(key.vault(), "connection refused"));
         return this;
     }
 
-    /** The next calls find Keyward too busy to ask. */
+    /** Makes Keyward too busy for this number of calls. */
     public InMemoryVault busyNext(int calls) {
-        trouble.failNext(calls, key -> new VaultOutage.Busy(key.vault(), "too many calls are waiting"));
+        faults.failNext(calls, key -> new VaultOutage.Busy(key.vault(), "too many calls are waiting"));
         return this;
     }
 
-    /** From now on every call meets a bug. */
+    /** Makes each later call throw an unexpected exception. */
     public InMemoryVault breakDown() {
-        trouble.failNext(Integer.MAX_VALUE, key -> new IllegalStateException("a bug"));
+        faults.failNext(Integer.MAX_VALUE, key -> new IllegalStateException("a bug"));
         return this;
     }
 
-    /** From now on this DEK is unwrapped without an error, but to 32 other bytes. */
+    /** Makes this DEK unwrap without an error, but to 32 other bytes. */
     public InMemoryVault unwrapWrongly(WrappedDek dek) {
         answers.unwrapWrongly(dek);
         return this;
@@ -127,15 +127,15 @@ public final class InMemoryVault implements Vault {
         return this;
     }
 
-    /** What happens elsewhere while the next proof is under way. */
-    public InMemoryVault duringNextProof(Runnable what) {
-        duringProof.set(what);
+    /** Runs this during the next proof. */
+    public InMemoryVault duringNextProof(Runnable action) {
+        duringProof.set(action);
         return this;
     }
 
-    /** What happens elsewhere once the next proof has succeeded. */
-    public InMemoryVault afterNextProof(Runnable what) {
-        afterProof.set(what);
+    /** Runs this after the next proof has succeeded. */
+    public InMemoryVault afterNextProof(Runnable action) {
+        afterProof.set(action);
         return this;
     }
 
@@ -143,12 +143,12 @@ public final class InMemoryVault implements Vault {
         return proofs.get();
     }
 
-    /** How often a stored DEK was unwrapped; those of a proof do not count. */
+    /** How often {@link #unwrap} was called; the unwraps of a proof do not count. */
     public int unwraps() {
         return unwraps.get();
     }
 
-    /** How often a canary was unwrapped. */
+    /** How often an unwrap was probed. */
     public int probes() {
         return probes.get();
     }
@@ -181,28 +181,28 @@ public final class InMemoryVault implements Vault {
     }
 
     @Override
-    public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
+    public KeyAttributes attributes(KeyName key, ManagedIdentityId identity) {
         return answers.attributes(answers.newestTo(identity, key));
     }
 
     @Override
-    public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
+    public KeyAttributes attributes(KeyId key, ManagedIdentityId identity) {
         return answers.attributes(answers.versionTo(identity, key));
     }
 
     @Override
-    public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+    public Canary newCanary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         return Canary.sealedBy(answers.under(answers.versionTo(identity, key), algorithm), new SecureRandom());
     }
 
     @Override
-    public void probe(WrappedDek sealed, ManagedIdentityId identity) {
+    public void probeUnwrap(WrappedDek dek, ManagedIdentityId identity) {
         probes.incrementAndGet();
-        answers.unwrap(sealed, identity).close();
+        answers.unwrap(dek, identity).close();
     }
 
     @Override
-    public void probe(Canary canary, ManagedIdentityId identity) {
+    public void probeUnwrap(Canary canary, ManagedIdentityId identity) {
         probes.incrementAndGet();
         try (var unwrapped = answers.unwrap(canary.wrapped(), identity)) {
             if (!canary.confirms(unwrapped)) {

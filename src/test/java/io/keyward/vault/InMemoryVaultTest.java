@@ -9,13 +9,13 @@ import io.keyward.key.KeyName;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The vault in memory keeps the promises of every vault, and fails when told to. */
+/** The vault in memory keeps the contract of every vault, and fails on request. */
 class InMemoryVaultTest extends VaultContract {
 
     private final InMemoryVault vault = new InMemoryVault();
 
     @Test
-    void it_fails_as_often_as_told_and_then_answers() {
+    void it_fails_for_the_requested_number_of_calls_and_then_answers() {
         var key = vault.newVersion(aKeyName());
         vault.failNext(1);
 

@@ -6,7 +6,7 @@ import io.keyward.key.ManagedIdentityId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands are there to be pasted into an operator's shell, and an identity's name is chosen by a caller. */
+/** Operators paste commands into a shell, and a caller chose the name of the identity in them. */
 class MessageParametersTest {
 
     @ParameterizedTest
@@ -18,11 +18,12 @@ class MessageParametersTest {
                 "it's, az identity show --ids '%sit'\\''s'",
                 "a b, az identity show --ids '%sa b'"
             })
-    void an_identity_is_one_word_of_the_command_whatever_is_in_it(String name, String command) {
+    void an_identity_is_quoted_as_one_word_of_the_command(String name, String command) {
         var group = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/";
-        var facts = MessageParameters.of(new ManagedIdentityId(group + name)).known();
+        var parameters =
+                MessageParameters.of(new ManagedIdentityId(group + name)).values();
 
-        var filled = MessageParameters.filled("az identity show --ids {identity}", facts);
+        var filled = MessageParameters.fillAll("az identity show --ids {identity}", parameters);
 
         assertThat(filled).contains(command.formatted(group));
     }

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a vault's answer, or its silence, becomes: one problem for each cause. */
+/** One problem for each cause. */
 public final class Problems {
 
     private static final ManagedIdentityId IDENTITY = ClusterBuilder.AN_IDENTITY;
@@ -22,9 +22,8 @@ public final class Problems {
         return switch (cause) {
             case HOST_NOT_ALLOWED -> new VaultRefusal.HostNotAllowed(vault);
             case PERMISSION_MISSING -> new VaultRefusal.PermissionMissing(
-                    AuthorizationModel.BY_POLICY, key.key(), IDENTITY, ALL);
-            case ROLE_MISSING -> new VaultRefusal.PermissionMissing(
-                    AuthorizationModel.BY_ROLE, key.key(), IDENTITY, ALL);
+                    AuthorizationModel.ACCESS_POLICY, key.key(), IDENTITY, ALL);
+            case ROLE_MISSING -> new VaultRefusal.PermissionMissing(AuthorizationModel.ROLES, key.key(), IDENTITY, ALL);
             case FIREWALL_REFUSED -> new VaultRefusal.FirewallRefused(vault, List.of());
             case PUBLIC_ACCESS_OFF -> new VaultRefusal.PublicAccessOff(vault, List.of());
             case FORBIDDEN -> new VaultRefusal.Forbidden(key, "no reason");
@@ -42,7 +41,7 @@ public final class Problems {
             case CIPHERTEXT_MISMATCH -> new VaultRefusal.CiphertextMismatch(key);
             case HOST_UNKNOWN -> new VaultOutage.HostUnknown(vault);
             case PROXY_TROUBLE -> new VaultOutage.ProxyFailed(vault, URI.create("http://proxy:3128"), "no answer");
-            case CONNECTION_REFUSED -> new VaultOutage.ConnectionRefused(vault, "nobody listens");
+            case CONNECTION_REFUSED -> new VaultOutage.ConnectionRefused(vault, "nothing listens");
             case UNREACHABLE -> new VaultOutage.Unreachable(vault, "no route");
             case CONNECTION_BROKEN -> new VaultOutage.ConnectionBroken(vault, "reset");
             case TLS_TROUBLE -> new VaultOutage.TlsFailed(vault, "unknown authority");
@@ -52,7 +51,7 @@ public final class Problems {
             case UNREADABLE -> new VaultOutage.Unreadable(vault, "no JSON");
             case NO_TOKEN -> new VaultOutage.TokenUnavailable(IDENTITY, "unknown");
             case TOKEN_REJECTED -> new VaultOutage.TokenRejected(vault, IDENTITY);
-            case BUSY -> new VaultOutage.Busy(vault, "too many questions");
+            case BUSY -> new VaultOutage.Busy(vault, "too many calls");
         };
     }
 }

@@ -2,7 +2,7 @@ package io.keyward.vault;
 
 import io.keyward.key.KeyReference;
 
-/** Refusals whose cause the vault could not be asked for. */
+/** Refusals whose reason is not certain, because further calls to the vault failed. */
 public final class Uncertain {
 
     private Uncertain() {}

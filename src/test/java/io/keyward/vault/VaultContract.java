@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every vault promises, whether it lives in memory, in a stub, in the local Azure or in Azure. */
+/** What every implementation of {@link Vault} promises: in memory, against a stub, against the local Azure or Azure. */
 public abstract class VaultContract extends ExaminedVaultContract {
 
     private static final String UNKNOWN_VERSION = "00000000000000000000000000000000";
 
     @ParameterizedTest
     @EnumSource
-    void what_a_proven_key_wraps_the_vault_unwraps(WrapAlgorithm algorithm) {
+    void the_vault_unwraps_what_a_proven_key_wrapped(WrapAlgorithm algorithm) {
         var key = newVersion(aKeyName());
         var dek = Dek.generate(RANDOM);
 
@@ -31,7 +31,7 @@ public abstract class VaultContract extends ExaminedVaultContract {
     }
 
     @Test
-    void another_version_cannot_unwrap() {
+    void a_ciphertext_of_another_version_is_not_unwrapped() {
         var name = aKeyName();
         var wrapped = wrappedUnder(newVersion(name));
         var forged = new WrappedDek(newVersion(name), wrapped.algorithm(), wrapped.ciphertext());
@@ -96,7 +96,7 @@ public abstract class VaultContract extends ExaminedVaultContract {
     }
 
     @Test
-    void unwrapping_needs_the_unwrap_permission_alone() { // R16, R22
+    void unwrapping_needs_only_the_unwrap_permission() { // R16, R22
         var wrapped = wrappedUnder(newVersion(aKeyName()));
         deny(KeyPermission.GET);
         deny(KeyPermission.WRAP_KEY);

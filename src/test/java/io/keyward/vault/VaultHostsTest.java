@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** R26: which hosts may be called, and for which one scope a token may be shown there. */
+/** R26: which hosts may be called, and the only scope of tokens for each. */
 class VaultHostsTest {
 
     private static final String LOCAL_SCOPE = "https://vault.azure.net/.default";
@@ -30,7 +30,7 @@ class VaultHostsTest {
         "https://kv1.vault.usgovcloudapi.net, https://vault.usgovcloudapi.net/.default",
         "https://kv1.vault.microsoftazure.de, https://vault.microsoftazure.de/.default"
     })
-    void vaults_of_all_clouds_are_allowed_each_with_its_own_scope(String vault, String scope) {
+    void vaults_of_all_azure_clouds_are_allowed_with_the_scope_of_their_cloud(String vault, String scope) {
         assertThat(azure.host(new KeyName(vault, "key1")).scope()).isEqualTo(scope);
     }
 
@@ -62,16 +62,16 @@ class VaultHostsTest {
                 "https://kv1.vault.localhost:8443",
                 "https://kv1.vault.azure.net"
             })
-    void configured_hosts_are_allowed_besides_azures(String vault) {
+    void configured_hosts_are_allowed_in_addition_to_azures(String vault) {
         assertThat(local.host(new KeyName(vault, "key1")).scope()).isEqualTo(LOCAL_SCOPE);
     }
 
     @ParameterizedTest
     @CsvSource({"https://localhost:8501, true", "https://localhost:8532, true", "https://localhost:8533, false"})
-    void a_range_of_ports_can_be_counted_from_its_first(String vault, boolean allowed) {
+    void a_range_of_ports_can_be_the_first_port_and_a_count(String vault, boolean allowed) {
         var host = ConfiguredHost.parse("localhost:8501+31");
 
-        assertThat(host.admits("localhost", URI.create(vault).getPort())).isEqualTo(allowed);
+        assertThat(host.matches("localhost", URI.create(vault).getPort())).isEqualTo(allowed);
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class VaultHostsTest {
                 "https://vault.localhost:8443",
                 "https://kv1.vault.localhost:8501"
             })
-    void what_is_near_a_configured_host_is_not(String vault) {
+    void a_host_or_port_that_only_resembles_a_configured_one_is_refused(String vault) {
         var key = new KeyName(vault, "key1");
 
         assertThatThrownBy(() -> local.host(key))
@@ -93,7 +93,7 @@ class VaultHostsTest {
     }
 
     @Test
-    void one_vault_has_one_name_for_its_guard_however_it_is_written() {
+    void different_spellings_of_a_vault_give_the_same_host() {
         assertThat(azure.host(new KeyName("https://KV1.vault.azure.net:443", "key1")))
                 .isEqualTo(azure.host(new KeyName("https://kv1.vault.azure.net/", "key2")));
     }

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What is said of a vault: some of it in the vault's own words, which nobody has chosen but its owner. */
+/** A problem may quote the vault, so its text must be safe for databases and logs, and bounded. */
 class VaultProblemTest {
 
     @Test
-    void the_vaults_own_words_hold_nothing_that_no_store_and_no_log_line_takes() {
+    void control_characters_in_a_quoted_response_become_spaces() {
         var problem = new VaultRefusal.Forbidden(aVersion(), "403 Odd/\u0000: first\r\nsecond\u0085third\u2028");
 
-        assertThat(problem.what()).endsWith("403 Odd/ : first second third ");
-        assertThat(problem.getMessage()).startsWith(problem.what() + "; ");
+        assertThat(problem.description()).endsWith("403 Odd/ : first second third ");
+        assertThat(problem.getMessage()).startsWith(problem.description() + "; ");
     }
 
     @Test
-    void they_have_an_end_and_the_remedy_is_told_behind_them() {
+    void a_long_quotation_is_cut_and_the_remedy_follows_it() {
         var problem = new VaultRefusal.Forbidden(aVersion(), "x".repeat(100_000));
 
         assertThat(problem.getMessage()).hasSizeLessThan(4_000).endsWith("; " + problem.remedy());

@@ -11,7 +11,7 @@ import io.keyward.key.WrappedDek;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** A vault that is to keep a promise, with all that a promise needs to be tried: keys to make and to take away. */
+/** The vault that a contract tests, and the changes that its owner can make to keys and permissions. */
 public abstract class VaultUnderTest {
 
     public static final ManagedIdentityId IDENTITY =

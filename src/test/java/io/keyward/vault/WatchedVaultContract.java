@@ -7,47 +7,49 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.key.Canary;
 import org.junit.jupiter.api.Test;
 
-/** What every vault promises to those who watch a key: how it is probed, and what it shows. */
+/** What every vault promises to the watch: how probes work, and which attributes they return. */
 public abstract class WatchedVaultContract extends VaultUnderTest {
 
     @Test
-    void a_canary_is_unwrapped_as_a_dek_would_be() {
+    void unwrapping_a_canary_needs_only_the_unwrap_permission() {
         var canary = canaryUnder(newVersion(aKeyName()));
         deny(KeyPermission.GET);
         deny(KeyPermission.WRAP_KEY);
 
-        vault().probe(canary, IDENTITY);
+        vault().probeUnwrap(canary, IDENTITY);
 
         deny(KeyPermission.UNWRAP_KEY);
-        assertThatThrownBy(() -> vault().probe(canary, IDENTITY)).isInstanceOf(VaultRefusal.PermissionMissing.class);
+        assertThatThrownBy(() -> vault().probeUnwrap(canary, IDENTITY))
+                .isInstanceOf(VaultRefusal.PermissionMissing.class);
         allowAll();
     }
 
     @Test
-    void a_canary_tells_a_disabled_version_and_a_deleted_key_until_they_are_back() { // R22, R23
+    void probing_a_canary_fails_while_the_version_is_disabled_or_the_key_is_deleted() { // R22, R23
         var name = aKeyName();
         var canary = canaryUnder(newVersion(name));
 
         disable(canary.wrapped().wrappedBy());
-        assertThatThrownBy(() -> vault().probe(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThatThrownBy(() -> vault().probeUnwrap(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
         enable(canary.wrapped().wrappedBy());
         delete(name);
-        assertThatThrownBy(() -> vault().probe(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDeleted.class);
+        assertThatThrownBy(() -> vault().probeUnwrap(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDeleted.class);
         recover(name);
 
-        vault().probe(canary, IDENTITY);
+        vault().probeUnwrap(canary, IDENTITY);
     }
 
     @Test
-    void a_canary_that_comes_back_as_another_value_is_refused() {
+    void a_canary_that_unwraps_to_another_value_is_refused() {
         var key = newVersion(aKeyName());
         var foreign = new Canary(wrappedUnder(key), canaryUnder(key).digest());
 
-        assertThatThrownBy(() -> vault().probe(foreign, IDENTITY)).isInstanceOf(VaultRefusal.CiphertextMismatch.class);
+        assertThatThrownBy(() -> vault().probeUnwrap(foreign, IDENTITY))
+                .isInstanceOf(VaultRefusal.CiphertextMismatch.class);
     }
 
     @Test
-    void a_wrap_is_probed_by_the_wrap_permission_alone() { // R22
+    void probing_a_wrap_needs_only_the_wrap_permission() { // R22
         var key = newVersion(aKeyName());
         deny(KeyPermission.GET);
         deny(KeyPermission.UNWRAP_KEY);
@@ -61,28 +63,28 @@ public abstract class WatchedVaultContract extends VaultUnderTest {
     }
 
     @Test
-    void what_a_version_shows_is_told_whatever_its_state() {
+    void the_attributes_of_a_disabled_version_are_returned() {
         var name = aKeyName();
         var key = newVersion(name);
         disable(key);
 
-        var shown = vault().shown(key, IDENTITY);
+        var attributes = vault().attributes(key, IDENTITY);
 
-        assertThat(shown.id()).isEqualTo(key);
-        assertThat(shown.enabled()).isFalse();
-        assertThat(shown.softDelete()).isTrue();
-        assertThat(shown.type()).isEqualTo("RSA");
-        assertThat(shown.bits()).isEqualTo(2048);
-        assertThat(shown.operations()).contains("wrapKey", "unwrapKey");
+        assertThat(attributes.id()).isEqualTo(key);
+        assertThat(attributes.enabled()).isFalse();
+        assertThat(attributes.softDelete()).isTrue();
+        assertThat(attributes.type()).isEqualTo("RSA");
+        assertThat(attributes.bits()).isEqualTo(2048);
+        assertThat(attributes.operations()).contains("wrapKey", "unwrapKey");
     }
 
     @Test
-    void a_key_shows_its_newest_version_even_a_disabled_one() {
+    void the_attributes_of_a_key_are_those_of_its_newest_version_even_if_disabled() {
         var name = aKeyName();
         newVersion(name);
         var newest = newVersion(name);
         disable(newest);
 
-        assertThat(vault().shown(name, IDENTITY).id()).isEqualTo(newest);
+        assertThat(vault().attributes(name, IDENTITY).id()).isEqualTo(newest);
     }
 }

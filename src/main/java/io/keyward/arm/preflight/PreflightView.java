@@ -43,7 +43,7 @@ final class PreflightView {
     }
 
     private static JsonObjectBuilder line(CheckResult line) {
-        var json = Json.createObjectBuilder().add("check", camel(line.check())).add("verdict", camel(line.verdict()));
+        var json = Json.createObjectBuilder().add("check", camel(line.check())).add("verdict", camel(line.status()));
         line.key().ifPresent(key -> json.add("key", key.toString()));
         json.add("message", line.message());
         line.code().ifPresent(code -> json.add("code", code));
@@ -55,7 +55,7 @@ final class PreflightView {
     private static JsonArrayBuilder infos(PreflightReport report, Status verdict) {
         var infos = Json.createArrayBuilder();
         report.lines().stream()
-                .filter(line -> line.verdict() == verdict)
+                .filter(line -> line.status() == verdict)
                 .map(PreflightView::info)
                 .forEach(infos::add);
         return infos;

@@ -6,23 +6,24 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The way of an unwrapped DEK from the wire into a {@link Dek}, past the SDK: taken out of the answer's bytes before a
- * JSON parser sees them, for parsers keep buffers and strings that nobody can wipe (invariant 3).
+ * Carries an unwrapped DEK from the response body to a {@link Dek}, past the SDK. It decodes the value from the body's
+ * bytes before a JSON parser sees them, because parsers keep buffers and strings that nobody can wipe (invariant 3).
  *
- * <p>Here clear keys live outside a {@code Dek}: in the answer's body and in the two arrays below. All three are wiped
- * before {@link #takeFrom} returns or throws, but for the one array that becomes the DEK.
+ * <p>Only here do clear keys exist outside a {@code Dek}: in the response body, in a copy of its base64url text, and in
+ * the decoded array. {@link #takeFrom} wipes the body and the copy before it returns or throws. The decoded array
+ * becomes the DEK, or {@link #close} wipes it.
  */
 final class ClearValue implements AutoCloseable {
 
-    private static final int LONGEST = 64; // base64 of 32 bytes has 43 or 44 letters
+    private static final int MAX_LENGTH = 64; // base64url of a 32-byte DEK has 43 or 44 characters
 
     private byte[] bytes;
 
-    /** Takes the value out of an answer, and wipes the answer. */
+    /** Decodes the member {@code value} of a response body, and wipes the body. */
     void takeFrom(byte[] body) {
         try {
-            var text = new JsonFieldScanner(body).member("value");
-            bytes = text.remaining() > LONGEST ? new byte[0] : decoded(text);
+            var text = new JsonFieldScanner(body).textMember("value");
+            bytes = text.remaining() > MAX_LENGTH ? new byte[0] : decoded(text);
         } finally {
             Arrays.fill(body, (byte) 0);
         }
@@ -38,10 +39,14 @@ final class ClearValue implements AutoCloseable {
         }
     }
 
-    /** The DEK, which now owns the bytes; empty-handed answers and values of another length are no DEK. */
+    /**
+     * Hands the bytes over to a DEK.
+     *
+     * @throws IllegalArgumentException if no response arrived, or its value does not have the length of a DEK
+     */
     Dek dek() {
         if (bytes == null) {
-            throw new IllegalArgumentException("the answer held no value");
+            throw new IllegalArgumentException("the response held no value");
         }
         var dek = Dek.takeOver(bytes);
         bytes = null;

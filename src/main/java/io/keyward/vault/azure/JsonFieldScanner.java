@@ -4,64 +4,69 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds one text member of a JSON object without making strings of anything: what it passes over may be a clear key.
- * It knows as much of JSON as it takes to tell a member's name from a text that looks like one.
+ * Finds one string member of a JSON object and creates no {@code String}: the bytes it reads may be a clear key, and a
+ * parser would keep them in buffers and strings that nobody can wipe. It understands as much of JSON as it needs to tell
+ * a member name from an equal string elsewhere.
  */
 final class JsonFieldScanner {
 
     private final byte[] json;
-    private int at;
+    private int position;
     private int depth;
 
     JsonFieldScanner(byte[] json) {
         this.json = json;
     }
 
-    /** The bytes between the quotes of the member's value, not copied. */
-    ByteBuffer member(String name) {
-        var wanted = ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII));
-        while (at < json.length) {
+    /**
+     * A view of the bytes between the quotes of the member's value; empty if the value is no string.
+     *
+     * @throws IllegalArgumentException if the object has no such member
+     */
+    ByteBuffer textMember(String name) {
+        var expected = ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII));
+        while (position < json.length) {
             var text = nextText();
-            if (depth == 1 && text.equals(wanted) && skipTo(':')) {
-                return skipTo('"') ? text() : nothing();
+            if (depth == 1 && text.equals(expected) && skipTo(':')) {
+                return skipTo('"') ? text() : empty();
             }
         }
-        throw new IllegalArgumentException("the answer has no member " + name);
+        throw new IllegalArgumentException("the response has no member " + name);
     }
 
     private ByteBuffer nextText() {
-        while (at < json.length) {
-            var letter = json[at++];
-            switch (letter) {
+        while (position < json.length) {
+            var character = json[position++];
+            switch (character) {
                 case '{', '[' -> depth++;
                 case '}', ']' -> depth--;
                 case '"' -> {
                     return text();
                 }
-                default -> {} // numbers, literals, commas and space hold no name
+                default -> {} // numbers, literals, commas and white space contain no names
             }
         }
-        return nothing();
+        return empty();
     }
 
     private ByteBuffer text() {
-        var start = at;
-        while (at < json.length && json[at] != '"') {
-            at += json[at] == '\\' ? 2 : 1;
+        var start = position;
+        while (position < json.length && json[position] != '"') {
+            position += json[position] == '\\' ? 2 : 1;
         }
-        var text = ByteBuffer.wrap(json, start, Math.min(at, json.length) - start);
-        at++;
+        var text = ByteBuffer.wrap(json, start, Math.min(position, json.length) - start);
+        position++;
         return text;
     }
 
-    private boolean skipTo(char mark) {
-        while (at < json.length && json[at] <= ' ') {
-            at++;
+    private boolean skipTo(char expected) {
+        while (position < json.length && json[position] <= ' ') {
+            position++;
         }
-        return at < json.length && json[at++] == mark;
+        return position < json.length && json[position++] == expected;
     }
 
-    private static ByteBuffer nothing() {
+    private static ByteBuffer empty() {
         return ByteBuffer.allocate(0);
     }
 }

@@ -13,33 +13,41 @@ import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
+import io.keyward.vault.VaultHosts;
 import io.keyward.vault.VaultRefusal;
+import io.keyward.vault.guard.KeyCosts;
+import io.keyward.vault.guard.VaultGuards;
 import io.keyward.vault.preflight.KeyExamination;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** The customer's vault in Azure Key Vault, or in what speaks its protocol. */
+/**
+ * The customer's vault in Azure Key Vault, or in a product that speaks its protocol. Requests and probes go to the same
+ * vaults under different limits. {@code src/docs/unwrap.md} follows one unwrap from here to the vault and back.
+ */
 @ApplicationScoped
 public class KeyVault implements Vault {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private VaultClient questions;
+    private GuardedClient requests;
+    private GuardedClient probes;
     private Clock clock;
 
     protected KeyVault() {} // for CDI
 
     @Inject
-    KeyVault(VaultClient questions, Clock clock) {
-        this.questions = questions;
+    KeyVault(VaultClient client, VaultHosts hosts, KeyCosts costs, VaultGuards guards, Clock clock) {
+        this.requests = new GuardedClient(client, hosts, costs, guards::forRequests);
+        this.probes = new GuardedClient(client, hosts, costs, guards::forProbes);
         this.clock = clock;
     }
 
     @Override
     public KeyId newest(KeyName key, ManagedIdentityId identity) {
-        var newest = questions.newest(key, identity).attributes();
+        var newest = requests.newest(key, identity).attributes();
         if (!newest.enabled()) {
             throw new VaultRefusal.KeyDisabled(newest.id());
         }
@@ -53,38 +61,38 @@ public class KeyVault implements Vault {
 
     @Override
     public Preflight examine(KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        return KeyExamination.of(questions, key, algorithm, identity, clock.instant());
+        return KeyExamination.of(requests, key, algorithm, identity, clock.instant());
     }
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
-        return questions.unwrap(dek, identity);
+        return requests.unwrap(dek, identity);
     }
 
     @Override
-    public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
-        return questions.probing().newest(key, identity).attributes();
+    public KeyAttributes attributes(KeyName key, ManagedIdentityId identity) {
+        return probes.newest(key, identity).attributes();
     }
 
     @Override
-    public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
-        return questions.probing().version(key, identity).attributes();
+    public KeyAttributes attributes(KeyId key, ManagedIdentityId identity) {
+        return probes.version(key, identity).attributes();
     }
 
     @Override
-    public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
-        var shown = questions.probing().version(key, identity);
-        return Canary.sealedBy(new RsaWrappingKey(key, algorithm, shown.publicKey()), RANDOM);
+    public Canary newCanary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+        var publicKey = probes.version(key, identity).publicKey();
+        return Canary.sealedBy(new RsaWrappingKey(key, algorithm, publicKey), RANDOM);
     }
 
     @Override
-    public void probe(WrappedDek sealed, ManagedIdentityId identity) {
-        questions.probing().unwrap(sealed, identity).close();
+    public void probeUnwrap(WrappedDek dek, ManagedIdentityId identity) {
+        probes.unwrap(dek, identity).close();
     }
 
     @Override
-    public void probe(Canary canary, ManagedIdentityId identity) {
-        try (var unwrapped = questions.probing().unwrap(canary.wrapped(), identity)) {
+    public void probeUnwrap(Canary canary, ManagedIdentityId identity) {
+        try (var unwrapped = probes.unwrap(canary.wrapped(), identity)) {
             if (!canary.confirms(unwrapped)) {
                 throw new VaultRefusal.CiphertextMismatch(canary.wrapped().wrappedBy());
             }
@@ -94,7 +102,7 @@ public class KeyVault implements Vault {
     @Override
     public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         try (var value = Dek.generate(RANDOM)) {
-            questions.probing().wrap(key, algorithm, value, identity);
+            probes.wrap(key, algorithm, value, identity);
         }
     }
 }

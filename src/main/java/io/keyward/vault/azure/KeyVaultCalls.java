@@ -1,62 +1,89 @@
 package io.keyward.vault.azure;
 
+import com.azure.core.util.Context;
+import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyName;
-import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.KeyProblem;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.vault.transport.TransportException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * The REST calls that Keyward makes to vaults, each in one connection and one {@code try}, and how long a single one may
- * take. The time-out's value comes from the configuration.
+ * The REST calls to a vault through the Azure SDK, one in each method, and the time limit of a single call. The limit
+ * comes from {@code keyward.vault.deadline-seconds}. Failures are {@link VaultErrorResponse}, {@link TransportException},
+ * the interceptor's time-out exception, or an {@link IllegalArgumentException} for a response that is incomplete.
  */
 @ApplicationScoped
 @Timeout(value = 20, unit = ChronoUnit.SECONDS)
 class KeyVaultCalls {
 
-    private VaultConnectionFactory connections;
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
+    private SdkClients clients;
 
     protected KeyVaultCalls() {} // for CDI
 
     @Inject
-    KeyVaultCalls(VaultConnectionFactory connections) {
-        this.connections = connections;
+    KeyVaultCalls(SdkClients clients) {
+        this.clients = clients;
     }
 
-    public VaultKey get(KeyName key, ManagedIdentityId identity) {
-        try (var connection = connections.open(key, identity)) {
-            return connection.newest();
+    public VaultKey getNewest(VaultRequest request) {
+        return complete(() -> {
+            var key = clients.keys(request).getKey(request.key().name());
+            return new VaultKey(request.key().version(key.getProperties().getVersion()), key);
+        });
+    }
+
+    public VaultKey getVersion(VaultRequest request, KeyId version) {
+        return complete(() -> new VaultKey(version, clients.keys(request).getKey(version.name(), version.version())));
+    }
+
+    /** Gets the key from the vault's deleted keys; a normal return means that it is there. */
+    public void getDeleted(VaultRequest request) {
+        clients.keys(request).getDeletedKey(request.key().name());
+    }
+
+    /** @param value is sent to the vault in the clear: never a disk's DEK, only a value made to test the key */
+    public WrappedDek wrap(VaultRequest request, KeyId version, WrapAlgorithm algorithm, Dek value) {
+        var client = clients.cryptography(request, version);
+        var ciphertext = complete(() -> value.lend(bytes -> client.wrapKey(sdk(algorithm), bytes))
+                .getEncryptedKey()
+                .clone());
+        if (ciphertext.length == 0) {
+            throw new IllegalArgumentException("the response holds an empty ciphertext");
+        }
+        return new WrappedDek(version, algorithm, BASE64URL.encodeToString(ciphertext));
+    }
+
+    /** @param receiver gets the DEK at once: a value returned after the time-out would never be wiped */
+    public void unwrap(VaultRequest request, WrappedDek dek, Consumer<Dek> receiver) {
+        var client = clients.cryptography(request, dek.wrappedBy());
+        var ciphertext = Base64.getUrlDecoder().decode(dek.ciphertext());
+        try (var clear = new ClearValue()) {
+            client.unwrapKey(sdk(dek.algorithm()), ciphertext, new Context(ResponsePolicy.CLEAR_VALUE, clear));
+            receiver.accept(clear.dek());
         }
     }
 
-    public VaultKey get(KeyId key, ManagedIdentityId identity) {
-        try (var connection = connections.open(key.key(), identity)) {
-            return connection.version(key);
+    // the SDK does not check that a response is complete
+    private static <T> T complete(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (NullPointerException | KeyProblem e) {
+            throw new IllegalArgumentException("the response is incomplete", e);
         }
     }
 
-    public void getDeleted(KeyName key, ManagedIdentityId identity) {
-        try (var connection = connections.open(key, identity)) {
-            connection.deletedKey();
-        }
-    }
-
-    public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity) {
-        try (var connection = connections.open(key.key(), identity)) {
-            return connection.wrap(key, algorithm, proof);
-        }
-    }
-
-    /** @param taker gets the DEK at once: what is returned when the time is up is lost, and a lost DEK is wiped by nobody */
-    public void unwrap(WrappedDek dek, ManagedIdentityId identity, Consumer<Dek> taker) {
-        try (var connection = connections.open(dek.wrappedBy().key(), identity)) {
-            taker.accept(connection.unwrap(dek));
-        }
+    private static KeyWrapAlgorithm sdk(WrapAlgorithm algorithm) {
+        return KeyWrapAlgorithm.fromString(algorithm.wire());
     }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An answer with another body than the one that came: what the SDK gets to see of a clear key, which is nothing. */
+/** A response whose body was replaced, so that the SDK never sees a clear key. */
 final class RedactedResponse extends HttpResponse {
 
     private final int status;

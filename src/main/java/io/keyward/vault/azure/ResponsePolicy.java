@@ -13,12 +13,12 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
- * Stands between the wire and the SDK. An error becomes a {@link VaultErrorResponse} with the vault's own codes; an unwrapped
- * value goes to the {@link ClearValue} that waits for it, and the SDK sees a dummy in its place.
+ * Reads each response before the SDK does. An error becomes a {@link VaultErrorResponse} with the vault's own codes. An
+ * unwrapped value goes to the {@link ClearValue} of the call, and the SDK gets a dummy in its place.
  */
 final class ResponsePolicy implements HttpPipelinePolicy {
 
-    /** The name under which a call carries its {@link ClearValue}. */
+    /** The key of the {@link ClearValue} in the context of a call. */
     static final String CLEAR_VALUE = "keyward.clear-value";
 
     private static final byte[] DUMMY = "{\"value\":\"AA\"}".getBytes(StandardCharsets.US_ASCII);
@@ -30,20 +30,21 @@ final class ResponsePolicy implements HttpPipelinePolicy {
             throw VaultErrorResponse.read(response.getStatusCode(), body(response), retryAfter(response));
         }
         var body = body(response);
-        var waiting = context.getData(CLEAR_VALUE);
-        waiting.ifPresent(value -> ((ClearValue) value).takeFrom(body));
-        return new RedactedResponse(response, waiting.isPresent() ? DUMMY : body);
+        var clear = context.getData(CLEAR_VALUE);
+        clear.ifPresent(value -> ((ClearValue) value).takeFrom(body));
+        return new RedactedResponse(response, clear.isPresent() ? DUMMY : body);
     }
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        return Mono.error(new UnsupportedOperationException("a vault is asked synchronously"));
+        return Mono.error(new UnsupportedOperationException("calls to a vault are synchronous"));
     }
 
-    // all of it, here: an answer that breaks off is trouble of the wire, and no answer that cannot be read
+    // read completely here: a connection that breaks half-way is a transport failure, not an unreadable response
     private static byte[] body(HttpResponse response) {
         try {
-            return response.getBodyAsBinaryData().toBytes(); // the array itself, not a copy
+            return response.getBodyAsBinaryData()
+                    .toBytes(); // the array itself, not a copy: whoever reads it can wipe it
         } catch (UncheckedIOException e) {
             throw new TransportException(e.getCause());
         }

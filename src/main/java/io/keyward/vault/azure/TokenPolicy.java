@@ -16,9 +16,8 @@ import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
 
 /**
- * Shows the vault a token of the cluster's identity, for the one scope fixed for the vault's host. It answers no
- * challenge: where a token goes is never for a vault to say (R26). A token that the vault did not take is replaced, once,
- * by a fresh one.
+ * Adds a token of the cluster's identity to a call, for the one scope that is fixed for the vault's host. It ignores
+ * challenges, so a vault cannot decide where a token goes (R26). After a 401 it tries once more with a fresh token.
  */
 final class TokenPolicy implements HttpPipelinePolicy {
 
@@ -34,23 +33,23 @@ final class TokenPolicy implements HttpPipelinePolicy {
 
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-        var again = next.clone();
-        show(context, credentials::token);
+        var retry = next.clone();
+        authorize(context, credentials::token);
         var response = next.processSync();
         if (response.getStatusCode() != 401) {
             return response;
         }
         response.close();
-        show(context, credentials::freshToken);
-        return again.processSync();
+        authorize(context, credentials::freshToken);
+        return retry.processSync();
     }
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        return Mono.error(new UnsupportedOperationException("a vault is asked synchronously"));
+        return Mono.error(new UnsupportedOperationException("calls to a vault are synchronous"));
     }
 
-    private void show(HttpPipelineCallContext context, BiFunction<ManagedIdentityId, String, AccessToken> source) {
+    private void authorize(HttpPipelineCallContext context, BiFunction<ManagedIdentityId, String, AccessToken> source) {
         try {
             var token = source.apply(identity, scope).getToken();
             context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token);

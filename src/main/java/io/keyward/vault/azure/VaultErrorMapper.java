@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
-/** Tells in Keyward's words what a vault answered, or why it did not. */
+/** Maps error responses, connection failures and time-outs to {@link VaultProblem}. */
 @ApplicationScoped
 class VaultErrorMapper {
 
@@ -33,98 +33,99 @@ class VaultErrorMapper {
         this.outboundAddresses = outboundAddresses.orElse(List.of());
     }
 
-    /** Makes the call; whatever the wire or the SDK throws leaves as a {@link VaultProblem}. */
-    <T> T translated(VaultRequest question, Supplier<T> call) {
+    /** Makes the call and maps what it throws. */
+    <T> T mapped(VaultRequest request, Supplier<T> call) {
         try {
             return call.get();
         } catch (VaultErrorResponse e) {
-            throw VaultProblem.because(problem(question, e), e);
+            throw VaultProblem.because(problem(request, e), e);
         } catch (TransportException e) {
-            throw VaultProblem.because(outage(vault(question), e), e);
+            throw VaultProblem.because(outage(vault(request), e), e);
         } catch (TimeoutException e) {
-            throw VaultProblem.because(new VaultOutage.Silent(vault(question)), e);
+            throw VaultProblem.because(new VaultOutage.Silent(vault(request)), e);
         } catch (AzureException | UncheckedIOException | IllegalArgumentException e) {
-            // a good status and a body that neither the SDK nor Keyward can read
-            throw VaultProblem.because(new VaultOutage.Unreadable(vault(question), "no answer to what was asked"), e);
+            // status 200, and a body that neither the SDK nor Keyward can read
+            throw VaultProblem.because(
+                    new VaultOutage.Unreadable(vault(request), "status 200 and unexpected content"), e);
         }
     }
 
-    private VaultProblem problem(VaultRequest question, VaultErrorResponse answer) {
-        if (answer.status() == 401) {
-            return new VaultOutage.TokenRejected(vault(question), question.identity());
+    private VaultProblem problem(VaultRequest request, VaultErrorResponse response) {
+        if (response.status() == 401) {
+            return new VaultOutage.TokenRejected(vault(request), request.identity());
         }
-        if (answer.status() == 429) {
+        if (response.status() == 429) {
             return new VaultOutage.Throttled(
-                    vault(question), answer.retryAfter().orElse(null));
+                    vault(request), response.retryAfter().orElse(null));
         }
-        if (answer.status() >= 500) {
-            return new VaultOutage.ServerError(vault(question), "status " + answer.status());
+        if (response.status() >= 500) {
+            return new VaultOutage.ServerError(vault(request), "status " + response.status());
         }
-        if (!REFUSALS.contains(answer.status())) {
-            return new VaultOutage.Unreadable(vault(question), "status " + answer.status());
+        if (!REFUSALS.contains(response.status())) {
+            return new VaultOutage.Unreadable(vault(request), "status " + response.status());
         }
-        return named(question, answer.inner())
-                .or(() -> named(question, answer.code()))
-                .orElseGet(() -> byStatus(question, answer));
+        return byCode(request, response.innerCode())
+                .or(() -> byCode(request, response.code()))
+                .orElseGet(() -> byStatus(request, response));
     }
 
-    private Optional<VaultRefusal> named(VaultRequest question, String code) {
-        return Optional.ofNullable(
-                switch (code) {
-                    case "AccessDenied" -> missing(AuthorizationModel.BY_POLICY, question);
-                    case "ForbiddenByRbac" -> missing(AuthorizationModel.BY_ROLE, question);
-                    case "ForbiddenByFirewall" -> new VaultRefusal.FirewallRefused(vault(question), outboundAddresses);
-                    case "ForbiddenByConnection" -> new VaultRefusal.PublicAccessOff(
-                            vault(question), outboundAddresses);
-                    case "KeyDisabled" -> new VaultRefusal.KeyDisabled(question.subject());
-                    case "KeyExpired" -> new VaultRefusal.KeyExpired(question.subject());
-                    case "KeyNotYetValid" -> new VaultRefusal.KeyNotYetValid(question.subject());
-                    case "KeyOperationForbidden" -> new VaultRefusal.KeyOperationForbidden(question.subject());
-                    case "ObjectIsBeingDeleted", "ObjectIsDeletedButRecoverable" -> new VaultRefusal.KeyDeleted(
-                            question.key());
-                    case "ObjectIsBeingRecovered" -> new VaultRefusal.KeyBeingRecovered(question.key());
-                    default -> null; // one that Keyward does not know
-                });
+    private Optional<VaultRefusal> byCode(VaultRequest request, String code) {
+        return AuthorizationModel.ofRefusal(code)
+                .<VaultRefusal>map(model -> permissionMissing(model, request))
+                .or(() -> Optional.ofNullable(byOtherCode(request, code)));
     }
 
-    private static VaultRefusal missing(AuthorizationModel granting, VaultRequest question) {
+    private VaultRefusal byOtherCode(VaultRequest request, String code) {
+        return switch (code) {
+            case "ForbiddenByFirewall" -> new VaultRefusal.FirewallRefused(vault(request), outboundAddresses);
+            case "ForbiddenByConnection" -> new VaultRefusal.PublicAccessOff(vault(request), outboundAddresses);
+            case "KeyDisabled" -> new VaultRefusal.KeyDisabled(request.subject());
+            case "KeyExpired" -> new VaultRefusal.KeyExpired(request.subject());
+            case "KeyNotYetValid" -> new VaultRefusal.KeyNotYetValid(request.subject());
+            case "KeyOperationForbidden" -> new VaultRefusal.KeyOperationForbidden(request.subject());
+            case "ObjectIsBeingDeleted", "ObjectIsDeletedButRecoverable" -> new VaultRefusal.KeyDeleted(request.key());
+            case "ObjectIsBeingRecovered" -> new VaultRefusal.KeyBeingRecovered(request.key());
+            default -> null; // a code that Keyward does not know
+        };
+    }
+
+    private static VaultRefusal permissionMissing(AuthorizationModel model, VaultRequest request) {
         return new VaultRefusal.PermissionMissing(
-                granting, question.key(), question.identity(), Set.of(question.permission()));
+                model, request.key(), request.identity(), Set.of(request.permission()));
     }
 
-    // an unknown shape falls back on the status
-    private static VaultRefusal byStatus(VaultRequest question, VaultErrorResponse answer) {
-        if (answer.status() == 404) {
-            return new VaultRefusal.KeyNotFound(question.subject());
+    private static VaultRefusal byStatus(VaultRequest request, VaultErrorResponse response) {
+        if (response.status() == 404) {
+            return new VaultRefusal.KeyNotFound(request.subject());
         }
-        if (answer.status() == 400 && question.permission() == KeyPermission.UNWRAP_KEY) {
-            return new VaultRefusal.WrongCiphertext(question.subject());
+        if (response.status() == 400 && request.permission() == KeyPermission.UNWRAP_KEY) {
+            return new VaultRefusal.WrongCiphertext(request.subject());
         }
-        return new VaultRefusal.Forbidden(question.subject(), answer.getMessage());
+        return new VaultRefusal.Forbidden(request.subject(), response.getMessage());
     }
 
-    private static VaultOutage outage(String vault, TransportException trouble) {
-        if (trouble.proxy().isPresent()) {
-            return new VaultOutage.ProxyFailed(vault, trouble.proxy().get(), trouble.words());
+    private static VaultOutage outage(String vault, TransportException failure) {
+        if (failure.proxy().isPresent()) {
+            return new VaultOutage.ProxyFailed(vault, failure.proxy().get(), failure.description());
         }
-        if (trouble.hostUnknown()) {
+        if (failure.isHostUnknown()) {
             return new VaultOutage.HostUnknown(vault);
         }
-        if (trouble.silence()) {
+        if (failure.isResponseTimeout()) {
             return new VaultOutage.Silent(vault);
         }
-        if (trouble.tls()) {
-            return new VaultOutage.TlsFailed(vault, trouble.words());
+        if (failure.isTlsFailure()) {
+            return new VaultOutage.TlsFailed(vault, failure.description());
         }
-        if (trouble.connected()) {
-            return new VaultOutage.ConnectionBroken(vault, trouble.words());
+        if (failure.wasConnected()) {
+            return new VaultOutage.ConnectionBroken(vault, failure.description());
         }
-        return trouble.refused()
-                ? new VaultOutage.ConnectionRefused(vault, trouble.words())
-                : new VaultOutage.Unreachable(vault, trouble.words());
+        return failure.isConnectionRefused()
+                ? new VaultOutage.ConnectionRefused(vault, failure.description())
+                : new VaultOutage.Unreachable(vault, failure.description());
     }
 
-    private static String vault(VaultRequest question) {
-        return question.key().vault();
+    private static String vault(VaultRequest request) {
+        return request.key().vault();
     }
 }

@@ -9,23 +9,23 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a vault answered instead of what was asked: the status and, as far as the body could be read, the codes inside.
- * It travels from the wire to the translation and no further.
+ * A response of a vault other than 200: the status and, as far as the body is readable, its error codes. Only
+ * {@link VaultErrorMapper} catches it.
  */
 final class VaultErrorResponse extends RuntimeException {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
     private final transient Duration retryAfter;
     private final int status;
     private final String code;
-    private final String inner;
+    private final String innerCode;
 
-    private VaultErrorResponse(int status, String code, String inner, String message, Duration retryAfter) {
-        super("%d %s/%s: %s".formatted(status, code, inner, message));
+    private VaultErrorResponse(int status, String code, String innerCode, String message, Duration retryAfter) {
+        super("%d %s/%s: %s".formatted(status, code, innerCode, message));
         this.status = status;
         this.code = code;
-        this.inner = inner;
+        this.innerCode = innerCode;
         this.retryAfter = retryAfter;
     }
 
@@ -36,7 +36,7 @@ final class VaultErrorResponse extends RuntimeException {
                 text(error, "code"),
                 text(
                         object(error, error.containsKey("innererror") ? "innererror" : "innerError"),
-                        "code"), // both are met
+                        "code"), // vaults use either spelling
                 text(error, "message"),
                 retryAfter);
     }
@@ -51,20 +51,20 @@ final class VaultErrorResponse extends RuntimeException {
     }
 
     /** {@code error.innererror.code}; empty where the body has none. */
-    String inner() {
-        return inner;
+    String innerCode() {
+        return innerCode;
     }
 
-    /** How long it asks to be left alone, up to a minute: a thread waits, and whoever asks sooner is told again. */
+    /** The pause that the vault asks for, at most a minute because a thread waits for it; empty if it asks for none. */
     Optional<Duration> retryAfter() {
-        return Optional.ofNullable(retryAfter).map(asked -> asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
+        return Optional.ofNullable(retryAfter).map(pause -> pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause);
     }
 
     private static JsonObject parsed(byte[] body) {
         try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
-            return JsonObject.EMPTY_JSON_OBJECT; // an unknown shape falls back on the status
+            return JsonObject.EMPTY_JSON_OBJECT; // the status alone has to do
         }
     }
 

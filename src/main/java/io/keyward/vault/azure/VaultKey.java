@@ -7,7 +7,7 @@ import com.azure.security.keyvault.keys.models.KeyType;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
 import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
-import io.keyward.vault.preflight.ShownKey;
+import io.keyward.vault.preflight.FetchedKey;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -18,32 +18,28 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 
-/** A key version as the Azure SDK read it. */
-public final class VaultKey implements ShownKey {
+/** A key version as the Azure SDK read it from the vault. */
+final class VaultKey implements FetchedKey {
 
     private final KeyId id;
-    private final KeyVaultKey shown;
+    private final KeyVaultKey key;
 
-    VaultKey(KeyId id, KeyVaultKey shown) {
+    VaultKey(KeyId id, KeyVaultKey key) {
         this.id = id;
-        this.shown = shown;
+        this.key = key;
         if (!isKey()) {
-            throw new IllegalArgumentException("the answer shows no key");
+            throw new IllegalArgumentException("the response contains no key");
         }
     }
 
     private boolean isKey() {
-        var key = shown.getKey();
-        return key.getKeyType() != null && (!isRsa() || (key.getN() != null && key.getE() != null));
-    }
-
-    public KeyId id() {
-        return id;
+        var jwk = key.getKey();
+        return jwk.getKeyType() != null && (!isRsa() || (jwk.getN() != null && jwk.getE() != null));
     }
 
     @Override
     public KeyAttributes attributes() {
-        var properties = shown.getProperties();
+        var properties = key.getProperties();
         return new KeyAttributes(
                 id,
                 !Boolean.FALSE.equals(properties.isEnabled()),
@@ -52,28 +48,24 @@ public final class VaultKey implements ShownKey {
                 instant(properties.getCreatedOn()),
                 !recoveryLevel().equals("Purgeable"),
                 !recoveryLevel().contains("Purgeable"),
-                String.valueOf(shown.getKeyType()),
+                String.valueOf(key.getKeyType()),
                 isRsa() ? publicKey().getModulus().bitLength() : 0,
                 operations());
     }
 
-    // a key that does not say what it permits permits everything (RFC 7517)
+    // a key without a list of operations permits all of them (RFC 7517)
     private Set<String> operations() {
-        var operations = shown.getKeyOperations();
+        var operations = key.getKeyOperations();
         return operations == null
                 ? Set.of("wrapKey", "unwrapKey")
                 : operations.stream().map(KeyOperation::toString).collect(toSet());
     }
 
-    boolean inHardware() {
-        return KeyType.RSA_HSM.equals(shown.getKeyType());
-    }
-
     @Override
     public RSAPublicKey publicKey() {
-        var key = shown.getKey();
+        var jwk = key.getKey();
         try {
-            var numbers = new RSAPublicKeySpec(new BigInteger(1, key.getN()), new BigInteger(1, key.getE()));
+            var numbers = new RSAPublicKeySpec(new BigInteger(1, jwk.getN()), new BigInteger(1, jwk.getE()));
             return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(numbers);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("%s is no RSA key".formatted(id), e);
@@ -81,7 +73,7 @@ public final class VaultKey implements ShownKey {
     }
 
     private boolean isRsa() {
-        return KeyType.RSA.equals(shown.getKeyType()) || KeyType.RSA_HSM.equals(shown.getKeyType());
+        return KeyType.RSA.equals(key.getKeyType()) || KeyType.RSA_HSM.equals(key.getKeyType());
     }
 
     private static Optional<Instant> instant(OffsetDateTime time) {
@@ -89,7 +81,7 @@ public final class VaultKey implements ShownKey {
     }
 
     private String recoveryLevel() {
-        var level = shown.getProperties().getRecoveryLevel();
+        var level = key.getProperties().getRecoveryLevel();
         return level == null ? "" : level;
     }
 }

@@ -1,24 +1,17 @@
 package io.keyward.vault.azure;
 
-import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultHost;
 
 /**
- * What a vault is asked, as far as it takes to tell what an answer means.
+ * The context of one call: where it goes, as whom, and what a refusal of it means. Only {@link GuardedClient} creates
+ * one, after it has checked the host, so no other code resolves a host.
  *
- * @param subject the version asked about, or the key where its newest version is meant
- * @param permission what the identity needs for it
+ * @param subject the version, or the key where its newest version is requested
+ * @param permission the permission that the identity needs for the call
  */
-record VaultRequest(KeyName key, KeyReference subject, KeyPermission permission, ManagedIdentityId identity) {
-
-    static VaultRequest of(KeyId version, KeyPermission permission, ManagedIdentityId identity) {
-        return new VaultRequest(version.key(), version, permission, identity);
-    }
-
-    static VaultRequest newest(KeyName key, ManagedIdentityId identity) {
-        return new VaultRequest(key, key, KeyPermission.GET, identity);
-    }
-}
+record VaultRequest(
+        VaultHost host, KeyName key, KeyReference subject, KeyPermission permission, ManagedIdentityId identity) {}

@@ -6,29 +6,29 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before a vault is asked once more: longer each time, spread by chance so that many waiting threads
- * do not come back together, and, up to a minute, never less than the vault asked for in {@code Retry-After}.
+ * The delay before a call is repeated. It doubles each time, with random jitter so that waiting threads do not return
+ * together. The pause that the vault asked for in {@code Retry-After}, capped at a minute, comes on top.
  */
 final class Backoff implements CustomBackoffStrategy {
 
     private final RandomGenerator random;
-    private final long most;
-    private long delay;
+    private final long maxMillis;
+    private long delayMillis;
 
-    Backoff(Duration first, Duration most, RandomGenerator random) {
+    Backoff(Duration first, Duration max, RandomGenerator random) {
         this.random = random;
-        this.most = most.toMillis();
-        this.delay = first.toMillis();
+        this.maxMillis = max.toMillis();
+        this.delayMillis = first.toMillis();
     }
 
     @Override
     public synchronized long nextDelayInMillis(Throwable reason) {
-        var spread = delay / 2 + random.nextLong(delay / 2 + 1);
-        delay = Math.min(most, delay * 2);
-        return asked(reason).toMillis() + spread;
+        var jittered = delayMillis / 2 + random.nextLong(delayMillis / 2 + 1);
+        delayMillis = Math.min(maxMillis, delayMillis * 2);
+        return retryAfter(reason).toMillis() + jittered;
     }
 
-    private static Duration asked(Throwable reason) {
+    private static Duration retryAfter(Throwable reason) {
         return reason instanceof VaultOutage.Throttled throttled
                 ? throttled.retryAfter().orElse(Duration.ZERO)
                 : Duration.ZERO;

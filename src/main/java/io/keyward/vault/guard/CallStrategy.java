@@ -2,9 +2,9 @@ package io.keyward.vault.guard;
 
 import java.util.function.Supplier;
 
-/** A way of asking one vault: how often, and behind what. */
+/** How a call to one vault is made: how often it is tried, and which limits it has to pass. */
 public interface CallStrategy {
 
-    /** @param weight what the question takes out of the vault's quota */
-    <T> T ask(int weight, Class<T> type, Supplier<T> question);
+    /** @param cost the units that the call takes from the vault's quota */
+    <T> T call(int cost, Class<T> type, Supplier<T> call);
 }

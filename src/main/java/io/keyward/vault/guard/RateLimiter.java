@@ -4,39 +4,41 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps Keyward just below one vault's quota. It spaces operations out, counted by their weight, so that in any window
- * of the quota's length they stay under it; a vault that says it is over quota is left alone by all callers at once.
+ * Keeps Keyward just below one vault's quota. It spaces operations by their cost, so that their sum stays below the quota
+ * in every window. After a vault reported that it is over its quota, all callers pause together.
+ *
+ * <p>Keyward has its own because SmallRye's rate limiter rejects calls instead of delaying them, and knows no costs.
  */
 final class RateLimiter {
 
     private final LongSupplier clock;
     private final double nanosPerUnit;
-    private final long slack;
-    private long next;
+    private final long burst; // how far ahead of the steady rate calls may run, in nanoseconds
+    private long next; // when the next call is due at the steady rate
 
-    /** @param share how much of the quota is Keyward's; half of the rest may be used up in one burst */
+    /** @param share the part of the quota that Keyward uses at a steady rate; half of the rest is for bursts */
     RateLimiter(int quota, Duration window, double share, LongSupplier clock) {
         this.clock = clock;
         this.nanosPerUnit = window.toNanos() / (quota * share);
-        this.slack = (long) (nanosPerUnit * quota * (1 - share) / 2);
+        this.burst = (long) (nanosPerUnit * quota * (1 - share) / 2);
         this.next = clock.getAsLong();
     }
 
-    /** Books the operation and says how long it has to wait, in nanoseconds. */
-    synchronized long reserve(int weight) {
+    /** Books a call and returns how long it has to wait, in nanoseconds. */
+    synchronized long reserve(int cost) {
         var now = clock.getAsLong();
-        var turn = Math.max(next, now);
-        next = turn + (long) (weight * nanosPerUnit);
-        return Math.max(0, turn - slack - now);
+        var due = Math.max(next, now);
+        next = due + (long) (cost * nanosPerUnit);
+        return Math.max(0, due - burst - now);
     }
 
-    /** Books the operation where it need not wait longer than this; else nothing is booked, and it says -1. */
-    synchronized long reserve(int weight, Duration longest) {
-        var wait = next - slack - clock.getAsLong();
-        return wait > longest.toNanos() ? -1 : reserve(weight);
+    /** As {@link #reserve(int)} if the wait is at most {@code maxWait}; otherwise books nothing and returns -1. */
+    synchronized long reserve(int cost, Duration maxWait) {
+        var wait = next - burst - clock.getAsLong();
+        return wait > maxWait.toNanos() ? -1 : reserve(cost);
     }
 
     synchronized void pause(Duration duration) {
-        next = Math.max(next, clock.getAsLong() + duration.toNanos() + slack);
+        next = Math.max(next, clock.getAsLong() + duration.toNanos() + burst);
     }
 }

@@ -10,37 +10,37 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How long a vault's quota makes a change of the key take: moving a DEK costs one unwrap under the key it leaves. */
+/** Estimates how long a rotation takes at the vault's quota: each DEK costs one unwrap with its present key version. */
 @Dependent
 public class RotationEstimate {
 
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final KeyCosts loads;
+    private final KeyCosts costs;
     private final double unitsPerSecond;
 
     @Inject
     public RotationEstimate(
-            KeyCosts loads,
+            KeyCosts costs,
             @ConfigProperty(name = "keyward.vault.pace-quota") int quota,
             @ConfigProperty(name = "keyward.vault.pace-window") Duration window,
             @ConfigProperty(name = "keyward.vault.pace-share") double share) {
-        this.loads = loads;
+        this.costs = costs;
         this.unitsPerSecond = quota * share * 1000 / window.toMillis();
     }
 
-    /** So many DEKs that are, or will be, under this key. */
+    /** The time for this many DEKs that are, or will be, wrapped under this key. */
     public Duration timeFor(KeyAttributes key, long deks) {
         return time(KeyCosts.of(key) * deks);
     }
 
-    /** So many DEKs that are under the same key as this one. */
+    /** The time for this many DEKs under the same key version as the sample. */
     public Duration timeFor(WrappedDek sample, long deks) {
-        return time(loads.of(sample) * deks);
+        return time(costs.of(sample) * deks);
     }
 
-    /** The line that says it; a warning where it is long. */
-    public CheckResult line(Enum<?> check, KeyReference key, long deks, Duration time) {
+    /** The preflight's result that states the time; a warning if it is more than an hour. */
+    public CheckResult result(Enum<?> check, KeyReference key, long deks, Duration time) {
         var message =
                 "a change of the key moves %d DEKs, which takes about %s at the vault's quota".formatted(deks, time);
         return time.compareTo(LONG) > 0

@@ -12,60 +12,60 @@ import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * Stands before one vault: retries what may pass, bounds how many questions are under way, leaves a dead vault alone
- * but for a probe now and then, and keeps below the quota. Nothing in it is shared with another vault (invariant 5). A
- * refusal is an answer: it is not retried and does not count against the vault (invariant 4).
+ * How requests call one vault: with retries, a circuit breaker, a bound on concurrent and queued calls, and a rate limit.
+ * Nothing in it is shared with another vault (invariant 5). A refusal is an answer: it is not retried and does not count
+ * against the vault (invariant 4). All of it runs in the caller's thread, which waits for its place in the queue, for the
+ * rate limit and between retries.
  */
-public final class VaultGuard implements CallStrategy {
+final class VaultGuard implements CallStrategy {
 
     private final String vault;
-    private final VaultRateLimiter pace;
+    private final VaultRateLimiter limiter;
     private final VaultPolicy policy;
     private volatile Guard guard;
-    private volatile boolean broken; // its breaker is not closed
-    private volatile VaultOutage met; // what the breaker counted last; no breaker opens before there is one
+    private volatile boolean open; // the circuit breaker is open or half-open
+    private volatile VaultOutage lastOutage; // the last one that counted; set before the circuit breaker can open
 
     VaultGuard(String vault, VaultPolicy policy, WatchShare share) {
         this.vault = vault;
-        this.pace = new VaultRateLimiter(policy, share, System::nanoTime);
+        this.limiter = new VaultRateLimiter(policy, share, System::nanoTime);
         this.policy = policy;
         this.guard = guard(policy);
     }
 
-    /** Asks, as often as it takes and is allowed. */
     @Override
-    public <T> T ask(int weight, Class<T> type, Supplier<T> question) {
+    public <T> T call(int cost, Class<T> type, Supplier<T> call) {
         try {
-            return guard.get(() -> paced(weight, question), type);
+            return guard.get(() -> attempt(cost, call), type);
         } catch (CircuitBreakerOpenException e) {
-            throw VaultProblem.because(new VaultOutage.CircuitOpen(vault, met), e);
+            throw VaultProblem.because(new VaultOutage.CircuitOpen(vault, lastOutage), e);
         } catch (BulkheadException e) {
             throw busy("too many calls are waiting", e);
         }
     }
 
-    /** The way of the watch: one attempt, past breaker and queue, slowly. */
-    public CallStrategy probing() {
-        return new VaultProbe(vault, pace, this::answered);
+    /** The strategy for probes of this vault, which shares its rate limit. */
+    CallStrategy probes() {
+        return new ProbeStrategy(vault, limiter, this::closeCircuit);
     }
 
-    // what the watch has seen to be over, nobody shall be told to wait for
-    private void answered() {
-        if (broken) {
-            broken = false;
+    // a vault that answered a probe is available again, so requests must not wait for the breaker's delay
+    private void closeCircuit() {
+        if (open) {
+            open = false;
             guard = guard(policy);
         }
     }
 
-    private <T> T paced(int weight, Supplier<T> question) {
+    private <T> T attempt(int cost, Supplier<T> call) {
         try {
-            TimeUnit.NANOSECONDS.sleep(pace.reserve(weight));
-            return question.get();
+            TimeUnit.NANOSECONDS.sleep(limiter.reserve(cost));
+            return call.get();
         } catch (VaultOutage.Throttled e) {
-            pace.pause(e);
+            limiter.pause(e);
             throw e;
         } catch (VaultOutage e) {
-            met = countsAgainstVault(e) ? e : met;
+            lastOutage = countsAgainstVault(e) ? e : lastOutage;
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,13 +77,13 @@ public final class VaultGuard implements CallStrategy {
         return VaultProblem.because(new VaultOutage.Busy(vault, why), cause);
     }
 
-    private static boolean mayPass(Throwable failure) {
+    private static boolean isRetryable(Throwable failure) {
         return failure instanceof VaultOutage && !(failure instanceof VaultOutage.NotAsked);
     }
 
-    // a vault over its quota is alive, and so is one that takes no token of an identity, perhaps a stranger's
+    // a vault is available if it is over its quota or rejects the token of an identity, which may be a stranger's
     private static boolean countsAgainstVault(Throwable failure) {
-        return mayPass(failure)
+        return isRetryable(failure)
                 && !(failure instanceof VaultOutage.Throttled)
                 && !(failure instanceof VaultOutage.TokenUnavailable)
                 && !(failure instanceof VaultOutage.TokenRejected);
@@ -92,23 +92,23 @@ public final class VaultGuard implements CallStrategy {
     private Guard guard(VaultPolicy policy) {
         return Guard.create()
                 .withRetry()
-                .maxRetries(policy.retries)
-                .maxDuration(policy.patience.toMillis(), ChronoUnit.MILLIS)
-                .whenException(VaultGuard::mayPass)
+                .maxRetries(policy.maxRetries)
+                .maxDuration(policy.maxRetryTime.toMillis(), ChronoUnit.MILLIS)
+                .whenException(VaultGuard::isRetryable)
                 .withCustomBackoff()
-                .strategy(() -> new Backoff(policy.backoff, policy.backoffMax, ThreadLocalRandom.current()))
+                .strategy(() -> new Backoff(policy.firstDelay, policy.maxDelay, ThreadLocalRandom.current()))
                 .done()
                 .done()
                 .withCircuitBreaker()
-                .requestVolumeThreshold(policy.breakerVolume)
-                .failureRatio(policy.breakerRatio)
+                .requestVolumeThreshold(policy.breakerWindow)
+                .failureRatio(policy.breakerFailureRatio)
                 .delay(policy.breakerDelay.toMillis(), ChronoUnit.MILLIS)
                 .when(VaultGuard::countsAgainstVault)
-                .onStateChange(state -> broken = state != CircuitBreakerState.CLOSED)
+                .onStateChange(state -> open = state != CircuitBreakerState.CLOSED)
                 .done()
                 .withBulkhead()
-                .limit(policy.bulkhead)
-                .queueSize(policy.queue)
+                .limit(policy.maxConcurrentCalls)
+                .queueSize(policy.maxQueuedCalls)
                 .enableSynchronousQueueing()
                 .done()
                 .build();

@@ -5,49 +5,41 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How patient Keyward is with one vault, and how hard it leans on it; every value is the operator's. */
+/** The operator's limits for calls to one vault: retries, circuit breaker, concurrency and rate. */
 @Dependent
 public class VaultPolicy {
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.connect-timeout")
-    public Duration connectTimeout;
-
-    @Inject
-    @ConfigProperty(name = "keyward.vault.timeout")
-    public Duration timeout;
-
-    @Inject
     @ConfigProperty(name = "keyward.vault.retries")
-    public int retries;
+    public int maxRetries;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.backoff")
-    public Duration backoff;
+    public Duration firstDelay;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.backoff-max")
-    public Duration backoffMax;
+    public Duration maxDelay;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.patience")
-    public Duration patience;
+    public Duration maxRetryTime;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.bulkhead")
-    public int bulkhead;
+    public int maxConcurrentCalls;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.queue")
-    public int queue;
+    public int maxQueuedCalls;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.breaker-volume")
-    public int breakerVolume;
+    public int breakerWindow;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.breaker-ratio")
-    public double breakerRatio;
+    public double breakerFailureRatio;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.breaker-delay")
@@ -55,25 +47,25 @@ public class VaultPolicy {
 
     @Inject
     @ConfigProperty(name = "keyward.vault.pace-quota")
-    public int paceQuota;
+    public int quota;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.pace-window")
-    public Duration paceWindow;
+    public Duration quotaWindow;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.pace-share")
-    public double paceShare;
+    public double quotaShare;
 
     @Inject
     @ConfigProperty(name = "keyward.watch.share")
-    public double watchShare;
+    public double probeShare;
 
     @Inject
     @ConfigProperty(name = "keyward.watch.wait")
-    public Duration watchWait;
+    public Duration maxProbeWait;
 
     @Inject
     @ConfigProperty(name = "keyward.vault.guards")
-    public int guards;
+    public int maxGuards;
 }

@@ -5,45 +5,45 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The pace at which one vault is asked: one {@link RateLimiter} for all questions, and a second, far slower one which those
- * of the watch pass first, so that watching keys takes a small share of the quota however many keys there are.
+ * The rate limit of one vault. One {@link RateLimiter} counts all calls. Probes pass a second and far slower one first, so
+ * that they take a small share of the quota, no matter how many keys are watched.
  */
 final class VaultRateLimiter {
 
-    // the rest of the watch's share is for what a burst and a heavy key may take over a steady rate
-    private static final double STEADY = 0.9;
-    private static final Duration UNSAID = Duration.ofSeconds(1);
+    // the rest of the probes' share covers bursts and expensive keys
+    private static final double STEADY_SHARE = 0.9;
+    private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(1);
 
     private final RateLimiter all;
-    private final RateLimiter watch;
-    private final Duration watchPatience;
-    private final WatchShare share;
+    private final RateLimiter probes;
+    private final Duration maxProbeWait;
+    private final WatchShare watchShare;
 
-    VaultRateLimiter(VaultPolicy policy, WatchShare share, LongSupplier clock) {
-        this.share = share;
-        var watchQuota = Math.max(1, (int) (policy.paceQuota * policy.watchShare));
-        this.all = new RateLimiter(policy.paceQuota, policy.paceWindow, policy.paceShare, clock);
-        this.watch = new RateLimiter(watchQuota, policy.paceWindow, STEADY, clock);
-        this.watchPatience = policy.watchWait;
+    VaultRateLimiter(VaultPolicy policy, WatchShare watchShare, LongSupplier clock) {
+        this.watchShare = watchShare;
+        var probeQuota = Math.max(1, (int) (policy.quota * policy.probeShare));
+        this.all = new RateLimiter(policy.quota, policy.quotaWindow, policy.quotaShare, clock);
+        this.probes = new RateLimiter(probeQuota, policy.quotaWindow, STEADY_SHARE, clock);
+        this.maxProbeWait = policy.maxProbeWait;
     }
 
-    /** Books an operation of this weight and says how long it has to wait, in nanoseconds. */
-    long reserve(int weight) {
-        return all.reserve(weight);
+    /** Books a request and returns how long it has to wait, in nanoseconds. */
+    long reserve(int cost) {
+        return all.reserve(cost);
     }
 
-    /** Books a probe's turn in the watch's share; negative, and nothing booked, where it would wait too long. */
-    long reserveWatch(int weight) {
-        return watch.reserve(weight * share.servers(), watchPatience);
+    /** Books a probe in the probes' share; -1, and nothing is booked, if it would wait too long. */
+    long reserveShare(int cost) {
+        return probes.reserve(cost * watchShare.servers(), maxProbeWait);
     }
 
-    /** Books an operation for a probe whose turn has come; negative, and nothing booked, where it would wait too long. */
-    long reserveProbe(int weight) {
-        return all.reserve(weight, watchPatience);
+    /** Books a probe in the whole quota, after its share let it pass; -1, and nothing is booked, if it would wait too long. */
+    long reserveProbe(int cost) {
+        return all.reserve(cost, maxProbeWait);
     }
 
-    /** The vault said that it is over its quota: nobody asks it for as long as it wants. */
+    /** Stops all calls to a vault that is over its quota, for as long as it asks. */
     void pause(VaultOutage.Throttled throttled) {
-        all.pause(throttled.retryAfter().orElse(UNSAID));
+        all.pause(throttled.retryAfter().orElse(DEFAULT_PAUSE));
     }
 }

@@ -2,14 +2,14 @@ package io.keyward.vault.guard;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Among how many servers the watch's share of each vault's quota is divided: together they take no more than one would. */
+/** How many servers share the part of each vault's quota that is reserved for probes. */
 @ApplicationScoped
 public class WatchShare {
 
     private volatile int servers = 1;
 
-    /** @param servers how many watch at present, this one included */
-    public void among(int servers) {
+    /** @param servers the servers that probe keys at present, this one included */
+    public void divideAmong(int servers) {
         this.servers = servers;
     }
 

@@ -9,46 +9,48 @@ import com.azure.core.http.policy.RetryPolicy;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.microsoft.aad.msal4j.ManagedIdentityApplication;
 import com.microsoft.aad.msal4j.ManagedIdentityParameters;
+import io.keyward.cache.LruCache;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.vault.guard.LruCache;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Identities that are attached to the host on which Keyward runs: their tokens come from the host's own endpoint, named
- * by {@code IDENTITY_ENDPOINT} and {@code IDENTITY_HEADER} in the environment, or else from Azure's metadata service.
- * Azure's library keeps the tokens until shortly before they expire.
+ * Tokens of identities that are attached to the host on which Keyward runs. They come from the host's own endpoint, which
+ * the environment variables {@code IDENTITY_ENDPOINT} and {@code IDENTITY_HEADER} name, or from Azure's metadata service.
+ * Azure's library caches the tokens until shortly before they expire.
  */
 public final class AttachedIdentities implements IdentityCredentials {
 
     private static final RetryPolicy NO_RETRY = new RetryPolicy(new FixedDelay(0, Duration.ZERO));
 
     private final HttpClient client;
-    private final SSLSocketFactory trust;
+    private final SSLSocketFactory socketFactory;
     private final LruCache<ManagedIdentityId, TokenCredential> credentials = new LruCache<>(1000);
 
-    public AttachedIdentities(HttpClient client, SSLSocketFactory trust) {
+    public AttachedIdentities(HttpClient client, SSLSocketFactory socketFactory) {
         this.client = client;
-        this.trust = trust;
+        this.socketFactory = socketFactory;
     }
 
     @Override
     public AccessToken token(ManagedIdentityId identity, String scope) {
         try {
-            return credentials.get(identity, this::credential).getTokenSync(new TokenRequestContext().addScopes(scope));
-        } catch (RuntimeException e) { // the library wraps whatever befell it; each of it means that there is no token
-            throw none(e);
+            return credentials
+                    .computeIfAbsent(identity, this::credential)
+                    .getTokenSync(new TokenRequestContext().addScopes(scope));
+        } catch (RuntimeException e) { // the library wraps every failure in one of these
+            throw unavailable(e);
         }
     }
 
-    // Azure's credential offers no way past its cache; the library below it does, and shares that cache
+    // Azure's credential cannot bypass its cache; the library below it can, and shares that cache
     @Override
     public AccessToken freshToken(ManagedIdentityId identity, String scope) {
         var application = ManagedIdentityApplication.builder(
                         com.microsoft.aad.msal4j.ManagedIdentityId.userAssignedResourceId(identity.text()))
-                .sslSocketFactory(trust)
+                .sslSocketFactory(socketFactory)
                 .build();
         var request = ManagedIdentityParameters.builder(scope.replaceFirst("/\\.default$", ""))
                 .forceRefresh(true)
@@ -57,14 +59,14 @@ public final class AttachedIdentities implements IdentityCredentials {
             var token = application.acquireTokenForManagedIdentity(request).get();
             var expiry = OffsetDateTime.ofInstant(token.expiresOnDate().toInstant(), ZoneOffset.UTC);
             return new AccessToken(token.accessToken(), expiry);
-        } catch (Exception e) { // all that the library declares; every one of them means that there is no token
-            throw none(e);
+        } catch (Exception e) { // the library declares nothing narrower
+            throw unavailable(e);
         }
     }
 
-    private static TokenUnavailableException none(Exception e) {
-        var advice = "%s; see that the identity exists and is attached to the host on which Keyward runs";
-        return new TokenUnavailableException(advice.formatted(TokenUnavailableException.words(e)), e);
+    private static TokenUnavailableException unavailable(Exception e) {
+        var advice = "%s; check that the identity exists and is attached to the host on which Keyward runs";
+        return new TokenUnavailableException(advice.formatted(TokenUnavailableException.rootMessage(e)), e);
     }
 
     private TokenCredential credential(ManagedIdentityId identity) {

@@ -1,9 +1,9 @@
 package io.keyward.vault.identity;
 
 import com.azure.core.credential.AccessToken;
+import io.keyward.cache.LruCache;
 import io.keyward.installation.Issuer;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.vault.guard.LruCache;
 import io.keyward.vault.transport.Transports;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,20 +21,20 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The ways in which this installation acts as identities: first the one that last led to a token of the identity, then
- * the others in their order. Where none leads to a token, what each of them misses is told.
+ * The token sources that the operator configured. It tries the source that last had a token of the identity, then the
+ * others in the configured order. If none has a token, the exception names the reason of each.
  */
 @ApplicationScoped
 class ConfiguredCredentials implements IdentityCredentials {
 
-    private final LruCache<ManagedIdentityId, String> proven = new LruCache<>(1000);
-    private Map<String, IdentityCredentials> ways;
+    private final LruCache<ManagedIdentityId, String> lastSuccessful = new LruCache<>(1000);
+    private Map<String, IdentityCredentials> sources;
 
     protected ConfiguredCredentials() {} // for CDI
 
     @Inject
     ConfiguredCredentials(
-            @ConfigProperty(name = "keyward.vault.credentials") List<String> ways,
+            @ConfigProperty(name = "keyward.vault.credentials") List<String> names,
             @ConfigProperty(name = "keyward.vault.federated-identities") Optional<Path> identities,
             @ConfigProperty(name = "keyward.vault.federated-tenant") Optional<String> tenant,
             @ConfigProperty(name = "keyward.vault.federated-authority") URI authority,
@@ -42,8 +42,8 @@ class ConfiguredCredentials implements IdentityCredentials {
             Issuer issuer,
             Transports transports,
             Clock clock) {
-        this(ways, way -> switch (way) {
-            case "attached" -> new AttachedIdentities(transports.near(), transports.trust());
+        this(names, name -> switch (name) {
+            case "attached" -> new AttachedIdentities(transports.direct(), transports.socketFactory());
             case "federated" -> new FederatedIdentities(
                     new FederatedIdentityFile(identities, tenant),
                     issuer,
@@ -52,51 +52,52 @@ class ConfiguredCredentials implements IdentityCredentials {
                     transports.outbound(),
                     clock);
             default -> throw new IllegalStateException(
-                    "keyward.vault.credentials is '%s'; it is attached, federated, or both".formatted(way));
+                    "keyward.vault.credentials is '%s'; it is attached, federated, or both".formatted(name));
         });
     }
 
-    ConfiguredCredentials(List<String> ways, Function<String, IdentityCredentials> making) {
-        this.ways = new LinkedHashMap<>();
-        ways.stream().map(String::strip).forEach(way -> this.ways.put(way, making.apply(way)));
+    ConfiguredCredentials(List<String> names, Function<String, IdentityCredentials> factory) {
+        this.sources = new LinkedHashMap<>();
+        names.stream().map(String::strip).forEach(name -> sources.put(name, factory.apply(name)));
     }
 
     @Override
     public AccessToken token(ManagedIdentityId identity, String scope) {
-        return first(identity, way -> way.token(identity, scope));
+        return firstToken(identity, source -> source.token(identity, scope));
     }
 
     @Override
     public AccessToken freshToken(ManagedIdentityId identity, String scope) {
-        return first(identity, way -> way.freshToken(identity, scope));
+        return firstToken(identity, source -> source.freshToken(identity, scope));
     }
 
-    private AccessToken first(ManagedIdentityId identity, Function<IdentityCredentials, AccessToken> asking) {
-        var failed = new LinkedHashMap<String, TokenUnavailableException>();
-        for (var way : inOrder(identity)) {
+    private AccessToken firstToken(ManagedIdentityId identity, Function<IdentityCredentials, AccessToken> request) {
+        var failures = new LinkedHashMap<String, TokenUnavailableException>();
+        for (var name : order(identity)) {
             try {
-                var token = asking.apply(ways.get(way));
-                proven.put(identity, way);
+                var token = request.apply(sources.get(name));
+                lastSuccessful.put(identity, name);
                 return token;
             } catch (TokenUnavailableException e) {
-                failed.put(way, e);
+                failures.put(name, e);
             }
         }
-        var last = failed.values().stream().reduce((one, next) -> next).orElse(null);
-        throw new TokenUnavailableException(told(failed), last);
+        var last = failures.values().stream().reduce((one, next) -> next).orElse(null);
+        throw new TokenUnavailableException(describe(failures), last);
     }
 
-    // a way that led nowhere would be asked before each single call otherwise
-    private Set<String> inOrder(ManagedIdentityId identity) {
+    // otherwise a source without the identity would be tried before each call
+    private Set<String> order(ManagedIdentityId identity) {
         var order = new LinkedHashSet<String>();
-        proven.find(identity).ifPresent(order::add);
-        order.addAll(ways.keySet());
+        lastSuccessful.find(identity).ifPresent(order::add);
+        order.addAll(sources.keySet());
         return order;
     }
 
-    private static String told(Map<String, TokenUnavailableException> failed) {
-        return failed.entrySet().stream()
-                .map(way -> "as %s: %s".formatted(way.getKey(), way.getValue().getMessage()))
+    private static String describe(Map<String, TokenUnavailableException> failures) {
+        return failures.entrySet().stream()
+                .map(failure -> "as %s: %s"
+                        .formatted(failure.getKey(), failure.getValue().getMessage()))
                 .collect(Collectors.joining("; "));
     }
 }

@@ -7,21 +7,21 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.policy.FixedDelay;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.identity.ClientAssertionCredentialBuilder;
+import io.keyward.cache.LruCache;
 import io.keyward.installation.Issuer;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.vault.guard.LruCache;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Identities with a federated credential for Keyward's issuer: Keyward asserts, under its own signature, that it speaks
- * for the identity, and the login authority exchanges that for the identity's token. The tokens are kept here until
- * shortly before they expire: Azure's library forgets those of an authority whose address has a port.
+ * Tokens of identities that have a federated credential for Keyward's issuer. Keyward signs an assertion for the
+ * identity, and the login authority exchanges it for a token of the identity. The tokens are cached here until shortly
+ * before they expire, because Azure's library does not cache those of an authority whose address has a port.
  */
 final class FederatedIdentities implements IdentityCredentials {
 
-    private static final Duration AHEAD = Duration.ofMinutes(5);
+    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(5);
     private static final RetryPolicy NO_RETRY = new RetryPolicy(new FixedDelay(0, Duration.ZERO));
 
     private final FederatedIdentityFile identities;
@@ -30,11 +30,11 @@ final class FederatedIdentities implements IdentityCredentials {
     private final String audience;
     private final HttpClient client;
     private final Clock clock;
-    private final LruCache<AssertionCredential, AccessToken> tokens = new LruCache<>(1000);
+    private final LruCache<TokenKey, AccessToken> tokens = new LruCache<>(1000);
 
     /**
-     * @param authority where tokens are had; each identity's tenant is a path below
-     * @param audience what the authority calls itself in an exchange
+     * @param authority the login authority; each identity's tenant is a path below it
+     * @param audience the audience of the assertions, which the authority prescribes
      */
     FederatedIdentities(
             FederatedIdentityFile identities,
@@ -53,36 +53,36 @@ final class FederatedIdentities implements IdentityCredentials {
 
     @Override
     public AccessToken token(ManagedIdentityId id, String scope) {
-        return tokens.find(new AssertionCredential(identities.get(id), scope))
-                .filter(this::isGoodForAWhile)
+        return tokens.find(new TokenKey(identities.get(id), scope))
+                .filter(this::isFresh)
                 .orElseGet(() -> freshToken(id, scope));
     }
 
     @Override
     public AccessToken freshToken(ManagedIdentityId id, String scope) {
         var identity = identities.get(id);
-        var token = exchanged(identity, scope);
-        tokens.put(new AssertionCredential(identity, scope), token);
+        var token = exchange(identity, scope);
+        tokens.put(new TokenKey(identity, scope), token);
         return token;
     }
 
-    private boolean isGoodForAWhile(AccessToken token) {
-        return clock.instant().plus(AHEAD).isBefore(token.getExpiresAt().toInstant());
+    private boolean isFresh(AccessToken token) {
+        return clock.instant().plus(EXPIRY_MARGIN).isBefore(token.getExpiresAt().toInstant());
     }
 
-    private AccessToken exchanged(FederatedIdentity identity, String scope) {
+    private AccessToken exchange(FederatedIdentity identity, String scope) {
         try {
             issuer.name();
             return credential(identity).getTokenSync(new TokenRequestContext().addScopes(scope));
-        } catch (RuntimeException e) { // the library wraps whatever befell it; each of it means that there is no token
-            throw new TokenUnavailableException(advice(identity, TokenUnavailableException.words(e)), e);
+        } catch (RuntimeException e) { // the library wraps every failure in one of these
+            throw new TokenUnavailableException(advice(identity, TokenUnavailableException.rootMessage(e)), e);
         }
     }
 
     private TokenCredential credential(FederatedIdentity identity) {
         return new ClientAssertionCredentialBuilder()
                 .authorityHost(authority.toString())
-                .disableInstanceDiscovery() // the authority is the operator's word, and nobody else is asked about it
+                .disableInstanceDiscovery() // the operator configured the authority; no other service confirms it
                 .tenantId(identity.tenant())
                 .clientId(identity.clientId())
                 .clientAssertion(() -> issuer.assertion(identity.subject(), audience))
@@ -92,7 +92,7 @@ final class FederatedIdentities implements IdentityCredentials {
     }
 
     private String advice(FederatedIdentity identity, String why) {
-        return ("%s gave no token: %s; see that the identity has a federated credential with the issuer %s, the subject"
+        return ("%s gave no token: %s; check that the identity has a federated credential with the issuer %s, the subject"
                         + " %s and the audience %s")
                 .formatted(authority, why, issuerName(), identity.subject(), audience);
     }
@@ -105,6 +105,6 @@ final class FederatedIdentities implements IdentityCredentials {
         }
     }
 
-    /** What a token is kept for. */
-    private record AssertionCredential(FederatedIdentity identity, String scope) {}
+    /** The key of a cached token. */
+    private record TokenKey(FederatedIdentity identity, String scope) {}
 }

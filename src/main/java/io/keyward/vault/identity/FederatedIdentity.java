@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A customer's identity with a federated credential for Keyward's issuer, as the operator has written it down.
+ * A customer's identity with a federated credential for Keyward's issuer, as the operator configured it.
  *
- * @param clientId the id under which the login authority knows it
- * @param tenant where it lives
+ * @param clientId the identity's client id, a GUID
+ * @param tenant the identity's tenant, a GUID
  */
 record FederatedIdentity(ManagedIdentityId id, String clientId, String tenant) {
 
@@ -19,7 +19,7 @@ record FederatedIdentity(ManagedIdentityId id, String clientId, String tenant) {
         requireGuid("tenant", tenant);
     }
 
-    /** What Keyward asserts about the identity: its resource id, in lower case, for the authority compares with case. */
+    /** The subject of assertions: the resource id in lower case, because the authority compares case-sensitively. */
     String subject() {
         return id.text().toLowerCase(Locale.ROOT);
     }

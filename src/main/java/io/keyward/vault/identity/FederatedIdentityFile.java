@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The operator's list of identities that have a federated credential for Keyward: on each line a resource id, {@code =},
- * its client id and, where it is not the usual one, its tenant. A changed file is read anew when it is next needed, so a
- * new customer needs no restart.
+ * The operator's list of identities that have a federated credential for Keyward. Each line has a resource id, {@code =},
+ * the client id and, unless it is the default one, the tenant. A changed file is reloaded on the next use, so a new
+ * customer needs no restart.
  */
 final class FederatedIdentityFile {
 
@@ -22,31 +22,31 @@ final class FederatedIdentityFile {
             Pattern.compile("(?<id>[^\\s=]+)\\s*=\\s*(?<client>\\S+)(\\s+(?<tenant>\\S+))?");
 
     private final Optional<Path> file;
-    private final Optional<String> usualTenant;
+    private final Optional<String> defaultTenant;
     private Map<ManagedIdentityId, FederatedIdentity> listed = Map.of();
-    private FileTime asOf;
+    private FileTime lastModified;
 
-    FederatedIdentityFile(Optional<Path> file, Optional<String> usualTenant) {
+    FederatedIdentityFile(Optional<Path> file, Optional<String> defaultTenant) {
         this.file = file;
-        this.usualTenant = usualTenant;
+        this.defaultTenant = defaultTenant;
     }
 
-    /** @throws TokenUnavailableException where the identity is not listed, or the list cannot be read */
+    /** @throws TokenUnavailableException if the identity is not listed, or the file cannot be read */
     synchronized FederatedIdentity get(ManagedIdentityId id) {
         var path = file.orElseThrow(() -> new TokenUnavailableException(
                 "%s names no file; set it to a list of {resource id} = {client id}".formatted(SETTING), null));
-        takeUp(path);
+        reload(path);
         return Optional.ofNullable(listed.get(id))
                 .orElseThrow(() -> new TokenUnavailableException(
                         "%s does not list it; add the line {resource id} = {client id}".formatted(path), null));
     }
 
-    private void takeUp(Path path) {
+    private void reload(Path path) {
         try {
             var changed = Files.getLastModifiedTime(path);
-            if (!changed.equals(asOf)) {
+            if (!changed.equals(lastModified)) {
                 listed = read(path);
-                asOf = changed;
+                lastModified = changed;
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new TokenUnavailableException("%s cannot be read: %s".formatted(path, e.getMessage()), e);
@@ -70,7 +70,7 @@ final class FederatedIdentityFile {
             throw new IllegalArgumentException("'%s' is not {resource id} = {client id} [{tenant}]".formatted(line));
         }
         var tenant = Optional.ofNullable(parts.group("tenant"))
-                .or(() -> usualTenant)
+                .or(() -> defaultTenant)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'%s' names no tenant and keyward.vault.federated-tenant is not set".formatted(line)));
         return new FederatedIdentity(new ManagedIdentityId(parts.group("id")), parts.group("client"), tenant);

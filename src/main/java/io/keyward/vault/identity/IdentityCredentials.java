@@ -3,12 +3,12 @@ package io.keyward.vault.identity;
 import com.azure.core.credential.AccessToken;
 import io.keyward.key.ManagedIdentityId;
 
-/** How Keyward comes to act as a customer's identity. */
+/** A source of access tokens of customers' identities; both methods throw {@link TokenUnavailableException}. */
 public interface IdentityCredentials {
 
-    /** A token of the identity for this scope, possibly one that was given before. */
+    /** A token of the identity for this scope, possibly from a cache. */
     AccessToken token(ManagedIdentityId identity, String scope);
 
-    /** A token that no cache has seen, because a vault did not take the last one. */
+    /** A token that comes from no cache, because a vault rejected the cached one. */
     AccessToken freshToken(ManagedIdentityId identity, String scope);
 }

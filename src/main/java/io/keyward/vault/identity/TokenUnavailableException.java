@@ -1,8 +1,7 @@
 package io.keyward.vault.identity;
 
 /**
- * An identity's token could not be had in one of the ways in which Keyward acts as identities. The message says what is
- * missing and what to do.
+ * A source has no token of an identity. The message says what is missing and what to do.
  */
 public final class TokenUnavailableException extends RuntimeException {
 
@@ -10,12 +9,12 @@ public final class TokenUnavailableException extends RuntimeException {
         super(why, cause);
     }
 
-    /** What the failure says first, in one line; Azure's libraries wrap it and put their own advice behind. */
-    static String words(Throwable failure) {
-        var told = failure;
-        while (told.getCause() != null && told.getCause().getMessage() != null) {
-            told = told.getCause();
+    /** The first line of the innermost message; Azure's libraries wrap failures and append advice. */
+    static String rootMessage(Throwable failure) {
+        var innermost = failure;
+        while (innermost.getCause() != null && innermost.getCause().getMessage() != null) {
+            innermost = innermost.getCause();
         }
-        return String.valueOf(told.getMessage()).lines().findFirst().orElse("no reason given");
+        return String.valueOf(innermost.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

@@ -25,48 +25,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an examination has found so far: a line for each check it got to, and the problems in the order to be told. */
+/** Collects the results of an examination: one for each check that it reached, and the problems in reporting order. */
 final class CheckResults {
 
-    private final Map<Check, CheckResult> lines = new EnumMap<>(Check.class);
+    private final Map<Check, CheckResult> results = new EnumMap<>(Check.class);
     private final List<VaultProblem> problems = new ArrayList<>();
     private final Set<KeyPermission> missing = EnumSet.noneOf(KeyPermission.class);
     private final KeyReference key;
     private final ManagedIdentityId identity;
-    private AuthorizationModel granting = AuthorizationModel.BY_POLICY;
+    private AuthorizationModel model = AuthorizationModel.ACCESS_POLICY;
     private Optional<WrappingKey> proven = Optional.empty();
-    private boolean stuck;
+    private boolean blocked;
 
     CheckResults(KeyReference key, ManagedIdentityId identity) {
         this.key = key;
         this.identity = identity;
     }
 
-    /** A question was answered as asked. */
-    void found(KeyPermission permission) {
-        arrived();
+    /** Records that a call with this permission succeeded. */
+    void succeeded(KeyPermission permission) {
+        passConnectionChecks();
         pass(Check.KEY_EXISTS, "the key is there");
         pass(Check.of(permission), "the identity may " + permission.wire());
     }
 
-    /** What the vault showed, and what stands against it. */
-    void judged(KeyAttributes shown, List<VaultRefusal> objections) {
-        objections.forEach(objection -> fail(Check.of(objection.cause(), KeyPermission.GET), objection));
-        pass(Check.KEY_KIND, "%s of %d bits".formatted(shown.type(), shown.bits()));
+    /** Records the attributes of the version, and the requirements that they do not meet. */
+    void attributes(KeyAttributes attributes, List<VaultRefusal> violations) {
+        violations.forEach(violation -> fail(Check.of(violation.cause(), KeyPermission.GET), violation));
+        pass(Check.KEY_KIND, "%s of %d bits".formatted(attributes.type(), attributes.bits()));
         pass(Check.KEY_ENABLED, "the version is enabled");
         pass(Check.KEY_DATES, "the version is within its dates");
         pass(Check.KEY_OPERATIONS, "the key permits wrapKey and unwrapKey");
         pass(Check.SOFT_DELETE, "a deleted key can be recovered");
-        if (shown.purgeProtected()) {
-            pass(Check.PURGE_PROTECTION, "a deleted key cannot be purged before its time");
+        if (attributes.purgeProtected()) {
+            pass(Check.PURGE_PROTECTION, "a deleted key cannot be purged early");
         } else {
-            warn(Check.PURGE_PROTECTION, Warning.PURGE_PROTECTION_OFF, shown.id());
+            warn(Check.PURGE_PROTECTION, Warning.PURGE_PROTECTION_OFF, attributes.id());
         }
     }
 
-    void algorithm(WrapAlgorithm algorithm, KeyReference of) {
+    void algorithm(WrapAlgorithm algorithm, KeyReference subject) {
         if (algorithm.weak()) {
-            warn(Check.ALGORITHM, Warning.WEAK_ALGORITHM, of);
+            warn(Check.ALGORITHM, Warning.WEAK_ALGORITHM, subject);
         } else {
             pass(Check.ALGORITHM, algorithm.wire());
         }
@@ -77,88 +77,88 @@ final class CheckResults {
         proven = Optional.of(wrapping);
     }
 
-    /** A question was not answered as asked. */
-    void problem(KeyPermission asked, VaultProblem problem) {
-        var check = Check.of(problem.cause(), asked);
-        passUpTo(nobodyWentThere(problem) ? Check.NAME_RESOLVES : check);
+    /** Records that a call with this permission failed. */
+    void failed(KeyPermission used, VaultProblem problem) {
+        var check = Check.of(problem.cause(), used);
+        markPassedThrough(wasNotCalled(problem) ? Check.NAME_RESOLVES : check);
         if (problem instanceof VaultRefusal.PermissionMissing permission) {
-            granting = permission.granting();
+            model = permission.model();
             missing.addAll(permission.missing());
-            lines.putIfAbsent(check, CheckResult.failed(check, problem));
+            results.putIfAbsent(check, CheckResult.failed(check, problem));
             return;
         }
-        stuck = check.onTheWay() || check == Check.KEY_EXISTS;
+        blocked = check.beforeKeyCheck() || check == Check.KEY_EXISTS;
         fail(check, problem);
     }
 
-    /** True where no other question would be answered either. */
-    boolean stuck() {
-        return stuck;
+    /** True if further calls would fail for the same reason. */
+    boolean blocked() {
+        return blocked;
     }
 
-    boolean none() {
+    boolean noProblems() {
         return problems.isEmpty() && missing.isEmpty();
     }
 
     Preflight preflight(Optional<KeyAttributes> attributes) {
         if (!missing.isEmpty()) {
             var name = key instanceof KeyId version ? version.key() : (KeyName) key;
-            problems.add(new VaultRefusal.PermissionMissing(granting, name, identity, missing));
+            problems.add(new VaultRefusal.PermissionMissing(model, name, identity, missing));
         }
-        var all = EnumSet.allOf(Check.class).stream().map(this::line).toList();
+        var all = EnumSet.allOf(Check.class).stream().map(this::result).toList();
         return new Preflight(all, problems, attributes, problems.isEmpty() ? proven : Optional.empty());
     }
 
-    private CheckResult line(Check check) {
-        return lines.getOrDefault(check, CheckResult.notReached(check, "not known, for another check failed"))
+    private CheckResult result(Check check) {
+        return results.getOrDefault(check, CheckResult.notReached(check, "not known, for another check failed"))
                 .of(key);
     }
 
-    // the vault said something of the key, so all on the way to it is well
-    private void arrived() {
-        EnumSet.allOf(Check.class).stream().filter(Check::onTheWay).forEach(check -> pass(check, words(check)));
+    // the vault answered a call for the key, so the connection to it works
+    private void passConnectionChecks() {
+        EnumSet.allOf(Check.class).stream().filter(Check::beforeKeyCheck).forEach(check -> pass(check, okText(check)));
     }
 
-    // a token is had before the vault is called, a proxy looks names up itself, and what is left alone is not called
-    private static boolean nobodyWentThere(VaultProblem problem) {
+    // Keyward gets the token before it calls the vault, and a proxy resolves names itself
+    private static boolean wasNotCalled(VaultProblem problem) {
         return problem instanceof VaultOutage.TokenUnavailable
                 || problem instanceof VaultOutage.NotAsked
                 || problem instanceof VaultOutage.ProxyFailed;
     }
 
-    private void passUpTo(Check failed) {
+    private void markPassedThrough(Check failed) {
         EnumSet.allOf(Check.class).stream()
-                .filter(check -> check.onTheWay() && check.compareTo(failed) < 0)
-                .forEach(check -> pass(check, words(check)));
+                .filter(check -> check.beforeKeyCheck() && check.compareTo(failed) < 0)
+                .forEach(check -> pass(check, okText(check)));
         if (failed.compareTo(Check.KEY_EXISTS) > 0 && failed.compareTo(Check.ALGORITHM) < 0) {
             pass(Check.KEY_EXISTS, "the key is there");
         }
     }
 
     private void pass(Check check, String message) {
-        lines.putIfAbsent(check, CheckResult.passed(check, message));
+        results.putIfAbsent(check, CheckResult.passed(check, message));
     }
 
-    private void warn(Check check, Warning caution, KeyReference of) {
-        lines.putIfAbsent(check, CheckResult.warned(check, caution, caution.what(), of));
+    private void warn(Check check, Warning warning, KeyReference subject) {
+        results.putIfAbsent(check, CheckResult.warned(check, warning, warning.description(), subject));
     }
 
-    // the same thing may be said twice, by what the vault showed and by what it did
+    // attributes and calls may report the same problem
     private void fail(Check check, VaultProblem problem) {
-        var before = lines.get(check);
-        if (before == null || before.verdict() == CheckResult.Status.PASSED) {
-            lines.put(check, CheckResult.failed(check, problem));
+        var before = results.get(check);
+        if (before == null || before.status() == CheckResult.Status.PASSED) {
+            results.put(check, CheckResult.failed(check, problem));
             problems.add(problem);
         }
     }
 
-    private static String words(Check check) {
+    private static String okText(Check check) {
         return switch (check) {
             case HOST_ALLOWED -> "the address is one of a vault";
             case NAME_RESOLVES -> "the vault's host resolves";
             case CONNECTION -> "the vault can be reached";
-            case TLS -> "the vault shows a certificate that Keyward trusts";
-            case TOKEN -> "the vault takes the identity's token";
+            case TLS -> "the vault has a certificate that Keyward trusts";
+            case TOKEN -> "the vault accepts the identity's token";
             case ANSWER -> "the vault answers";
             case FIREWALL -> "the vault's network rules let Keyward in";
             case GET,
@@ -172,7 +172,7 @@ final class CheckResults {
                     ALGORITHM,
                     WRAP_KEY,
                     UNWRAP_KEY,
-                    ROUND_TRIP -> throw new IllegalStateException("%s is not on the way to a key".formatted(check));
+                    ROUND_TRIP -> throw new IllegalStateException("%s is no check of the connection".formatted(check));
         };
     }
 }

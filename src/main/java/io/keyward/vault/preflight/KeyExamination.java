@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tries a key out for sealing disks by using it: get, wrapKey and unwrapKey are each asked of the vault, so that every
- * missing right is named at once (R12); then a value wrapped here must come back the same. It goes on after a refusal as
- * far as more can be learned, and stops where the vault cannot be asked.
+ * Tries out a key for sealing disks. It calls get, wrapKey and unwrapKey, so that it finds all missing permissions at once
+ * (R12), and then lets the vault unwrap a value that Keyward wrapped. After a refusal it continues with the calls that
+ * can still find something; after an outage it stops.
  */
 public final class KeyExamination {
 
@@ -33,98 +33,98 @@ public final class KeyExamination {
     private final KeyOperations vault;
     private final WrapAlgorithm algorithm;
     private final ManagedIdentityId identity;
-    private final CheckResults findings;
+    private final CheckResults results;
 
     private KeyExamination(KeyOperations vault, KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         this.vault = vault;
         this.algorithm = algorithm;
         this.identity = identity;
-        this.findings = new CheckResults(key, identity);
+        this.results = new CheckResults(key, identity);
     }
 
     public static Preflight of(
             KeyOperations vault, KeyReference key, WrapAlgorithm algorithm, ManagedIdentityId identity, Instant now) {
-        return new KeyExamination(vault, key, algorithm, identity).made(key, now);
+        return new KeyExamination(vault, key, algorithm, identity).examine(key, now);
     }
 
-    private Preflight made(KeyReference key, Instant now) {
-        var shown = asked(KeyPermission.GET, () -> shown(key));
-        shown.ifPresent(it -> judge(it.attributes(), now));
-        findings.algorithm(algorithm, key);
+    private Preflight examine(KeyReference key, Instant now) {
+        var fetched = attempt(KeyPermission.GET, () -> fetch(key));
+        fetched.ifPresent(present -> check(present.attributes(), now));
+        results.algorithm(algorithm, key);
         var version = key instanceof KeyId id
                 ? Optional.of(id)
-                : shown.map(ShownKey::attributes).map(KeyAttributes::id);
-        if (version.isPresent() && !findings.stuck()) {
-            use(version.get(), shown);
+                : fetched.map(FetchedKey::attributes).map(KeyAttributes::id);
+        if (version.isPresent() && !results.blocked()) {
+            tryOut(version.get(), fetched);
         }
-        return findings.preflight(shown.map(ShownKey::attributes));
+        return results.preflight(fetched.map(FetchedKey::attributes));
     }
 
-    private ShownKey shown(KeyReference key) {
-        return key instanceof KeyId version ? version(version) : vault.newest((KeyName) key, identity);
+    private FetchedKey fetch(KeyReference key) {
+        return key instanceof KeyId version ? fetchVersion(version) : vault.newest((KeyName) key, identity);
     }
 
-    private ShownKey version(KeyId version) {
+    private FetchedKey fetchVersion(KeyId version) {
         try {
             return vault.version(version, identity);
         } catch (VaultRefusal.KeyNotFound | VaultRefusal.KeyVersionNotFound | VaultRefusal.Forbidden e) {
-            throw whyHidden(version, e);
+            throw reasonForHiding(version, e);
         }
     }
 
-    // some vaults do not show a version that is disabled; what keeps it from being shown, its use tells
-    private VaultProblem whyHidden(KeyId version, VaultRefusal hidden) {
+    // some vaults hide a disabled version from get; a call that uses the version tells why
+    private VaultProblem reasonForHiding(KeyId version, VaultRefusal refusal) {
         try {
-            nonsenseIsNotUnwrapped(version);
-            return hidden;
+            requireRejectsGarbage(version);
+            return refusal;
         } catch (VaultRefusal.KeyDisabled | VaultOutage e) {
             return e;
         } catch (VaultRefusal e) {
-            return hidden;
+            return refusal;
         }
     }
 
-    private void judge(KeyAttributes key, Instant now) {
-        findings.found(KeyPermission.GET);
-        findings.judged(key, KeyRequirements.objections(key, now));
+    private void check(KeyAttributes key, Instant now) {
+        results.succeeded(KeyPermission.GET);
+        results.attributes(key, KeyRequirements.violations(key, now));
     }
 
-    private void use(KeyId key, Optional<ShownKey> shown) {
+    private void tryOut(KeyId key, Optional<FetchedKey> fetched) {
         try (var value = Dek.generate(RANDOM)) {
-            var wrapped = asked(KeyPermission.WRAP_KEY, () -> vault.wrap(key, algorithm, value, identity));
-            wrapped.ifPresent(ignored -> findings.found(KeyPermission.WRAP_KEY));
-            if (!findings.stuck()) {
-                openRemotely(key, value, wrapped);
+            var wrapped = attempt(KeyPermission.WRAP_KEY, () -> vault.wrap(key, algorithm, value, identity));
+            wrapped.ifPresent(ignored -> results.succeeded(KeyPermission.WRAP_KEY));
+            if (!results.blocked()) {
+                unwrapRemotely(key, value, wrapped);
             }
-            if (shown.isPresent() && findings.none()) {
-                openOurOwn(key, value, shown.get());
+            if (fetched.isPresent() && results.noProblems()) {
+                unwrapOwnCiphertext(key, value, fetched.get());
             }
         }
     }
 
-    // a right to unwrap shows even without anything to unwrap: the vault then objects to the ciphertext
-    private void openRemotely(KeyId key, Dek value, Optional<WrappedDek> wrapped) {
-        var answer = asked(
+    // if the vault did not wrap, garbage tells whether the identity may unwrap: then the vault rejects the ciphertext
+    private void unwrapRemotely(KeyId key, Dek value, Optional<WrappedDek> wrapped) {
+        var unwrapped = attempt(
                 KeyPermission.UNWRAP_KEY,
-                () -> wrapped.isPresent() ? requireSame(value, wrapped.get()) : nonsenseIsNotUnwrapped(key));
-        answer.ifPresent(ignored -> findings.found(KeyPermission.UNWRAP_KEY));
+                () -> wrapped.isPresent() ? requireSame(value, wrapped.get()) : requireRejectsGarbage(key));
+        unwrapped.ifPresent(ignored -> results.succeeded(KeyPermission.UNWRAP_KEY));
     }
 
-    private void openOurOwn(KeyId key, Dek value, ShownKey shown) {
-        var ours = new RsaWrappingKey(key, algorithm, shown.publicKey());
-        asked(KeyPermission.UNWRAP_KEY, () -> requireSame(value, ours.wrap(value)))
-                .ifPresent(ignored -> findings.proven(ours));
+    private void unwrapOwnCiphertext(KeyId key, Dek value, FetchedKey fetched) {
+        var ours = new RsaWrappingKey(key, algorithm, fetched.publicKey());
+        attempt(KeyPermission.UNWRAP_KEY, () -> requireSame(value, ours.wrap(value)))
+                .ifPresent(ignored -> results.proven(ours));
     }
 
-    private boolean nonsenseIsNotUnwrapped(KeyId key) {
-        try (var none = vault.unwrap(nonsense(key), identity)) {
+    private boolean requireRejectsGarbage(KeyId key) {
+        try (var unexpected = vault.unwrap(garbage(key), identity)) {
             throw new VaultRefusal.CiphertextMismatch(key);
         } catch (VaultRefusal.WrongCiphertext e) {
             return true;
         }
     }
 
-    private WrappedDek nonsense(KeyId key) {
+    private WrappedDek garbage(KeyId key) {
         return new WrappedDek(
                 key, algorithm, Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[256]));
     }
@@ -141,12 +141,12 @@ public final class KeyExamination {
         }
     }
 
-    /** The answer; empty where there is none, which is noted. */
-    private <T> Optional<T> asked(KeyPermission permission, Supplier<T> question) {
+    /** The result of the call; empty if it failed, which is recorded. */
+    private <T> Optional<T> attempt(KeyPermission permission, Supplier<T> call) {
         try {
-            return Optional.of(question.get());
+            return Optional.of(call.get());
         } catch (VaultProblem e) {
-            findings.problem(permission, e);
+            results.failed(permission, e);
             return Optional.empty();
         }
     }

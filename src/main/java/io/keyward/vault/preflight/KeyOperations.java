@@ -8,14 +8,14 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.vault.VaultProblem;
 
-/** Single questions to a vault; what goes wrong leaves as a {@link VaultProblem}. */
+/** The calls to a vault that a preflight consists of. Every failure is a {@link VaultProblem}. */
 public interface KeyOperations {
 
-    ShownKey newest(KeyName key, ManagedIdentityId identity);
+    FetchedKey newest(KeyName key, ManagedIdentityId identity);
 
-    ShownKey version(KeyId key, ManagedIdentityId identity);
+    FetchedKey version(KeyId key, ManagedIdentityId identity);
 
-    WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek proof, ManagedIdentityId identity);
+    WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek value, ManagedIdentityId identity);
 
     Dek unwrap(WrappedDek dek, ManagedIdentityId identity);
 }

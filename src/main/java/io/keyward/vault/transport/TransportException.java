@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** The connection to a vault failed: no answer came. It travels from the wire to the translation and no further. */
+/** No response arrived: the connection failed, or the response timed out. {@code vault.azure} maps it to an outage. */
 public final class TransportException extends RuntimeException {
 
-    /** How the JDK begins what it says of a proxy's refusal. */
+    /** How the JDK's message begins if a proxy opens no tunnel. */
     static final String NO_TUNNEL = "Tunnel failed";
 
     private final IOException reason;
@@ -31,14 +31,17 @@ public final class TransportException extends RuntimeException {
         this.proxy = proxy;
     }
 
-    /** Behind a proxy the JDK connects to nothing but the proxy, and says itself where that opens no tunnel. */
+    /**
+     * A failure behind a proxy. The JDK connects to the proxy alone, so a failure to connect is the proxy's; and its message
+     * tells if the proxy opens no tunnel.
+     */
     static TransportException behind(URI proxy, IOException reason) {
-        var trouble = new TransportException(reason);
-        var atProxy = !trouble.connected() || trouble.hostUnknown() || trouble.tunnelFailed();
-        return atProxy ? new TransportException(reason, Optional.of(proxy)) : trouble;
+        var failure = new TransportException(reason);
+        var atProxy = !failure.wasConnected() || failure.isHostUnknown() || failure.tunnelFailed();
+        return atProxy ? new TransportException(reason, Optional.of(proxy)) : failure;
     }
 
-    /** Where what broke is the way to the proxy, or from it. */
+    /** The proxy, if the failure is its own or on the way to it. */
     public Optional<URI> proxy() {
         return proxy;
     }
@@ -47,37 +50,37 @@ public final class TransportException extends RuntimeException {
         return String.valueOf(reason.getMessage()).startsWith(NO_TUNNEL);
     }
 
-    public boolean hostUnknown() {
-        return chain().anyMatch(TransportException::saysUnknown);
+    public boolean isHostUnknown() {
+        return chain().anyMatch(TransportException::isUnresolved);
     }
 
-    public boolean silence() {
+    public boolean isResponseTimeout() {
         return reason instanceof HttpTimeoutException && !(reason instanceof HttpConnectTimeoutException);
     }
 
-    /** Who answered could not show that it is the vault, or did not speak TLS at all. */
-    public boolean tls() {
+    /** True if the server did not prove that it is the vault, or does not speak TLS. */
+    public boolean isTlsFailure() {
         return chain().anyMatch(SSLException.class::isInstance);
     }
 
-    /** A connection stood, and ended before the answer did. */
-    public boolean connected() {
+    /** True if the connection was established and broke before the response was complete. */
+    public boolean wasConnected() {
         return chain().noneMatch(ConnectException.class::isInstance)
                 && !(reason instanceof HttpConnectTimeoutException);
     }
 
-    /** The host is there and nobody listens. */
-    public boolean refused() {
-        return chain().anyMatch(TransportException::saysRefused);
+    /** True if the host is reachable and nothing listens on the port. */
+    public boolean isConnectionRefused() {
+        return chain().anyMatch(TransportException::isRefusal);
     }
 
-    // the JDK's client puts a ConnectException of no words around what the socket says
-    private static boolean saysRefused(Throwable cause) {
+    // the JDK's client wraps the socket's exception in a ConnectException without a message
+    private static boolean isRefusal(Throwable cause) {
         return cause instanceof ConnectException
                 && (cause.getMessage() == null || cause.getMessage().contains("refused"));
     }
 
-    private static boolean saysUnknown(Throwable cause) {
+    private static boolean isUnresolved(Throwable cause) {
         return cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException;
     }
 
@@ -85,8 +88,8 @@ public final class TransportException extends RuntimeException {
         return Stream.iterate(reason, Objects::nonNull, Throwable::getCause);
     }
 
-    /** In a few words what broke, for people; no address, no content. */
-    public String words() {
+    /** What broke, in a few words for people; it contains no address and no content. */
+    public String description() {
         var message = reason.getMessage();
         return reason.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }

@@ -1,46 +1,49 @@
 package io.keyward.vault.transport;
 
 import io.keyward.installation.TrustedCertificates;
-import io.keyward.vault.guard.VaultPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The ways out of Keyward's host: through the proxy, where there is one, and straight to what is near. */
+/** The HTTP clients for calls that leave Keyward's host through the proxy, and for calls that never do. */
 @ApplicationScoped
 public class Transports {
 
     private VaultTransport outbound;
-    private VaultTransport near;
-    private SSLSocketFactory trust;
+    private VaultTransport direct;
+    private SSLSocketFactory socketFactory;
 
     protected Transports() {} // for CDI
 
-    /** @param proxy where calls to vaults and to the login authority go out */
+    /** @param proxy the proxy for calls to vaults and to the login authority */
     @Inject
     Transports(
             TrustedCertificates trust,
-            VaultPolicy policy,
+            @ConfigProperty(name = "keyward.vault.connect-timeout") Duration connectTimeout,
+            @ConfigProperty(name = "keyward.vault.timeout") Duration responseTimeout,
             @ConfigProperty(name = "keyward.vault.proxy") Optional<URI> proxy) {
+        var timeouts = new TransportTimeouts(connectTimeout, responseTimeout);
         var tls = trust.sslContext();
-        this.outbound = new VaultTransport(tls, proxy, policy);
-        this.near = new VaultTransport(tls, Optional.empty(), policy);
-        this.trust = tls.getSocketFactory();
+        this.outbound = new VaultTransport(tls, proxy, timeouts);
+        this.direct = new VaultTransport(tls, Optional.empty(), timeouts);
+        this.socketFactory = tls.getSocketFactory();
     }
 
     public VaultTransport outbound() {
         return outbound;
     }
 
-    /** For what Keyward's own host offers, such as the tokens of attached identities. */
-    public VaultTransport near() {
-        return near;
+    /** For services of Keyward's own host, such as the token endpoint of attached identities. */
+    public VaultTransport direct() {
+        return direct;
     }
 
-    public SSLSocketFactory trust() {
-        return trust;
+    /** For libraries that open connections themselves: trusts the same certificates. */
+    public SSLSocketFactory socketFactory() {
+        return socketFactory;
     }
 }

@@ -9,7 +9,6 @@ import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.Context;
-import io.keyward.vault.guard.VaultPolicy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -24,12 +23,12 @@ import javax.net.ssl.SSLParameters;
 import reactor.core.publisher.Mono;
 
 /**
- * The JDK's HTTP client under the Azure SDK. It follows no redirect, speaks TLS 1.2 or newer, and says by
- * {@link TransportException} where no answer came.
+ * The JDK's HTTP client under the Azure SDK. It follows no redirects, speaks TLS 1.2 or newer, and throws
+ * {@link TransportException} if no response arrives.
  *
- * <p>A connection's TLS buffers still hold the last answer, a clear DEK it may be, until the connection is closed. So it
- * speaks HTTP/1.1, whose idle connections the JDK closes, and has the JDK do so after {@value #IDLE_SECONDS} seconds and
- * not after twenty minutes (invariant 3).
+ * <p>A connection's TLS buffers hold the last response, which may contain a clear DEK, until the connection is closed
+ * (invariant 3). Therefore it speaks HTTP/1.1, whose idle connections the JDK closes, and makes the JDK close them after
+ * {@value #IDLE_SECONDS} second instead of after twenty minutes.
  */
 public final class VaultTransport implements HttpClient {
 
@@ -39,7 +38,7 @@ public final class VaultTransport implements HttpClient {
     private static final String LOOPBACK = ".localhost";
 
     static {
-        // read once, when the JDK's first client connects; the server's own JVM options say the same
+        // the JDK reads these once, when its first client connects; the server's JVM options set the same values
         setUnlessSet("jdk.httpclient.keepalive.timeout", IDLE_SECONDS);
         setUnlessSet(RESTRICTED_HEADERS, "host");
     }
@@ -48,30 +47,30 @@ public final class VaultTransport implements HttpClient {
     private final Optional<URI> proxy;
 
     /** @param proxy {@code http://host:port} through which every call goes */
-    public VaultTransport(SSLContext trust, Optional<URI> proxy, VaultPolicy policy) {
+    public VaultTransport(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
         var jdk = java.net.http.HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .sslContext(trust)
                 .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
-                .proxy(through(proxy));
+                .proxy(selector(proxy));
         this.proxy = proxy;
         this.client = new JdkHttpClientBuilder(jdk)
                 .configuration(configuration())
-                .connectionTimeout(policy.connectTimeout)
-                .responseTimeout(policy.timeout)
-                .readTimeout(policy.timeout)
+                .connectionTimeout(timeouts.connect())
+                .responseTimeout(timeouts.response())
+                .readTimeout(timeouts.response())
                 .build();
     }
 
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
         try {
-            return passed(client.sendSync(resolvable(request), context));
+            return checked(client.sendSync(resolvable(request), context));
         } catch (UncheckedIOException e) {
-            throw trouble(e.getCause());
-        } catch (RuntimeException e) { // how the SDK passes on an interrupt: by a time-out of ours, or at shutdown
-            throw e.getCause() instanceof InterruptedException ? trouble(new InterruptedIOException("interrupted")) : e;
+            throw failure(e.getCause());
+        } catch (RuntimeException e) { // the SDK wraps an interrupt, by the time-out of a call or at shutdown
+            throw e.getCause() instanceof InterruptedException ? failure(new InterruptedIOException("interrupted")) : e;
         }
     }
 
@@ -85,25 +84,26 @@ public final class VaultTransport implements HttpClient {
         return client.send(request, context);
     }
 
-    // the JDK hands out this one answer of the proxy's as if it were the vault's, without a body that could be closed
-    private HttpResponse passed(HttpResponse response) {
+    // the JDK returns this one response of the proxy as if it were the vault's, without a body that can be closed
+    private HttpResponse checked(HttpResponse response) {
         if (proxy.isEmpty() || response.getStatusCode() != PROXY_AUTHENTICATION_REQUIRED) {
             return response;
         }
-        throw trouble(new IOException(TransportException.NO_TUNNEL + ", it asks who Keyward is"));
+        throw failure(new IOException(TransportException.NO_TUNNEL + ", it asks who Keyward is"));
     }
 
-    private TransportException trouble(IOException reason) {
-        return proxy.map(way -> TransportException.behind(way, reason)).orElseGet(() -> new TransportException(reason));
+    private TransportException failure(IOException reason) {
+        return proxy.map(address -> TransportException.behind(address, reason))
+                .orElseGet(() -> new TransportException(reason));
     }
 
-    // resolved when it is used and not once for ever
-    private static ProxySelector through(Optional<URI> proxy) {
+    // the proxy's name is resolved for each connection, not once
+    private static ProxySelector selector(Optional<URI> proxy) {
         return ProxySelector.of(proxy.map(uri -> InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()))
                 .orElse(null));
     }
 
-    // names under localhost are this machine by RFC 6761, which the JDK's resolver does not know
+    // names under .localhost mean this machine (RFC 6761), which the JDK's resolver does not know
     private static HttpRequest resolvable(HttpRequest request) {
         var url = request.getUrl();
         if (!url.getHost().endsWith(LOOPBACK)) {
@@ -114,7 +114,7 @@ public final class VaultTransport implements HttpClient {
                 .setBody(request.getBodyAsBinaryData());
     }
 
-    // the proxy is Keyward's to choose, not the environment's
+    // keeps the SDK from taking a proxy from the environment
     private static Configuration configuration() {
         return new ConfigurationBuilder()
                 .putProperty(RESTRICTED_HEADERS, "host")

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Invariant 3: the clear DEK leaves the answer before a parser sees it, and the answer is wiped. */
+/** Invariant 3: the clear DEK is taken from the response before a parser sees it, and the response is wiped. */
 class ClearValueTest {
 
     private static final byte[] DEK = "0123456789abcdef0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
@@ -26,8 +26,8 @@ class ClearValueTest {
                 "{\"kid\":\"a\\\"value\\\":\\\"x\",\"value\":\"%s\"}",
                 "{\"value\":\"%s=\"}"
             })
-    void the_value_is_found_wherever_it_stands(String answer) {
-        value.takeFrom(bytes(answer.formatted(TEXT)));
+    void the_value_is_found_at_any_place_in_the_response(String response) {
+        value.takeFrom(bytes(response.formatted(TEXT)));
 
         try (var dek = value.dek()) {
             assertThat(dek.<byte[], RuntimeException>lend(byte[]::clone)).isEqualTo(DEK);
@@ -35,12 +35,12 @@ class ClearValueTest {
     }
 
     @Test
-    void the_answer_is_wiped() {
-        var answer = bytes("{\"value\":\"%s\"}".formatted(TEXT));
+    void the_response_is_wiped() {
+        var response = bytes("{\"value\":\"%s\"}".formatted(TEXT));
 
-        value.takeFrom(answer);
+        value.takeFrom(response);
 
-        assertThat(answer).containsOnly(0);
+        assertThat(response).containsOnly(0);
     }
 
     @ParameterizedTest
@@ -54,16 +54,16 @@ class ClearValueTest {
                 "{\"value\":\"",
                 "{\"value\":\"%%\"}"
             })
-    void what_is_no_dek_is_none_and_is_wiped_too(String text) {
-        var answer = bytes(text);
+    void a_response_without_a_dek_is_rejected_and_wiped(String text) {
+        var response = bytes(text);
 
         assertThatThrownBy(() -> {
-                    value.takeFrom(answer);
+                    value.takeFrom(response);
                     value.dek();
                 })
                 .isInstanceOf(IllegalArgumentException.class);
 
-        assertThat(answer).doesNotContain('"', '{');
+        assertThat(response).doesNotContain('"', '{');
     }
 
     private static byte[] bytes(String text) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Looks for known DEKs in a heap of bytes: raw and base64url, whole or any of their halves; in UTF-16 as well. */
+/** Searches a heap dump for known DEKs or their halves: raw, as base64url in ASCII, and as base64url in UTF-16. */
 public final class DekSearch {
 
     private static final int ANCHOR = 8;
@@ -25,14 +25,14 @@ public final class DekSearch {
         }
     }
 
-    /** What was found, each DEK's form once. */
+    /** The forms of DEKs that were found, each once, in base64. */
     public List<String> in(byte[] heap) {
         var found = new TreeSet<String>();
         var anchor = 0L;
-        for (var at = 0; at < heap.length; at++) {
-            anchor = (anchor << 8) | (heap[at] & 0xff);
-            var needle = at < ANCHOR - 1 ? null : needles.get(anchor);
-            if (needle != null && matches(heap, at - ANCHOR + 1, needle)) {
+        for (var index = 0; index < heap.length; index++) {
+            anchor = (anchor << 8) | (heap[index] & 0xff);
+            var needle = index < ANCHOR - 1 ? null : needles.get(anchor);
+            if (needle != null && matches(heap, index - ANCHOR + 1, needle)) {
                 found.add(Base64.getEncoder().encodeToString(needle));
             }
         }
@@ -46,13 +46,13 @@ public final class DekSearch {
 
     private void add(byte[] needle) {
         var anchor = 0L;
-        for (var at = 0; at < ANCHOR; at++) {
-            anchor = (anchor << 8) | (needle[at] & 0xff);
+        for (var index = 0; index < ANCHOR; index++) {
+            anchor = (anchor << 8) | (needle[index] & 0xff);
         }
         needles.put(anchor, needle);
     }
 
-    private static boolean matches(byte[] heap, int at, byte[] needle) {
-        return Arrays.equals(heap, at, Math.min(heap.length, at + needle.length), needle, 0, needle.length);
+    private static boolean matches(byte[] heap, int start, byte[] needle) {
+        return Arrays.equals(heap, start, Math.min(heap.length, start + needle.length), needle, 0, needle.length);
     }
 }

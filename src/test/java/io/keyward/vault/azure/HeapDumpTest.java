@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Invariant 3: after DEKs were unwrapped, the live objects of the process that did it hold none of them, neither raw nor
- * base64url. The unwrapping process is one of its own and is told wrapped DEKs only, so that whatever the dump holds came
- * out of the vault's answers. It goes through Azure's credential for managed identities as well.
+ * Invariant 3: after a process unwrapped DEKs, its live objects contain none of them, neither raw nor as base64url. A
+ * separate process unwraps. It gets wrapped DEKs only, so any clear DEK in its heap dump came from the vault's responses.
+ * It gets its tokens through Azure's credential for managed identities.
  */
 class HeapDumpTest {
 
@@ -52,13 +52,13 @@ class HeapDumpTest {
     }
 
     @Test
-    void no_dek_is_left_in_memory_after_it_was_used() throws IOException, InterruptedException {
-        wrapSome();
+    void no_clear_dek_is_left_in_the_heap_after_unwrapping() throws IOException, InterruptedException {
+        wrapDeks();
         var dump = folder.resolve("after.hprof");
 
-        unwrapElsewhere("wipe", dump);
+        unwrapInAnotherProcess("wipe", dump);
 
-        assertThat(found(dump)).isEmpty();
+        assertThat(deksIn(dump)).isEmpty();
         assertThat(identities.requests())
                 .singleElement(as(InstanceOfAssertFactories.URI_TYPE))
                 .hasParameter("mi_res_id", VaultContract.IDENTITY.text())
@@ -66,16 +66,16 @@ class HeapDumpTest {
     }
 
     @Test
-    void the_search_finds_what_is_kept() throws IOException, InterruptedException {
-        wrapSome();
+    void the_search_finds_deks_that_the_process_kept() throws IOException, InterruptedException {
+        wrapDeks();
         var dump = folder.resolve("kept.hprof");
 
-        unwrapElsewhere("keep", dump);
+        unwrapInAnotherProcess("keep", dump);
 
-        assertThat(found(dump)).hasSizeGreaterThanOrEqualTo(DEKS);
+        assertThat(deksIn(dump)).hasSizeGreaterThanOrEqualTo(DEKS);
     }
 
-    private void wrapSome() {
+    private void wrapDeks() {
         var key = behind.newVersion(new KeyName(stub.uri(), "disks"));
         var proven = behind.prove(key, WrapAlgorithm.RSA_OAEP_256, VaultContract.IDENTITY);
         var random = new SecureRandom();
@@ -87,11 +87,11 @@ class HeapDumpTest {
         }
     }
 
-    private void unwrapElsewhere(String mode, Path dump) throws IOException, InterruptedException {
+    private void unwrapInAnotherProcess(String mode, Path dump) throws IOException, InterruptedException {
         UnwrappingProcess.run(folder, identities, mode, dump, wrapped);
     }
 
-    private List<String> found(Path dump) throws IOException {
+    private List<String> deksIn(Path dump) throws IOException {
         return new DekSearch(clear).in(Files.readAllBytes(dump));
     }
 }

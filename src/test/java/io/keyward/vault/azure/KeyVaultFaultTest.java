@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Invariant 4, row by row: what a vault answers, which problem it is, and how often it was asked. */
+/** Invariant 4: which problem each response of a vault becomes, and how many calls are made. */
 class KeyVaultFaultTest {
 
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;
@@ -63,15 +63,15 @@ class KeyVaultFaultTest {
     }
 
     @BeforeEach
-    void forget() {
+    void resetServer() {
         SERVER.resetAll();
     }
 
     @ParameterizedTest
-    @MethodSource("io.keyward.vault.VaultAnswers#toUnwrap")
-    void each_answer_has_one_problem_and_one_number_of_calls(
-            ResponseDefinitionBuilder answer, Class<? extends VaultProblem> problem, int calls) {
-        SERVER.stubFor(any(anyUrl()).willReturn(answer));
+    @MethodSource("io.keyward.vault.azure.VaultAnswers#toUnwrap")
+    void each_response_to_an_unwrap_becomes_one_problem_after_a_fixed_number_of_calls(
+            ResponseDefinitionBuilder response, Class<? extends VaultProblem> problem, int calls) {
+        SERVER.stubFor(any(anyUrl()).willReturn(response));
 
         var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(aWrappedDek(), IDENTITY));
 
@@ -81,10 +81,10 @@ class KeyVaultFaultTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.keyward.vault.VaultAnswers#toWrap")
-    void each_answer_to_a_wrap_has_one_problem_and_the_watch_asks_no_more_often_than_others(
-            ResponseDefinitionBuilder answer, Class<? extends VaultProblem> problem, int calls) {
-        SERVER.stubFor(any(anyUrl()).willReturn(answer));
+    @MethodSource("io.keyward.vault.azure.VaultAnswers#toWrap")
+    void each_response_to_a_wrap_probe_becomes_one_problem_without_more_calls_than_a_request_makes(
+            ResponseDefinitionBuilder response, Class<? extends VaultProblem> problem, int calls) {
+        SERVER.stubFor(any(anyUrl()).willReturn(response));
         var key = aWrappedDek().wrappedBy();
 
         var thrown =
@@ -94,7 +94,7 @@ class KeyVaultFaultTest {
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSizeBetween(1, calls);
     }
 
-    /** What other makers' vaults show of a version that is disabled, and what they say when it is used. */
+    /** How vaults of other vendors response get and unwrap for a disabled version. */
     @ParameterizedTest
     @CsvSource({
         "404, KeyNotFound, 403, KeyDisabled, KeyDisabled",
@@ -102,18 +102,18 @@ class KeyVaultFaultTest {
         "404, KeyNotFound, 500, InternalError, VaultFault",
         "404, KeyNotFound, 404, KeyNotFound, KeyNotFound"
     })
-    void a_version_that_is_not_shown_is_told_by_its_use(
-            int shown, String shownCode, int used, String usedCode, String told) {
-        SERVER.stubFor(any(anyUrl()).willReturn(refused(shown, shownCode, "")));
-        SERVER.stubFor(any(urlPathMatching(".*/(un)?wrapkey")).willReturn(refused(used, usedCode, "")));
+    void a_call_that_uses_a_hidden_version_tells_why_it_is_hidden(
+            int getStatus, String getCode, int useStatus, String useCode, String expected) {
+        SERVER.stubFor(any(anyUrl()).willReturn(refused(getStatus, getCode, "")));
+        SERVER.stubFor(any(urlPathMatching(".*/(un)?wrapkey")).willReturn(refused(useStatus, useCode, "")));
 
         var examined = vault.examine(aWrappedDek().wrappedBy(), WrapAlgorithm.RSA_OAEP, IDENTITY);
 
-        assertThat(examined.problems().get(0).code().wire()).isEqualTo(told);
+        assertThat(examined.problems().get(0).code().wire()).isEqualTo(expected);
     }
 
     @Test
-    void where_only_the_question_for_deleted_keys_fails_the_key_is_refused_and_the_cause_left_open() {
+    void a_404_is_an_uncertain_refusal_if_the_call_for_deleted_keys_fails() {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(404)));
         SERVER.stubFor(any(urlPathMatching("/deletedkeys/.*")).willReturn(plain(503)));
 
@@ -124,7 +124,7 @@ class KeyVaultFaultTest {
     }
 
     @Test
-    void a_token_that_the_vault_does_not_take_is_replaced_by_a_fresh_one() {
+    void after_a_401_the_call_is_repeated_with_a_fresh_token() {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(401)));
         SERVER.stubFor(any(anyUrl())
                 .withHeader("Authorization", equalTo("Bearer fresh-token-1"))
@@ -147,35 +147,34 @@ class KeyVaultFaultTest {
                 "{\"key\":{\"kid\":\"x\",\"kty\":\"RSA\"}}",
                 "{\"key\":{\"kid\":\"https://localhost/keys/k/v\",\"kty\":\"RSA\",\"n\":\"AQAB\"}}"
             })
-    void a_key_that_is_shown_as_none_is_an_answer_that_cannot_be_read(String answer) {
-        SERVER.stubFor(any(anyUrl()).willReturn(body(answer)));
+    void an_incomplete_key_in_a_response_is_an_unreadable_response(String response) {
+        SERVER.stubFor(any(anyUrl()).willReturn(body(response)));
         var version = aWrappedDek().wrappedBy();
 
-        var ofVersion = catchThrowableOfType(VaultProblem.class, () -> vault.shown(version, IDENTITY));
-        var newest = catchThrowableOfType(VaultProblem.class, () -> vault.shown(version.key(), IDENTITY));
+        var ofVersion = catchThrowableOfType(VaultProblem.class, () -> vault.attributes(version, IDENTITY));
+        var newest = catchThrowableOfType(VaultProblem.class, () -> vault.attributes(version.key(), IDENTITY));
 
         assertThat(ofVersion).isExactlyInstanceOf(VaultOutage.Unreadable.class);
         assertThat(newest).isExactlyInstanceOf(VaultOutage.Unreadable.class);
     }
 
     @Test
-    void silence_is_asked_again_and_then_told() {
-        SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
-        assertThatThrownBy(() -> vault.unwrap(aWrappedDek(), IDENTITY)); // loads all classes, which takes its time
-        SERVER.resetAll();
+    void a_call_that_times_out_is_retried_and_then_reported_as_silence() {
+        loadAllClasses();
         SERVER.stubFor(any(anyUrl()).willReturn(plain(200).withFixedDelay(3000)));
-        var impatient = new Workbench().waiting(Duration.ofMillis(700)).keyVault();
+        var withShortTimeout =
+                new Workbench().withResponseTimeout(Duration.ofMillis(700)).keyVault();
 
-        var thrown = catchThrowableOfType(VaultProblem.class, () -> impatient.unwrap(aWrappedDek(), IDENTITY));
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> withShortTimeout.unwrap(aWrappedDek(), IDENTITY));
 
         assertThat(thrown).isExactlyInstanceOf(VaultOutage.Silent.class);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(WITH_RETRIES);
     }
 
     @Test
-    void a_port_where_nobody_listens_refuses() {
-        var nobody = new KeyName("https://localhost:1", "key1").version(VERSION);
-        var dek = new WrappedDek(nobody, WrapAlgorithm.RSA_OAEP, "AAAA");
+    void a_port_without_a_listener_is_a_refused_connection() {
+        var unusedPort = new KeyName("https://localhost:1", "key1").version(VERSION);
+        var dek = new WrappedDek(unusedPort, WrapAlgorithm.RSA_OAEP, "AAAA");
 
         var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY));
 
@@ -183,9 +182,9 @@ class KeyVaultFaultTest {
     }
 
     @Test
-    void a_vault_with_a_foreign_certificate_is_trouble_with_tls() {
+    void a_vault_with_an_untrusted_certificate_is_a_tls_failure() {
         var distrusting = new Workbench()
-                .trusting(new TrustedCertificates(Optional.empty()))
+                .withTrust(new TrustedCertificates(Optional.empty()))
                 .keyVault();
 
         var thrown = catchThrowableOfType(VaultProblem.class, () -> distrusting.unwrap(aWrappedDek(), IDENTITY));
@@ -195,7 +194,7 @@ class KeyVaultFaultTest {
     }
 
     @Test
-    void a_host_that_does_not_resolve_is_unknown() {
+    void a_host_that_does_not_resolve_is_an_unknown_host() {
         var nowhere = new KeyName("https://no-such-vault.invalid", "key1").version(VERSION);
         var dek = new WrappedDek(nowhere, WrapAlgorithm.RSA_OAEP, "AAAA");
 
@@ -205,7 +204,7 @@ class KeyVaultFaultTest {
     }
 
     @Test
-    void a_vault_named_under_localhost_is_reached_on_this_machine_by_its_own_name() {
+    void a_vault_under_localhost_is_reached_on_this_machine_with_its_own_host_header() {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
         var host = "kv1.vault.localhost:" + SERVER.httpsPort();
         var key = new KeyName("https://" + host, "key1").version(VERSION);
@@ -218,20 +217,28 @@ class KeyVaultFaultTest {
     }
 
     @Test
-    void a_wrap_takes_as_much_of_the_watchs_share_as_an_unwrap_with_the_same_long_key() {
+    void a_wrap_probe_costs_as_much_as_an_unwrap_with_the_same_long_key() {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
-        var watching = new Workbench().watchingSlowly().keyVault();
+        var withSmallShare = new Workbench().withSmallProbeShare().keyVault();
         var key = aWrappedDek().wrappedBy();
-        var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "A".repeat(683)); // 4096 bits, so it counts for eight
-        assertThatThrownBy(() -> watching.unwrap(sealed, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "A".repeat(683)); // 4096 bits, so it costs 8
 
+        var unwrap = catchThrowableOfType(VaultProblem.class, () -> withSmallShare.unwrap(sealed, IDENTITY));
         var first = catchThrowableOfType(
-                VaultProblem.class, () -> watching.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
+                VaultProblem.class, () -> withSmallShare.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
         var second = catchThrowableOfType(
-                VaultProblem.class, () -> watching.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
+                VaultProblem.class, () -> withSmallShare.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
 
+        assertThat(unwrap).isInstanceOf(VaultRefusal.KeyDisabled.class);
         assertThat(first).isInstanceOf(VaultRefusal.KeyDisabled.class);
         assertThat(second).isInstanceOf(VaultOutage.Busy.class);
+    }
+
+    // the first call takes long, because it loads the classes of the SDK
+    private void loadAllClasses() {
+        SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
+        assertThatThrownBy(() -> vault.unwrap(aWrappedDek(), IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        SERVER.resetAll();
     }
 
     private static WrappedDek aWrappedDek() {

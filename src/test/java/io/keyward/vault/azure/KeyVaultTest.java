@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The connector keeps the promises of every vault, over TLS against a stub that speaks Key Vault's protocol. */
+/** {@link KeyVault} keeps the contract of every vault, over TLS against a stub that speaks Key Vault's protocol. */
 class KeyVaultTest extends VaultContract {
 
     private final InMemoryVault behind = new InMemoryVault();
@@ -49,7 +49,7 @@ class KeyVaultTest extends VaultContract {
     }
 
     @Test
-    void a_proof_asks_get_wrap_and_two_unwraps() {
+    void a_proof_makes_one_get_one_wrap_and_two_unwraps() {
         var key = newVersion(aKeyName());
 
         vault.prove(key, RSA_OAEP_256, IDENTITY);
@@ -77,98 +77,98 @@ class KeyVaultTest extends VaultContract {
     }
 
     @Test
-    void a_vault_without_purge_protection_is_told() { // R6
+    void the_attributes_tell_that_purge_protection_is_off() { // R6
         var key = newVersion(aKeyName());
         behind.purgeProtected(false);
 
-        var shown = vault.shown(key, IDENTITY);
+        var attributes = vault.attributes(key, IDENTITY);
 
-        assertThat(shown.purgeProtected()).isFalse();
+        assertThat(attributes.purgeProtected()).isFalse();
     }
 
     @Test
-    void an_examination_warns_of_what_will_hurt_one_day() { // R6, R10
+    void an_examination_warns_of_missing_purge_protection_and_a_weak_algorithm() { // R6, R10
         var key = newVersion(aKeyName());
         behind.purgeProtected(false);
 
         var preflight = vault.examine(key, RSA1_5, IDENTITY);
 
         assertThat(preflight.proven()).isPresent();
-        assertThat(line(preflight, Check.PURGE_PROTECTION).code()).contains("PurgeProtectionOff");
-        assertThat(line(preflight, Check.PURGE_PROTECTION).command())
+        assertThat(result(preflight, Check.PURGE_PROTECTION).code()).contains("PurgeProtectionOff");
+        assertThat(result(preflight, Check.PURGE_PROTECTION).command())
                 .hasValueSatisfying(text -> assertThat(text).contains("--enable-purge-protection"));
-        assertThat(line(preflight, Check.ALGORITHM).code()).contains("WeakWrapAlgorithm");
+        assertThat(result(preflight, Check.ALGORITHM).code()).contains("WeakWrapAlgorithm");
     }
 
     @Test
-    void an_examination_goes_on_where_an_expired_version_still_unwraps() { // R22
+    void an_examination_of_an_expired_version_still_tries_to_unwrap() { // R22
         var key = newVersion(aKeyName());
         behind.expire(key);
 
         var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
 
-        assertThat(line(preflight, Check.KEY_DATES).code()).contains("KeyExpired");
-        assertThat(line(preflight, Check.WRAP_KEY).verdict()).isEqualTo(Status.NOT_REACHED);
-        assertThat(line(preflight, Check.UNWRAP_KEY).verdict()).isEqualTo(Status.PASSED);
+        assertThat(result(preflight, Check.KEY_DATES).code()).contains("KeyExpired");
+        assertThat(result(preflight, Check.WRAP_KEY).status()).isEqualTo(Status.NOT_REACHED);
+        assertThat(result(preflight, Check.UNWRAP_KEY).status()).isEqualTo(Status.PASSED);
     }
 
     @Test
-    void an_examination_behind_a_firewall_says_whom_to_let_in_and_how() { // R4
+    void an_examination_behind_a_firewall_names_the_addresses_and_the_command_to_allow_them() { // R4
         var key = newVersion(aKeyName());
         behind.closeFirewall();
 
         var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
 
-        var firewall = line(preflight, Check.FIREWALL);
-        assertThat(firewall.verdict()).isEqualTo(Status.FAILED);
+        var firewall = result(preflight, Check.FIREWALL);
+        assertThat(firewall.status()).isEqualTo(Status.FAILED);
         assertThat(firewall.remedy())
                 .hasValueSatisfying(text -> assertThat(text).contains("203.0.113.7, 203.0.113.8"));
         assertThat(firewall.command())
                 .hasValueSatisfying(text -> assertThat(text).endsWith("--ip-address 203.0.113.7 203.0.113.8"));
-        assertThat(line(preflight, Check.TOKEN).verdict()).isEqualTo(Status.PASSED);
-        assertThat(line(preflight, Check.KEY_EXISTS).verdict()).isEqualTo(Status.NOT_REACHED);
+        assertThat(result(preflight, Check.TOKEN).status()).isEqualTo(Status.PASSED);
+        assertThat(result(preflight, Check.KEY_EXISTS).status()).isEqualTo(Status.NOT_REACHED);
     }
 
     @Test
-    void an_examination_of_a_foreign_host_asks_nobody() { // R26
+    void an_examination_of_a_host_that_is_not_allowed_makes_no_call() { // R26
         var foreign = new KeyName("https://vault.example.com", "key1");
 
         var preflight = vault.examine(foreign, RSA_OAEP_256, IDENTITY);
 
         assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.HostNotAllowed.class);
-        assertThat(line(preflight, Check.NAME_RESOLVES).verdict()).isEqualTo(Status.NOT_REACHED);
+        assertThat(result(preflight, Check.NAME_RESOLVES).status()).isEqualTo(Status.NOT_REACHED);
         assertThat(stub.calls()).isZero();
     }
 
-    private static CheckResult line(Preflight preflight, Check check) {
-        return preflight.lines().stream()
-                .filter(line -> line.check().equals(check.name()))
+    private static CheckResult result(Preflight preflight, Check check) {
+        return preflight.checks().stream()
+                .filter(result -> result.check().equals(check.name()))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
-    void a_version_shows_its_dates() {
+    void the_attributes_contain_the_dates_of_a_version() {
         var key = newVersion(aKeyName());
         var from = Instant.parse("2030-01-01T00:00:00Z");
         var to = Instant.parse("2031-01-01T00:00:00Z");
         behind.dates(key, from, to);
 
-        var shown = vault.shown(key, IDENTITY);
+        var attributes = vault.attributes(key, IDENTITY);
 
-        assertThat(shown.notBefore()).contains(from);
-        assertThat(shown.expiresOn()).contains(to);
-        assertThat(shown.createdOn()).isPresent();
+        assertThat(attributes.notBefore()).contains(from);
+        assertThat(attributes.expiresOn()).contains(to);
+        assertThat(attributes.createdOn()).isPresent();
     }
 
     @Test
-    void a_probe_is_one_call_and_is_not_repeated() {
+    void a_failed_probe_is_one_call_and_is_not_retried() {
         var name = aKeyName();
         var canary = Canary.sealedBy(vault.prove(newVersion(name), RSA_OAEP_256, IDENTITY), new SecureRandom());
         behind.disable(canary.wrapped().wrappedBy());
         var before = stub.calls();
 
-        assertThatThrownBy(() -> vault.probe(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThatThrownBy(() -> vault.probeUnwrap(canary, IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
 
         assertThat(stub.calls() - before).isOne();
     }
@@ -187,7 +187,7 @@ class KeyVaultTest extends VaultContract {
     }
 
     @Test
-    void a_deleted_key_is_told_from_an_unknown_one() { // R23
+    void a_deleted_key_is_not_reported_as_an_unknown_key() { // R23
         var name = aKeyName();
         newVersion(name);
         behind.delete(name);
@@ -196,7 +196,7 @@ class KeyVaultTest extends VaultContract {
     }
 
     @Test
-    void a_closed_firewall_tells_which_addresses_to_let_in() { // R4
+    void a_refusal_by_the_firewall_names_the_addresses_to_allow() { // R4
         var key = newVersion(aKeyName());
         behind.closeFirewall();
 

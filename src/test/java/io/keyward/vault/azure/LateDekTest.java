@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.key.Dek;
 import io.keyward.key.KeyName;
-import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.vault.VaultContract;
@@ -17,14 +16,14 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Invariant 3: a DEK that arrived when the time was up is wiped, though nobody gets it. */
+/** Invariant 3: a DEK that arrives at the moment of the time-out is wiped, although no caller gets it. */
 class LateDekTest {
 
     private final List<Dek> arrived = new ArrayList<>();
 
     @Test
-    void what_comes_too_late_is_wiped() {
-        var vault = new Workbench().keyVault(new TooLate());
+    void a_dek_that_arrives_as_the_time_out_strikes_is_wiped() {
+        var vault = new Workbench().keyVault(new LateCalls());
         var key = new KeyName("https://localhost:1", "key1").version("0123456789abcdef0123456789abcdef");
         var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
 
@@ -36,13 +35,13 @@ class LateDekTest {
         });
     }
 
-    /** As the container does it where the time is up when the answer is there. */
-    private final class TooLate extends KeyVaultCalls {
+    /** Behaves like the time-out interceptor when the time is up after the response arrived. */
+    private final class LateCalls extends KeyVaultCalls {
 
         @Override
-        public void unwrap(WrappedDek dek, ManagedIdentityId identity, Consumer<Dek> taker) {
+        public void unwrap(VaultRequest request, WrappedDek dek, Consumer<Dek> receiver) {
             arrived.add(Dek.generate(new SecureRandom()));
-            taker.accept(arrived.get(arrived.size() - 1));
+            receiver.accept(arrived.get(arrived.size() - 1));
             throw new TimeoutException("too late");
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls to vaults leave by the configured proxy, and its trouble is told as what it is: no word of the vault's. */
+/** Calls to vaults use the configured proxy, and its failures are reported as the proxy's, not as the vault's. */
 class ProxyFaultTest {
 
     private final InMemoryVault behind = new InMemoryVault();
@@ -28,7 +28,7 @@ class ProxyFaultTest {
     private WrappedDek wrapped;
 
     @BeforeEach
-    void a_vault_and_a_dek_it_can_unwrap() {
+    void create_a_vault_and_wrap_a_dek() {
         stub = new StubVault(behind, VaultContract.IDENTITY);
         var key = behind.newVersion(new KeyName(stub.uri(), "disks"));
         try (var dek = Dek.generate(new SecureRandom())) {
@@ -43,9 +43,9 @@ class ProxyFaultTest {
     }
 
     @Test
-    void a_vault_is_asked_through_the_proxy_by_connect() throws IOException {
+    void a_call_reaches_the_vault_through_a_tunnel_of_the_proxy() throws IOException {
         try (var proxy = new StubProxy("200 Connection Established")) {
-            var vault = new Workbench().through(proxy.uri()).keyVault();
+            var vault = new Workbench().withProxy(proxy.uri()).keyVault();
 
             vault.unwrap(wrapped, VaultContract.IDENTITY).close();
 
@@ -58,9 +58,9 @@ class ProxyFaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"403 Forbidden", "407 Proxy Authentication Required", "502 Bad Gateway"})
-    void a_proxy_that_refuses_is_a_fault_that_names_it(String status) throws IOException {
+    void a_proxy_that_refuses_a_tunnel_is_an_outage_that_names_the_proxy(String status) throws IOException {
         try (var proxy = new StubProxy(status)) {
-            var thrown = trouble(proxy.uri());
+            var thrown = proxyFailure(proxy.uri());
 
             assertThat(thrown).hasMessageContaining(proxy.uri().toString());
             assertThat(proxy.tunnels()).isNotEmpty();
@@ -70,15 +70,15 @@ class ProxyFaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:1", "http://no-such-proxy.invalid:3128"})
-    void a_proxy_out_of_reach_is_a_fault_that_names_it(URI proxy) {
-        var thrown = trouble(proxy);
+    void an_unreachable_proxy_is_an_outage_that_names_the_proxy(URI proxy) {
+        var thrown = proxyFailure(proxy);
 
         assertThat(thrown).hasMessageContaining(proxy.toString());
         assertThat(stub.calls()).isZero();
     }
 
-    private VaultProblem trouble(URI proxy) {
-        var vault = new Workbench().through(proxy).keyVault();
+    private VaultProblem proxyFailure(URI proxy) {
+        var vault = new Workbench().withProxy(proxy).keyVault();
         var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(wrapped, VaultContract.IDENTITY));
         assertThat(thrown).isExactlyInstanceOf(VaultOutage.ProxyFailed.class);
         assertThat(thrown.refusal()).isFalse();

@@ -27,7 +27,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate for {@code localhost} that lives as long as one test run, for stubs that speak TLS. */
+/** A self-signed certificate for {@code localhost}, made for each test run, for stubs that speak TLS. */
 public final class StubCertificate {
 
     public static final String PASSWORD = "stub-password";
@@ -53,7 +53,7 @@ public final class StubCertificate {
         return storeFile;
     }
 
-    /** The certificate, which is its own authority. */
+    /** The certificate, which is also its authority. */
     public Path pemFile() {
         return pemFile;
     }

@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A small real proxy on the loopback: it answers CONNECT with a status and, where that is 200, passes bytes both ways. */
+/** A small real proxy on the loopback interface. It answers CONNECT with a status and, if that is 200, opens the tunnel. */
 final class StubProxy implements AutoCloseable {
 
     private final List<String> tunnels = new CopyOnWriteArrayList<>();
     private final String status;
     private final ServerSocket server;
 
-    /** @param status what it answers, such as {@code 200 Connection Established} */
+    /** @param status the status line's code and text, such as {@code 200 Connection Established} */
     StubProxy(String status) {
         this.status = status;
         try {
@@ -33,7 +33,7 @@ final class StubProxy implements AutoCloseable {
         return URI.create("http://localhost:" + server.getLocalPort());
     }
 
-    /** The request lines of all that was asked of it. */
+    /** The request lines of all requests. */
     List<String> tunnels() {
         return tunnels;
     }
@@ -88,7 +88,7 @@ final class StubProxy implements AutoCloseable {
                     try {
                         work.go();
                     } catch (IOException e) {
-                        Thread.currentThread().interrupt(); // an end of the connection ends the thread
+                        Thread.currentThread().interrupt(); // the end of the connection ends the thread
                     }
                 },
                 "stub-proxy");
@@ -96,7 +96,7 @@ final class StubProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** What a thread of the proxy does. */
+    /** The task of a thread. */
     private interface Work {
         void go() throws IOException;
     }

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import javax.crypto.Cipher;
 
 /**
- * A small Key Vault on a port of this machine: it speaks the data plane's protocol, and an {@link InMemoryVault} knows
- * the answers.
+ * A small Key Vault on a port of this machine. It speaks the protocol of the data plane and takes its answers from an
+ * {@link InMemoryVault}.
  */
 public final class StubVault implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class StubVault implements AutoCloseable {
 
     private final AtomicInteger calls = new AtomicInteger();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
-    private volatile String stale = "";
+    private volatile String rejectedToken = "";
     private final InMemoryVault vault;
     private final ManagedIdentityId identity;
     private final HttpsServer server;
@@ -56,17 +56,17 @@ public final class StubVault implements AutoCloseable {
         return "https://localhost:" + server.getAddress().getPort();
     }
 
-    /** A connector that calls this vault over TLS. */
+    /** A client that calls this vault over TLS. */
     public Vault connector() {
         return new Workbench().keyVault();
     }
 
-    /** From now on this token is not taken, as one that was revoked. */
+    /** Makes the vault reject this token, as if it were revoked. */
     public void reject(String token) {
-        stale = token;
+        rejectedToken = token;
     }
 
-    /** The tokens that were shown, in their order. */
+    /** The tokens of all calls, in order. */
     public List<String> tokens() {
         return tokens;
     }
@@ -99,11 +99,11 @@ public final class StubVault implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
         try {
-            if (shown(exchange).equals(stale)) {
+            if (token(exchange).equals(rejectedToken)) {
                 send(exchange, 401, error("Unauthorized", ""));
                 return;
             }
-            send(exchange, 200, answer(exchange.getRequestURI().getPath().split("/+"), asked(exchange)));
+            send(exchange, 200, answer(exchange.getRequestURI().getPath().split("/+"), body(exchange)));
         } catch (VaultRefusal e) {
             send(exchange, status(e), error(e));
         } catch (GeneralSecurityException e) {
@@ -113,60 +113,60 @@ public final class StubVault implements AutoCloseable {
         }
     }
 
-    private String shown(HttpExchange exchange) {
+    private String token(HttpExchange exchange) {
         var token = exchange.getRequestHeaders().getFirst("Authorization").replaceFirst("Bearer ", "");
         tokens.add(token);
         return token;
     }
 
-    private static JsonObject asked(HttpExchange exchange) {
+    private static JsonObject body(HttpExchange exchange) {
         return "POST".equals(exchange.getRequestMethod())
                 ? Json.createReader(exchange.getRequestBody()).readObject()
                 : JsonObject.EMPTY_JSON_OBJECT;
     }
 
-    private JsonObject answer(String[] path, JsonObject asked) throws GeneralSecurityException {
+    private JsonObject answer(String[] path, JsonObject body) throws GeneralSecurityException {
         var key = new KeyName(uri(), path[2]);
         if (path[1].equals("deletedkeys")) {
             return deleted(key);
         }
         if (path.length == 3) {
-            return shown(vault.answers().newestTo(identity, key));
+            return keyOf(vault.answers().newestTo(identity, key));
         }
         var operation = path.length == 4 ? "get" : path[4];
         vault.answers().requireAllowed(key, identity, permission(operation));
         var version = vault.keys().version(key.version(path[3]));
-        return operation.equals("get") ? shown(version) : used(version, operation, asked);
+        return operation.equals("get") ? keyOf(version) : crypto(version, operation, body);
     }
 
     private JsonObject deleted(KeyName key) {
         if (!vault.keys().isDeleted(key)) {
             throw new VaultRefusal.KeyNotFound(key);
         }
-        return shown(vault.keys().newest(key));
+        return keyOf(vault.keys().newest(key));
     }
 
-    private JsonObject used(InMemoryKeyVersion version, String operation, JsonObject asked)
+    private JsonObject crypto(InMemoryKeyVersion version, String operation, JsonObject body)
             throws GeneralSecurityException {
         version.requireEnabled();
         var wraps = operation.equals("wrapkey");
         if (wraps) {
             version.requireNotExpired();
         }
-        var algorithm = WrapAlgorithm.find(asked.getString("alg")).orElseThrow();
+        var algorithm = WrapAlgorithm.find(body.getString("alg")).orElseThrow();
         var cipher = wraps
                 ? algorithm.cipher(Cipher.ENCRYPT_MODE, version.publicKey())
                 : algorithm.cipher(Cipher.DECRYPT_MODE, version.privateKey());
-        var value = !wraps && vault.answers().unwrapsWrongly(asked.getString("value"))
+        var value = !wraps && vault.answers().unwrapsWrongly(body.getString("value"))
                 ? new SecureRandom().generateSeed(Dek.BYTES)
-                : cipher.doFinal(Base64.getUrlDecoder().decode(asked.getString("value")));
+                : cipher.doFinal(Base64.getUrlDecoder().decode(body.getString("value")));
         return Json.createObjectBuilder()
                 .add("kid", version.id().toString())
                 .add("value", BASE64URL.encodeToString(value))
                 .build();
     }
 
-    private JsonObject shown(InMemoryKeyVersion version) {
+    private JsonObject keyOf(InMemoryKeyVersion version) {
         var key = Json.createObjectBuilder()
                 .add("kid", version.id().toString())
                 .add("kty", "RSA")

@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Unwraps the DEKs told on standard input, one a line, waits until the connections are closed, and dumps its heap. */
+/** Unwraps the DEKs that standard input names, one in a line, waits until the connections are closed, and dumps its heap. */
 public final class UnwrappingProcess {
 
     private static final List<Dek> KEPT = new ArrayList<>();
 
-    /** Runs it to its end, as a process whose environment offers identities; it is told lines of key and ciphertext. */
+    /** Runs it in a process whose environment names the identity endpoint. Each line has a key version and a ciphertext. */
     public static void run(Path folder, StubIdentityEndpoint identities, String mode, Path dump, List<String> wrapped)
             throws IOException, InterruptedException {
         var output = folder.resolve("output");
@@ -60,16 +60,16 @@ public final class UnwrappingProcess {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         var trust = new TrustedCertificates(Optional.of(List.of(Path.of(args[2]))));
-        var bench = new Workbench().trusting(trust).asAttachedIdentities();
+        var bench = new Workbench().withTrust(trust).withAttachedIdentities();
         var vault = bench.keyVault();
         for (var line : lines()) {
             unwrap(vault, line.split(" "), args[0]);
         }
-        TimeUnit.SECONDS.sleep(3); // idle connections are closed after one; the JDK tells nobody when
+        TimeUnit.SECONDS.sleep(3); // the JDK closes idle connections after one second, without notice
         var diagnostics = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         diagnostics.dumpHeap(args[1], true);
-        System.out.println("unwrapped with " + vault + ", kept " + KEPT.size()); // both alive until here
-        System.exit(0); // Azure's library keeps threads of its own
+        System.out.println("unwrapped with " + vault + ", kept " + KEPT.size()); // keeps both alive until here
+        System.exit(0); // Azure's library keeps non-daemon threads
     }
 
     private static void unwrap(KeyVault vault, String[] words, String mode) {

@@ -10,18 +10,18 @@ import io.keyward.vault.VaultRefusal;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
-/** What a vault can answer, which problem that is, and how often it is asked then. */
+/** Responses of a vault, the problem that each becomes, and the number of calls that are made. */
 final class VaultAnswers {
 
     static final int WITH_RETRIES = 3;
     private static final int ONCE = 1;
-    private static final int ONCE_AND_THE_KEY_AND_THE_DELETED_ONE = 3;
+    private static final int WITH_CALLS_FOR_KEY_AND_DELETED_KEY = 3;
     private static final int WITH_A_FRESH_TOKEN_AND_RETRIES = 6;
 
     private VaultAnswers() {}
 
     private static Stream<Arguments> toBoth() {
-        return Stream.of(refusals(), outages(), unreadable()).flatMap(answers -> answers);
+        return Stream.of(refusals(), outages(), unreadable()).flatMap(responses -> responses);
     }
 
     private static Stream<Arguments> refusals() {
@@ -44,7 +44,7 @@ final class VaultAnswers {
                 arguments(
                         refused(409, "Conflict", "ObjectIsBeingRecovered"), VaultRefusal.KeyBeingRecovered.class, ONCE),
                 arguments(refused(409, "Conflict", "SomethingNew"), VaultRefusal.Forbidden.class, ONCE),
-                arguments(plain(404), VaultRefusal.KeyNotFound.class, ONCE_AND_THE_KEY_AND_THE_DELETED_ONE));
+                arguments(plain(404), VaultRefusal.KeyNotFound.class, WITH_CALLS_FOR_KEY_AND_DELETED_KEY));
     }
 
     private static Stream<Arguments> outages() {

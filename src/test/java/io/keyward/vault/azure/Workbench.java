@@ -10,6 +10,7 @@ import io.keyward.vault.guard.VaultPolicy;
 import io.keyward.vault.guard.WatchShare;
 import io.keyward.vault.identity.AttachedIdentities;
 import io.keyward.vault.identity.IdentityCredentials;
+import io.keyward.vault.transport.TransportTimeouts;
 import io.keyward.vault.transport.VaultTransport;
 import java.net.URI;
 import java.time.Clock;
@@ -19,68 +20,70 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Puts a connector together as the container does, with a policy short enough for tests and made-up tokens. */
+/** Builds a {@link KeyVault} as the container does, with limits that are short enough for tests and with fake tokens. */
 public final class Workbench implements IdentityCredentials {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     public final VaultPolicy policy = quickPolicy();
     final AtomicInteger freshTokens = new AtomicInteger();
 
+    private TransportTimeouts timeouts = new TransportTimeouts(CONNECT_TIMEOUT, Duration.ofSeconds(10));
     private IdentityCredentials credentials = this;
     private Optional<URI> proxy = Optional.empty();
     private TrustedCertificates trust = StubCertificate.get().trust();
 
-    Workbench trusting(TrustedCertificates other) {
+    Workbench withTrust(TrustedCertificates other) {
         this.trust = other;
         return this;
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
-    Workbench waiting(Duration timeout) {
-        policy.timeout = timeout;
+    Workbench withResponseTimeout(Duration timeout) {
+        timeouts = new TransportTimeouts(CONNECT_TIMEOUT, timeout);
         return this;
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
-    Workbench watchingSlowly() {
-        policy.watchShare = 0.005; // about two light questions a second
-        policy.watchWait = Duration.ofSeconds(2);
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
+    Workbench withSmallProbeShare() {
+        policy.probeShare = 0.005; // about two calls of cost 1 a second
+        policy.maxProbeWait = Duration.ofSeconds(2);
         return this;
     }
 
-    Workbench through(URI other) {
+    Workbench withProxy(URI other) {
         this.proxy = Optional.of(other);
         return this;
     }
 
-    public Workbench acting(IdentityCredentials other) {
+    public Workbench withCredentials(IdentityCredentials other) {
         this.credentials = other;
         return this;
     }
 
-    /** Acts as the identities that the environment of this process offers. */
-    Workbench asAttachedIdentities() {
+    /** Gets tokens from the identity endpoint in the environment of this process. */
+    Workbench withAttachedIdentities() {
         var tls = trust.sslContext();
         this.credentials =
-                new AttachedIdentities(new VaultTransport(tls, Optional.empty(), policy), tls.getSocketFactory());
+                new AttachedIdentities(new VaultTransport(tls, Optional.empty(), timeouts), tls.getSocketFactory());
         return this;
     }
 
     public VaultTransport transport() {
-        return new VaultTransport(trust.sslContext(), proxy, policy);
+        return new VaultTransport(trust.sslContext(), proxy, timeouts);
     }
 
     public KeyVault keyVault() {
-        return keyVault(new KeyVaultCalls(new VaultConnectionFactory(hosts(), transport(), credentials)));
+        return keyVault(new KeyVaultCalls(new SdkClients(transport(), credentials)));
     }
 
     public KeyVault keyVault(KeyVaultCalls calls) {
-        var questions = new VaultClient(
-                calls,
-                new VaultGuards(policy, new WatchShare()),
+        var errors = new VaultErrorMapper(Optional.of(List.of("203.0.113.7", "203.0.113.8")));
+        return new KeyVault(
+                new VaultClient(calls, errors),
                 hosts(),
-                new VaultErrorMapper(Optional.of(List.of("203.0.113.7", "203.0.113.8"))),
-                new KeyCosts());
-        return new KeyVault(questions, Clock.systemUTC());
+                new KeyCosts(),
+                new VaultGuards(policy, new WatchShare()),
+                Clock.systemUTC());
     }
 
     private static VaultHosts hosts() {
@@ -99,26 +102,24 @@ public final class Workbench implements IdentityCredentials {
         return new AccessToken("fresh-token-" + freshTokens.incrementAndGet(), OffsetDateTime.MAX);
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
     private static VaultPolicy quickPolicy() {
         var policy = new VaultPolicy();
-        policy.connectTimeout = Duration.ofSeconds(5);
-        policy.timeout = Duration.ofSeconds(10);
-        policy.retries = 2;
-        policy.backoff = Duration.ofMillis(10);
-        policy.backoffMax = Duration.ofMillis(50);
-        policy.patience = Duration.ofSeconds(20);
-        policy.bulkhead = 8;
-        policy.queue = 8;
-        policy.breakerVolume = 6;
-        policy.breakerRatio = 1.0;
+        policy.maxRetries = 2;
+        policy.firstDelay = Duration.ofMillis(10);
+        policy.maxDelay = Duration.ofMillis(50);
+        policy.maxRetryTime = Duration.ofSeconds(20);
+        policy.maxConcurrentCalls = 8;
+        policy.maxQueuedCalls = 8;
+        policy.breakerWindow = 6;
+        policy.breakerFailureRatio = 1.0;
         policy.breakerDelay = Duration.ofMillis(300);
-        policy.paceQuota = 4000;
-        policy.paceWindow = Duration.ofSeconds(10);
-        policy.paceShare = 0.97;
-        policy.watchShare = 0.05;
-        policy.watchWait = Duration.ofSeconds(10);
-        policy.guards = 100;
+        policy.quota = 4000;
+        policy.quotaWindow = Duration.ofSeconds(10);
+        policy.quotaShare = 0.97;
+        policy.probeShare = 0.05;
+        policy.maxProbeWait = Duration.ofSeconds(10);
+        policy.maxGuards = 100;
         return policy;
     }
 }

@@ -13,11 +13,11 @@ class BackoffTest {
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofMillis(400), new Random(7));
 
     @Test
-    void it_waits_longer_each_time_up_to_a_bound() {
+    void the_delay_grows_up_to_a_maximum() {
         var silent = new VaultOutage.Silent("https://kv1.vault.azure.net");
 
         var delays = IntStream.range(0, 5)
-                .mapToLong(time -> backoff.nextDelayInMillis(silent))
+                .mapToLong(attempt -> backoff.nextDelayInMillis(silent))
                 .toArray();
 
         assertThat(delays[0]).isBetween(50L, 100L);
@@ -27,9 +27,11 @@ class BackoffTest {
     }
 
     @Test
-    void it_never_waits_less_than_the_vault_asked_for() {
+    void the_delay_is_at_least_the_retry_after_of_the_vault() {
         var throttled = new VaultOutage.Throttled("https://kv1.vault.azure.net", Duration.ofSeconds(5));
 
-        assertThat(backoff.nextDelayInMillis(throttled)).isBetween(5_050L, 5_100L);
+        var delay = backoff.nextDelayInMillis(throttled);
+
+        assertThat(delay).isBetween(5_050L, 5_100L);
     }
 }

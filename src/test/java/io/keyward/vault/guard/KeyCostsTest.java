@@ -63,12 +63,12 @@ class KeyCostsTest {
 
     @Test
     void a_rotation_of_more_than_an_hour_is_a_warning() {
-        var anHour = headroom.line(Check.ROUND_TRIP, aVersion(), 1, Duration.ofHours(1));
-        var longer = headroom.line(
+        var anHour = headroom.result(Check.ROUND_TRIP, aVersion(), 1, Duration.ofHours(1));
+        var longer = headroom.result(
                 Check.ROUND_TRIP, aVersion(), 1, Duration.ofHours(1).plusSeconds(1));
 
-        assertThat(anHour.verdict()).isEqualTo(CheckResult.Status.PASSED);
-        assertThat(longer.verdict()).isEqualTo(CheckResult.Status.WARNED);
+        assertThat(anHour.status()).isEqualTo(CheckResult.Status.PASSED);
+        assertThat(longer.status()).isEqualTo(CheckResult.Status.WARNED);
     }
 
     private static WrappedDek wrapped(int length) {

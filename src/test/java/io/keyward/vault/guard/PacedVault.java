@@ -26,30 +26,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Many vaults with many keys, which work until they are deleted all at once, for tests of the watch's load: nothing is
- * encrypted and nobody waits, but each call is counted at the time at which the real pace of the watch would have let it
- * through.
+ * Many vaults with many keys, for tests of the watch's load. It encrypts nothing and does not wait, but counts each call
+ * at the time at which the rate limiter of the probes would have let it through. All keys can be deleted at once.
  */
 public final class PacedVault implements Vault {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final Clock clock;
-    private final KeyCosts loads = new KeyCosts();
-    private final Map<String, VaultRateLimiter> paces = new HashMap<>();
+    private final KeyCosts costs = new KeyCosts();
+    private final Map<String, VaultRateLimiter> limiters = new HashMap<>();
     private final Map<String, Calls> calls = new HashMap<>();
     private final Map<KeyId, Instant> lastProbes = new HashMap<>();
     private Duration longestGap = Duration.ZERO;
     private boolean deleted;
-    private int weight = 1;
+    private int cost = 1;
 
     private static final class Calls {
         private final ArrayDeque<Instant> inWindow = new ArrayDeque<>();
         private int most;
         private int all;
 
-        void add(Instant at, int weight) {
-            inWindow.addAll(Collections.nCopies(weight, at));
+        void add(Instant at, int cost) {
+            inWindow.addAll(Collections.nCopies(cost, at));
             while (!inWindow.getFirst().isAfter(at.minus(WINDOW))) {
                 inWindow.removeFirst();
             }
@@ -62,9 +61,9 @@ public final class PacedVault implements Vault {
         this.clock = clock;
     }
 
-    /** Every key is one of 4096 bits, of whose operations each counts for eight. */
+    /** Every key has 4096 bits, so that each of its operations costs 8. */
     public void heavyKeys() {
-        weight = 8;
+        cost = 8;
     }
 
     public void deleteKeys() {
@@ -75,7 +74,7 @@ public final class PacedVault implements Vault {
         deleted = false;
     }
 
-    /** The most that any vault was asked in any ten seconds, by weight. */
+    /** The highest cost of all calls to one vault within any ten seconds. */
     public int mostCallsInWindow() {
         return calls.values().stream().mapToInt(each -> each.most).max().orElse(0);
     }
@@ -101,24 +100,24 @@ public final class PacedVault implements Vault {
     }
 
     private Instant call(KeyId version) {
-        return call(version.key(), loads.of(version));
+        return call(version.key(), costs.of(version));
     }
 
     private Instant call(KeyName key, int booked) {
         var vault = key.vaultAuthority();
-        var pace = paces.computeIfAbsent(
-                vault, missing -> new VaultRateLimiter(new Workbench().policy, new WatchShare(), this::nanos));
-        var wait = pace.reserveWatch(booked);
+        var limiter = limiters.computeIfAbsent(
+                vault, absent -> new VaultRateLimiter(new Workbench().policy, new WatchShare(), this::nanos));
+        var wait = limiter.reserveShare(booked);
         if (wait < 0) {
             throw new VaultOutage.Busy(key.vault(), "watching it took its share of the quota");
         }
-        var at = clock.instant().plusNanos(Math.max(wait, pace.reserveProbe(booked)));
-        calls.computeIfAbsent(vault, missing -> new Calls()).add(at, weight);
+        var at = clock.instant().plusNanos(Math.max(wait, limiter.reserveProbe(booked)));
+        calls.computeIfAbsent(vault, absent -> new Calls()).add(at, cost);
         return at;
     }
 
-    // a vault says of a deleted key that there is none, so the key and the deleted ones are asked for too
-    private void requireThere(KeyId key) {
+    // a vault answers 404 for a deleted key, and the client makes two more calls to find out why
+    private void requireNotDeleted(KeyId key) {
         if (deleted) {
             call(key);
             call(key);
@@ -132,42 +131,42 @@ public final class PacedVault implements Vault {
     }
 
     @Override
-    public void probe(Canary canary, ManagedIdentityId identity) {
+    public void probeUnwrap(Canary canary, ManagedIdentityId identity) {
         var key = canary.wrapped().wrappedBy();
-        var at = call(key.key(), loads.of(canary.wrapped()));
+        var at = call(key.key(), costs.of(canary.wrapped()));
         var last = lastProbes.put(key, at);
         longestGap = last == null ? longestGap : longer(longestGap, Duration.between(last, at));
-        requireThere(key);
+        requireNotDeleted(key);
     }
 
     @Override
     public void probeWrap(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         call(key);
-        requireThere(key);
+        requireNotDeleted(key);
     }
 
     @Override
-    public Canary canary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
+    public Canary newCanary(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         call(key);
-        requireThere(key);
+        requireNotDeleted(key);
         return new Canary(new WrappedDek(key, algorithm, "canary"), "digest");
     }
 
     @Override
-    public KeyAttributes shown(KeyName key, ManagedIdentityId identity) {
-        return shown(key.version("0".repeat(32)), identity);
+    public KeyAttributes attributes(KeyName key, ManagedIdentityId identity) {
+        return attributes(key.version("0".repeat(32)), identity);
     }
 
     @Override
-    public KeyAttributes shown(KeyId key, ManagedIdentityId identity) {
+    public KeyAttributes attributes(KeyId key, ManagedIdentityId identity) {
         call(key);
-        requireThere(key);
+        requireNotDeleted(key);
         return new KeyAttributes(
                 key, true, Optional.empty(), Optional.empty(), Optional.empty(), true, true, "RSA", 2048, Set.of());
     }
 
     @Override
-    public void probe(WrappedDek sealed, ManagedIdentityId identity) {
+    public void probeUnwrap(WrappedDek sealed, ManagedIdentityId identity) {
         throw new UnsupportedOperationException();
     }
 

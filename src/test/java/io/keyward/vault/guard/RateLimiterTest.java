@@ -6,23 +6,23 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
-/** Design §5: a vault is asked at 95 % of its quota or more, and never over it. */
+/** A busy Keyward uses at least 95 % of a vault's quota, and never more than the quota. */
 class RateLimiterTest {
 
     private static final int QUOTA = 4000;
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private long now = 1_000;
-    private final RateLimiter pacer = new RateLimiter(QUOTA, WINDOW, 0.97, () -> now);
+    private final RateLimiter limiter = new RateLimiter(QUOTA, WINDOW, 0.97, () -> now);
 
     @Test
-    void a_busy_minute_uses_nearly_all_of_the_quota_and_no_window_more_than_it() {
+    void a_busy_minute_uses_nearly_all_of_the_quota_and_no_window_exceeds_it() {
         var inWindow = new ArrayDeque<Long>();
         var most = 0;
         var all = 0;
 
         for (var end = now + Duration.ofMinutes(1).toNanos(); now < end; all++) {
-            now += pacer.reserve(1);
+            now += limiter.reserve(1);
             inWindow.add(now);
             while (inWindow.getFirst() <= now - WINDOW.toNanos()) {
                 inWindow.removeFirst();
@@ -35,34 +35,36 @@ class RateLimiterTest {
     }
 
     @Test
-    void longer_keys_take_more_of_the_quota() {
-        pacer.pause(Duration.ZERO);
-        now += pacer.reserve(8);
+    void a_call_with_a_higher_cost_delays_the_next_call_longer() {
+        limiter.pause(Duration.ZERO);
+        now += limiter.reserve(8);
 
-        var wait = pacer.reserve(1);
+        var wait = limiter.reserve(1);
 
         assertThat(wait).isEqualTo((long) (8 * WINDOW.toNanos() / (QUOTA * 0.97)));
     }
 
     @Test
-    void a_single_question_does_not_wait() {
-        assertThat(pacer.reserve(16)).isZero();
+    void a_single_call_does_not_wait() {
+        var wait = limiter.reserve(16);
+
+        assertThat(wait).isZero();
     }
 
     @Test
-    void over_quota_all_callers_wait() {
-        pacer.pause(Duration.ofSeconds(3));
+    void after_throttling_all_callers_wait() {
+        limiter.pause(Duration.ofSeconds(3));
 
-        assertThat(pacer.reserve(1)).isEqualTo(Duration.ofSeconds(3).toNanos());
-        assertThat(pacer.reserve(1)).isGreaterThan(Duration.ofSeconds(3).toNanos());
+        assertThat(limiter.reserve(1)).isEqualTo(Duration.ofSeconds(3).toNanos());
+        assertThat(limiter.reserve(1)).isGreaterThan(Duration.ofSeconds(3).toNanos());
     }
 
     @Test
     void a_caller_that_would_wait_longer_than_it_may_books_nothing() {
-        pacer.pause(Duration.ofSeconds(3));
+        limiter.pause(Duration.ofSeconds(3));
 
-        var tooShort = pacer.reserve(1, Duration.ofSeconds(3).minusNanos(1));
-        var longEnough = pacer.reserve(1, Duration.ofSeconds(3));
+        var tooShort = limiter.reserve(1, Duration.ofSeconds(3).minusNanos(1));
+        var longEnough = limiter.reserve(1, Duration.ofSeconds(3));
 
         assertThat(tooShort).isEqualTo(-1);
         assertThat(longEnough).isEqualTo(Duration.ofSeconds(3).toNanos());

@@ -2,7 +2,7 @@ package io.keyward.vault.guard;
 
 import java.time.Duration;
 
-/** The quota of tests outside this package: Azure's own. */
+/** Estimates for tests outside this package, with the quota of Azure. */
 public final class TestEstimate {
 
     private TestEstimate() {}

@@ -22,19 +22,22 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Invariants 4 and 5: what is retried, what breaks, and that no vault pays for another. */
+/** Invariants 4 and 5: what is retried, what opens the circuit breaker, and that vaults do not affect each other. */
 class VaultGuardTest {
 
     private static final KeyName KEY = new KeyName("https://dead.vault.azure.net", "key1");
 
+    private static final VaultHost DEAD = new VaultHost("dead.vault.azure.net", "scope");
+
     private final VaultPolicy policy = new Workbench().policy;
     private final VaultGuards guards = new VaultGuards(policy, new WatchShare());
-    private final VaultGuard dead = guards.of(new VaultHost("dead.vault.azure.net", "scope"));
+    private final CallStrategy dead = guards.forRequests(DEAD);
+    private final CallStrategy probes = guards.forProbes(DEAD);
     private final AtomicInteger calls = new AtomicInteger();
 
     @Test
-    void a_fault_that_passes_is_not_seen() {
-        var answer = ask(dead, () -> {
+    void an_outage_that_passes_is_retried_until_the_call_succeeds() {
+        var answer = call(dead, () -> {
             if (calls.incrementAndGet() < 3) {
                 throw new VaultOutage.Silent("https://dead.vault.azure.net");
             }
@@ -45,131 +48,129 @@ class VaultGuardTest {
     }
 
     @Test
-    void a_dead_vault_is_left_alone_after_a_while_and_every_other_one_is_still_asked() {
-        var alive = guards.of(new VaultHost("alive.vault.azure.net", "scope"));
+    void repeated_outages_stop_calls_to_one_vault_and_not_to_another() {
+        var alive = guards.forRequests(new VaultHost("alive.vault.azure.net", "scope"));
 
-        breakIt();
+        openCircuit();
 
-        assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.CircuitOpen.class);
-        var asked = calls.get();
-        assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.CircuitOpen.class);
-        assertThat(calls.get()).isEqualTo(asked);
-        assertThat(ask(alive, () -> "answer")).isEqualTo("answer");
+        assertThatThrownBy(() -> call(dead, this::silent)).isInstanceOf(VaultOutage.CircuitOpen.class);
+        var callsBefore = calls.get();
+        assertThatThrownBy(() -> call(dead, this::silent)).isInstanceOf(VaultOutage.CircuitOpen.class);
+        assertThat(calls.get()).isEqualTo(callsBefore);
+        assertThat(call(alive, () -> "answer")).isEqualTo("answer");
     }
 
     @Test
-    void a_vault_left_alone_is_told_by_what_was_last_met_there() {
-        breakIt();
+    void an_open_circuit_breaker_reports_the_last_outage() {
+        openCircuit();
 
-        var told = met(this::silent);
+        var problem = problemOf(this::silent);
 
-        assertThat(told).isInstanceOf(VaultOutage.CircuitOpen.class).hasMessageContaining("did not answer in time");
-        assertThat(told.cause()).isEqualTo(Cause.SILENT);
+        assertThat(problem).isInstanceOf(VaultOutage.CircuitOpen.class).hasMessageContaining("did not answer in time");
+        assertThat(problem.cause()).isEqualTo(Cause.SILENT);
     }
 
     @Test
-    void a_dead_vault_that_is_found_in_another_trouble_is_told_by_that() {
-        breakIt();
+    void a_half_open_circuit_breaker_that_sees_another_outage_reports_that_one() {
+        openCircuit();
 
-        eventually(() -> met(this::faulty).cause() == Cause.FAULTY);
+        eventually(() -> problemOf(this::serverError).cause() == Cause.FAULTY);
 
-        var told = met(this::silent);
-        assertThat(told).isInstanceOf(VaultOutage.CircuitOpen.class).hasMessageContaining("status 500");
-        assertThat(told.cause()).isEqualTo(Cause.FAULTY);
+        var problem = problemOf(this::silent);
+        assertThat(problem).isInstanceOf(VaultOutage.CircuitOpen.class).hasMessageContaining("status 500");
+        assertThat(problem.cause()).isEqualTo(Cause.FAULTY);
     }
 
     @Test
-    void tokens_that_a_vault_does_not_take_close_it_to_nobody_else() {
+    void rejected_tokens_do_not_open_the_circuit_breaker() {
         for (var i = 0; i < 30; i++) {
-            met(this::unwanted);
+            problemOf(this::tokenRejected);
         }
 
-        assertThat(ask(dead, () -> "answer")).isEqualTo("answer");
+        assertThat(call(dead, () -> "answer")).isEqualTo("answer");
     }
 
     @Test
-    void an_open_breaker_lets_a_probe_through_and_closes_on_its_answer() {
-        breakIt();
+    void an_open_circuit_breaker_tries_a_request_after_a_while_and_closes_on_its_answer() {
+        openCircuit();
 
         eventually(() -> answers(dead));
 
-        assertThat(ask(dead, () -> "another")).isEqualTo("another");
+        assertThat(call(dead, () -> "another")).isEqualTo("another");
     }
 
     @Test
-    void an_open_breaker_lets_the_watch_through_and_closes_on_its_answer() {
-        breakIt();
+    void an_open_circuit_breaker_lets_a_probe_through_and_closes_on_its_answer() {
+        openCircuit();
 
-        assertThat(dead.probing().ask(1, String.class, () -> "answer")).isEqualTo("answer");
+        assertThat(probes.call(1, String.class, () -> "answer")).isEqualTo("answer");
 
-        assertThat(ask(dead, () -> "another")).isEqualTo("another");
+        assertThat(call(dead, () -> "another")).isEqualTo("another");
     }
 
     @Test
-    void an_open_breaker_closes_on_a_refusal_that_the_watch_gets_and_on_no_fault() {
-        breakIt();
-        assertThatThrownBy(() -> dead.probing().ask(1, String.class, this::silent));
-        assertThatThrownBy(() -> ask(dead, () -> "answer")).isInstanceOf(VaultOutage.CircuitOpen.class);
+    void an_open_circuit_breaker_closes_on_a_refused_probe_and_not_on_a_failed_one() {
+        openCircuit();
 
-        assertThatThrownBy(() -> dead.probing().ask(1, String.class, this::refused));
+        assertThatThrownBy(() -> probes.call(1, String.class, this::silent)).isInstanceOf(VaultOutage.Silent.class);
+        assertThatThrownBy(() -> call(dead, () -> "answer")).isInstanceOf(VaultOutage.CircuitOpen.class);
 
-        assertThat(ask(dead, () -> "answer")).isEqualTo("answer");
+        assertThatThrownBy(() -> probes.call(1, String.class, this::refused))
+                .isInstanceOf(VaultRefusal.KeyNotFound.class);
+        assertThat(call(dead, () -> "answer")).isEqualTo("answer");
     }
 
     @Test
-    void the_watch_asks_once() {
-        assertThatThrownBy(() -> dead.probing().ask(1, String.class, this::silent))
-                .isInstanceOf(VaultOutage.Silent.class);
+    void a_probe_is_not_retried() {
+        assertThatThrownBy(() -> probes.call(1, String.class, this::silent)).isInstanceOf(VaultOutage.Silent.class);
 
         assertThat(calls.get()).isOne();
     }
 
     @Test
-    void refusals_are_asked_once_and_never_break() {
-        for (var i = 0; i < 5 * policy.breakerVolume; i++) {
-            assertThatThrownBy(() -> ask(dead, this::refused)).isInstanceOf(VaultRefusal.KeyNotFound.class);
+    void refusals_are_not_retried_and_do_not_open_the_circuit_breaker() {
+        for (var i = 0; i < 5 * policy.breakerWindow; i++) {
+            assertThatThrownBy(() -> call(dead, this::refused)).isInstanceOf(VaultRefusal.KeyNotFound.class);
         }
 
-        assertThat(calls.get()).isEqualTo(5 * policy.breakerVolume);
-        assertThat(ask(dead, () -> "answer")).isEqualTo("answer");
+        assertThat(calls.get()).isEqualTo(5 * policy.breakerWindow);
+        assertThat(call(dead, () -> "answer")).isEqualTo("answer");
     }
 
     @Test
-    void over_quota_is_not_dead() {
-        for (var i = 0; i < policy.breakerVolume; i++) {
-            assertThatThrownBy(() -> ask(dead, this::throttled)).isInstanceOf(VaultOutage.Throttled.class);
+    void throttling_does_not_open_the_circuit_breaker() {
+        for (var i = 0; i < policy.breakerWindow; i++) {
+            assertThatThrownBy(() -> call(dead, this::throttled)).isInstanceOf(VaultOutage.Throttled.class);
         }
 
-        assertThat(ask(dead, () -> "answer")).isEqualTo("answer");
+        assertThat(call(dead, () -> "answer")).isEqualTo("answer");
     }
 
     @Test
-    void a_crowd_at_one_vault_is_bounded_and_another_vault_does_not_notice() throws InterruptedException {
+    void concurrent_calls_to_one_vault_are_bounded_and_do_not_affect_another() throws InterruptedException {
         var release = new CountDownLatch(1);
-        var sentAway = new CountDownLatch(1);
+        var turnedAway = new CountDownLatch(1);
         var crowd = Executors.newCachedThreadPool();
-        for (var i = 0; i < policy.bulkhead + policy.queue + 1; i++) {
-            crowd.execute(() -> ask(sentAway, release));
+        for (var i = 0; i < policy.maxConcurrentCalls + policy.maxQueuedCalls + 1; i++) {
+            crowd.execute(() -> call(turnedAway, release));
         }
 
-        var bounded = sentAway.await(20, TimeUnit.SECONDS);
+        var bounded = turnedAway.await(20, TimeUnit.SECONDS);
 
         assertThat(bounded).isTrue();
-        assertThat(dead.probing().ask(1, String.class, () -> "answer"))
-                .as("of the watch")
-                .isEqualTo("answer");
-        assertThat(ask(guards.of(new VaultHost("alive.vault.azure.net", "scope")), () -> "answer"))
+        assertThat(probes.call(1, String.class, () -> "answer")).as("probe").isEqualTo("answer");
+        assertThat(call(guards.forRequests(new VaultHost("alive.vault.azure.net", "scope")), () -> "answer"))
                 .isEqualTo("answer");
         release.countDown();
         crowd.shutdown();
         assertThat(crowd.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    private void ask(CountDownLatch sentAway, CountDownLatch release) {
+    private void call(CountDownLatch turnedAway, CountDownLatch release) {
         try {
-            ask(dead, () -> held(release));
+            call(dead, () -> held(release));
         } catch (VaultOutage.Busy e) {
-            sentAway.countDown();
+            turnedAway.countDown();
         }
     }
 
@@ -182,34 +183,34 @@ class VaultGuardTest {
         }
     }
 
-    private void breakIt() {
-        for (var i = 0; i < policy.breakerVolume; i++) {
-            assertThatThrownBy(() -> ask(dead, this::silent)).isInstanceOf(VaultOutage.class);
+    private void openCircuit() {
+        for (var i = 0; i < policy.breakerWindow; i++) {
+            assertThatThrownBy(() -> call(dead, this::silent)).isInstanceOf(VaultOutage.class);
         }
     }
 
-    private static void eventually(BooleanSupplier seen) {
+    private static void eventually(BooleanSupplier condition) {
         var deadline = Instant.now().plus(Duration.ofSeconds(10));
-        while (!seen.getAsBoolean()) {
-            assertThat(Instant.now()).as("time to see it").isBefore(deadline);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("the time to wait").isBefore(deadline);
             Thread.onSpinWait();
         }
     }
 
-    private static boolean answers(VaultGuard guard) {
+    private static boolean answers(CallStrategy strategy) {
         try {
-            return ask(guard, () -> "answer").equals("answer");
+            return call(strategy, () -> "answer").equals("answer");
         } catch (VaultOutage.CircuitOpen e) {
             return false;
         }
     }
 
-    private VaultProblem met(Supplier<String> question) {
-        return catchThrowableOfType(VaultProblem.class, () -> ask(dead, question));
+    private VaultProblem problemOf(Supplier<String> call) {
+        return catchThrowableOfType(VaultProblem.class, () -> call(dead, call));
     }
 
-    private static String ask(VaultGuard guard, Supplier<String> question) {
-        return guard.ask(1, String.class, question);
+    private static String call(CallStrategy strategy, Supplier<String> call) {
+        return strategy.call(1, String.class, call);
     }
 
     private String silent() {
@@ -217,11 +218,11 @@ class VaultGuardTest {
         throw new VaultOutage.Silent("https://dead.vault.azure.net");
     }
 
-    private String faulty() {
+    private String serverError() {
         throw new VaultOutage.ServerError("https://dead.vault.azure.net", "status 500");
     }
 
-    private String unwanted() {
+    private String tokenRejected() {
         throw new VaultOutage.TokenRejected("https://dead.vault.azure.net", VaultContract.IDENTITY);
     }
 

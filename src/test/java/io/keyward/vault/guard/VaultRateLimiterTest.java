@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The watch's share of a vault's quota: never more than 5 %, and never a call over the quota together with the rest. */
+/** Probes take at most 5 % of a vault's quota, and together with all other calls never more than the quota. */
 class VaultRateLimiterTest {
 
     private static final int QUOTA = 4000;
@@ -20,16 +20,16 @@ class VaultRateLimiterTest {
 
     private long now = 1_000;
     private final WatchShare share = new WatchShare();
-    private final VaultRateLimiter pace = new VaultRateLimiter(new Workbench().policy, share, () -> now);
-    private final Taken probes = new Taken();
-    private final Taken all = new Taken();
+    private final VaultRateLimiter limiter = new VaultRateLimiter(new Workbench().policy, share, () -> now);
+    private final Usage probes = new Usage();
+    private final Usage all = new Usage();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 16})
-    void in_no_window_do_probes_take_more_than_a_twentieth_of_the_quota(int weight) {
+    void probes_take_at_most_a_twentieth_of_the_quota_in_any_window(int cost) {
         for (var end = now + MINUTE; now < end; ) {
-            now += pace.reserveWatch(weight);
-            probes.add(weight);
+            now += limiter.reserveShare(cost);
+            probes.add(cost);
         }
 
         assertThat(probes.most).isLessThanOrEqualTo(QUOTA / 20);
@@ -37,10 +37,11 @@ class VaultRateLimiterTest {
     }
 
     @Test
-    void the_probes_of_several_servers_together_take_no_more_than_those_of_one() {
-        share.among(4);
+    void the_probes_of_several_servers_together_take_no_more_than_those_of_one_server() {
+        share.divideAmong(4);
+
         for (var end = now + MINUTE; now < end; ) {
-            now += pace.reserveWatch(1);
+            now += limiter.reserveShare(1);
             probes.add(1);
         }
 
@@ -49,15 +50,15 @@ class VaultRateLimiterTest {
     }
 
     @Test
-    void a_rotation_and_all_the_probes_there_may_be_stay_below_the_quota() {
+    void a_rotation_and_many_probes_together_stay_below_the_quota() {
         var turn = 0L;
         for (var end = now + MINUTE; now < end; ) {
             if (now >= turn) {
-                turn = now + pace.reserveWatch(1);
-                now += pace.reserveProbe(1);
+                turn = now + limiter.reserveShare(1);
+                now += limiter.reserveProbe(1);
                 probes.add(1);
             } else {
-                now += pace.reserve(1);
+                now += limiter.reserve(1);
             }
             all.add(1);
         }
@@ -68,54 +69,58 @@ class VaultRateLimiterTest {
     }
 
     @Test
-    void a_crowd_of_probes_waits_and_none_longer_than_the_bound() {
+    void no_probe_waits_longer_than_the_limit() {
         var longest = 0L;
-        var sentAway = 0;
+        var turnedAway = 0;
         for (var probe = 0; probe < 1000; probe++) {
-            var wait = pace.reserveWatch(1);
+            var wait = limiter.reserveShare(1);
             longest = Math.max(longest, wait);
-            sentAway += wait < 0 ? 1 : 0;
+            turnedAway += wait < 0 ? 1 : 0;
         }
 
         assertThat(Duration.ofNanos(longest)).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(10));
-        assertThat(sentAway).isGreaterThan(700);
+        assertThat(turnedAway).isGreaterThan(700);
     }
 
     @Test
-    void a_probe_sent_away_books_nothing() {
+    void a_probe_that_is_turned_away_books_nothing() {
         for (var probe = 0; probe < 1000; probe++) {
-            pace.reserveWatch(1);
+            limiter.reserveShare(1);
         }
         now += Duration.ofSeconds(10).toNanos();
 
-        assertThat(pace.reserveWatch(1)).isLessThan(Duration.ofSeconds(1).toNanos());
+        var wait = limiter.reserveShare(1);
+
+        assertThat(wait).isLessThan(Duration.ofSeconds(1).toNanos());
     }
 
     @Test
-    void a_vault_over_its_quota_is_left_alone_by_probes_too() {
-        pace.pause(new VaultOutage.Throttled(VAULT, Duration.ofSeconds(3)));
-        assertThat(pace.reserveProbe(1)).isEqualTo(Duration.ofSeconds(3).toNanos());
+    void a_throttled_vault_is_not_probed_before_its_pause_ends() {
+        limiter.pause(new VaultOutage.Throttled(VAULT, Duration.ofSeconds(3)));
+        var shortWait = limiter.reserveProbe(1);
+        limiter.pause(new VaultOutage.Throttled(VAULT, Duration.ofSeconds(30)));
+        var turnedAway = limiter.reserveProbe(1);
 
-        pace.pause(new VaultOutage.Throttled(VAULT, Duration.ofSeconds(30)));
-        assertThat(pace.reserveProbe(1)).isNegative();
+        assertThat(shortWait).isEqualTo(Duration.ofSeconds(3).toNanos());
+        assertThat(turnedAway).isNegative();
     }
 
-    /** What was taken of the quota, over all and in the fullest window. */
-    private final class Taken {
+    /** The cost of the recorded calls: of all, and of the most expensive window. */
+    private final class Usage {
 
         private final ArrayDeque<long[]> inWindow = new ArrayDeque<>();
         private long sum;
         private long most;
-        private long held;
+        private long costInWindow;
 
-        void add(int weight) {
-            inWindow.add(new long[] {now, weight});
-            sum += weight;
-            held += weight;
+        void add(int cost) {
+            inWindow.add(new long[] {now, cost});
+            sum += cost;
+            costInWindow += cost;
             while (inWindow.getFirst()[0] <= now - WINDOW) {
-                held -= inWindow.removeFirst()[1];
+                costInWindow -= inWindow.removeFirst()[1];
             }
-            most = Math.max(most, held);
+            most = Math.max(most, costInWindow);
         }
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tokens of identities that are attached to the host, by Azure's own library, which reads the environment of its process. */
+/** Tokens of attached identities come through Azure's own library, which reads the environment of its process. */
 class AttachedIdentitiesTest {
 
     private final InMemoryVault behind = new InMemoryVault();
@@ -34,7 +34,7 @@ class AttachedIdentitiesTest {
     }
 
     @Test
-    void a_token_that_the_vault_did_not_take_is_not_shown_again() throws IOException, InterruptedException {
+    void a_token_that_the_vault_rejected_is_not_used_again() throws IOException, InterruptedException {
         var wrapped = wrapped();
         stub.reject("token-1");
 

@@ -26,21 +26,21 @@ class ConfiguredCredentialsTest {
     private static final String SCOPE = "https://vault.azure.net/.default";
 
     @Test
-    void the_next_way_is_tried_where_the_first_leads_nowhere() {
+    void the_next_source_is_tried_if_the_first_has_no_token() {
         var credentials = new ConfiguredCredentials(
                 List.of("attached", " federated"),
-                way -> way.equals("attached") ? new Lacking("a host") : new Workbench());
+                name -> name.equals("attached") ? new Unavailable("a host") : new Workbench());
 
         assertThat(credentials.token(IDENTITY, SCOPE).getToken()).isEqualTo("token-of " + IDENTITY);
         assertThat(credentials.freshToken(IDENTITY, SCOPE).getToken()).isEqualTo("fresh-token-1");
     }
 
     @Test
-    void the_way_that_led_to_a_token_is_tried_first_from_then_on_and_the_others_once_it_fails() {
+    void the_source_that_last_had_a_token_is_tried_first_and_the_others_after_it_fails() {
         var attached = new Switched("attached");
         var federated = new Switched("federated");
         var credentials = new ConfiguredCredentials(
-                List.of("attached", "federated"), way -> way.equals("attached") ? attached : federated);
+                List.of("attached", "federated"), name -> name.equals("attached") ? attached : federated);
         attached.works = false;
         credentials.token(IDENTITY, SCOPE);
         attached.works = true;
@@ -51,15 +51,17 @@ class ConfiguredCredentialsTest {
 
         assertThat(second.getToken()).isEqualTo("federated");
         assertThat(third.getToken()).isEqualTo("attached");
-        assertThat(attached.asked).isEqualTo(2);
+        assertThat(attached.calls).isEqualTo(2);
     }
 
     @Test
-    void where_no_way_leads_to_a_token_it_is_an_outage_that_says_what_each_of_them_lacks() {
+    void if_no_source_has_a_token_the_outage_names_the_reason_of_each() {
         var credentials = new ConfiguredCredentials(
                 List.of("attached", "federated"),
-                way -> way.equals("attached") ? new Lacking("no endpoint here") : new Lacking("no credential there"));
-        var vault = new Workbench().acting(credentials).keyVault();
+                name -> name.equals("attached")
+                        ? new Unavailable("no endpoint here")
+                        : new Unavailable("no credential there"));
+        var vault = new Workbench().withCredentials(credentials).keyVault();
         var key = new KeyName("https://localhost:1", "key1").version("0123456789abcdef0123456789abcdef");
         var dek = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
 
@@ -73,7 +75,7 @@ class ConfiguredCredentialsTest {
     }
 
     @Test
-    void a_way_that_does_not_exist_is_named() {
+    void an_unknown_source_is_named() {
         assertThatThrownBy(() -> new ConfiguredCredentials(
                         List.of("magic"),
                         Optional.empty(),
@@ -83,15 +85,16 @@ class ConfiguredCredentialsTest {
                         null,
                         null,
                         Clock.systemUTC()))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("keyward.vault.credentials is 'magic'");
     }
 
-    /** A way that leads to a token of its own name, or to none. */
+    /** A source with a token of its own name, which can be switched off. */
     private static final class Switched implements IdentityCredentials {
 
         private final String name;
         private boolean works = true;
-        private int asked;
+        private int calls;
 
         Switched(String name) {
             this.name = name;
@@ -99,7 +102,7 @@ class ConfiguredCredentialsTest {
 
         @Override
         public AccessToken token(ManagedIdentityId identity, String scope) {
-            asked++;
+            calls++;
             if (!works) {
                 throw new TokenUnavailableException(name, null);
             }
@@ -112,17 +115,17 @@ class ConfiguredCredentialsTest {
         }
     }
 
-    /** A way in which something is always missing. */
-    private record Lacking(String what) implements IdentityCredentials {
+    /** A source that never has a token. */
+    private record Unavailable(String reason) implements IdentityCredentials {
 
         @Override
         public AccessToken token(ManagedIdentityId identity, String scope) {
-            throw new TokenUnavailableException(what, null);
+            throw new TokenUnavailableException(reason, null);
         }
 
         @Override
         public AccessToken freshToken(ManagedIdentityId identity, String scope) {
-            throw new TokenUnavailableException(what, null);
+            throw new TokenUnavailableException(reason, null);
         }
     }
 }

@@ -43,7 +43,7 @@ class FederatedIdentitiesTest {
     Path folder;
 
     @BeforeEach
-    void an_installation_with_a_key_and_a_list() throws IOException {
+    void create_a_signing_key_and_a_list() throws IOException {
         SigningKeyFiles.privateKey(folder, "2026-01-01.pem");
         list = folder.resolve("identities");
         write("%s = %s".formatted(IDENTITY.text().toUpperCase(Locale.ROOT), CLIENT), 1);
@@ -55,25 +55,25 @@ class FederatedIdentitiesTest {
     }
 
     @Test
-    void an_assertion_of_keyward_is_exchanged_in_the_identity_s_tenant() throws Exception {
+    void an_assertion_is_exchanged_for_a_token_in_the_tenant_of_the_identity() throws Exception {
         var token = federated().token(IDENTITY, SCOPE);
 
         assertThat(token.getToken()).isEqualTo("token-1");
-        var asked = authority.asked().get(0);
-        assertThat(asked.path()).isEqualTo("/%s/oauth2/v2.0/token".formatted(TENANT));
-        assertThat(asked.form())
+        var request = authority.requests().get(0);
+        assertThat(request.path()).isEqualTo("/%s/oauth2/v2.0/token".formatted(TENANT));
+        assertThat(request.form())
                 .containsEntry("grant_type", "client_credentials")
                 .containsEntry("client_id", CLIENT)
                 .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        assertThat(asked.form().get("scope")).contains(SCOPE);
-        var claims = SignedJWT.parse(asked.form().get("client_assertion")).getJWTClaimsSet();
+        assertThat(request.form().get("scope")).contains(SCOPE);
+        var claims = SignedJWT.parse(request.form().get("client_assertion")).getJWTClaimsSet();
         assertThat(claims.getIssuer()).isEqualTo(ISSUER.toString());
         assertThat(claims.getSubject()).isEqualTo(IDENTITY.text().toLowerCase(Locale.ROOT));
         assertThat(claims.getAudience()).containsExactly("api://AzureADTokenExchange");
     }
 
     @Test
-    void a_token_is_had_once_and_used_until_a_vault_does_not_take_it() {
+    void a_token_is_cached_until_a_fresh_one_is_requested() {
         var federated = federated();
         var first = federated.token(IDENTITY, SCOPE).getToken();
         var second = federated.token(IDENTITY, SCOPE).getToken();
@@ -97,16 +97,16 @@ class FederatedIdentitiesTest {
     }
 
     @Test
-    void a_line_may_name_a_tenant_of_its_own() throws IOException {
+    void a_line_can_name_its_own_tenant() throws IOException {
         write("# of another customer\n\n%s = %s %s".formatted(IDENTITY, CLIENT, OTHER_TENANT), 2);
 
         federated().token(IDENTITY, SCOPE);
 
-        assertThat(authority.asked().get(0).path()).startsWith("/" + OTHER_TENANT);
+        assertThat(authority.requests().get(0).path()).startsWith("/" + OTHER_TENANT);
     }
 
     @Test
-    void a_changed_list_is_taken_up_without_a_restart() throws IOException {
+    void a_changed_list_is_reloaded_without_a_restart() throws IOException {
         write("", 2);
         var federated = federated();
         var before = refusal(federated);
@@ -119,21 +119,21 @@ class FederatedIdentitiesTest {
     }
 
     @Test
-    void a_line_that_cannot_be_read_is_shown() throws IOException {
+    void an_unreadable_line_is_quoted() throws IOException {
         write("%s = not-a-guid".formatted(IDENTITY), 2);
 
         assertThat(refusal(federated())).hasMessageContaining("not-a-guid");
     }
 
     @Test
-    void a_missing_list_is_named_by_its_setting() {
+    void a_missing_list_is_reported_with_its_setting() {
         var federated = federated(new FederatedIdentityFile(Optional.empty(), Optional.of(TENANT)), ISSUER);
 
         assertThat(refusal(federated)).hasMessageContaining("keyward.vault.federated-identities");
     }
 
     @Test
-    void a_refused_exchange_says_what_the_federated_credential_must_be() {
+    void a_refused_exchange_tells_what_the_federated_credential_must_contain() {
         authority.refuse("AADSTS700213: No matching federated identity record found for presented assertion subject.");
 
         assertThat(refusal(federated()))
@@ -144,7 +144,7 @@ class FederatedIdentitiesTest {
     }
 
     @Test
-    void an_authority_out_of_reach_is_named() {
+    void an_unreachable_authority_is_named() {
         var uri = authority.uri();
         authority.close();
 
@@ -152,11 +152,11 @@ class FederatedIdentitiesTest {
     }
 
     @Test
-    void an_installation_that_issues_nothing_says_which_setting_it_lacks() {
+    void an_installation_without_issuer_names_the_missing_setting() {
         var federated = federated(new FederatedIdentityFile(Optional.of(list), Optional.of(TENANT)), null);
 
         assertThat(refusal(federated)).hasMessageContaining("keyward.installation.issuer is not set");
-        assertThat(authority.asked()).isEmpty();
+        assertThat(authority.requests()).isEmpty();
     }
 
     private void write(String lines, int second) throws IOException {

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
-/** What a tenant's token endpoint is, as far as a client's assertion takes: a new token for each form, until it refuses. */
+/** The token endpoint of a tenant, for client assertions: it answers each request with a new token, until it refuses. */
 final class StubAuthority implements AutoCloseable {
 
-    /** A form that was sent, and the path to which it was. */
-    record Asked(String path, Map<String, String> form) {}
+    /** The path and form of a request. */
+    record TokenRequest(String path, Map<String, String> form) {}
 
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<TokenRequest> requests = new CopyOnWriteArrayList<>();
     private final HttpsServer server;
     private volatile String refusal;
     private volatile Duration lifetime = Duration.ofHours(1);
@@ -43,8 +43,8 @@ final class StubAuthority implements AutoCloseable {
         return URI.create("https://localhost:" + server.getAddress().getPort());
     }
 
-    List<Asked> asked() {
-        return asked;
+    List<TokenRequest> requests() {
+        return requests;
     }
 
     void giveTokensFor(Duration time) {
@@ -62,10 +62,10 @@ final class StubAuthority implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         var form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
-        asked.add(new Asked(exchange.getRequestURI().getPath(), parsed(form)));
+        requests.add(new TokenRequest(exchange.getRequestURI().getPath(), parsed(form)));
         var body = (refusal == null
                         ? "{\"token_type\":\"Bearer\",\"expires_in\":%d,\"access_token\":\"token-%d\"}"
-                                .formatted(lifetime.toSeconds(), asked.size())
+                                .formatted(lifetime.toSeconds(), requests.size())
                         : "{\"error\":\"invalid_client\",\"error_description\":\"%s\"}".formatted(refusal))
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a host's {@code IDENTITY_ENDPOINT} is in Azure App Service, as far as a token takes. */
+/** The {@code IDENTITY_ENDPOINT} of a host in Azure App Service, for access tokens. */
 public final class StubIdentityEndpoint implements AutoCloseable {
 
     public static final String HEADER = "stub-header";

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A preflight says 'passed' only of what was tried. */
+/** A preflight reports a check as passed only if it was made. */
 class CheckResultsTest {
 
     private static final String VAULT = "https://kv1.vault.azure.net";
 
-    private final CheckResults findings = new CheckResults(new KeyName(VAULT, "key1"), VaultContract.IDENTITY);
+    private final CheckResults results = new CheckResults(new KeyName(VAULT, "key1"), VaultContract.IDENTITY);
 
-    static Stream<VaultOutage> beforeAnybodyWentThere() {
+    static Stream<VaultOutage> outagesWithoutACallToTheVault() {
         return Stream.of(
                 new VaultOutage.TokenUnavailable(VaultContract.IDENTITY, "no such identity"),
                 new VaultOutage.Busy(VAULT, "too many calls are waiting"),
@@ -31,22 +31,22 @@ class CheckResultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("beforeAnybodyWentThere")
-    void where_the_vault_was_not_called_only_its_address_has_passed(VaultOutage outage) {
-        findings.problem(KeyPermission.GET, outage);
+    @MethodSource("outagesWithoutACallToTheVault")
+    void only_the_address_check_passes_if_the_vault_was_not_called(VaultOutage outage) {
+        results.failed(KeyPermission.GET, outage);
 
-        assertThat(findings.preflight(Optional.empty()).lines())
-                .filteredOn(line -> line.verdict() == CheckResult.Status.PASSED)
+        assertThat(results.preflight(Optional.empty()).checks())
+                .filteredOn(result -> result.status() == CheckResult.Status.PASSED)
                 .extracting(CheckResult::check)
                 .containsExactly(Check.HOST_ALLOWED.name());
     }
 
     @Test
-    void where_the_vault_was_called_and_silent_the_way_there_has_passed() {
-        findings.problem(KeyPermission.GET, new VaultOutage.Silent(VAULT));
+    void the_connection_checks_pass_if_the_vault_was_called_and_timed_out() {
+        results.failed(KeyPermission.GET, new VaultOutage.Silent(VAULT));
 
-        assertThat(findings.preflight(Optional.empty()).lines())
-                .filteredOn(line -> line.verdict() == CheckResult.Status.PASSED)
+        assertThat(results.preflight(Optional.empty()).checks())
+                .filteredOn(result -> result.status() == CheckResult.Status.PASSED)
                 .extracting(CheckResult::check)
                 .contains(Check.NAME_RESOLVES.name(), Check.CONNECTION.name(), Check.TLS.name(), Check.TOKEN.name());
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** What stands between a test and its vaults in memory, whichever key it asks for: faults, the firewall, missing rights. */
-final class InMemoryTrouble {
+/** The faults that a test switches on for its vaults in memory: failures, the firewall, missing permissions. */
+final class InMemoryFaults {
 
     private final Set<KeyPermission> denied = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();

@@ -1,0 +1,109 @@
+package io.keyward.vault.azure;
+
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyName;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultHost;
+import io.keyward.vault.VaultHosts;
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultProblem;
+import io.keyward.vault.VaultRefusal;
+import io.keyward.vault.guard.CallStrategy;
+import io.keyward.vault.guard.KeyCosts;
+import io.keyward.vault.preflight.KeyOperations;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Decorates the plain {@link VaultClient}: it checks that the vault's host is allowed, and lets each call pass through
+ * the {@link CallStrategy} of that vault. There are two instances, one for requests and one for probes. After a 404 it
+ * finds out whether the key was deleted or only the version is missing.
+ */
+final class GuardedClient implements KeyOperations {
+
+    private final VaultClient client;
+    private final VaultHosts hosts;
+    private final KeyCosts costs;
+    private final Function<VaultHost, CallStrategy> strategies;
+
+    GuardedClient(VaultClient client, VaultHosts hosts, KeyCosts costs, Function<VaultHost, CallStrategy> strategies) {
+        this.client = client;
+        this.hosts = hosts;
+        this.costs = costs;
+        this.strategies = strategies;
+    }
+
+    @Override
+    public VaultKey newest(KeyName key, ManagedIdentityId identity) {
+        var request = new VaultRequest(hosts.host(key), key, key, KeyPermission.GET, identity);
+        return get(request, () -> client.newest(request));
+    }
+
+    @Override
+    public VaultKey version(KeyId key, ManagedIdentityId identity) {
+        var request = request(key, KeyPermission.GET, identity);
+        return get(request, () -> client.version(request, key));
+    }
+
+    @Override
+    public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek value, ManagedIdentityId identity) {
+        var request = request(key, KeyPermission.WRAP_KEY, identity);
+        return call(request, costs.of(key), WrappedDek.class, () -> client.wrap(request, key, algorithm, value));
+    }
+
+    @Override
+    public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+        var request = request(dek.wrappedBy(), KeyPermission.UNWRAP_KEY, identity);
+        return call(request, costs.of(dek), Dek.class, () -> client.unwrap(request, dek));
+    }
+
+    private VaultRequest request(KeyId version, KeyPermission permission, ManagedIdentityId identity) {
+        return new VaultRequest(hosts.host(version.key()), version.key(), version, permission, identity);
+    }
+
+    private VaultKey get(VaultRequest request, Supplier<VaultKey> call) {
+        var key = call(request, costs.of(request.subject()), VaultKey.class, call);
+        costs.learn(key.attributes());
+        return key;
+    }
+
+    private <T> T call(VaultRequest request, int cost, Class<T> type, Supplier<T> call) {
+        var strategy = strategies.apply(request.host());
+        try {
+            return strategy.call(cost, type, call);
+        } catch (VaultRefusal.KeyNotFound e) {
+            throw explained(request, strategy, e);
+        }
+    }
+
+    // a vault answers 404 to a missing key, a missing version and a deleted key; further calls tell them apart, as far
+    // as the identity may make them
+    private VaultRefusal explained(VaultRequest request, CallStrategy strategy, VaultRefusal.KeyNotFound notFound) {
+        try {
+            if (request.subject() instanceof KeyId version
+                    && succeeds(request, strategy, () -> client.newest(request))) {
+                return new VaultRefusal.KeyVersionNotFound(version);
+            }
+            return succeeds(request, strategy, () -> client.requireDeleted(request))
+                    ? new VaultRefusal.KeyDeleted(request.key())
+                    : notFound;
+        } catch (VaultOutage e) { // the refusal is certain, its reason is not
+            return VaultProblem.because(notFound.uncertain(), e);
+        }
+    }
+
+    private boolean succeeds(VaultRequest request, CallStrategy strategy, Runnable call) {
+        try {
+            return strategy.call(costs.of(request.subject()), Boolean.class, () -> {
+                call.run();
+                return true;
+            });
+        } catch (VaultRefusal e) {
+            return false;
+        }
+    }
+}

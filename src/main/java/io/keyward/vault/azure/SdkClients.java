@@ -1,0 +1,63 @@
+package io.keyward.vault.azure;
+
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.security.keyvault.keys.KeyClient;
+import com.azure.security.keyvault.keys.KeyClientBuilder;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
+import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import io.keyward.key.KeyId;
+import io.keyward.vault.identity.IdentityCredentials;
+import io.keyward.vault.transport.Transports;
+import io.keyward.vault.transport.VaultTransport;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Builds the Azure SDK's clients, one for each call. The SDK's own retries and logging are left out: {@code vault.guard}
+ * does the retries, and a log could show a clear key. All clients share the JDK's connection pool; none shares an
+ * identity.
+ */
+@ApplicationScoped
+class SdkClients {
+
+    private VaultTransport transport;
+    private IdentityCredentials credentials;
+
+    protected SdkClients() {} // for CDI
+
+    SdkClients(VaultTransport transport, IdentityCredentials credentials) {
+        this.transport = transport;
+        this.credentials = credentials;
+    }
+
+    @Inject
+    SdkClients(Transports transports, IdentityCredentials credentials) {
+        this(transports.outbound(), credentials);
+    }
+
+    KeyClient keys(VaultRequest request) {
+        return new KeyClientBuilder()
+                .vaultUrl(request.key().vault())
+                .pipeline(pipeline(request))
+                .buildClient();
+    }
+
+    // key caching would fetch the key for each client: one more call, to wrap locally what Keyward wraps itself
+    CryptographyClient cryptography(VaultRequest request, KeyId version) {
+        return new CryptographyClientBuilder()
+                .keyIdentifier(version.toString())
+                .pipeline(pipeline(request))
+                .disableKeyCaching()
+                .buildClient();
+    }
+
+    private HttpPipeline pipeline(VaultRequest request) {
+        var token =
+                new TokenPolicy(credentials, request.identity(), request.host().scope());
+        return new HttpPipelineBuilder()
+                .policies(new ResponsePolicy(), token)
+                .httpClient(transport)
+                .build();
+    }
+}

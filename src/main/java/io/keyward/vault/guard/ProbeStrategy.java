@@ -1,0 +1,56 @@
+package io.keyward.vault.guard;
+
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultProblem;
+import io.keyward.vault.VaultRefusal;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * How probes call a vault: once, past circuit breaker and queue, so that a probe never waits behind a rotation. A probe
+ * waits for its share of the quota, and gives up if that takes too long. It runs in the thread of the watch.
+ */
+final class ProbeStrategy implements CallStrategy {
+
+    private final String vault;
+    private final VaultRateLimiter limiter;
+    private final Runnable onAnswer;
+
+    /** @param onAnswer runs after each answer of the vault, refusals included */
+    ProbeStrategy(String vault, VaultRateLimiter limiter, Runnable onAnswer) {
+        this.vault = vault;
+        this.limiter = limiter;
+        this.onAnswer = onAnswer;
+    }
+
+    @Override
+    public <T> T call(int cost, Class<T> type, Supplier<T> call) {
+        awaitTurn(
+                limiter.reserveShare(cost),
+                () -> new VaultOutage.Busy(vault, "watching it took its share of the quota"));
+        awaitTurn(limiter.reserveProbe(cost), () -> new VaultOutage.Throttled(vault, null));
+        try {
+            var answer = call.get();
+            onAnswer.run();
+            return answer;
+        } catch (VaultRefusal e) {
+            onAnswer.run();
+            throw e;
+        } catch (VaultOutage.Throttled e) {
+            limiter.pause(e);
+            throw e;
+        }
+    }
+
+    private void awaitTurn(long nanos, Supplier<VaultOutage> tooLong) {
+        if (nanos < 0) {
+            throw tooLong.get();
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw VaultProblem.because(new VaultOutage.Busy(vault, "Keyward is stopping"), e);
+        }
+    }
+}
