@@ -1,5 +1,7 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.wire.PlainJson;
+import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.alert.AlertDefinition;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.Listing;

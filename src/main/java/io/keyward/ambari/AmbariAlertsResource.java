@@ -1,5 +1,8 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.wire.PlainJson;
+import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.Listing;
 import io.keyward.ambari.query.Query;

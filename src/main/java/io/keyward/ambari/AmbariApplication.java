@@ -1,5 +1,7 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.wire.PlainJson;
+import io.keyward.ambari.wire.AmbariMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.wire.PlainJson;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.Query;
 import io.keyward.ambari.query.ResourceSchema;

@@ -1,5 +1,6 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.ResourceSchema;
 import io.keyward.cluster.Cluster;

@@ -1,5 +1,6 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.wire.AmbariAddresses;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.keyward.alert.Alert;

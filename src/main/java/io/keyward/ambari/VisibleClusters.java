@@ -1,5 +1,7 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.ambari.login.GatewayUser;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.Dependent;

@@ -1,6 +1,6 @@
 package io.keyward.server;
 
-import io.keyward.ambari.BasicAuthentication;
+import io.keyward.ambari.login.BasicAuthentication;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -24,7 +24,7 @@ public class ErrorPage extends HttpServlet {
         }
         var path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (path.startsWith(BasicAuthentication.PATH)) {
-            io.keyward.ambari.AmbariPlatformErrors.answer(request, response);
+            io.keyward.ambari.wire.AmbariPlatformErrors.answer(request, response);
         } else {
             io.keyward.arm.wire.ArmPlatformErrors.answer(request, response);
         }

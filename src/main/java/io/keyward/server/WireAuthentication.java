@@ -1,6 +1,6 @@
 package io.keyward.server;
 
-import io.keyward.ambari.BasicAuthentication;
+import io.keyward.ambari.login.BasicAuthentication;
 import io.keyward.arm.auth.BearerAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package io.keyward.ambari.query;
 
-import io.keyward.ambari.AmbariAddresses;
-import io.keyward.ambari.AmbariProblem;
+import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.ambari.wire.AmbariAddresses;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.UriInfo;

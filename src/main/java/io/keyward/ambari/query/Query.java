@@ -1,9 +1,9 @@
 package io.keyward.ambari.query;
 
+import io.keyward.ambari.wire.AmbariProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import io.keyward.ambari.AmbariProblem;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import java.util.Set;
  * What a reader asks of a list, in Ambari's syntax: which fields, which items, in which order, which page. Where no fields
  * are named all are given; Ambari itself would give the keys alone.
  */
-public record Query(ResourceSchema heading, Predicate predicate, Map<String, String> options) {
+public record Query(ResourceSchema heading, Filter predicate, Map<String, String> options) {
 
     private static final Set<String> OPTIONS =
             Set.of("fields", "format", "from", "minimal_response", "page_size", "sortBy", "to", "_");
@@ -37,8 +37,8 @@ public record Query(ResourceSchema heading, Predicate predicate, Map<String, Str
             }
         }
         var predicate = filters.isEmpty()
-                ? Predicate.ALL
-                : Predicate.parse(filters.stream().collect(joining("&")), heading.all());
+                ? Filter.ALL
+                : Filter.parse(filters.stream().collect(joining("&")), heading.all());
         return new Query(heading, predicate, options);
     }
 
@@ -130,7 +130,7 @@ public record Query(ResourceSchema heading, Predicate predicate, Map<String, Str
         var property =
                 named(key.strip().replaceFirst("\\.(asc|desc)$", "")).iterator().next();
         var order = Comparator.comparing(
-                (AmbariResource item) -> item.value(property).orElse(""), Predicate::order);
+                (AmbariResource item) -> item.value(property).orElse(""), Filter::order);
         return descending ? order.reversed() : order;
     }
 

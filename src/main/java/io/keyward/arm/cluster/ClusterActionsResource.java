@@ -1,7 +1,7 @@
 package io.keyward.arm.cluster;
 
+import io.keyward.arm.operation.LongRunningResponses;
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.operation.LongRunning;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.ClusterProblem;
@@ -44,7 +44,7 @@ public class ClusterActionsResource {
     JsonBodies bodies;
 
     @Inject
-    LongRunning answers;
+    LongRunningResponses answers;
 
     @Inject
     Caller caller;

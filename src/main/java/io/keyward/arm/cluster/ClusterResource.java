@@ -1,7 +1,7 @@
 package io.keyward.arm.cluster;
 
+import io.keyward.arm.operation.LongRunningResponses;
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.operation.LongRunning;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Cluster;
@@ -50,7 +50,7 @@ public class ClusterResource {
     JsonBodies bodies;
 
     @Inject
-    LongRunning answers;
+    LongRunningResponses answers;
 
     @Inject
     ClusterDomain domain;
@@ -73,7 +73,7 @@ public class ClusterResource {
     @GET
     @Operation(summary = "A cluster as it stands")
     public Response get(@BeanParam ClusterAddress address) {
-        return LongRunning.shown(view(address.among(clusters)));
+        return LongRunningResponses.shown(view(address.among(clusters)));
     }
 
     @PATCH

@@ -38,7 +38,7 @@ class OperationStatus {
     private Response answer(Operation operation, Cluster cluster) {
         var answer = Response.ok(OperationView.of(operation, cluster, progress.of(operation)));
         if (operation.open()) {
-            answer.header(HttpHeaders.RETRY_AFTER, LongRunning.RETRY_AFTER_SECONDS);
+            answer.header(HttpHeaders.RETRY_AFTER, LongRunningResponses.RETRY_AFTER_SECONDS);
         }
         return answer.build();
     }

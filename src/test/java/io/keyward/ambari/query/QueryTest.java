@@ -1,9 +1,9 @@
 package io.keyward.ambari.query;
 
+import io.keyward.ambari.wire.AmbariProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.ambari.AmbariProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

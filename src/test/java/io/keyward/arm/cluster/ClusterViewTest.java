@@ -1,11 +1,11 @@
 package io.keyward.arm.cluster;
 
+import io.keyward.arm.operation.LongRunningResponses;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.operation.LongRunning;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
@@ -137,7 +137,7 @@ class ClusterViewTest {
     }
 
     private static boolean onItsWay(Cluster cluster) {
-        return LongRunning.onItsWay(ClusterView.of(cluster, List.of(), DOMAIN));
+        return LongRunningResponses.onItsWay(ClusterView.of(cluster, List.of(), DOMAIN));
     }
 
     private static List<String> states(Cluster cluster, List<Operation> history) {

@@ -1,5 +1,8 @@
-package io.keyward.ambari;
+package io.keyward.ambari.login;
 
+import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.ambari.wire.AmbariError;
+import io.keyward.ambari.AmbariApplication;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 

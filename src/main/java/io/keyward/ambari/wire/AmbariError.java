@@ -1,4 +1,4 @@
-package io.keyward.ambari;
+package io.keyward.ambari.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

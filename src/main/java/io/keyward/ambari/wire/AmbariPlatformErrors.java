@@ -1,4 +1,4 @@
-package io.keyward.ambari;
+package io.keyward.ambari.wire;
 
 import static jakarta.servlet.RequestDispatcher.ERROR_STATUS_CODE;
 

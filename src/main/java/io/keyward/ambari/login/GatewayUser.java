@@ -1,4 +1,4 @@
-package io.keyward.ambari;
+package io.keyward.ambari.login;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;

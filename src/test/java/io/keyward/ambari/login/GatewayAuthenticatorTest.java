@@ -1,5 +1,6 @@
-package io.keyward.ambari;
+package io.keyward.ambari.login;
 
+import io.keyward.ambari.wire.AmbariProblem;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package io.keyward.ambari;
+package io.keyward.ambari.login;
 
+import io.keyward.ambari.wire.AmbariProblem;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.keyward.cluster.Cluster;

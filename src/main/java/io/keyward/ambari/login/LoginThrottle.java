@@ -1,4 +1,4 @@
-package io.keyward.ambari;
+package io.keyward.ambari.login;
 
 import java.time.Duration;
 import java.time.Instant;

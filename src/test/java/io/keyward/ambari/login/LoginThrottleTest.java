@@ -1,4 +1,4 @@
-package io.keyward.ambari;
+package io.keyward.ambari.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

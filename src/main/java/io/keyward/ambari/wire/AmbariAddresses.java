@@ -1,4 +1,4 @@
-package io.keyward.ambari;
+package io.keyward.ambari.wire;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -17,7 +17,7 @@ import java.util.Set;
  * {@code Retry-After}, no {@code Location}; the PUT of a cluster with 200, everything else with 202.
  */
 @Dependent
-public class LongRunning {
+public class LongRunningResponses {
 
     static final int RETRY_AFTER_SECONDS = 1;
 

@@ -1,8 +1,8 @@
 package io.keyward.ambari.query;
 
+import io.keyward.ambari.wire.AmbariProblem;
 import static java.util.stream.Collectors.toSet;
 
-import io.keyward.ambari.AmbariProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,22 +17,22 @@ import java.util.stream.Stream;
  *
  * @param properties the names it asks for
  */
-record Predicate(java.util.function.Predicate<AmbariResource> test, Set<String> properties) {
+record Filter(java.util.function.Predicate<AmbariResource> test, Set<String> properties) {
 
-    static final Predicate ALL = new Predicate(item -> true, Set.of());
+    static final Filter ALL = new Filter(item -> true, Set.of());
 
     private static final int DEEPEST = 16;
     private static final Pattern TERM =
             Pattern.compile("([A-Za-z_]+(?:/[A-Za-z_]+)*)(?:(!=|<=|>=|=|<|>)([^&|()]*)|\\.(in|isEmpty)\\(([^()]*)\\))");
 
     /** @throws AmbariProblem.Malformed where it is no filter, or one over a property that there is not */
-    static Predicate parse(String text, Set<String> known) {
+    static Filter parse(String text, Set<String> known) {
         var parser = new Parser(text, known);
         var test = parser.either(0);
         if (parser.at < text.length()) {
             throw parser.malformed();
         }
-        return new Predicate(test, Set.copyOf(parser.asked));
+        return new Filter(test, Set.copyOf(parser.asked));
     }
 
     boolean admits(AmbariResource item) {

@@ -1,4 +1,4 @@
-package io.keyward.ambari;
+package io.keyward.ambari.wire;
 
 import static java.lang.System.Logger.Level.ERROR;
 

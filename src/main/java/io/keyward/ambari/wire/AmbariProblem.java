@@ -1,4 +1,4 @@
-package io.keyward.ambari;
+package io.keyward.ambari.wire;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;

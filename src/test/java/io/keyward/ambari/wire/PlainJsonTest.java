@@ -1,5 +1,6 @@
-package io.keyward.ambari;
+package io.keyward.ambari.wire;
 
+import io.keyward.ambari.AmbariApplication;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
