@@ -5,37 +5,37 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Counts attempts by the address they come from: at one cluster, so that a reader of it with an old password keeps no
- * reader behind the same proxy from another cluster, and, with more of them borne, at all clusters together.
+ * Limits failed logins by source address: for each cluster, and with a higher limit for all clusters together. The first
+ * limit keeps one client with an outdated password from locking out clients of other clusters behind the same proxy.
  */
 final class AddressThrottle {
 
-    private final LoginThrottle atOne;
-    private final LoginThrottle atAll;
+    private final LoginThrottle perCluster;
+    private final LoginThrottle overall;
 
-    AddressThrottle(int limitAtOne, int limitAtAll, Duration window) {
-        this.atOne = new LoginThrottle(limitAtOne, window);
-        this.atAll = new LoginThrottle(limitAtAll, window);
+    AddressThrottle(int perCluster, int overall, Duration window) {
+        this.perCluster = new LoginThrottle(perCluster, window);
+        this.overall = new LoginThrottle(overall, window);
     }
 
-    /** Counts one more, before it is known how it ends; where there were too many, says how long to wait instead. */
+    /** Counts an attempt, or returns how long to wait if there were too many ({@link LoginThrottle#begin}). */
     Optional<Duration> begin(String address, String cluster, Instant now) {
-        var refused = atOne.begin(both(address, cluster), now);
-        if (refused.isPresent()) {
-            return refused;
+        var wait = perCluster.begin(pair(address, cluster), now);
+        if (wait.isPresent()) {
+            return wait;
         }
-        var refusedAtAll = atAll.begin(address, now);
-        refusedAtAll.ifPresent(wait -> atOne.takeBack(both(address, cluster)));
-        return refusedAtAll;
+        var overallWait = overall.begin(address, now);
+        overallWait.ifPresent(time -> perCluster.undo(pair(address, cluster)));
+        return overallWait;
     }
 
-    /** It was no guess after all. */
-    void takeBack(String address, String cluster) {
-        atOne.takeBack(both(address, cluster));
-        atAll.takeBack(address);
+    /** Does not count the attempt, because it was not a wrong password. */
+    void undo(String address, String cluster) {
+        perCluster.undo(pair(address, cluster));
+        overall.undo(address);
     }
 
-    private static String both(String address, String cluster) {
+    private static String pair(String address, String cluster) {
         return address + " " + cluster;
     }
 }

@@ -1,11 +1,10 @@
 package io.keyward.ambari.login;
 
-import io.keyward.ambari.wire.AmbariProblem;
-import io.keyward.ambari.wire.AmbariError;
-import io.keyward.ambari.AmbariApplication;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.ambari.wire.AmbariError;
+import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,39 +19,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Lets readers in by user and password of the gateway of the cluster that their path names, as Ambari does. */
+/** Authenticates callers, as Ambari does, by the user and password of the gateway of the cluster in the request path. */
 @ApplicationScoped
 public class BasicAuthentication {
 
-    /** Where this wire begins; everything below is behind this. */
+    /** The path prefix of the Ambari API. */
     public static final String PATH = "/api/v1/";
+
+    /** The role of every authenticated gateway user; web.xml requires it for {@link #PATH}. */
+    private static final String ROLE = "ambari";
 
     private static final String CHALLENGE = "Basic realm=\"Keyward\", charset=\"UTF-8\"";
     private static final Pattern CLUSTER = Pattern.compile(PATH + "clusters/+([^/;]+).*");
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME_LENGTH = 64;
 
     @Inject
-    GatewayAuthenticator door;
+    GatewayAuthenticator authenticator;
 
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         try {
-            var user = enter(request);
+            var user = authenticate(request);
             request.setAttribute(GatewayUser.class.getName(), user);
-            return context.notifyContainerAboutLogin(user.name(), Set.of(AmbariApplication.ROLE));
+            return context.notifyContainerAboutLogin(user.name(), Set.of(ROLE));
         } catch (AmbariProblem problem) {
             refuse(response, problem);
             return SEND_FAILURE;
         }
     }
 
-    private GatewayUser enter(HttpServletRequest request) {
+    private GatewayUser authenticate(HttpServletRequest request) {
         var credentials =
-                Credentials.of(request.getHeader("Authorization")).orElseThrow(AmbariProblem.Unauthenticated::new);
+                Credentials.parse(request.getHeader("Authorization")).orElseThrow(AmbariProblem.Unauthenticated::new);
         return cluster(request.getRequestURI())
-                .map(name -> door.enter(name, credentials, request.getRemoteAddr()))
-                .orElseGet(() -> door.enterAny(credentials, request.getRemoteAddr()));
+                .map(name -> authenticator.login(name, credentials, request.getRemoteAddr()))
+                .orElseGet(() -> authenticator.loginToAny(credentials, request.getRemoteAddr()));
     }
 
     private static Optional<String> cluster(String path) {
@@ -62,7 +64,7 @@ public class BasicAuthentication {
         }
         try {
             var name = URLDecoder.decode(named.group(1).replace("+", "%2B"), UTF_8);
-            return Optional.of(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
+            return Optional.of(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name);
         } catch (IllegalArgumentException e) {
             throw new AmbariProblem.Malformed("the path is not percent-encoded correctly");
         }
@@ -73,13 +75,13 @@ public class BasicAuthentication {
         if (problem instanceof AmbariProblem.Unauthenticated) {
             response.setHeader("WWW-Authenticate", CHALLENGE);
         }
-        if (problem instanceof AmbariProblem.TooMany tooMany) {
+        if (problem instanceof AmbariProblem.TooManyAttempts tooMany) {
             response.setHeader("Retry-After", String.valueOf(tooMany.seconds()));
         }
         try {
             error.send(response);
         } catch (IOException e) {
-            throw new AuthenticationException("the reader went away before it was told", e);
+            throw new AuthenticationException("the connection was closed before the error was sent", e);
         }
     }
 }

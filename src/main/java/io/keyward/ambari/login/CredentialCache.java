@@ -14,13 +14,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Which credentials were right a moment ago, so that pollers need no slow hash each time, and are not asked to prove
- * themselves while others guess. It holds keyed hashes under a key of this process alone; the stored hash goes into them,
- * so a changed password is forgotten at once, however long it was known.
+ * Remembers credentials that were verified recently. A client that polls does not need the slow password hash each time,
+ * and is not locked out while somebody else guesses passwords. The cache holds HMACs under a random key of this process,
+ * no passwords. The stored password hash is part of the HMAC input, so that a changed password invalidates its entry.
  */
 final class CredentialCache {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
     private static final String MAC = "HmacSHA256";
 
     private final Duration life;
@@ -28,7 +28,7 @@ final class CredentialCache {
     private final Map<String, Instant> until = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-            return size() > MOST;
+            return size() > MAX_ENTRIES;
         }
     };
 
@@ -39,11 +39,11 @@ final class CredentialCache {
         this.key = new SecretKeySpec(random, MAC);
     }
 
-    /** What it knows it goes on to know: whoever comes again in time is never a stranger. */
-    synchronized boolean knows(Cluster cluster, Credentials credentials, Instant now) {
+    /** Whether the credentials were verified within {@code life}; if so, their time starts again. */
+    synchronized boolean contains(Cluster cluster, Credentials credentials, Instant now) {
         var hash = hash(cluster, credentials);
-        var ends = until.get(hash);
-        if (ends == null || !now.isBefore(ends)) {
+        var expiry = until.get(hash);
+        if (expiry == null || !now.isBefore(expiry)) {
             return false;
         }
         until.put(hash, now.plus(life));
@@ -54,7 +54,7 @@ final class CredentialCache {
         until.put(hash(cluster, credentials), now.plus(life));
     }
 
-    // each part with its length in front: no two different ones read alike
+    // each part is prefixed with its length, so that different parts never give the same input
     private String hash(Cluster cluster, Credentials credentials) {
         try {
             var mac = Mac.getInstance(MAC);
@@ -68,7 +68,7 @@ final class CredentialCache {
             }
             return Base64.getEncoder().encodeToString(mac.doFinal());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + MAC, e);
+            throw new IllegalStateException(MAC + " is part of every JDK", e);
         }
     }
 }

@@ -5,15 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.Optional;
 
-/** User and password as HTTP's Basic scheme carries them. */
+/** User and password of HTTP Basic authentication. */
 record Credentials(String user, String password) {
 
     private static final String SCHEME = "Basic ";
-    private static final int LONGEST = 2048;
+    private static final int MAX_HEADER_LENGTH = 2048;
 
-    /** Empty where the header holds none. */
-    static Optional<Credentials> of(String header) {
-        if (header == null || header.length() > LONGEST || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    /** @param header the {@code Authorization} header or null; without valid Basic credentials the result is empty */
+    static Optional<Credentials> parse(String header) {
+        if (header == null
+                || header.length() > MAX_HEADER_LENGTH
+                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         try {

@@ -1,49 +1,33 @@
 package io.keyward.ambari.login;
 
-import io.keyward.ambari.wire.AmbariProblem;
 import static java.lang.System.Logger.Level.DEBUG;
 
+import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.PasswordHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Lets users of clusters' gateways in by their passwords. Whether a cluster is not there, belongs to somebody else or the
- * password is wrong looks the same, in words and in the time it takes. Guessing is slowed down, and nobody can have more
- * than a few passwords checked at once, for each costs a processor a good part of a second.
+ * Logs the users of clusters' gateways in by their passwords. An unknown cluster, an unknown user and a wrong password get
+ * the same response after the same time. Failed logins are limited by cluster and by source address.
  */
 @ApplicationScoped
 public class GatewayAuthenticator {
 
     private static final System.Logger LOG = System.getLogger(GatewayAuthenticator.class.getName());
-    private static final String NO_CLUSTER = "";
-    private static final int MOST_CANDIDATES = 5;
-    private static final int MOST_WAITING = 20;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
-    private static final Duration BUSY = Duration.ofSeconds(2);
 
-    /** Something to compute where there is nothing to compare with. */
-    private static final class Nobody {
-        static final String HASH = PasswordHash.of("nobody's");
-    }
+    private static final String NO_CLUSTER = "";
+    private static final int MAX_CANDIDATES = 5;
 
     private Clusters clusters;
-    private Clock clock;
-    private LoginThrottle perCluster;
-    private AddressThrottle perAddress;
-    private CredentialCache remembered;
-    private Semaphore hashing;
+    private ThrottledPasswordCheck passwords;
 
     protected GatewayAuthenticator() {} // for CDI
 
@@ -56,135 +40,73 @@ public class GatewayAuthenticator {
             @ConfigProperty(name = "keyward.ambari.failures-per-address") int failuresPerAddress,
             @ConfigProperty(name = "keyward.ambari.failure-window") Duration window,
             @ConfigProperty(name = "keyward.ambari.remember") Duration remember,
-            @ConfigProperty(name = "keyward.ambari.hashing") int hashing) {
+            @ConfigProperty(name = "keyward.ambari.hashing") int parallelChecks) {
         this.clusters = clusters;
-        this.clock = clock;
-        this.perCluster = new LoginThrottle(failuresPerCluster, window);
-        this.perAddress = new AddressThrottle(failuresPerClusterAndAddress, failuresPerAddress, window);
-        this.remembered = new CredentialCache(remember);
-        this.hashing = new Semaphore(hashing, true);
+        this.passwords = new ThrottledPasswordCheck(
+                new LoginThrottle(failuresPerCluster, window),
+                new AddressThrottle(failuresPerClusterAndAddress, failuresPerAddress, window),
+                new CredentialCache(remember),
+                new PasswordCheck(parallelChecks),
+                clock);
     }
 
     /**
-     * Into one cluster by its name.
+     * Logs a user in to the cluster with the given name.
      *
-     * @throws AmbariProblem where the credentials are not those of its gateway, or it is not the time to ask
+     * @throws AmbariProblem.Unauthenticated if the credentials are not those of its gateway
+     * @throws AmbariProblem.TooManyAttempts if they cannot be checked at the moment
+     * @throws AmbariProblem.GatewayDisabled if they are right, but the gateway is disabled
      */
-    GatewayUser enter(String name, Credentials credentials, String address) {
+    GatewayUser login(String name, Credentials credentials, String address) {
         var cluster = clusters.findByName(name);
-        if (cluster.filter(known -> isKnown(known, credentials)).isEmpty()) {
-            counted(address, subject(name), () -> check(cluster, name, credentials));
+        if (cluster.filter(existing -> passwords.isVerified(existing, credentials))
+                .isEmpty()) {
+            passwords.countByAddress(address, name, () -> passwords.check(cluster, name, credentials));
         }
-        return inside(cluster.orElseThrow(AmbariProblem.Unauthenticated::new), credentials);
+        return userOf(cluster.orElseThrow(AmbariProblem.Unauthenticated::new), credentials);
     }
 
     /**
-     * Into whichever cluster the credentials open, for a request that names none: those they opened a moment ago, or the
-     * first they open among the last ones made whose gateway knows the user. A reader of an older one names it.
+     * Logs a user in without a cluster's name: to the clusters for which the credentials were verified recently, or else to
+     * the first cluster that accepts them. Only the newest clusters with this gateway user are tried; for an older one the
+     * request has to name the cluster.
      */
-    GatewayUser enterAny(Credentials credentials, String address) {
-        var candidates = clusters.ofGatewayUser(credentials.user(), MOST_CANDIDATES);
+    GatewayUser loginToAny(Credentials credentials, String address) {
+        var candidates = clusters.ofGatewayUser(credentials.user(), MAX_CANDIDATES);
         var known = candidates.stream()
-                .filter(cluster -> cluster.gateway().enabled() && isKnown(cluster, credentials))
+                .filter(cluster -> cluster.gateway().enabled() && passwords.isVerified(cluster, credentials))
                 .map(Cluster::id)
                 .toList();
         if (!known.isEmpty()) {
             return new GatewayUser(credentials.user(), known);
         }
-        var opened = new AtomicReference<Cluster>();
-        counted(address, NO_CLUSTER, () -> opened.set(firstOpened(candidates, credentials)));
-        return inside(opened.get(), credentials);
+        var accepted = new AtomicReference<Cluster>();
+        passwords.countByAddress(address, NO_CLUSTER, () -> accepted.set(firstAccepting(candidates, credentials)));
+        return userOf(accepted.get(), credentials);
     }
 
-    private static GatewayUser inside(Cluster cluster, Credentials credentials) {
+    private static GatewayUser userOf(Cluster cluster, Credentials credentials) {
         if (!cluster.gateway().enabled()) {
-            throw new AmbariProblem.GatewayOff();
+            throw new AmbariProblem.GatewayDisabled();
         }
         return new GatewayUser(credentials.user(), List.of(cluster.id()));
     }
 
-    private Cluster firstOpened(List<Cluster> candidates, Credentials credentials) {
+    private Cluster firstAccepting(List<Cluster> candidates, Credentials credentials) {
         AmbariProblem refusal = new AmbariProblem.Unauthenticated();
         for (var cluster : candidates) {
             try {
-                check(Optional.of(cluster), cluster.resourceId().name(), credentials);
+                passwords.check(Optional.of(cluster), cluster.resourceId().name(), credentials);
                 return cluster;
             } catch (AmbariProblem.Unauthenticated e) {
-                LOG.log(DEBUG, "not the gateway of {0}", cluster.id());
-            } catch (AmbariProblem.TooMany e) { // this one cannot be tried now; another one may be theirs
+                LOG.log(DEBUG, "the gateway of {0} does not accept the credentials", cluster.id());
+            } catch (AmbariProblem.TooManyAttempts e) { // the next cluster may still accept them
                 refusal = e;
             }
         }
         if (candidates.isEmpty()) {
-            check(Optional.empty(), NO_CLUSTER, credentials);
+            passwords.check(Optional.empty(), NO_CLUSTER, credentials);
         }
         throw refusal;
-    }
-
-    private boolean isKnown(Cluster cluster, Credentials credentials) {
-        return cluster.gateway().user().equals(credentials.user())
-                && remembered.knows(cluster, credentials, clock.instant());
-    }
-
-    // a wrong password stays counted against the address; whatever else comes of it is no guess
-    private void counted(String address, String subject, Runnable check) {
-        perAddress.begin(address, subject, clock.instant()).ifPresent(GatewayAuthenticator::refuse);
-        try {
-            check.run();
-            perAddress.takeBack(address, subject);
-        } catch (AmbariProblem.TooMany e) {
-            perAddress.takeBack(address, subject);
-            throw e;
-        }
-    }
-
-    private void check(Optional<Cluster> cluster, String name, Credentials credentials) {
-        var subject = subject(name);
-        perCluster.begin(subject, clock.instant()).ifPresent(GatewayAuthenticator::refuse);
-        try {
-            requireMatch(cluster, credentials);
-            perCluster.takeBack(subject);
-        } catch (AmbariProblem.TooMany e) { // it was not even looked at
-            perCluster.takeBack(subject);
-            throw e;
-        }
-        remembered.add(cluster.orElseThrow(), credentials, clock.instant());
-    }
-
-    private static String subject(String name) {
-        return name.toLowerCase(Locale.ROOT);
-    }
-
-    private static void refuse(Duration wait) {
-        throw new AmbariProblem.TooMany("too many wrong passwords", wait);
-    }
-
-    private void requireMatch(Optional<Cluster> cluster, Credentials credentials) {
-        if (!turn()) {
-            throw new AmbariProblem.TooMany("too many passwords are being checked at this moment", BUSY);
-        }
-        try {
-            var hash = cluster.map(known -> known.gateway().passwordHash())
-                    .filter(stored -> !stored.equals(PasswordHash.NONE));
-            var right = PasswordHash.matches(hash.orElse(Nobody.HASH), credentials.password());
-            var user = cluster.filter(known -> known.gateway().user().equals(credentials.user()));
-            if (!right || hash.isEmpty() || user.isEmpty()) {
-                throw new AmbariProblem.Unauthenticated();
-            }
-        } finally {
-            hashing.release();
-        }
-    }
-
-    private boolean turn() {
-        if (hashing.getQueueLength() >= MOST_WAITING) { // or waiting would take up the server's threads
-            return false;
-        }
-        try {
-            return hashing.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -4,10 +4,10 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import java.util.List;
 
-/** Who asks: the user of the gateway of one cluster, or of several with the same password. */
-record GatewayUser(String name, List<ClusterId> clusters) {
+/** The authenticated caller: the gateway user of one cluster, or of several with the same user and password. */
+public record GatewayUser(String name, List<ClusterId> clusters) {
 
-    boolean maySee(Cluster cluster) {
+    public boolean maySee(Cluster cluster) {
         return clusters.contains(cluster.id());
     }
 }

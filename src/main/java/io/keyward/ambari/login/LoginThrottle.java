@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts the attempts of each who might be guessing, within a time that begins with the first of them. Of the many who
- * never come again only the latest are remembered.
+ * Counts failed logins by subject (a cluster or an address) in a window that begins with the first attempt. Only the
+ * subjects used last are remembered, so that memory is bounded. The rate limiters of SmallRye do not fit: they have one
+ * limit for a method, not one for each subject, and cannot take back an attempt that succeeded.
  */
 final class LoginThrottle {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_SUBJECTS = 10_000;
 
     private record Count(Instant since, int attempts) {}
 
@@ -21,7 +22,7 @@ final class LoginThrottle {
     private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
-            return size() > MOST;
+            return size() > MAX_SUBJECTS;
         }
     };
 
@@ -30,21 +31,24 @@ final class LoginThrottle {
         this.window = window;
     }
 
-    /** Counts one more, before it is known how it ends; where there were too many, says how long to wait instead. */
-    synchronized Optional<Duration> begin(String who, Instant now) {
-        var count = counts.get(who);
+    /**
+     * Counts an attempt before its result is known, so that parallel guesses are counted too. If there were too many, it
+     * counts nothing and returns how long to wait.
+     */
+    synchronized Optional<Duration> begin(String subject, Instant now) {
+        var count = counts.get(subject);
         if (count == null || !now.isBefore(count.since().plus(window))) {
             count = new Count(now, 0);
         }
         if (count.attempts() >= limit) {
             return Optional.of(Duration.between(now, count.since().plus(window)));
         }
-        counts.put(who, new Count(count.since(), count.attempts() + 1));
+        counts.put(subject, new Count(count.since(), count.attempts() + 1));
         return Optional.empty();
     }
 
-    /** It was no guess after all. */
-    synchronized void takeBack(String who) {
-        counts.computeIfPresent(who, (key, count) -> new Count(count.since(), Math.max(0, count.attempts() - 1)));
+    /** Does not count the attempt, because it was not a wrong password. */
+    synchronized void undo(String subject) {
+        counts.computeIfPresent(subject, (key, count) -> new Count(count.since(), Math.max(0, count.attempts() - 1)));
     }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The addresses that answers carry: from the configuration alone, never from what a request says about itself. */
+/** Builds the URLs in responses. Only the configuration decides their host, never a header of the request. */
 @ApplicationScoped
 public class AmbariAddresses {
 
@@ -18,12 +18,12 @@ public class AmbariAddresses {
         this.base = publicUrl.toString().replaceAll("/+$", "");
     }
 
-    /** @param path from {@code /api/v1} on */
-    public String of(String path) {
+    /** @param path the path from {@code /api/v1} on */
+    public String url(String path) {
         return base + path;
     }
 
-    String cluster(String name) {
-        return of("/api/v1/clusters/" + name);
+    public String clusterUrl(String name) {
+        return url("/api/v1/clusters/" + name);
     }
 }

@@ -7,8 +7,8 @@ import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** An error as Ambari's readers know it. */
-record AmbariError(int status, String message) {
+/** An error response in Ambari's format. */
+public record AmbariError(int status, String message) {
 
     JsonObject json() {
         return Json.createObjectBuilder()
@@ -17,8 +17,8 @@ record AmbariError(int status, String message) {
                 .build();
     }
 
-    /** Answers where no resource can, for none has been looked for yet. */
-    void send(HttpServletResponse response) throws IOException {
+    /** Writes the error outside JAX-RS: for requests that are refused before a resource is chosen. */
+    public void send(HttpServletResponse response) throws IOException {
         var body = json().toString().getBytes(UTF_8);
         response.setStatus(status);
         response.setContentType("application/json");

@@ -12,7 +12,10 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 
-/** Says whatever goes wrong in Ambari's form; what should not have happened is in the log, under the id that is told. */
+/**
+ * Answers every exception in Ambari's format. An exception that is neither a {@link Problem} nor a refusal of JAX-RS is a
+ * bug in Keyward: it is logged, and the caller gets an id to quote.
+ */
 @Provider
 public class AmbariMapper implements ExceptionMapper<Throwable> {
 
@@ -24,15 +27,15 @@ public class AmbariMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         if (thrown instanceof Problem problem) {
-            return answer(new AmbariError(problem.code().status(), problem.getMessage()));
+            return response(new AmbariError(problem.code().status(), problem.getMessage()));
         }
         if (thrown instanceof WebApplicationException refusal
                 && refusal.getResponse().getStatus() < 500) {
-            return answer(refused(refusal.getResponse().getStatus()));
+            return response(refused(refusal.getResponse().getStatus()));
         }
         var incident = UUID.randomUUID().toString();
         LOG.log(ERROR, "incident " + incident, thrown);
-        return answer(new AmbariError(500, "something went wrong inside Keyward; quote incident " + incident));
+        return response(new AmbariError(500, "something went wrong inside Keyward; quote incident " + incident));
     }
 
     private AmbariError refused(int status) {
@@ -45,7 +48,7 @@ public class AmbariMapper implements ExceptionMapper<Throwable> {
         };
     }
 
-    private static Response answer(AmbariError error) {
+    private static Response response(AmbariError error) {
         return Response.status(error.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(error.json())

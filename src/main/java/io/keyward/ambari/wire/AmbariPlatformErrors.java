@@ -6,15 +6,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Says in Ambari's form what the platform refuses before it looks for a resource: above all headers it cannot read. */
+/**
+ * Answers in Ambari's format when the servlet container itself refuses a request, for example because of a malformed
+ * header. JAX-RS and its exception mapper are not called in this case.
+ */
 public final class AmbariPlatformErrors {
 
     private AmbariPlatformErrors() {}
 
-    /** @param request as it is passed on to an error page */
-    public static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** @param request the request that the container dispatched to the error page */
+    public static void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = (int) request.getAttribute(ERROR_STATUS_CODE);
-        new AmbariError(status, "the request could not be understood; see whether all its headers can be read")
+        new AmbariError(status, "the request could not be understood; check that all its headers are well-formed")
                 .send(response);
     }
 }

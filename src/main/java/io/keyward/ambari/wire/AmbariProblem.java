@@ -4,14 +4,14 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 
-/** What can be wrong with a request of an Ambari reader. */
+/** Why a request to the Ambari API is refused. */
 public abstract sealed class AmbariProblem extends Problem {
 
     private AmbariProblem(ProblemCode code, String message) {
         super(code, message);
     }
 
-    /** Nobody, or somebody the cluster's gateway does not know; which of the two, and whether there is a cluster, is not said. */
+    /** Wrong or missing credentials, or an unknown cluster. The response is the same for all of these cases. */
     public static final class Unauthenticated extends AmbariProblem {
         public Unauthenticated() {
             super(
@@ -20,24 +20,24 @@ public abstract sealed class AmbariProblem extends Problem {
         }
     }
 
-    /** The right password, but the cluster's gateway is switched off. */
-    static final class GatewayOff extends AmbariProblem {
-        GatewayOff() {
+    /** The credentials are right, but the cluster's gateway is disabled. */
+    public static final class GatewayDisabled extends AmbariProblem {
+        public GatewayDisabled() {
             super(ProblemCode.FORBIDDEN, "the cluster's gateway is disabled; enable it by updateGatewaySettings");
         }
     }
 
-    /** Too many wrong passwords, or too many to check at once. */
-    static final class TooMany extends AmbariProblem {
+    /** Too many wrong passwords, or too many passwords to check at the same time. */
+    public static final class TooManyAttempts extends AmbariProblem {
         private final transient Duration wait;
 
-        TooMany(String what, Duration wait) {
+        public TooManyAttempts(String what, Duration wait) {
             super(ProblemCode.TOO_MANY_ATTEMPTS, "%s; try again in %d s".formatted(what, seconds(wait)));
             this.wait = wait;
         }
 
-        /** For {@code Retry-After}. */
-        long seconds() {
+        /** The value of {@code Retry-After}. */
+        public long seconds() {
             return seconds(wait);
         }
 
@@ -46,14 +46,14 @@ public abstract sealed class AmbariProblem extends Problem {
         }
     }
 
-    /** A filter, a field or a page that cannot be understood. */
+    /** A filter, a list of fields, an order or a page that cannot be parsed. */
     public static final class Malformed extends AmbariProblem {
         public Malformed(String why) {
             super(ProblemCode.MALFORMED_REQUEST, "The request could not be understood: %s".formatted(why));
         }
     }
 
-    /** Ambari's own words for what is not there. */
+    /** The resource does not exist; the message is Ambari's. */
     public static final class NotFound extends AmbariProblem {
         public NotFound(String what) {
             super(ProblemCode.NO_SUCH_ROUTE, "The requested resource doesn't exist: %s".formatted(what));

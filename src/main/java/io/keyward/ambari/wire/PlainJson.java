@@ -13,12 +13,14 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** The same JSON for readers that accept text/plain alone: Ambari's own interface calls its answers so. */
+/**
+ * Writes the same JSON as {@code text/plain}, for clients that accept nothing else: Ambari itself labels its JSON so.
+ */
 @Provider
 @Produces(MediaType.TEXT_PLAIN)
 public class PlainJson implements MessageBodyWriter<JsonObject> {
 
-    static final String TYPE = MediaType.TEXT_PLAIN + ";charset=utf-8";
+    public static final String TYPE = MediaType.TEXT_PLAIN + ";charset=utf-8";
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {

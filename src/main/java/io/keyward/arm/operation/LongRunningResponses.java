@@ -13,49 +13,50 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers to requests that start something. All known clients agree on one way: {@code Azure-AsyncOperation} and
- * {@code Retry-After}, no {@code Location}; the PUT of a cluster with 200, everything else with 202.
+ * Builds the responses to requests that start an operation. All known clients support this form: the headers
+ * {@code Azure-AsyncOperation} and {@code Retry-After} without {@code Location}, status 200 for the PUT of a cluster and
+ * status 202 for every other request.
  */
 @Dependent
 public class LongRunningResponses {
 
     static final int RETRY_AFTER_SECONDS = 1;
 
-    private static final Set<String> ON_ITS_WAY = Set.of("InProgress", "Deleting");
+    private static final Set<String> IN_PROGRESS = Set.of("InProgress", "Deleting");
 
     @Inject
     Addresses addresses;
 
-    /** The cluster as it stands, and where to ask for the rest; nothing to ask where nothing is under way. */
+    /** 200 with the cluster and, if an operation was started, with the URL of its status. */
     public Response created(Cluster cluster, JsonObject view, Optional<Operation> operation, String apiVersion) {
         return operation
-                .map(started -> begun(Response.ok(view), cluster, started, apiVersion))
-                .orElseGet(() -> shown(view));
+                .map(started -> started(Response.ok(view), cluster, started, apiVersion))
+                .orElseGet(() -> read(view));
     }
 
-    /** The cluster as it stands; while it is on its way, also when to look again, for some clients wait by reading it. */
-    public static Response shown(JsonObject view) {
-        var answer = Response.ok(view);
-        return (onItsWay(view) ? laterAgain(answer) : answer).build();
+    /** 200 with the cluster. While an operation runs it has a {@code Retry-After}, because some clients poll the cluster. */
+    public static Response read(JsonObject view) {
+        var response = Response.ok(view);
+        return (inProgress(view) ? withRetryAfter(response) : response).build();
     }
 
-    public static boolean onItsWay(JsonObject view) {
-        return ON_ITS_WAY.contains(view.getJsonObject("properties").getString("provisioningState"));
+    public static boolean inProgress(JsonObject view) {
+        return IN_PROGRESS.contains(view.getJsonObject("properties").getString("provisioningState"));
     }
 
-    /** 202 for what was started; 200 where everything was so already. */
+    /** 202 if an operation was started; 200 if there was nothing to do. */
     public Response accepted(Cluster cluster, Optional<Operation> operation, String apiVersion) {
         return operation
-                .map(started -> begun(Response.accepted(), cluster, started, apiVersion))
+                .map(started -> started(Response.accepted(), cluster, started, apiVersion))
                 .orElseGet(() -> Response.ok().build());
     }
 
-    private Response begun(ResponseBuilder answer, Cluster cluster, Operation started, String apiVersion) {
-        var address = addresses.operation(cluster, started.id(), apiVersion);
-        return laterAgain(answer).header("Azure-AsyncOperation", address).build();
+    private Response started(ResponseBuilder response, Cluster cluster, Operation operation, String apiVersion) {
+        var url = addresses.operationUrl(cluster, operation.id(), apiVersion);
+        return withRetryAfter(response).header("Azure-AsyncOperation", url).build();
     }
 
-    private static ResponseBuilder laterAgain(ResponseBuilder answer) {
-        return answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    private static ResponseBuilder withRetryAfter(ResponseBuilder response) {
+        return response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
 }

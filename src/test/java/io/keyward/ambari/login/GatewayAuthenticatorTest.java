@@ -1,10 +1,10 @@
 package io.keyward.ambari.login;
 
-import io.keyward.ambari.wire.AmbariProblem;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Gateway;
@@ -17,11 +17,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who is let in to read a cluster's alerts, and how guessing is slowed down. */
+/** Logins of gateway users, and the limits on wrong passwords. */
 class GatewayAuthenticatorTest {
 
     private static final String HASH = PasswordHash.of("right");
-    private static final String SOMEWHERE = "203.0.113.7";
+    private static final String AN_ADDRESS = "203.0.113.7";
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final Clusters clusters = TestDatabase.H2.bean(Clusters.class);
@@ -29,156 +29,168 @@ class GatewayAuthenticatorTest {
     private final Credentials right = new Credentials(user, "right");
     private final Credentials wrong = new Credentials(user, "wrong");
     private final TestClock clock = new TestClock();
-    private GatewayAuthenticator door;
+    private GatewayAuthenticator authenticator;
     private Cluster cluster;
 
     @BeforeEach
-    void aClusterWithAGateway() {
-        door = new GatewayAuthenticator(clusters, clock, 4, 3, 5, Duration.ofMinutes(1), REMEMBERED, 1);
+    void a_cluster_with_a_gateway() {
+        authenticator = new GatewayAuthenticator(clusters, clock, 4, 3, 5, Duration.ofMinutes(1), REMEMBERED, 1);
         cluster = withGateway(new Gateway(true, user, HASH));
     }
 
     @Test
-    void the_gateways_user_is_let_in_whatever_the_case_of_the_clusters_name() {
-        var entered = door.enter(name().toUpperCase(Locale.ROOT), right, SOMEWHERE);
+    void the_gateways_user_is_logged_in_with_the_clusters_name_in_any_case() {
+        var loggedIn = authenticator.login(name().toUpperCase(Locale.ROOT), right, AN_ADDRESS);
 
-        assertThat(entered.maySee(cluster)).isTrue();
+        assertThat(loggedIn.maySee(cluster)).isTrue();
     }
 
     @Test
-    void a_wrong_password_another_user_and_no_cluster_look_the_same() {
-        refused(name(), wrong);
-        refused(name(), new Credentials("other", "right"));
-        refused("nobody", right);
+    void a_wrong_password_an_unknown_user_and_an_unknown_cluster_get_the_same_error() {
+        assertRefused(name(), wrong);
+        assertRefused(name(), new Credentials("other", "right"));
+        assertRefused("no-such-cluster", right);
     }
 
     @Test
-    void a_gateway_without_a_password_lets_nobody_in() {
+    void a_gateway_without_a_password_accepts_no_login() {
         cluster = withGateway(new Gateway(true, user, PasswordHash.NONE));
 
-        refused(name(), new Credentials(user, "none"));
-        refused(name(), new Credentials(user, ""));
-        refused(name(), new Credentials(user, "nobody's"));
+        assertRefused(name(), new Credentials(user, "none"));
+        assertRefused(name(), new Credentials(user, ""));
+        assertRefused(name(), new Credentials(user, "nobody's"));
     }
 
     @Test
-    void a_disabled_gateway_says_so_to_whoever_knows_the_password() {
+    void a_disabled_gateway_is_reported_only_after_a_right_password() {
         cluster = withGateway(new Gateway(false, user, HASH));
 
-        assertThatThrownBy(() -> door.enter(name(), right, SOMEWHERE)).isInstanceOf(AmbariProblem.GatewayOff.class);
-        refused(name(), wrong);
+        assertThatThrownBy(() -> authenticator.login(name(), right, AN_ADDRESS))
+                .isInstanceOf(AmbariProblem.GatewayDisabled.class);
+        assertRefused(name(), wrong);
     }
 
     @Test
-    void guesses_at_one_cluster_are_counted_wherever_they_come_from() {
+    void wrong_passwords_for_one_cluster_are_counted_across_all_addresses() {
         for (var guess = 0; guess < 4; guess++) {
             var address = "203.0.113." + guess;
-            assertThatThrownBy(() -> door.enter(name(), wrong, address))
+            assertThatThrownBy(() -> authenticator.login(name(), wrong, address))
                     .isInstanceOf(AmbariProblem.Unauthenticated.class);
         }
 
-        assertThatThrownBy(() -> door.enter(name(), wrong, SOMEWHERE)).isInstanceOf(AmbariProblem.TooMany.class);
+        assertThatThrownBy(() -> authenticator.login(name(), wrong, AN_ADDRESS))
+                .isInstanceOf(AmbariProblem.TooManyAttempts.class);
     }
 
     @Test
-    void guesses_from_one_address_are_counted_wherever_they_go() {
+    void wrong_passwords_from_one_address_are_counted_across_all_clusters() {
         for (var guess = 0; guess < 5; guess++) {
-            refused("nobody" + guess, right);
+            assertRefused("no-such-cluster" + guess, right);
         }
 
-        assertThatThrownBy(() -> door.enter(name(), right, SOMEWHERE)).isInstanceOf(AmbariProblem.TooMany.class);
-        assertThat(door.enter(name(), right, "198.51.100.1")).isNotNull();
+        assertThatThrownBy(() -> authenticator.login(name(), right, AN_ADDRESS))
+                .isInstanceOf(AmbariProblem.TooManyAttempts.class);
+        assertThat(authenticator.login(name(), right, "198.51.100.1")).isNotNull();
     }
 
     @Test
-    void guesses_from_one_address_at_one_cluster_keep_nobody_there_from_another() {
+    void an_address_that_is_locked_out_of_one_cluster_can_log_in_to_another() {
         var other = withGateway(new Gateway(true, user, HASH));
         lockOut();
 
-        assertThatThrownBy(() -> door.enter(name(), right, SOMEWHERE)).isInstanceOf(AmbariProblem.TooMany.class);
-        assertThat(door.enter(other.resourceId().name(), right, SOMEWHERE).maySee(other))
+        assertThatThrownBy(() -> authenticator.login(name(), right, AN_ADDRESS))
+                .isInstanceOf(AmbariProblem.TooManyAttempts.class);
+        assertThat(authenticator
+                        .login(other.resourceId().name(), right, AN_ADDRESS)
+                        .maySee(other))
                 .isTrue();
     }
 
     @Test
-    void what_is_refused_for_one_cluster_does_not_count_for_all() {
+    void attempts_refused_by_the_limit_of_one_cluster_do_not_count_for_the_address() {
         for (var poll = 0; poll < 20; poll++) {
-            assertThatThrownBy(() -> door.enter(name(), wrong, SOMEWHERE)).isInstanceOf(AmbariProblem.class);
+            assertThatThrownBy(() -> authenticator.login(name(), wrong, AN_ADDRESS))
+                    .isInstanceOf(AmbariProblem.class);
         }
 
-        refused("nobody", right);
+        assertRefused("no-such-cluster", right);
     }
 
     @Test
-    void whoever_was_right_a_moment_ago_is_known_again_however_much_others_guess() {
-        door.enter(name(), right, SOMEWHERE);
+    void recently_verified_credentials_are_accepted_during_a_lockout() {
+        authenticator.login(name(), right, AN_ADDRESS);
         lockOut();
 
-        assertThat(door.enter(name(), right, SOMEWHERE).maySee(cluster)).isTrue();
+        assertThat(authenticator.login(name(), right, AN_ADDRESS).maySee(cluster))
+                .isTrue();
     }
 
     @Test
-    void whoever_keeps_coming_is_known_for_ever_however_much_others_guess() {
-        door.enter(name(), right, SOMEWHERE);
+    void each_use_of_verified_credentials_extends_their_time_in_the_cache() {
+        authenticator.login(name(), right, AN_ADDRESS);
         clock.pass(REMEMBERED.minusSeconds(1));
-        door.enter(name(), right, SOMEWHERE);
+        authenticator.login(name(), right, AN_ADDRESS);
         clock.pass(REMEMBERED.minusSeconds(1));
         lockOut();
 
-        assertThat(door.enter(name(), right, SOMEWHERE).maySee(cluster)).isTrue();
+        assertThat(authenticator.login(name(), right, AN_ADDRESS).maySee(cluster))
+                .isTrue();
     }
 
     @Test
-    void whoever_stayed_away_too_long_is_a_stranger_again() {
-        door.enter(name(), right, SOMEWHERE);
+    void verified_credentials_expire_without_use() {
+        authenticator.login(name(), right, AN_ADDRESS);
         clock.pass(REMEMBERED);
         lockOut();
 
-        assertThatThrownBy(() -> door.enter(name(), right, SOMEWHERE)).isInstanceOf(AmbariProblem.TooMany.class);
+        assertThatThrownBy(() -> authenticator.login(name(), right, AN_ADDRESS))
+                .isInstanceOf(AmbariProblem.TooManyAttempts.class);
     }
 
     @Test
-    void a_new_password_counts_at_once() {
-        door.enter(name(), right, SOMEWHERE);
+    void a_changed_password_invalidates_verified_credentials_at_once() {
+        authenticator.login(name(), right, AN_ADDRESS);
         clusters.change(cluster.id(), changed -> {
             changed.gateway(new Gateway(true, user, PasswordHash.of("new")));
             return null;
         });
 
-        refused(name(), right);
+        assertRefused(name(), right);
     }
 
     @Test
-    void a_new_user_counts_at_once() {
-        door.enter(name(), right, SOMEWHERE);
+    void a_changed_user_invalidates_verified_credentials_at_once() {
+        authenticator.login(name(), right, AN_ADDRESS);
         clusters.change(cluster.id(), changed -> {
             changed.gateway(new Gateway(true, user + "2", HASH));
             return null;
         });
 
-        refused(name(), right);
+        assertRefused(name(), right);
     }
 
     @Test
-    void without_a_clusters_name_the_credentials_open_what_they_open() {
+    void without_a_clusters_name_the_user_is_logged_in_to_the_cluster_that_accepts_the_credentials() {
         var other = withGateway(new Gateway(true, user, PasswordHash.of("another")));
 
-        var entered = door.enterAny(right, SOMEWHERE);
+        var loggedIn = authenticator.loginToAny(right, AN_ADDRESS);
 
-        assertThat(entered.maySee(cluster)).isTrue();
-        assertThat(entered.maySee(other)).isFalse();
-        assertThatThrownBy(() -> door.enterAny(wrong, SOMEWHERE)).isInstanceOf(AmbariProblem.Unauthenticated.class);
+        assertThat(loggedIn.maySee(cluster)).isTrue();
+        assertThat(loggedIn.maySee(other)).isFalse();
+        assertThatThrownBy(() -> authenticator.loginToAny(wrong, AN_ADDRESS))
+                .isInstanceOf(AmbariProblem.Unauthenticated.class);
     }
 
     private void lockOut() {
         for (var guess = 0; guess < 3; guess++) {
-            refused(name(), wrong);
+            assertRefused(name(), wrong);
         }
-        assertThatThrownBy(() -> door.enter(name(), wrong, SOMEWHERE)).isInstanceOf(AmbariProblem.TooMany.class);
+        assertThatThrownBy(() -> authenticator.login(name(), wrong, AN_ADDRESS))
+                .isInstanceOf(AmbariProblem.TooManyAttempts.class);
     }
 
-    private void refused(String name, Credentials credentials) {
-        assertThatThrownBy(() -> door.enter(name, credentials, SOMEWHERE))
+    private void assertRefused(String name, Credentials credentials) {
+        assertThatThrownBy(() -> authenticator.login(name, credentials, AN_ADDRESS))
                 .isInstanceOf(AmbariProblem.Unauthenticated.class);
     }
 

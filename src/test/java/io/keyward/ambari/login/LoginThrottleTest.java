@@ -10,43 +10,43 @@ class LoginThrottleTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final LoginThrottle attempts = new LoginThrottle(2, Duration.ofMinutes(1));
+    private final LoginThrottle throttle = new LoginThrottle(2, Duration.ofMinutes(1));
 
     @Test
-    void who_guesses_too_often_is_told_how_long_to_wait() {
-        attempts.begin("a", START);
-        attempts.begin("a", START.plusSeconds(10));
+    void attempts_beyond_the_limit_are_refused_with_the_time_to_wait() {
+        throttle.begin("a", START);
+        throttle.begin("a", START.plusSeconds(10));
 
-        var refused = attempts.begin("a", START.plusSeconds(20));
+        var refused = throttle.begin("a", START.plusSeconds(20));
 
         assertThat(refused).contains(Duration.ofSeconds(40));
-        assertThat(attempts.begin("b", START.plusSeconds(20))).isEmpty();
+        assertThat(throttle.begin("b", START.plusSeconds(20))).isEmpty();
     }
 
     @Test
-    void after_the_window_it_begins_anew() {
-        attempts.begin("a", START);
-        attempts.begin("a", START);
+    void after_the_window_attempts_are_accepted_again() {
+        throttle.begin("a", START);
+        throttle.begin("a", START);
 
-        assertThat(attempts.begin("a", START.plusSeconds(60))).isEmpty();
+        assertThat(throttle.begin("a", START.plusSeconds(60))).isEmpty();
     }
 
     @Test
-    void what_was_no_guess_does_not_count() {
-        for (var right = 0; right < 10; right++) {
-            assertThat(attempts.begin("a", START)).isEmpty();
-            attempts.takeBack("a");
+    void undone_attempts_do_not_count() {
+        for (var attempt = 0; attempt < 10; attempt++) {
+            assertThat(throttle.begin("a", START)).isEmpty();
+            throttle.undo("a");
         }
     }
 
     @Test
-    void the_memory_is_bounded_and_the_latest_are_in_it() {
-        for (var stranger = 0; stranger < 20_000; stranger++) {
-            attempts.begin("s" + stranger, START);
-            attempts.begin("s" + stranger, START);
+    void only_the_latest_subjects_are_remembered() {
+        for (var subject = 0; subject < 20_000; subject++) {
+            throttle.begin("s" + subject, START);
+            throttle.begin("s" + subject, START);
         }
 
-        assertThat(attempts.begin("s19999", START)).isPresent();
-        assertThat(attempts.begin("s0", START)).isEmpty();
+        assertThat(throttle.begin("s19999", START)).isPresent();
+        assertThat(throttle.begin("s0", START)).isEmpty();
     }
 }

@@ -1,9 +1,9 @@
 package io.keyward.ambari.wire;
 
-import io.keyward.ambari.AmbariApplication;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.ambari.AmbariApplication;
 import jakarta.json.Json;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,11 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Answers for readers that take JSON by the name by which Ambari gives it. */
+/** Responses as JSON and, for clients that accept nothing else, as plain text. */
 class PlainJsonTest {
 
     @Test
-    void every_resource_answers_as_json_first_and_as_plain_text() {
+    void every_resource_offers_json_first_and_then_plain_text() {
         var resources = new AmbariApplication()
                 .getClasses().stream()
                         .filter(type -> type.isAnnotationPresent(Path.class))
@@ -27,7 +27,7 @@ class PlainJsonTest {
     }
 
     @Test
-    void the_text_is_the_same_json() throws IOException {
+    void plain_text_has_the_same_json() throws IOException {
         var json = Json.createObjectBuilder().add("text", "größer").build();
         var body = new ByteArrayOutputStream();
 

@@ -10,38 +10,38 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class NodeKeysTest {
+class NodeKeyTest {
 
     private static final KeyId OLD = Keys.aVersion();
     private static final KeyId NEW = Keys.aVersion();
 
     @Test
-    void a_node_without_a_customers_key_shows_none() {
-        assertThat(NodeKeys.effective(aCluster().build(), Set.of())).isEmpty();
+    void a_node_without_a_customers_key_shows_no_version() {
+        assertThat(NodeKey.of(aCluster().build(), Set.of())).isEmpty();
     }
 
     @Test
-    void a_mixed_node_shows_the_version_that_is_still_needed() { // invariant 2
-        assertThat(NodeKeys.effective(rotating(), Set.of(OLD, NEW))).contains(OLD);
+    void during_a_rotation_a_node_shows_the_old_version_while_any_disk_needs_it() { // invariant 2
+        assertThat(NodeKey.of(rotating(), Set.of(OLD, NEW))).contains(OLD);
     }
 
     @Test
-    void a_node_whose_disks_have_all_moved_shows_the_new_version() {
-        assertThat(NodeKeys.effective(rotating(), Set.of(NEW))).contains(NEW);
+    void a_node_whose_disks_are_all_rewrapped_shows_the_new_version() {
+        assertThat(NodeKey.of(rotating(), Set.of(NEW))).contains(NEW);
     }
 
     @Test
-    void a_mixed_node_of_an_ended_rotation_still_shows_the_key_in_force() {
+    void after_an_unfinished_rotation_a_node_with_both_versions_shows_the_current_one() {
         var ended = aCluster().protectedWith(OLD).build();
 
-        assertThat(NodeKeys.effective(ended, Set.of(NEW, OLD))).contains(OLD);
+        assertThat(NodeKey.of(ended, Set.of(NEW, OLD))).contains(OLD);
     }
 
     @Test
-    void a_key_is_shown_as_the_customer_wrote_it() { // R11
+    void a_version_is_shown_in_the_spelling_of_the_customer() { // R11
         var stored = KeyId.parse(OLD.toString().toLowerCase(Locale.ROOT));
 
-        var shown = NodeKeys.effective(rotating(), Set.of(stored)).orElseThrow();
+        var shown = NodeKey.of(rotating(), Set.of(stored)).orElseThrow();
 
         assertThat(shown.toString()).isEqualTo(OLD.toString());
     }

@@ -14,25 +14,27 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One streaming pass over a body, before an object is built from it: is it JSON, how deep is it, does it say the same
- * thing twice, does it hold text that no database can keep. Needs no stack of its own however deep the body is.
+ * Checks a body in one streaming pass before an object is built from it: valid JSON, nesting, members that occur twice,
+ * and values that the database or Java cannot represent. The streaming parser keeps its state on the heap, so that a
+ * deeply nested body cannot overflow the stack; {@code JsonReader} would recurse, and silently take the last of two members.
  */
-final class JsonScan {
+final class JsonBodyCheck {
 
-    private static final int LONGEST_NUMBER = 40;
+    private static final int MAX_NUMBER_LENGTH = 40;
     private static final Pattern HUGE_EXPONENT = Pattern.compile("[eE][+-]?\\d{10}");
 
     private final int maxDepth;
-    private final Deque<Set<String>> open = new ArrayDeque<>();
+    private final Deque<Set<String>> memberNames = new ArrayDeque<>(); // one set for each open object or list
 
-    JsonScan(int maxDepth) {
+    JsonBodyCheck(int maxDepth) {
         this.maxDepth = maxDepth;
     }
 
+    /** @throws ArmProblem.MalformedBody with the reason */
     void check(String text) {
         try (var parser = Json.createParser(new StringReader(text))) {
             while (parser.hasNext()) {
-                visit(parser.next(), parser);
+                check(parser.next(), parser);
             }
         } catch (JsonParsingException e) {
             var at = e.getLocation();
@@ -43,32 +45,33 @@ final class JsonScan {
         }
     }
 
-    private void visit(JsonParser.Event event, JsonParser parser) {
+    private void check(JsonParser.Event event, JsonParser parser) {
         switch (event) {
-            case START_OBJECT, START_ARRAY -> descend();
-            case END_OBJECT, END_ARRAY -> open.pop();
-            case KEY_NAME -> name(parser.getString());
+            case START_OBJECT, START_ARRAY -> open();
+            case END_OBJECT, END_ARRAY -> memberNames.pop();
+            case KEY_NAME -> addName(parser.getString());
             case VALUE_STRING -> requireStorable(parser.getString());
-            case VALUE_NUMBER -> requireShort(parser.getString());
+            case VALUE_NUMBER -> requireRepresentable(parser.getString());
             case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {}
         }
     }
 
-    private void descend() {
-        open.push(new HashSet<>());
-        if (open.size() > maxDepth) {
+    private void open() {
+        memberNames.push(new HashSet<>());
+        if (memberNames.size() > maxDepth) {
             throw new ArmProblem.MalformedBody("it is nested deeper than %d levels".formatted(maxDepth));
         }
     }
 
-    // ARM reads member names without case, so two that differ only in case are one said twice
-    private void name(String name) {
+    // ARM reads member names without case, so two names that differ only in case are the same member
+    private void addName(String name) {
         requireStorable(name);
-        if (!open.getFirst().add(name.toLowerCase(Locale.ROOT))) {
+        if (!memberNames.getFirst().add(name.toLowerCase(Locale.ROOT))) {
             throw new ArmProblem.MalformedBody("one object names the member '%s' twice".formatted(name));
         }
     }
 
+    // PostgreSQL cannot store either of them in a text column
     private static void requireStorable(String text) {
         var unpaired = text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
         if (unpaired || text.indexOf('\0') >= 0) {
@@ -76,11 +79,11 @@ final class JsonScan {
         }
     }
 
-    private static void requireShort(String number) {
-        if (number.length() > LONGEST_NUMBER) {
-            throw new ArmProblem.MalformedBody("a number in it has more than %d digits".formatted(LONGEST_NUMBER));
+    private static void requireRepresentable(String number) {
+        if (number.length() > MAX_NUMBER_LENGTH) {
+            throw new ArmProblem.MalformedBody("a number in it has more than %d digits".formatted(MAX_NUMBER_LENGTH));
         }
-        if (HUGE_EXPONENT.matcher(number).find()) { // no number that Java has
+        if (HUGE_EXPONENT.matcher(number).find()) { // the exponent does not fit BigDecimal's int
             throw new ArmProblem.MalformedBody("a number in it is too large or too small");
         }
     }
