@@ -35,7 +35,7 @@ public record AmbariResource(String href, String heading, Map<String, Object> pr
         return new Properties().with(name, value);
     }
 
-    /** The value of a property by its full name, as text; empty where it is null. */
+    /** The value of a property by its full name, as text; empty if it is null. */
     public Optional<String> value(String name) {
         return Optional.ofNullable(properties.get(name.substring(heading.length() + 1)))
                 .map(String::valueOf);

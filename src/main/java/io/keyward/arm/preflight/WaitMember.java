@@ -10,9 +10,9 @@ import java.util.Optional;
  * How long a preflight may repeat its failed checks: {@code waitSeconds}, in the query or in the body. The query takes
  * precedence.
  */
-public final class WaitMember {
+final class WaitMember {
 
-    public static final String NAME = "waitSeconds";
+    static final String NAME = "waitSeconds";
 
     private WaitMember() {}
 
