@@ -3,6 +3,7 @@ package io.keyward.ambari.login;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.cluster.Cluster;
@@ -14,6 +15,7 @@ import io.keyward.operation.TestClock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,23 +73,31 @@ class GatewayAuthenticatorTest {
     }
 
     @Test
-    void wrong_passwords_for_one_cluster_are_counted_across_all_addresses() {
-        for (var guess = 0; guess < 4; guess++) {
-            var address = "203.0.113." + guess;
-            assertThatThrownBy(() -> authenticator.login(name(), wrong, address))
-                    .isInstanceOf(AmbariProblem.Unauthenticated.class);
+    void an_address_is_locked_out_of_a_cluster_after_three_wrong_passwords() {
+        for (var guess = 0; guess < 3; guess++) {
+            assertRefused(name(), wrong);
         }
-
         assertThatThrownBy(() -> authenticator.login(name(), wrong, AN_ADDRESS))
                 .isInstanceOf(AmbariProblem.TooManyAttempts.class);
     }
 
     @Test
-    void wrong_passwords_from_one_address_are_counted_across_all_clusters() {
-        for (var guess = 0; guess < 5; guess++) {
-            assertRefused("no-such-cluster" + guess, right);
-        }
+    void wrong_passwords_for_one_cluster_are_counted_across_all_addresses() {
+        var problems = IntStream.range(0, 5)
+                .mapToObj(guess -> attempt(name(), wrong, "203.0.113." + guess))
+                .toList();
 
+        assertThat(problems.subList(0, 4)).hasOnlyElementsOfType(AmbariProblem.Unauthenticated.class);
+        assertThat(problems.get(4)).isInstanceOf(AmbariProblem.TooManyAttempts.class);
+    }
+
+    @Test
+    void wrong_passwords_from_one_address_are_counted_across_all_clusters() {
+        var problems = IntStream.range(0, 5)
+                .mapToObj(guess -> attempt("no-such-cluster" + guess, right, AN_ADDRESS))
+                .toList();
+
+        assertThat(problems).hasOnlyElementsOfType(AmbariProblem.Unauthenticated.class);
         assertThatThrownBy(() -> authenticator.login(name(), right, AN_ADDRESS))
                 .isInstanceOf(AmbariProblem.TooManyAttempts.class);
         assertThat(authenticator.login(name(), right, "198.51.100.1")).isNotNull();
@@ -108,11 +118,13 @@ class GatewayAuthenticatorTest {
 
     @Test
     void attempts_refused_by_the_limit_of_one_cluster_do_not_count_for_the_address() {
-        for (var poll = 0; poll < 20; poll++) {
-            assertThatThrownBy(() -> authenticator.login(name(), wrong, AN_ADDRESS))
-                    .isInstanceOf(AmbariProblem.class);
-        }
+        lockOut();
 
+        var problems = IntStream.range(0, 20)
+                .mapToObj(poll -> attempt(name(), wrong, AN_ADDRESS))
+                .toList();
+
+        assertThat(problems).hasOnlyElementsOfType(AmbariProblem.TooManyAttempts.class);
         assertRefused("no-such-cluster", right);
     }
 
@@ -183,10 +195,12 @@ class GatewayAuthenticatorTest {
 
     private void lockOut() {
         for (var guess = 0; guess < 3; guess++) {
-            assertRefused(name(), wrong);
+            attempt(name(), wrong, AN_ADDRESS);
         }
-        assertThatThrownBy(() -> authenticator.login(name(), wrong, AN_ADDRESS))
-                .isInstanceOf(AmbariProblem.TooManyAttempts.class);
+    }
+
+    private Throwable attempt(String name, Credentials credentials, String address) {
+        return catchThrowable(() -> authenticator.login(name, credentials, address));
     }
 
     private void assertRefused(String name, Credentials credentials) {
