@@ -5,6 +5,8 @@ import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.Listing;
 import io.keyward.ambari.query.Query;
 import io.keyward.ambari.query.ResourceSchema;
+import io.keyward.ambari.wire.AmbariAddresses;
+import io.keyward.ambari.wire.PlainJson;
 import io.keyward.cluster.Cluster;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What is watched about a cluster. */
+/** The alert definitions of a cluster: what Keyward monitors about its key. */
 @Path("clusters/{cluster}/alert_definitions")
 @RequestScoped
 @Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
@@ -52,11 +54,11 @@ public class AlertDefinitionsResource {
 
     private List<AmbariResource> definitions(Cluster cluster) {
         return Arrays.stream(AlertDefinition.values())
-                .map(definition -> item(cluster.resourceId().name(), definition))
+                .map(definition -> resource(cluster.resourceId().name(), definition))
                 .toList();
     }
 
-    private AmbariResource item(String cluster, AlertDefinition definition) {
+    private AmbariResource resource(String cluster, AlertDefinition definition) {
         return AmbariResource.having("cluster_name", cluster)
                 .with("component_name", AlertRow.component(Optional.empty()))
                 .with("description", definition.description())
@@ -72,9 +74,9 @@ public class AlertDefinitionsResource {
                 .with("scope", AlertRow.SCOPE)
                 .with("service_name", AlertRow.SERVICE)
                 .with("source", SOURCE)
-                .item(
-                        "%s/alert_definitions/%d".formatted(addresses.cluster(cluster), definition.id()),
-                        ResourceSchema.ALERT_DEFINITION.wire());
+                .at(
+                        "%s/alert_definitions/%d".formatted(addresses.clusterUrl(cluster), definition.id()),
+                        ResourceSchema.ALERT_DEFINITION.heading());
     }
 
     private Listing listing() {

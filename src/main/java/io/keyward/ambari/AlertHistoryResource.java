@@ -3,6 +3,8 @@ package io.keyward.ambari;
 import io.keyward.ambari.query.Listing;
 import io.keyward.ambari.query.Query;
 import io.keyward.ambari.query.ResourceSchema;
+import io.keyward.ambari.wire.AmbariAddresses;
+import io.keyward.ambari.wire.PlainJson;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -14,7 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
-/** How the lines of a cluster changed. */
+/** The changes of state of a cluster's alert rows. */
 @Path("clusters/{cluster}/alert_history")
 @RequestScoped
 @Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
@@ -24,7 +26,7 @@ public class AlertHistoryResource {
     VisibleClusters clusters;
 
     @Inject
-    HistoryRows lines;
+    HistoryRows rows;
 
     @Inject
     AmbariAddresses addresses;
@@ -34,13 +36,13 @@ public class AlertHistoryResource {
 
     @GET
     public JsonObject list(@PathParam("cluster") String name) {
-        return listing().of(lines.of(clusters.named(name)));
+        return listing().of(rows.of(clusters.named(name)));
     }
 
     @GET
     @Path("{id}")
     public JsonObject one(@PathParam("cluster") String name, @PathParam("id") String id) {
-        return listing().one(lines.of(clusters.named(name)), "AlertHistory/id", id, "AlertHistory");
+        return listing().one(rows.of(clusters.named(name)), "AlertHistory/id", id, "AlertHistory");
     }
 
     private Listing listing() {

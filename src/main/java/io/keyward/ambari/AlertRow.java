@@ -1,35 +1,27 @@
 package io.keyward.ambari;
 
-import io.keyward.alert.AlertDefinition;
-import io.keyward.alert.AlertState;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.ResourceSchema;
+import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.cluster.Cluster;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One line of the monitoring.
+ * One row of Ambari's alerts.
  *
- * @param host the node it is about; empty where it is about the cluster
- * @param since since when it is in this state
+ * @param host the node that the row is about; empty if it is about the cluster
  */
-record AlertRow(
-        String address,
-        Cluster cluster,
-        AlertDefinition definition,
-        long id,
-        Optional<String> host,
-        AlertState state,
-        String text,
-        Instant since) {
+record AlertRow(AmbariAddresses addresses, Cluster cluster, long id, Optional<String> host, RowState state) {
 
     static final String SERVICE = "AMBARI";
     static final String SCOPE = "ANY";
 
-    /** @param at when the vault was last asked */
-    AmbariResource asked(Instant at) {
-        return AmbariResource.having("cluster_name", cluster.resourceId().name())
+    /** @param askedAt when a vault was last called for the cluster */
+    AmbariResource resource(Instant askedAt) {
+        var definition = state.definition();
+        var name = cluster.resourceId().name();
+        return AmbariResource.having("cluster_name", name)
                 .with("component_name", component(host))
                 .with("definition_id", definition.id())
                 .with("definition_name", definition.wire())
@@ -38,22 +30,22 @@ record AlertRow(
                 .with("id", id)
                 .with("instance", null)
                 .with("label", definition.label())
-                .with("latest_timestamp", latest(at).toEpochMilli())
+                .with("latest_timestamp", latest(askedAt).toEpochMilli())
                 .with("maintenance_state", "OFF")
                 .with("occurrences", 1)
-                .with("original_timestamp", since.toEpochMilli())
+                .with("original_timestamp", state.since().toEpochMilli())
                 .with("repeat_tolerance", 1)
                 .with("repeat_tolerance_remaining", 0)
                 .with("scope", SCOPE)
                 .with("service_name", SERVICE)
-                .with("state", state)
-                .with("text", text)
-                .item("%s/alerts/%d".formatted(address, id), ResourceSchema.ALERT.wire());
+                .with("state", state.state())
+                .with("text", state.text())
+                .at("%s/alerts/%d".formatted(addresses.clusterUrl(name), id), ResourceSchema.ALERT.heading());
     }
 
-    // a state is never older than the look at it
-    private Instant latest(Instant asked) {
-        return asked.isBefore(since) ? since : asked;
+    // the alert may be newer than the last probe
+    private Instant latest(Instant askedAt) {
+        return askedAt.isBefore(state.since()) ? state.since() : askedAt;
     }
 
     static String component(Optional<String> host) {

@@ -1,16 +1,14 @@
 package io.keyward.ambari;
 
-import static java.util.stream.Collectors.joining;
-
 import io.keyward.access.AccessState;
 import io.keyward.access.ClusterAccess;
 import io.keyward.access.ClusterAccesses;
 import io.keyward.alert.Alert;
 import io.keyward.alert.AlertDefinition;
 import io.keyward.alert.AlertKind;
-import io.keyward.alert.AlertState;
 import io.keyward.alert.Alerts;
 import io.keyward.ambari.query.AmbariResource;
+import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Node;
@@ -20,7 +18,7 @@ import io.keyward.key.KeyId;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +27,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The alerts of a cluster as monitoring shows them now: a line for each definition, which reads OK where nothing is wrong,
- * and a line for each node whose disks need a key that is lost.
+ * The current alert rows of a cluster: a row for each alert definition, which is OK if no alert is open, and a row for
+ * each node whose disks need a lost key.
  */
 @Dependent
 class AlertRows {
 
-    /** Lines of nodes are numbered behind those of definitions, by the number of the node. */
-    private static final long FIRST_NODE = 1_000;
+    /** The ids of node rows are this offset plus the number of the node; lower ids belong to the definitions. */
+    private static final long FIRST_NODE_ID = 1_000;
 
     @Inject
     Alerts alerts;
@@ -53,22 +51,20 @@ class AlertRows {
     @Inject
     AmbariAddresses addresses;
 
-    /** None of a cluster that does not run, or that is under no customer's key. */
+    /** Empty if the cluster is not running or has no customer's key. */
     List<AmbariResource> of(Cluster cluster) {
         if (cluster.state() != ClusterState.RUNNING || cluster.encryption().isEmpty()) {
             return List.of();
         }
         var open = alerts.open(cluster.id());
-        var over = alerts.lastCleared(cluster.id());
+        var cleared = alerts.lastCleared(cluster.id());
         var access = accesses.of(cluster);
-        var asked = access.askedAt().orElse(cluster.createdAt());
-        var lines = new ArrayList<AmbariResource>();
-        for (var definition : AlertDefinition.values()) {
-            lines.add(line(cluster, definition, of(definition, open), over, access)
-                    .asked(asked));
-        }
-        atRisk(cluster, open).forEach(line -> lines.add(line.asked(asked)));
-        return lines;
+        var askedAt = access.askedAt().orElse(cluster.createdAt());
+        var definitionRows = Arrays.stream(AlertDefinition.values())
+                .map(definition -> definitionRow(cluster, definition, of(definition, open), cleared, access));
+        return Stream.concat(definitionRows, nodeRows(cluster, open))
+                .map(row -> row.resource(askedAt))
+                .toList();
     }
 
     private static List<Alert> of(AlertDefinition definition, Collection<Alert> open) {
@@ -77,33 +73,23 @@ class AlertRows {
                 .toList();
     }
 
-    private AlertRow line(
+    private AlertRow definitionRow(
             Cluster cluster,
             AlertDefinition definition,
             List<Alert> open,
-            Map<AlertKind, Instant> over,
+            Map<AlertKind, Instant> cleared,
             ClusterAccess access) {
-        var address = addresses.cluster(cluster.resourceId().name());
-        var worst = worst(open);
-        var since = worst == AlertState.OK
-                ? over.entrySet().stream()
-                        .filter(cleared -> cleared.getKey().definition() == definition)
-                        .map(Map.Entry::getValue)
-                        .max(Instant::compareTo)
-                        .orElse(cluster.createdAt())
-                : since(open, worst);
-        return new AlertRow(
-                address,
-                cluster,
-                definition,
-                definition.id(),
-                Optional.empty(),
-                worst,
-                text(definition, open) + doubt(definition, open, access),
-                since);
+        var okSince = cleared.entrySet().stream()
+                .filter(entry -> entry.getKey().definition() == definition)
+                .map(Map.Entry::getValue)
+                .max(Instant::compareTo)
+                .orElse(cluster.createdAt());
+        var state = RowState.of(definition, open, okSince);
+        var text = state.text() + outageNotice(definition, open, access);
+        return new AlertRow(addresses, cluster, definition.id(), Optional.empty(), state.withText(text));
     }
 
-    private Stream<AlertRow> atRisk(Cluster cluster, List<Alert> open) {
+    private Stream<AlertRow> nodeRows(Cluster cluster, List<Alert> open) {
         var lost = open.stream()
                 .filter(alert -> alert.kind() == AlertKind.KEY_ACCESS_LOST)
                 .toList();
@@ -112,56 +98,30 @@ class AlertRows {
         }
         var keys = disks.keysPerNode(cluster.id());
         return nodes.of(cluster.id()).stream()
-                .flatMap(node -> atRisk(cluster, node, needed(lost, keys.getOrDefault(node.id(), Set.of()))));
+                .flatMap(node -> nodeRow(cluster, node, about(keys.getOrDefault(node.id(), Set.of()), lost)));
     }
 
-    private static List<Alert> needed(List<Alert> lost, Set<KeyId> keys) {
+    private static List<Alert> about(Set<KeyId> keys, List<Alert> lost) {
         return lost.stream()
                 .filter(alert -> alert.key().filter(keys::contains).isPresent())
                 .toList();
     }
 
-    private Stream<AlertRow> atRisk(Cluster cluster, Node node, List<Alert> lost) {
+    private Stream<AlertRow> nodeRow(Cluster cluster, Node node, List<Alert> lost) {
         if (lost.isEmpty()) {
             return Stream.empty();
         }
-        var definition = AlertDefinition.VAULT_STATUS;
-        return Stream.of(new AlertRow(
-                addresses.cluster(cluster.resourceId().name()),
-                cluster,
-                definition,
-                FIRST_NODE + node.id(),
-                Optional.of(node.fqdn()),
-                AlertState.CRITICAL,
-                text(definition, lost),
-                since(lost, AlertState.CRITICAL)));
+        var state = RowState.of(AlertDefinition.VAULT_STATUS, lost, cluster.createdAt());
+        return Stream.of(new AlertRow(addresses, cluster, FIRST_NODE_ID + node.id(), Optional.of(node.fqdn()), state));
     }
 
-    // a fault is alerted once it lasts; before that nothing is wrong, and what was seen last is not said to be seen now
-    static String doubt(AlertDefinition definition, Collection<Alert> open, ClusterAccess access) {
+    /** Qualifies the text OK during a vault outage that is too short for an alert: the last answer may be outdated. */
+    static String outageNotice(AlertDefinition definition, Collection<Alert> open, ClusterAccess access) {
         return access.trouble()
-                .filter(trouble -> definition == AlertDefinition.VAULT_STATUS && open.isEmpty())
-                .filter(trouble -> access.state() == AccessState.DOUBTFUL)
-                .map(trouble -> "; that was so when it last answered, and since %s it cannot be asked: %s"
-                        .formatted(trouble.since(), trouble.text()))
+                .filter(problem -> definition == AlertDefinition.VAULT_STATUS && open.isEmpty())
+                .filter(problem -> access.state() == AccessState.DOUBTFUL)
+                .map(problem -> "; that was so when it last answered, and since %s it cannot be asked: %s"
+                        .formatted(problem.since(), problem.text()))
                 .orElse("");
-    }
-
-    static AlertState worst(Collection<Alert> open) {
-        return open.stream().map(alert -> alert.kind().severity()).reduce(AlertState.OK, AlertState::or);
-    }
-
-    private static Instant since(List<Alert> open, AlertState state) {
-        return open.stream()
-                .filter(alert -> alert.kind().severity() == state)
-                .map(Alert::since)
-                .min(Instant::compareTo)
-                .orElseThrow();
-    }
-
-    static String text(AlertDefinition definition, Collection<Alert> open) {
-        return open.isEmpty()
-                ? definition.fine()
-                : open.stream().map(Alert::text).collect(joining("\n"));
     }
 }

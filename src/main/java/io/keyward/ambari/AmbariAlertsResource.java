@@ -5,7 +5,9 @@ import io.keyward.ambari.query.Listing;
 import io.keyward.ambari.query.Query;
 import io.keyward.ambari.query.ResourceSchema;
 import io.keyward.ambari.query.Summary;
-import io.keyward.cluster.Cluster;
+import io.keyward.ambari.wire.AmbariAddresses;
+import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.ambari.wire.PlainJson;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -20,7 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** The alerts of a cluster as they are now. */
+/** The current alerts of a cluster. */
 @Path("clusters/{cluster}")
 @RequestScoped
 @Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
@@ -30,7 +32,7 @@ public class AmbariAlertsResource {
     VisibleClusters clusters;
 
     @Inject
-    AlertRows lines;
+    AlertRows rows;
 
     @Inject
     AmbariAddresses addresses;
@@ -41,43 +43,41 @@ public class AmbariAlertsResource {
     @GET
     @Path("alerts")
     public JsonObject list(@PathParam("cluster") String name) {
-        return answer(lines.of(clusters.named(name)));
+        return response(rows.of(clusters.named(name)));
     }
 
     @GET
     @Path("hosts/{host}/alerts")
     public JsonObject ofHost(@PathParam("cluster") String name, @PathParam("host") String host) {
-        return answer(lines.of(clusters.named(name)).stream()
-                .filter(line ->
-                        line.value("Alert/host_name").filter(host::equals).isPresent())
+        return response(rows.of(clusters.named(name)).stream()
+                .filter(row -> row.value("Alert/host_name").filter(host::equals).isPresent())
                 .toList());
     }
 
     @GET
     @Path("alerts/{id}")
     public JsonObject one(@PathParam("cluster") String name, @PathParam("id") String id) {
-        Cluster cluster = clusters.named(name);
-        return listing(query()).one(lines.of(cluster), "Alert/id", id, "Alert");
+        return listing(query()).one(rows.of(clusters.named(name)), "Alert/id", id, "Alert");
     }
 
-    private JsonObject answer(List<AmbariResource> all) {
+    private JsonObject response(List<AmbariResource> all) {
         var query = query();
         var listing = listing(query);
         return switch (query.format().orElse("")) {
             case "" -> listing.of(all);
-            case "summary" -> summed(
-                    listing, "alerts_summary", Summary.of(query.among(all)).build());
-            case "groupedSummary" -> summed(
+            case "summary" -> summary(
+                    listing, "alerts_summary", Summary.of(query.select(all)).build());
+            case "groupedSummary" -> summary(
                     listing,
                     "alerts_summary_grouped",
-                    Summary.grouped(query.among(all)).build());
+                    Summary.grouped(query.select(all)).build());
             default -> throw new AmbariProblem.Malformed(
                     "the format '%s' is unknown; there are summary and groupedSummary"
                             .formatted(query.format().orElseThrow()));
         };
     }
 
-    private static JsonObject summed(Listing listing, String name, JsonValue summary) {
+    private static JsonObject summary(Listing listing, String name, JsonValue summary) {
         return Json.createObjectBuilder()
                 .add("href", listing.href())
                 .add(name, summary)

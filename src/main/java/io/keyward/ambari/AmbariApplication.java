@@ -1,17 +1,16 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.wire.AmbariMapper;
+import io.keyward.ambari.wire.PlainJson;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The Ambari wire: how readers of Apache Ambari's alerts see what Keyward knows of a cluster's disk encryption key. */
+/** The Ambari API: clients of Apache Ambari read here the alerts about a cluster's disk encryption key. */
 @ApplicationPath("/api/v1")
 public class AmbariApplication extends Application {
 
-    /** What a gateway user may do: read what is said of their cluster. */
-    static final String ROLE = "ambari";
-
-    // named one by one, as those of the other wires
+    // listed explicitly: the other APIs in this web archive have their own filters and error formats
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(

@@ -3,6 +3,7 @@ package io.keyward.ambari;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.Query;
 import io.keyward.ambari.query.ResourceSchema;
+import io.keyward.ambari.wire.PlainJson;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -18,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** One cluster, as the root of everything that is known of it. */
+/** One cluster, on request with its alerts and their summary. */
 @Path("clusters/{cluster}")
 @RequestScoped
 @Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
@@ -28,10 +29,10 @@ public class AmbariClusterResource {
     VisibleClusters clusters;
 
     @Inject
-    ClusterRow line;
+    ClusterRow row;
 
     @Inject
-    AlertRows lines;
+    AlertRows alertRows;
 
     @Context
     UriInfo uri;
@@ -41,21 +42,21 @@ public class AmbariClusterResource {
         var cluster = clusters.named(name);
         var query = Query.parse(ResourceSchema.CLUSTER, uri.getRequestUri().getRawQuery());
         var fields = query.fields();
-        var alerts = lines.of(cluster);
-        var answer = Json.createObjectBuilder(line.of(cluster).json(fields, query.minimal()));
+        var alerts = alertRows.of(cluster);
+        var answer = Json.createObjectBuilder(row.of(cluster).json(fields, query.minimal()));
         if (fields.contains(ResourceSchema.ALERTS_SUMMARY)) {
             answer.add(ResourceSchema.ALERTS_SUMMARY, counts(alerts));
         }
         if (fields.contains(ResourceSchema.ALERTS)) {
-            answer.add(ResourceSchema.ALERTS, listed(alerts, query));
+            answer.add(ResourceSchema.ALERTS, list(alerts, query));
         }
         return answer.build();
     }
 
-    private static JsonArrayBuilder listed(List<AmbariResource> alerts, Query query) {
-        var listed = Json.createArrayBuilder();
-        alerts.forEach(alert -> listed.add(alert.json(ResourceSchema.ALERT.keys(), query.minimal())));
-        return listed;
+    private static JsonArrayBuilder list(List<AmbariResource> alerts, Query query) {
+        var list = Json.createArrayBuilder();
+        alerts.forEach(alert -> list.add(alert.json(ResourceSchema.ALERT.keys(), query.minimal())));
+        return list;
     }
 
     private static JsonObjectBuilder counts(List<AmbariResource> alerts) {

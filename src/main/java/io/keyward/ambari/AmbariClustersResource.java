@@ -3,6 +3,8 @@ package io.keyward.ambari;
 import io.keyward.ambari.query.Listing;
 import io.keyward.ambari.query.Query;
 import io.keyward.ambari.query.ResourceSchema;
+import io.keyward.ambari.wire.AmbariAddresses;
+import io.keyward.ambari.wire.PlainJson;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -13,7 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The clusters that a gateway's user may see: as a rule, the one. */
+/** The clusters that a gateway user may see, usually one. */
 @Path("clusters")
 @RequestScoped
 @Produces({MediaType.APPLICATION_JSON, PlainJson.TYPE})
@@ -23,7 +25,7 @@ public class AmbariClustersResource {
     VisibleClusters clusters;
 
     @Inject
-    ClusterRow line;
+    ClusterRow row;
 
     @Inject
     AmbariAddresses addresses;
@@ -33,7 +35,7 @@ public class AmbariClustersResource {
 
     @GET
     public JsonObject list() {
-        return listing().of(clusters.all().stream().map(line::of).toList());
+        return listing().of(clusters.all().stream().map(row::of).toList());
     }
 
     private Listing listing() {

@@ -2,13 +2,14 @@ package io.keyward.ambari;
 
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.ResourceSchema;
+import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Nodes;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
-/** A cluster as Ambari shows it. */
+/** Builds the Ambari resource of a cluster. */
 @Dependent
 class ClusterRow {
 
@@ -26,6 +27,6 @@ class ClusterRow {
                 .with("security_type", "NONE")
                 .with("total_hosts", nodes.of(cluster.id()).size())
                 .with("version", cluster.kind())
-                .item(addresses.cluster(name), ResourceSchema.CLUSTERS.wire());
+                .at(addresses.clusterUrl(name), ResourceSchema.CLUSTERS.heading());
     }
 }

@@ -9,6 +9,7 @@ import io.keyward.alert.NodesAtRisk;
 import io.keyward.alert.NodesAtRisk.Risk;
 import io.keyward.ambari.query.AmbariResource;
 import io.keyward.ambari.query.ResourceSchema;
+import io.keyward.ambari.wire.AmbariAddresses;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import jakarta.enterprise.context.Dependent;
@@ -19,15 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Every change of state of a cluster's lines and of those of its nodes, the latest first, as far back as alerts are kept
- * and at most so many.
- */
+/** The changes of state of a cluster's alert rows and of those of its nodes, the latest first; the number is limited. */
 @Dependent
 class HistoryRows {
 
-    private static final int MOST_ALERTS = 1_000;
-    private static final int MOST_RISKS = 20_000;
+    private static final int MAX_ALERTS = 1_000;
+    private static final int MAX_NODE_RISKS = 20_000;
 
     @Inject
     Alerts alerts;
@@ -45,21 +43,21 @@ class HistoryRows {
     }
 
     private Stream<AmbariResource> ofCluster(Cluster cluster) {
-        var all = alerts.of(cluster.id(), MOST_ALERTS);
+        var all = alerts.of(cluster.id(), MAX_ALERTS);
         return Arrays.stream(AlertDefinition.values())
-                .flatMap(definition -> StateChange.of(definition, episodes(definition, all)).stream()
-                        .map(change -> item(cluster, definition, Optional.empty(), change)));
+                .flatMap(definition -> StateChange.of(definition, periods(definition, all)).stream()
+                        .map(change -> resource(cluster, definition, Optional.empty(), change)));
     }
 
-    private static List<Episode> episodes(AlertDefinition definition, List<Alert> all) {
+    private static List<OpenPeriod> periods(AlertDefinition definition, List<Alert> all) {
         return all.stream()
                 .filter(alert -> alert.kind().definition() == definition)
-                .map(Episode::of)
+                .map(OpenPeriod::of)
                 .toList();
     }
 
     private Stream<AmbariResource> ofNodes(Cluster cluster) {
-        return nodes.of(cluster.id(), MOST_RISKS).stream()
+        return nodes.of(cluster.id(), MAX_NODE_RISKS).stream()
                 .collect(groupingBy(risk -> risk.node().id()))
                 .values()
                 .stream()
@@ -69,12 +67,13 @@ class HistoryRows {
     private Stream<AmbariResource> ofNode(Cluster cluster, List<Risk> risks) {
         var node = risks.get(0).node();
         var definition = AlertDefinition.VAULT_STATUS;
-        return StateChange.of(definition, risks.stream().map(Episode::of).toList()).stream()
+        return StateChange.of(definition, risks.stream().map(OpenPeriod::of).toList()).stream()
                 .filter(change -> node.isPresentAt(change.at()))
-                .map(change -> item(cluster, definition, Optional.of(node), change));
+                .map(change -> resource(cluster, definition, Optional.of(node), change));
     }
 
-    private AmbariResource item(Cluster cluster, AlertDefinition definition, Optional<Node> node, StateChange change) {
+    private AmbariResource resource(
+            Cluster cluster, AlertDefinition definition, Optional<Node> node, StateChange change) {
         var name = cluster.resourceId().name();
         var host = node.map(Node::fqdn);
         var id = change.id(node);
@@ -90,12 +89,12 @@ class HistoryRows {
                 .with("state", change.state())
                 .with("text", change.text())
                 .with("timestamp", change.at().toEpochMilli())
-                .item(
-                        "%s/alert_history/%d".formatted(addresses.cluster(name), id),
-                        ResourceSchema.ALERT_HISTORY.wire());
+                .at(
+                        "%s/alert_history/%d".formatted(addresses.clusterUrl(name), id),
+                        ResourceSchema.ALERT_HISTORY.heading());
     }
 
-    private static Long timestamp(AmbariResource item) {
-        return item.value("AlertHistory/timestamp").map(Long::valueOf).orElseThrow();
+    private static Long timestamp(AmbariResource resource) {
+        return resource.value("AlertHistory/timestamp").map(Long::valueOf).orElseThrow();
     }
 }

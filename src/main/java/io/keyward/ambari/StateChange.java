@@ -9,37 +9,45 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state that a line had from a moment on.
+ * A change of an alert row's state.
  *
- * @param turn what made the change: twice the alert's number, and one more where it was cleared
+ * @param number identifies the change on its row: twice the number of the alert that caused it, plus one if that alert
+ *     was cleared
  */
-record StateChange(long turn, Instant at, AlertState state, String text) {
+record StateChange(long number, Instant at, AlertState state, String text) {
 
-    /** A line about a node has the node's number above that: no two changes share one. */
-    private static final int BITS_OF_TURN = 32;
+    /** The id of a node's change has the number of the node above these bits, so that all ids are different. */
+    private static final int NUMBER_BITS = 32;
 
-    /** @param own what was alerted on this line */
-    static List<StateChange> of(AlertDefinition definition, List<Episode> own) {
+    /**
+     * The changes of a row. An alert that is cleared at the moment in which another one begins causes no change of its own.
+     *
+     * @param periods the periods of all alerts on this row
+     */
+    static List<StateChange> of(AlertDefinition definition, List<OpenPeriod> periods) {
         var changes = new ArrayList<StateChange>();
-        for (var episode : own) {
-            changes.add(after(2 * episode.alert().id(), episode.from(), definition, own));
-            episode.alert()
-                    .clearedAt()
-                    .filter(at -> own.stream().noneMatch(other -> other.from().equals(at)))
-                    .ifPresent(at -> changes.add(after(2 * episode.alert().id() + 1, at, definition, own)));
+        for (var period : periods) {
+            var alert = period.alert();
+            changes.add(at(period.from(), 2 * alert.id(), definition, periods));
+            alert.clearedAt()
+                    .filter(cleared ->
+                            periods.stream().noneMatch(other -> other.from().equals(cleared)))
+                    .ifPresent(cleared -> changes.add(at(cleared, 2 * alert.id() + 1, definition, periods)));
         }
         return changes;
     }
 
-    private static StateChange after(long turn, Instant at, AlertDefinition definition, List<Episode> own) {
-        var open = own.stream()
-                .filter(episode -> episode.isOpenAt(at))
-                .map(Episode::alert)
+    private static StateChange at(Instant at, long number, AlertDefinition definition, List<OpenPeriod> periods) {
+        var open = periods.stream()
+                .filter(period -> period.contains(at))
+                .map(OpenPeriod::alert)
                 .toList();
-        return new StateChange(turn, at, AlertRows.worst(open), AlertRows.text(definition, open));
+        var state = RowState.of(definition, open, at);
+        return new StateChange(number, at, state.state(), state.text());
     }
 
+    /** @param node the node that the row is about; empty if it is about the cluster */
     long id(Optional<Node> node) {
-        return node.map(Node::id).map(number -> (number << BITS_OF_TURN) + turn).orElse(turn);
+        return node.map(Node::id).map(id -> (id << NUMBER_BITS) + number).orElse(number);
     }
 }

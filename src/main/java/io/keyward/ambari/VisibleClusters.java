@@ -1,5 +1,7 @@
 package io.keyward.ambari;
 
+import io.keyward.ambari.login.GatewayUser;
+import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.Dependent;
@@ -7,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
-/** The clusters that whoever asks may see. */
+/** The clusters that the caller may see. */
 @Dependent
 class VisibleClusters {
 
@@ -17,6 +19,7 @@ class VisibleClusters {
     @Inject
     HttpServletRequest request;
 
+    /** @throws AmbariProblem.NotFound if there is no such cluster, or the caller may not see it */
     Cluster named(String name) {
         return clusters.findByName(name)
                 .filter(user()::maySee)

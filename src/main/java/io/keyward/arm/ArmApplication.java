@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** The ARM wire: what the Azure CLI, the Azure SDKs and Terraform speak to {@code Microsoft.HDInsight}. */
+/** The ARM API: the requests that the Azure CLI, the Azure SDKs and Terraform send to {@code Microsoft.HDInsight}. */
 @ApplicationPath("/")
 @OpenAPIDefinition(
         info = @Info(title = "Keyward: Microsoft.HDInsight", version = "2021-06-01"),
@@ -47,10 +47,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         bearerFormat = "JWT",
-        description = "A token of the configured authority for Keyward's own audience")
+        description = "An access token that the configured authority issued for Keyward's audience")
 public class ArmApplication extends Application {
 
-    // named one by one: the other wires have their own filters and their own form of errors
+    // listed explicitly: the other APIs in this web archive have their own filters and error formats
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(

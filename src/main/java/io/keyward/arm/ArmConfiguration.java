@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the resources of this wire are given: limits and addresses from the configuration, the caller from the token. */
+/** CDI producers for the resources of this API: limits and URLs from the configuration, the caller from the token. */
 @ApplicationScoped
 public class ArmConfiguration {
 

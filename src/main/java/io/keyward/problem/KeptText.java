@@ -1,13 +1,13 @@
 package io.keyward.problem;
 
-/** What went wrong, in words, as it is kept on record: cut to its column, for a fact is not lost over a long text. */
+/** Cuts a message to the width of its database column, so that a long message does not make the insert fail. */
 public final class KeptText {
 
-    private static final int LONGEST = 4000; // as wide as the columns are
+    private static final int MAX_LENGTH = 4000; // the width of all message columns
 
     private KeptText() {}
 
     public static String of(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
     }
 }

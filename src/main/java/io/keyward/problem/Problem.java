@@ -4,11 +4,10 @@ import jakarta.ejb.ApplicationException;
 import java.util.Optional;
 
 /**
- * A way a request can fail that the caller can understand and act on: a fact with a {@link ProblemCode}, and a message
- * that names the thing, says what is and what to do. Each package of the domain has a sealed family of its own.
+ * A failure that the caller can understand and act on: a {@link ProblemCode}, and a message that names the affected thing,
+ * its state and the remedy. Each package of the domain has its own sealed family of problems.
  *
- * <p>Whatever is thrown and is not a {@code Problem} is a bug in Keyward: the caller sees an incident id and nothing
- * else.
+ * <p>Any other exception is a bug in Keyward: the caller gets only an id, under which the log has the details.
  */
 @ApplicationException(rollback = true)
 public abstract class Problem extends RuntimeException {
@@ -16,7 +15,7 @@ public abstract class Problem extends RuntimeException {
     private final ProblemCode code;
 
     protected Problem(ProblemCode code, String message) {
-        super(message); // and not a null cause: it may be given later
+        super(message); // not super(message, null): initCause could not set a cause later
         this.code = code;
     }
 
@@ -29,7 +28,7 @@ public abstract class Problem extends RuntimeException {
         return code;
     }
 
-    /** The member of the request that is wrong, as a path such as {@code properties.osType}, where it is one member. */
+    /** The path of the invalid member of the request, such as {@code properties.osType}; empty for other problems. */
     public Optional<String> target() {
         return Optional.empty();
     }

@@ -1,11 +1,11 @@
 package io.keyward.problem;
 
 /**
- * Every way a request or an operation can fail, each with the one HTTP status it has on the wires and the code that
- * clients see. The table in {@code src/docs/problems.md} is drawn from this enum by a test.
+ * All error codes of requests and operations, each with its HTTP status and the code that clients receive. A test
+ * generates the table in {@code src/docs/problems.md} from this enum.
  */
 public enum ProblemCode {
-    // what the caller wrote
+    // the request itself is invalid
     MALFORMED_REQUEST(400, "InvalidRequestContent"),
     MALFORMED_PATH(400, "InvalidRequestUri"),
     MISSING_API_VERSION(400, "MissingApiVersionParameter"),
@@ -15,7 +15,7 @@ public enum ProblemCode {
     MALFORMED_KEY_ID(400, "InvalidKeyIdentifier"),
     VAULT_HOST_NOT_ALLOWED(400, "VaultHostNotAllowed"),
 
-    // what the customer's vault answered: a refusal, which the owner of the vault or the request can undo
+    // vault refusals: the vault answered no; the owner of the vault or another request can change that
     KEY_NOT_FOUND(400, "KeyNotFound"),
     KEY_VERSION_NOT_FOUND(400, "KeyVersionNotFound"),
     KEY_UNSUITABLE(400, "KeyUnsuitable"),
@@ -33,7 +33,7 @@ public enum ProblemCode {
     SOFT_DELETE_OFF(409, "SoftDeleteOff"),
     WRONG_CIPHERTEXT(409, "WrongCiphertext"),
     CIPHERTEXT_MISMATCH(409, "CiphertextMismatch"),
-    // the customer's vault could not be asked: a fault, which may pass
+    // vault outages: the vault gave no usable answer; this says nothing about the key and may pass
     VAULT_HOST_UNKNOWN(503, "VaultHostUnknown"),
     VAULT_PROXY_TROUBLE(503, "VaultProxyTrouble"),
     VAULT_CONNECTION_REFUSED(503, "VaultConnectionRefused"),
@@ -47,7 +47,7 @@ public enum ProblemCode {
     VAULT_FAULT(502, "VaultFault"),
     VAULT_ANSWER_UNREADABLE(502, "VaultAnswerUnreadable"),
     VAULT_SILENT(504, "VaultSilent"),
-    // the customer's vault returned a wrong value for the DEK of one disk: nothing is known of the others
+    // the vault returned a wrong value for the DEK of one disk; other DEKs may be fine
     DEK_MISMATCH(502, "DekMismatch"),
 
     // clusters
@@ -69,7 +69,7 @@ public enum ProblemCode {
     VM_SIZE_UNKNOWN(400, "InvalidVmSize"),
     CORE_QUOTA_EXCEEDED(400, "CoreQuotaExceeded"),
 
-    // customer's key and identity of a cluster
+    // the customer's key and the identity of a cluster
     IDENTITY_MISSING(400, "ManagedIdentityMissing"),
     IDENTITY_AMBIGUOUS(400, "ManagedIdentityAmbiguous"),
     IDENTITY_NOT_ASSIGNED(400, "ManagedIdentityNotAssigned"),
@@ -82,18 +82,18 @@ public enum ProblemCode {
     OPERATION_IN_PROGRESS(409, "OperationInProgress"),
     OPERATION_SUPERSEDED(409, "OperationSuperseded"),
 
-    // the key estate
+    // the key inventory: retirements and backups
     RETIREMENT_NOT_FOUND(404, "RetirementNotFound"),
     BACKUP_NOT_FOUND(404, "BackupNotFound"),
     KEY_STILL_NEEDED(409, "KeyStillNeeded"),
     SIGNING_KEY_MISSING(503, "SigningKeyMissing"),
 
-    // alerts and who is told of them
+    // webhooks for alerts
     WEBHOOK_NOT_FOUND(404, "WebhookNotFound"),
     WEBHOOK_TARGET_REFUSED(400, "WebhookTargetNotAllowed"),
     WEBHOOKS_TOO_MANY(409, "TooManyWebhooks"),
 
-    // what no resource can answer
+    // refused before a resource is called
     UNAUTHENTICATED(401, "InvalidAuthenticationToken"),
     FORBIDDEN(403, "AuthorizationFailed"),
     NO_SUCH_ROUTE(404, "NotFound"),
@@ -103,7 +103,7 @@ public enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(415, "UnsupportedMediaType"),
     TOO_MANY_ATTEMPTS(429, "TooManyRequests"),
 
-    // what is not the caller's fault
+    // faults of Keyward or its login authority
     INTERNAL(500, "InternalServerError"),
     AUTHORITY_UNREACHABLE(503, "AuthorityUnreachable");
 
@@ -115,12 +115,12 @@ public enum ProblemCode {
         this.wire = wire;
     }
 
-    /** The HTTP status of an answer with this problem. */
+    /** The HTTP status of a response with this problem. */
     public int status() {
         return status;
     }
 
-    /** The {@code error.code} that clients see, in the manner of Azure: words without spaces. */
+    /** The {@code error.code} that clients receive, in Azure's style: words without spaces. */
     public String wire() {
         return wire;
     }

@@ -16,14 +16,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while the login authority gives out the keys that tokens are checked with: without them every caller would be
- * turned away. In local mode that authority is the local Azure.
+ * Ready while the login authority publishes its signing keys. Without them Keyward can check no token and refuses every
+ * caller. In local mode the authority is the local Azure.
  */
 @Readiness
 @ApplicationScoped
 public class AuthorityHealth implements HealthCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     @Inject
     @ConfigProperty(name = "keyward.arm.signing-keys")
@@ -38,7 +38,7 @@ public class AuthorityHealth implements HealthCheck {
     void connect() {
         client = HttpClient.newBuilder()
                 .sslContext(trusted.sslContext())
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TIMEOUT)
                 .build();
     }
 
@@ -52,7 +52,7 @@ public class AuthorityHealth implements HealthCheck {
 
     private boolean answers() {
         try {
-            var request = HttpRequest.newBuilder(keys).timeout(PATIENCE).build();
+            var request = HttpRequest.newBuilder(keys).timeout(TIMEOUT).build();
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -10,7 +10,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 
-/** Has everything begin that goes on for as long as the server lives: the watch over keys and what follows from it. */
+/** Starts the background tasks that run until the server stops: probes, alerts, webhook deliveries, retirement reviews. */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
@@ -29,7 +29,7 @@ public class BackgroundTasks {
     private RetirementReview retirements;
 
     @PostConstruct
-    void begin() {
+    void start() {
         watch.begin();
         alerts.begin();
         webhooks.begin();

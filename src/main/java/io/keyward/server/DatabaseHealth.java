@@ -8,12 +8,12 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the database answers: without it nothing that Keyward says could be kept. */
+/** Ready while the database answers. */
 @Readiness
 @ApplicationScoped
 public class DatabaseHealth implements HealthCheck {
 
-    private static final int PATIENCE_SECONDS = 3;
+    private static final int TIMEOUT_SECONDS = 3;
 
     @Resource(lookup = "jdbc/keyward")
     private DataSource database;
@@ -25,9 +25,9 @@ public class DatabaseHealth implements HealthCheck {
 
     private boolean answers() {
         try (var connection = database.getConnection()) {
-            return connection.isValid(PATIENCE_SECONDS);
+            return connection.isValid(TIMEOUT_SECONDS);
         } catch (SQLException e) {
-            return false; // what is wrong is in the log of the data source
+            return false; // the data source logs the cause
         }
     }
 }

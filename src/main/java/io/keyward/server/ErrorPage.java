@@ -1,6 +1,8 @@
 package io.keyward.server;
 
-import io.keyward.ambari.BasicAuthentication;
+import io.keyward.ambari.login.BasicAuthentication;
+import io.keyward.ambari.wire.AmbariPlatformErrors;
+import io.keyward.arm.wire.ArmPlatformErrors;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -9,8 +11,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * What the platform refuses before it looks for a resource (headers it cannot read), each wire says in its own form. The
- * platform's own page would be HTML, which no client of a wire reads.
+ * Answers requests that the servlet container itself refuses, such as those with malformed headers, in the error format of
+ * the API that was called. The container's own error page is HTML, which the clients cannot parse.
  */
 public class ErrorPage extends HttpServlet {
 
@@ -19,14 +21,14 @@ public class ErrorPage extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
-            response.sendError(HttpServletResponse.SC_NOT_FOUND); // asked for by its own address, it is nothing
+            response.sendError(HttpServletResponse.SC_NOT_FOUND); // a direct request for the URL of this page
             return;
         }
         var path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (path.startsWith(BasicAuthentication.PATH)) {
-            io.keyward.ambari.AmbariPlatformErrors.answer(request, response);
+            AmbariPlatformErrors.send(request, response);
         } else {
-            io.keyward.arm.wire.ArmPlatformErrors.answer(request, response);
+            ArmPlatformErrors.send(request, response);
         }
     }
 }

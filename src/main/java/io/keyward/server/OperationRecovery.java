@@ -13,7 +13,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 
-/** Takes up, at start-up, every operation that a server that ended left open: nobody has to ask again (invariant 6). */
+/** Resumes all unfinished operations when the server starts, so that no client has to repeat its request (invariant 6). */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
@@ -31,7 +31,7 @@ public class OperationRecovery {
     @TransactionAttribute(NOT_SUPPORTED)
     void resume() {
         var open = operations.open();
-        LOG.log(INFO, "{0} operations are taken up again", open.size());
+        LOG.log(INFO, "resuming {0} unfinished operations", open.size());
         open.stream().map(OperationAccepted::of).forEach(accepted::fire);
     }
 }

@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What a server for customers' keys must not be: one that believes a login authority on its own machine, that can be
- * entered with a published password, that tells its clients to call themselves, that trusts a development authority, or
- * that keeps DEKs in a file of H2.
+ * Checks the configuration of a production server. It must not accept tokens of a login authority on the same machine, have
+ * published passwords, send its clients to loopback URLs, trust the development authority, or store DEKs in H2.
  */
 final class ProductionRules {
 
@@ -28,39 +27,41 @@ final class ProductionRules {
 
     private final UnaryOperator<String> settings;
 
-    /** @param settings gives the value of a setting, empty where there is none */
+    /** @param settings returns the value of a setting, or an empty text if it is not set */
     ProductionRules(UnaryOperator<String> settings) {
         this.settings = settings;
     }
 
-    /** What is wrong, each with what to do about it; nothing where the server may start. */
-    List<String> brokenBy(Collection<X509Certificate> trusted) {
-        var broken = new ArrayList<String>();
+    /** The violated rules, each with its remedy; empty if the server may start. */
+    List<String> violations(Collection<X509Certificate> trusted) {
+        var violations = new ArrayList<String>();
         if (!"postgresql".equals(setting("keyward.database"))) {
-            broken.add("the database is %s; set keyward.database to postgresql".formatted(setting("keyward.database")));
+            violations.add(
+                    "the database is %s; set keyward.database to postgresql".formatted(setting("keyward.database")));
         }
         SECRETS.stream()
                 .filter(this::isPublished)
                 .forEach(name ->
-                        broken.add("%s is empty or a published default; set a secret of your own".formatted(name)));
+                        violations.add("%s is empty or a published default; set a secret of your own".formatted(name)));
         AUTHORITY.stream()
                 .filter(this::isOnThisMachine)
-                .forEach(name ->
-                        broken.add("%s names an authority on this machine; name that of your tenant".formatted(name)));
+                .forEach(name -> violations.add(
+                        "%s names an authority on this machine; name that of your tenant".formatted(name)));
         ADDRESSES.stream()
                 .filter(this::isOnThisMachine)
                 .forEach(name ->
-                        broken.add("%s is empty or on this machine; set it to what clients call".formatted(name)));
+                        violations.add("%s is empty or on this machine; set it to what clients call".formatted(name)));
         if (setting("keyward.vault.credentials").contains("federated")) {
             FEDERATION.stream()
                     .filter(this::isOnThisMachine)
-                    .forEach(name -> broken.add(
-                            "%s is empty or on this machine; name an address for all the world".formatted(name)));
+                    .forEach(name -> violations.add(
+                            "%s is empty or on this machine; set it to a URL that is reachable from outside"
+                                    .formatted(name)));
         }
         if (trusted.stream().anyMatch(ProductionRules::isForDevelopment)) {
-            broken.add("the development authority is trusted; remove its certificate");
+            violations.add("the development authority is trusted; remove its certificate");
         }
-        return broken;
+        return violations;
     }
 
     private boolean isPublished(String secret) {

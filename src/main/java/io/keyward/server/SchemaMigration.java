@@ -14,13 +14,13 @@ import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 
 /**
- * Brings the tables of the database to what this version of Keyward expects, then proves that they are: a server that
- * finds another schema does not start. Whatever works on the database at start-up depends on this bean.
+ * Migrates the database schema to this version of Keyward and then validates the entities against it; if they differ, the
+ * server does not start. Every bean that uses the database at start-up depends on this bean.
  */
 @Singleton
 @Startup
 @DependsOn("StartupGuard")
-@TransactionManagement(TransactionManagementType.BEAN) // the migration commits as it goes
+@TransactionManagement(TransactionManagementType.BEAN) // Flyway commits each migration itself
 public class SchemaMigration {
 
     private static final String MIGRATIONS = "classpath:db/migration";
@@ -36,7 +36,7 @@ public class SchemaMigration {
         Flyway.configure(getClass().getClassLoader())
                 .dataSource(database)
                 .locations(MIGRATIONS)
-                .baselineOnMigrate(true) // the job repository may have made its tables beside ours first
+                .baselineOnMigrate(true) // the batch job repository may have created its tables in this schema before
                 .baselineVersion("0")
                 .load()
                 .migrate();

@@ -15,28 +15,28 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The certificates a server was configured with: those it shows, and those it trusts beyond the JDK's. */
+/** The configured certificates: those that the server presents, and those that it trusts in addition to the JDK's. */
 final class ServerCertificates {
 
     private final UnaryOperator<String> settings;
 
-    /** @param settings gives the value of a setting, empty where there is none */
+    /** @param settings returns the value of a setting, or an empty text if it is not set */
     ServerCertificates(UnaryOperator<String> settings) {
         this.settings = settings;
     }
 
     /**
-     * Those that can be read.
+     * The certificates in all readable files.
      *
-     * @param objections is told of each file that cannot be, by the name of its setting
+     * @param errors receives a message for each unreadable file, which begins with the name of its setting
      */
-    Collection<X509Certificate> readable(Consumer<String> objections) {
+    Collection<X509Certificate> readable(Consumer<String> errors) {
         var readable = new ArrayList<X509Certificate>();
         files("keyward.vault.trust-certificates")
                 .forEach(pem -> readable.addAll(
-                        read("keyward.vault.trust-certificates", pem, ServerCertificates::ofPem, objections)));
+                        read("keyward.vault.trust-certificates", pem, ServerCertificates::readPem, errors)));
         files("keyward.keystore")
-                .forEach(store -> readable.addAll(read("keyward.keystore", store, this::ofKeyStore, objections)));
+                .forEach(store -> readable.addAll(read("keyward.keystore", store, this::readKeyStore, errors)));
         return readable;
     }
 
@@ -48,16 +48,16 @@ final class ServerCertificates {
                 .toList();
     }
 
-    private Collection<X509Certificate> read(String setting, Path file, Reader reader, Consumer<String> objections) {
+    private Collection<X509Certificate> read(String setting, Path file, Reader reader, Consumer<String> errors) {
         try {
             return reader.read(file);
         } catch (GeneralSecurityException | IOException e) {
-            objections.accept("%s cannot be read: %s".formatted(setting, e));
+            errors.accept("%s cannot be read: %s".formatted(setting, e));
             return List.of();
         }
     }
 
-    private static Collection<X509Certificate> ofPem(Path file) throws GeneralSecurityException, IOException {
+    private static Collection<X509Certificate> readPem(Path file) throws GeneralSecurityException, IOException {
         try (var in = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast)
@@ -65,9 +65,9 @@ final class ServerCertificates {
         }
     }
 
-    private Collection<X509Certificate> ofKeyStore(Path file) throws GeneralSecurityException, IOException {
+    private Collection<X509Certificate> readKeyStore(Path file) throws GeneralSecurityException, IOException {
         var password = settings.apply("keyward.keystore.password");
-        var keys = KeyStore.getInstance("PKCS12"); // as the server's XML has it
+        var keys = KeyStore.getInstance("PKCS12"); // the type that the server's XML configures
         try (var in = Files.newInputStream(file)) {
             keys.load(in, password.toCharArray());
         }

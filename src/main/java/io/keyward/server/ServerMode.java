@@ -2,7 +2,7 @@ package io.keyward.server;
 
 import java.util.Locale;
 
-/** What a server is for: {@code local} for development, tests and trials; {@code production} for customers' keys. */
+/** The purpose of a server: {@code local} for development, tests and trials, {@code production} for customers' keys. */
 enum ServerMode {
     LOCAL,
     PRODUCTION;

@@ -12,8 +12,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Stands before everything else at start-up: a server in production mode that is configured like a laptop does not
- * start, and its process ends, so that nobody mistakes it for a safe one.
+ * Runs before every other start-up bean. If a server in production mode violates {@link ProductionRules}, it ends the
+ * process, because an unsafe server must not look like a running one.
  */
 @Singleton
 @Startup
@@ -32,28 +32,28 @@ public class StartupGuard {
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
             return;
         }
-        var broken = broken();
-        if (!broken.isEmpty()) {
-            refuse(broken);
+        var violations = violations();
+        if (!violations.isEmpty()) {
+            refuse(violations);
         }
     }
 
-    private List<String> broken() {
-        var broken = new ArrayList<String>();
-        var trusted = new ServerCertificates(this::setting).readable(broken::add);
-        broken.addAll(new ProductionRules(this::setting).brokenBy(trusted));
-        keys.missingSigningKey().ifPresent(broken::add);
-        return broken;
+    private List<String> violations() {
+        var violations = new ArrayList<String>();
+        var trusted = new ServerCertificates(this::setting).readable(violations::add);
+        violations.addAll(new ProductionRules(this::setting).violations(trusted));
+        keys.missingSigningKey().ifPresent(violations::add);
+        return violations;
     }
 
     private String setting(String name) {
         return config.getOptionalValue(name, String.class).orElse("");
     }
 
-    private static void refuse(List<String> broken) {
-        broken.forEach(rule -> LOG.log(ERROR, "not fit for production: {0}", rule));
-        // from a thread of its own: the server's way down waits for this start-up to end
+    private static void refuse(List<String> violations) {
+        violations.forEach(violation -> LOG.log(ERROR, "not fit for production: {0}", violation));
+        // in a new thread: the shutdown waits for this start-up to end
         new Thread(() -> System.exit(1), "not fit for production").start();
-        throw new IllegalStateException("this server is not fit for production: " + String.join("; ", broken));
+        throw new IllegalStateException("this server is not fit for production: " + String.join("; ", violations));
     }
 }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Clock;
 
-/** The time the server lives by: the machine's. Whoever needs to know it asks for a {@link Clock}. */
+/** Provides the system clock. Every bean injects a {@link Clock}, so that tests can set the time. */
 @ApplicationScoped
 public class SystemClock {
 

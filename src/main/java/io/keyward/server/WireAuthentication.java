@@ -1,6 +1,6 @@
 package io.keyward.server;
 
-import io.keyward.ambari.BasicAuthentication;
+import io.keyward.ambari.login.BasicAuthentication;
 import io.keyward.arm.auth.BearerAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,9 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Asks each caller for what the wire it speaks goes by: tokens of the authority, or on the Ambari wire the password of a
- * cluster's gateway. The container takes one mechanism for the whole web archive; each gives a role of its own, and the
- * archive says which role opens which path, so a path that this class and the container read differently opens for nobody.
+ * Chooses the authentication by path: gateway passwords for the Ambari API, bearer tokens for everything else. The
+ * container accepts only one mechanism for the whole web archive. Both authentications assign different roles, and web.xml
+ * says which role may open which path: a path that this class and the container parse differently is open to no caller.
  */
 @ApplicationScoped
 public class WireAuthentication implements HttpAuthenticationMechanism {

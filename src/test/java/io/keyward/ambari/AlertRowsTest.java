@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A line never says of now what was seen before. */
+/** A row that is OK says so if its state comes from before a vault outage. */
 class AlertRowsTest {
 
     private static final Instant SINCE = Instant.parse("2026-01-01T00:00:00Z");
@@ -25,23 +25,24 @@ class AlertRowsTest {
     private final KeyId key = Keys.aVersion();
 
     @Test
-    void while_a_fault_is_too_young_to_be_alerted_the_line_says_that_the_vault_cannot_be_asked() {
-        var access = after(new VaultOutage.Silent(key.vault()));
+    void during_an_outage_without_an_alert_the_row_says_that_its_state_may_be_outdated() {
+        var access = accessAfter(new VaultOutage.Silent(key.vault()));
 
-        assertThat(AlertRows.doubt(AlertDefinition.VAULT_STATUS, List.of(), access))
+        assertThat(AlertRows.outageNotice(AlertDefinition.VAULT_STATUS, List.of(), access))
                 .contains("when it last answered", "since " + SINCE, "cannot be asked: ");
-        assertThat(AlertRows.doubt(AlertDefinition.EXPIRY, List.of(), access)).isEmpty();
-    }
-
-    @Test
-    void a_refusal_is_no_doubt() {
-        var access = after(new VaultRefusal.KeyDisabled(key));
-
-        assertThat(AlertRows.doubt(AlertDefinition.VAULT_STATUS, List.of(), access))
+        assertThat(AlertRows.outageNotice(AlertDefinition.EXPIRY, List.of(), access))
                 .isEmpty();
     }
 
-    private ClusterAccess after(VaultProblem problem) {
+    @Test
+    void a_refusal_is_not_shown_as_an_outage() {
+        var access = accessAfter(new VaultRefusal.KeyDisabled(key));
+
+        assertThat(AlertRows.outageNotice(AlertDefinition.VAULT_STATUS, List.of(), access))
+                .isEmpty();
+    }
+
+    private ClusterAccess accessAfter(VaultProblem problem) {
         return new ClusterAccess(
                 Optional.of(key), Set.of(key), List.of(Known.after(problem, KeyPermission.UNWRAP_KEY, key, SINCE)));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists, and what the wire answers where there is no cluster to speak of. */
+/** Requests of the ARM API that name no existing cluster. */
 class ArmRoutesIT {
 
     private static final String LOCATION =
@@ -33,7 +33,7 @@ class ArmRoutesIT {
     private final Customer other = Customer.of(server, "routes");
 
     @Test
-    void lists_are_read_page_by_page() {
+    void a_long_list_is_read_in_pages() {
         var plain = new ClusterBody(without(without(A_CLUSTER, "/properties/diskEncryptionProperties"), "/identity"));
         var names = List.of(
                 "c" + UUID.randomUUID().toString().substring(0, 13),
@@ -56,7 +56,7 @@ class ArmRoutesIT {
         "POST, /providers/Microsoft.HDInsight/operations, 405, MethodNotAllowed",
         "GET, /subscriptions/s/providers/Microsoft.HDInsight/clusters, 400, MissingApiVersionParameter",
     })
-    void what_http_refuses_reads_like_every_other_error(String method, String path, int status, String code) {
+    void errors_of_http_have_arms_error_format(String method, String path, int status, String code) {
         var answer = client.call(method, server.keyward().resolve(path), client.armToken(), null);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -64,7 +64,7 @@ class ArmRoutesIT {
     }
 
     @Test
-    void whoever_has_a_vault_behind_a_firewall_is_told_what_to_allow() { // R4
+    void the_outbound_addresses_for_a_vaults_firewall_can_be_read() { // R4
         var answer = other.azure().arm("GET", LOCATION + "/outboundAddresses").json();
 
         assertThat(answer.getJsonArray("value").getValuesAs(JsonString::getString))
@@ -73,7 +73,7 @@ class ArmRoutesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"%00", "%2A", "no%20name"})
-    void a_page_that_no_link_leads_to_is_refused(String token) {
+    void a_skip_token_that_is_not_from_a_link_is_refused(String token) {
         var answer = other.azure().arm("GET", other.clusters() + "?api-version=2021-06-01&$skiptoken=" + token);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -81,8 +81,8 @@ class ArmRoutesIT {
     }
 
     @Test
-    void deleting_what_is_not_there_is_done_at_once() {
-        assertThat(other.cluster("nobody").delete().status()).isEqualTo(204);
+    void deleting_a_cluster_that_does_not_exist_succeeds() {
+        assertThat(other.cluster("no-such-cluster").delete().status()).isEqualTo(204);
     }
 
     private static List<String> namesOf(JsonObject... pages) {

@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 
-/** Bodies of requests as Azure's clients send them, and ways to spoil them. */
+/** Request bodies as Azure's clients send them, and ways to change them. */
 public final class Bodies {
 
     public static final String AN_IDENTITY =
@@ -39,8 +39,8 @@ public final class Bodies {
 
     private Bodies() {}
 
-    /** The body with a secret in every place where HDInsight's models have one, and in some where they have none. */
-    public static JsonObject full_of(String secret) {
+    /** The body with a secret in every member that is secret in HDInsight's models, and in some other members. */
+    public static JsonObject withSecret(String secret) {
         var text = Json.createValue(secret).toString();
         var gateway = "/properties/clusterDefinition/configurations";
         var body = with(A_CLUSTER, gateway + "/gateway/restAuthCredential.password", text);

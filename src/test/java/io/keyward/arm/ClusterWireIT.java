@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One cluster under a customer's key, as clients see it over the wire. */
+/** The ARM API of one cluster under a customer's key. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClusterWireIT {
 
@@ -54,13 +54,13 @@ class ClusterWireIT {
     void a_cluster_full_of_secrets() {
         cluster = customer.cluster(name);
         key = customer.vault("wire-vault").grant(identity).key("K");
-        body = new ClusterBody(Bodies.full_of(secret)).under(key, identity).json();
+        body = new ClusterBody(Bodies.withSecret(secret)).under(key, identity).json();
         created = cluster.put(new ClusterBody(body)).require(200);
         cluster.awaitSuccess(created);
     }
 
     @Test
-    void a_creation_is_answered_as_all_clients_understand_it() {
+    void a_creation_has_the_response_headers_that_all_clients_support() {
         assertThat(created.header("Retry-After")).contains("1");
         assertThat(created.header("Location")).isEmpty();
         assertThat(created.header("Azure-AsyncOperation").orElseThrow()).startsWith(server.azure() + "/subscriptions/");
@@ -69,7 +69,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void a_cluster_says_when_to_look_again_for_as_long_as_it_is_on_its_way() {
+    void a_cluster_has_a_retry_after_while_it_is_created() {
         var fresh = customer.cluster(newName());
         fresh.put(new ClusterBody(without(body, KEY))).require(200);
 
@@ -81,7 +81,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void a_repeated_creation_is_the_same_creation_and_so_is_what_was_read() {
+    void repeating_a_creation_or_sending_back_what_was_read_changes_nothing() {
         var repeated = put(body);
         var sentBack = put(cluster.get().json());
 
@@ -91,7 +91,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void what_cannot_change_is_refused_and_stays() {
+    void changes_of_immutable_properties_are_refused() {
         refused(with(body, "/properties/clusterDefinition/kind", "\"Hadoop\""), "ImmutablePropertyChanged");
         refused(with(body, "/location", "\"westus\""), "ImmutablePropertyChanged");
         refused(with(body, "/properties/tier", "\"Premium\""), "ImmutablePropertyChanged");
@@ -102,7 +102,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void a_key_cannot_be_added_later() { // R13
+    void a_key_cannot_be_added_after_the_creation() { // R13
         var plain = customer.cluster(newName());
         plain.create(new ClusterBody(without(body, KEY)));
 
@@ -114,7 +114,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void a_name_is_taken_for_the_whole_installation_whatever_its_case() {
+    void a_cluster_name_is_unique_in_the_installation_without_regard_to_case() {
         var other = Customer.of(server, "wire-other");
         var upper = name.toUpperCase(Locale.ROOT);
 
@@ -125,7 +125,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void an_empty_identity_changes_none_and_the_one_in_use_stays() {
+    void an_empty_identity_changes_nothing_and_the_identity_in_use_cannot_be_removed() {
         var tagged = cluster.patch(Bodies.object("{\"tags\":{\"a\":\"b\"},\"identity\":{}}"));
         var dropped = cluster.patch(Bodies.object("{\"identity\":{\"type\":\"None\"}}"));
 
@@ -136,7 +136,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void paths_match_in_any_case_and_with_double_slashes() {
+    void paths_are_matched_in_any_case_and_with_double_slashes() {
         var path = customer.clusters().replace("Microsoft.HDInsight/clusters", "microsoft.hdinsight//CLUSTERS");
 
         var answer = call("GET", path + "/" + name + "/?API-Version=1999-01-01", Optional.empty());
@@ -146,7 +146,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void no_secret_of_a_request_is_in_an_answer_or_in_a_log() throws IOException {
+    void no_secret_of_a_request_appears_in_a_response_or_a_log() throws IOException {
         var answers = cluster.get().body()
                 + customer.azure().arm("GET", customer.clusters()).body()
                 + customer.azure()
@@ -162,7 +162,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void every_node_shows_the_key_it_needs_and_every_disk_how_it_is_encrypted() { // R1, R7, R24
+    void every_node_shows_the_key_that_it_needs_and_every_disk_its_encryption() { // R1, R7, R24
         var hosts = client.arm("POST", customer.clusters() + "/" + name + "/listHosts?api-version=2021-06-01", null);
         var disks = cluster.disks();
 
@@ -177,7 +177,7 @@ class ClusterWireIT {
     }
 
     @Test
-    void a_name_outside_the_rules_cannot_be_made_and_is_not_found() {
+    void a_cluster_with_an_invalid_name_cannot_be_created_and_is_not_found() {
         var made = customer.cluster("my_cluster").put(new ClusterBody(body));
         var read = customer.cluster("my_cluster").get();
 

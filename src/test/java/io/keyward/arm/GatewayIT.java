@@ -9,20 +9,20 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import org.junit.jupiter.api.Test;
 
-/** What clients can read and change of a cluster's gateway. */
+/** Reading and changing the settings of a cluster's gateway. */
 class GatewayIT {
 
     private final Customer customer = Customer.of(BlackBox.server(), "gateways");
 
-    private final CustomerCluster cluster = standing();
+    private final CustomerCluster cluster = existing();
 
-    private CustomerCluster standing() {
+    private CustomerCluster existing() {
         var plain = customer.cluster("gateways");
         return plain.get().status() == 200 ? plain : plain.create(ClusterBody.of("Spark"));
     }
 
     @Test
-    void the_gateway_password_is_never_read_again() {
+    void the_gateway_password_cannot_be_read() {
         var settings = action("POST", "getGatewaySettings", null);
         var updated = action(
                 "POST",
@@ -38,7 +38,7 @@ class GatewayIT {
     }
 
     @Test
-    void of_the_configurations_the_gateway_is_read_without_its_password() {
+    void the_configurations_show_the_gateway_without_its_password() {
         var listed = action("POST", "configurations", null);
         var one = action("GET", "configurations/gateway", null);
 
@@ -50,7 +50,7 @@ class GatewayIT {
     }
 
     @Test
-    void a_change_of_the_gateway_leaves_what_it_does_not_name() {
+    void a_change_of_the_gateway_keeps_the_settings_that_it_does_not_name() {
         action("POST", "updateGatewaySettings", "{\"restAuthCredential.username\":\"stays\"}");
 
         var switched = action("POST", "updateGatewaySettings", "{\"restAuthCredential.isEnabled\":false}");

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What HDInsight has and Keyward has not: refused where it would be done, empty where it would be read. */
+/** Features of HDInsight that Keyward does not have: actions are refused and lists are empty. */
 class NotOfferedIT {
 
     private final Customer customer = Customer.of(BlackBox.server(), "notoffered");
 
-    private final CustomerCluster cluster = standing();
+    private final CustomerCluster cluster = existing();
 
-    private CustomerCluster standing() {
+    private CustomerCluster existing() {
         var plain = customer.cluster("notoffered");
         return plain.get().status() == 200 ? plain : plain.create(ClusterBody.of("Spark"));
     }
@@ -34,7 +34,7 @@ class NotOfferedIT {
         "POST, configurations/gateway, {}",
         "GET, configurations/core-site,",
     })
-    void what_is_not_offered_is_refused_and_never_pretended(String method, String action, String request) {
+    void an_action_of_a_missing_feature_is_refused(String method, String action, String request) {
         var answer = action(method, action, request);
 
         assertThat(answer.status()).isEqualTo(400);
@@ -50,7 +50,7 @@ class NotOfferedIT {
                 "SCRIPTACTIONS",
                 "scriptExecutionHistory"
             })
-    void where_there_can_be_nothing_lists_are_empty(String list) {
+    void lists_of_missing_features_are_empty(String list) {
         var answer = action("GET", list, null);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -59,7 +59,7 @@ class NotOfferedIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"clustermonitoring", "ClusterMonitoring", "azureMonitor", "AzureMonitorAgent"})
-    void monitoring_by_azure_is_off_whatever_the_case_of_its_name(String extension) {
+    void azure_monitoring_is_off_in_any_spelling_of_its_name(String extension) {
         var answer = action("GET", "extensions/" + extension, null);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -75,7 +75,7 @@ class NotOfferedIT {
                 "privateLinkResources/x",
                 "scriptExecutionHistory/1"
             })
-    void what_there_cannot_be_is_not_found_and_deleting_it_is_done_at_once(String child) {
+    void a_child_of_a_missing_feature_is_not_found_and_its_deletion_succeeds(String child) {
         var read = action("GET", child, null);
         var deleted = action("DELETE", child, null);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Headers that the platform cannot read, which it refuses before any code of ours is asked. */
+/** Malformed headers, which the servlet container refuses before it calls Keyward. */
 class UnreadableHeaderIT {
 
     private static final String GROUP =
@@ -33,7 +33,7 @@ class UnreadableHeaderIT {
         "Accept, json",
         "Accept-Language, 'en;q=x'",
     })
-    void a_header_that_cannot_be_read_is_refused_in_the_form_of_arm(String header, String value) throws IOException {
+    void a_malformed_header_is_refused_in_arms_format(String header, String value) throws IOException {
         for (var asked :
                 new URI[] {server.keyward().resolve(CLUSTERS), server.azure().resolve(GROUP)}) {
             var answer = send(asked, header, value);
@@ -47,7 +47,7 @@ class UnreadableHeaderIT {
     }
 
     @Test
-    void the_page_that_says_so_has_no_address_of_its_own() throws IOException {
+    void the_error_page_cannot_be_requested_directly() throws IOException {
         var request = client.request(server.keyward().resolve("/error")).build();
 
         var answer = client.send(request, BodyHandlers.ofString());

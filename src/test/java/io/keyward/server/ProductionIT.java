@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A production server that is configured like a laptop ends, and its log tells all that is wrong. */
+/** A production server with unsafe settings ends, and its log lists all of them. */
 class ProductionIT {
 
-    /** In a line of its own; the failure that ends the start-up says all of them in one. */
-    private static final Pattern UNFIT = Pattern.compile("(?<!server is )not fit for production: (.*)");
+    /** One violation per log line; the exception that ends the start-up, which lists all in one line, does not match. */
+    private static final Pattern VIOLATION = Pattern.compile("(?<!server is )not fit for production: (.*)");
 
     @Test
-    void a_server_with_a_laptop_s_settings_ends_and_names_every_one_of_them() throws Exception {
+    void a_production_server_with_unsafe_settings_ends_and_logs_each_of_them() throws Exception {
         var server = ProductionServer.named("production");
 
         var exitCode = server.runWithLaptopSettings();
 
         assertThat(exitCode).isEqualTo(1);
-        assertThat(server.log().stream().flatMap(ProductionIT::unfit))
+        assertThat(server.log().stream().flatMap(ProductionIT::violations))
                 .containsExactlyInAnyOrder(
                         "the database is h2; set keyward.database to postgresql",
                         "keyward.admin.password is empty or a published default; set a secret of your own",
@@ -34,18 +34,18 @@ class ProductionIT {
     }
 
     @Test
-    void a_server_without_its_key_store_s_password_ends_and_says_so() throws Exception {
+    void a_production_server_without_its_key_store_password_ends_and_logs_it() throws Exception {
         var server = ProductionServer.named("production-without-password");
 
         var exitCode = server.runWithLaptopSettings("KEYWARD_KEYSTORE_PASSWORD");
 
         assertThat(exitCode).isEqualTo(1);
-        assertThat(server.log().stream().flatMap(ProductionIT::unfit))
+        assertThat(server.log().stream().flatMap(ProductionIT::violations))
                 .contains("keyward.keystore.password is empty or a published default; set a secret of your own")
                 .anyMatch(rule -> rule.startsWith("keyward.keystore cannot be read: "));
     }
 
-    private static Stream<String> unfit(String line) {
-        return UNFIT.matcher(line).results().map(found -> found.group(1));
+    private static Stream<String> violations(String line) {
+        return VIOLATION.matcher(line).results().map(found -> found.group(1));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ProductionRulesTest {
 
-    private static final Map<String, String> SOUND = Map.of(
+    private static final Map<String, String> SAFE = Map.of(
             "keyward.database", "postgresql",
             "keyward.database.password", "5tq8-vault-of-words",
             "keyward.admin.password", "9xk2-other-words",
@@ -31,10 +31,10 @@ class ProductionRulesTest {
             "keyward.ambari.public-url", "https://keyward.example.com");
 
     @Test
-    void a_server_with_settings_of_its_own_may_start() {
-        var broken = rules(SOUND).brokenBy(List.of());
+    void a_server_with_safe_settings_may_start() {
+        var violations = rules(SAFE).violations(List.of());
 
-        assertThat(broken).isEmpty();
+        assertThat(violations).isEmpty();
     }
 
     @ParameterizedTest
@@ -54,13 +54,13 @@ class ProductionRulesTest {
         "keyward.ambari.public-url, https://localhost:9443",
         "keyward.ambari.public-url, https://127.0.0.1:9443",
     })
-    void a_laptop_s_setting_is_refused_by_its_name(String name, String value) {
-        var settings = new HashMap<>(SOUND);
+    void an_unsafe_setting_is_refused_by_its_name(String name, String value) {
+        var settings = new HashMap<>(SAFE);
         settings.put(name, value);
 
-        var broken = rules(settings).brokenBy(List.of());
+        var violations = rules(settings).violations(List.of());
 
-        assertThat(broken).singleElement().asString().contains(name);
+        assertThat(violations).singleElement().asString().contains(name);
     }
 
     @ParameterizedTest
@@ -69,25 +69,25 @@ class ProductionRulesTest {
         "keyward.installation.issuer, ''",
         "keyward.vault.federated-authority, https://localhost:8443"
     })
-    void federation_with_this_machine_is_refused_by_its_name(String name, String value) {
-        var settings = new HashMap<>(SOUND);
+    void a_federation_with_a_loopback_url_is_refused_by_its_name(String name, String value) {
+        var settings = new HashMap<>(SAFE);
         settings.put("keyward.vault.credentials", "attached,federated");
         settings.put("keyward.installation.issuer", "https://keyward.example.com");
         settings.put("keyward.vault.federated-authority", "https://login.microsoftonline.com");
         settings.put(name, value);
 
-        var broken = rules(settings).brokenBy(List.of());
+        var violations = rules(settings).violations(List.of());
 
-        assertThat(broken).singleElement().asString().contains(name);
+        assertThat(violations).singleElement().asString().contains(name);
     }
 
     @Test
-    void the_development_authority_is_refused(@TempDir Path folder) throws Exception {
+    void a_trusted_development_authority_is_refused(@TempDir Path folder) throws Exception {
         var authority = developmentAuthority(folder);
 
-        var broken = rules(SOUND).brokenBy(List.of(authority));
+        var violations = rules(SAFE).violations(List.of(authority));
 
-        assertThat(broken).singleElement().asString().contains("development authority");
+        assertThat(violations).singleElement().asString().contains("development authority");
     }
 
     private static ProductionRules rules(Map<String, String> settings) {

@@ -23,7 +23,7 @@ class ServerCertificatesTest {
     Path folder;
 
     private final Map<String, String> settings = new HashMap<>();
-    private final List<String> objections = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
 
     @BeforeEach
     void configure() throws Exception {
@@ -35,31 +35,31 @@ class ServerCertificatesTest {
     }
 
     @Test
-    void those_shown_and_those_trusted_are_read() {
-        var all = certificates().readable(objections::add);
+    void presented_and_trusted_certificates_are_read() {
+        var all = certificates().readable(errors::add);
 
         assertThat(all).hasSizeGreaterThan(1);
-        assertThat(objections).isEmpty();
+        assertThat(errors).isEmpty();
     }
 
     @Test
-    void several_files_are_read_one_by_one() {
+    void an_unreadable_file_does_not_keep_other_files_from_being_read() {
         var pem = folder.resolve("ca.pem").toString();
         settings.put("keyward.vault.trust-certificates", pem + ", " + pem + ",/nowhere.pem");
         settings.remove("keyward.keystore");
 
-        assertThat(certificates().readable(objections::add)).hasSize(2);
-        assertThat(objections).singleElement().asString().contains("/nowhere.pem");
+        assertThat(certificates().readable(errors::add)).hasSize(2);
+        assertThat(errors).singleElement().asString().contains("/nowhere.pem");
     }
 
     @Test
-    void a_key_store_whose_password_is_missing_is_told_by_its_setting() {
+    void a_key_store_without_its_password_is_reported_by_its_setting() {
         settings.remove("keyward.keystore.password");
 
-        var rest = certificates().readable(objections::add);
+        var rest = certificates().readable(errors::add);
 
         assertThat(rest).hasSize(1);
-        assertThat(objections).singleElement().asString().startsWith("keyward.keystore cannot be read");
+        assertThat(errors).singleElement().asString().startsWith("keyward.keystore cannot be read");
     }
 
     @ParameterizedTest
@@ -69,12 +69,12 @@ class ServerCertificatesTest {
         "keyward.keystore, ''",
         "keyward.keystore, ca.pem"
     })
-    void a_file_that_is_none_is_told_by_its_setting(String setting, String file) {
+    void an_unreadable_file_is_reported_by_its_setting(String setting, String file) {
         settings.put(setting, folder.resolve(file).toString());
 
-        certificates().readable(objections::add);
+        certificates().readable(errors::add);
 
-        assertThat(objections).singleElement().asString().startsWith(setting + " cannot be read: ");
+        assertThat(errors).singleElement().asString().startsWith(setting + " cannot be read: ");
     }
 
     private ServerCertificates certificates() {

@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A resource as Ambari shows it: an address, and properties under one heading, such as {@code Alert/state}.
+ * A resource in Ambari's format: a URL, and properties under one heading. A property's full name consists of both, such as
+ * {@code Alert/state}.
  *
- * @param properties by their names without the heading; the value null is JSON's null
+ * @param properties the values by name without the heading; null becomes JSON's null
  */
 public record AmbariResource(String href, String heading, Map<String, Object> properties) {
 
-    /** Puts properties together. */
+    /** Collects the properties of a resource. */
     public static final class Properties {
         private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -25,7 +26,7 @@ public record AmbariResource(String href, String heading, Map<String, Object> pr
             return this;
         }
 
-        public AmbariResource item(String href, String heading) {
+        public AmbariResource at(String href, String heading) {
             return new AmbariResource(href, heading, values);
         }
     }
@@ -34,37 +35,41 @@ public record AmbariResource(String href, String heading, Map<String, Object> pr
         return new Properties().with(name, value);
     }
 
-    /** The value of a property by its full name, as text; empty where it is null. */
+    /** The value of a property by its full name, as text; empty if it is null. */
     public Optional<String> value(String name) {
         return Optional.ofNullable(properties.get(name.substring(heading.length() + 1)))
                 .map(String::valueOf);
     }
 
+    /**
+     * @param fields the full names of the properties to show
+     * @param minimal whether to leave out the URL
+     */
     public JsonObject json(Set<String> fields, boolean minimal) {
-        var shown = Json.createObjectBuilder();
+        var json = Json.createObjectBuilder();
         properties.forEach((name, value) -> {
             if (fields.contains(heading + "/" + name)) {
-                add(shown, name, value);
+                add(json, name, value);
             }
         });
-        var item = Json.createObjectBuilder();
+        var resource = Json.createObjectBuilder();
         if (!minimal) {
-            item.add("href", href);
+            resource.add("href", href);
         }
-        return item.add(heading, shown).build();
+        return resource.add(heading, json).build();
     }
 
-    private static void add(JsonObjectBuilder shown, String name, Object value) {
+    private static void add(JsonObjectBuilder object, String name, Object value) {
         if (value == null) {
-            shown.addNull(name);
+            object.addNull(name);
         } else if (value instanceof Number number) {
-            shown.add(name, number.longValue());
+            object.add(name, number.longValue());
         } else if (value instanceof Boolean flag) {
-            shown.add(name, flag);
+            object.add(name, flag);
         } else if (value instanceof JsonValue json) {
-            shown.add(name, json);
+            object.add(name, json);
         } else {
-            shown.add(name, value.toString());
+            object.add(name, value.toString());
         }
     }
 }

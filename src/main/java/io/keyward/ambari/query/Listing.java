@@ -1,33 +1,33 @@
 package io.keyward.ambari.query;
 
-import io.keyward.ambari.AmbariAddresses;
-import io.keyward.ambari.AmbariProblem;
+import io.keyward.ambari.wire.AmbariAddresses;
+import io.keyward.ambari.wire.AmbariProblem;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** A list of resources, or one of them, as Ambari answers it. */
+/** Builds the response with a list of resources, or with one of them, in Ambari's format. */
 public record Listing(AmbariAddresses addresses, Query query, String path, String rawQuery) {
 
     public static Listing at(UriInfo uri, Query query, AmbariAddresses addresses) {
-        var asked = uri.getRequestUri();
-        return new Listing(addresses, query, asked.getRawPath(), asked.getRawQuery());
+        var request = uri.getRequestUri();
+        return new Listing(addresses, query, request.getRawPath(), request.getRawQuery());
     }
 
     public JsonObject of(List<AmbariResource> all) {
-        var matching = query.among(all);
+        var matching = query.select(all);
         var fields = query.fields();
         var items = Json.createArrayBuilder();
         query.page(matching).forEach(item -> items.add(item.json(fields, query.minimal())));
-        var answer = Json.createObjectBuilder();
+        var response = Json.createObjectBuilder();
         if (!query.minimal()) {
-            answer.add("href", href());
+            response.add("href", href());
         }
         if (query.paged()) {
-            answer.add("itemTotal", String.valueOf(matching.size()));
+            response.add("itemTotal", String.valueOf(matching.size()));
         }
-        return answer.add("items", items).build();
+        return response.add("items", items).build();
     }
 
     public JsonObject one(List<AmbariResource> all, String idProperty, String id, String what) {
@@ -39,6 +39,6 @@ public record Listing(AmbariAddresses addresses, Query query, String path, Strin
     }
 
     public String href() {
-        return addresses.of(path) + (rawQuery == null ? "" : "?" + rawQuery);
+        return addresses.url(path) + (rawQuery == null ? "" : "?" + rawQuery);
     }
 }

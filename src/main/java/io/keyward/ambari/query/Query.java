@@ -1,13 +1,7 @@
 package io.keyward.ambari.query;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
-
-import io.keyward.ambari.AmbariProblem;
-import java.net.URLDecoder;
-import java.util.ArrayList;
+import io.keyward.ambari.wire.AmbariProblem;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,87 +9,44 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a reader asks of a list, in Ambari's syntax: which fields, which items, in which order, which page. Where no fields
- * are named all are given; Ambari itself would give the keys alone.
+ * The query of a list in Ambari's syntax: filter, fields, order and page. Without {@code fields} all properties are shown;
+ * Ambari itself would show the keys only.
  */
-public record Query(ResourceSchema heading, Predicate predicate, Map<String, String> options) {
+public record Query(ResourceSchema schema, Filter filter, Map<String, String> options) {
 
-    private static final Set<String> OPTIONS =
-            Set.of("fields", "format", "from", "minimal_response", "page_size", "sortBy", "to", "_");
-    private static final int LONGEST = 8192;
-
-    /** @throws AmbariProblem.Malformed where it cannot be understood */
-    public static Query parse(ResourceSchema heading, String rawQuery) {
-        var options = new HashMap<String, String>();
-        var filters = new ArrayList<String>();
-        for (var part : parts(decoded(rawQuery == null ? "" : rawQuery))) {
-            var name = part.substring(0, Math.max(0, part.indexOf('=')));
-            if (OPTIONS.contains(name)) {
-                options.put(name, part.substring(name.length() + 1));
-            } else {
-                filters.add(part);
-            }
-        }
-        var predicate = filters.isEmpty()
-                ? Predicate.ALL
-                : Predicate.parse(filters.stream().collect(joining("&")), heading.all());
-        return new Query(heading, predicate, options);
+    /** @throws AmbariProblem.Malformed if the query cannot be parsed */
+    public static Query parse(ResourceSchema schema, String rawQuery) {
+        var query = QueryString.parse(rawQuery);
+        var filter = query.filter().isEmpty() ? Filter.ALL : FilterParser.parse(query.filter(), schema.all());
+        return new Query(schema, filter, query.options());
     }
 
-    private static String decoded(String rawQuery) {
-        if (rawQuery.length() > LONGEST) {
-            throw new AmbariProblem.Malformed("the query is longer than %d characters".formatted(LONGEST));
-        }
-        try {
-            return URLDecoder.decode(rawQuery, UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new AmbariProblem.Malformed("the query is not percent-encoded correctly");
-        }
-    }
-
-    // at each & that is in no parentheses
-    private static List<String> parts(String query) {
-        var parts = new ArrayList<String>();
-        var depth = 0;
-        var from = 0;
-        for (var at = 0; at < query.length(); at++) {
-            var symbol = query.charAt(at);
-            depth += symbol == '(' ? 1 : symbol == ')' ? -1 : 0;
-            if (symbol == '&' && depth == 0) {
-                parts.add(query.substring(from, at));
-                from = at + 1;
-            }
-        }
-        parts.add(query.substring(from));
-        return parts.stream().filter(part -> !part.isEmpty()).toList();
-    }
-
-    /** The properties to show, by their full names, and the members. */
+    /** The full names of the properties to show, and the names of the members besides the heading. */
     public Set<String> fields() {
-        var fields = new LinkedHashSet<>(heading.keys());
-        fields.addAll(predicate.properties());
+        var fields = new LinkedHashSet<>(schema.keys());
+        fields.addAll(filter.properties());
         for (var field : options.getOrDefault("fields", "*").split(",", -1)) {
-            fields.addAll(shown(field.strip()));
+            fields.addAll(fields(field.strip()));
         }
         return fields;
     }
 
-    private Set<String> shown(String field) {
+    private Set<String> fields(String field) {
         var member = field.replaceFirst("/\\*$", "");
-        if (heading.members().contains(member)) {
+        if (schema.members().contains(member)) {
             return Set.of(member);
         }
-        return field.equals("*") ? heading.whole() : named(field);
+        return field.equals("*") ? schema.allWithMembers() : properties(field);
     }
 
-    private Set<String> named(String field) {
-        if (field.equals("*") || field.equals(heading.wire()) || field.equals(heading.wire() + "/*")) {
-            return heading.all();
+    private Set<String> properties(String field) {
+        if (field.equals("*") || field.equals(schema.heading()) || field.equals(schema.heading() + "/*")) {
+            return schema.all();
         }
-        if (!heading.all().contains(field)) {
+        if (!schema.all().contains(field)) {
             throw new AmbariProblem.Malformed(
                     "The properties [%s] specified in the request or predicate are not supported for the resource type %s"
-                            .formatted(field, heading.wire()));
+                            .formatted(field, schema.heading()));
         }
         return Set.of(field);
     }
@@ -104,6 +55,7 @@ public record Query(ResourceSchema heading, Predicate predicate, Map<String, Str
         return Optional.ofNullable(options.get("format"));
     }
 
+    /** Whether the response leaves out URLs. */
     public boolean minimal() {
         return "true".equalsIgnoreCase(options.get("minimal_response"));
     }
@@ -112,10 +64,10 @@ public record Query(ResourceSchema heading, Predicate predicate, Map<String, Str
         return options.containsKey("page_size");
     }
 
-    /** The items that pass the filter, in the order asked for. */
-    public List<AmbariResource> among(List<AmbariResource> items) {
-        var passing = items.stream().filter(predicate::admits);
-        return order().map(passing::sorted).orElse(passing).toList();
+    /** The resources that the filter accepts, in the requested order. */
+    public List<AmbariResource> select(List<AmbariResource> resources) {
+        var accepted = resources.stream().filter(filter::accepts);
+        return order().map(accepted::sorted).orElse(accepted).toList();
     }
 
     private Optional<Comparator<AmbariResource>> order() {
@@ -127,24 +79,25 @@ public record Query(ResourceSchema heading, Predicate predicate, Map<String, Str
 
     private Comparator<AmbariResource> order(String key) {
         var descending = key.endsWith(".desc");
-        var property =
-                named(key.strip().replaceFirst("\\.(asc|desc)$", "")).iterator().next();
+        var property = properties(key.strip().replaceFirst("\\.(asc|desc)$", ""))
+                .iterator()
+                .next();
         var order = Comparator.comparing(
-                (AmbariResource item) -> item.value(property).orElse(""), Predicate::order);
+                (AmbariResource resource) -> resource.value(property).orElse(""), Filter::compare);
         return descending ? order.reversed() : order;
     }
 
-    /** The page asked for; all of them where none was. */
-    List<AmbariResource> page(List<AmbariResource> items) {
+    /** The requested page; all resources if none is requested. */
+    List<AmbariResource> page(List<AmbariResource> resources) {
         if (!paged()) {
-            return items;
+            return resources;
         }
         var size = number("page_size", options.get("page_size"));
-        var start = from(items.size(), size);
-        return items.subList(Math.min(start, items.size()), Math.min(start + size, items.size()));
+        var start = start(resources.size(), size);
+        return resources.subList(Math.min(start, resources.size()), Math.min(start + size, resources.size()));
     }
 
-    private int from(int total, int size) {
+    private int start(int total, int size) {
         var from = options.getOrDefault("from", "start");
         return switch (from) {
             case "start" -> 0;

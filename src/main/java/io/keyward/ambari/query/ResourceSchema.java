@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A kind of resource on this wire: under which heading it stands, and which properties it has.
+ * A kind of resource: its heading and its properties.
  *
- * @param keys the full names of those that are always shown
- * @param all the full names of all
- * @param members what an answer has beside the heading, by itself
+ * @param keys the names names of the properties that are always shown
+ * @param all the names names of all properties
+ * @param members the members that a response can have besides the heading
  */
-public record ResourceSchema(String wire, Set<String> keys, Set<String> all, Set<String> members) {
+public record ResourceSchema(String heading, Set<String> keys, Set<String> all, Set<String> members) {
 
     public static final ResourceSchema CLUSTERS = of(
             "Clusters",
@@ -22,9 +22,9 @@ public record ResourceSchema(String wire, Set<String> keys, Set<String> all, Set
     public static final String ALERTS_SUMMARY = "alerts_summary";
     public static final String ALERTS = "alerts";
 
-    /** One cluster by itself, with its alerts. */
+    /** A single cluster, which can be read together with its alerts. */
     public static final ResourceSchema CLUSTER =
-            new ResourceSchema(CLUSTERS.wire, CLUSTERS.keys, CLUSTERS.all, Set.of(ALERTS_SUMMARY, ALERTS));
+            new ResourceSchema(CLUSTERS.heading, CLUSTERS.keys, CLUSTERS.all, Set.of(ALERTS_SUMMARY, ALERTS));
 
     public static final ResourceSchema ALERT = of(
             "Alert",
@@ -65,23 +65,23 @@ public record ResourceSchema(String wire, Set<String> keys, Set<String> all, Set
                     "service_name",
                     "source"));
 
-    private static ResourceSchema of(String wire, List<String> keys, List<String> others) {
-        var full = full(wire, keys);
-        var all = new LinkedHashSet<>(full);
-        all.addAll(full(wire, others));
-        return new ResourceSchema(wire, full, Collections.unmodifiableSet(all), Set.of());
+    private static ResourceSchema of(String heading, List<String> keys, List<String> others) {
+        var keyNames = fullNames(heading, keys);
+        var all = new LinkedHashSet<>(keyNames);
+        all.addAll(fullNames(heading, others));
+        return new ResourceSchema(heading, keyNames, Collections.unmodifiableSet(all), Set.of());
     }
 
-    /** All that an answer can have. */
-    Set<String> whole() {
-        var whole = new LinkedHashSet<>(all);
-        whole.addAll(members);
-        return whole;
+    /** All properties and members. */
+    Set<String> allWithMembers() {
+        var names = new LinkedHashSet<>(all);
+        names.addAll(members);
+        return names;
     }
 
-    private static Set<String> full(String wire, List<String> names) {
+    private static Set<String> fullNames(String heading, List<String> names) {
         var full = new LinkedHashSet<String>();
-        names.forEach(name -> full.add(wire + "/" + name));
+        names.forEach(name -> full.add(heading + "/" + name));
         return Collections.unmodifiableSet(full);
     }
 }

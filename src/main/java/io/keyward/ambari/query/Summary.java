@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** How many lines are in which state, as Ambari sums them up. */
+/** The number of alert rows by state, in Ambari's format. */
 public final class Summary {
 
     private static final List<String> STATES = List.of("OK", "WARNING", "CRITICAL", "UNKNOWN");

@@ -2,8 +2,8 @@ package io.keyward.arm.alert;
 
 import io.keyward.alert.Alert;
 import io.keyward.alert.Alerts;
-import io.keyward.arm.cluster.NodeKeys;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.RequestScoped;
@@ -18,13 +18,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Keyward's own: what is alerted of a cluster, and what was. */
+/** An addition of Keyward: the open and the cleared alerts of a cluster. */
 @Path(ClusterAddress.PATH + "/alerts")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AlertsResource {
 
-    private static final int MOST = 500;
+    private static final int MAX_ALERTS = 500;
 
     @Inject
     Clusters clusters;
@@ -34,15 +34,16 @@ public class AlertsResource {
 
     @GET
     @Operation(
-            summary = "The alerts about a cluster's key: those that are open, the worst first, then the latest others")
+            summary =
+                    "List the alerts about a cluster's key: open alerts first, the most severe on top, then the latest cleared ones")
     public JsonObject list(@BeanParam ClusterAddress address) {
-        var cluster = address.among(clusters);
-        var listed = Json.createArrayBuilder();
-        alerts.open(cluster.id()).forEach(alert -> listed.add(view(alert, cluster)));
-        alerts.of(cluster.id(), MOST).stream()
+        var cluster = address.clusterIn(clusters);
+        var value = Json.createArrayBuilder();
+        alerts.open(cluster.id()).forEach(alert -> value.add(view(alert, cluster)));
+        alerts.of(cluster.id(), MAX_ALERTS).stream()
                 .filter(alert -> alert.clearedAt().isPresent())
-                .forEach(alert -> listed.add(view(alert, cluster)));
-        return Json.createObjectBuilder().add("value", listed).build();
+                .forEach(alert -> value.add(view(alert, cluster)));
+        return Json.createObjectBuilder().add("value", value).build();
     }
 
     private static JsonObjectBuilder view(Alert alert, Cluster cluster) {
@@ -58,8 +59,8 @@ public class AlertsResource {
                 .add("since", alert.since().toString())
                 .add("raisedAt", alert.raisedAt().toString());
         alert.key()
-                .ifPresent(
-                        key -> view.add("key", NodeKeys.asWritten(cluster, key).toString()));
+                .ifPresent(key ->
+                        view.add("key", KeySpelling.asWritten(cluster, key).toString()));
         alert.clearedAt().ifPresent(at -> view.add("clearedAt", at.toString()));
         return view;
     }

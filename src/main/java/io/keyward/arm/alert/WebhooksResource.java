@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Keyward's own: who is told when alerts of a cluster are raised and cleared. */
+/** An addition of Keyward: the URLs that are called when alerts of a cluster are raised or cleared. */
 @Path(ClusterAddress.PATH + "/webhooks")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,38 +39,38 @@ public class WebhooksResource {
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,62}");
 
     @Inject
-    public Clusters clusters;
+    Clusters clusters;
 
     @Inject
-    public Webhooks webhooks;
+    Webhooks webhooks;
 
     @Inject
-    public WebhookHosts hosts;
+    WebhookHosts hosts;
 
     @Inject
-    public JsonBodies bodies;
+    JsonBodies bodies;
 
     @Inject
-    public Clock clock;
+    Clock clock;
 
     @Inject
     @ConfigProperty(name = "keyward.alert.webhooks")
-    public int most;
+    int maxWebhooks;
 
     @GET
-    @Operation(summary = "The webhooks of a cluster, and how their last deliveries went")
+    @Operation(summary = "List the webhooks of a cluster with the result of their last delivery")
     public JsonObject list(@BeanParam ClusterAddress address) {
-        var cluster = address.among(clusters);
-        var listed = Json.createArrayBuilder();
-        webhooks.of(cluster.id()).forEach(webhook -> listed.add(view(cluster, webhook)));
-        return Json.createObjectBuilder().add("value", listed).build();
+        var cluster = address.clusterIn(clusters);
+        var value = Json.createArrayBuilder();
+        webhooks.of(cluster.id()).forEach(webhook -> value.add(view(cluster, webhook)));
+        return Json.createObjectBuilder().add("value", value).build();
     }
 
     @GET
     @Path("{name}")
-    @Operation(summary = "A webhook, and how its last delivery went")
+    @Operation(summary = "Read a webhook with the result of its last delivery")
     public JsonObject get(@BeanParam ClusterAddress address, @PathParam("name") String name) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         return webhooks.find(cluster.id(), name)
                 .map(webhook -> view(cluster, webhook).build())
                 .orElseThrow(() -> new WebhookProblem.WebhookNotFound(name));
@@ -79,9 +79,11 @@ public class WebhooksResource {
     @PUT
     @Path("{name}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Have a URL told of every alert that is raised or cleared; its host has to be allowed")
+    @Operation(
+            summary =
+                    "Create or change a webhook: its URL receives every alert that is raised or cleared; the operator must have allowed its host")
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("name") String name, InputStream body) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         if (!NAME.matcher(name).matches()) {
             throw new ArmProblem.InvalidName(
                     "webhook",
@@ -90,17 +92,17 @@ public class WebhooksResource {
         }
         var url = bodies.read(body).get("properties").get("url").requiredText();
         hosts.require(url);
-        var webhook =
-                clusters.adjust(cluster.id(), locked -> webhooks.put(locked.id(), name, url, most, clock.instant()));
+        var webhook = clusters.adjust(
+                cluster.id(), locked -> webhooks.put(locked.id(), name, url, maxWebhooks, clock.instant()));
         return view(cluster, webhook).build();
     }
 
     @DELETE
     @Path("{name}")
-    @Operation(summary = "Tell it no more; what it has not been told yet it will not be")
+    @Operation(summary = "Delete a webhook; pending deliveries are dropped")
     public Response delete(@BeanParam ClusterAddress address, @PathParam("name") String name) {
-        var there = webhooks.delete(address.among(clusters).id(), name);
-        return there ? Response.ok().build() : Response.noContent().build();
+        var existed = webhooks.delete(address.clusterIn(clusters).id(), name);
+        return existed ? Response.ok().build() : Response.noContent().build();
     }
 
     private JsonObjectBuilder view(Cluster cluster, Webhook webhook) {

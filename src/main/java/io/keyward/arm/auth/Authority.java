@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,15 +17,15 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The login authority whose tokens Keyward accepts. Its signing keys are read when the first token comes, kept for a
- * while, read anew when a token names an unknown one (not too often, or bad tokens would make us a nuisance), and kept
- * longer when the authority is out of reach.
+ * The login authority whose tokens Keyward accepts. Nimbus reads its signing keys with the first token and caches them. A
+ * token with an unknown key id causes another read, at a limited rate, so that forged tokens cannot flood the authority.
+ * While the authority is out of reach, the cached keys stay valid for {@link #CACHED_KEYS_IN_OUTAGE} more.
  */
 @ApplicationScoped
 public class Authority {
 
-    private static final Duration OUTAGE = Duration.ofHours(4);
-    private static final int LONGEST_DOCUMENT = 1 << 20;
+    private static final Duration CACHED_KEYS_IN_OUTAGE = Duration.ofHours(4);
+    private static final int MAX_DOCUMENT_BYTES = 1 << 20;
 
     @Inject
     TrustedCertificates trusted;
@@ -54,32 +53,36 @@ public class Authority {
     @ConfigProperty(name = "keyward.arm.authority-timeout")
     Duration timeout;
 
-    private volatile TokenVerifier tokens;
+    private TokenVerifier verifier;
 
-    /** The caller a token speaks for; an {@link ArmProblem} where it speaks for none. */
+    /**
+     * The caller that the token identifies.
+     *
+     * @throws TokenProblem if it identifies none
+     */
     Caller verify(String token) {
-        return tokens().verify(token);
+        return verifier().verify(token);
     }
 
-    // built with the first token: at the start of the server the authority's certificate may not be there yet
-    private synchronized TokenVerifier tokens() {
-        if (tokens == null) {
-            tokens = new TokenVerifier(keys(), issuers, audiences, leeway, clock);
+    // built with the first token: when the server starts, the file with the authority's certificate may not exist yet
+    private synchronized TokenVerifier verifier() {
+        if (verifier == null) {
+            verifier = new TokenVerifier(keys(), issuers, audiences, leeway, clock);
         }
-        return tokens;
+        return verifier;
     }
 
     private JWKSource<SecurityContext> keys() {
         var millis = (int) timeout.toMillis();
         var socketFactory = trusted.sslContext().getSocketFactory();
-        var retriever = new DefaultResourceRetriever(millis, millis, LONGEST_DOCUMENT, true, socketFactory);
+        var retriever = new DefaultResourceRetriever(millis, millis, MAX_DOCUMENT_BYTES, true, socketFactory);
         try {
             return JWKSourceBuilder.create(signingKeys.toURL(), retriever)
                     .retrying(true)
-                    .outageTolerant(OUTAGE.toMillis())
+                    .outageTolerant(CACHED_KEYS_IN_OUTAGE.toMillis())
                     .build();
         } catch (MalformedURLException e) {
-            throw new IllegalStateException("keyward.arm.signing-keys is no URL: " + signingKeys, e);
+            throw new IllegalStateException("keyward.arm.signing-keys is not a URL: " + signingKeys, e);
         }
     }
 }

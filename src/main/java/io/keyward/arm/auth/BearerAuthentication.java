@@ -3,7 +3,6 @@ package io.keyward.arm.auth;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
 
 import io.keyward.arm.wire.ArmError;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,13 +15,14 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * Lets callers in by the bearer token that the authority gave them, and nobody without one. Of the server's web archive
- * the issuer's keys alone are public; health and the description of the interface are applications of the platform and not behind this.
+ * Authenticates callers by the bearer token that the authority issued. Only the issuer's public keys and the error page of
+ * this web archive need no token. Health checks and the OpenAPI document are applications of the server itself and are
+ * not protected here.
  */
 @ApplicationScoped
 public class BearerAuthentication {
 
-    /** What every caller may do for now. */
+    /** The role of every authenticated caller; there are no finer permissions yet. */
     static final String ROLE = "arm";
 
     private static final String SCHEME = "Bearer ";
@@ -35,13 +35,13 @@ public class BearerAuthentication {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         if (!context.isProtected()) {
-            return context.doNothing(); // what anybody may read, by the web archive's own rules
+            return context.doNothing(); // web.xml leaves this path open
         }
         try {
             var caller = authority.verify(token(request));
             request.setAttribute(Caller.class.getName(), caller);
             return context.notifyContainerAboutLogin(caller.objectId(), Set.of(ROLE));
-        } catch (ArmProblem problem) {
+        } catch (TokenProblem problem) {
             refuse(response, problem);
             return SEND_FAILURE;
         }
@@ -50,12 +50,12 @@ public class BearerAuthentication {
     private static String token(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new ArmProblem.Unauthenticated("send it in the header Authorization: Bearer");
+            throw new TokenProblem.Unauthenticated("send it in the header Authorization: Bearer");
         }
         return header.substring(SCHEME.length()).strip();
     }
 
-    private static void refuse(HttpServletResponse response, ArmProblem problem) throws AuthenticationException {
+    private static void refuse(HttpServletResponse response, TokenProblem problem) throws AuthenticationException {
         var error = ArmError.of(problem);
         if (error.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", CHALLENGE.formatted(error.message()));
@@ -63,7 +63,7 @@ public class BearerAuthentication {
         try {
             error.send(response, error.status());
         } catch (IOException e) {
-            throw new AuthenticationException("the caller went away before it was told", e);
+            throw new AuthenticationException("the connection was closed before the error was sent", e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.keyward.arm.auth;
 
-import io.keyward.arm.wire.ArmProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -8,7 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Holds the door once more, should the archive ever be deployed without its security constraint. */
+/** Refuses unauthenticated requests a second time, in case the archive is deployed without its security constraint. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
@@ -17,7 +16,7 @@ public class CallerFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (!request.getSecurityContext().isUserInRole(BearerAuthentication.ROLE)) {
-            throw new ArmProblem.Unauthenticated("the container let nobody in");
+            throw new TokenProblem.Unauthenticated("the container authenticated no caller");
         }
     }
 }

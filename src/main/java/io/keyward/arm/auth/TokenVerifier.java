@@ -11,7 +11,6 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.operation.Caller;
 import java.text.ParseException;
 import java.time.Clock;
@@ -22,8 +21,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks access tokens: signed with RS256 by a key of the configured authority, issued by it, for this service, and
- * valid now. Everything else in the token is what the authority says of the caller.
+ * Checks an access token: it is signed with RS256 by a key of the configured authority, and its issuer, audience and
+ * validity period are right.
+ *
+ * <p>Keyward does not use MicroProfile JWT for this: mpJwt answers 401 when the signing keys cannot be read. Keyward answers
+ * 503, because the token may be valid; after a 401 the client would only request another token.
  */
 final class TokenVerifier {
 
@@ -34,8 +36,8 @@ final class TokenVerifier {
     private final Clock clock;
 
     /**
-     * @param audiences whom a token may be for; slashes at the end do not count
-     * @param leeway how far the authority's clock may be from ours
+     * @param audiences the accepted audiences; trailing slashes are ignored
+     * @param leeway the accepted difference between the clocks of the authority and of this server
      */
     TokenVerifier(
             JWKSource<SecurityContext> keys,
@@ -44,20 +46,21 @@ final class TokenVerifier {
             Duration leeway,
             Clock clock) {
         this.issuers = Set.copyOf(issuers);
-        this.audiences = audiences.stream().map(TokenVerifier::withoutSlashes).toList();
+        this.audiences =
+                audiences.stream().map(TokenVerifier::withoutTrailingSlashes).toList();
         this.leeway = leeway;
         this.clock = clock;
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
-        processor.setJWTClaimsSetVerifier(null); // the claims are checked below, with words for each
+        processor.setJWTClaimsSetVerifier(null); // the claims are checked below, each with its own message
     }
 
     /**
-     * The caller a token speaks for.
+     * The caller that the token identifies.
      *
-     * @throws ArmProblem.Unauthenticated where the token is not good
-     * @throws ArmProblem.AuthorityUnreachable where that cannot be told at the moment
+     * @throws TokenProblem.Unauthenticated if the token is invalid
+     * @throws TokenProblem.AuthorityUnreachable if the signing keys cannot be read
      */
     Caller verify(String token) {
         var claims = signedClaims(token);
@@ -71,33 +74,34 @@ final class TokenVerifier {
         try {
             return processor.process(token, null);
         } catch (ParseException e) {
-            throw new ArmProblem.Unauthenticated("it is not a signed JWT");
+            throw new TokenProblem.Unauthenticated("it is not a signed JWT");
         } catch (BadJOSEException | RateLimitReachedException e) {
-            throw new ArmProblem.Unauthenticated("it is not signed with RS256 by a key of the configured authority");
+            throw new TokenProblem.Unauthenticated("it is not signed with RS256 by a key of the configured authority");
         } catch (JOSEException e) {
-            throw new ArmProblem.AuthorityUnreachable(e);
+            throw new TokenProblem.AuthorityUnreachable(e);
         }
     }
 
     private void requireIssuer(String issuer) {
         if (issuer == null || !issuers.contains(issuer)) {
-            throw new ArmProblem.Unauthenticated("its issuer is not the configured authority");
+            throw new TokenProblem.Unauthenticated("its issuer is not the configured authority");
         }
     }
 
     private void requireAudience(List<String> audience) {
-        if (audience.stream().map(TokenVerifier::withoutSlashes).noneMatch(audiences::contains)) {
-            throw new ArmProblem.Unauthenticated("it is for another service; ask for a token for " + audiences.get(0));
+        if (audience.stream().map(TokenVerifier::withoutTrailingSlashes).noneMatch(audiences::contains)) {
+            throw new TokenProblem.Unauthenticated(
+                    "it is for another service; ask for a token for " + audiences.get(0));
         }
     }
 
     private void requireValidNow(Date notBefore, Date expires) {
         var now = clock.instant();
         if (expires == null || !now.isBefore(expires.toInstant().plus(leeway))) {
-            throw new ArmProblem.Unauthenticated("it has expired; ask for a new one");
+            throw new TokenProblem.Unauthenticated("it has expired; ask for a new one");
         }
         if (notBefore != null && now.isBefore(earliest(notBefore))) {
-            throw new ArmProblem.Unauthenticated("it is not valid yet");
+            throw new TokenProblem.Unauthenticated("it is not valid yet");
         }
     }
 
@@ -108,7 +112,7 @@ final class TokenVerifier {
     private static Caller caller(JWTClaimsSet claims) {
         var objectId = text(claims, "oid");
         if (objectId == null || objectId.isBlank()) {
-            throw new ArmProblem.Unauthenticated("it does not say in oid who the caller is");
+            throw new TokenProblem.Unauthenticated("it does not name the caller in the claim oid");
         }
         var application = text(claims, "appid");
         return new Caller(objectId, application == null ? text(claims, "azp") : application, text(claims, "tid"));
@@ -118,7 +122,7 @@ final class TokenVerifier {
         return claims.getClaim(name) instanceof String text ? text : null;
     }
 
-    private static String withoutSlashes(String audience) {
+    private static String withoutTrailingSlashes(String audience) {
         return audience.replaceAll("/+$", "");
     }
 }

@@ -1,7 +1,7 @@
 package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.operation.LongRunning;
+import io.keyward.arm.operation.LongRunningResponses;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.ClusterProblem;
@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What can be done to a running cluster: change its key, give it more or fewer nodes. */
+/** Actions on a running cluster: Change Key, and a resize of its worker role. */
 @Path(ClusterAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,7 +44,7 @@ public class ClusterActionsResource {
     JsonBodies bodies;
 
     @Inject
-    LongRunning answers;
+    LongRunningResponses responses;
 
     @Inject
     Caller caller;
@@ -55,21 +55,21 @@ public class ClusterActionsResource {
     @POST
     @Path("rotatediskencryptionkey")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Move every DEK of the cluster to another key version, key or vault")
+    @Operation(summary = "Change Key: rewrap every DEK of the cluster under another key version, key or vault")
     public Response rotate(@BeanParam ClusterAddress address, InputStream body) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         var started = rotation.start(address.id(), RotationRequest.read(bodies.read(body)), caller);
-        return answers.accepted(cluster, started, ApiVersion.of(uri));
+        return responses.accepted(cluster, started, ApiVersion.of(uri));
     }
 
     @POST
     @Path("roles/{role}/resize")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Give the cluster more or fewer worker nodes")
+    @Operation(summary = "Change the number of worker nodes")
     public Response resize(@BeanParam ClusterAddress address, @PathParam("role") String role, InputStream body) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         var name = RoleName.find(role).orElseThrow(() -> new ClusterProblem.RoleUnknown(role));
         var count = bodies.read(body).get("targetInstanceCount").requiredInteger();
-        return answers.accepted(cluster, resize.start(address.id(), name, count, caller), ApiVersion.of(uri));
+        return responses.accepted(cluster, resize.start(address.id(), name, count, caller), ApiVersion.of(uri));
     }
 }

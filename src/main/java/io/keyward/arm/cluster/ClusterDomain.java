@@ -7,28 +7,29 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
 
 /**
- * The DNS domain under which clusters are reached, each by its name, which is unique in the installation.
+ * The DNS domain of the clusters. Each cluster has a host name in it, made from its name, which is unique in the
+ * installation.
  *
- * @param name as {@code azurehdinsight.net}
+ * @param name such as {@code azurehdinsight.net}
  */
 public record ClusterDomain(String name) {
 
-    private static final int SSH = 22;
-    private static final int HTTPS = 443;
+    private static final int SSH_PORT = 22;
+    private static final int HTTPS_PORT = 443;
 
-    /** Where people and programs connect to a cluster, in the form of HDInsight's {@code connectivityEndpoints}. */
+    /** The {@code connectivityEndpoints} of a cluster. */
     JsonArrayBuilder endpoints(ResourceId cluster) {
         var host = cluster.name().toLowerCase(Locale.ROOT);
         return Json.createArrayBuilder()
-                .add(endpoint("SSH", host + "-ssh", SSH))
-                .add(endpoint("HTTPS", host, HTTPS));
+                .add(endpoint("SSH", host + "-ssh", SSH_PORT))
+                .add(endpoint("HTTPS", host, HTTPS_PORT));
     }
 
-    private JsonObjectBuilder endpoint(String what, String host, int port) {
+    private JsonObjectBuilder endpoint(String name, String host, int port) {
         return Json.createObjectBuilder()
-                .add("name", what)
+                .add("name", name)
                 .add("protocol", "TCP")
-                .add("location", host + "." + name)
+                .add("location", host + "." + this.name)
                 .add("port", port);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a PATCH changes; what it does not mention stays as it is. */
+/** The body of a PATCH; a part that is empty here stays unchanged. */
 record ClusterPatch(Optional<Map<String, String>> tags, Optional<Identities> identities) {
 
     private static final Set<String> CHANGEABLE = Set.of("tags", "identity");
@@ -14,7 +14,7 @@ record ClusterPatch(Optional<Map<String, String>> tags, Optional<Identities> ide
     static ClusterPatch read(JsonMember body) {
         body.members().forEach((name, member) -> {
             if (!member.absent() && CHANGEABLE.stream().noneMatch(name::equalsIgnoreCase)) {
-                throw member.wrong("cannot be changed by PATCH; only tags and identity can");
+                throw member.invalid("cannot be changed by PATCH; only tags and identity can");
             }
         });
         var tags = body.get("tags");

@@ -5,10 +5,10 @@ import io.keyward.operation.OperationKind;
 import java.util.Set;
 
 /**
- * What a cluster is doing, in HDInsight's words.
+ * What a cluster is doing, in HDInsight's terms.
  *
- * @param provisioningState what clients wait for: InProgress, Succeeded, Failed, Deleting
- * @param clusterState more precise, for people
+ * @param provisioningState the state that clients poll: InProgress, Succeeded, Failed, Deleting
+ * @param clusterState a more precise state for people
  */
 record ClusterProgress(String provisioningState, String clusterState) {
 

@@ -18,26 +18,27 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** The {@code properties} of a cluster: what its creation asked for, and over that what the domain knows. */
+/** The {@code properties} of a cluster: the stored members of the creation request, completed with the current state. */
 final class ClusterProperties {
 
-    private static final DateTimeFormatter CREATED =
+    private static final DateTimeFormatter DATE_FORMAT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
     private ClusterProperties() {}
 
-    static JsonObjectBuilder of(Cluster cluster, JsonObject kept, List<Operation> history, ClusterDomain domain) {
+    static JsonObjectBuilder of(Cluster cluster, JsonObject stored, List<Operation> history, ClusterDomain domain) {
         var running =
                 history.stream().filter(Operation::open).map(Operation::kind).collect(toSet());
         var progress = ClusterProgress.of(cluster.state(), running);
-        var properties = Json.createObjectBuilder(kept)
+        var properties = Json.createObjectBuilder(stored)
                 .add("clusterId", cluster.id().toString())
                 .add("provisioningState", progress.provisioningState())
                 .add("clusterState", progress.clusterState())
-                .add("createdDate", CREATED.format(cluster.createdAt()))
+                .add("createdDate", DATE_FORMAT.format(cluster.createdAt()))
                 .add("quotaInfo", Json.createObjectBuilder().add("coresUsed", cluster.cores()))
-                .add("computeProfile", Json.createObjectBuilder().add("roles", roles(cluster, kept)));
-        cluster.encryption().ifPresent(held -> properties.add("diskEncryptionProperties", encryption(held, kept)));
+                .add("computeProfile", Json.createObjectBuilder().add("roles", roles(cluster, stored)));
+        cluster.encryption()
+                .ifPresent(encryption -> properties.add("diskEncryptionProperties", encryption(encryption, stored)));
         if (cluster.state() == ClusterState.RUNNING) {
             properties.add("connectivityEndpoints", domain.endpoints(cluster.resourceId()));
         }
@@ -47,9 +48,9 @@ final class ClusterProperties {
         return properties;
     }
 
-    private static JsonObjectBuilder encryption(Encryption encryption, JsonObject kept) {
+    private static JsonObjectBuilder encryption(Encryption encryption, JsonObject stored) {
         var key = encryption.key();
-        var keptEncryption = kept.getJsonObject("diskEncryptionProperties");
+        var storedEncryption = stored.getJsonObject("diskEncryptionProperties");
         return Json.createObjectBuilder()
                 .add("vaultUri", key.vault())
                 .add("keyName", key.name())
@@ -58,17 +59,17 @@ final class ClusterProperties {
                 .add("msiResourceId", encryption.identity().text())
                 .add(
                         "encryptionAtHost",
-                        keptEncryption != null && keptEncryption.getBoolean("encryptionAtHost", false));
+                        storedEncryption != null && storedEncryption.getBoolean("encryptionAtHost", false));
     }
 
-    private static JsonArrayBuilder roles(Cluster cluster, JsonObject kept) {
+    private static JsonArrayBuilder roles(Cluster cluster, JsonObject stored) {
         var roles = Json.createArrayBuilder();
-        cluster.roles().forEach(role -> roles.add(role(role, keptRole(kept, role.name()))));
+        cluster.roles().forEach(role -> roles.add(role(role, storedRole(stored, role.name()))));
         return roles;
     }
 
-    private static JsonObjectBuilder role(Role role, JsonObject kept) {
-        var view = Json.createObjectBuilder(kept)
+    private static JsonObjectBuilder role(Role role, JsonObject stored) {
+        var view = Json.createObjectBuilder(stored)
                 .add("name", role.name().wire())
                 .add("targetInstanceCount", role.count())
                 .add("hardwareProfile", Json.createObjectBuilder().add("vmSize", role.vmSize()));
@@ -79,8 +80,8 @@ final class ClusterProperties {
         return view;
     }
 
-    private static JsonObject keptRole(JsonObject kept, RoleName name) {
-        var profile = Optional.ofNullable(kept.getJsonObject("computeProfile"));
+    private static JsonObject storedRole(JsonObject stored, RoleName name) {
+        var profile = Optional.ofNullable(stored.getJsonObject("computeProfile"));
         return profile.stream()
                 .flatMap(roles -> roles.getJsonArray("roles").getValuesAs(JsonObject.class).stream())
                 .filter(role -> RoleName.find(role.getString("name")).equals(Optional.of(name)))

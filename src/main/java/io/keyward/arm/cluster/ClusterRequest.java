@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the body of a cluster's PUT: into what the domain understands, and into what is kept to be given back. */
+/** Parses the body of a cluster's PUT: the values that the domain uses, and the members that are stored for later GETs. */
 public final class ClusterRequest {
 
-    private static final int LONGEST_LOCATION = 64;
-    private static final int LONGEST_VM_SIZE = 64;
-    private static final int MOST_DISKS_PER_GROUP = 64;
+    private static final int MAX_LOCATION_LENGTH = 64;
+    private static final int MAX_VM_SIZE_LENGTH = 64;
+    private static final int MAX_DISKS_PER_GROUP = 64;
 
     private ClusterRequest() {}
 
@@ -30,17 +30,19 @@ public final class ClusterRequest {
         var components = components(definition.get("componentVersion"));
         var roles = roles(properties.get("computeProfile").get("roles"));
         var identities = IdentityMember.find(body.get("identity")).orElse(Identities.NONE);
-        var encryption = EncryptionMember.among(properties);
+        var encryption = EncryptionMember.find(properties);
         var tags = TagsMember.read(body.get("tags"));
-        var kept = ClusterSchema.BODY.keep(body).map(Object::toString).orElse("{}");
+        var definitionText =
+                ClusterSchema.BODY.select(body).map(Object::toString).orElse("{}");
         var gateway = GatewayMember.read(definition.get("configurations").get("gateway"));
-        return new ClusterSpec(id, location, kind, components, roles, identities, encryption, gateway, tags, kept);
+        return new ClusterSpec(
+                id, location, kind, components, roles, identities, encryption, gateway, tags, definitionText);
     }
 
     private static String location(JsonMember member) {
         var location = member.requiredText();
-        if (location.length() > LONGEST_LOCATION) {
-            throw member.wrong("is longer than %d characters".formatted(LONGEST_LOCATION));
+        if (location.length() > MAX_LOCATION_LENGTH) {
+            throw member.invalid("is longer than %d characters".formatted(MAX_LOCATION_LENGTH));
         }
         return location;
     }
@@ -57,7 +59,7 @@ public final class ClusterRequest {
     }
 
     private static List<RoleSpec> roles(JsonMember roles) {
-        return roles.items().stream().map(ClusterRequest::role).toList();
+        return roles.elements().stream().map(ClusterRequest::role).toList();
     }
 
     private static RoleSpec role(JsonMember role) {
@@ -71,14 +73,14 @@ public final class ClusterRequest {
 
     private static String vmSize(JsonMember member) {
         var size = member.text().filter(text -> !text.isBlank()).orElse(Topology.DEFAULT_VM_SIZE);
-        if (size.length() > LONGEST_VM_SIZE) {
+        if (size.length() > MAX_VM_SIZE_LENGTH) {
             throw new ClusterProblem.VmSizeUnknown(size);
         }
         return size;
     }
 
     private static int dataDisks(JsonMember groups) {
-        return groups.items().stream()
+        return groups.elements().stream()
                 .map(group -> group.get("disksPerNode"))
                 .mapToInt(ClusterRequest::disksPerNode)
                 .sum();
@@ -86,8 +88,8 @@ public final class ClusterRequest {
 
     private static int disksPerNode(JsonMember member) {
         var disks = member.integer().orElse(0);
-        if (disks < 0 || disks > MOST_DISKS_PER_GROUP) {
-            throw member.wrong("must be 0 to %d".formatted(MOST_DISKS_PER_GROUP));
+        if (disks < 0 || disks > MAX_DISKS_PER_GROUP) {
+            throw member.invalid("must be 0 to %d".formatted(MAX_DISKS_PER_GROUP));
         }
         return disks;
     }

@@ -1,7 +1,7 @@
 package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.operation.LongRunning;
+import io.keyward.arm.operation.LongRunningResponses;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Cluster;
@@ -28,7 +28,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** One cluster: creating, reading, changing and deleting it. */
+/** One cluster: create, read, change and delete it. */
 @Path(ClusterAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,7 +50,7 @@ public class ClusterResource {
     JsonBodies bodies;
 
     @Inject
-    LongRunning answers;
+    LongRunningResponses responses;
 
     @Inject
     ClusterDomain domain;
@@ -63,17 +63,17 @@ public class ClusterResource {
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Create a cluster; every disk of every node is sealed under the customer's key")
+    @Operation(summary = "Create a cluster whose data disks and temp disks are encrypted under the customer's key")
     public Response put(@BeanParam ClusterAddress address, InputStream body) {
         ResourceNames.require(address.id());
         var created = creation.start(ClusterRequest.read(address.id(), bodies.read(body)), caller);
-        return answers.created(created.cluster(), view(created.cluster()), created.operation(), ApiVersion.of(uri));
+        return responses.created(created.cluster(), view(created.cluster()), created.operation(), ApiVersion.of(uri));
     }
 
     @GET
-    @Operation(summary = "A cluster as it stands")
+    @Operation(summary = "Read a cluster")
     public Response get(@BeanParam ClusterAddress address) {
-        return LongRunning.shown(view(address.among(clusters)));
+        return LongRunningResponses.read(view(address.clusterIn(clusters)));
     }
 
     @PATCH
@@ -81,23 +81,23 @@ public class ClusterResource {
     @Operation(summary = "Change the tags or the identities of a cluster")
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var change = ClusterPatch.read(bodies.read(body));
-        var standing = address.among(clusters);
-        clusters.adjust(standing.id(), cluster -> {
+        var current = address.clusterIn(clusters);
+        clusters.adjust(current.id(), cluster -> {
             change.tags().ifPresent(cluster::tag);
             change.identities().ifPresent(cluster::assign);
             return null;
         });
-        return view(address.among(clusters));
+        return view(address.clusterIn(clusters));
     }
 
     @DELETE
-    @Operation(summary = "Delete a cluster and erase every DEK of it")
+    @Operation(summary = "Delete a cluster and erase all its DEKs")
     public Response delete(@BeanParam ClusterAddress address) {
         var started = deletion.start(address.id(), caller);
         if (started.isEmpty()) {
             return Response.noContent().build();
         }
-        return answers.accepted(clusters.get(started.get().cluster()), started, ApiVersion.of(uri));
+        return responses.accepted(clusters.get(started.get().cluster()), started, ApiVersion.of(uri));
     }
 
     private JsonObject view(Cluster cluster) {

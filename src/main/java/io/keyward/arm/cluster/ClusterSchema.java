@@ -3,22 +3,22 @@ package io.keyward.arm.cluster;
 import static io.keyward.arm.json.MemberSchema.count;
 import static io.keyward.arm.json.MemberSchema.field;
 import static io.keyward.arm.json.MemberSchema.flag;
+import static io.keyward.arm.json.MemberSchema.flagStoredIfTrue;
 import static io.keyward.arm.json.MemberSchema.listOf;
 import static io.keyward.arm.json.MemberSchema.mapOf;
-import static io.keyward.arm.json.MemberSchema.named;
+import static io.keyward.arm.json.MemberSchema.namedObject;
 import static io.keyward.arm.json.MemberSchema.notOffered;
 import static io.keyward.arm.json.MemberSchema.object;
 import static io.keyward.arm.json.MemberSchema.oneOf;
-import static io.keyward.arm.json.MemberSchema.onlyTrue;
 import static io.keyward.arm.json.MemberSchema.text;
 
 import io.keyward.arm.json.MemberSchema;
 
 /**
- * What is kept of a creation's body beside what the domain understands: known members of HDInsight's models that hold no
- * secret. Passwords, storage keys, SAS keys, script parameters and free-form configurations have no place here, and so
- * are nowhere after the request has ended. What the domain keeps itself (kind of machine, counts, key, identities, tags)
- * is not kept twice; a resource read and sent back is therefore the same definition again.
+ * The members of a creation request that are stored although the domain does not use them: members of HDInsight's models
+ * that hold no secret. Passwords, storage keys, SAS keys, script parameters and free-form configurations are not in this
+ * schema and therefore never stored. Values that the domain stores itself (VM sizes, node counts, key, identities, tags)
+ * are left out too, so that a cluster that was read and sent back has the same definition.
  */
 final class ClusterSchema {
 
@@ -38,14 +38,14 @@ final class ClusterSchema {
             field("aaddsResourceId", text()),
             field("msiResourceId", text()));
 
-    private static final MemberSchema ROLE = named(
+    private static final MemberSchema ROLE = namedObject(
             field("minInstanceCount", count()),
             field("VMGroupName", text()),
             field("osProfile", object(field("linuxOperatingSystemProfile", object(field("username", text()))))),
             field("virtualNetworkProfile", object(field("id", text()), field("subnet", text()))),
-            field("encryptDataDisks", onlyTrue()),
+            field("encryptDataDisks", flagStoredIfTrue()),
             field("autoscale", notOffered("autoscale", "leave it out and resize the role when you need to")),
-            field("scriptActions", notOffered("script actions", "leave them out and prepare the nodes otherwise")),
+            field("scriptActions", notOffered("script actions", "leave them out and prepare the nodes in another way")),
             field(
                     "diskEncryptionProperties",
                     notOffered(
@@ -77,7 +77,7 @@ final class ClusterSchema {
             field("securityProfile", SECURITY),
             field("computeProfile", object(field("roles", listOf(ROLE)))),
             field("storageProfile", object(field("storageaccounts", listOf(STORAGE_ACCOUNT)))),
-            field("diskEncryptionProperties", object(field("encryptionAtHost", onlyTrue()))),
+            field("diskEncryptionProperties", object(field("encryptionAtHost", flagStoredIfTrue()))),
             field("encryptionInTransitProperties", object(field("isEncryptionInTransitEnabled", flag()))),
             field("minSupportedTlsVersion", text()),
             field("networkProperties", NETWORK),

@@ -10,7 +10,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 
-/** A cluster as clients read it, with the member names of HDInsight's models. */
+/** The JSON of a cluster in HDInsight's format. */
 final class ClusterView {
 
     static final String TYPE = "Microsoft.HDInsight/clusters";
@@ -18,10 +18,10 @@ final class ClusterView {
     private ClusterView() {}
 
     /**
-     * @param history the cluster's operations, newest first; they say what it is doing and why it failed
+     * @param history the cluster's operations, newest first: the source of its progress and of its errors
      */
     static JsonObject of(Cluster cluster, List<Operation> history, ClusterDomain domain) {
-        var kept = kept(cluster);
+        var stored = stored(cluster);
         var view = Json.createObjectBuilder()
                 .add("id", cluster.resourceId().toString())
                 .add("name", cluster.resourceId().name())
@@ -29,19 +29,19 @@ final class ClusterView {
                 .add("location", cluster.location())
                 .add("etag", cluster.id() + "-" + cluster.version())
                 .add("tags", tags(cluster));
-        if (kept.containsKey("zones")) {
-            view.add("zones", kept.get("zones"));
+        if (stored.containsKey("zones")) {
+            view.add("zones", stored.get("zones"));
         }
         if (!cluster.identities().equals(Identities.NONE)) {
             view.add("identity", identity(cluster.identities()));
         }
         var properties =
-                kept.containsKey("properties") ? kept.getJsonObject("properties") : JsonObject.EMPTY_JSON_OBJECT;
+                stored.containsKey("properties") ? stored.getJsonObject("properties") : JsonObject.EMPTY_JSON_OBJECT;
         return view.add("properties", ClusterProperties.of(cluster, properties, history, domain))
                 .build();
     }
 
-    private static JsonObject kept(Cluster cluster) {
+    private static JsonObject stored(Cluster cluster) {
         try (var reader = Json.createReader(new StringReader(cluster.definition()))) {
             return reader.readObject();
         }

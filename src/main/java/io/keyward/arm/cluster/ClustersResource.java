@@ -23,7 +23,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The clusters of a subscription or resource group, page by page in the order of their names. */
+/** Lists the clusters of a subscription or resource group in pages, ordered by name. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,39 +50,39 @@ public class ClustersResource {
 
     @GET
     @Path("providers/Microsoft.HDInsight/clusters")
-    @Operation(summary = "The clusters of a subscription")
+    @Operation(summary = "List the clusters of a subscription")
     public JsonObject inSubscription(
             @PathParam("subscription") String subscription, @QueryParam("$skiptoken") @DefaultValue("") String after) {
-        return page(clusters.inSubscription(subscription, last(after), pageSize + 1));
+        return page(clusters.inSubscription(subscription, requireName(after), pageSize + 1));
     }
 
     @GET
     @Path("resourceGroups/{group}/providers/Microsoft.HDInsight/clusters")
-    @Operation(summary = "The clusters of a resource group")
+    @Operation(summary = "List the clusters of a resource group")
     public JsonObject inGroup(
             @PathParam("subscription") String subscription,
             @PathParam("group") String group,
             @QueryParam("$skiptoken") @DefaultValue("") String after) {
-        return page(clusters.inGroup(subscription, group, last(after), pageSize + 1));
+        return page(clusters.inGroup(subscription, group, requireName(after), pageSize + 1));
     }
 
-    // the last name of the page before; empty for the first page
-    private static String last(String token) {
-        if (!token.isEmpty() && !ResourceNames.mayName(token)) {
-            throw new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the page before as it is");
+    // the last name on the previous page; empty for the first page
+    private static String requireName(String token) {
+        if (!token.isEmpty() && !ResourceNames.isValid(token)) {
+            throw new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the previous page unchanged");
         }
         return token;
     }
 
-    // one more than a page was read: is there another page?
-    private JsonObject page(List<Cluster> read) {
-        var shown = read.subList(0, Math.min(pageSize, read.size()));
+    // the query asked for one cluster more than a page holds; if it was found, there is a next page
+    private JsonObject page(List<Cluster> found) {
+        var onPage = found.subList(0, Math.min(pageSize, found.size()));
         var value = Json.createArrayBuilder();
-        shown.forEach(cluster -> value.add(ClusterView.of(cluster, operations.of(cluster.id()), domain)));
+        onPage.forEach(cluster -> value.add(ClusterView.of(cluster, operations.of(cluster.id()), domain)));
         var page = Json.createObjectBuilder().add("value", value);
-        if (read.size() > pageSize) {
-            var last = shown.get(pageSize - 1).resourceId().name();
-            page.add("nextLink", addresses.nextPage(uri.getRequestUri().getRawPath(), ApiVersion.of(uri), last));
+        if (found.size() > pageSize) {
+            var last = onPage.get(pageSize - 1).resourceId().name();
+            page.add("nextLink", addresses.nextPageUrl(uri.getRequestUri().getRawPath(), ApiVersion.of(uri), last));
         }
         return page.build();
     }

@@ -17,8 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * The configurations of a cluster, in the form in which clients that look after infrastructure read them. Only the
- * gateway's is kept, and of that never the password.
+ * The configurations of a cluster, which Terraform reads. Keyward stores only the gateway's configuration, and of this not
+ * the password.
  */
 @Path(ClusterAddress.PATH)
 @RequestScoped
@@ -28,10 +28,10 @@ public class ConfigurationsResource {
     @Inject
     Clusters clusters;
 
-    /** A reading, though HDInsight has it as a POST. */
+    /** Only reads, although HDInsight defines it as a POST. */
     @POST
     @Path("configurations")
-    @Operation(summary = "The configurations that are kept: the gateway's, without its password")
+    @Operation(summary = "List the stored configurations: the gateway's, without its password")
     public JsonObject list(@BeanParam ClusterAddress address) {
         var configurations = Json.createObjectBuilder().add("gateway", gateway(address));
         return Json.createObjectBuilder().add("configurations", configurations).build();
@@ -39,12 +39,12 @@ public class ConfigurationsResource {
 
     @GET
     @Path("configurations/{name: (?i:gateway)}")
-    @Operation(summary = "The gateway's configuration, without its password")
+    @Operation(summary = "Read the gateway's configuration, without its password")
     public JsonObject get(@BeanParam ClusterAddress address, @PathParam("name") String name) {
         return gateway(address).build();
     }
 
     private JsonObjectBuilder gateway(ClusterAddress address) {
-        return GatewayMember.view(address.among(clusters).gateway());
+        return GatewayMember.view(address.clusterIn(clusters).gateway());
     }
 }

@@ -12,36 +12,36 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The {@code diskEncryptionProperties} of a creation: the customer's key, or nothing of the kind (R3, R13, R21). */
+/** Parses the {@code diskEncryptionProperties} of a creation request, which name the customer's key (R3, R13, R21). */
 public final class EncryptionMember {
 
     private static final Set<String> KNOWN =
             Set.of("vaultUri", "keyName", "keyVersion", "encryptionAlgorithm", "msiResourceId", "encryptionAtHost");
 
     private static final String NAME = "diskEncryptionProperties";
-    private static final String STEM = "diskencryption";
+    private static final String PREFIX = "diskencryption";
 
-    /** What az writes where its option holds a list: the text of that list. */
+    /** A list in Python's notation, which az sends instead of a text for some options. */
     private static final Pattern LIST_AS_TEXT = Pattern.compile("\\[\\s*(?:['\"](.*)['\"])?\\s*]");
 
-    private static final int LONGEST_KEY = 512;
+    private static final int MAX_KEY_LENGTH = 512;
 
     private EncryptionMember() {}
 
-    /** Empty where no customer's key is asked for; a wish for one that is spelt wrong is refused, not overlooked. */
-    static Optional<EncryptionSpec> among(JsonMember properties) {
+    /** Empty if no customer's key is requested. A misspelt member is refused: otherwise the cluster would have no key. */
+    static Optional<EncryptionSpec> find(JsonMember properties) {
         properties.members().forEach(EncryptionMember::requireSpelling);
-        return find(properties.get(NAME));
+        return read(properties.get(NAME));
     }
 
     private static void requireSpelling(String name, JsonMember member) {
-        var meant = name.toLowerCase(Locale.ROOT).startsWith(STEM);
-        if (meant && !name.equalsIgnoreCase(NAME)) {
-            throw member.wrong("is not known; the customer's key is named in properties." + NAME);
+        var similar = name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+        if (similar && !name.equalsIgnoreCase(NAME)) {
+            throw member.invalid("is not known; the customer's key is named in properties." + NAME);
         }
     }
 
-    private static Optional<EncryptionSpec> find(JsonMember encryption) {
+    private static Optional<EncryptionSpec> read(JsonMember encryption) {
         requireOneObject(encryption);
         if (!mentionsKey(encryption)) {
             return Optional.empty();
@@ -53,50 +53,50 @@ public final class EncryptionMember {
 
     private static void requireOneObject(JsonMember encryption) {
         if (encryption.value() instanceof JsonArray) {
-            throw encryption.wrong("must be one object: all disks of a cluster are under one key");
+            throw encryption.invalid("must be one object: all disks of a cluster are under one key");
         }
-        encryption.requireOnly(KNOWN); // or a misspelt member leaves the customer with less protection than asked for
+        encryption.requireOnly(KNOWN); // a misspelt member could give less protection than requested
     }
 
     private static boolean mentionsKey(JsonMember encryption) {
         return Stream.of("vaultUri", "keyName", "keyVersion", "encryptionAlgorithm")
-                        .anyMatch(name -> given(encryption.get(name)).isPresent())
+                        .anyMatch(name -> nonBlank(encryption.get(name)).isPresent())
                 || identity(encryption).isPresent();
     }
 
     public static KeyName key(JsonMember encryption) {
         var vault = encryption.get("vaultUri").requiredText();
         var name = encryption.get("keyName").requiredText();
-        if (vault.length() + name.length() > LONGEST_KEY - "/keys//".length() - 32) {
-            throw encryption.get("vaultUri").wrong("is too long");
+        if (vault.length() + name.length() > MAX_KEY_LENGTH - "/keys//".length() - 32) {
+            throw encryption.get("vaultUri").invalid("is too long");
         }
         return new KeyName(vault, name);
     }
 
     private static Optional<String> version(JsonMember encryption, KeyName key) {
-        var version = given(encryption.get("keyVersion"));
-        version.ifPresent(key::version); // says what is wrong with it, before anything is asked
+        var version = nonBlank(encryption.get("keyVersion"));
+        version.ifPresent(key::version); // throws if it is malformed
         return version;
     }
 
     private static WrapAlgorithm algorithm(JsonMember encryption) {
         var member = encryption.get("encryptionAlgorithm");
-        return given(member)
+        return nonBlank(member)
                 .map(wire -> WrapAlgorithm.find(wire)
-                        .orElseThrow(() -> member.wrong("must be one of RSA-OAEP, RSA-OAEP-256, RSA1_5")))
+                        .orElseThrow(() -> member.invalid("must be one of RSA-OAEP, RSA-OAEP-256, RSA1_5")))
                 .orElse(WrapAlgorithm.RSA_OAEP);
     }
 
     private static Optional<ManagedIdentityId> identity(JsonMember encryption) {
         var member = encryption.get("msiResourceId");
-        return given(member)
-                .map(EncryptionMember::outOfList)
+        return nonBlank(member)
+                .map(EncryptionMember::withoutListNotation)
                 .filter(text -> !text.isBlank())
                 .map(text -> ManagedIdentityId.find(text)
-                        .orElseThrow(() -> member.wrong("must be the resource id of one user-assigned identity")));
+                        .orElseThrow(() -> member.invalid("must be the resource id of one user-assigned identity")));
     }
 
-    private static String outOfList(String text) {
+    private static String withoutListNotation(String text) {
         var list = LIST_AS_TEXT.matcher(text.strip());
         if (!list.matches()) {
             return text;
@@ -104,7 +104,7 @@ public final class EncryptionMember {
         return list.group(1) == null ? "" : list.group(1);
     }
 
-    private static Optional<String> given(JsonMember member) {
+    private static Optional<String> nonBlank(JsonMember member) {
         return member.text().filter(text -> !text.isBlank());
     }
 }

@@ -9,19 +9,19 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Gateway settings in a request, as the creation and {@code updateGatewaySettings} speak them. */
+/** Parses the gateway settings in a creation request and in {@code updateGatewaySettings}. */
 final class GatewayMember {
 
     static final String ENABLED = "restAuthCredential.isEnabled";
     static final String USER = "restAuthCredential.username";
     static final String PASSWORD = "restAuthCredential.password";
 
-    private static final int LONGEST_USER = 64;
-    private static final int LONGEST_PASSWORD = 256;
+    private static final int MAX_USER_LENGTH = 64;
+    private static final int MAX_PASSWORD_LENGTH = 256;
 
     private GatewayMember() {}
 
-    /** Without the password, which is not kept. */
+    /** The settings without the password, of which only a hash is stored. */
     static JsonObjectBuilder view(Gateway gateway) {
         return Json.createObjectBuilder()
                 .add(ENABLED, String.valueOf(gateway.enabled()))
@@ -33,30 +33,31 @@ final class GatewayMember {
                 settings.get(ENABLED).flag(), user(settings.get(USER)), password(settings.get(PASSWORD)));
     }
 
-    /** What the settings change of a gateway; the password is hashed here, which is slow, and not where it is applied. */
+    /** The change to an existing gateway. The slow hash of the password is computed here, not while the cluster is locked. */
     static UnaryOperator<Gateway> change(JsonMember settings) {
         var enabled = settings.get(ENABLED).flag();
         var user = user(settings.get(USER));
         var hash = password(settings.get(PASSWORD)).map(PasswordHash::of);
         if (enabled.isEmpty() && user.isEmpty() && hash.isEmpty()) {
-            throw settings.wrong("changes nothing; give %s, %s or %s".formatted(ENABLED, USER, PASSWORD));
+            throw settings.invalid("changes nothing; give %s, %s or %s".formatted(ENABLED, USER, PASSWORD));
         }
-        return standing -> standing.with(enabled, user, hash);
+        return current -> current.with(enabled, user, hash);
     }
 
     private static Optional<String> user(JsonMember member) {
         var user = member.text();
-        if (user.filter(text -> text.isBlank() || text.length() > LONGEST_USER).isPresent()) {
-            throw member.wrong("must have 1 to %d characters".formatted(LONGEST_USER));
+        if (user.filter(text -> text.isBlank() || text.length() > MAX_USER_LENGTH)
+                .isPresent()) {
+            throw member.invalid("must have 1 to %d characters".formatted(MAX_USER_LENGTH));
         }
         return user;
     }
 
-    // it reads empty, so a client that sends back what it read means the one there is
+    // a read returns an empty password; a client that sends it back wants to keep the current one
     private static Optional<String> password(JsonMember member) {
         var password = member.text().filter(text -> !text.isEmpty());
-        if (password.filter(text -> text.length() > LONGEST_PASSWORD).isPresent()) {
-            throw member.wrong("is longer than %d characters".formatted(LONGEST_PASSWORD));
+        if (password.filter(text -> text.length() > MAX_PASSWORD_LENGTH).isPresent()) {
+            throw member.invalid("is longer than %d characters".formatted(MAX_PASSWORD_LENGTH));
         }
         return password;
     }

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Who may log in to the cluster's own web interface. The password goes in and never comes out. */
+/** The user and password of the cluster's gateway. The password can be set but not read. */
 @Path(ClusterAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -30,19 +30,19 @@ public class GatewayResource {
 
     @POST
     @Path("getGatewaySettings")
-    @Operation(summary = "The gateway's user; the password is not kept and reads empty")
+    @Operation(summary = "Read the gateway's user; the password is always empty")
     public JsonObject settings(@BeanParam ClusterAddress address) {
-        var gateway = GatewayMember.view(address.among(clusters).gateway());
+        var gateway = GatewayMember.view(address.clusterIn(clusters).gateway());
         return gateway.add(GatewayMember.PASSWORD, "").build();
     }
 
-    /** A long-running operation in HDInsight; here it is done with the answer. */
+    /** A long-running operation in HDInsight; Keyward completes it before it answers. */
     @POST
     @Path("updateGatewaySettings")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change the gateway's user and password; what is left out stays")
+    @Operation(summary = "Change the gateway's user or password; members that are left out stay unchanged")
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         var change = GatewayMember.change(bodies.read(body));
         clusters.adjust(cluster.id(), changed -> {
             changed.gateway(change.apply(changed.gateway()));

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The {@code identity} member of a cluster in a request. */
+/** Parses the {@code identity} of a cluster in a request. */
 final class IdentityMember {
 
-    private static final int LONGEST_ID = 512;
-    private static final int MOST = 15;
+    private static final int MAX_ID_LENGTH = 512;
+    private static final int MAX_IDENTITIES = 15;
 
     private IdentityMember() {}
 
-    /** What the member says; empty where it is absent or an empty object, which az sends for "as it was". */
+    /** Empty if the member is absent or an empty object, which az sends to keep the identities unchanged. */
     static Optional<Identities> find(JsonMember identity) {
         var type = identity.get("type").text().map(IdentityMember::withoutSpaces);
         var named = identity.get("userAssignedIdentities");
@@ -25,13 +25,14 @@ final class IdentityMember {
         var assigned = assigned(named);
         return Optional.of(
                 switch (type.orElse(assigned.isEmpty() ? "none" : "userassigned")) {
-                    case "none" -> none(identity, assigned);
+                    case "none" -> requireNone(identity, assigned);
                     case "systemassigned" -> new Identities(
-                            true, none(identity, assigned).userAssigned());
-                    case "userassigned" -> new Identities(false, some(identity, assigned));
-                    case "systemassigned,userassigned" -> new Identities(true, some(identity, assigned));
+                            true, requireNone(identity, assigned).userAssigned());
+                    case "userassigned" -> new Identities(false, requireSome(identity, assigned));
+                    case "systemassigned,userassigned" -> new Identities(true, requireSome(identity, assigned));
                     default -> throw identity.get("type")
-                            .wrong("must be one of SystemAssigned, UserAssigned, 'SystemAssigned, UserAssigned', None");
+                            .invalid(
+                                    "must be one of SystemAssigned, UserAssigned, 'SystemAssigned, UserAssigned', None");
                 });
     }
 
@@ -41,33 +42,33 @@ final class IdentityMember {
 
     private static List<ManagedIdentityId> assigned(JsonMember ids) {
         var assigned = ids.members().entrySet().stream()
-                .filter(entry -> !entry.getValue().absent()) // null takes an identity away
+                .filter(entry -> !entry.getValue().absent()) // null removes an identity
                 .map(entry -> id(entry.getValue(), entry.getKey()))
                 .toList();
-        if (assigned.size() > MOST) {
-            throw ids.wrong("has more than %d identities".formatted(MOST));
+        if (assigned.size() > MAX_IDENTITIES) {
+            throw ids.invalid("has more than %d identities".formatted(MAX_IDENTITIES));
         }
         return assigned;
     }
 
     private static ManagedIdentityId id(JsonMember member, String text) {
         return ManagedIdentityId.find(text)
-                .filter(id -> text.length() <= LONGEST_ID)
-                .orElseThrow(() -> member.wrong("is not the resource id of a user-assigned identity, /subscriptions/"
+                .filter(id -> text.length() <= MAX_ID_LENGTH)
+                .orElseThrow(() -> member.invalid("is not the resource id of a user-assigned identity, /subscriptions/"
                         + "{subscription}/resourceGroups/{group}/providers/Microsoft.ManagedIdentity/"
                         + "userAssignedIdentities/{name}"));
     }
 
-    private static Identities none(JsonMember identity, List<ManagedIdentityId> assigned) {
+    private static Identities requireNone(JsonMember identity, List<ManagedIdentityId> assigned) {
         if (!assigned.isEmpty()) {
-            throw identity.get("type").wrong("must contain UserAssigned where userAssignedIdentities names some");
+            throw identity.get("type").invalid("must contain UserAssigned if userAssignedIdentities names an identity");
         }
         return Identities.NONE;
     }
 
-    private static List<ManagedIdentityId> some(JsonMember identity, List<ManagedIdentityId> assigned) {
+    private static List<ManagedIdentityId> requireSome(JsonMember identity, List<ManagedIdentityId> assigned) {
         if (assigned.isEmpty()) {
-            throw identity.get("userAssignedIdentities").wrong("must name an identity where the type is UserAssigned");
+            throw identity.get("userAssignedIdentities").invalid("must name an identity if the type is UserAssigned");
         }
         return assigned;
     }

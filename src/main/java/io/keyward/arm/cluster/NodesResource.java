@@ -3,6 +3,7 @@ package io.keyward.arm.cluster;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
@@ -25,7 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The nodes of a cluster: under which key each really is, and disk by disk. */
+/** The nodes and disks of a cluster, each with the key version that it needs, read from the stored DEKs. */
 @Path(ClusterAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,9 +43,11 @@ public class NodesResource {
 
     @POST
     @Path("listHosts")
-    @Operation(summary = "The nodes and the key version each of them needs; while a node is mixed, the old one")
+    @Operation(
+            summary =
+                    "List the nodes and the key version that each one needs; during a rotation, the old version until all disks of the node are moved")
     public JsonArray hosts(@BeanParam ClusterAddress address) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         var keys = disks.keysPerNode(cluster.id());
         var hosts = Json.createArrayBuilder();
         nodes.of(cluster.id()).forEach(node -> hosts.add(host(cluster, node, keys.getOrDefault(node.id(), Set.of()))));
@@ -53,22 +56,22 @@ public class NodesResource {
 
     private static JsonObjectBuilder host(Cluster cluster, Node node, Set<KeyId> keys) {
         var host = Json.createObjectBuilder().add("name", node.host()).add("fqdn", node.fqdn());
-        NodeKeys.effective(cluster, keys).ifPresent(key -> host.add("effectiveDiskEncryptionKeyUrl", key.toString()));
+        NodeKey.of(cluster, keys).ifPresent(key -> host.add("effectiveDiskEncryptionKeyUrl", key.toString()));
         return host;
     }
 
-    /** Keyward's own: HDInsight shows no disks. */
+    /** An addition of Keyward: HDInsight does not list disks. */
     @GET
     @Path("disks")
-    @Operation(summary = "Every disk of every node: its kind, how it is encrypted, and the key version that opens it")
+    @Operation(summary = "List the disks of all nodes: kind, encryption, and the key version that wraps the DEK")
     public JsonObject disks(@BeanParam ClusterAddress address) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         var byId = nodes.of(cluster.id()).stream().collect(toMap(Node::id, node -> node));
-        var listed = Json.createArrayBuilder();
+        var value = Json.createArrayBuilder();
         disks.of(cluster.id()).stream()
                 .filter(disk -> byId.containsKey(disk.node()))
-                .forEach(disk -> listed.add(disk(cluster, byId.get(disk.node()), disk)));
-        return Json.createObjectBuilder().add("value", listed).build();
+                .forEach(disk -> value.add(disk(cluster, byId.get(disk.node()), disk)));
+        return Json.createObjectBuilder().add("value", value).build();
     }
 
     private static JsonObjectBuilder disk(Cluster cluster, Node node, Disk disk) {
@@ -81,7 +84,7 @@ public class NodesResource {
                 .add("encryption", disk.protection().name())
                 .add("sealed", disk.dek().isPresent());
         disk.dek().ifPresent(dek -> view.add(
-                        "key", NodeKeys.asWritten(cluster, dek.wrappedBy()).toString())
+                        "key", KeySpelling.asWritten(cluster, dek.wrappedBy()).toString())
                 .add("algorithm", dek.algorithm().wire()));
         return view;
     }

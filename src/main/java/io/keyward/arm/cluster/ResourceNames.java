@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a new cluster may be called and where it may stand: the rules of Azure Resource Manager and of HDInsight. They
- * are asked when something is created; a name outside them simply names nothing afterwards.
+ * The rules of Azure Resource Manager and HDInsight for the names of a new cluster, its resource group and its
+ * subscription. They are checked at creation only: any other request with an invalid name gets a 404.
  */
 public final class ResourceNames {
 
@@ -49,11 +49,11 @@ public final class ResourceNames {
             "visio",
             "visualstudio");
     private static final List<String> RESERVED_ANYWHERE = List.of("microsoft", "windows");
-    private static final List<String> RESERVED_AT_THE_START = List.of("login", "xbox");
+    private static final List<String> RESERVED_PREFIXES = List.of("login", "xbox");
 
     private ResourceNames() {}
 
-    /** @throws ArmProblem where nothing can be created at this place */
+    /** @throws ArmProblem if a cluster with this id cannot be created */
     static void require(ResourceId id) {
         if (!SUBSCRIPTION.matcher(id.subscription()).matches()) {
             throw new ArmProblem.InvalidName("subscription", id.subscription(), "the id of a subscription is a GUID");
@@ -64,19 +64,19 @@ public final class ResourceNames {
                     id.resourceGroup(),
                     "it has 1 to 90 letters, digits, '_', '-', '.', '(' and ')' and no '.' at the end");
         }
-        objection(id.name()).ifPresent(problem -> {
+        problem(id.name()).ifPresent(problem -> {
             throw problem;
         });
     }
 
-    /** Whether its letters are such as clusters' names have. */
-    static boolean mayName(String cluster) {
+    /** Whether the name has the characters and length of a cluster name; reserved words are not checked. */
+    static boolean isValid(String cluster) {
         return CLUSTER.matcher(cluster).matches();
     }
 
-    /** What stands against a cluster name, if anything does. */
-    public static Optional<ArmProblem> objection(String cluster) {
-        if (!mayName(cluster)) {
+    /** The reason why a new cluster cannot have this name; empty if it can. */
+    public static Optional<ArmProblem> problem(String cluster) {
+        if (!isValid(cluster)) {
             return Optional.of(new ArmProblem.InvalidName(
                     "cluster name",
                     cluster,
@@ -89,7 +89,7 @@ public final class ResourceNames {
         if (RESERVED.contains(name)) {
             return Optional.of(name);
         }
-        return RESERVED_ANYWHERE.stream().filter(name::contains).findFirst().or(() -> RESERVED_AT_THE_START.stream()
+        return RESERVED_ANYWHERE.stream().filter(name::contains).findFirst().or(() -> RESERVED_PREFIXES.stream()
                 .filter(name::startsWith)
                 .findFirst());
     }

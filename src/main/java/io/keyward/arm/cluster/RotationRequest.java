@@ -1,27 +1,33 @@
 package io.keyward.arm.cluster;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.preflight.WaitMember;
 import io.keyward.rotation.KeyTarget;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The body of {@code rotatediskencryptionkey}: where the cluster's key shall go. */
+/** Parses the body of {@code rotatediskencryptionkey}: the new key version. */
 public final class RotationRequest {
 
-    private static final Set<String> KNOWN = Set.of("vaultUri", "keyName", "keyVersion");
+    private static final Set<String> KEY_MEMBERS = Set.of("vaultUri", "keyName", "keyVersion");
 
     private RotationRequest() {}
 
     static KeyTarget read(JsonMember body) {
-        body.requireOnly(KNOWN); // what is asked for beside the key, such as another algorithm, would not be done
+        body.requireOnly(KEY_MEMBERS); // any other wish, such as another algorithm, would be ignored silently
         return target(body);
     }
 
-    /** The same for a rehearsal, which may be told how long to wait; empty where nothing of a key is written at all. */
-    public static Optional<KeyTarget> rehearsed(JsonMember body) {
-        body.requireOnly(Set.of("vaultUri", "keyName", "keyVersion", WaitMember.NAME));
-        var namesKey = KNOWN.stream().map(body::get).anyMatch(member -> !member.absent());
+    /**
+     * The new key version in the body of a preflight; empty if the body has no member of a key.
+     *
+     * @param further the members that a preflight may have besides those of the key
+     */
+    public static Optional<KeyTarget> find(JsonMember body, Set<String> further) {
+        body.requireOnly(Stream.concat(KEY_MEMBERS.stream(), further.stream()).collect(toSet()));
+        var namesKey = KEY_MEMBERS.stream().map(body::get).anyMatch(member -> !member.absent());
         return namesKey ? Optional.of(target(body)) : Optional.empty();
     }
 

@@ -14,30 +14,31 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /**
- * Reads the JSON bodies of requests and trusts none of them: length and nesting are bounded before anything is built
- * from them, so no body can exhaust memory or stack.
+ * Reads the JSON bodies of requests. Length and nesting are checked before the JSON objects are built, so that no body can
+ * exhaust memory or stack.
  *
- * @param maxBytes the longest body that is read
- * @param maxDepth the deepest nesting of objects and lists
+ * @param maxBytes the maximum length of a body
+ * @param maxDepth the maximum nesting of objects and lists
  */
 public record JsonBodies(int maxBytes, int maxDepth) {
 
     /**
-     * Reads a body that must be there.
+     * Reads a required body.
      *
-     * @throws ArmProblem where it is too long, not JSON, or nested too deeply
+     * @throws ArmProblem.BodyTooLarge if it is longer than {@code maxBytes}
+     * @throws ArmProblem.MalformedBody if it is empty, not UTF-8, not JSON, nested too deeply, or names a member twice
      */
     public JsonMember read(InputStream in) {
         return find(in).orElseThrow(() -> new ArmProblem.MalformedBody("it is empty; send a JSON object"));
     }
 
-    /** Reads a body that may be left out. */
+    /** Reads an optional body. */
     public Optional<JsonMember> find(InputStream in) {
         var text = decoded(bytes(in));
         if (text.isBlank()) {
             return Optional.empty();
         }
-        new JsonScan(maxDepth).check(text);
+        new JsonBodyCheck(maxDepth).check(text);
         return Optional.of(JsonMember.root(parsed(text)));
     }
 

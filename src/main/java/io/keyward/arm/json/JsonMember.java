@@ -15,15 +15,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A member of a request's body that knows where it stands, so that whatever is wrong with it is said with its full path.
- * A member that is missing and one that is null are the same.
+ * A member of a request body together with its path, so that every error names the full path of the wrong member. A
+ * missing member and one that is null are treated alike.
  *
- * @param path as in {@code properties.computeProfile.roles[0].name}; empty for the body itself
- * @param value null where the member is absent
+ * @param path such as {@code properties.computeProfile.roles[0].name}; empty for the body itself
+ * @param value null if the member is missing
  */
 public record JsonMember(String path, JsonValue value) {
 
-    /** What a request without a body has said. */
+    /** Stands for a body that was left out. */
     public static final JsonMember NOTHING = new JsonMember("", null);
 
     public static JsonMember root(JsonValue value) {
@@ -34,78 +34,62 @@ public record JsonMember(String path, JsonValue value) {
         return value == null || value == JsonValue.NULL;
     }
 
-    /** The member of this object with the given name, whatever its case. */
+    /** The member of this object with the given name, in any case. */
     public JsonMember get(String name) {
         return object().entrySet().stream()
                 .filter(entry -> entry.getKey().equalsIgnoreCase(name))
                 .findFirst()
-                .map(entry -> new JsonMember(within(name), entry.getValue()))
-                .orElse(new JsonMember(within(name), null));
+                .map(entry -> new JsonMember(childPath(name), entry.getValue()))
+                .orElse(new JsonMember(childPath(name), null));
     }
 
-    /** All members of this object, by name as written; none where it is absent. */
+    /** All members of this object, by name as written; none if it is absent. */
     public Map<String, JsonMember> members() {
         var members = new LinkedHashMap<String, JsonMember>();
-        object().forEach((name, value) -> members.put(name, new JsonMember(within(name), value)));
+        object().forEach((name, value) -> members.put(name, new JsonMember(childPath(name), value)));
         return members;
     }
 
-    /** Refuses every other member of this object: one that is spelt wrong must not be overlooked (R13). */
+    /** Refuses every other member of this object, so that a misspelt one is not ignored (R13). */
     public void requireOnly(Set<String> known) {
         members().forEach((name, member) -> {
             if (known.stream().noneMatch(name::equalsIgnoreCase)) {
-                throw member.wrong("is not known; known are %s"
+                throw member.invalid("is not known; known are %s"
                         .formatted(known.stream().sorted().toList()));
             }
         });
     }
 
-    /** The items of this list; none where it is absent. */
-    public List<JsonMember> items() {
-        if (absent()) {
-            return List.of();
-        }
-        if (!(value instanceof JsonArray list)) {
-            throw wrong("must be a list");
-        }
+    /** The elements of this list; none if it is absent. */
+    public List<JsonMember> elements() {
+        var list = as(JsonArray.class, "a list").orElse(JsonValue.EMPTY_JSON_ARRAY);
         return IntStream.range(0, list.size())
                 .mapToObj(i -> new JsonMember("%s[%d]".formatted(path, i), list.get(i)))
                 .toList();
     }
 
     public Optional<String> text() {
-        if (absent()) {
-            return Optional.empty();
-        }
-        if (!(value instanceof JsonString string)) {
-            throw wrong("must be a text");
-        }
-        return Optional.of(string.getString());
+        return as(JsonString.class, "a text").map(JsonString::getString);
     }
 
     public String requiredText() {
-        return text().filter(text -> !text.isBlank()).orElseThrow(() -> wrong("is required"));
+        return text().filter(text -> !text.isBlank()).orElseThrow(() -> invalid("is required"));
     }
 
     public Optional<Integer> integer() {
-        if (absent()) {
-            return Optional.empty();
-        }
-        if (!(value instanceof JsonNumber number)) {
-            throw wrong("must be a whole number");
-        }
         try {
-            return Optional.of(number.bigDecimalValue().intValueExact());
+            return as(JsonNumber.class, "a whole number")
+                    .map(number -> number.bigDecimalValue().intValueExact());
         } catch (ArithmeticException e) {
-            throw wrong("must be a whole number of at most %d".formatted(Integer.MAX_VALUE));
+            throw invalid("must be a whole number of at most %d".formatted(Integer.MAX_VALUE));
         }
     }
 
     public int requiredInteger() {
-        return integer().orElseThrow(() -> wrong("is required"));
+        return integer().orElseThrow(() -> invalid("is required"));
     }
 
-    /** True or false; also the texts "true" and "false", which az sends where other clients send the value. */
+    /** A boolean; also the texts "true" and "false", which az sends instead. */
     public Optional<Boolean> flag() {
         if (absent()) {
             return Optional.empty();
@@ -113,25 +97,30 @@ public record JsonMember(String path, JsonValue value) {
         return switch (value.toString().toLowerCase(Locale.ROOT)) {
             case "true", "\"true\"" -> Optional.of(true);
             case "false", "\"false\"" -> Optional.of(false);
-            default -> throw wrong("must be true or false");
+            default -> throw invalid("must be true or false");
         };
     }
 
-    public ArmProblem wrong(String why) {
-        return new ArmProblem.WrongMember(path.isEmpty() ? "the body" : path, why);
+    /** The problem to throw for this member; the message begins with its path. */
+    public ArmProblem invalid(String why) {
+        return new ArmProblem.InvalidMember(path.isEmpty() ? "the body" : path, why);
     }
 
     private JsonObject object() {
-        if (absent()) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        if (!(value instanceof JsonObject object)) {
-            throw wrong("must be an object");
-        }
-        return object;
+        return as(JsonObject.class, "an object").orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
-    private String within(String name) {
+    private <V extends JsonValue> Optional<V> as(Class<V> type, String name) {
+        if (absent()) {
+            return Optional.empty();
+        }
+        if (!type.isInstance(value)) {
+            throw invalid("must be " + name);
+        }
+        return Optional.of(type.cast(value));
+    }
+
+    private String childPath(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 }

@@ -8,21 +8,26 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a part of a body must look like, and what is kept of it. Only what a shape names is kept, so that nothing secret
- * is kept by oversight; what it does not name is ignored, as Azure ignores what an interface version does not know. The
- * order is the shape's, so that equal requests keep equal texts.
+ * Describes a part of a request body: which values are allowed, and which members are stored. Only members named in a
+ * schema are stored, so that no secret is stored by oversight. Other members are ignored, as Azure ignores members that
+ * an API version does not define. The stored members have the order of the schema, so that equal requests are stored as
+ * equal texts. A JSON Schema library validates only: it does not select what to store, nor name the member in ARM's format.
  */
 @FunctionalInterface
 public interface MemberSchema {
 
-    /** What is kept; empty where there is nothing to keep. */
-    Optional<JsonValue> keep(JsonMember member);
+    /**
+     * The value to store; empty if there is nothing to store.
+     *
+     * @throws ArmProblem if the member has a value that is not allowed
+     */
+    Optional<JsonValue> select(JsonMember member);
 
-    /** A member of an object, and its shape. */
-    record Field(String name, MemberSchema shape) {}
+    /** A member of an object, and its schema. */
+    record Field(String name, MemberSchema schema) {}
 
-    static Field field(String name, MemberSchema shape) {
-        return new Field(name, shape);
+    static Field field(String name, MemberSchema schema) {
+        return new Field(name, schema);
     }
 
     static MemberSchema text() {
@@ -36,16 +41,16 @@ public interface MemberSchema {
                 .map(text -> values.stream()
                         .filter(text::equalsIgnoreCase)
                         .findFirst()
-                        .orElseThrow(() -> member.wrong("must be one of %s"
+                        .orElseThrow(() -> member.invalid("must be one of %s"
                                 .formatted(values.stream().sorted().toList()))))
                 .map(Json::createValue);
     }
 
-    /** How many of something; none is possible, fewer are not. */
+    /** A whole number of at least 0. */
     static MemberSchema count() {
         return member -> member.integer().map(count -> {
             if (count < 0) {
-                throw member.wrong("must be 0 or more");
+                throw member.invalid("must be 0 or more");
             }
             return Json.createValue(count);
         });
@@ -55,24 +60,24 @@ public interface MemberSchema {
         return member -> member.flag().map(flag -> flag ? JsonValue.TRUE : JsonValue.FALSE);
     }
 
-    /** A flag that is false unless it is set, so that false and absent are the same and neither is kept. */
-    static MemberSchema onlyTrue() {
+    /** A flag whose default is false: only true is stored, so that false and absent are stored alike. */
+    static MemberSchema flagStoredIfTrue() {
         return member -> member.flag().filter(set -> set).map(set -> JsonValue.TRUE);
     }
 
-    static MemberSchema listOf(MemberSchema item) {
+    static MemberSchema listOf(MemberSchema element) {
         return member -> {
             var list = Json.createArrayBuilder();
-            member.items().forEach(each -> item.keep(each).ifPresent(list::add));
+            member.elements().forEach(each -> element.select(each).ifPresent(list::add));
             return nonEmpty(member, list.build());
         };
     }
 
-    static MemberSchema mapOf(MemberSchema item) {
+    static MemberSchema mapOf(MemberSchema value) {
         return member -> {
             var map = Json.createObjectBuilder();
             new TreeMap<>(member.members())
-                    .forEach((name, each) -> item.keep(each).ifPresent(kept -> map.add(name, kept)));
+                    .forEach((name, each) -> value.select(each).ifPresent(selected -> map.add(name, selected)));
             return nonEmpty(member, map.build());
         };
     }
@@ -81,22 +86,22 @@ public interface MemberSchema {
         return member -> {
             var object = Json.createObjectBuilder();
             for (var field : fields) {
-                field.shape().keep(member.get(field.name())).ifPresent(kept -> object.add(field.name(), kept));
+                field.schema().select(member.get(field.name())).ifPresent(value -> object.add(field.name(), value));
             }
             return nonEmpty(member, object.build());
         };
     }
 
-    /** An object known by its name, kept where it says more than that. */
-    static MemberSchema named(Field... further) {
+    /** An object with a required {@code name}; it is stored only if it has other members to store. */
+    static MemberSchema namedObject(Field... further) {
         var object = object(further);
-        return member -> object.keep(member).map(kept -> Json.createObjectBuilder()
+        return member -> object.select(member).map(rest -> Json.createObjectBuilder()
                 .add("name", member.get("name").requiredText())
-                .addAll(Json.createObjectBuilder(kept.asJsonObject()))
+                .addAll(Json.createObjectBuilder(rest.asJsonObject()))
                 .build());
     }
 
-    /** Something that must be absent or empty, because it would not be done. */
+    /** A feature that Keyward does not have: the member must be absent or empty. */
     static MemberSchema notOffered(String what, String instead) {
         return member -> {
             var empty = member.absent()
@@ -108,8 +113,8 @@ public interface MemberSchema {
         };
     }
 
-    private static Optional<JsonValue> nonEmpty(JsonMember member, JsonValue kept) {
-        var empty = member.absent() || kept.toString().length() == 2;
-        return empty ? Optional.empty() : Optional.of(kept);
+    private static Optional<JsonValue> nonEmpty(JsonMember member, JsonValue selected) {
+        var empty = member.absent() || selected.toString().length() == 2; // {} or []
+        return empty ? Optional.empty() : Optional.of(selected);
     }
 }

@@ -18,13 +18,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Keyward's own: whether a cluster's keys can be used, as the watch saw it last, and when they could not. */
+/** An addition of Keyward: whether a cluster's keys can be used, from the last probes, and the incidents of these keys. */
 @Path(ClusterAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class KeyAccessResource {
 
-    private static final int MOST_INCIDENTS = 200;
+    private static final int MAX_INCIDENTS = 200;
 
     @Inject
     Clusters clusters;
@@ -46,9 +46,11 @@ public class KeyAccessResource {
 
     @GET
     @Path("keyAccess")
-    @Operation(summary = "Whether the cluster's disks can be opened and more be sealed: state, cause, what to do")
+    @Operation(
+            summary =
+                    "Read whether the cluster's keys can be used to open disks and to encrypt new ones: state, cause, remedy")
     public JsonObject access(@BeanParam ClusterAddress address) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         var access = accesses.of(cluster);
         var view = new KeyAccessView(cluster, access, disks.counts(cluster.id()));
         var advice = graces.of(cluster.id()).advice(access, clock.instant());
@@ -62,14 +64,14 @@ public class KeyAccessResource {
     @Path("incidents")
     @Operation(
             summary =
-                    "Each time that a key the cluster needs or needed could not be used, and how late that was noticed at most")
+                    "List the periods in which a key of the cluster could not be used, with the maximum delay until this was detected")
     public JsonObject incidents(@BeanParam ClusterAddress address) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         var identity = cluster.requireEncryption().identity();
-        var listed = Json.createArrayBuilder();
+        var value = Json.createArrayBuilder();
         incidents
-                .of(cluster.id(), accesses.keys(cluster), identity, MOST_INCIDENTS)
-                .forEach(incident -> listed.add(KeyAccessView.incident(cluster, incident)));
-        return Json.createObjectBuilder().add("value", listed).build();
+                .of(cluster.id(), accesses.keys(cluster), identity, MAX_INCIDENTS)
+                .forEach(incident -> value.add(KeyAccessView.incident(cluster, incident)));
+        return Json.createObjectBuilder().add("value", value).build();
     }
 }

@@ -6,7 +6,7 @@ import io.keyward.access.ClusterAccess;
 import io.keyward.access.Incident;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.NodeAdvice;
-import io.keyward.arm.cluster.NodeKeys;
+import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
@@ -18,16 +18,16 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether a cluster's keys can be used, as clients read it: a state for the cluster, and what is known of each key. */
+/** The JSON that says whether a cluster's keys can be used: the state of the cluster, and of each key version. */
 record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
-    private static final String NOT_ASKED = "notYetAsked";
+    private static final String NOT_YET_ASKED = "notYetAsked";
 
-    /** @param needed the key versions that the cluster needs, on record or not */
+    /** @param needed the key versions that the cluster needs, including those that were never probed */
     JsonObjectBuilder json(Set<KeyId> needed) {
         var view = Json.createObjectBuilder();
-        view.add("state", access.askedAt().isEmpty() ? NOT_ASKED : state(access.state()));
-        access.trouble().ifPresent(trouble -> add(trouble, view));
+        view.add("state", access.askedAt().isEmpty() ? NOT_YET_ASKED : state(access.state()));
+        access.trouble().ifPresent(problem -> add(problem, view));
         addTime(view, "lastAskedAt", access.askedAt());
         var keys = Json.createArrayBuilder();
         needed.stream()
@@ -39,33 +39,33 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
     private JsonObjectBuilder key(KeyId key) {
         var view = Json.createObjectBuilder()
-                .add("key", NodeKeys.asWritten(cluster, key).toString())
+                .add("key", KeySpelling.asWritten(cluster, key).toString())
                 .add("deks", deks.under(key))
                 .add("seals", cluster.sealingKey().filter(key::equals).isPresent());
         var known = access.keys().stream()
                 .filter(each -> each.key().equals(key) && each.askedAt().isPresent())
                 .findFirst();
-        known.ifPresentOrElse(each -> add(each, view), () -> view.add("state", NOT_ASKED));
+        known.ifPresentOrElse(each -> add(each, view), () -> view.add("state", NOT_YET_ASKED));
         return view;
     }
 
     private void add(KeyAccess known, JsonObjectBuilder view) {
         var state = access.state(known);
         view.add("state", state(state));
-        known.trouble().filter(trouble -> state != AccessState.ACCESSIBLE).ifPresent(trouble -> add(trouble, view));
+        known.trouble().filter(problem -> state != AccessState.ACCESSIBLE).ifPresent(problem -> add(problem, view));
         addTime(view, "lastAskedAt", known.askedAt());
     }
 
-    private static void add(AccessProblem trouble, JsonObjectBuilder view) {
-        view.add("code", trouble.cause().wire())
-                .add("message", trouble.text())
-                .add("since", trouble.since().toString());
-        addTime(view, "lastGoodAt", Optional.ofNullable(trouble.lastGoodAt()));
+    private static void add(AccessProblem problem, JsonObjectBuilder view) {
+        view.add("code", problem.cause().wire())
+                .add("message", problem.text())
+                .add("since", problem.since().toString());
+        addTime(view, "lastGoodAt", Optional.ofNullable(problem.lastGoodAt()));
     }
 
     static JsonObjectBuilder incident(Cluster cluster, Incident incident) {
         var view = Json.createObjectBuilder()
-                .add("key", NodeKeys.asWritten(cluster, incident.key()).toString())
+                .add("key", KeySpelling.asWritten(cluster, incident.key()).toString())
                 .add("state", state(incident.state()))
                 .add("code", incident.cause().wire())
                 .add("message", incident.text())
@@ -76,7 +76,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
         return view;
     }
 
-    /** What nodes are told, in the words of {@code keyPolicy}. */
+    /** The advice to the cluster's nodes, in the terms of {@code keyPolicy}. */
     static JsonObjectBuilder advice(NodeAdvice advice) {
         var view = Json.createObjectBuilder().add("advice", advice.suspend() ? "suspend" : "runOn");
         addTime(view, "suspendAt", advice.suspendAt());

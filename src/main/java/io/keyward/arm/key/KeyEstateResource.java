@@ -18,13 +18,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Keyward's own: which key versions are still needed by what. */
+/** An addition of Keyward: which key versions are still needed, and by what. */
 @Path(KeyEstateResource.PATH + "/keyEstate")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class KeyEstateResource {
 
-    /** The path of what an installation keeps on keys, as a subscription sees it. */
+    /** The path template under which a subscription reads the key records of the installation. */
     static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight";
 
     @Inject
@@ -34,14 +34,16 @@ public class KeyEstateResource {
     String subscription;
 
     @GET
-    @Operation(summary = "Every key version, what needs it, and whether it is safe to retire; counted from the rows")
+    @Operation(
+            summary =
+                    "List the key versions with their clusters and backups, and whether each version is safe to retire")
     public JsonObject keys(@QueryParam("key") String key) {
-        var listed = Json.createArrayBuilder();
-        needs(key).forEach(need -> listed.add(view(need)));
-        return Json.createObjectBuilder().add("value", listed).build();
+        var value = Json.createArrayBuilder();
+        needs(key).forEach(need -> value.add(view(need)));
+        return Json.createObjectBuilder().add("value", value).build();
     }
 
-    // who names a key knows of it, and is not told whose clusters need it
+    // a caller who names a key gets an answer for it, but no names of clusters in other subscriptions
     private Stream<KeyNeed> needs(String key) {
         return key == null
                 ? estate.all().stream().filter(need -> need.concerns(subscription))

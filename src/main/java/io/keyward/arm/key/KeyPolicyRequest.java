@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The body of {@code keyPolicy}: all of the policy, for a PUT says how things shall stand.
+ * The body of a PUT of {@code keyPolicy}, which replaces the whole policy.
  *
- * @param lost how long after a refusal nodes are to suspend, and {@code unreachable} after a fault; empty for never
+ * @param lost the time between a refusal of the key and the advice to suspend the nodes; empty for never
+ * @param unreachable the same after a vault outage
  */
 record KeyPolicyRequest(boolean followNewestVersion, Optional<Duration> lost, Optional<Duration> unreachable) {
 
@@ -18,7 +19,7 @@ record KeyPolicyRequest(boolean followNewestVersion, Optional<Duration> lost, Op
     static final String LOST = "lost";
     static final String UNREACHABLE = "unreachable";
 
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final Duration MAX = Duration.ofDays(3650);
 
     static KeyPolicyRequest read(JsonMember body) {
         var properties = body.get("properties");
@@ -27,7 +28,7 @@ record KeyPolicyRequest(boolean followNewestVersion, Optional<Duration> lost, Op
         var suspend = properties.get(SUSPEND);
         suspend.requireOnly(Set.of(LOST, UNREACHABLE));
         return new KeyPolicyRequest(
-                follow.flag().orElseThrow(() -> follow.wrong("is required")),
+                follow.flag().orElseThrow(() -> follow.invalid("is required")),
                 duration(suspend.get(LOST)),
                 duration(suspend.get(UNREACHABLE)));
     }
@@ -35,13 +36,13 @@ record KeyPolicyRequest(boolean followNewestVersion, Optional<Duration> lost, Op
     private static Optional<Duration> duration(JsonMember member) {
         try {
             var duration = member.text().map(Duration::parse);
-            if (duration.filter(time -> time.isNegative() || time.compareTo(LONGEST) > 0)
+            if (duration.filter(time -> time.isNegative() || time.compareTo(MAX) > 0)
                     .isPresent()) {
-                throw member.wrong("must be between PT0S and P3650D");
+                throw member.invalid("must be between PT0S and P3650D");
             }
             return duration;
         } catch (DateTimeParseException e) {
-            throw member.wrong("must be a duration such as PT24H; leave it out for never");
+            throw member.invalid("must be a duration such as PT24H; leave it out for never");
         }
     }
 }

@@ -20,35 +20,39 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Keyward's own: what shall happen to a cluster by itself when its key changes. */
+/** An addition of Keyward: how a cluster reacts when its key changes or can no longer be used. */
 @Path(ClusterAddress.PATH + "/keyPolicy")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class KeyPolicyResource {
 
     @Inject
-    public Clusters clusters;
+    Clusters clusters;
 
     @Inject
     FollowingChoice following;
 
     @Inject
-    public GracePolicies graces;
+    GracePolicies graces;
 
     @Inject
-    public JsonBodies bodies;
+    JsonBodies bodies;
 
     @GET
-    @Operation(summary = "Whether the cluster follows its key, and when its nodes are told to suspend without it")
+    @Operation(
+            summary =
+                    "Read whether the cluster follows the newest key version, and when its nodes are advised to suspend")
     public JsonObject get(@BeanParam ClusterAddress address) {
-        return view(address.among(clusters));
+        return view(address.clusterIn(clusters));
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Have the cluster follow its key or stay, and say when nodes are to suspend without it")
+    @Operation(
+            summary =
+                    "Set whether the cluster follows the newest key version, and when its nodes are advised to suspend")
     public JsonObject put(@BeanParam ClusterAddress address, InputStream body) {
-        var cluster = address.among(clusters);
+        var cluster = address.clusterIn(clusters);
         cluster.requireEncryption();
         var policy = KeyPolicyRequest.read(bodies.read(body));
         clusters.adjust(cluster.id(), locked -> {
@@ -60,7 +64,7 @@ public class KeyPolicyResource {
         } else {
             following.stay(address.id());
         }
-        return view(address.among(clusters));
+        return view(address.clusterIn(clusters));
     }
 
     private JsonObject view(Cluster cluster) {

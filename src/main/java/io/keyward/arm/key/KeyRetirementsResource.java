@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Keyward's own: signed statements that nothing needs a key version, to be filed as evidence. */
+/** An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. */
 @Path(KeyEstateResource.PATH + "/keyRetirements")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,15 +44,16 @@ public class KeyRetirementsResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "State, signed, that nothing needs a key version; refused where something does")
+    @Operation(summary = "Issue a signed statement that nothing needs a key version; refused if something needs it")
     public JsonObject issue(InputStream body) {
-        var asked = bodies.read(body);
-        var key = EncryptionMember.key(asked).version(asked.get("keyVersion").requiredText());
+        var request = bodies.read(body);
+        var key =
+                EncryptionMember.key(request).version(request.get("keyVersion").requiredText());
         return view(retirement.issue(key, subscription, caller));
     }
 
     @GET
-    @Operation(summary = "The statements made for this subscription, newest first, as they stand now")
+    @Operation(summary = "List the statements of this subscription and their current state, newest first")
     public JsonObject list() {
         retirement.review();
         var value = Json.createArrayBuilder();
@@ -62,7 +63,7 @@ public class KeyRetirementsResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One statement as it stands now: in force, or withdrawn and why")
+    @Operation(summary = "Read a statement and its current state: in force, or withdrawn with a reason")
     public JsonObject get(@PathParam("id") String id) {
         retirement.review();
         return find(id);

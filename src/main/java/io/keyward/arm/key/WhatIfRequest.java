@@ -9,7 +9,7 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.KeyPermission;
 import java.util.Arrays;
 
-/** The body of {@code whatIf}: the change that is thought through. */
+/** The body of {@code whatIf}: the change to analyse. */
 final class WhatIfRequest {
 
     private static final String CHANGES =
@@ -25,7 +25,7 @@ final class WhatIfRequest {
             case "deleteKey" -> new WhatIf.KeyDeleted(EncryptionMember.key(body));
             case "closeFirewall" -> new WhatIf.FirewallClosed(vault(body));
             case "removePermission" -> new WhatIf.PermissionRemoved(vault(body), identity(body), permission(body));
-            default -> throw change.wrong(CHANGES);
+            default -> throw change.invalid(CHANGES);
         };
     }
 
@@ -33,7 +33,7 @@ final class WhatIfRequest {
         return EncryptionMember.key(body).version(body.get("keyVersion").requiredText());
     }
 
-    // a vault's address is read as that of a key in it, which is the one place that knows what is an address
+    // KeyName is the only parser of vault addresses, so the vault is read as the vault of a key
     private static String vault(JsonMember body) {
         return new KeyName(body.get("vaultUri").requiredText(), "any").vaultAuthority();
     }
@@ -41,7 +41,7 @@ final class WhatIfRequest {
     private static ManagedIdentityId identity(JsonMember body) {
         var member = body.get("msiResourceId");
         return ManagedIdentityId.find(member.requiredText())
-                .orElseThrow(() -> member.wrong("must be the resource id of one user-assigned identity"));
+                .orElseThrow(() -> member.invalid("must be the resource id of one user-assigned identity"));
     }
 
     private static KeyPermission permission(JsonMember body) {
@@ -50,6 +50,6 @@ final class WhatIfRequest {
         return Arrays.stream(KeyPermission.values())
                 .filter(permission -> permission.wire().equalsIgnoreCase(wanted))
                 .findFirst()
-                .orElseThrow(() -> member.wrong("must be one of get, wrapKey, unwrapKey"));
+                .orElseThrow(() -> member.invalid("must be one of get, wrapKey, unwrapKey"));
     }
 }

@@ -18,14 +18,14 @@ import java.io.InputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Keyward's own: what a change of a key or a vault would do. */
+/** An addition of Keyward: the effects that a change of a key or vault would have. */
 @Path(KeyEstateResource.PATH + "/whatIf")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WhatIfResource {
 
     @Inject
-    ImpactAnalysis rehearsal;
+    ImpactAnalysis analysis;
 
     @Inject
     JsonBodies bodies;
@@ -35,20 +35,20 @@ public class WhatIfResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Which clusters and nodes a change of a key or a vault would hit; nothing is touched")
+    @Operation(summary = "List the clusters and nodes that a change of a key or vault would affect; nothing is changed")
     public JsonObject whatIf(InputStream body) {
         var change = WhatIfRequest.read(bodies.read(body));
-        var hit = Json.createArrayBuilder();
+        var affected = Json.createArrayBuilder();
         var elsewhere = 0;
-        for (var impact : rehearsal.of(change)) {
+        for (var impact : analysis.of(change)) {
             if (impact.cluster().subscription().equalsIgnoreCase(subscription)) {
-                hit.add(view(impact));
+                affected.add(view(impact));
             } else {
                 elsewhere++;
             }
         }
         return Json.createObjectBuilder()
-                .add("clusters", hit)
+                .add("clusters", affected)
                 .add("clustersElsewhere", elsewhere)
                 .build();
     }

@@ -12,18 +12,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** How far an operation on this cluster got. */
+/** The status of an operation on a cluster. */
 @Path(ClusterAddress.PATH + "/azureasyncoperations/{id}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ClusterOperationResource {
 
     @Inject
-    OperationStatus status;
+    OperationStatus statuses;
 
     @GET
-    @Operation(summary = "How far an operation on this cluster got")
+    @Operation(summary = "Read the status of an operation on a cluster")
     public Response get(@BeanParam ClusterAddress address, @PathParam("id") String id) {
-        return status.of(id, cluster -> cluster.resourceId().equals(address.id()));
+        return statuses.response(id, cluster -> cluster.resourceId().equals(address.id()));
     }
 }

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Predicate;
 
-/** Tells how far an operation got, to those who ask where it belongs. */
+/** Builds the response with the status of an operation, for the URLs under which it can be read. */
 @Dependent
 class OperationStatus {
 
@@ -26,20 +26,20 @@ class OperationStatus {
     @Inject
     Clusters clusters;
 
-    /** @throws OperationProblem.NotFound where there is no such operation, or none on a cluster that belongs */
-    Response of(String id, Predicate<Cluster> belongs) {
+    /** @throws OperationProblem.NotFound if there is no operation with this id, or its cluster is not under the URL */
+    Response response(String id, Predicate<Cluster> underUrl) {
         var operation = OperationId.find(id)
                 .flatMap(operations::find)
-                .filter(found -> belongs.test(clusters.get(found.cluster())))
+                .filter(found -> underUrl.test(clusters.get(found.cluster())))
                 .orElseThrow(() -> new OperationProblem.NotFound(id));
-        return answer(operation, clusters.get(operation.cluster()));
+        return response(operation, clusters.get(operation.cluster()));
     }
 
-    private Response answer(Operation operation, Cluster cluster) {
-        var answer = Response.ok(OperationView.of(operation, cluster, progress.of(operation)));
+    private Response response(Operation operation, Cluster cluster) {
+        var response = Response.ok(OperationView.of(operation, cluster, progress.of(operation)));
         if (operation.open()) {
-            answer.header(HttpHeaders.RETRY_AFTER, LongRunning.RETRY_AFTER_SECONDS);
+            response.header(HttpHeaders.RETRY_AFTER, LongRunningResponses.RETRY_AFTER_SECONDS);
         }
-        return answer.build();
+        return response.build();
     }
 }

@@ -1,8 +1,8 @@
 package io.keyward.arm.operation;
 
-import io.keyward.arm.cluster.NodeKeys;
 import io.keyward.arm.wire.Addresses;
 import io.keyward.arm.wire.ArmError;
+import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
@@ -17,7 +17,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** How far an operation got: the members every Azure client understands, and Keyward's own under {@code properties}. */
+/** The JSON of an operation's status: ARM's members, and additions of Keyward under {@code properties}. */
 final class OperationView {
 
     private OperationView() {}
@@ -91,7 +91,7 @@ final class OperationView {
         var counts = Json.createArrayBuilder();
         progress.counts().byKey().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
-                .map(entry -> count(NodeKeys.asWritten(cluster, entry.getKey()), entry.getValue()))
+                .map(entry -> count(KeySpelling.asWritten(cluster, entry.getKey()), entry.getValue()))
                 .forEach(counts::add);
         return counts;
     }

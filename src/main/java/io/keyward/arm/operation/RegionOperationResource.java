@@ -1,6 +1,6 @@
 package io.keyward.arm.operation;
 
-import io.keyward.arm.region.LocationResource;
+import io.keyward.arm.wire.RegionAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -11,21 +11,22 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** How far an operation got; the address that answers point to. */
-@Path(LocationResource.PATH + "/azureasyncoperations/{id}")
+/** The status of an operation, at the URL that {@code Azure-AsyncOperation} names. */
+@Path(RegionAddress.PATH + "/azureasyncoperations/{id}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RegionOperationResource {
 
     @Inject
-    OperationStatus status;
+    OperationStatus statuses;
 
     @GET
-    @Operation(summary = "How far an operation got, with DEKs counted")
+    @Operation(summary = "Read the status of an operation, with the number of DEKs that are done")
     public Response get(
             @PathParam("subscription") String subscription,
-            @PathParam("location") String location, // an operation is known by its id wherever it runs
+            @PathParam("location") String location, // not checked: the id identifies the operation in every region
             @PathParam("id") String id) {
-        return status.of(id, cluster -> cluster.resourceId().subscription().equalsIgnoreCase(subscription));
+        return statuses.response(
+                id, cluster -> cluster.resourceId().subscription().equalsIgnoreCase(subscription));
     }
 }

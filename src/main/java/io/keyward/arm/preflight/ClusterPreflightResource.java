@@ -18,10 +18,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
-/** Rehearses a change of a standing cluster's key, or a scale-up under the key it has, without changing anything. */
+/** Runs the admission checks of a Change Key or of a scale-up on an existing cluster, without changing anything. */
 @Path(ClusterAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -44,12 +45,14 @@ public class ClusterPreflightResource {
 
     @POST
     @Path("preflight")
-    @Operation(summary = "Rehearse Change Key with the body of rotatediskencryptionkey; without a body, a scale-up")
-    public JsonObject rehearse(@BeanParam ClusterAddress address, @RequestBody(required = false) InputStream body) {
-        var cluster = address.among(clusters);
-        var asked = bodies.find(body).orElse(JsonMember.NOTHING);
-        var wait = WaitMember.read(Optional.ofNullable(waitSeconds), asked, patience);
-        var target = RotationRequest.rehearsed(asked);
+    @Operation(
+            summary =
+                    "Run the checks of Change Key (with the body of rotatediskencryptionkey) or, without a body, of a scale-up")
+    public JsonObject check(@BeanParam ClusterAddress address, @RequestBody(required = false) InputStream body) {
+        var cluster = address.clusterIn(clusters);
+        var request = bodies.find(body).orElse(JsonMember.NOTHING);
+        var wait = WaitMember.read(Optional.ofNullable(waitSeconds), request, patience);
+        var target = RotationRequest.find(request, Set.of(WaitMember.NAME));
         return PreflightView.of(patience.look(wait, () -> target.map(key -> preflight.toChange(cluster, key))
                 .orElseGet(() -> preflight.toGrow(cluster))));
     }

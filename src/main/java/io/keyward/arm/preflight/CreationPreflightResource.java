@@ -4,7 +4,7 @@ import io.keyward.arm.cluster.ClusterRequest;
 import io.keyward.arm.cluster.ResourceNames;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.region.LocationResource;
+import io.keyward.arm.wire.RegionAddress;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.ResourceId;
 import io.keyward.operation.CreationPreflight;
@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Tries a creation without creating anything: as HDInsight's own validation, and as Keyward's full report. */
-@Path(LocationResource.PATH)
+/** Runs the checks of a creation without creating anything: reported in HDInsight's format, and in full. */
+@Path(RegionAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -50,21 +50,23 @@ public class CreationPreflightResource {
     String subscription;
 
     @PathParam("location")
-    String location; // part of the address only: the region that counts is the body's
+    String location; // not used: the region of the body counts
 
     @QueryParam("waitSeconds")
     String waitSeconds;
 
     @POST
     @Path("validateCreateRequest")
-    @Operation(summary = "What stands against a creation, in the form of HDInsight")
+    @Operation(summary = "Validate a creation; the errors and warnings have HDInsight's format")
     public JsonObject validateCreateRequest(InputStream body) {
         return PreflightView.validation(report(bodies.read(body)));
     }
 
     @POST
     @Path("preflight")
-    @Operation(summary = "Every check of a creation, one by one, and what to do; can wait for permissions to arrive")
+    @Operation(
+            summary =
+                    "Run all checks of a creation and list each result with its remedy; can wait until new permissions take effect")
     public JsonObject preflight(InputStream body) {
         return PreflightView.of(report(bodies.read(body)));
     }
@@ -75,21 +77,21 @@ public class CreationPreflightResource {
             var spec = spec(body);
             return patience.look(wait, () -> preflight.lines(spec));
         } catch (Problem e) {
-            return refused(e);
+            return failedCheck(e);
         }
     }
 
-    // where it would stand is not known, which matters to nothing that is looked at
+    // the resource group is unknown; no check depends on it
     private ClusterSpec spec(JsonMember body) {
         var name = body.get("name").requiredText();
-        ResourceNames.objection(name).ifPresent(problem -> {
+        ResourceNames.problem(name).ifPresent(problem -> {
             throw problem;
         });
         return ClusterRequest.read(new ResourceId(subscription, "", name), body);
     }
 
-    // a body that cannot be understood is no finding; one that asks for what cannot be is
-    private static PreflightReport refused(Problem problem) {
+    // a malformed body is answered with an error; a request that can be read and is refused becomes a failed check
+    private static PreflightReport failedCheck(Problem problem) {
         if (problem.code() == ProblemCode.MALFORMED_REQUEST) {
             throw problem;
         }

@@ -12,24 +12,24 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A preflight on the wire: as Keyward's own report, and in the form of HDInsight's validation of a creation. */
+/** The JSON of a preflight report: in Keyward's format, and in the format of HDInsight's creation validation. */
 final class PreflightView {
 
-    // what HDInsight says; sealing adds little, for the DEKs are wrapped without the vault
-    private static final Duration CREATION = Duration.ofMinutes(20);
+    // the estimate of HDInsight; encryption adds little, because DEKs are wrapped without calls to the vault
+    private static final Duration CREATION_ESTIMATE = Duration.ofMinutes(20);
 
-    private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
+    private static final Pattern WORD_START = Pattern.compile("_(.)");
 
     private PreflightView() {}
 
     static JsonObject of(PreflightReport report) {
-        var lines = Json.createArrayBuilder();
-        report.lines().stream().map(PreflightView::line).forEach(lines::add);
+        var checks = Json.createArrayBuilder();
+        report.lines().stream().map(PreflightView::check).forEach(checks::add);
         return Json.createObjectBuilder()
                 .add("passed", report.passed())
                 .add("asked", report.asked())
                 .add("waited", report.waited().toString())
-                .add("checks", lines)
+                .add("checks", checks)
                 .build();
     }
 
@@ -37,42 +37,44 @@ final class PreflightView {
         return Json.createObjectBuilder()
                 .add("validationErrors", infos(report, Status.FAILED))
                 .add("validationWarnings", infos(report, Status.WARNED))
-                .add("estimatedCreationDuration", CREATION.toString())
+                .add("estimatedCreationDuration", CREATION_ESTIMATE.toString())
                 .add("aaddsResourcesDetails", JsonValue.EMPTY_JSON_ARRAY)
                 .build();
     }
 
-    private static JsonObjectBuilder line(CheckResult line) {
-        var json = Json.createObjectBuilder().add("check", camel(line.check())).add("verdict", camel(line.status()));
-        line.key().ifPresent(key -> json.add("key", key.toString()));
-        json.add("message", line.message());
-        line.code().ifPresent(code -> json.add("code", code));
-        line.remedy().ifPresent(remedy -> json.add("remedy", remedy));
-        line.command().ifPresent(command -> json.add("command", command));
+    private static JsonObjectBuilder check(CheckResult result) {
+        var json = Json.createObjectBuilder()
+                .add("check", camelCase(result.check()))
+                .add("verdict", camelCase(result.status()));
+        result.key().ifPresent(key -> json.add("key", key.toString()));
+        json.add("message", result.message());
+        result.code().ifPresent(code -> json.add("code", code));
+        result.remedy().ifPresent(remedy -> json.add("remedy", remedy));
+        result.command().ifPresent(command -> json.add("command", command));
         return json;
     }
 
-    private static JsonArrayBuilder infos(PreflightReport report, Status verdict) {
+    private static JsonArrayBuilder infos(PreflightReport report, Status status) {
         var infos = Json.createArrayBuilder();
         report.lines().stream()
-                .filter(line -> line.status() == verdict)
+                .filter(result -> result.status() == status)
                 .map(PreflightView::info)
                 .forEach(infos::add);
         return infos;
     }
 
-    private static JsonObjectBuilder info(CheckResult line) {
+    private static JsonObjectBuilder info(CheckResult result) {
         var message =
-                line.remedy().map(remedy -> line.message() + "; " + remedy).orElse(line.message());
+                result.remedy().map(remedy -> result.message() + "; " + remedy).orElse(result.message());
         return Json.createObjectBuilder()
-                .add("code", line.code().orElse(""))
+                .add("code", result.code().orElse(""))
                 .add("message", message)
-                .add("errorResource", line.key().map(Object::toString).orElse(""))
+                .add("errorResource", result.key().map(Object::toString).orElse(""))
                 .add("messageArguments", JsonValue.EMPTY_JSON_ARRAY);
     }
 
-    private static String camel(Object name) {
-        return NEXT_WORD.matcher(name.toString().toLowerCase(Locale.ROOT)).replaceAll(match -> match.group(1)
+    private static String camelCase(Object name) {
+        return WORD_START.matcher(name.toString().toLowerCase(Locale.ROOT)).replaceAll(match -> match.group(1)
                 .toUpperCase(Locale.ROOT));
     }
 }

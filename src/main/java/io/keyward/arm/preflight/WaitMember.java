@@ -6,28 +6,31 @@ import io.keyward.operation.PreflightPatience;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long a refused preflight shall wait: {@code waitSeconds}, in the query or in the body; the query wins. */
-public final class WaitMember {
+/**
+ * How long a preflight may repeat its failed checks: {@code waitSeconds}, in the query or in the body. The query takes
+ * precedence.
+ */
+final class WaitMember {
 
-    public static final String NAME = "waitSeconds";
+    static final String NAME = "waitSeconds";
 
     private WaitMember() {}
 
     static Duration read(Optional<String> query, JsonMember body, PreflightPatience patience) {
         var member = body.get(NAME);
-        var seconds = query.map(WaitMember::number).or(member::integer).orElse(0);
-        var most = patience.longest().toSeconds();
-        if (seconds < 0 || seconds > most) {
-            throw new ArmProblem.WrongMember(NAME, "must be 0 to %d".formatted(most));
+        var seconds = query.map(WaitMember::parse).or(member::integer).orElse(0);
+        var max = patience.longest().toSeconds();
+        if (seconds < 0 || seconds > max) {
+            throw new ArmProblem.InvalidMember(NAME, "must be 0 to %d".formatted(max));
         }
         return Duration.ofSeconds(seconds);
     }
 
-    private static int number(String text) {
+    private static int parse(String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new ArmProblem.WrongMember(NAME, "must be a whole number");
+            throw new ArmProblem.InvalidMember(NAME, "must be a whole number");
         }
     }
 }

@@ -21,32 +21,32 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * The parts of HDInsight that Keyward does not play. Where there can be nothing, lists are truthfully empty; whatever
- * would do something is refused.
+ * The features of HDInsight that Keyward does not have. Lists of their resources are empty; a request that would change
+ * something is refused.
  */
 @Path(ClusterAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class NotOfferedResource {
 
-    private static final String EMPTY =
+    private static final String WITH_LIST =
             "applications|privateEndpointConnections|privateLinkResources|scriptActions|scriptExecutionHistory";
-    private static final String LISTS = "{list: " + EMPTY + "}";
-    private static final String CHILDREN = "{list: " + EMPTY + "|extensions}/{name: .+}";
-    private static final String UNREADABLE = "configurations|executeScriptActions|extensions|restartHosts"
+    private static final String LISTS = "{list: " + WITH_LIST + "}";
+    private static final String CHILDREN = "{list: " + WITH_LIST + "|extensions}/{name: .+}";
+    private static final String WITHOUT_LIST = "configurations|executeScriptActions|extensions|restartHosts"
             + "|updateClusterIdentityCertificate|roles/[^/]+/autoscale";
-    private static final String FURTHER = "{further: (/.*)?}";
-    private static final String ACTIONS = "{feature: " + UNREADABLE + "}" + FURTHER;
-    private static final String FEATURES = "{feature: " + EMPTY + "|" + UNREADABLE + "}" + FURTHER;
+    private static final String SUBPATH = "{subpath: (/.*)?}";
+    private static final String ACTIONS = "{feature: " + WITHOUT_LIST + "}" + SUBPATH;
+    private static final String FEATURES = "{feature: " + WITH_LIST + "|" + WITHOUT_LIST + "}" + SUBPATH;
 
     @Inject
     Clusters clusters;
 
     @GET
     @Path(LISTS)
-    @Operation(summary = "Empty: there are none, because none can be made")
+    @Operation(summary = "List the resources of a feature that Keyward does not have: always empty")
     public JsonObject none(@BeanParam ClusterAddress address, @PathParam("list") String list) {
-        address.among(clusters);
+        address.clusterIn(clusters);
         return Json.createObjectBuilder()
                 .add("value", JsonValue.EMPTY_JSON_ARRAY)
                 .build();
@@ -54,9 +54,9 @@ public class NotOfferedResource {
 
     @GET
     @Path("extensions/{name: (?i:clustermonitoring|azureMonitor|azureMonitorAgent)}")
-    @Operation(summary = "Off: monitoring by Azure cannot be switched on")
+    @Operation(summary = "Read whether Azure monitors the cluster: always off")
     public JsonObject monitoring(@BeanParam ClusterAddress address, @PathParam("name") String name) {
-        address.among(clusters);
+        address.clusterIn(clusters);
         return Json.createObjectBuilder().add("clusterMonitoringEnabled", false).build();
     }
 
@@ -65,51 +65,51 @@ public class NotOfferedResource {
     @Operation(hidden = true)
     public JsonObject child(
             @BeanParam ClusterAddress address, @PathParam("list") String list, @PathParam("name") String name) {
-        address.among(clusters);
+        address.clusterIn(clusters);
         throw new ArmProblem.ChildNotFound(address.id(), list, name);
     }
 
-    /** What is not there is gone already, as ARM sees it. */
+    /** In ARM a DELETE succeeds if the resource does not exist. */
     @DELETE
     @Path(CHILDREN)
     @Operation(hidden = true)
     public Response gone(@BeanParam ClusterAddress address) {
-        address.among(clusters);
+        address.clusterIn(clusters);
         return Response.noContent().build();
     }
 
-    // a template that also fits the lists would be preferred to theirs, for it has more in braces
+    // not FEATURES: JAX-RS would prefer this template to LISTS, because it has more groups
     @GET
     @Path(ACTIONS)
     @Operation(hidden = true)
     public JsonObject get(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
-        throw refused(address, feature);
+        throw notOffered(address, feature);
     }
 
     @POST
     @Path(FEATURES)
     @Operation(hidden = true)
     public JsonObject post(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
-        throw refused(address, feature);
+        throw notOffered(address, feature);
     }
 
     @PUT
     @Path(FEATURES)
     @Operation(hidden = true)
     public JsonObject put(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
-        throw refused(address, feature);
+        throw notOffered(address, feature);
     }
 
     @DELETE
     @Path(FEATURES)
     @Operation(hidden = true)
     public JsonObject delete(@BeanParam ClusterAddress address, @PathParam("feature") String feature) {
-        throw refused(address, feature);
+        throw notOffered(address, feature);
     }
 
-    private ArmProblem refused(ClusterAddress address, String feature) {
-        address.among(clusters);
+    private ArmProblem notOffered(ClusterAddress address, String feature) {
+        address.clusterIn(clusters);
         return new ArmProblem.NotOffered(
-                feature, "'%s'".formatted(feature), "nothing was done; /openapi lists what there is");
+                feature, "'%s'".formatted(feature), "nothing was changed; /openapi lists the operations that exist");
     }
 }

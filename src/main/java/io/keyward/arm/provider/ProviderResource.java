@@ -9,14 +9,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What callers can be allowed to do, in the form in which Azure lists it for roles. */
+/** The operations of this provider, as Azure lists them for role definitions. */
 @Path("providers/Microsoft.HDInsight/operations")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ProviderResource {
 
     @GET
-    @Operation(summary = "The operations of this provider")
+    @Operation(summary = "List the operations of this provider")
     public JsonObject operations() {
         var value = Json.createArrayBuilder();
         ProviderOperation.ALL.stream().map(ProviderOperation::view).forEach(value::add);

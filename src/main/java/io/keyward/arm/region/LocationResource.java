@@ -3,6 +3,7 @@ package io.keyward.arm.region;
 import io.keyward.arm.cluster.ResourceNames;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.ArmError;
+import io.keyward.arm.wire.RegionAddress;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Region;
@@ -25,14 +26,11 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What a region offers and how much of it is used. */
-@Path(LocationResource.PATH)
+/** What a region offers: VM sizes, quota, cluster names, and the source addresses of calls to vaults. */
+@Path(RegionAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class LocationResource {
-
-    /** The path of a region; what stands in braces is the caller's. */
-    public static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight/locations/{location}";
 
     @Inject
     CoreQuota quota;
@@ -59,30 +57,31 @@ public class LocationResource {
 
     @GET
     @Path("billingSpecs")
-    @Operation(summary = "The machines a cluster can be made of")
+    @Operation(summary = "List the VM sizes for clusters")
     public JsonObject billingSpecs() {
         return RegionOffer.billingSpecs();
     }
 
     @GET
     @Path("usages")
-    @Operation(summary = "The cores in use and the quota")
+    @Operation(summary = "Read the number of cores in use and the quota")
     public JsonObject usages() {
         return RegionOffer.usages(used(), quota.limit());
     }
 
     @GET
     @Path("capabilities")
-    @Operation(summary = "Kinds of clusters, regions and quota")
+    @Operation(summary = "Read the cluster kinds, regions and quota")
     public JsonObject capabilities() {
         return RegionOffer.capabilities(locations, location, used(), quota.limit());
     }
 
-    /** R4: what the owner of a vault behind a firewall allows in it, before there is a cluster. */
+    /** R4: the owner of a vault allows these addresses in its firewall before the cluster is created. */
     @GET
     @Path("outboundAddresses")
     @Operation(
-            summary = "Keyward's own: the addresses from which vaults are called; empty where the operator named none")
+            summary =
+                    "List the source addresses of Keyward's calls to vaults, an addition of Keyward; empty if the operator configured none")
     public JsonObject outboundAddresses() {
         var value = Json.createArrayBuilder(outboundAddresses.orElse(List.of()));
         return Json.createObjectBuilder().add("value", value).build();
@@ -91,12 +90,12 @@ public class LocationResource {
     @POST
     @Path("checkNameAvailability")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Whether a cluster can have a name")
+    @Operation(summary = "Check whether a cluster name is valid and free")
     public JsonObject checkNameAvailability(InputStream body) {
         var name = bodies.read(body).get("name").requiredText();
-        var objection = ResourceNames.objection(name).map(ArmError::of).or(() -> taken(name));
-        var answer = Json.createObjectBuilder().add("nameAvailable", objection.isEmpty());
-        objection.ifPresent(error -> answer.add("reason", reason(error)).add("message", error.message()));
+        var error = ResourceNames.problem(name).map(ArmError::of).or(() -> taken(name));
+        var answer = Json.createObjectBuilder().add("nameAvailable", error.isEmpty());
+        error.ifPresent(found -> answer.add("reason", reason(found)).add("message", found.message()));
         return answer.build();
     }
 

@@ -10,10 +10,10 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a region offers, in the forms of HDInsight's {@code billingSpecs}, {@code usages} and {@code capabilities}. */
+/** The JSON of HDInsight's {@code billingSpecs}, {@code usages} and {@code capabilities} of a region. */
 final class RegionOffer {
 
-    private static final List<String> SIZES = List.of(
+    private static final List<String> VM_SIZES = List.of(
             "Standard_A1_V2",
             "Standard_A2_V2",
             "Standard_A4_V2",
@@ -36,7 +36,7 @@ final class RegionOffer {
 
     private RegionOffer() {}
 
-    /** The one filter tells clients the default machine; az cannot create a cluster without it. */
+    /** The only filter names the default VM size: az cannot create a cluster without it. */
     static JsonObject billingSpecs() {
         var filter = Json.createObjectBuilder()
                 .add("filterMode", "Default")
@@ -47,10 +47,10 @@ final class RegionOffer {
                 .add("osType", list(Stream.of("Linux")))
                 .add("vmSizes", list(Stream.of(Topology.DEFAULT_VM_SIZE)));
         var properties = Json.createArrayBuilder();
-        SIZES.stream().map(VmSize::parse).map(RegionOffer::size).forEach(properties::add);
+        VM_SIZES.stream().map(VmSize::parse).map(RegionOffer::size).forEach(properties::add);
         return Json.createObjectBuilder()
-                .add("vmSizes", list(SIZES.stream()))
-                .add("vmSizesWithEncryptionAtHost", list(SIZES.stream()))
+                .add("vmSizes", list(VM_SIZES.stream()))
+                .add("vmSizesWithEncryptionAtHost", list(VM_SIZES.stream()))
                 .add("vmSizeFilters", Json.createArrayBuilder().add(filter))
                 .add("vmSizeProperties", properties)
                 .add("billingResources", Json.createArrayBuilder())

@@ -8,19 +8,19 @@ import java.net.URI;
 import java.net.URLEncoder;
 
 /**
- * The addresses that answers carry. Clients send their tokens there, so they are built from the configuration alone and
- * never from what a request says about itself.
+ * Builds the URLs in responses. Clients send their tokens to these URLs, so only the configuration decides their host,
+ * never a header of the request.
  *
- * @param publicUrl where clients reach this server
+ * @param publicUrl the URL under which clients reach this server
  */
 public record Addresses(URI publicUrl) {
 
-    /** Where to ask how far an operation got. */
-    public String operation(Cluster cluster, OperationId id, String apiVersion) {
+    /** The URL that a client polls for the status of an operation. */
+    public String operationUrl(Cluster cluster, OperationId id, String apiVersion) {
         return "%s%s?api-version=%s".formatted(base(), operationPath(cluster, id), encoded(apiVersion));
     }
 
-    /** The ARM id of an operation. */
+    /** The ARM resource id of an operation: a path without a host. */
     public static String operationPath(Cluster cluster, OperationId id) {
         return "/subscriptions/%s/providers/Microsoft.HDInsight/locations/%s/azureasyncoperations/%s"
                 .formatted(
@@ -29,8 +29,12 @@ public record Addresses(URI publicUrl) {
                         id);
     }
 
-    /** The page of a list behind the cluster named. */
-    public String nextPage(String path, String apiVersion, String after) {
+    /**
+     * The URL of the next page of a list.
+     *
+     * @param after the name of the last cluster on the current page
+     */
+    public String nextPageUrl(String path, String apiVersion, String after) {
         return "%s%s?api-version=%s&%%24skiptoken=%s".formatted(base(), path, encoded(apiVersion), encoded(after));
     }
 

@@ -1,24 +1,23 @@
 package io.keyward.arm.wire;
 
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.Map;
 
-/** The version of the interface a caller speaks. Any is taken, for the known ones are alike; it is given back in links. */
-public record ApiVersion(String text) {
+/** Reads the query parameter {@code api-version}. Every version is accepted and is repeated in links. */
+public final class ApiVersion {
 
-    /** @throws ArmProblem.MissingApiVersion where the query names none, whatever the case of the parameter */
-    public static ApiVersion of(Map<String, List<String>> query) {
-        return query.entrySet().stream()
+    private ApiVersion() {}
+
+    /**
+     * The version that the caller names; the parameter's name is read without case.
+     *
+     * @throws ArmProblem.MissingApiVersion if the query has no version or a blank one
+     */
+    public static String of(UriInfo uri) {
+        return uri.getQueryParameters().entrySet().stream()
                 .filter(parameter -> parameter.getKey().equalsIgnoreCase("api-version"))
                 .flatMap(parameter -> parameter.getValue().stream())
                 .filter(version -> !version.isBlank())
                 .findFirst()
-                .map(ApiVersion::new)
                 .orElseThrow(ArmProblem.MissingApiVersion::new);
-    }
-
-    public static String of(UriInfo uri) {
-        return of(uri.getQueryParameters()).text();
     }
 }

@@ -4,12 +4,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
-/** Asks every caller of a known resource for the version it speaks, as ARM does. */
+/** Refuses a request to a known resource without {@code api-version}, as ARM does. */
 @Provider
 public class ApiVersionFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        ApiVersion.of(request.getUriInfo().getQueryParameters()); // or its problem
+        ApiVersion.of(request.getUriInfo()); // throws if there is none
     }
 }

@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A problem as Azure's clients read it: {@code {"error":{"code","message","target"}}}.
+ * An error response in ARM's format: {@code {"error":{"code","message","target"}}}.
  *
- * @param target the wrong member of the request, where it is one member
+ * @param target the path of the invalid member of the request body; empty if the error is about something else
  */
 public record ArmError(ProblemCode code, String message, Optional<String> target) {
 
@@ -21,8 +21,8 @@ public record ArmError(ProblemCode code, String message, Optional<String> target
         return new ArmError(problem.code(), problem.getMessage(), problem.target());
     }
 
-    /** A bug of ours: the caller learns the incident to quote, the log what happened. */
-    static ArmError incident(String incident) {
+    /** The response to a bug in Keyward: it carries only an id, under which the log has the details. */
+    static ArmError unexpected(String incident) {
         var message = "something went wrong inside Keyward; nothing is known to be wrong with the request. "
                 + "Quote incident %s to the operator, who finds it in the server's log".formatted(incident);
         return new ArmError(ProblemCode.INTERNAL, message, Optional.empty());
@@ -36,20 +36,20 @@ public record ArmError(ProblemCode code, String message, Optional<String> target
         return Json.createObjectBuilder().add("error", inner()).build();
     }
 
-    /** The error without its envelope, as the status of an operation carries it. */
+    /** The error without the outer {@code error} member, as it appears in the status of an operation. */
     public JsonObject inner() {
         var error = Json.createObjectBuilder().add("code", code.wire()).add("message", message);
         target.ifPresent(path -> error.add("target", path));
         return error.build();
     }
 
-    /** Answers where no resource can, for none has been looked for yet. */
+    /** Writes the error outside JAX-RS: for requests that are refused before a resource is chosen. */
     public void send(HttpServletResponse response, int status) throws IOException {
         var body = json().toString().getBytes(UTF_8);
         response.setStatus(status);
         response.setContentType("application/json");
         response.setContentLength(body.length);
-        RequestIds.fresh().forEach(response::setHeader);
+        RequestIds.newIds().forEach(response::setHeader);
         response.getOutputStream().write(body);
     }
 }

@@ -7,79 +7,32 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The path of a request in the one spelling the resources know. Clients write the fixed words in any case
- * ({@code resourcegroups}) and leave segments empty ({@code Microsoft.HDInsight//clusters}); the names between them are
- * the caller's and keep their case. ARM paths alternate: word, name, word, name; after {@code providers} comes the
- * namespace, which is a word as well.
+ * A request path in the spelling that the JAX-RS resources declare. Clients write the fixed words of a path in any case
+ * ({@code resourcegroups}) and send empty segments ({@code Microsoft.HDInsight//clusters}); JAX-RS matches neither. Names
+ * that the caller chose keep their case. In an ARM path words and names alternate: word, name, word, name. The segment
+ * after {@code providers} is the namespace, which is a word too.
  */
 record ArmPath(List<String> segments) {
-
-    private static final Map<String, String> WORDS = words(
-            "subscriptions",
-            "resourceGroups",
-            "providers",
-            "Microsoft.HDInsight",
-            "operations",
-            "locations",
-            "azureasyncoperations",
-            "billingSpecs",
-            "usages",
-            "capabilities",
-            "checkNameAvailability",
-            "outboundAddresses",
-            "validateCreateRequest",
-            "preflight",
-            "clusters",
-            "roles",
-            "resize",
-            "autoscale",
-            "rotatediskencryptionkey",
-            "listHosts",
-            "restartHosts",
-            "disks",
-            "keyAccess",
-            "incidents",
-            "keyPolicy",
-            "keyEstate",
-            "keyBackups",
-            "keyRetirements",
-            "whatIf",
-            "alerts",
-            "webhooks",
-            "getGatewaySettings",
-            "updateGatewaySettings",
-            "updateClusterIdentityCertificate",
-            "executeScriptActions",
-            "scriptActions",
-            "scriptExecutionHistory",
-            "applications",
-            "configurations",
-            "extensions",
-            "privateEndpointConnections",
-            "privateLinkResources");
 
     ArmPath {
         segments = List.copyOf(segments);
     }
 
     /**
-     * Reads a path as it stands in the request line, still percent-encoded.
+     * Parses the percent-encoded path of a request line.
      *
-     * @throws ArmProblem.MalformedPath where a segment hides a slash or a step upwards
+     * @throws ArmProblem.MalformedPath if a segment is {@code .} or {@code ..}, or contains an encoded slash, backslash,
+     *     percent sign or control character
      */
     static ArmPath parse(String rawPath) {
         var names = Arrays.stream(rawPath.split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .map(ArmPath::decoded)
                 .toList();
-        return new ArmPath(withWordsAsDocumented(names));
+        return new ArmPath(withCanonicalWords(names));
     }
 
     private static String decoded(String segment) {
@@ -89,26 +42,27 @@ record ArmPath(List<String> segments) {
         } catch (IllegalArgumentException e) {
             throw new ArmProblem.MalformedPath("'%s' is not percent-encoded correctly".formatted(segment));
         }
-        return requireHarmless(text);
+        return requireUnambiguous(text);
     }
 
-    // a name that is a step or hides a slash would be one thing to a proxy in front of us and another to us
-    private static String requireHarmless(String text) {
+    // a proxy in front of Keyward could decode such a segment differently and so see another path
+    private static String requireUnambiguous(String text) {
         var step = text.equals(".") || text.equals("..");
         var hidden =
                 text.chars().anyMatch(c -> c == '/' || c == '\\' || c == '%' || c < ' ' || c == 0x7F || c == 0xFFFD);
         if (step || hidden) {
-            throw new ArmProblem.MalformedPath("a segment holds a slash, a step or a control character");
+            throw new ArmProblem.MalformedPath(
+                    "a segment is '.' or '..', or contains a slash, a backslash, a percent sign or a control character");
         }
         return text;
     }
 
-    private static List<String> withWordsAsDocumented(List<String> names) {
+    private static List<String> withCanonicalWords(List<String> names) {
         var segments = new ArrayList<String>(names.size());
         var word = true;
         var namespace = false;
         for (var name : names) {
-            var segment = word ? WORDS.getOrDefault(name.toLowerCase(Locale.ROOT), name) : name;
+            var segment = word ? FixedWords.canonical(name) : name;
             segments.add(segment);
             var providers = word && segment.equals("providers");
             word = !word || providers || namespace;
@@ -117,16 +71,12 @@ record ArmPath(List<String> segments) {
         return segments;
     }
 
-    /** The canonical path, percent-encoded, without a slash at the end. */
+    /** The canonical path, percent-encoded, without a trailing slash. */
     String text() {
         return segments.stream().map(ArmPath::encoded).collect(Collectors.joining("/", "/", ""));
     }
 
     private static String encoded(String segment) {
         return URLEncoder.encode(segment, UTF_8).replace("+", "%20");
-    }
-
-    private static Map<String, String> words(String... words) {
-        return Stream.of(words).collect(Collectors.toMap(word -> word.toLowerCase(Locale.ROOT), Function.identity()));
     }
 }

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 
-/** Brings the path of every request to the one spelling the resources know, before one of them is chosen. */
+/** Replaces the path of every request by its canonical spelling before JAX-RS chooses a resource ({@link ArmPath}). */
 @Provider
 @PreMatching
 public class ArmPathFilter implements ContainerRequestFilter {

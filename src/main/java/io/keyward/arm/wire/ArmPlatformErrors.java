@@ -10,31 +10,31 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Says in ARM's form what the platform refuses before it looks for a resource, where no mapper is asked: above all
- * headers that it cannot read.
+ * Answers in ARM's format when the servlet container itself refuses a request, for example because of a malformed header.
+ * JAX-RS and its exception mappers are not called in this case.
  */
 public final class ArmPlatformErrors {
 
     private ArmPlatformErrors() {}
 
-    /** @param request as it is passed on to an error page */
-    public static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** @param request the request that the container dispatched to the error page */
+    public static void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = (int) request.getAttribute(ERROR_STATUS_CODE);
         error(status, request).send(response, status);
     }
 
     private static ArmError error(int status, HttpServletRequest request) {
         if (status >= 500) {
-            return UnexpectedError.of((Throwable) request.getAttribute(ERROR_EXCEPTION));
+            return UnexpectedError.logged((Throwable) request.getAttribute(ERROR_EXCEPTION));
         }
-        var what = request.getMethod() + " " + request.getAttribute(ERROR_REQUEST_URI);
-        return ArmError.of(status == 400 ? unreadable() : HttpProblemMapper.problem(status, what));
+        var methodAndPath = request.getMethod() + " " + request.getAttribute(ERROR_REQUEST_URI);
+        return ArmError.of(status == 400 ? malformedHeader() : HttpProblemMapper.problem(status, methodAndPath));
     }
 
-    private static ArmProblem unreadable() {
+    private static ArmProblem malformedHeader() {
         return new ArmProblem.Http(
                 ProblemCode.MALFORMED_REQUEST,
-                "a header of the request cannot be read; Content-Type and Accept are media types such as application/json, "
-                        + "Accept-Language is languages such as en-US: mend it or leave it out");
+                "a header of the request cannot be parsed; Content-Type and Accept are media types such as application/json, "
+                        + "Accept-Language lists languages such as en-US: correct the header or leave it out");
     }
 }

@@ -5,25 +5,21 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.Optional;
 
-/** What can be wrong with a request before the domain has been asked: its address, its token, its body. */
+/** Errors in a request that are found before any domain code runs: in its path, its names or its body. */
 public abstract sealed class ArmProblem extends Problem {
 
     private ArmProblem(ProblemCode code, String message) {
         super(code, message);
     }
 
-    private ArmProblem(ProblemCode code, String message, Throwable cause) {
-        super(code, message, cause);
-    }
-
-    /** The path could be read in two ways, or names nothing that a resource can have as its name. */
+    /** The path is ambiguous or cannot be decoded. */
     static final class MalformedPath extends ArmProblem {
         MalformedPath(String why) {
             super(ProblemCode.MALFORMED_PATH, "the path of the request is not usable: %s".formatted(why));
         }
     }
 
-    /** Azure asks every caller to say which version of the interface it speaks; so do we. */
+    /** The query has no {@code api-version}; ARM requires it of every request. */
     static final class MissingApiVersion extends ArmProblem {
         MissingApiVersion() {
             super(
@@ -32,18 +28,18 @@ public abstract sealed class ArmProblem extends Problem {
         }
     }
 
-    /** The body as a whole is not what can be read. */
+    /** The body as a whole cannot be read. */
     public static final class MalformedBody extends ArmProblem {
         public MalformedBody(String why) {
             super(ProblemCode.MALFORMED_REQUEST, "the body of the request is not usable: %s".formatted(why));
         }
     }
 
-    /** One member of the body has the wrong type or value, or is missing. */
-    public static final class WrongMember extends ArmProblem {
+    /** One member of the body has the wrong type or an invalid value, or is missing. */
+    public static final class InvalidMember extends ArmProblem {
         private final String target;
 
-        public WrongMember(String target, String why) {
+        public InvalidMember(String target, String why) {
             super(ProblemCode.MALFORMED_REQUEST, "%s %s".formatted(target, why));
             this.target = target;
         }
@@ -54,7 +50,7 @@ public abstract sealed class ArmProblem extends Problem {
         }
     }
 
-    /** The body is longer than this server reads. */
+    /** The body exceeds the configured length. */
     public static final class BodyTooLarge extends ArmProblem {
         public BodyTooLarge(int limit) {
             super(
@@ -63,14 +59,14 @@ public abstract sealed class ArmProblem extends Problem {
         }
     }
 
-    /** A name outside the rules of Azure Resource Manager or of HDInsight. */
+    /** A name breaks the rules of Azure Resource Manager or of HDInsight. */
     public static final class InvalidName extends ArmProblem {
         public InvalidName(String what, String name, String rule) {
             super(ProblemCode.INVALID_NAME, "the %s '%s' is not allowed: %s".formatted(what, name, rule));
         }
     }
 
-    /** A name Azure keeps for itself. */
+    /** A cluster name contains a word that Azure reserves. */
     public static final class ReservedName extends ArmProblem {
         public ReservedName(String name, String word) {
             super(
@@ -80,7 +76,7 @@ public abstract sealed class ArmProblem extends Problem {
         }
     }
 
-    /** A part of HDInsight that Keyward does not play, said plainly rather than answered by a success that is none. */
+    /** The request needs a feature of HDInsight that Keyward does not have; it is refused and not silently ignored. */
     public static final class NotOffered extends ArmProblem {
         private final String target;
 
@@ -95,7 +91,7 @@ public abstract sealed class ArmProblem extends Problem {
         }
     }
 
-    /** Nothing of this name belongs to the cluster; the words are ARM's own. */
+    /** The cluster has no child resource of this name; the message is ARM's. */
     public static final class ChildNotFound extends ArmProblem {
         public ChildNotFound(ResourceId cluster, String type, String name) {
             super(
@@ -105,24 +101,7 @@ public abstract sealed class ArmProblem extends Problem {
         }
     }
 
-    /** No token, or none that the configured authority has signed for this service and that holds now. */
-    public static final class Unauthenticated extends ArmProblem {
-        public Unauthenticated(String why) {
-            super(ProblemCode.UNAUTHENTICATED, "the access token is missing or invalid: %s".formatted(why));
-        }
-    }
-
-    /** The authority's signing keys could not be read, so no token can be checked: a fault, not a verdict. */
-    public static final class AuthorityUnreachable extends ArmProblem {
-        public AuthorityUnreachable(Throwable cause) {
-            super(
-                    ProblemCode.AUTHORITY_UNREACHABLE,
-                    "the signing keys of the login authority cannot be read at the moment; try again later",
-                    cause);
-        }
-    }
-
-    /** What HTTP itself has names for: no such route, method, media type. */
+    /** Errors of HTTP itself: unknown route, method or media type. */
     static final class Http extends ArmProblem {
         Http(ProblemCode code, String message) {
             super(code, message);

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whatever nobody else explains. The container wraps what it carries: inside there may be a problem after all, a lost
- * race or a missing right. What remains is a bug of ours and becomes an incident.
+ * Maps every exception that no other mapper takes. The EJB container wraps exceptions, so this mapper first searches the
+ * chain of causes for a {@link Problem}, a lost optimistic lock or a denied access. Anything else is a bug in Keyward:
+ * it is logged, and the caller gets an id to quote.
  */
 @Provider
 public class BugMapper implements ExceptionMapper<Throwable> {
@@ -25,36 +26,37 @@ public class BugMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
-        return refusal(thrown)
-                .map(refusal -> providers
+        return httpError(thrown)
+                .map(error -> providers
                         .getExceptionMapper(WebApplicationException.class)
-                        .toResponse(refusal))
-                .or(() -> problem(thrown).map(ArmError::of).map(ProblemMapper::answer))
-                .orElseGet(() -> UnexpectedError.answer(thrown));
+                        .toResponse(error))
+                .or(() -> problem(thrown).map(ArmError::of).map(ProblemMapper::response))
+                .orElseGet(() -> UnexpectedError.response(thrown));
     }
 
-    private static Optional<WebApplicationException> refusal(Throwable thrown) {
+    private static Optional<WebApplicationException> httpError(Throwable thrown) {
         return first(WebApplicationException.class, thrown);
     }
 
     static Optional<Problem> problem(Throwable thrown) {
         return first(Problem.class, thrown)
-                .or(() -> first(OptimisticLockException.class, thrown).map(BugMapper::lostRace))
-                .or(() -> first(EJBAccessException.class, thrown).map(BugMapper::noRight));
+                .or(() -> first(OptimisticLockException.class, thrown).map(BugMapper::concurrentChange))
+                .or(() -> first(EJBAccessException.class, thrown).map(BugMapper::accessDenied));
     }
 
-    private static Problem lostRace(OptimisticLockException race) {
+    private static Problem concurrentChange(OptimisticLockException cause) {
         return new ArmProblem.Http(
-                ProblemCode.CONCURRENT_CHANGE, "another request changed the same thing meanwhile; repeat the request");
+                ProblemCode.CONCURRENT_CHANGE,
+                "another request changed the same resource at the same time; repeat the request");
     }
 
-    private static Problem noRight(EJBAccessException refusal) {
+    private static Problem accessDenied(EJBAccessException cause) {
         return new ArmProblem.Http(ProblemCode.FORBIDDEN, "the caller may not do this");
     }
 
     private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable thrown) {
         return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-                .limit(20) // a cause may be its own cause
+                .limit(20) // the chain of causes may contain a cycle
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst();

@@ -6,32 +6,33 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import jakarta.ws.rs.PathParam;
 
-/** The cluster that a request's path names. */
+/** The path parameters that name a cluster. */
 public class ClusterAddress {
 
-    /** The path of a cluster; what stands in braces is the caller's. */
+    /** The path template of a cluster. */
     public static final String PATH =
             "subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.HDInsight/clusters/{cluster}";
 
     @PathParam("subscription")
-    public String subscription;
+    String subscription;
 
     @PathParam("group")
-    public String group;
+    String group;
 
     @PathParam("cluster")
-    public String cluster;
+    String cluster;
 
     public ResourceId id() {
         return new ResourceId(subscription, group, cluster);
     }
 
     /**
-     * The cluster that stands there.
+     * The cluster with this id.
      *
-     * @throws ClusterProblem.NotFound where none does; a common answer, which is no reason to roll anything back
+     * @throws ClusterProblem.NotFound if there is none
      */
-    public Cluster among(Clusters clusters) {
+    public Cluster clusterIn(Clusters clusters) {
+        // not clusters.get: thrown inside an EJB, the problem would mark the transaction for rollback
         return clusters.find(id()).orElseThrow(() -> new ClusterProblem.NotFound(id()));
     }
 }

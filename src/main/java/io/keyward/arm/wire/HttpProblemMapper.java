@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Says in ARM's form what the platform refuses before a resource is reached; its own words stay inside. */
+/** Answers in ARM's format when JAX-RS refuses a request; the message of JAX-RS is not passed on. */
 @Provider
 public class HttpProblemMapper implements ExceptionMapper<WebApplicationException> {
 
@@ -21,39 +21,38 @@ public class HttpProblemMapper implements ExceptionMapper<WebApplicationExceptio
     Request request;
 
     @Override
-    public Response toResponse(WebApplicationException refusal) {
-        var status = refusal.getResponse().getStatus();
+    public Response toResponse(WebApplicationException thrown) {
+        var status = thrown.getResponse().getStatus();
         if (status >= 500) {
-            return UnexpectedError.answer(refusal);
+            return UnexpectedError.response(thrown);
         }
-        var answer = ProblemMapper.answer(ArmError.of(problem(status, what())));
-        var allowed = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        var response = ProblemMapper.response(ArmError.of(problem(status, methodAndPath())));
+        var allowed = thrown.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return allowed == null
-                ? answer
-                : Response.fromResponse(answer)
+                ? response
+                : Response.fromResponse(response)
                         .header(HttpHeaders.ALLOW, allowed)
                         .build();
     }
 
-    private String what() {
+    private String methodAndPath() {
         return request.getMethod() + " " + uri.getRequestUri().getRawPath();
     }
 
-    /** @param what method and path of the request */
-    static ArmProblem problem(int status, String what) {
+    /** @param request the method and the path, separated by a space */
+    static ArmProblem problem(int status, String request) {
         return switch (status) {
             case 404 -> new ArmProblem.Http(
-                    ProblemCode.NO_SUCH_ROUTE,
-                    "there is nothing at %s; see /openapi for what there is".formatted(what));
+                    ProblemCode.NO_SUCH_ROUTE, "there is nothing at %s; /openapi lists all paths".formatted(request));
             case 405 -> new ArmProblem.Http(
                     ProblemCode.METHOD_NOT_ALLOWED,
-                    "%s is not possible; the header Allow says which methods are".formatted(what));
+                    "%s is not possible; the header Allow says which methods are".formatted(request));
             case 406 -> new ArmProblem.Http(
                     ProblemCode.NOT_ACCEPTABLE, "answers are application/json; accept that in the header Accept");
             case 415 -> new ArmProblem.Http(
                     ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send the body as Content-Type: application/json");
-            case 403 -> new ArmProblem.Http(ProblemCode.FORBIDDEN, "the caller may not %s".formatted(what));
-            default -> new ArmProblem.MalformedBody("the platform answered %d to %s".formatted(status, what));
+            case 403 -> new ArmProblem.Http(ProblemCode.FORBIDDEN, "the caller may not %s".formatted(request));
+            default -> new ArmProblem.MalformedBody("the server answered %d to %s".formatted(status, request));
         };
     }
 }

@@ -6,16 +6,16 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Says a problem of the domain in ARM's form. */
+/** Answers a {@link Problem} of the domain in ARM's format. */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Problem> {
 
     @Override
     public Response toResponse(Problem problem) {
-        return answer(ArmError.of(problem));
+        return response(ArmError.of(problem));
     }
 
-    static Response answer(ArmError error) {
+    static Response response(ArmError error) {
         return Response.status(error.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(error.json())

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Gives every answer the ids by which Azure's clients and their operators speak of a request. */
+/**
+ * Adds the request ids that Azure clients log: a new request id, and the correlation id and client request id that the
+ * caller sent.
+ */
 @Provider
 public class RequestIds implements ContainerResponseFilter {
 
@@ -17,14 +20,14 @@ public class RequestIds implements ContainerResponseFilter {
     private static final String CLIENT = "x-ms-client-request-id";
     private static final Pattern ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
 
-    static Map<String, String> fresh() {
+    static Map<String, String> newIds() {
         var id = UUID.randomUUID().toString();
         return Map.of(REQUEST, id, CORRELATION, id);
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        fresh().forEach(response.getHeaders()::putSingle);
+        newIds().forEach(response.getHeaders()::putSingle);
         echo(CORRELATION, request, response);
         if ("true".equalsIgnoreCase(request.getHeaderString("x-ms-return-client-request-id"))) {
             echo(CLIENT, request, response);

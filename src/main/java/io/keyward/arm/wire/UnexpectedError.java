@@ -5,20 +5,20 @@ import static java.lang.System.Logger.Level.ERROR;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** Something that should not have happened: the log has all of it, the caller an id to find it by. */
+/** Logs a bug under a new id; the response carries only this id. */
 final class UnexpectedError {
 
     private static final System.Logger LOG = System.getLogger(UnexpectedError.class.getName());
 
     private UnexpectedError() {}
 
-    static Response answer(Throwable bug) {
-        return ProblemMapper.answer(of(bug));
+    static Response response(Throwable bug) {
+        return ProblemMapper.response(logged(bug));
     }
 
-    static ArmError of(Throwable bug) {
+    static ArmError logged(Throwable bug) {
         var id = UUID.randomUUID().toString();
         LOG.log(ERROR, "incident " + id, bug);
-        return ArmError.incident(id);
+        return ArmError.unexpected(id);
     }
 }

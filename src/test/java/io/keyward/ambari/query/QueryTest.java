@@ -3,18 +3,18 @@ package io.keyward.ambari.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.ambari.AmbariProblem;
+import io.keyward.ambari.wire.AmbariProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The queries of Ambari's readers, over three lines: 1 OK, 2 WARNING, 3 CRITICAL of a host. */
+/** Queries in Ambari's syntax, over three rows: 1 OK, 2 WARNING, 3 CRITICAL of a host. */
 class QueryTest {
 
-    private static final List<AmbariResource> LINES =
-            List.of(line(1, "OK", null), line(2, "WARNING", null), line(3, "CRITICAL", "wn0"));
+    private static final List<AmbariResource> ROWS =
+            List.of(row(1, "OK", null), row(2, "WARNING", null), row(3, "CRITICAL", "wn0"));
 
     @ParameterizedTest
     @CsvSource(
@@ -44,13 +44,13 @@ class QueryTest {
                 "page_size=2&from=end | 2,3",
                 "page_size=2&from=99 | ''",
             })
-    void lines_are_chosen_ordered_and_cut_as_asked(String rawQuery, String expected) {
+    void rows_are_filtered_ordered_and_paged(String rawQuery, String expected) {
         var query = Query.parse(ResourceSchema.ALERT, rawQuery);
 
-        var shown = query.page(query.among(LINES));
+        var shown = query.page(query.select(ROWS));
 
         assertThat(shown.stream()
-                        .map(line -> line.value("Alert/id").orElseThrow())
+                        .map(row -> row.value("Alert/id").orElseThrow())
                         .toList())
                 .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(",")));
     }
@@ -76,23 +76,23 @@ class QueryTest {
                 "page_size=1&from=x",
                 "%ZZ"
             })
-    void what_cannot_be_understood_is_said_so(String rawQuery) {
+    void a_malformed_query_is_refused(String rawQuery) {
         assertThatThrownBy(() -> {
                     var query = Query.parse(ResourceSchema.ALERT, rawQuery);
                     query.fields();
-                    query.page(query.among(LINES));
+                    query.page(query.select(ROWS));
                 })
                 .isInstanceOf(AmbariProblem.Malformed.class);
     }
 
     @Test
-    void a_query_without_end_is_refused() {
+    void a_query_that_is_too_long_is_refused() {
         assertThatThrownBy(() -> Query.parse(ResourceSchema.ALERT, "Alert/state=" + "x".repeat(9000)))
                 .isInstanceOf(AmbariProblem.Malformed.class);
     }
 
     @Test
-    void keys_and_what_is_filtered_by_are_always_shown_beside_the_fields_asked_for() {
+    void keys_and_filtered_properties_are_shown_besides_the_requested_fields() {
         var query = Query.parse(ResourceSchema.ALERT, "fields=Alert/text&Alert/state=OK");
 
         assertThat(query.fields()).contains("Alert/text", "Alert/state", "Alert/id", "Alert/host_name");
@@ -108,7 +108,7 @@ class QueryTest {
         "'fields=Clusters/version,alerts', false, true, true",
         "fields=Clusters/*, false, false, true",
     })
-    void a_cluster_can_be_asked_for_what_stands_beside_its_properties(
+    void a_cluster_can_be_read_with_its_alerts_and_their_summary(
             String rawQuery, boolean summary, boolean alerts, boolean version) {
         var fields = Query.parse(ResourceSchema.CLUSTER, rawQuery).fields();
 
@@ -118,11 +118,11 @@ class QueryTest {
         assertThat(fields).contains("Clusters/cluster_name");
     }
 
-    private static AmbariResource line(int id, String state, String host) {
+    private static AmbariResource row(int id, String state, String host) {
         return AmbariResource.having("id", id)
                 .with("state", state)
                 .with("host_name", host)
                 .with("maintenance_state", "OFF")
-                .item("https://localhost/alerts/" + id, "Alert");
+                .at("https://localhost/alerts/" + id, "Alert");
     }
 }

@@ -27,7 +27,7 @@ class TokenVerifierIT {
                 "/",
                 "/nowhere"
             })
-    void nothing_is_shown_without_a_token(String path) throws Exception {
+    void a_request_without_a_token_is_refused_on_every_path(String path) throws Exception {
         var request = client.request(server.keyward().resolve(path)).build();
 
         var answer = client.send(request, BodyHandlers.ofString());
@@ -37,21 +37,21 @@ class TokenVerifierIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "eyJhbGciOiJub25lIn0.e30.", "a.b.c"})
-    void what_is_no_token_of_the_authority_opens_nothing(String token) {
+    void text_that_is_not_a_token_of_the_authority_is_refused(String token) {
         refused(client.call("GET", clusters(), token, null));
     }
 
     @Test
-    void a_token_for_a_vault_is_not_for_keyward() {
+    void a_token_for_a_vault_is_refused() {
         refused(client.call("GET", clusters(), client.token("https://vault.azure.net/.default"), null));
     }
 
     @Test
-    void a_token_for_the_front_door_and_one_for_keyward_itself_are_accepted() {
-        var frontDoor = client.call("GET", clusters(), client.armToken(), null);
+    void tokens_for_the_azure_front_end_and_for_keyward_are_accepted() {
+        var frontEnd = client.call("GET", clusters(), client.armToken(), null);
         var itself = client.call("GET", clusters(), client.token(server.keyward() + "/.default"), null);
 
-        assertThat(frontDoor.statusCode()).as(frontDoor.body()).isEqualTo(200);
+        assertThat(frontEnd.statusCode()).as(frontEnd.body()).isEqualTo(200);
         assertThat(itself.statusCode()).as(itself.body()).isEqualTo(200);
     }
 

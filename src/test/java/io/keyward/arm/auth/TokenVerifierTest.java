@@ -19,7 +19,6 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.operation.Caller;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,25 +38,25 @@ class TokenVerifierTest {
     private static final RSAKey KEY = rsa("signing");
     private static final RSAKey WRONG_KEY = rsa("signing");
 
-    private final TokenVerifier tokens = tokensOf(new ImmutableJWKSet<>(new JWKSet(KEY.toPublicJWK())));
+    private final TokenVerifier verifier = verifierWith(new ImmutableJWKSet<>(new JWKSet(KEY.toPublicJWK())));
 
     @Test
-    void a_good_token_says_who_calls() {
-        var caller = tokens.verify(signed(claims -> claims));
+    void a_valid_token_identifies_the_caller() {
+        var caller = verifier.verify(signed(claims -> claims));
 
         assertThat(caller).isEqualTo(new Caller("the-object", "the-app", "the-tenant"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://localhost:8443", "https://localhost:8443/", "https://localhost:9443//"})
-    void slashes_at_the_end_of_the_audience_do_not_count(String audience) {
-        var caller = tokens.verify(signed(claims -> claims.audience(audience)));
+    void trailing_slashes_of_the_audience_are_ignored(String audience) {
+        var caller = verifier.verify(signed(claims -> claims.audience(audience)));
 
         assertThat(caller.objectId()).isEqualTo("the-object");
     }
 
     @Test
-    void a_token_signed_by_another_key_of_the_same_name_is_refused() throws JOSEException {
+    void a_token_signed_by_another_key_with_the_same_key_id_is_refused() throws JOSEException {
         refused(
                 signed(JWSAlgorithm.RS256, new RSASSASigner(WRONG_KEY), goodClaims()),
                 "not signed with RS256 by a key");
@@ -76,12 +75,12 @@ class TokenVerifierTest {
     }
 
     @Test
-    void another_signature_algorithm_of_the_right_key_is_refused() throws JOSEException {
+    void another_signature_algorithm_is_refused_even_with_the_right_key() throws JOSEException {
         refused(signed(JWSAlgorithm.PS256, new RSASSASigner(KEY), goodClaims()), "not signed with RS256");
     }
 
     @Test
-    void a_token_changed_after_it_was_signed_is_refused() {
+    void a_token_that_was_changed_after_signing_is_refused() {
         var parts = signed(claims -> claims).split("\\.", 3);
         var other = signed(claims -> claims.claim("oid", "somebody else")).split("\\.", 3);
 
@@ -101,13 +100,13 @@ class TokenVerifierTest {
     }
 
     @Test
-    void an_expired_token_is_refused_beyond_the_leeway() {
+    void an_expired_token_is_accepted_within_the_leeway_only() {
         refused(signed(claims -> claims.expirationTime(at(-60))), "it has expired");
         refused(signed(claims -> claims.expirationTime(null)), "it has expired");
 
         var inTheLeeway = signed(claims -> claims.expirationTime(at(-59)));
 
-        assertThat(tokens.verify(inTheLeeway)).isNotNull();
+        assertThat(verifier.verify(inTheLeeway)).isNotNull();
     }
 
     @Test
@@ -116,34 +115,34 @@ class TokenVerifierTest {
     }
 
     @Test
-    void a_token_that_names_nobody_is_refused() {
-        refused(signed(claims -> claims.claim("oid", null)), "does not say in oid");
-        refused(signed(claims -> claims.claim("oid", List.of("a"))), "does not say in oid");
+    void a_token_without_an_object_id_is_refused() {
+        refused(signed(claims -> claims.claim("oid", null)), "does not name the caller in the claim oid");
+        refused(signed(claims -> claims.claim("oid", List.of("a"))), "does not name the caller in the claim oid");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "a.b.c", "eyJhbGciOiJub25lIn0.e30."})
-    void what_is_no_token_is_refused(String text) {
+    void text_that_is_not_a_signed_jwt_is_refused(String text) {
         refused(text, "the access token is missing or invalid");
     }
 
     @Test
-    void a_silent_authority_is_a_fault_and_no_verdict() {
-        var deaf = tokensOf((selector, context) -> {
+    void an_unreachable_authority_is_not_reported_as_an_invalid_token() {
+        var unreachable = verifierWith((selector, context) -> {
             throw new KeySourceException("no route to host");
         });
 
-        assertThatThrownBy(() -> deaf.verify(signed(claims -> claims)))
-                .isInstanceOf(ArmProblem.AuthorityUnreachable.class);
+        assertThatThrownBy(() -> unreachable.verify(signed(claims -> claims)))
+                .isInstanceOf(TokenProblem.AuthorityUnreachable.class);
     }
 
     private void refused(String token, String why) {
-        assertThatThrownBy(() -> tokens.verify(token))
-                .isInstanceOf(ArmProblem.Unauthenticated.class)
+        assertThatThrownBy(() -> verifier.verify(token))
+                .isInstanceOf(TokenProblem.Unauthenticated.class)
                 .hasMessageContaining(why);
     }
 
-    private static TokenVerifier tokensOf(JWKSource<SecurityContext> keys) {
+    private static TokenVerifier verifierWith(JWKSource<SecurityContext> keys) {
         return new TokenVerifier(
                 keys,
                 Set.of("https://localhost:8443/adfs"),

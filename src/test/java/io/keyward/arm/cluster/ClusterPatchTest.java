@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterPatchTest {
 
     @Test
-    void an_empty_identity_leaves_the_identity_as_it_is() {
+    void an_empty_identity_keeps_the_identities() {
         var patch = read("{\"tags\":{\"a\":\"b\"},\"identity\":{}}");
 
         assertThat(patch.tags()).contains(Map.of("a", "b"));
@@ -24,13 +24,13 @@ class ClusterPatchTest {
     }
 
     @Test
-    void tags_that_are_not_mentioned_stay_and_empty_ones_are_cleared() {
+    void missing_tags_stay_unchanged_and_empty_tags_remove_all() {
         assertThat(read("{}").tags()).isEmpty();
         assertThat(read("{\"tags\":{}}").tags()).contains(Map.of());
     }
 
     @Test
-    void an_identity_set_to_null_is_taken_away() {
+    void an_identity_set_to_null_is_removed() {
         var patch = read("{\"identity\":{\"type\":\"None\",\"userAssignedIdentities\":{\"%s\":null}}}"
                 .formatted(Bodies.AN_IDENTITY));
 
@@ -38,7 +38,7 @@ class ClusterPatchTest {
     }
 
     @Test
-    void an_identity_set_to_null_is_taken_away_without_a_type_as_well() {
+    void an_identity_set_to_null_is_removed_even_without_a_type() {
         var patch = read("{\"identity\":{\"userAssignedIdentities\":{\"%s\":null}}}".formatted(Bodies.AN_IDENTITY));
 
         assertThat(patch.identities()).contains(Identities.NONE);
@@ -46,15 +46,15 @@ class ClusterPatchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"userAssignedIdentities\":{}}", "{\"type\":null,\"userAssignedIdentities\":null}"})
-    void an_identity_that_says_nothing_changes_nothing(String identity) {
+    void an_identity_member_without_content_changes_nothing(String identity) {
         assertThat(read("{\"identity\":%s}".formatted(identity)).identities()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"properties\":{\"diskEncryptionProperties\":{}}}", "{\"location\":\"x\"}"})
-    void nothing_else_can_be_patched(String body) { // R13
+    void members_other_than_tags_and_identity_cannot_be_patched(String body) { // R13
         assertThatThrownBy(() -> read(body))
-                .isInstanceOf(ArmProblem.WrongMember.class)
+                .isInstanceOf(ArmProblem.InvalidMember.class)
                 .hasMessageContaining("cannot be changed by PATCH; only tags and identity can");
     }
 

@@ -40,7 +40,7 @@ class ClusterRequestTest {
     private static final String ROLES = "/properties/computeProfile/roles";
 
     @Test
-    void the_body_az_sends_is_understood() {
+    void the_body_that_az_sends_is_parsed() {
         var spec = read(A_CLUSTER);
 
         assertThat(spec.location()).isEqualTo("eastus");
@@ -54,7 +54,7 @@ class ClusterRequestTest {
     }
 
     @Test
-    void the_customers_key_is_kept_as_it_was_written() {
+    void the_key_keeps_the_spelling_of_the_request() {
         var encryption = read(A_CLUSTER).encryption().orElseThrow();
 
         assertThat(encryption.key().toString()).isEqualTo("https://MyKeyVault.vault.azure.net/keys/SparkClusterKey");
@@ -64,7 +64,7 @@ class ClusterRequestTest {
     }
 
     @Test
-    void a_key_without_a_version_follows_the_newest() { // R5
+    void a_key_can_be_given_without_a_version() { // R5
         assertThat(read(without(A_CLUSTER, KEY + "/keyVersion"))
                         .encryption()
                         .orElseThrow()
@@ -79,7 +79,7 @@ class ClusterRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\"[]\"", "\"[ ]\""})
-    void an_identity_az_could_not_name_is_not_given(String msiResourceId) {
+    void placeholders_that_az_sends_for_a_missing_identity_are_read_as_absent(String msiResourceId) {
         var spec = read(with(A_CLUSTER, KEY + "/msiResourceId", msiResourceId));
 
         assertThat(spec.encryption().orElseThrow().identity()).isEmpty();
@@ -87,7 +87,7 @@ class ClusterRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"['%s']", "[\"%s\"]", "%s"})
-    void the_identity_may_stand_in_the_text_of_a_list(String form) {
+    void an_identity_is_read_from_the_text_of_a_list(String form) {
         var text = Json.createValue(form.formatted(AN_IDENTITY)).toString();
 
         var spec = read(with(A_CLUSTER, KEY + "/msiResourceId", text));
@@ -97,25 +97,25 @@ class ClusterRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}", "{\"encryptionAtHost\":true}", "{\"vaultUri\":null,\"keyName\":null}"})
-    void encryption_that_names_no_key_is_none(String properties) {
+    void encryption_properties_without_a_key_request_no_customer_key(String properties) {
         assertThat(read(with(A_CLUSTER, KEY, properties)).encryption()).isEmpty();
     }
 
     @Test
-    void a_cluster_without_an_identity_has_none() {
+    void a_request_without_an_identity_assigns_none() {
         assertThat(read(without(A_CLUSTER, "/identity")).identities()).isEqualTo(Identities.NONE);
         assertThat(read(with(A_CLUSTER, "/identity", "{}")).identities()).isEqualTo(Identities.NONE);
     }
 
     @Test
-    void both_kinds_of_identity_may_be_given() {
+    void system_and_user_assigned_identities_can_be_combined() {
         var spec = read(with(A_CLUSTER, "/identity/type", "\"SystemAssigned, UserAssigned\""));
 
         assertThat(spec.identities()).isEqualTo(new Identities(true, List.of(new ManagedIdentityId(AN_IDENTITY))));
     }
 
     @Test
-    void the_gateway_is_that_of_the_request() {
+    void the_gateway_settings_are_read() {
         var gateway = read(A_CLUSTER).gateway();
 
         assertThat(gateway.agreesWith(new Gateway(true, "admin", PasswordHash.of("HttpPassword1234!"))))
@@ -123,68 +123,88 @@ class ClusterRequestTest {
     }
 
     @Test
-    void equal_requests_keep_equal_definitions_whatever_their_secrets() {
+    void requests_that_differ_in_secrets_only_have_equal_definitions() {
         var other = with(A_CLUSTER, ROLES + "/0/osProfile/linuxOperatingSystemProfile/password", "\"another\"");
 
         assertThat(read(other).definition()).isEqualTo(read(A_CLUSTER).definition());
     }
 
     @Test
-    void no_secret_of_a_request_is_kept() {
-        var spec = read(Bodies.full_of("MARKER"));
+    void no_secret_of_a_request_is_stored() {
+        var spec = read(Bodies.withSecret("MARKER"));
 
         assertThat(spec.toString() + spec.definition()).doesNotContain("MARKER");
     }
 
-    static Stream<Arguments> bad_bodies() {
+    static Stream<Arguments> invalid_bodies() {
         return Stream.of(
-                bad("/location", "null", "InvalidRequestContent", "location is required"),
-                bad("/location", "7", "InvalidRequestContent", "location must be a text"),
-                bad("/location", '"' + "x".repeat(65) + '"', "InvalidRequestContent", "longer than 64"),
-                bad("/properties", "[]", "InvalidRequestContent", "properties must be an object"),
-                bad("/properties/clusterDefinition", "null", "InvalidRequestContent", "kind is required"),
-                bad("/properties/clusterDefinition/kind", "\"storm\"", "ClusterKindNotSupported", "use one of"),
-                bad("/properties/osType", "\"Windows\"", "InvalidRequestContent", "must be one of [Linux]"),
-                bad("/properties/tier", "\"Gold\"", "InvalidRequestContent", "must be one of [Premium, Standard]"),
-                bad("/tags", "{\"a\":1}", "InvalidRequestContent", "tags.a must be a text"),
-                bad("/tags", "{\"a\":\"" + "x".repeat(257) + "\"}", "InvalidRequestContent", "tags.a is longer"),
-                bad("/identity/type", "\"Robot\"", "InvalidRequestContent", "identity.type must be one of"),
-                bad("/identity/type", "\"None\"", "InvalidRequestContent", "must contain UserAssigned"),
-                bad("/identity/userAssignedIdentities", "{}", "InvalidRequestContent", "must name an identity"),
-                bad("/identity/userAssignedIdentities", "{\"MyMSI\":{}}", "InvalidRequestContent", "resource id of a"),
-                bad(ROLES + "/0/name", "\"masternode\"", "RoleNotFound", "roles are"),
-                bad(ROLES + "/0/targetInstanceCount", "null", "InvalidRequestContent", "Count is required"),
-                bad(ROLES + "/0/targetInstanceCount", "\"two\"", "InvalidRequestContent", "a whole number"),
-                bad(ROLES + "/1/dataDisksGroups/0/disksPerNode", "-1", "InvalidRequestContent", "must be 0 to"),
-                bad(ROLES + "/1/minInstanceCount", "-1", "InvalidRequestContent", "must be 0 or more"),
-                bad(ROLES + "/1/autoscale", "{\"capacity\":{}}", "NotSupported", "does not offer autoscale"),
-                bad(ROLES + "/1/scriptActions", "[{\"name\":\"x\"}]", "NotSupported", "script actions"),
-                bad(ROLES + "/1/diskEncryptionProperties", "{\"keyName\":\"k\"}", "NotSupported", "one key for all"),
-                bad("/properties/privateLinkConfigurations", "[{}]", "NotSupported", "private links"));
+                invalid("/location", "null", "InvalidRequestContent", "location is required"),
+                invalid("/location", "7", "InvalidRequestContent", "location must be a text"),
+                invalid("/location", '"' + "x".repeat(65) + '"', "InvalidRequestContent", "longer than 64"),
+                invalid("/properties", "[]", "InvalidRequestContent", "properties must be an object"),
+                invalid("/properties/clusterDefinition", "null", "InvalidRequestContent", "kind is required"),
+                invalid("/properties/clusterDefinition/kind", "\"storm\"", "ClusterKindNotSupported", "use one of"),
+                invalid("/properties/osType", "\"Windows\"", "InvalidRequestContent", "must be one of [Linux]"),
+                invalid("/properties/tier", "\"Gold\"", "InvalidRequestContent", "must be one of [Premium, Standard]"),
+                invalid("/tags", "{\"a\":1}", "InvalidRequestContent", "tags.a must be a text"),
+                invalid("/tags", "{\"a\":\"" + "x".repeat(257) + "\"}", "InvalidRequestContent", "tags.a is longer"),
+                invalid("/identity/type", "\"Robot\"", "InvalidRequestContent", "identity.type must be one of"),
+                invalid("/identity/type", "\"None\"", "InvalidRequestContent", "must contain UserAssigned"),
+                invalid("/identity/userAssignedIdentities", "{}", "InvalidRequestContent", "must name an identity"),
+                invalid(
+                        "/identity/userAssignedIdentities",
+                        "{\"MyMSI\":{}}",
+                        "InvalidRequestContent",
+                        "resource id of a"),
+                invalid(ROLES + "/0/name", "\"masternode\"", "RoleNotFound", "roles are"),
+                invalid(ROLES + "/0/targetInstanceCount", "null", "InvalidRequestContent", "Count is required"),
+                invalid(ROLES + "/0/targetInstanceCount", "\"two\"", "InvalidRequestContent", "a whole number"),
+                invalid(ROLES + "/1/dataDisksGroups/0/disksPerNode", "-1", "InvalidRequestContent", "must be 0 to"),
+                invalid(ROLES + "/1/minInstanceCount", "-1", "InvalidRequestContent", "must be 0 or more"),
+                invalid(ROLES + "/1/autoscale", "{\"capacity\":{}}", "NotSupported", "does not offer autoscale"),
+                invalid(ROLES + "/1/scriptActions", "[{\"name\":\"x\"}]", "NotSupported", "script actions"),
+                invalid(
+                        ROLES + "/1/diskEncryptionProperties",
+                        "{\"keyName\":\"k\"}",
+                        "NotSupported",
+                        "one key for all"),
+                invalid("/properties/privateLinkConfigurations", "[{}]", "NotSupported", "private links"));
     }
 
-    static Stream<Arguments> bad_keys() {
+    static Stream<Arguments> invalid_keys() {
         return Stream.of(
-                bad("/properties/diskEncryption", "{}", "InvalidRequestContent", "is named in properties.disk"),
-                bad("/properties/DISKENCRYPTIONPROPERTY", "{}", "InvalidRequestContent", "is not known"),
-                bad(KEY, "[{},{}]", "InvalidRequestContent", "all disks of a cluster are under one key"),
-                bad(KEY + "/keyname2", "\"x\"", "InvalidRequestContent", "is not known"),
-                bad(KEY + "/vaultUri", "null", "InvalidRequestContent", "vaultUri is required"),
-                bad(KEY + "/vaultUri", "\"http://v.vault.azure.net\"", "InvalidKeyIdentifier", "https only"),
-                bad(KEY + "/vaultUri", "\"https://u@v.vault.azure.net\"", "InvalidKeyIdentifier", "more than https"),
-                bad(KEY + "/vaultUri", '"' + "https://" + "x".repeat(600) + '"', "InvalidRequestContent", "too long"),
-                bad(KEY + "/keyName", "null", "InvalidRequestContent", "keyName is required"),
-                bad(KEY + "/keyName", "\"a/b\"", "InvalidKeyIdentifier", "1 to 127 letters"),
-                bad(KEY + "/keyName", "[\"a\",\"b\"]", "InvalidRequestContent", "keyName must be a text"),
-                bad(KEY + "/keyVersion", "\"latest\"", "InvalidKeyIdentifier", "32 hex digits"),
-                bad(KEY + "/encryptionAlgorithm", "\"A256KW\"", "InvalidRequestContent", "must be one of RSA-OAEP"),
-                bad(KEY + "/msiResourceId", "\"MyMSI\"", "InvalidRequestContent", "one user-assigned identity"),
-                bad(KEY + "/msiResourceId", "\"['/a', '/b']\"", "InvalidRequestContent", "one user-assigned identity"));
+                invalid("/properties/diskEncryption", "{}", "InvalidRequestContent", "is named in properties.disk"),
+                invalid("/properties/DISKENCRYPTIONPROPERTY", "{}", "InvalidRequestContent", "is not known"),
+                invalid(KEY, "[{},{}]", "InvalidRequestContent", "all disks of a cluster are under one key"),
+                invalid(KEY + "/keyname2", "\"x\"", "InvalidRequestContent", "is not known"),
+                invalid(KEY + "/vaultUri", "null", "InvalidRequestContent", "vaultUri is required"),
+                invalid(KEY + "/vaultUri", "\"http://v.vault.azure.net\"", "InvalidKeyIdentifier", "https only"),
+                invalid(
+                        KEY + "/vaultUri",
+                        "\"https://u@v.vault.azure.net\"",
+                        "InvalidKeyIdentifier",
+                        "more than https"),
+                invalid(
+                        KEY + "/vaultUri",
+                        '"' + "https://" + "x".repeat(600) + '"',
+                        "InvalidRequestContent",
+                        "too long"),
+                invalid(KEY + "/keyName", "null", "InvalidRequestContent", "keyName is required"),
+                invalid(KEY + "/keyName", "\"a/b\"", "InvalidKeyIdentifier", "1 to 127 letters"),
+                invalid(KEY + "/keyName", "[\"a\",\"b\"]", "InvalidRequestContent", "keyName must be a text"),
+                invalid(KEY + "/keyVersion", "\"latest\"", "InvalidKeyIdentifier", "32 hex digits"),
+                invalid(KEY + "/encryptionAlgorithm", "\"A256KW\"", "InvalidRequestContent", "must be one of RSA-OAEP"),
+                invalid(KEY + "/msiResourceId", "\"MyMSI\"", "InvalidRequestContent", "one user-assigned identity"),
+                invalid(
+                        KEY + "/msiResourceId",
+                        "\"['/a', '/b']\"",
+                        "InvalidRequestContent",
+                        "one user-assigned identity"));
     }
 
     @ParameterizedTest
-    @MethodSource({"bad_bodies", "bad_keys"})
-    void a_bad_body_is_refused_with_what_to_do(JsonValue body, String code, String message) {
+    @MethodSource({"invalid_bodies", "invalid_keys"})
+    void an_invalid_body_is_refused_with_code_and_remedy(JsonValue body, String code, String message) {
         assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.code().status()).isEqualTo(400);
             assertThat(problem.code().wire()).isEqualTo(code);
@@ -192,7 +212,7 @@ class ClusterRequestTest {
         });
     }
 
-    private static Arguments bad(String pointer, String value, String code, String message) {
+    private static Arguments invalid(String pointer, String value, String code, String message) {
         return Arguments.of(with(A_CLUSTER, pointer, value), code, message);
     }
 

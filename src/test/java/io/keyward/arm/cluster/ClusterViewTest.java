@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
-import io.keyward.arm.operation.LongRunning;
+import io.keyward.arm.operation.LongRunningResponses;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
@@ -31,7 +31,7 @@ class ClusterViewTest {
     private static final ClusterDomain DOMAIN = new ClusterDomain("azurehdinsight.net");
 
     @Test
-    void a_cluster_reads_with_the_names_of_hdinsight() {
+    void a_cluster_is_shown_with_the_members_of_hdinsight() {
         var view = view(created(Bodies.A_CLUSTER));
 
         assertThat(view.getString("id")).isEqualTo(ID.toString());
@@ -47,7 +47,7 @@ class ClusterViewTest {
     }
 
     @Test
-    void the_key_in_force_is_shown_in_the_customers_spelling() { // R11
+    void the_key_is_shown_in_the_spelling_of_the_customer() { // R11
         var encryption = properties(view(created(Bodies.A_CLUSTER))).getJsonObject("diskEncryptionProperties");
 
         assertThat(encryption.getString("vaultUri")).isEqualTo("https://MyKeyVault.vault.azure.net");
@@ -57,7 +57,7 @@ class ClusterViewTest {
     }
 
     @Test
-    void a_cluster_that_was_read_can_be_sent_back_as_the_same_request() {
+    void a_cluster_that_was_read_and_sent_back_is_the_same_request() {
         var cluster = created(Bodies.A_CLUSTER);
 
         var again = ClusterRequest.read(ID, JsonMember.root(view(cluster)));
@@ -72,14 +72,14 @@ class ClusterViewTest {
     }
 
     @Test
-    void no_secret_of_a_creation_is_read_again() {
-        var view = view(created(Bodies.full_of("MARKER")));
+    void no_secret_of_the_creation_request_is_shown() {
+        var view = view(created(Bodies.withSecret("MARKER")));
 
         assertThat(view.toString()).doesNotContain("MARKER").doesNotContain("assword");
     }
 
     @Test
-    void what_a_cluster_is_doing_is_said_in_the_words_of_hdinsight() {
+    void the_progress_of_a_cluster_is_shown_with_the_states_of_hdinsight() {
         var cluster = aCluster().build();
         assertThat(states(cluster, List.of())).containsExactly("InProgress", "Accepted");
 
@@ -94,19 +94,19 @@ class ClusterViewTest {
     }
 
     @Test
-    void a_cluster_is_on_its_way_until_it_stands_or_failed() {
+    void a_cluster_is_in_progress_while_it_is_created_or_deleted() {
         var cluster = aCluster().build();
-        assertThat(onItsWay(cluster)).isTrue();
+        assertThat(inProgress(cluster)).isTrue();
 
         cluster.sealed();
-        assertThat(onItsWay(cluster)).isFalse();
+        assertThat(inProgress(cluster)).isFalse();
 
         cluster.delete();
-        assertThat(onItsWay(cluster)).isTrue();
+        assertThat(inProgress(cluster)).isTrue();
     }
 
     @Test
-    void a_running_cluster_says_where_it_is_reached() {
+    void a_running_cluster_has_connectivity_endpoints() {
         var cluster = created(Bodies.A_CLUSTER);
         assertThat(properties(view(cluster))).doesNotContainKey("connectivityEndpoints");
 
@@ -123,7 +123,7 @@ class ClusterViewTest {
     }
 
     @Test
-    void a_failed_creation_says_why() {
+    void a_failed_cluster_shows_the_error_of_its_creation() {
         var cluster = aCluster().build();
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.fail(ProblemCode.KEY_DISABLED, "the key is disabled", NOW);
@@ -136,8 +136,8 @@ class ClusterViewTest {
         assertThat(errors.getJsonObject(0).getString("message")).isEqualTo("the key is disabled");
     }
 
-    private static boolean onItsWay(Cluster cluster) {
-        return LongRunning.onItsWay(ClusterView.of(cluster, List.of(), DOMAIN));
+    private static boolean inProgress(Cluster cluster) {
+        return LongRunningResponses.inProgress(ClusterView.of(cluster, List.of(), DOMAIN));
     }
 
     private static List<String> states(Cluster cluster, List<Operation> history) {

@@ -14,24 +14,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GatewayMemberTest {
 
-    private static final Gateway STANDING = new Gateway(true, "me", "the hash there is");
+    private static final Gateway CURRENT = new Gateway(true, "me", "the current hash");
 
     @Test
-    void a_gateway_is_switched_off_without_touching_its_user_and_password() {
+    void disabling_the_gateway_keeps_its_user_and_password() {
         var changed = changed("{\"restAuthCredential.isEnabled\":\"false\"}");
 
-        assertThat(changed).isEqualTo(new Gateway(false, "me", "the hash there is"));
+        assertThat(changed).isEqualTo(new Gateway(false, "me", "the current hash"));
     }
 
     @Test
-    void a_new_user_keeps_the_password() {
+    void changing_the_user_keeps_the_password() {
         var changed = changed("{\"restAuthCredential.username\":\"you\"}");
 
-        assertThat(changed).isEqualTo(new Gateway(true, "you", "the hash there is"));
+        assertThat(changed).isEqualTo(new Gateway(true, "you", "the current hash"));
     }
 
     @Test
-    void a_new_password_is_that_of_the_same_user() {
+    void changing_the_password_keeps_the_user() {
         var changed = changed("{\"restAuthCredential.password\":\"another\"}");
 
         assertThat(changed.user()).isEqualTo("me");
@@ -39,8 +39,8 @@ class GatewayMemberTest {
     }
 
     @Test
-    void a_gateway_reads_as_texts_and_without_a_password() {
-        var view = GatewayMember.view(STANDING).build();
+    void a_gateway_is_shown_as_texts_and_without_its_password() {
+        var view = GatewayMember.view(CURRENT).build();
 
         assertThat(view)
                 .isEqualTo(
@@ -48,28 +48,28 @@ class GatewayMemberTest {
     }
 
     @Test
-    void settings_as_they_are_read_can_be_sent_back() {
+    void settings_that_were_read_and_sent_back_change_nothing() {
         var changed = changed("{\"restAuthCredential.isEnabled\":\"true\",\"restAuthCredential.username\":\"me\","
                 + "\"restAuthCredential.password\":\"\"}");
 
-        assertThat(changed).isEqualTo(STANDING);
+        assertThat(changed).isEqualTo(CURRENT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"restAuthCredential.password\":\"\"}", "{\"unheardOf\":1}"})
-    void a_change_of_nothing_is_refused(String settings) {
+    void a_request_that_changes_nothing_is_refused(String settings) {
         assertThatThrownBy(() -> changed(settings))
-                .isInstanceOf(ArmProblem.WrongMember.class)
+                .isInstanceOf(ArmProblem.InvalidMember.class)
                 .hasMessageContaining("changes nothing; give restAuthCredential.isEnabled");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"restAuthCredential.username\":\" \"}", "{\"restAuthCredential.isEnabled\":\"maybe\"}"})
-    void a_setting_that_cannot_be_is_refused(String settings) {
-        assertThatThrownBy(() -> changed(settings)).isInstanceOf(ArmProblem.WrongMember.class);
+    void an_invalid_setting_is_refused(String settings) {
+        assertThatThrownBy(() -> changed(settings)).isInstanceOf(ArmProblem.InvalidMember.class);
     }
 
     private static Gateway changed(String settings) {
-        return GatewayMember.change(JsonMember.root(object(settings))).apply(STANDING);
+        return GatewayMember.change(JsonMember.root(object(settings))).apply(CURRENT);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.wire.ArmProblem;
 import io.keyward.problem.Problem;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,10 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RotationRequestTest {
 
+    private static final Set<String> WAIT = Set.of("waitSeconds");
     private static final String VERSION = "0123456789abcdef0123456789abcdef";
 
     @Test
-    void the_body_az_sends_is_understood() {
+    void the_body_that_az_sends_is_parsed() {
         var target = RotationRequest.read(body("https://V.vault.azure.net/", "K", VERSION));
 
         assertThat(target.key().toString()).isEqualTo("https://V.vault.azure.net/keys/K");
@@ -32,7 +35,7 @@ class RotationRequestTest {
         "https://v.vault.azure.net/keys/K, K, " + VERSION + ", more than https and a host",
         "https://v.vault.azure.net, K, newest, 32 hex digits",
     })
-    void a_key_that_is_not_named_whole_is_refused(String vault, String name, String version, String message) {
+    void an_incomplete_or_malformed_key_is_refused(String vault, String name, String version, String message) {
         var body = body(vault, name, version);
 
         assertThatThrownBy(() -> RotationRequest.read(body))
@@ -44,7 +47,7 @@ class RotationRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"encryptionAlgorithm", "msiResourceId", "keyversions", "waitSeconds", "properties"})
-    void what_would_not_be_done_is_refused(String member) { // R21
+    void a_member_that_would_be_ignored_is_refused(String member) { // R21
         var body = JsonMember.root(object(
                 "{\"vaultUri\":\"https://v.vault.azure.net\",\"keyName\":\"K\",\"keyVersion\":\"%s\",\"%s\":\"x\"}"
                         .formatted(VERSION, member)));
@@ -57,17 +60,19 @@ class RotationRequestTest {
     }
 
     @Test
-    void a_rehearsal_without_a_key_may_wait() {
-        assertThat(RotationRequest.rehearsed(JsonMember.NOTHING)).isEmpty();
-        assertThat(RotationRequest.rehearsed(JsonMember.root(object("{\"WaitSeconds\":5}"))))
+    void a_preflight_without_a_key_accepts_the_wait_time() {
+        assertThat(RotationRequest.find(JsonMember.NOTHING, WAIT)).isEmpty();
+        assertThat(RotationRequest.find(JsonMember.root(object("{\"WaitSeconds\":5}")), WAIT))
                 .isEmpty();
     }
 
     @Test
-    void a_key_that_is_spelt_wrong_is_not_taken_for_none_in_a_rehearsal() {
+    void a_preflight_with_a_misspelt_key_member_is_refused() {
         var body = JsonMember.root(object("{\"keyVerison\":\"%s\"}".formatted(VERSION)));
 
-        assertThatThrownBy(() -> RotationRequest.rehearsed(body)).hasMessageContaining("keyVerison is not known");
+        assertThatThrownBy(() -> RotationRequest.find(body, WAIT))
+                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .hasMessageContaining("keyVerison is not known");
     }
 
     private static JsonMember body(String vault, String name, String version) {

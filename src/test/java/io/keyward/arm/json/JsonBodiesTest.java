@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.arm.wire.ArmProblem;
 import io.keyward.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ class JsonBodiesTest {
 
     private static final JsonBodies BODIES = new JsonBodies(1 << 20, 32);
 
-    static Stream<Arguments> bad_bodies() {
+    static Stream<Arguments> invalid_bodies() {
         return Stream.of(
                 Arguments.of("", 400, "it is empty"),
                 Arguments.of("  \n", 400, "it is empty"),
@@ -38,8 +39,8 @@ class JsonBodiesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("bad_bodies")
-    void a_bad_body_is_refused_with_what_is_wrong(String body, int status, String message) {
+    @MethodSource("invalid_bodies")
+    void an_invalid_body_is_refused_with_the_reason(String body, int status, String message) {
         assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.code().status()).isEqualTo(status);
             assertThat(problem).hasMessageContaining(message);
@@ -50,11 +51,13 @@ class JsonBodiesTest {
     void a_body_in_another_character_set_is_refused() {
         var body = new ByteArrayInputStream("{\"tag\":\"é\"}".getBytes(ISO_8859_1));
 
-        assertThatThrownBy(() -> BODIES.read(body)).hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> BODIES.read(body))
+                .isInstanceOf(ArmProblem.MalformedBody.class)
+                .hasMessageContaining("not UTF-8");
     }
 
     @Test
-    void a_byte_order_mark_is_no_part_of_the_body() {
+    void a_byte_order_mark_is_ignored() {
         assertThat(read("\uFEFF{\"a\":1}").get("a").requiredInteger()).isEqualTo(1);
     }
 

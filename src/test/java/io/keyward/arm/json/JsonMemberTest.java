@@ -16,30 +16,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonMemberTest {
 
-    static Stream<Arguments> wrong_members() {
+    static Stream<Arguments> invalid_members() {
         return Stream.of(
-                wrong("{\"properties\":[]}", body -> body.get("properties").get("a"), "properties must be an object"),
-                wrong("{\"tags\":\"x\"}", body -> body.get("tags").members(), "tags must be an object"),
-                wrong("{\"zones\":{}}", body -> body.get("zones").items(), "zones must be a list"),
-                wrong(
+                invalid("{\"properties\":[]}", body -> body.get("properties").get("a"), "properties must be an object"),
+                invalid("{\"tags\":\"x\"}", body -> body.get("tags").members(), "tags must be an object"),
+                invalid("{\"zones\":{}}", body -> body.get("zones").elements(), "zones must be a list"),
+                invalid(
                         "{\"zones\":[1]}",
-                        body -> body.get("zones").items().get(0).text(),
+                        body -> body.get("zones").elements().get(0).text(),
                         "zones[0] must be a text"),
-                wrong("{}", body -> body.get("location").requiredText(), "location is required"),
-                wrong("{\"location\":\" \"}", body -> body.get("location").requiredText(), "location is required"),
-                wrong("{\"n\":\"4\"}", body -> body.get("n").integer(), "n must be a whole number"),
-                wrong("{\"n\":1.5}", body -> body.get("n").integer(), "n must be a whole number"),
-                wrong("{\"n\":1e999999999}", body -> body.get("n").integer(), "n must be a whole number"),
-                wrong("{\"n\":2147483648}", body -> body.get("n").integer(), "n must be a whole number of at most"),
-                wrong("{\"b\":1}", body -> body.get("b").flag(), "b must be true or false"),
-                wrong("[]", body -> body.get("b"), "the body must be an object"));
+                invalid("{}", body -> body.get("location").requiredText(), "location is required"),
+                invalid("{\"location\":\" \"}", body -> body.get("location").requiredText(), "location is required"),
+                invalid("{\"n\":\"4\"}", body -> body.get("n").integer(), "n must be a whole number"),
+                invalid("{\"n\":1.5}", body -> body.get("n").integer(), "n must be a whole number"),
+                invalid("{\"n\":1e999999999}", body -> body.get("n").integer(), "n must be a whole number"),
+                invalid("{\"n\":2147483648}", body -> body.get("n").integer(), "n must be a whole number of at most"),
+                invalid("{\"b\":1}", body -> body.get("b").flag(), "b must be true or false"),
+                invalid("[]", body -> body.get("b"), "the body must be an object"));
     }
 
     @ParameterizedTest
-    @MethodSource("wrong_members")
-    void a_wrong_member_is_named_with_its_path(String body, Consumer<JsonMember> use, String message) {
+    @MethodSource("invalid_members")
+    void an_invalid_member_is_named_by_its_path(String body, Consumer<JsonMember> use, String message) {
         assertThatThrownBy(() -> use.accept(read(body)))
-                .isInstanceOfSatisfying(ArmProblem.WrongMember.class, problem -> {
+                .isInstanceOfSatisfying(ArmProblem.InvalidMember.class, problem -> {
                     assertThat(problem).hasMessageStartingWith(message);
                     assertThat(message).startsWith(problem.target().orElseThrow());
                 });
@@ -47,19 +47,19 @@ class JsonMemberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"flag\":true}", "{\"flag\":\"true\"}", "{\"FLAG\":\"True\"}"})
-    void true_is_read_in_every_spelling_clients_use(String body) {
+    void true_is_read_in_every_spelling_that_clients_send(String body) {
         assertThat(read(body).get("flag").flag()).contains(true);
     }
 
     @Test
-    void null_and_missing_are_the_same() {
+    void a_null_member_is_treated_like_a_missing_one() {
         var body = read("{\"a\":null}");
 
         assertThat(body.get("a").absent()).isTrue();
         assertThat(body.get("b").get("c").text()).isEmpty();
     }
 
-    private static Arguments wrong(String body, Consumer<JsonMember> use, String message) {
+    private static Arguments invalid(String body, Consumer<JsonMember> use, String message) {
         return Arguments.of(body, use, message);
     }
 

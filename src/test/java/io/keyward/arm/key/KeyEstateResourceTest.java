@@ -9,14 +9,14 @@ import io.keyward.estate.KeyEstate;
 import io.keyward.key.Keys;
 import org.junit.jupiter.api.Test;
 
-/** Of a key that only clusters of other subscriptions need, who names it is told that it is needed, and not by whom. */
+/** The inventory as a subscription sees it. */
 class KeyEstateResourceTest {
 
     private final KeyEstateResource resource = new KeyEstateResource();
 
     @Test
     @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
-    void a_key_that_is_named_is_answered_for_though_others_alone_need_it() {
+    void a_key_needed_only_by_other_subscriptions_is_reported_as_needed_without_their_clusters() {
         var key = Keys.aVersion();
         TestDatabase.H2.bean(Clusters.class).add(aCluster().protectedWith(key).build(), added -> null);
         resource.estate = TestDatabase.H2.bean(KeyEstate.class);

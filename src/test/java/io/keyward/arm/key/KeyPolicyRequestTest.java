@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A key policy is read whole, and a misspelt member does not pass for one that was left out. */
+/** The body of a key policy, in which a misspelt member is refused and not ignored. */
 class KeyPolicyRequestTest {
 
     @Test
-    void what_is_left_out_never_happens() {
+    void without_durations_nodes_are_never_suspended() {
         var policy = read("{'properties': {'followNewestVersion': false}}");
 
         assertThat(policy.followNewestVersion()).isFalse();
@@ -25,7 +25,7 @@ class KeyPolicyRequestTest {
     }
 
     @Test
-    void a_refusal_and_a_fault_have_times_of_their_own() {
+    void a_lost_key_and_an_unreachable_vault_have_separate_durations() {
         var policy = read("{'properties': {'followNewestVersion': true,"
                 + " 'suspendNodesAfter': {'lost': 'PT24H', 'unreachable': 'P7D'}}}");
 
@@ -45,9 +45,9 @@ class KeyPolicyRequestTest {
                 "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': 'PT1H'}}",
                 "{'properties': {'follow': true}}"
             })
-    void what_cannot_be_meant_is_refused_with_the_member_named(String body) {
+    void an_invalid_policy_is_refused_with_the_path_of_the_member(String body) {
         assertThatThrownBy(() -> read(body))
-                .isInstanceOfSatisfying(ArmProblem.WrongMember.class, problem -> assertThat(problem.target())
+                .isInstanceOfSatisfying(ArmProblem.InvalidMember.class, problem -> assertThat(problem.target())
                         .hasValueSatisfying(target -> assertThat(target).startsWith("properties")));
     }
 

@@ -24,7 +24,7 @@ class OperationViewTest {
     private final Cluster cluster = aCluster().build();
 
     @Test
-    void an_open_operation_says_how_far_it_got_and_under_which_keys_the_deks_are() { // invariant 2
+    void an_open_operation_shows_its_progress_and_the_deks_of_each_key_version() { // invariant 2
         var from = Keys.aVersion();
         var to = Keys.aVersion();
         var rotation = Operation.rotate(cluster, to, CALLER, NOW);
@@ -43,13 +43,13 @@ class OperationViewTest {
     }
 
     @Test
-    void deks_are_counted_under_the_key_as_the_customer_wrote_it() { // R11
+    void deks_are_counted_by_key_version_in_the_spelling_of_the_customer() { // R11
         var written = KeyId.parse("https://Kv1.vault.azure.net/keys/MyKey/" + "A1".repeat(16));
-        var standing = aCluster().protectedWith(written).build();
-        var creation = Operation.create(standing, CALLER, NOW);
+        var existing = aCluster().protectedWith(written).build();
+        var creation = Operation.create(existing, CALLER, NOW);
         var counts = new DekCounts(Map.of(KeyId.parse(written.canonical()), 7L));
 
-        var view = OperationView.of(creation, standing, new Progress(7, 10, counts));
+        var view = OperationView.of(creation, existing, new Progress(7, 10, counts));
 
         var counted = view.getJsonObject("properties").getJsonArray("deksByKey").getJsonObject(0);
         assertThat(counted.getString("key")).isEqualTo(written.toString());
@@ -57,7 +57,7 @@ class OperationViewTest {
     }
 
     @Test
-    void a_failed_operation_always_says_why() {
+    void a_failed_operation_shows_its_error() {
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.fail(ProblemCode.KEY_DISABLED, "the key is disabled; enable it", NOW.plusSeconds(5));
 
@@ -70,7 +70,7 @@ class OperationViewTest {
     }
 
     @Test
-    void a_canceled_operation_says_what_ended_it() {
+    void a_canceled_operation_shows_what_superseded_it() {
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.cancel(new OperationProblem.Superseded(cluster.resourceId()), NOW);
 
@@ -81,7 +81,7 @@ class OperationViewTest {
     }
 
     @Test
-    void what_succeeded_is_complete_also_without_a_single_dek() {
+    void a_succeeded_operation_without_any_dek_is_100_percent_complete() {
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.succeed(NOW);
 

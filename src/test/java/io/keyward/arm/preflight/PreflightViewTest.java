@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PreflightViewTest {
 
     @Test
-    void a_validation_has_every_member_of_hdinsights() {
+    void a_validation_has_all_members_of_hdinsights_response() {
         var validation = PreflightView.validation(new PreflightReport(List.of(), 1, Duration.ZERO));
 
         assertThat(validation)

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the description of the wire offers can be allowed, and nothing else. */
+/** The operations that Azure roles can allow are those of the OpenAPI document. */
 class ProviderOperationTest {
 
     private static final Pattern PATH =
@@ -18,25 +18,25 @@ class ProviderOperationTest {
     private static final Pattern METHOD = Pattern.compile("    (get|put|patch|post|delete):");
 
     @Test
-    void every_operation_of_the_wire_can_be_allowed() throws IOException {
-        var offered = offered();
+    void the_list_has_exactly_the_operations_of_the_openapi_document() throws IOException {
+        var documented = documented();
 
         assertThat(ProviderOperation.ALL)
                 .extracting(ProviderOperation::name)
                 .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(offered);
+                .containsExactlyInAnyOrderElementsOf(documented);
     }
 
     @Test
-    void an_operation_is_listed_in_the_form_of_azure() {
+    void an_operation_has_the_members_of_azures_format() {
         var view = ProviderOperation.ALL.get(0).view().build();
 
         assertThat(view.getString("name")).isEqualTo("Microsoft.HDInsight/operations/read");
         assertThat(view.getJsonObject("display")).containsOnlyKeys("provider", "resource", "operation", "description");
     }
 
-    private static Set<String> offered() throws IOException {
-        var offered = new TreeSet<String>();
+    private static Set<String> documented() throws IOException {
+        var documented = new TreeSet<String>();
         var path = "";
         for (var line : Files.readAllLines(Path.of("src/docs/openapi.yaml"))) {
             var named = PATH.matcher(line);
@@ -45,18 +45,18 @@ class ProviderOperationTest {
                 path = words(named.group(1) == null ? named.group(2) : named.group(1));
             }
             if (done.matches() && !path.contains("{")) {
-                offered.add(path + "/" + allowed(done.group(1)));
+                documented.add(path + "/" + access(done.group(1)));
             }
         }
-        return offered;
+        return documented;
     }
 
-    // what stands in braces is the caller's; the list that is always empty stands for several resources that are none
+    // leaves out the names that callers choose; {list} stays, because it stands for the always empty lists
     private static String words(String path) {
         return path.replaceAll("/\\{(?!list})[^}]*}", "");
     }
 
-    private static String allowed(String method) {
+    private static String access(String method) {
         return switch (method) {
             case "get" -> "read";
             case "put", "patch" -> "write";

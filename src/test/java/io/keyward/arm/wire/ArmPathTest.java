@@ -20,12 +20,12 @@ class ArmPathTest {
         "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/ROLES/WorkerNode/RESIZE,"
                 + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/roles/WorkerNode/resize",
     })
-    void fixed_words_match_without_case_and_names_keep_theirs(String asSent, String canonical) {
+    void fixed_words_get_their_documented_case_and_names_keep_theirs(String asSent, String canonical) {
         assertThat(ArmPath.parse(asSent).text()).isEqualTo(canonical);
     }
 
     @Test
-    void empty_segments_and_a_slash_at_the_end_are_nothing() {
+    void empty_segments_and_a_trailing_slash_are_removed() {
         var path = ArmPath.parse("//subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight//clusters/C4/");
 
         assertThat(path.text())
@@ -33,14 +33,14 @@ class ArmPathTest {
     }
 
     @Test
-    void a_name_that_reads_like_a_fixed_word_stays_a_name() {
+    void a_name_that_equals_a_fixed_word_is_not_changed() {
         var path = "/subscriptions/PROVIDERS/resourceGroups/Providers/providers/Microsoft.HDInsight/clusters/CLUSTERS";
 
         assertThat(ArmPath.parse(path).text()).isEqualTo(path);
     }
 
     @Test
-    void the_name_of_a_group_may_be_percent_encoded() {
+    void a_percent_encoded_name_is_decoded_and_encoded_again() {
         var path = ArmPath.parse("/subscriptions/S/resourceGroups/my%20group%28a+b%29");
 
         assertThat(path.segments()).endsWith("my group(a+b)");
@@ -60,7 +60,7 @@ class ArmPathTest {
                 "/subscriptions/%zz",
                 "/subscriptions/%C0%AF",
             })
-    void a_segment_that_could_be_read_in_two_ways_is_refused(String path) {
+    void an_ambiguous_segment_is_refused(String path) {
         assertThatThrownBy(() -> ArmPath.parse(path)).isInstanceOf(ArmProblem.MalformedPath.class);
     }
 }

@@ -12,35 +12,35 @@ import org.junit.jupiter.api.Test;
 class BugMapperTest {
 
     @Test
-    void a_problem_the_container_wrapped_is_still_a_problem() {
+    void a_problem_inside_an_ejb_exception_is_found() {
         var wrapped = new EJBException(new ClusterProblem.IdentityMissing());
 
         assertThat(BugMapper.problem(wrapped).orElseThrow()).isInstanceOf(ClusterProblem.IdentityMissing.class);
     }
 
     @Test
-    void a_lost_race_is_a_conflict_and_a_missing_right_is_forbidden() {
+    void a_lost_optimistic_lock_is_a_conflict_and_a_denied_access_is_forbidden() {
         var race = BugMapper.problem(new EJBException(new OptimisticLockException()))
                 .orElseThrow();
-        var right = BugMapper.problem(new EJBAccessException()).orElseThrow();
+        var denied = BugMapper.problem(new EJBAccessException()).orElseThrow();
 
         assertThat(race.code()).isEqualTo(ProblemCode.CONCURRENT_CHANGE);
-        assertThat(right.code()).isEqualTo(ProblemCode.FORBIDDEN);
+        assertThat(denied.code()).isEqualTo(ProblemCode.FORBIDDEN);
     }
 
     @Test
-    void a_bug_is_no_problem_and_its_words_stay_inside() {
-        var bug = new IllegalStateException("a secret of ours");
+    void the_message_of_a_bug_is_not_sent_to_the_caller() {
+        var bug = new IllegalStateException("an internal message");
 
         assertThat(BugMapper.problem(bug)).isEmpty();
-        assertThat(ArmError.incident("42").json().toString())
+        assertThat(ArmError.unexpected("42").json().toString())
                 .contains("incident 42")
-                .doesNotContain("a secret of ours");
+                .doesNotContain("an internal message");
     }
 
     @Test
-    void a_wrong_member_is_the_target_of_the_error() {
-        var error = ArmError.of(new ArmProblem.WrongMember("properties.osType", "must be Linux"))
+    void the_target_of_an_error_is_the_path_of_the_invalid_member() {
+        var error = ArmError.of(new ArmProblem.InvalidMember("properties.osType", "must be Linux"))
                 .json();
 
         assertThat(error.getJsonObject("error").getString("target")).isEqualTo("properties.osType");

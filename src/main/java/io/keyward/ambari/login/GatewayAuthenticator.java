@@ -1,0 +1,112 @@
+package io.keyward.ambari.login;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Logs the users of clusters' gateways in by their passwords. An unknown cluster, an unknown user and a wrong password get
+ * the same response after the same time. Failed logins are limited by cluster and by source address.
+ */
+@ApplicationScoped
+public class GatewayAuthenticator {
+
+    private static final System.Logger LOG = System.getLogger(GatewayAuthenticator.class.getName());
+
+    private static final String NO_CLUSTER = "";
+    private static final int MAX_CANDIDATES = 5;
+
+    private Clusters clusters;
+    private ThrottledPasswordCheck passwords;
+
+    protected GatewayAuthenticator() {} // for CDI
+
+    @Inject
+    public GatewayAuthenticator(
+            Clusters clusters,
+            Clock clock,
+            @ConfigProperty(name = "keyward.ambari.failures-per-cluster") int failuresPerCluster,
+            @ConfigProperty(name = "keyward.ambari.failures-per-cluster-and-address") int failuresPerClusterAndAddress,
+            @ConfigProperty(name = "keyward.ambari.failures-per-address") int failuresPerAddress,
+            @ConfigProperty(name = "keyward.ambari.failure-window") Duration window,
+            @ConfigProperty(name = "keyward.ambari.remember") Duration remember,
+            @ConfigProperty(name = "keyward.ambari.hashing") int parallelChecks) {
+        this.clusters = clusters;
+        this.passwords = new ThrottledPasswordCheck(
+                new LoginThrottle(failuresPerCluster, window),
+                new AddressThrottle(failuresPerClusterAndAddress, failuresPerAddress, window),
+                new CredentialCache(remember),
+                new PasswordCheck(parallelChecks),
+                clock);
+    }
+
+    /**
+     * Logs a user in to the cluster with the given name.
+     *
+     * @throws AmbariProblem.Unauthenticated if the credentials are not those of its gateway
+     * @throws AmbariProblem.TooManyAttempts if they cannot be checked at the moment
+     * @throws AmbariProblem.GatewayDisabled if they are right, but the gateway is disabled
+     */
+    GatewayUser login(String name, Credentials credentials, String address) {
+        var cluster = clusters.findByName(name);
+        if (cluster.filter(existing -> passwords.isVerified(existing, credentials))
+                .isEmpty()) {
+            passwords.countByAddress(address, name, () -> passwords.check(cluster, name, credentials));
+        }
+        return userOf(cluster.orElseThrow(AmbariProblem.Unauthenticated::new), credentials);
+    }
+
+    /**
+     * Logs a user in without a cluster's name: to the clusters for which the credentials were verified recently, or else to
+     * the first cluster that accepts them. Only the newest clusters with this gateway user are tried; for an older one the
+     * request has to name the cluster.
+     */
+    GatewayUser loginToAny(Credentials credentials, String address) {
+        var candidates = clusters.ofGatewayUser(credentials.user(), MAX_CANDIDATES);
+        var known = candidates.stream()
+                .filter(cluster -> cluster.gateway().enabled() && passwords.isVerified(cluster, credentials))
+                .map(Cluster::id)
+                .toList();
+        if (!known.isEmpty()) {
+            return new GatewayUser(credentials.user(), known);
+        }
+        var accepted = new AtomicReference<Cluster>();
+        passwords.countByAddress(address, NO_CLUSTER, () -> accepted.set(firstAccepting(candidates, credentials)));
+        return userOf(accepted.get(), credentials);
+    }
+
+    private static GatewayUser userOf(Cluster cluster, Credentials credentials) {
+        if (!cluster.gateway().enabled()) {
+            throw new AmbariProblem.GatewayDisabled();
+        }
+        return new GatewayUser(credentials.user(), List.of(cluster.id()));
+    }
+
+    private Cluster firstAccepting(List<Cluster> candidates, Credentials credentials) {
+        AmbariProblem refusal = new AmbariProblem.Unauthenticated();
+        for (var cluster : candidates) {
+            try {
+                passwords.check(Optional.of(cluster), cluster.resourceId().name(), credentials);
+                return cluster;
+            } catch (AmbariProblem.Unauthenticated e) {
+                LOG.log(DEBUG, "the gateway of {0} does not accept the credentials", cluster.id());
+            } catch (AmbariProblem.TooManyAttempts e) { // the next cluster may still accept them
+                refusal = e;
+            }
+        }
+        if (candidates.isEmpty()) {
+            passwords.check(Optional.empty(), NO_CLUSTER, credentials);
+        }
+        throw refusal;
+    }
+}

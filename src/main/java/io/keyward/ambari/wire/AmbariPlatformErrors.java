@@ -1,0 +1,23 @@
+package io.keyward.ambari.wire;
+
+import static jakarta.servlet.RequestDispatcher.ERROR_STATUS_CODE;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Answers in Ambari's format when the servlet container itself refuses a request, for example because of a malformed
+ * header. JAX-RS and its exception mapper are not called in this case.
+ */
+public final class AmbariPlatformErrors {
+
+    private AmbariPlatformErrors() {}
+
+    /** @param request the request that the container dispatched to the error page */
+    public static void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var status = (int) request.getAttribute(ERROR_STATUS_CODE);
+        new AmbariError(status, "the request could not be understood; check that all its headers are well-formed")
+                .send(response);
+    }
+}

@@ -1,0 +1,90 @@
+package io.keyward.arm.json;
+
+import io.keyward.arm.wire.ArmProblem;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParsingException;
+import java.io.StringReader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Checks a body in one streaming pass before an object is built from it: valid JSON, nesting, members that occur twice,
+ * and values that the database or Java cannot represent. The streaming parser keeps its state on the heap, so that a
+ * deeply nested body cannot overflow the stack; {@code JsonReader} would recurse, and silently take the last of two members.
+ */
+final class JsonBodyCheck {
+
+    private static final int MAX_NUMBER_LENGTH = 40;
+    private static final Pattern HUGE_EXPONENT = Pattern.compile("[eE][+-]?\\d{10}");
+
+    private final int maxDepth;
+    private final Deque<Set<String>> memberNames = new ArrayDeque<>(); // one set for each open object or list
+
+    JsonBodyCheck(int maxDepth) {
+        this.maxDepth = maxDepth;
+    }
+
+    /** @throws ArmProblem.MalformedBody with the reason */
+    void check(String text) {
+        try (var parser = Json.createParser(new StringReader(text))) {
+            while (parser.hasNext()) {
+                check(parser.next(), parser);
+            }
+        } catch (JsonParsingException e) {
+            var at = e.getLocation();
+            throw new ArmProblem.MalformedBody(
+                    "it is not JSON (line %d, column %d)".formatted(at.getLineNumber(), at.getColumnNumber()));
+        } catch (JsonException e) {
+            throw new ArmProblem.MalformedBody("it is not JSON");
+        }
+    }
+
+    private void check(JsonParser.Event event, JsonParser parser) {
+        switch (event) {
+            case START_OBJECT, START_ARRAY -> open();
+            case END_OBJECT, END_ARRAY -> memberNames.pop();
+            case KEY_NAME -> addName(parser.getString());
+            case VALUE_STRING -> requireStorable(parser.getString());
+            case VALUE_NUMBER -> requireRepresentable(parser.getString());
+            case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {}
+        }
+    }
+
+    private void open() {
+        memberNames.push(new HashSet<>());
+        if (memberNames.size() > maxDepth) {
+            throw new ArmProblem.MalformedBody("it is nested deeper than %d levels".formatted(maxDepth));
+        }
+    }
+
+    // ARM reads member names without case, so two names that differ only in case are the same member
+    private void addName(String name) {
+        requireStorable(name);
+        if (!memberNames.getFirst().add(name.toLowerCase(Locale.ROOT))) {
+            throw new ArmProblem.MalformedBody("one object names the member '%s' twice".formatted(name));
+        }
+    }
+
+    // PostgreSQL cannot store either of them in a text column
+    private static void requireStorable(String text) {
+        var unpaired = text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+        if (unpaired || text.indexOf('\0') >= 0) {
+            throw new ArmProblem.MalformedBody("a text in it holds a NUL or half a surrogate pair");
+        }
+    }
+
+    private static void requireRepresentable(String number) {
+        if (number.length() > MAX_NUMBER_LENGTH) {
+            throw new ArmProblem.MalformedBody("a number in it has more than %d digits".formatted(MAX_NUMBER_LENGTH));
+        }
+        if (HUGE_EXPONENT.matcher(number).find()) { // the exponent does not fit BigDecimal's int
+            throw new ArmProblem.MalformedBody("a number in it is too large or too small");
+        }
+    }
+}

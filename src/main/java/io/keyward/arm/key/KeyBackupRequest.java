@@ -1,0 +1,68 @@
+package io.keyward.arm.key;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.estate.EstateProblem;
+import io.keyward.key.KeyId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The body of a PUT of {@code keyBackups}.
+ *
+ * @param takenAt when the backup was taken; without it in the body, the time of the request
+ * @param keys the key versions that the backup needs; empty if Keyward has to find them out
+ */
+record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
+
+    private static final String NAME = "[0-9a-zA-Z][0-9a-zA-Z._-]{0,127}";
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    /** @throws ArmProblem.InvalidName if a backup cannot have this name */
+    static void requireName(String name) {
+        if (!name.matches(NAME)) {
+            throw new ArmProblem.InvalidName(
+                    "backup", name, "it has 1 to 128 letters, digits, '.', '_' and '-', and begins with none of these");
+        }
+    }
+
+    /**
+     * @throws EstateProblem.BackupFromTheFuture if the backup is later than {@code now}
+     * @throws ArmProblem.InvalidMember if the body is invalid
+     */
+    static KeyBackupRequest read(String name, JsonMember body, Instant now) {
+        var properties = body.get("properties");
+        return new KeyBackupRequest(takenAt(name, properties.get("takenAt"), now), keys(properties.get("keys")));
+    }
+
+    private static Instant takenAt(String name, JsonMember member, Instant now) {
+        var time = time(member).orElse(now);
+        if (time.isAfter(now)) {
+            throw new EstateProblem.BackupFromTheFuture(name);
+        }
+        if (time.isBefore(EARLIEST)) { // Instant has times that the database cannot store
+            throw member.invalid("must not be before " + EARLIEST);
+        }
+        return time;
+    }
+
+    private static Optional<Instant> time(JsonMember member) {
+        try {
+            return member.text().map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw member.invalid("must be a time such as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    private static Optional<Set<KeyId>> keys(JsonMember list) {
+        return list.absent()
+                ? Optional.empty()
+                : Optional.of(list.elements().stream()
+                        .map(key -> KeyId.parse(key.requiredText()))
+                        .collect(toSet()));
+    }
+}

@@ -1,0 +1,63 @@
+package io.keyward.arm.wire;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The fixed words in the paths of this API, in the spelling that the resources declare. */
+final class FixedWords {
+
+    private static final Map<String, String> BY_LOWER_CASE = Stream.of(
+                    "subscriptions",
+                    "resourceGroups",
+                    "providers",
+                    "Microsoft.HDInsight",
+                    "operations",
+                    "locations",
+                    "azureasyncoperations",
+                    "billingSpecs",
+                    "usages",
+                    "capabilities",
+                    "checkNameAvailability",
+                    "outboundAddresses",
+                    "validateCreateRequest",
+                    "preflight",
+                    "clusters",
+                    "roles",
+                    "resize",
+                    "autoscale",
+                    "rotatediskencryptionkey",
+                    "listHosts",
+                    "restartHosts",
+                    "disks",
+                    "keyAccess",
+                    "incidents",
+                    "keyPolicy",
+                    "keyEstate",
+                    "keyBackups",
+                    "keyRetirements",
+                    "whatIf",
+                    "alerts",
+                    "webhooks",
+                    "getGatewaySettings",
+                    "updateGatewaySettings",
+                    "updateClusterIdentityCertificate",
+                    "executeScriptActions",
+                    "scriptActions",
+                    "scriptExecutionHistory",
+                    "applications",
+                    "configurations",
+                    "extensions",
+                    "privateEndpointConnections",
+                    "privateLinkResources")
+            .collect(Collectors.toMap(word -> word.toLowerCase(Locale.ROOT), Function.identity()));
+
+    private FixedWords() {}
+
+    /** The documented spelling of a word in any case; a word that is not in the list is returned unchanged. */
+    static String canonical(String word) {
+        return BY_LOWER_CASE.getOrDefault(word.toLowerCase(Locale.ROOT), word);
+    }
+}

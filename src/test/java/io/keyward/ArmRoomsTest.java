@@ -1,0 +1,74 @@
+package io.keyward;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+
+/** Which room of {@code arm} and {@code ambari} may use which other room of the same package. */
+@AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArmRoomsTest {
+
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("arm.wire", Set.of()),
+            Map.entry("arm.auth", Set.of("arm.wire")),
+            Map.entry("arm.json", Set.of("arm.wire")),
+            Map.entry("arm.operation", Set.of("arm.wire")),
+            Map.entry("arm.provider", Set.of("arm.wire")),
+            Map.entry("arm.alert", Set.of("arm.json", "arm.wire")),
+            Map.entry("arm.cluster", Set.of("arm.operation", "arm.json", "arm.wire")),
+            Map.entry("arm.key", Set.of("arm.cluster", "arm.json", "arm.wire")),
+            Map.entry("arm.preflight", Set.of("arm.cluster", "arm.json", "arm.wire")),
+            Map.entry("arm.region", Set.of("arm.cluster", "arm.json", "arm.wire")),
+            Map.entry("ambari.wire", Set.of()),
+            Map.entry("ambari.login", Set.of("ambari.wire")),
+            Map.entry("ambari.query", Set.of("ambari.wire")));
+
+    @ArchTest
+    static final ArchRule the_rooms_of_arm_have_no_cycle =
+            slices().matching("io.keyward.arm.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_rooms_of_ambari_have_no_cycle =
+            slices().matching("io.keyward.ambari.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule a_room_uses_only_the_rooms_in_its_row = classes()
+            .that(DescribedPredicate.describe("are in a room of arm or ambari", type -> isRoom(room(type))))
+            .should(new ArchCondition<>("use only the rooms in their row") {
+                @Override
+                public void check(JavaClass user, ConditionEvents events) {
+                    user.getDirectDependenciesFromSelf().stream()
+                            .filter(dependency -> !allows(room(user), room(dependency.getTargetClass())))
+                            .map(dependency -> SimpleConditionEvent.violated(user, dependency.getDescription()))
+                            .forEach(events::add);
+                }
+            });
+
+    private static boolean allows(String user, String used) {
+        var samePackage = used.split("\\.", -1)[0].equals(user.split("\\.", -1)[0]);
+        return !samePackage
+                || used.equals(user)
+                || MAY_USE.getOrDefault(user, Set.of()).contains(used);
+    }
+
+    private static boolean isRoom(String room) {
+        return room.matches("(arm|ambari)\\..+");
+    }
+
+    // the package name without "io.keyward."; empty for classes outside of the project
+    private static String room(JavaClass type) {
+        var name = type.getPackageName();
+        return name.startsWith("io.keyward.") ? name.substring("io.keyward.".length()) : "";
+    }
+}
