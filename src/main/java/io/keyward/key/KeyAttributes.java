@@ -33,16 +33,20 @@ public record KeyAttributes(
         operations = Set.copyOf(operations);
     }
 
+    public Validity validity() {
+        return new Validity(notBefore, expiresOn);
+    }
+
     public boolean expiredAt(Instant now) {
-        return expiresOn.isPresent() && !now.isBefore(expiresOn.get());
+        return validity().expiredAt(now);
     }
 
     public boolean notYetValidAt(Instant now) {
-        return notBefore.isPresent() && now.isBefore(notBefore.get());
+        return validity().notYetValidAt(now);
     }
 
-    /** True where the vault would wrap with it: enabled and within its dates. */
+    /** True if the vault lets the version wrap: it is enabled and within its dates. */
     public boolean wrapsAt(Instant now) {
-        return enabled && !expiredAt(now) && !notYetValidAt(now);
+        return enabled && validity().covers(now);
     }
 }
