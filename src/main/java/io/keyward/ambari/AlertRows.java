@@ -61,7 +61,7 @@ class AlertRows {
         var open = alerts.open(cluster.id());
         var over = alerts.lastCleared(cluster.id());
         var access = accesses.of(cluster);
-        var asked = access.askedAt().orElse(cluster.createdAt());
+        var asked = access.lastCalledAt().orElse(cluster.createdAt());
         var lines = new ArrayList<AmbariResource>();
         for (var definition : AlertDefinition.values()) {
             lines.add(line(cluster, definition, of(definition, open), over, access)
@@ -139,7 +139,7 @@ class AlertRows {
 
     // a fault is alerted once it lasts; before that nothing is wrong, and what was seen last is not said to be seen now
     static String doubt(AlertDefinition definition, Collection<Alert> open, ClusterAccess access) {
-        return access.trouble()
+        return access.problem()
                 .filter(trouble -> definition == AlertDefinition.VAULT_STATUS && open.isEmpty())
                 .filter(trouble -> access.state() == AccessState.DOUBTFUL)
                 .map(trouble -> "; that was so when it last answered, and since %s it cannot be asked: %s"
@@ -148,7 +148,7 @@ class AlertRows {
     }
 
     static AlertState worst(Collection<Alert> open) {
-        return open.stream().map(alert -> alert.kind().severity()).reduce(AlertState.OK, AlertState::or);
+        return open.stream().map(alert -> alert.kind().severity()).reduce(AlertState.OK, AlertState::worseOf);
     }
 
     private static Instant since(List<Alert> open, AlertState state) {
@@ -161,7 +161,7 @@ class AlertRows {
 
     static String text(AlertDefinition definition, Collection<Alert> open) {
         return open.isEmpty()
-                ? definition.fine()
+                ? definition.okText()
                 : open.stream().map(Alert::text).collect(joining("\n"));
     }
 }

@@ -36,8 +36,7 @@ class SeveralServersIT {
     static void all_is_played_once() throws Exception {
         var hook = HookReceiver.freePort();
         first = RunningKeyward.with(
-                "several",
-                Map.of("keyward.alert.webhook-hosts", "localhost:" + hook, "keyward.rotation.pause", "PT1S"));
+                "several", Map.of("keyward.webhook.hosts", "localhost:" + hook, "keyward.rotation.pause", "PT1S"));
         try (var receiver = new HookReceiver(first, hook)) {
             var seen = new TwoServersPlay(first, receiver).play();
             together = seen.together();

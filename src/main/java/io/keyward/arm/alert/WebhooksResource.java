@@ -54,7 +54,7 @@ public class WebhooksResource {
     public Clock clock;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.webhooks")
+    @ConfigProperty(name = "keyward.webhook.per-cluster")
     public int most;
 
     @GET

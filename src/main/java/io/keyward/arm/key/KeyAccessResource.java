@@ -54,7 +54,7 @@ public class KeyAccessResource {
         var advice = graces.of(cluster.id()).advice(access, clock.instant());
         return Json.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyAccess")
-                .add("properties", view.json(accesses.keys(cluster)).add("nodes", KeyAccessView.advice(advice)))
+                .add("properties", view.json(access.keys().all()).add("nodes", KeyAccessView.advice(advice)))
                 .build();
     }
 
@@ -68,7 +68,7 @@ public class KeyAccessResource {
         var identity = cluster.requireEncryption().identity();
         var listed = Json.createArrayBuilder();
         incidents
-                .of(cluster.id(), accesses.keys(cluster), identity, MOST_INCIDENTS)
+                .of(cluster.id(), accesses.of(cluster).keys().all(), identity, MOST_INCIDENTS)
                 .forEach(incident -> listed.add(KeyAccessView.incident(cluster, incident)));
         return Json.createObjectBuilder().add("value", listed).build();
     }

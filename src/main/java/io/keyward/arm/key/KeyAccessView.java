@@ -1,11 +1,11 @@
 package io.keyward.arm.key;
 
-import io.keyward.access.AccessProblem;
 import io.keyward.access.AccessState;
 import io.keyward.access.ClusterAccess;
 import io.keyward.access.Incident;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.NodeAdvice;
+import io.keyward.access.PermissionStatus;
 import io.keyward.arm.cluster.NodeKeys;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.DekCounts;
@@ -26,9 +26,9 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
     /** @param needed the key versions that the cluster needs, on record or not */
     JsonObjectBuilder json(Set<KeyId> needed) {
         var view = Json.createObjectBuilder();
-        view.add("state", access.askedAt().isEmpty() ? NOT_ASKED : state(access.state()));
-        access.trouble().ifPresent(trouble -> add(trouble, view));
-        addTime(view, "lastAskedAt", access.askedAt());
+        view.add("state", access.lastCalledAt().isEmpty() ? NOT_ASKED : state(access.state()));
+        access.problem().ifPresent(trouble -> add(trouble, view));
+        addTime(view, "lastAskedAt", access.lastCalledAt());
         var keys = Json.createArrayBuilder();
         needed.stream()
                 .sorted(Comparator.comparing(KeyId::canonical))
@@ -42,8 +42,8 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
                 .add("key", NodeKeys.asWritten(cluster, key).toString())
                 .add("deks", deks.under(key))
                 .add("seals", cluster.sealingKey().filter(key::equals).isPresent());
-        var known = access.keys().stream()
-                .filter(each -> each.key().equals(key) && each.askedAt().isPresent())
+        var known = access.accesses().stream()
+                .filter(each -> each.key().equals(key) && each.lastCalledAt().isPresent())
                 .findFirst();
         known.ifPresentOrElse(each -> add(each, view), () -> view.add("state", NOT_ASKED));
         return view;
@@ -52,15 +52,15 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
     private void add(KeyAccess known, JsonObjectBuilder view) {
         var state = access.state(known);
         view.add("state", state(state));
-        known.trouble().filter(trouble -> state != AccessState.ACCESSIBLE).ifPresent(trouble -> add(trouble, view));
-        addTime(view, "lastAskedAt", known.askedAt());
+        known.problem().filter(trouble -> state != AccessState.ACCESSIBLE).ifPresent(trouble -> add(trouble, view));
+        addTime(view, "lastAskedAt", known.lastCalledAt());
     }
 
-    private static void add(AccessProblem trouble, JsonObjectBuilder view) {
+    private static void add(PermissionStatus trouble, JsonObjectBuilder view) {
         view.add("code", trouble.cause().wire())
                 .add("message", trouble.text())
                 .add("since", trouble.since().toString());
-        addTime(view, "lastGoodAt", Optional.ofNullable(trouble.lastGoodAt()));
+        addTime(view, "lastGoodAt", Optional.ofNullable(trouble.workedAt()));
     }
 
     static JsonObjectBuilder incident(Cluster cluster, Incident incident) {

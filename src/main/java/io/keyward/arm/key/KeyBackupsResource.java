@@ -89,15 +89,14 @@ public class KeyBackupsResource {
         var now = clock.instant();
         var takenAt = takenAt(name, properties, now);
         var keys = keys(properties).orElseGet(() -> needs.of(name, takenAt, now));
-        return view(backups.note(name, takenAt, keys, caller.objectId()));
+        return view(backups.register(name, takenAt, keys, caller.objectId()));
     }
 
     @DELETE
     @Path("{name}")
     @Operation(summary = "Tell Keyward that a backup was destroyed")
     public Response delete(@PathParam("name") String name) {
-        return Response.status(
-                        backups.destroyed(name, clock.instant()) ? Response.Status.OK : Response.Status.NO_CONTENT)
+        return Response.status(backups.destroy(name, clock.instant()) ? Response.Status.OK : Response.Status.NO_CONTENT)
                 .build();
     }
 
