@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Takes down what the vault said to whoever asked it, door or watch, and tells those who listen when that made a
- * difference. A note is never worth a request: where it cannot be made now, the next one will be.
+ * Records every answer of a vault, whether an admission check or the watch called it, and fires {@link AccessChanged} if
+ * the state of a key changed. Recording is best effort: if it fails, the caller goes on, and the next answer is recorded.
  */
 @Dependent
 public class AccessLog {
@@ -41,64 +41,67 @@ public class AccessLog {
         this.clock = clock;
     }
 
-    /** Every right was used and worked, and there is a key to make a canary with. */
+    /** Every permission worked. The proof has the public key, so a canary is made from it. */
     public void proven(WrappingKey key, ManagedIdentityId identity) {
-        attempt(() -> taken(key.id(), identity));
-        note(key.id(), identity, access -> {
-            access.watchWith(Canary.sealedBy(key, RANDOM));
-            EnumSet.allOf(KeyPermission.class).forEach(right -> access.good(right, clock.instant()));
+        bestEffort(() -> add(key.id(), identity));
+        record(key.id(), identity, access -> {
+            access.keepCanary(Canary.sealedBy(key, RANDOM));
+            EnumSet.allOf(KeyPermission.class).forEach(permission -> access.worked(permission, clock.instant()));
         });
     }
 
-    public void worked(KeyId key, ManagedIdentityId identity, KeyPermission right) {
-        note(key, identity, access -> access.good(right, clock.instant()));
+    public void worked(KeyId key, ManagedIdentityId identity, KeyPermission permission) {
+        record(key, identity, access -> access.worked(permission, clock.instant()));
     }
 
-    /** One right was used, and the vault refused or could not be asked; of a key that no cluster uses nothing is kept. */
-    public void failed(KeyId key, ManagedIdentityId identity, KeyPermission right, VaultProblem problem) {
-        note(key, identity, access -> access.failed(right, problem, clock.instant()));
+    /** A call that needs this permission was refused or met an outage. Nothing is recorded for a key that is not in use. */
+    public void failed(KeyId key, ManagedIdentityId identity, KeyPermission permission, VaultProblem problem) {
+        record(key, identity, access -> access.failed(permission, problem, clock.instant()));
     }
 
-    /** Several rights were used one after the other: one note, so that no state shows that never was. */
-    public void used(KeyId key, ManagedIdentityId identity, List<KeyCallResult> uses) {
-        note(key, identity, access -> uses.forEach(access::used));
+    /** Records several calls in one transaction, so that no state between them is ever visible. */
+    public void record(KeyId key, ManagedIdentityId identity, List<KeyCallResult> results) {
+        record(key, identity, access -> results.forEach(access::record));
     }
 
-    /** From now on the key can be asked after with this canary. */
-    public void watchWith(KeyId key, ManagedIdentityId identity, Canary canary) {
-        note(key, identity, access -> access.watchWith(canary));
+    /** Keeps a canary for later probes, unless the key has one. */
+    public void keepCanary(KeyId key, ManagedIdentityId identity, Canary canary) {
+        record(key, identity, access -> access.keepCanary(canary));
     }
 
-    /** The key as a whole was tried and refused. */
+    /** The vault refused the proof of the key, for which all permissions are needed. */
     public void refused(KeyId key, ManagedIdentityId identity, VaultRefusal refusal) {
-        var rights = DeniedPermissions.by(refusal);
-        note(key, identity, access -> rights.forEach(right -> access.failed(right, refusal, clock.instant())));
+        var denied = DeniedPermissions.by(refusal);
+        record(
+                key,
+                identity,
+                access -> denied.forEach(permission -> access.failed(permission, refusal, clock.instant())));
     }
 
-    /** The key as a whole was tried and its vault could not be asked. */
+    /** The key could not be proven, or a DEK not unwrapped, because of an outage. */
     public void unanswered(KeyId key, ManagedIdentityId identity, VaultOutage outage) {
         if (!(outage instanceof VaultOutage.NotAsked)) {
             failed(key, identity, KeyPermission.UNWRAP_KEY, outage);
         }
     }
 
-    private void taken(KeyId key, ManagedIdentityId identity) {
-        LockRetry.outlast(() -> {
-            accesses.take(key, identity);
+    private void add(KeyId key, ManagedIdentityId identity) {
+        LockRetry.run(() -> {
+            accesses.add(key, identity);
             return key;
         });
     }
 
-    private void note(KeyId key, ManagedIdentityId identity, Consumer<KeyAccess> learned) {
-        attempt(() -> LockRetry.outlast(() -> accesses.note(key, identity, learned, clock.instant()))
+    private void record(KeyId key, ManagedIdentityId identity, Consumer<KeyAccess> change) {
+        bestEffort(() -> LockRetry.run(() -> accesses.record(key, identity, change, clock.instant()))
                 .ifPresent(changed::fire));
     }
 
-    private static void attempt(Runnable note) {
+    private static void bestEffort(Runnable work) {
         try {
-            note.run();
-        } catch (EJBException e) { // others were in its way again and again, or the store is out of reach
-            LOG.log(DEBUG, "what a vault said was not noted", e);
+            work.run();
+        } catch (EJBException e) { // every retry lost its race, or the database is out of reach
+            LOG.log(DEBUG, "the answer of a vault was not recorded", e);
         }
     }
 }

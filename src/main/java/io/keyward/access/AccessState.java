@@ -1,35 +1,39 @@
 package io.keyward.access;
 
 /**
- * Whether a key can be used, as far as is known. It informs people; the door asks the vault afresh whatever it says
- * (invariant 7). The order is from best to worst.
+ * Whether a key version can be used, as far as is known. It informs people only: an admission check calls the vault whatever
+ * the state says (invariant 7). The order is from best to worst.
  */
 public enum AccessState {
-    /** What is sealed can be opened, and more can be sealed. */
+    /** The vault unwraps and wraps. */
     ACCESSIBLE,
-    /** The vault could not be asked: a fault, which says nothing about the key (invariant 4). */
+    /** The vault could not be called. This says nothing about the key (invariant 4). */
     DOUBTFUL,
-    /** What is sealed can be opened; nothing new can be sealed. Changing the key is the remedy (R22). */
+    /** The vault unwraps, and refuses what sealing needs: wrapKey or get. Changing the key is a remedy (R22). */
     WRAP_REFUSED,
-    /** The vault refuses to unwrap: what is sealed cannot be opened any more (R22). */
+    /** The vault refuses to unwrap: sealed disks cannot be opened (R22). */
     LOST;
 
-    /** The one table of what the last answers mean: those to unwrapKey, and to what sealing needs besides. */
+    /**
+     * Derives the state from the last answers.
+     *
+     * @param unwrap the status of unwrapKey
+     * @param sealing the status of what sealing needs besides
+     */
     static AccessState of(PermissionStatus unwrap, PermissionStatus sealing) {
         if (unwrap.isRefused()) {
             return LOST;
         }
-        if (unwrap.isFaulty()) {
+        if (unwrap.hasOutage()) {
             return DOUBTFUL;
         }
         if (sealing.isRefused()) {
             return WRAP_REFUSED;
         }
-        return sealing.isFaulty() ? DOUBTFUL : ACCESSIBLE;
+        return sealing.hasOutage() ? DOUBTFUL : ACCESSIBLE;
     }
 
-    /** The worse of the two. */
-    public AccessState or(AccessState other) {
+    public AccessState worseOf(AccessState other) {
         return compareTo(other) > 0 ? this : other;
     }
 }

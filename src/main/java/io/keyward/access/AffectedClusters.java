@@ -1,23 +1,20 @@
 package io.keyward.access;
 
+import io.keyward.disk.NeededKeys;
 import jakarta.persistence.EntityManager;
 
 /**
- * Keeps on record which clusters an incident hit: those that need the key when it begins and when it ends. It stays in a
- * cluster's history when the cluster needs the key no more. Asked under the key's lock, so that nothing is kept twice.
+ * Records which clusters an incident affects: those that need the key when it begins, and those that need it when it ends.
+ * The incident stays in the history of a cluster that later moves to another key. The caller holds the lock of the key, so
+ * that no cluster is recorded twice.
  */
 final class AffectedClusters {
 
-    private static final String KEEP =
-            """
-            insert into incident_cluster (cluster_id, incident_id)
-            select c.id, i.id
-            from incident i join cluster c on lower(c.key_identity) = i.identity
-            where i.id = :incident and c.live_name is not null
-              and (c.key_canonical = i.key_id or c.target_canonical = i.key_id
-                or exists (select 1 from disk d where d.wrapped_by = i.key_id and d.cluster_id = c.id))
-              and not exists (select 1 from incident_cluster k where k.cluster_id = c.id and k.incident_id = i.id)
-            """;
+    private static final String RECORD = "insert into incident_cluster (cluster_id, incident_id)"
+            + " select c.id, cast(:incident as bigint) from cluster c where "
+            + NeededKeys.CLUSTER_NEEDS_KEY
+            + " and not exists (select 1 from incident_cluster k where k.cluster_id = c.id"
+            + " and k.incident_id = :incident)";
 
     private final EntityManager entities;
 
@@ -25,8 +22,12 @@ final class AffectedClusters {
         this.entities = entities;
     }
 
-    void keep(Incident incident) {
+    void record(Incident incident) {
         entities.flush();
-        entities.createNativeQuery(KEEP).setParameter("incident", incident.id()).executeUpdate();
+        entities.createNativeQuery(RECORD)
+                .setParameter("incident", incident.id())
+                .setParameter("key", incident.key().canonical())
+                .setParameter("identity", incident.identity().canonical())
+                .executeUpdate();
     }
 }

@@ -1,67 +1,58 @@
 package io.keyward.access;
 
-import io.keyward.key.KeyId;
+import io.keyward.disk.ClusterKeys;
 import io.keyward.vault.KeyPermission;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Whether a cluster's disks can be opened and more of them sealed, by what is known of every key version that it needs:
- * as good as the worst of them.
+ * Whether a cluster's disks can be opened and more can be sealed. The state of the cluster is the worst state of the key
+ * versions that it needs.
  *
- * @param sealedUnder the versions that its DEKs are under
- * @param keys what is known, of those that are on record
+ * @param accesses what is known of these versions; a version that was never called is missing
  */
-public record ClusterAccess(Optional<KeyId> sealingKey, Set<KeyId> sealedUnder, List<KeyAccess> keys) {
+public record ClusterAccess(ClusterKeys keys, List<KeyAccess> accesses) {
 
     public ClusterAccess {
-        sealedUnder = Set.copyOf(sealedUnder);
-        keys = List.copyOf(keys);
+        accesses = List.copyOf(accesses);
     }
 
     public AccessState state() {
-        return keys.stream().map(this::state).reduce(AccessState.ACCESSIBLE, AccessState::or);
+        return accesses.stream().map(this::state).reduce(AccessState.ACCESSIBLE, AccessState::worseOf);
     }
 
     /**
-     * For the one key under which new disks are sealed more is needed than for those which only open; and a version that
-     * no DEK is under cannot be lost, only nothing be sealed under it.
+     * The state of one key version, as it matters to this cluster. A version that seals no new disks only has to unwrap. A
+     * version that no DEK is wrapped with is never LOST: the cluster only cannot seal under it.
      */
     public AccessState state(KeyAccess access) {
-        var state = isSealing(access) ? access.state() : access.stateForOpening();
-        return state == AccessState.LOST && !opens(access) ? AccessState.WRAP_REFUSED : state;
+        var state = keys.sealsUnder(access.key()) ? access.state() : access.stateForUnwrapping();
+        return state == AccessState.LOST && !keys.unwrapsWith(access.key()) ? AccessState.WRAP_REFUSED : state;
     }
 
-    /** What is wrong with the worst of them; empty where nothing is. */
-    public Optional<AccessProblem> trouble() {
-        return keys.stream()
+    /** The problem of the version in the worst state; empty if all are accessible. */
+    public Optional<PermissionStatus> problem() {
+        return accesses.stream()
                 .filter(access -> state(access) != AccessState.ACCESSIBLE)
                 .max(Comparator.comparing(this::state))
-                .flatMap(KeyAccess::trouble);
+                .flatMap(KeyAccess::problem);
     }
 
-    /** What the vault last said to unwrapKey for each key that disks need to open and now may not. */
-    List<PermissionStatus> cannotOpen() {
-        return keys.stream()
-                .filter(this::opens)
-                .map(access -> access.verdict(KeyPermission.UNWRAP_KEY))
-                .filter(verdict -> verdict.isRefused() || verdict.isFaulty())
+    /** The status of unwrapKey for each version that disks need and that does not unwrap now. */
+    List<PermissionStatus> unwrapProblems() {
+        return accesses.stream()
+                .filter(access -> keys.unwrapsWith(access.key()))
+                .map(access -> access.status(KeyPermission.UNWRAP_KEY))
+                .filter(status -> !status.isOk())
                 .toList();
     }
 
-    /** When a vault was last asked for any of them. */
-    public Optional<Instant> askedAt() {
-        return keys.stream().flatMap(access -> access.askedAt().stream()).max(Instant::compareTo);
-    }
-
-    private boolean opens(KeyAccess access) {
-        return sealedUnder.contains(access.key());
-    }
-
-    private boolean isSealing(KeyAccess access) {
-        return sealingKey.filter(access.key()::equals).isPresent();
+    /** When the vault was last called for any of these versions. */
+    public Optional<Instant> lastCalledAt() {
+        return accesses.stream()
+                .flatMap(access -> access.lastCalledAt().stream())
+                .max(Instant::compareTo);
     }
 }

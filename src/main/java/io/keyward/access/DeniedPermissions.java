@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which rights are gone when a key as a whole was refused: only what is certain, for a state must not lie. What the key
- * is (its kind, the vault's soft delete) says nothing of the access to it.
+ * Which permissions a refused proof of a key denies for certain. A refusal because of the key itself (its type, the vault's
+ * soft delete) denies none: it says nothing about the access to the key.
  */
 final class DeniedPermissions {
 

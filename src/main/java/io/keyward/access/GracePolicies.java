@@ -21,12 +21,15 @@ public class GracePolicies {
         this.entities = entities;
     }
 
-    /** The policy of a cluster; where it was given none, the one that runs on. */
+    /** The policy of a cluster. A cluster without a stored policy gets one under which its nodes run on. */
     public GracePolicy of(ClusterId cluster) {
         return find(cluster).orElseGet(() -> new GracePolicy(cluster));
     }
 
-    /** Sets the times after which the nodes suspend; empty for never; in the caller's transaction under the cluster's lock. */
+    /**
+     * Sets how long the key may be lost, or the vault unreachable, before the nodes suspend; empty for never. Needs a transaction
+     * of the caller that holds the cluster's lock.
+     */
     @TransactionAttribute
     public void suspendAfter(ClusterId cluster, Optional<Duration> lost, Optional<Duration> unreachable) {
         find(cluster)

@@ -12,9 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the owner of a cluster wants its nodes to be told when its key is out of reach: run on, which is what happens
- * without any policy, or suspend after a time. A refusal and a fault have a time of their own, for only the first is a
- * word of the key's owner (invariant 4).
+ * What the nodes of a cluster do when its key is out of reach, as the cluster's owner wants it: run on, or suspend after a
+ * time. Refusals and outages have separate times, because only a refusal is a decision of the key's owner (invariant 4).
  */
 @Entity
 @Table(name = "grace_policy")
@@ -32,14 +31,14 @@ public class GracePolicy {
 
     protected GracePolicy() {} // for JPA
 
-    /** The policy of a cluster that has none: its nodes run on. */
+    /** A policy under which the nodes run on. */
     public GracePolicy(ClusterId cluster) {
         this.cluster = cluster;
     }
 
     /**
-     * @param lost how long the vault must refuse before nodes suspend; empty for never
-     * @param unreachable the same for a vault out of reach
+     * @param lost how long the vault refuses before the nodes suspend; empty for never
+     * @param unreachable how long an outage lasts before the nodes suspend; empty for never
      */
     void suspendAfter(Optional<Duration> lost, Optional<Duration> unreachable) {
         this.lostSeconds = lost.map(Duration::toSeconds).orElse(null);
@@ -58,21 +57,23 @@ public class GracePolicy {
         return Optional.ofNullable(unreachableSeconds).map(Duration::ofSeconds);
     }
 
-    /** What the nodes are told now: what the first of the keys that open their disks demands. */
+    /** The advice for this moment. The key version that suspends first decides. */
     public NodeAdvice advice(ClusterAccess access, Instant now) {
-        var grace = access.cannotOpen().stream().flatMap(this::suspensions).min(Instant::compareTo);
-        return new NodeAdvice(grace.filter(at -> !now.isBefore(at)).isPresent(), grace);
+        var suspendAt =
+                access.unwrapProblems().stream().flatMap(this::suspensions).min(Instant::compareTo);
+        return new NodeAdvice(suspendAt.filter(at -> !now.isBefore(at)).isPresent(), suspendAt);
     }
 
-    private Stream<Instant> suspensions(PermissionStatus verdict) {
-        var byRefusal = Optional.ofNullable(verdict.refusedSince()).flatMap(since -> lost().map(since::plus));
-        var byFault = Optional.ofNullable(verdict.faultySince())
+    private Stream<Instant> suspensions(PermissionStatus unwrap) {
+        var byRefusal = Optional.ofNullable(unwrap.refusedSince()).flatMap(since -> lost().map(since::plus));
+        var byOutage = Optional.ofNullable(unwrap.outageSince())
                 .flatMap(since -> unreachable().map(since::plus));
-        return Stream.concat(byRefusal.stream(), byFault.filter(at -> stillCounts(at, verdict)).stream());
+        return Stream.concat(byRefusal.stream(), byOutage.filter(at -> stillCounts(at, unwrap)).stream());
     }
 
-    // a refusal ends the time of a fault; nodes that were suspended by then stay so, for they are no better off
-    private static boolean stillCounts(Instant byFault, PermissionStatus verdict) {
-        return !verdict.isRefused() || !byFault.isAfter(verdict.refusedSince());
+    // a refusal ends the time of an outage; nodes that had suspended before it stay suspended, because their key is not
+    // back
+    private static boolean stillCounts(Instant byOutage, PermissionStatus unwrap) {
+        return !unwrap.isRefused() || !byOutage.isAfter(unwrap.refusedSince());
     }
 }

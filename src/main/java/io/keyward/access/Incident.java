@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A time in which a key could not be used as it should: from when that was noticed until it was seen to be over. What
- * happened at the vault lies between two questions, so both delays are told as what they were at most.
+ * A time in which a key version could not be used as it should, from when Keyward noticed this until it noticed the end.
+ * The vault changes between two calls, so both delays are upper bounds.
  */
 @Entity
 public class Incident {
@@ -62,62 +62,63 @@ public class Incident {
 
     protected Incident() {} // for JPA
 
-    Incident(KeyAccess access, AccessProblem trouble, Instant at) {
+    Incident(KeyAccess access, PermissionStatus problem, Instant at) {
         this.key = access.key();
         this.identity = access.identity();
         this.state = access.state();
-        this.cause = trouble.cause();
-        this.text = trouble.text();
-        this.lastGoodAt = trouble.lastGoodAt();
+        this.cause = problem.cause();
+        this.text = problem.text();
+        this.lastGoodAt = problem.workedAt();
         this.noticedAt = at;
-        this.lastBadAt = trouble.lastSeenAt();
+        this.lastBadAt = problem.calledAt();
     }
 
-    /** What became of another one: it was not so yet when that was last met. */
-    Incident(KeyAccess access, AccessProblem trouble, Instant at, Incident before) {
-        this(access, trouble, at);
-        if (before.says(state)) {
-            this.lastGoodAt = Stream.of(Optional.ofNullable(lastGoodAt), Optional.of(before.lastBadAt))
+    /** The successor of another incident: it began after its predecessor was last seen. */
+    Incident(KeyAccess access, PermissionStatus problem, Instant at, Incident predecessor) {
+        this(access, problem, at);
+        if (predecessor.excludes(state)) {
+            this.lastGoodAt = Stream.of(Optional.ofNullable(lastGoodAt), Optional.of(predecessor.lastBadAt))
                     .flatMap(Optional::stream)
                     .max(Instant::compareTo)
                     .orElseThrow();
         }
     }
 
-    // while a fault lasts the vault says nothing of the key, so what it refuses then may have been so all the time
-    private boolean says(AccessState later) {
+    // while this incident lasted, the other state was not there; an outage cannot exclude that the vault refuses
+    // meanwhile
+    private boolean excludes(AccessState later) {
         return state != AccessState.DOUBTFUL || later == AccessState.DOUBTFUL;
     }
 
     /**
-     * Whether it still lasts, by what is known of the key. A refused wrap does not end with a fault in asking for the
-     * unwrap, which says nothing about the key.
+     * Whether the incident lasts, by what is known of the key now. An outage of unwrapKey does not end a refused wrap, because
+     * it says nothing about the key.
      */
-    boolean goesOnIn(KeyAccess access) {
+    boolean stillAppliesTo(KeyAccess access) {
         return lasting(access).isPresent();
     }
 
-    void lasts(KeyAccess access) {
-        this.lastBadAt = lasting(access).orElseThrow().lastSeenAt();
+    void seenAgain(KeyAccess access) {
+        this.lastBadAt = lasting(access).orElseThrow().calledAt();
     }
 
-    private Optional<AccessProblem> lasting(KeyAccess access) {
-        var behindFault = state == AccessState.WRAP_REFUSED && access.state() == AccessState.DOUBTFUL;
-        var trouble = behindFault ? access.sealing().trouble() : access.trouble();
-        return trouble.filter(now -> cause == now.cause() && (behindFault || state == access.state()));
+    private Optional<PermissionStatus> lasting(KeyAccess access) {
+        var behindOutage = state == AccessState.WRAP_REFUSED && access.state() == AccessState.DOUBTFUL;
+        var problem = behindOutage ? Optional.of(access.sealingStatus()) : access.problem();
+        return problem.filter(now -> cause == now.cause() && (behindOutage || state == access.state()));
     }
 
     void end(Instant at) {
         this.endedAt = at;
     }
 
-    /** Nobody uses the key any more: whether it ever came back was not seen. */
+    /** Ends the incident of a key that no cluster uses any more: Keyward does not see whether access comes back. */
     void abandon(Instant at) {
         end(at);
         this.superseded = true;
     }
 
-    /** The key is no better off than before, only for another reason. */
+    /** Ends the incident because another one begins. If that is no better, access did not come back in between. */
     void supersede(AccessState by, Instant at) {
         end(at);
         this.superseded = by.compareTo(state) >= 0;
@@ -157,14 +158,14 @@ public class Incident {
     }
 
     /**
-     * How long it took at most to notice, counted from when the key last worked or was last in other trouble; empty where
-     * it was never seen to work before.
+     * The longest time that Keyward can have taken to notice the incident, counted from when the key last worked, or from when
+     * the incident before this one was last seen. Empty if the key never worked before.
      */
     public Optional<Duration> noticedWithin() {
         return Optional.ofNullable(lastGoodAt).map(good -> Duration.between(good, noticedAt));
     }
 
-    /** How long it took at most to notice that it was over; empty while it lasts, and where that was never seen. */
+    /** The longest time that Keyward can have taken to notice the end. Empty while the incident lasts, or if no end was seen. */
     public Optional<Duration> endNoticedWithin() {
         return endedAt().filter(end -> !superseded).map(end -> Duration.between(lastBadAt, end));
     }

@@ -8,9 +8,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
-/** The times in which keys could not be used as they should. */
+/** The incidents of all key versions. */
 @Stateless
 public class Incidents {
 
@@ -24,7 +23,10 @@ public class Incidents {
     }
 
     /**
-     * Those that hit a cluster, newest first: of keys that it needed then, and of those that it needs now as its identity.
+     * The incidents that affected a cluster, newest first.
+     *
+     * @param keys the key versions that the cluster needs now; those that it needed earlier are on record
+     * @param most the largest number of incidents to return
      */
     @SuppressWarnings("unchecked")
     public List<Incident> of(ClusterId cluster, Collection<KeyId> keys, ManagedIdentityId identity, int most) {
@@ -34,7 +36,7 @@ public class Incidents {
                                 + " order by noticed_at desc, id desc",
                         Incident.class)
                 .setParameter("keys", keys.stream().map(KeyId::canonical).toList())
-                .setParameter("identity", identity.text().toLowerCase(Locale.ROOT))
+                .setParameter("identity", identity.canonical())
                 .setParameter("cluster", cluster.value())
                 .setMaxResults(most)
                 .getResultList();

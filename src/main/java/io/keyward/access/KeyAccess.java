@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is known of the access to one key version as one identity: what the vault last said to each right that was used,
- * and the canary with which it is asked. However many clusters share key and identity, there is one of these.
+ * What is known of the access to one key version as one identity: the status of each permission, and the canary that probes
+ * unwrap. All clusters that use the version as this identity share it.
  */
 @Entity
 @Table(name = "key_access")
@@ -61,7 +61,7 @@ public class KeyAccess {
     @CollectionTable(name = "key_access_right", joinColumns = @JoinColumn(name = "key_access_id"))
     @MapKeyColumn(name = "permission")
     @MapKeyEnumerated(EnumType.STRING)
-    private Map<KeyPermission, PermissionStatus> verdicts = new EnumMap<>(KeyPermission.class);
+    private Map<KeyPermission, PermissionStatus> statuses = new EnumMap<>(KeyPermission.class);
 
     protected KeyAccess() {} // for JPA
 
@@ -70,26 +70,29 @@ public class KeyAccess {
         this.identity = identity;
     }
 
-    /** From now on it can be asked with this; the first canary stays. */
-    void watchWith(Canary canary) {
+    /** Keeps the canary, unless there is one. */
+    void keepCanary(Canary canary) {
         this.canary = canary().orElse(canary);
     }
 
-    void good(KeyPermission right, Instant at) {
-        verdicts.put(right, verdict(right).good(at));
+    void worked(KeyPermission permission, Instant at) {
+        statuses.put(permission, status(permission).worked(at));
     }
 
-    void failed(KeyPermission right, VaultProblem problem, Instant at) {
-        verdicts.put(right, verdict(right).after(problem, at));
+    void failed(KeyPermission permission, VaultProblem problem, Instant at) {
+        statuses.put(permission, status(permission).failed(problem, at));
     }
 
-    /** What is older than the latest answer on record changes nothing: door and watch ask at the same time. */
-    void used(KeyCallResult use) {
-        var latest = verdict(use.right()).askedAt();
-        if (latest != null && use.at().isBefore(latest)) {
+    /** Ignores a call older than the last one on record: admission checks and the watch call the vault at the same time. */
+    void record(KeyCallResult result) {
+        var permission = result.permission();
+        var latest = status(permission).calledAt();
+        if (latest != null && result.at().isBefore(latest)) {
             return;
         }
-        use.problem().ifPresentOrElse(why -> failed(use.right(), why, use.at()), () -> good(use.right(), use.at()));
+        result.problem()
+                .ifPresentOrElse(
+                        problem -> failed(permission, problem, result.at()), () -> worked(permission, result.at()));
     }
 
     public Long id() {
@@ -104,42 +107,42 @@ public class KeyAccess {
         return identity;
     }
 
-    /** Empty as long as the key has never been seen to work since Keyward keeps canaries. */
+    /** Empty until the key has worked once. */
     public Optional<Canary> canary() {
         return Optional.ofNullable(canary);
     }
 
-    /** What the vault last said to this right; a verdict without times where it was never asked. */
-    public PermissionStatus verdict(KeyPermission right) {
-        return verdicts.getOrDefault(right, PermissionStatus.NONE);
+    /** The status has no times if the permission was never used. */
+    public PermissionStatus status(KeyPermission permission) {
+        return statuses.getOrDefault(permission, PermissionStatus.NONE);
     }
 
-    /** For a key under which disks are to be sealed as well. */
+    /** The state for a cluster that seals new disks under this version. */
     public AccessState state() {
-        return AccessState.of(verdict(KeyPermission.UNWRAP_KEY), sealing());
+        return AccessState.of(status(KeyPermission.UNWRAP_KEY), sealingStatus());
     }
 
-    /** For a key under which disks are sealed and no more will be: all that counts is that it unwraps. */
-    public AccessState stateForOpening() {
-        return AccessState.of(verdict(KeyPermission.UNWRAP_KEY), PermissionStatus.NONE);
+    /** The state for a cluster that only opens disks with this version. */
+    public AccessState stateForUnwrapping() {
+        return AccessState.of(status(KeyPermission.UNWRAP_KEY), PermissionStatus.NONE);
     }
 
-    /** What is wrong, the worst first; empty where nothing is. */
-    public Optional<AccessProblem> trouble() {
-        return Stream.of(verdict(KeyPermission.UNWRAP_KEY), sealing())
-                .flatMap(verdict -> verdict.trouble().stream())
+    /** The status of unwrapKey, or else of what sealing needs, if it is not OK. */
+    public Optional<PermissionStatus> problem() {
+        return Stream.of(status(KeyPermission.UNWRAP_KEY), sealingStatus())
+                .filter(status -> !status.isOk())
                 .findFirst();
     }
 
-    /** What stands against sealing more disks under it: that takes wrapKey, and get to prove the key first. */
-    public PermissionStatus sealing() {
-        var wrap = verdict(KeyPermission.WRAP_KEY);
-        var get = verdict(KeyPermission.GET);
-        return wrap.isRefused() || (wrap.isFaulty() && !get.isRefused()) ? wrap : get;
+    /** The worse status of wrapKey and get. Sealing needs both: the key is read and proven first. */
+    public PermissionStatus sealingStatus() {
+        var wrap = status(KeyPermission.WRAP_KEY);
+        var get = status(KeyPermission.GET);
+        return wrap.isRefused() || (wrap.hasOutage() && !get.isRefused()) ? wrap : get;
     }
 
-    /** When the vault last answered or failed to, whatever it was asked. */
-    public Optional<Instant> askedAt() {
-        return verdicts.values().stream().map(PermissionStatus::askedAt).max(Instant::compareTo);
+    /** When the vault was last called with any permission, whatever the result. */
+    public Optional<Instant> lastCalledAt() {
+        return statuses.values().stream().map(PermissionStatus::calledAt).max(Instant::compareTo);
     }
 }

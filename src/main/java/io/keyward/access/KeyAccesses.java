@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What is known of the access to the key versions in use, each as the identity that uses it. */
+/** The known accesses, one for each key version in use and identity that uses it. */
 @Stateless
 public class KeyAccesses {
 
@@ -34,17 +34,17 @@ public class KeyAccesses {
         return Optional.ofNullable(entities.find(KeyAccess.class, id));
     }
 
-    /** Takes the key up where it is not on record yet; then what is noted of it is kept. */
+    /** Adds the key version, unless it is on record. From then on the answers of its vault are recorded. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void take(KeyId key, ManagedIdentityId identity) {
+    public void add(KeyId key, ManagedIdentityId identity) {
         if (find(key, identity).isEmpty()) {
             entities.persist(new KeyAccess(key, identity));
         }
     }
 
-    /** No cluster uses it any more. */
+    /** Removes a key version that no cluster uses any more, and ends its incident. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void drop(KeyId key, ManagedIdentityId identity, Instant at) {
+    public void remove(KeyId key, ManagedIdentityId identity, Instant at) {
         locked(key, identity).ifPresent(access -> {
             openIncident(access).ifPresent(open -> abandon(open, at));
             entities.remove(access);
@@ -52,61 +52,58 @@ public class KeyAccesses {
     }
 
     /**
-     * Notes what was learned of a key that is on record, and with it whether an incident began or ended.
+     * Changes what is known of a key version that is on record, and begins or ends its incident accordingly.
      *
-     * @return what that changed for those who watch; empty where nothing
+     * @return empty if neither the state nor its cause changed
      */
     @TransactionAttribute(REQUIRES_NEW)
-    public Optional<AccessChanged> note(
-            KeyId key, ManagedIdentityId identity, Consumer<KeyAccess> learned, Instant at) {
-        return locked(key, identity).flatMap(access -> noted(access, learned, at));
+    public Optional<AccessChanged> record(
+            KeyId key, ManagedIdentityId identity, Consumer<KeyAccess> change, Instant at) {
+        return locked(key, identity).flatMap(access -> changed(access, change, at));
     }
 
-    private Optional<AccessChanged> noted(KeyAccess access, Consumer<KeyAccess> learned, Instant at) {
+    private Optional<AccessChanged> changed(KeyAccess access, Consumer<KeyAccess> change, Instant at) {
         var before = access.state();
-        var cause = access.trouble().map(AccessProblem::cause);
-        learned.accept(access);
-        record(access, at);
-        var same = before == access.state() && cause.equals(access.trouble().map(AccessProblem::cause));
+        var cause = access.problem().map(PermissionStatus::cause);
+        change.accept(access);
+        updateIncident(access, at);
+        var same = before == access.state() && cause.equals(access.problem().map(PermissionStatus::cause));
         return same
                 ? Optional.empty()
                 : Optional.of(new AccessChanged(access.key(), access.identity(), before, access.state()));
     }
 
-    private void record(KeyAccess access, Instant at) {
-        var trouble = access.trouble();
+    private void updateIncident(KeyAccess access, Instant at) {
         var open = openIncident(access);
-        var goesOn = open.filter(incident -> incident.goesOnIn(access));
-        goesOn.ifPresent(incident -> incident.lasts(access));
-        if (goesOn.isPresent()) {
+        var lasting = open.filter(incident -> incident.stillAppliesTo(access));
+        lasting.ifPresent(incident -> incident.seenAgain(access));
+        if (lasting.isPresent()) {
             return;
         }
-        open.ifPresent(incident -> leave(incident, access, at));
-        trouble.map(now -> open.map(before -> new Incident(access, now, at, before))
-                        .orElseGet(() -> new Incident(access, now, at)))
+        open.ifPresent(incident -> end(incident, access, at));
+        access.problem()
+                .map(problem -> open.map(predecessor -> new Incident(access, problem, at, predecessor))
+                        .orElseGet(() -> new Incident(access, problem, at)))
                 .ifPresent(this::begin);
     }
 
     private void begin(Incident incident) {
         entities.persist(incident);
-        new AffectedClusters(entities).keep(incident);
+        new AffectedClusters(entities).record(incident);
     }
 
-    private void leave(Incident incident, KeyAccess access, Instant at) {
-        end(incident, at);
-        if (access.trouble().isPresent()) {
+    private void end(Incident incident, KeyAccess access, Instant at) {
+        new AffectedClusters(entities).record(incident);
+        if (access.problem().isPresent()) {
             incident.supersede(access.state(), at);
+        } else {
+            incident.end(at);
         }
     }
 
     private void abandon(Incident incident, Instant at) {
-        new AffectedClusters(entities).keep(incident);
+        new AffectedClusters(entities).record(incident);
         incident.abandon(at);
-    }
-
-    private void end(Incident incident, Instant at) {
-        new AffectedClusters(entities).keep(incident);
-        incident.end(at);
     }
 
     private Optional<Incident> openIncident(KeyAccess access) {
@@ -119,7 +116,8 @@ public class KeyAccesses {
                 .findFirst();
     }
 
-    // first and apart: a lock asked for with the reading of the verdicts is taken after they were read
+    // locks in a query of its own, before the statuses are read: a query that does both may read them before it has the
+    // lock
     private Optional<KeyAccess> locked(KeyId key, ManagedIdentityId identity) {
         var id = entities.createQuery(
                         "select a.id from KeyAccess a where a.key = :key and a.identity = :identity", Long.class)

@@ -6,18 +6,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One right on a key was used.
+ * One call to a vault, and how it ended.
  *
- * @param at when the vault was asked, not when it answered: what a delay is told from errs on the long side
- * @param problem what came of it; empty where it worked
+ * @param at when the call began, so that delays are rather overstated than understated
+ * @param problem empty if the call succeeded
  */
-public record KeyCallResult(KeyPermission right, Instant at, Optional<VaultProblem> problem) {
+public record KeyCallResult(KeyPermission permission, Instant at, Optional<VaultProblem> problem) {
 
     public boolean worked() {
         return problem.isEmpty();
     }
 
-    /** The vault said yes or no; false where it could not be asked. */
+    /** The vault allowed or refused the call; false for an outage. */
     public boolean answered() {
         return problem.map(VaultProblem::refusal).orElse(true);
     }

@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.LockAcquisitionException;
 
-/** Others write the same rows in this very moment and are soon done: what lost against them is done again at once. */
+/**
+ * Repeats a transaction at once if it lost a race for a row: the other transaction is short and ends soon. MicroProfile's
+ * {@code @Retry} cannot do this, because it does not look at the causes of an exception.
+ */
 final class LockRetry {
 
     private static final int MOST_ATTEMPTS = 4;
-    private static final Set<Class<?>> LOST = Set.of(
+    private static final Set<Class<?>> LOST_RACES = Set.of(
             OptimisticLockException.class,
             PessimisticLockException.class,
             LockTimeoutException.class,
@@ -23,13 +26,13 @@ final class LockRetry {
 
     private LockRetry() {}
 
-    /** Does the work, each time in a transaction of its own; a store that is out of reach is not waited for. */
-    static <T> T outlast(Supplier<T> transaction) {
+    /** Any other failure, such as a database out of reach, is thrown at once. */
+    static <T> T run(Supplier<T> transaction) {
         for (var left = MOST_ATTEMPTS - 1; left > 0; left--) {
             try {
                 return transaction.get();
             } catch (EJBException e) {
-                if (!lost(e)) {
+                if (!isLostRace(e)) {
                     throw e;
                 }
             }
@@ -37,8 +40,8 @@ final class LockRetry {
         return transaction.get();
     }
 
-    private static boolean lost(EJBException thrown) {
+    private static boolean isLostRace(EJBException thrown) {
         return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> LOST.stream().anyMatch(lost -> lost.isInstance(cause)));
+                .anyMatch(cause -> LOST_RACES.stream().anyMatch(type -> type.isInstance(cause)));
     }
 }

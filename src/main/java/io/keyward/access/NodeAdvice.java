@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the nodes of a cluster are told about the time in which their key is out of reach.
+ * What the nodes of a cluster should do while its key is out of reach.
  *
  * @param suspend true: close the disks until the key is back; false: run on
- * @param suspendAt from when on to suspend; empty where the key is in reach, or the policy never suspends for this
+ * @param suspendAt when the nodes suspend, or have suspended; empty if the key is in reach or the policy never suspends
  */
 public record NodeAdvice(boolean suspend, Optional<Instant> suspendAt) {}

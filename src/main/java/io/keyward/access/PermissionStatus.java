@@ -1,7 +1,6 @@
 package io.keyward.access;
 
 import io.keyward.problem.KeptText;
-import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
@@ -10,79 +9,90 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
- * What the vault last said when one right on a key was used. A fault never replaces an answer: it stands beside it until
- * the vault has answered again, one way or the other (invariant 4).
+ * The result of the last calls that needed one permission on a key version. An outage never replaces a refusal: both are
+ * kept until the vault answers again (invariant 4).
  *
- * @param askedAt when it was last asked, with whatever outcome
- * @param goodAt when it last worked; null where it never did
- * @param refusal why the vault refuses, with {@code refusalText} and {@code refusedSince}; null where it does not
- * @param fault why it could not be asked, with {@code faultText}; null where it could
- * @param faultySince when the first fault was met since it last worked; null where there was none
+ * @param calledAt when the vault was last called, whatever the result
+ * @param workedAt when a call last succeeded; null if none ever did
+ * @param refusal why the vault refused the last call that it answered, with {@code refusalText}; null if it did not refuse
+ * @param refusedSince when the first refusal came since the permission last worked
+ * @param outage why the vault did not answer the last call, with {@code outageText}; null if it answered
+ * @param outageSince when the first outage came since the permission last worked; null if there was none
  */
 @Embeddable
 public record PermissionStatus(
-        @Column(name = "asked_at") Instant askedAt,
-        @Column(name = "good_at") Instant goodAt,
+        @Column(name = "asked_at") Instant calledAt,
+        @Column(name = "good_at") Instant workedAt,
         @Enumerated(EnumType.STRING) @Column(name = "refusal") ProblemCode refusal,
         @Column(name = "refusal_text") String refusalText,
         @Column(name = "refused_since") Instant refusedSince,
-        @Enumerated(EnumType.STRING) @Column(name = "fault") ProblemCode fault,
-        @Column(name = "fault_text") String faultText,
-        @Column(name = "faulty_since") Instant faultySince) {
+        @Enumerated(EnumType.STRING) @Column(name = "fault") ProblemCode outage,
+        @Column(name = "fault_text") String outageText,
+        @Column(name = "faulty_since") Instant outageSince) {
 
-    /** Never asked. */
+    /** The permission was never used. */
     static final PermissionStatus NONE = new PermissionStatus(null, null, null, null, null, null, null, null);
 
-    PermissionStatus good(Instant at) {
+    PermissionStatus worked(Instant at) {
         return new PermissionStatus(at, at, null, null, null, null, null, null);
     }
 
-    PermissionStatus after(VaultProblem problem, Instant at) {
-        return problem.refusal() ? refused(problem, at) : faulty(problem, at);
+    PermissionStatus failed(VaultProblem problem, Instant at) {
+        return problem.refusal() ? refused(problem, at) : unanswered(problem, at);
     }
 
-    // half an answer does not take a whole one's place
-    private boolean standsAgainst(VaultProblem why) {
-        return isRefused() && why instanceof VaultRefusal.KeyNotFound found && !found.certain();
-    }
-
-    private PermissionStatus refused(VaultProblem why, Instant at) {
-        if (standsAgainst(why)) {
-            return new PermissionStatus(at, goodAt, refusal, refusalText, refusedSince, null, null, faultySince);
+    private PermissionStatus refused(VaultProblem problem, Instant at) {
+        if (outweighs(problem)) {
+            return new PermissionStatus(at, workedAt, refusal, refusalText, refusedSince, null, null, outageSince);
         }
         var since = refusal == null ? at : refusedSince;
-        return new PermissionStatus(at, goodAt, why.code(), text(why), since, null, null, faultySince);
+        return new PermissionStatus(at, workedAt, problem.code(), text(problem), since, null, null, outageSince);
     }
 
-    private PermissionStatus faulty(Problem why, Instant at) {
-        var since = faultySince == null ? at : faultySince;
-        return new PermissionStatus(at, goodAt, refusal, refusalText, refusedSince, why.code(), text(why), since);
+    // an uncertain 404 never replaces a known cause
+    private boolean outweighs(VaultProblem problem) {
+        return isRefused() && problem instanceof VaultRefusal.KeyNotFound found && !found.certain();
     }
 
-    private static String text(Problem why) {
-        return KeptText.of(String.valueOf(why.getMessage()));
+    private PermissionStatus unanswered(VaultProblem problem, Instant at) {
+        var since = outageSince == null ? at : outageSince;
+        return new PermissionStatus(
+                at, workedAt, refusal, refusalText, refusedSince, problem.code(), text(problem), since);
     }
 
-    /** The last answer was no. */
+    private static String text(VaultProblem problem) {
+        return KeptText.of(String.valueOf(problem.getMessage()));
+    }
+
+    /** The vault refused the last call that it answered. */
     public boolean isRefused() {
         return refusal != null;
     }
 
-    /** There was no answer to the last question. */
-    public boolean isFaulty() {
-        return fault != null;
+    /** The vault did not answer the last call. */
+    public boolean hasOutage() {
+        return outage != null;
     }
 
-    /** What is wrong: the refusal where there is one, else the fault. */
-    public Optional<AccessProblem> trouble() {
-        if (isRefused()) {
-            return Optional.of(new AccessProblem(refusal, refusalText, refusedSince, goodAt, askedAt));
-        }
-        return isFaulty()
-                ? Optional.of(new AccessProblem(fault, faultText, faultySince, goodAt, askedAt))
-                : Optional.empty();
+    /** Neither a refusal nor an outage is known. */
+    public boolean isOk() {
+        return !isRefused() && !hasOutage();
+    }
+
+    /** The refusal if there is one, else the outage; null if the status is OK. */
+    public ProblemCode cause() {
+        return isRefused() ? refusal : outage;
+    }
+
+    /** The message that belongs to {@link #cause}: what is wrong and what to do. */
+    public String text() {
+        return isRefused() ? refusalText : outageText;
+    }
+
+    /** Since when {@link #cause} has lasted. */
+    public Instant since() {
+        return isRefused() ? refusedSince : outageSince;
     }
 }

@@ -2,14 +2,10 @@ package io.keyward.alert;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyIdCanonical;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -18,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something about a cluster's key that somebody should look at: raised once, cleared once, never edited. Where its cause
- * or its words change, it is cleared and another one raised, so that whoever reads alerts reads what is so now.
+ * Something about a cluster's key that needs attention. An alert is raised once, cleared once and never edited. If its cause
+ * or text changes, it is cleared and a new one is raised, so that the text of an open alert is always up to date.
  */
 @Entity
 public class Alert {
@@ -33,15 +29,9 @@ public class Alert {
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
     private ClusterId cluster;
 
-    @Enumerated(EnumType.STRING)
-    private AlertKind kind;
+    @Embedded
+    private Finding finding;
 
-    @Convert(converter = KeyIdCanonical.class)
-    @Column(name = "key_id")
-    private KeyId key;
-
-    private String cause;
-    private String text;
     private Instant since;
 
     @Column(name = "raised_at")
@@ -50,19 +40,16 @@ public class Alert {
     @Column(name = "cleared_at")
     private Instant clearedAt;
 
-    // unique in the table: two servers that see the same at once cannot both raise it
+    // cluster and subject while the alert is open; unique in the table, so that two servers cannot raise the same alert
     @Column(name = "open_key")
     private String openKey;
 
     protected Alert() {} // for JPA
 
-    /** @param since when it began, where this one only puts into other words what another one said until now */
+    /** @param since when the situation began; before {@code at} if this alert replaces one about the same subject */
     Alert(ClusterId cluster, Finding finding, Instant since, Instant at) {
         this.cluster = cluster;
-        this.kind = finding.kind();
-        this.key = finding.key().orElse(null);
-        this.cause = finding.cause();
-        this.text = finding.text();
+        this.finding = finding;
         this.since = since;
         this.raisedAt = at;
         this.openKey = cluster + " " + finding.subject();
@@ -73,9 +60,8 @@ public class Alert {
         this.openKey = null;
     }
 
-    /** What it says, in the form in which it was found. */
     Finding finding() {
-        return new Finding(kind, key(), cause, text);
+        return finding;
     }
 
     public Long id() {
@@ -87,25 +73,25 @@ public class Alert {
     }
 
     public AlertKind kind() {
-        return kind;
+        return finding.kind();
     }
 
-    /** The key version it is about; empty where it is about no single one. */
+    /** Empty if the alert is about no single key version. */
     public Optional<KeyId> key() {
-        return Optional.ofNullable(key);
+        return finding.key();
     }
 
-    /** One word for why: the code of the vault's answer where it is one. */
+    /** One word for the reason, such as the code of the vault's refusal. */
     public String cause() {
-        return cause;
+        return finding.cause();
     }
 
-    /** What is, and what to do about it. */
+    /** What is wrong and what to do. */
     public String text() {
-        return text;
+        return finding.text();
     }
 
-    /** Since when it is so, whatever the words were. */
+    /** Since when the situation lasts; earlier alerts about the same subject count. */
     public Instant since() {
         return since;
     }
@@ -114,7 +100,7 @@ public class Alert {
         return raisedAt;
     }
 
-    /** Empty while it is open. */
+    /** Empty while the alert is open. */
     public Optional<Instant> clearedAt() {
         return Optional.ofNullable(clearedAt);
     }

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The alerts of a cluster that one review raised and cleared; fired in the transaction that stores them.
+ * The alerts of a cluster that one review raised and cleared. Fired in the transaction that stores them.
  *
  * @param at the time of the review
  */
 public record AlertChanges(ClusterId cluster, Instant at, List<Alert> raised, List<Alert> cleared) {
 
-    public boolean none() {
+    public boolean isEmpty() {
         return raised.isEmpty() && cleared.isEmpty();
     }
 }

@@ -1,8 +1,8 @@
 package io.keyward.alert;
 
 /**
- * What is watched about a cluster's disk encryption key: each is a line in the monitoring that reads OK as long as no
- * alert of its kinds is open. Name and label of the first are those of HDInsight.
+ * The aspects of a cluster's disk encryption key that monitoring shows. Each is a line that reads OK while no alert of its
+ * kinds is open. The first has the name and label that HDInsight gives it.
  */
 public enum AlertDefinition {
     VAULT_STATUS(
@@ -16,7 +16,7 @@ public enum AlertDefinition {
             "disk_encryption_key_expiry",
             "Disk Encryption Key Expiry",
             "Whether the key under which disks are sealed is about to expire",
-            "the key in force is not about to expire, as far as the vault has shown"),
+            "the key in force is not about to expire, as far as is known"),
     VERSION(
             3,
             "disk_encryption_key_version",
@@ -39,30 +39,30 @@ public enum AlertDefinition {
             6,
             "disk_encryption_key_purge_protection",
             "Disk Encryption Key Purge Protection",
-            "Whether a deleted key would be kept until its time is over",
-            "a deleted key would be kept, as far as the vault has shown"),
+            "Whether a deleted key would be kept until its retention period is over",
+            "a deleted key would be kept, as far as is known"),
     ALGORITHM(
             7,
             "disk_encryption_key_wrap_algorithm",
             "Disk Encryption Key Wrap Algorithm",
-            "Whether the cluster's disk keys are wrapped in a sound way",
-            "DEKs are wrapped in a sound way");
+            "Whether the cluster's DEKs are wrapped with a strong algorithm",
+            "DEKs are wrapped with a strong algorithm");
 
     private final int id;
     private final String wire;
     private final String label;
     private final String description;
-    private final String fine;
+    private final String okText;
 
-    AlertDefinition(int id, String wire, String label, String description, String fine) {
+    AlertDefinition(int id, String wire, String label, String description, String okText) {
         this.id = id;
         this.wire = wire;
         this.label = label;
         this.description = description;
-        this.fine = fine;
+        this.okText = okText;
     }
 
-    /** The number by which Ambari's readers know it; it never changes. */
+    /** The definition_id of the Ambari API. It never changes. */
     public int id() {
         return id;
     }
@@ -80,8 +80,8 @@ public enum AlertDefinition {
         return description;
     }
 
-    /** What the line says while nothing is wrong. */
-    public String fine() {
-        return fine;
+    /** The text of the line while it reads OK. */
+    public String okText() {
+        return okText;
     }
 }

@@ -5,35 +5,34 @@ import static io.keyward.alert.AlertState.UNKNOWN;
 import static io.keyward.alert.AlertState.WARNING;
 
 /**
- * Everything that is alerted, each with how bad it is. The table in {@code src/docs/alerts.md} is drawn from this enum by
- * a test.
+ * The kinds of alerts and the severity of each. A test generates the table in {@code src/docs/alerts.md} from this enum.
  */
 public enum AlertKind {
     KEY_ACCESS_LOST(
             AlertDefinition.VAULT_STATUS,
             CRITICAL,
             "at once when the vault refuses to unwrap with a key version that disks are under",
-            "what the text says; disks in use run on, but none of them opens again before access is back"),
+            "do what the text says; open disks stay open, but no disk can be opened until access is back"),
     WRAP_REFUSED(
             AlertDefinition.VAULT_STATUS,
             WARNING,
-            "at once when the vault refuses to wrap with the key in force, or to show it",
-            "what the text says, or Change Key; until then the cluster cannot grow"),
+            "at once when the vault refuses to wrap with the key in force, or to return its attributes",
+            "do what the text says, or Change Key; until then the cluster cannot grow"),
     VAULT_UNANSWERED(
             AlertDefinition.VAULT_STATUS,
             UNKNOWN,
-            "when the vault could not be asked for `keyward.alert.fault-patience`; never called a revocation",
-            "look at the vault and the network to it; it says nothing about the key"),
+            "when the vault has not answered for `keyward.alert.fault-patience`; this is never called a revocation",
+            "check the vault and the network to it; the alert says nothing about the key"),
     KEY_EXPIRES(
             AlertDefinition.EXPIRY,
             WARNING,
-            "when the key in force expires within one of `keyward.alert.expiry-days`, anew for each of them",
+            "when the key in force expires within one of `keyward.alert.expiry-days`, once for each of them",
             "make a new version and change to it, or move the expiry"),
     KEY_EXPIRES_SOON(
             AlertDefinition.EXPIRY,
             CRITICAL,
             "when it expires within the last of `keyward.alert.expiry-days`, or has expired",
-            "the same, now: an expired key opens disks and seals no more"),
+            "the same, now: an expired key still opens disks, but seals no new ones"),
     KEY_NOT_NEWEST(
             AlertDefinition.VERSION,
             WARNING,
@@ -42,8 +41,8 @@ public enum AlertKind {
     FOLLOWING_REFUSED(
             AlertDefinition.FOLLOWING,
             WARNING,
-            "when a cluster that follows its key could not move to a new version",
-            "mend the new version or make another one; the cluster stays where it is, readable"),
+            "when a cluster that follows its key could not move to a newer version",
+            "repair the new version or make another one; the cluster stays under its version and readable"),
     KEYS_MIXED(
             AlertDefinition.ROTATION,
             WARNING,
@@ -53,7 +52,7 @@ public enum AlertKind {
             AlertDefinition.ROTATION,
             WARNING,
             "when the last change of the key failed and the cluster is still under another version, whether or not DEKs were moved",
-            "mend what the text names and repeat Change Key, or change to another version"),
+            "repair what the text names and repeat Change Key, or change to another version"),
     PURGE_PROTECTION_OFF(
             AlertDefinition.PURGE_PROTECTION,
             WARNING,
@@ -63,7 +62,7 @@ public enum AlertKind {
             AlertDefinition.ALGORITHM,
             WARNING,
             "when the cluster was created with RSA1_5",
-            "create it anew with RSA-OAEP or RSA-OAEP-256; the algorithm of a cluster does not change");
+            "create it again with RSA-OAEP or RSA-OAEP-256; the algorithm of a cluster does not change");
 
     private final AlertDefinition definition;
     private final AlertState severity;
@@ -82,17 +81,16 @@ public enum AlertKind {
         return definition;
     }
 
-    /** What that line reads while such an alert is open. */
+    /** The state of that line while such an alert is open. */
     public AlertState severity() {
         return severity;
     }
 
-    /** When one is raised; it is cleared as soon as that is over. */
+    /** When an alert of this kind is raised. It is cleared as soon as that is over. */
     public String occasion() {
         return occasion;
     }
 
-    /** What to do about it. */
     public String remedy() {
         return remedy;
     }

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Brings the open alerts of clusters to what is so now. A cluster is assessed under its row lock, with what stands there
- * then: however many servers look at it, the last one to look has the last word.
+ * Makes the open alerts of clusters match their present state. Each review assesses the cluster under its row lock. When
+ * several servers review a cluster, the last one therefore sees the latest state.
  */
 @ApplicationScoped
 public class AlertReview {
@@ -29,7 +29,7 @@ public class AlertReview {
     Clusters clusters;
 
     @Inject
-    KeyStatuses standings;
+    KeyStatuses statuses;
 
     @Inject
     Alerts alerts;
@@ -53,52 +53,52 @@ public class AlertReview {
     @ConfigProperty(name = "keyward.alert.history")
     Duration history;
 
-    /** One cluster, whether it runs or not: what runs no more has nothing to be alerted. */
+    /** Reviews one cluster. The alerts of a cluster that does not run are cleared. */
     public void review(ClusterId id) {
-        var turns = clusters.change(id, cluster -> {
-            var findings = standings.of(id).map(standing -> findings(standing)).orElse(List.of());
+        var changes = clusters.change(id, cluster -> {
+            var findings = statuses.of(id).map(this::findings).orElse(List.of());
             var now = clock.instant();
-            var settled = alerts.settle(id, findings, now);
+            var updated = alerts.update(id, findings, now);
             if (findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST)) {
-                nodes.keep(id, now);
+                nodes.record(id, now);
             }
-            changed.fire(settled);
-            return settled;
+            changed.fire(updated);
+            return updated;
         });
-        turns.raised().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} ({2})", id, alert.kind(), alert.cause()));
-        turns.cleared().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} is over", id, alert.kind()));
+        changes.raised().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} ({2})", id, alert.kind(), alert.cause()));
+        changes.cleared().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} is over", id, alert.kind()));
     }
 
-    /** All of them: each is looked at without a lock first, and most are as they should be. */
+    /** Reviews all clusters. It first compares each without a lock, because the alerts of most clusters are up to date. */
     public void sweep() {
         var open = alerts.openByCluster();
-        var gone = new HashSet<>(open.keySet());
-        for (var standing : standings.all()) {
-            gone.remove(standing.cluster());
-            if (!same(open.getOrDefault(standing.cluster(), List.of()), findings(standing))) {
-                reviewApart(standing.cluster());
+        var withoutStatus = new HashSet<>(open.keySet());
+        for (var status : statuses.all()) {
+            withoutStatus.remove(status.cluster());
+            if (!isUpToDate(open.getOrDefault(status.cluster(), List.of()), findings(status))) {
+                reviewSafely(status.cluster());
             }
         }
-        gone.forEach(this::reviewApart);
-        alerts.forget(clock.instant().minus(history));
+        withoutStatus.forEach(this::reviewSafely);
+        alerts.deleteClearedBefore(clock.instant().minus(history));
         swept.fire(new AlertsSwept(clock.instant()));
     }
 
-    // what is wrong with one cluster keeps no alert from the others (invariant 5)
-    private void reviewApart(ClusterId id) {
+    // the failure of one cluster must not keep the others from being reviewed (invariant 5)
+    private void reviewSafely(ClusterId id) {
         try {
             review(id);
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "cluster " + id + " could not be reviewed and is looked at again", e);
+            LOG.log(WARNING, "cluster " + id + " could not be reviewed; the next sweep tries again", e);
         }
     }
 
-    private List<Finding> findings(KeyStatus standing) {
-        return new Assessment(standing, rules, clock.instant()).findings();
+    private List<Finding> findings(KeyStatus status) {
+        return new Assessment(status, rules, clock.instant()).findings();
     }
 
-    private static boolean same(Collection<Alert> open, Collection<Finding> findings) {
-        var said = open.stream().map(Alert::finding).toList();
-        return Set.copyOf(said).equals(Set.copyOf(findings));
+    private static boolean isUpToDate(Collection<Alert> open, Collection<Finding> findings) {
+        var alerted = open.stream().map(Alert::finding).toList();
+        return Set.copyOf(alerted).equals(Set.copyOf(findings));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How long a fault is borne before it is alerted, and how long before its expiry a key is. */
+/** When an outage and an approaching expiry are alerted, as the operator configured it. */
 @ApplicationScoped
 public class AlertRules {
 
@@ -29,14 +29,14 @@ public class AlertRules {
         return !now.isBefore(since.plus(faultPatience));
     }
 
-    /** The shortest of the warning times that has begun; empty where the expiry is further away than all of them. */
-    Optional<Integer> daysBefore(Instant expiry, Instant now) {
+    /** The smallest of the configured numbers of days that includes the expiry; empty if the expiry is further away. */
+    Optional<Integer> warningDays(Instant expiry, Instant now) {
         return expiryDays.stream()
                 .filter(days -> !now.isBefore(expiry.minus(Duration.ofDays(days))))
                 .findFirst();
     }
 
-    boolean isLast(int days) {
+    boolean isLastWarning(int days) {
         return expiryDays.get(0) == days;
     }
 }

@@ -3,6 +3,7 @@ package io.keyward.alert;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.access.AccessChanged;
+import io.keyward.disk.NeededKeys;
 import io.keyward.following.FollowingRefusalCleared;
 import io.keyward.following.FollowingRefused;
 import io.keyward.operation.Operation;
@@ -19,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Has alerts reviewed whenever something happened that can make a difference, and all of them time and again: whatever
- * was missed, and whatever only time brings about, is made good by the next sweep.
+ * Starts a review of alerts after each event that can change them, and a sweep over all clusters at regular intervals. The
+ * sweep finds what only the passing of time changes, and what a lost event would have changed.
  */
 @ApplicationScoped
 public class AlertWatch {
@@ -31,7 +32,7 @@ public class AlertWatch {
     AlertReview review;
 
     @Inject
-    KeyStatuses standings;
+    NeededKeys needed;
 
     @Inject
     Operations operations;
@@ -49,10 +50,10 @@ public class AlertWatch {
                 () -> attempt(review::sweep), 0, sweep.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    // never in the thread that asked the vault: whoever waits for that answer does not wait for alerts
+    // not in the thread that called the vault: its request must not wait for alerts
     void accessChanged(@Observes AccessChanged change) {
         executor.execute(() ->
-                attempt(() -> standings.needing(change.key(), change.identity()).forEach(review::review)));
+                attempt(() -> needed.clusters(change.key(), change.identity()).forEach(review::review)));
     }
 
     void operationAccepted(@Observes OperationAccepted operation) {
@@ -68,15 +69,15 @@ public class AlertWatch {
         executor.execute(() -> attempt(() -> review.review(refusal.cluster())));
     }
 
-    void followingSettled(@Observes FollowingRefusalCleared settled) {
-        executor.execute(() -> attempt(() -> review.review(settled.cluster())));
+    void followingRefusalCleared(@Observes FollowingRefusalCleared cleared) {
+        executor.execute(() -> attempt(() -> review.review(cleared.cluster())));
     }
 
     private static void attempt(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) { // the store is out of reach, or a cluster changes at this very moment
-            LOG.log(WARNING, "alerts could not be reviewed; the next sweep will", e);
+        } catch (RuntimeException e) { // the database is out of reach, or the cluster was changed at the same time
+            LOG.log(WARNING, "alerts could not be reviewed; the next sweep tries again", e);
         }
     }
 }

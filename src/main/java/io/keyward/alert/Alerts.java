@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The alerts that are open, and those that were. */
+/** The open alerts and the history of cleared ones. */
 @Stateless
 public class Alerts {
 
@@ -27,7 +27,7 @@ public class Alerts {
         this.entities = entities;
     }
 
-    /** The open alerts of a cluster, the worst and oldest first. */
+    /** The open alerts of a cluster, the worst first, and among equals the oldest first. */
     public List<Alert> open(ClusterId cluster) {
         return entities.createQuery(
                         "from Alert a where a.cluster = :cluster and a.clearedAt is null order by a.since, a.id",
@@ -39,7 +39,7 @@ public class Alerts {
                 .toList();
     }
 
-    /** All alerts that a cluster has or had, the latest first. */
+    /** The open and cleared alerts of a cluster, the latest first. */
     public List<Alert> of(ClusterId cluster, int most) {
         return entities.createQuery(
                         "from Alert a where a.cluster = :cluster order by a.raisedAt desc, a.id desc", Alert.class)
@@ -48,11 +48,11 @@ public class Alerts {
                 .getResultList();
     }
 
-    /** When the last alert of each kind that a cluster had was cleared. */
+    /** For each kind, when the last alert of the cluster was cleared. */
     public Map<AlertKind, Instant> lastCleared(ClusterId cluster) {
         return entities.createQuery(
-                        "select a.kind, max(a.clearedAt) from Alert a where a.cluster = :cluster"
-                                + " and a.clearedAt is not null group by a.kind",
+                        "select a.finding.kind, max(a.clearedAt) from Alert a where a.cluster = :cluster"
+                                + " and a.clearedAt is not null group by a.finding.kind",
                         Object[].class)
                 .setParameter("cluster", cluster)
                 .getResultStream()
@@ -67,17 +67,17 @@ public class Alerts {
     }
 
     /**
-     * Has exactly those alerts of a cluster open that were found: clears what is over, raises what is new. In the
-     * caller's transaction, under the cluster's lock.
+     * Makes the open alerts of a cluster equal to the findings: clears what is over and raises what is new. Needs a transaction
+     * of the caller that holds the cluster's lock.
      */
     @TransactionAttribute
-    public AlertChanges settle(ClusterId cluster, Collection<Finding> findings, Instant at) {
+    public AlertChanges update(ClusterId cluster, Collection<Finding> findings, Instant at) {
         var open = open(cluster);
         var cleared = open.stream()
                 .filter(alert -> !findings.contains(alert.finding()))
                 .toList();
         cleared.forEach(alert -> alert.clear(at));
-        entities.flush(); // the subject of a cleared alert is free for its successor
+        entities.flush(); // frees the subject of a cleared alert for its successor
         var raised = findings.stream()
                 .filter(finding ->
                         open.stream().noneMatch(alert -> alert.finding().equals(finding)))
@@ -95,9 +95,9 @@ public class Alerts {
                 .findFirst();
     }
 
-    /** Forgets alerts that were cleared before that time. */
+    /** Deletes alerts from the history. */
     @TransactionAttribute
-    public int forget(Instant clearedBefore) {
+    public int deleteClearedBefore(Instant clearedBefore) {
         return entities.createQuery("delete from Alert a where a.clearedAt < :before")
                 .setParameter("before", clearedBefore)
                 .executeUpdate();

@@ -2,5 +2,5 @@ package io.keyward.alert;
 
 import java.time.Instant;
 
-/** The alerts of every cluster were reviewed; fired after each such sweep. */
+/** The alerts of all clusters were reviewed. Fired after each sweep. */
 public record AlertsSwept(Instant at) {}

@@ -2,9 +2,10 @@ package io.keyward.alert;
 
 import static java.util.stream.Collectors.joining;
 
-import io.keyward.access.AccessProblem;
 import io.keyward.access.KeyAccess;
+import io.keyward.access.PermissionStatus;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyVersion;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.KeyPermission;
 import java.time.Instant;
@@ -12,188 +13,182 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says of a cluster which alerts should be open now. It looks at nothing but what it is given. */
-record Assessment(KeyStatus standing, AlertRules rules, Instant now) {
+/** Decides which alerts of a cluster should be open now. It depends on its input alone. */
+record Assessment(KeyStatus status, AlertRules rules, Instant now) {
 
     List<Finding> findings() {
         return Stream.of(
-                        standing.needs().stream().flatMap(this::access),
-                        standing.ofSealingKey().stream().flatMap(this::attributes),
-                        following().stream(),
-                        algorithm().stream(),
-                        mixed().stream(),
-                        failed().stream())
+                        status.neededAccesses().stream().flatMap(this::access),
+                        status.sealingKey().stream().flatMap(this::attributes),
+                        followingRefused().stream(),
+                        weakAlgorithm().stream(),
+                        mixedKeys().stream(),
+                        rotationFailed().stream())
                 .flatMap(found -> found)
                 .toList();
     }
 
     private Stream<Finding> access(KeyAccess access) {
-        var opening = access.verdict(KeyPermission.UNWRAP_KEY);
-        if (opening.isRefused()) {
-            return opening
-                    .trouble()
-                    .map(trouble -> standing.opens(access.key())
-                            ? lost(access.key(), trouble)
-                            : wrapRefused(access.key(), "nothing can be sealed under it or moved to it", trouble))
-                    .stream();
+        var unwrap = access.status(KeyPermission.UNWRAP_KEY);
+        if (unwrap.isRefused()) {
+            return Stream.of(
+                    status.keys().unwrapsWith(access.key())
+                            ? accessLost(access.key(), unwrap)
+                            : wrapRefused(
+                                    access.key(),
+                                    "no disk can be sealed under this key version or moved to it",
+                                    unwrap));
         }
-        return Stream.of(wrapRefused(access), unanswered(access)).flatMap(Optional::stream);
+        return Stream.of(wrapRefused(access), vaultUnanswered(access)).flatMap(Optional::stream);
     }
 
-    private static Finding lost(KeyId key, AccessProblem trouble) {
+    private static Finding accessLost(KeyId key, PermissionStatus unwrap) {
         return new Finding(
                 AlertKind.KEY_ACCESS_LOST,
-                Optional.of(key),
-                trouble.cause().wire(),
-                "disks under this key version cannot be opened again: %s".formatted(trouble.text()));
+                key,
+                unwrap.cause().wire(),
+                "disks under this key version cannot be opened again: %s".formatted(unwrap.text()));
     }
 
     private Optional<Finding> wrapRefused(KeyAccess access) {
-        var sealing = access.sealing();
-        return standing.seals(access.key()) && sealing.isRefused()
-                ? sealing.trouble()
-                        .map(trouble ->
-                                wrapRefused(access.key(), "no more disks can be sealed, those sealed open", trouble))
+        var sealing = access.sealingStatus();
+        return status.keys().sealsUnder(access.key()) && sealing.isRefused()
+                ? Optional.of(wrapRefused(
+                        access.key(), "no more disks can be sealed; sealed disks can still be opened", sealing))
                 : Optional.empty();
     }
 
-    private static Finding wrapRefused(KeyId key, String meaning, AccessProblem trouble) {
+    private static Finding wrapRefused(KeyId key, String consequence, PermissionStatus refused) {
         return new Finding(
-                AlertKind.WRAP_REFUSED,
-                Optional.of(key),
-                trouble.cause().wire(),
-                "%s: %s".formatted(meaning, trouble.text()));
+                AlertKind.WRAP_REFUSED, key, refused.cause().wire(), "%s: %s".formatted(consequence, refused.text()));
     }
 
-    // a fault may stand beside a refusal to wrap: each is alerted for itself
-    private Optional<Finding> unanswered(KeyAccess access) {
-        var opening = access.verdict(KeyPermission.UNWRAP_KEY);
-        var sealing = access.sealing();
-        var faulty = opening.isFaulty() || !standing.seals(access.key()) || sealing.isRefused() ? opening : sealing;
-        return faulty.isFaulty() && rules.lastedTooLong(faulty.faultySince(), now)
-                ? faulty.trouble().map(trouble -> unanswered(access.key(), trouble))
+    // an outage of unwrapKey and a refused wrap are two alerts
+    private Optional<Finding> vaultUnanswered(KeyAccess access) {
+        var unwrap = access.status(KeyPermission.UNWRAP_KEY);
+        var sealing = access.sealingStatus();
+        var seals = status.keys().sealsUnder(access.key());
+        var unanswered = unwrap.hasOutage() || !seals || sealing.isRefused() ? unwrap : sealing;
+        return unanswered.hasOutage() && rules.lastedTooLong(unanswered.outageSince(), now)
+                ? Optional.of(vaultUnanswered(access.key(), unanswered))
                 : Optional.empty();
     }
 
-    private static Finding unanswered(KeyId key, AccessProblem trouble) {
+    private static Finding vaultUnanswered(KeyId key, PermissionStatus unanswered) {
         return new Finding(
                 AlertKind.VAULT_UNANSWERED,
-                Optional.of(key),
-                trouble.cause().wire(),
-                "the vault has not been able to answer since %s, which says nothing about the key: %s"
-                        .formatted(trouble.since(), trouble.text()));
+                key,
+                unanswered.cause().wire(),
+                "the vault has not answered since %s; this says nothing about the key: %s"
+                        .formatted(unanswered.since(), unanswered.text()));
     }
 
-    private Stream<Finding> attributes(Shown shown) {
-        return Stream.of(expiry(shown), notNewest(shown), purgeable(shown)).flatMap(Optional::stream);
+    private Stream<Finding> attributes(KeyVersion version) {
+        return Stream.of(expiry(version), notNewest(), purgeable(version)).flatMap(Optional::stream);
     }
 
-    private Optional<Finding> expiry(Shown shown) {
-        return shown.expiresOn().flatMap(expiry -> rules.daysBefore(expiry, now).map(days -> expiry(expiry, days)));
+    private Optional<Finding> expiry(KeyVersion version) {
+        return version.expiresOn()
+                .flatMap(expiry -> rules.warningDays(expiry, now).map(days -> expiry(version.key(), expiry, days)));
     }
 
-    private Finding expiry(Instant expiry, int days) {
-        var key = standing.encryption().sealingKey();
-        var kind = rules.isLast(days) ? AlertKind.KEY_EXPIRES_SOON : AlertKind.KEY_EXPIRES;
+    private Finding expiry(KeyId key, Instant expiry, int days) {
         if (!now.isBefore(expiry)) {
             return new Finding(
                     AlertKind.KEY_EXPIRES_SOON,
-                    Optional.of(key),
+                    key,
                     ProblemCode.KEY_EXPIRED.wire(),
-                    "key %s expired on %s: it opens disks and seals no more; change to a new version, or move its expiry"
+                    ("key %s expired on %s: it still opens disks, but seals no new ones; change to a new version, or move"
+                                    + " its expiry")
                             .formatted(key, expiry));
         }
         return new Finding(
-                kind,
-                Optional.of(key),
+                rules.isLastWarning(days) ? AlertKind.KEY_EXPIRES_SOON : AlertKind.KEY_EXPIRES,
+                key,
                 "KeyExpiresWithin%dDays".formatted(days),
                 "key %s expires on %s, in less than %d days; make a new version and change to it, or move its expiry"
                         .formatted(key, expiry, days));
     }
 
-    private Optional<Finding> notNewest(Shown shown) {
-        if (standing.encryption().follows() || standing.rotating()) {
+    private Optional<Finding> notNewest() {
+        if (status.encryption().follows() || status.rotating()) {
             return Optional.empty();
         }
-        var key = standing.encryption().sealingKey();
-        return shown.newer()
-                .filter(newer -> newer.usableAt(now))
+        var key = status.encryption().sealingKey();
+        return status.usableNewerVersion(now)
                 .map(newer -> new Finding(
                         AlertKind.KEY_NOT_NEWEST,
-                        Optional.of(key),
+                        key,
                         "NewerKeyVersionExists",
                         "key %s has a newer version, %s; change the cluster's key to it, or have the cluster follow it"
-                                .formatted(key, newer.key().version())));
+                                .formatted(key, newer.version())));
     }
 
-    private Optional<Finding> purgeable(Shown shown) {
-        var key = standing.encryption().sealingKey();
-        return shown.purgeProtected()
+    private Optional<Finding> purgeable(KeyVersion version) {
+        var key = status.encryption().sealingKey();
+        return version.purgeProtected().orElse(true)
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         AlertKind.PURGE_PROTECTION_OFF,
-                        Optional.of(key),
+                        key,
                         "PurgeProtectionOff",
                         "the vault of key %s has no purge protection; switch it on, or the key can be lost for good"
                                 .formatted(key)));
     }
 
-    private Optional<Finding> following() {
-        return standing.refusal()
-                .filter(refusal -> standing.encryption().follows())
-                .filter(refusal -> refusal.holdsUnder(standing.encryption().key()))
+    private Optional<Finding> followingRefused() {
+        var inForce = status.encryption().key();
+        return status.refusal()
+                .filter(refusal -> status.encryption().follows())
+                .filter(refusal -> refusal.appliesTo(inForce))
                 .map(refusal -> new Finding(
                         AlertKind.FOLLOWING_REFUSED,
-                        Optional.of(refusal.candidate()),
+                        refusal.candidate(),
                         refusal.cause().wire(),
-                        "the cluster stays under %s, for the newer version %s cannot be used: %s"
-                                .formatted(
-                                        standing.encryption().key(),
-                                        refusal.candidate().version(),
-                                        refusal.text())));
+                        "the cluster stays under %s, because the newer version %s cannot be used: %s"
+                                .formatted(inForce, refusal.candidate().version(), refusal.text())));
     }
 
-    private Optional<Finding> algorithm() {
-        var algorithm = standing.encryption().algorithm();
+    private Optional<Finding> weakAlgorithm() {
+        var algorithm = status.encryption().algorithm();
         return algorithm.weak()
                 ? Optional.of(new Finding(
                         AlertKind.WEAK_ALGORITHM,
-                        Optional.empty(),
                         "WeakWrapAlgorithm",
                         "the cluster's DEKs are wrapped with %s, whose padding is weak; use RSA-OAEP for new clusters"
                                 .formatted(algorithm.wire())))
                 : Optional.empty();
     }
 
-    private Optional<Finding> mixed() {
-        var inForce = standing.encryption().key();
-        var others = standing.sealedUnder().stream()
+    private Optional<Finding> mixedKeys() {
+        var inForce = status.encryption().key();
+        var others = status.keys().wrappedWith().stream()
                 .filter(key -> !key.equals(inForce))
                 .map(KeyId::toString)
                 .sorted()
                 .collect(joining(", "));
-        return others.isEmpty() || standing.rotating()
+        return others.isEmpty() || status.rotating()
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         AlertKind.KEYS_MIXED,
-                        Optional.empty(),
                         "RotationIncomplete",
-                        "the key in force is %s, but disks are under %s too; keep these and repeat the change of the key"
+                        ("the key in force is %s, but disks are under %s too; keep these key versions and repeat the change"
+                                        + " of the key")
                                 .formatted(inForce, others)));
     }
 
-    // where no DEK was moved nothing but the record says that somebody wanted the cluster away from its key
-    private Optional<Finding> failed() {
-        return standing.failure()
-                .filter(failure ->
-                        !failure.target().equals(standing.encryption().key()))
-                .filter(failure -> !standing.rotating())
+    // if the rotation moved no DEK, this record is the only trace of the wish to leave the key
+    private Optional<Finding> rotationFailed() {
+        var inForce = status.encryption().key();
+        return status.failure()
+                .filter(failure -> !failure.target().equals(inForce))
+                .filter(failure -> !status.rotating())
                 .map(failure -> new Finding(
                         AlertKind.ROTATION_FAILED,
-                        Optional.of(failure.target()),
+                        failure.target(),
                         failure.cause().wire(),
-                        "the cluster is still under %s, for the change of its key to %s failed; repeat it, or change to"
-                                        .formatted(standing.encryption().key(), failure.target())
-                                + " another version: %s".formatted(failure.text())));
+                        ("the cluster is still under %s, because the change of its key to %s failed; repeat it, or change to"
+                                        + " another version: %s")
+                                .formatted(inForce, failure.target(), failure.text())));
     }
 }

@@ -6,9 +6,10 @@ import io.keyward.operation.Outcome;
 import io.keyward.problem.ProblemCode;
 import java.util.Optional;
 
-/** The last change of a cluster's key, where it failed. */
+/** The last rotation of a cluster, which failed. */
 public record FailedRotation(KeyId target, ProblemCode cause, String text) {
 
+    /** Empty if the operation did not end as Failed. */
     static Optional<FailedRotation> of(Operation last) {
         return last.outcome()
                 .filter(Outcome.Failed.class::isInstance)

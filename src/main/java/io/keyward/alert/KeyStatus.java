@@ -3,66 +3,58 @@ package io.keyward.alert;
 import io.keyward.access.KeyAccess;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
+import io.keyward.disk.ClusterKeys;
 import io.keyward.following.FollowingRefusal;
 import io.keyward.key.KeyId;
-import java.util.Collection;
+import io.keyward.key.KeyVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * How a running cluster stands with its key, as far as Keyward knows: all that an assessment goes by.
+ * A snapshot of what Keyward knows of a running cluster and its keys: the whole input of an {@link Assessment}.
  *
- * @param sealedUnder the key versions that its DEKs are under
- * @param accesses what the vault last said to each key version that is on record for its identity
- * @param shown what the vault last showed of those key versions
- * @param rotating a rotation of it is under way
- * @param failure the last rotation of it, where that failed
- * @param refusal the newer version that it follows its key to and could not move to
+ * @param accesses what is known of the access to key versions as the cluster's identity
+ * @param versions the attributes of key versions, as the vault last returned them
+ * @param rotating a rotation of the cluster is under way
+ * @param failure the last rotation of the cluster, if it failed
+ * @param refusal the newer version that the cluster could not follow to
  */
 public record KeyStatus(
-        ClusterId cluster,
-        Encryption encryption,
-        Set<KeyId> sealedUnder,
+        ClusterKeys keys,
         Map<KeyId, KeyAccess> accesses,
-        Map<KeyId, Shown> shown,
+        Map<KeyId, KeyVersion> versions,
         boolean rotating,
         Optional<FailedRotation> failure,
         Optional<FollowingRefusal> refusal) {
 
-    /** The versions its DEKs are under, the one in force, and the one a rotation is heading for. */
-    Set<KeyId> needed() {
-        return needed(encryption, sealedUnder);
+    ClusterId cluster() {
+        return keys.cluster();
     }
 
-    static Set<KeyId> needed(Encryption encryption, Collection<KeyId> sealedUnder) {
-        var keys = new TreeSet<KeyId>((one, other) -> one.canonical().compareTo(other.canonical()));
-        keys.addAll(sealedUnder);
-        keys.add(encryption.key());
-        keys.add(encryption.sealingKey());
-        return keys;
+    Encryption encryption() {
+        return keys.encryption();
     }
 
-    /** What is known of the access to the keys it needs. */
-    List<KeyAccess> needs() {
-        return needed().stream()
+    /** What is known of the access to the key versions that the cluster needs. */
+    List<KeyAccess> neededAccesses() {
+        return keys.all().stream()
                 .flatMap(key -> Optional.ofNullable(accesses.get(key)).stream())
                 .toList();
     }
 
-    boolean seals(KeyId key) {
-        return encryption.sealingKey().equals(key);
+    /** The key version that seals new disks, if its vault returned its attributes. */
+    Optional<KeyVersion> sealingKey() {
+        return Optional.ofNullable(versions.get(encryption().sealingKey()));
     }
 
-    /** Some of its disks open with this version alone. */
-    boolean opens(KeyId key) {
-        return sealedUnder.contains(key);
-    }
-
-    /** What was seen of the key under which disks are sealed now. */
-    Optional<Shown> ofSealingKey() {
-        return Optional.ofNullable(shown.get(encryption.sealingKey()));
+    /** The newest version of the key, if it is not the one that seals new disks and can be used now, as far as is known. */
+    Optional<KeyId> usableNewerVersion(Instant now) {
+        return sealingKey()
+                .flatMap(KeyVersion::newest)
+                .filter(newest -> !newest.equals(encryption().sealingKey()))
+                .filter(newest ->
+                        !versions.containsKey(newest) || versions.get(newest).usableAt(now));
     }
 }

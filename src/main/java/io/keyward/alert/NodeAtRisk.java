@@ -7,7 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A node whose disks needed the key that an alert called lost, from when on: kept for when the rows say it no more. */
+/** A node whose disks needed a key while an alert called that key lost. Kept for the history. */
 @Entity
 @Table(name = "alert_node")
 class NodeAtRisk {

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which nodes of a cluster could not have opened their disks while an alert called a key lost. As long as that lasts the
- * rows of the disks say it; here it is kept for afterwards.
+ * The nodes whose disks could not have been opened while an alert called a key lost. The rows of the disks show this only
+ * while they are under that key; this record stays.
  */
 @Stateless
 public class NodesAtRisk {
 
-    private static final String KEEP =
+    private static final String RECORD =
             """
             insert into alert_node (alert_id, node_id, since)
             select distinct a.id, d.node_id, cast(:at as timestamp(6) with time zone)
@@ -34,21 +34,24 @@ public class NodesAtRisk {
         this.entities = entities;
     }
 
-    /** A node, the alert by which it was at risk, and from when on. */
+    /** A node, the alert that called its key lost, and since when the node needed that key. */
     public record Risk(Node node, Alert alert, Instant since) {}
 
-    /** Keeps the nodes that need a key which is alerted as lost; in the caller's transaction, under the cluster's lock. */
+    /**
+     * Records the nodes that need a key for which an alert of its loss is open. Needs a transaction of the caller that holds the
+     * cluster's lock.
+     */
     @TransactionAttribute
-    public void keep(ClusterId cluster, Instant at) {
+    public void record(ClusterId cluster, Instant at) {
         entities.flush();
-        entities.createNativeQuery(KEEP)
+        entities.createNativeQuery(RECORD)
                 .setParameter("cluster", cluster.value())
                 .setParameter("lost", AlertKind.KEY_ACCESS_LOST.name())
                 .setParameter("at", at)
                 .executeUpdate();
     }
 
-    /** The latest ones of a cluster. */
+    /** The records of a cluster, the latest first. */
     public List<Risk> of(ClusterId cluster, int most) {
         return entities.createQuery(
                         "select n, a, r from NodeAtRisk r join Alert a on a.id = r.id.alert"

@@ -59,7 +59,7 @@ class AlertRows {
         var open = alerts.open(cluster.id());
         var cleared = alerts.lastCleared(cluster.id());
         var access = accesses.of(cluster);
-        var askedAt = access.askedAt().orElse(cluster.createdAt());
+        var askedAt = access.lastCalledAt().orElse(cluster.createdAt());
         var definitionRows = Arrays.stream(AlertDefinition.values())
                 .map(definition -> definitionRow(cluster, definition, of(definition, open), cleared, access));
         return Stream.concat(definitionRows, nodeRows(cluster, open))
@@ -117,7 +117,7 @@ class AlertRows {
 
     /** Qualifies the text OK during a vault outage that is too short for an alert: the last answer may be outdated. */
     static String outageNotice(AlertDefinition definition, Collection<Alert> open, ClusterAccess access) {
-        return access.trouble()
+        return access.problem()
                 .filter(problem -> definition == AlertDefinition.VAULT_STATUS && open.isEmpty())
                 .filter(problem -> access.state() == AccessState.DOUBTFUL)
                 .map(problem -> "; that was so when it last answered, and since %s it cannot be asked: %s"

@@ -31,7 +31,7 @@ record RowState(AlertDefinition definition, AlertState state, String text, Insta
 
     private static String text(AlertDefinition definition, List<Alert> open) {
         return open.isEmpty()
-                ? definition.fine()
+                ? definition.okText()
                 : open.stream().map(Alert::text).collect(joining("\n"));
     }
 

@@ -115,7 +115,7 @@ public class Clusters {
                                 + " and left(key_canonical, " + key.length() + ") = :key"
                                 + " and key_canonical <> :newest order by live_name",
                         UUID.class)
-                .setParameter("identity", identity.text().toLowerCase(Locale.ROOT))
+                .setParameter("identity", identity.canonical())
                 .setParameter("key", key)
                 .setParameter("newest", newest.canonical())
                 .getResultList();

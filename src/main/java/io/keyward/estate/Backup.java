@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A copy of wrapped DEKs that Keyward was told of: a backup of its database, a recovery kit. Until it is destroyed it can
- * be put back, and then its DEKs open with nothing but the key versions they were under.
+ * A copy of wrapped DEKs that somebody registered: a backup of the database, or a recovery kit. Until it is destroyed it can be
+ * restored, and then its DEKs need the key versions that they were wrapped with.
  */
 @Entity
 @Table(name = "known_backup")
@@ -59,13 +59,13 @@ public class Backup {
         this.notedBy = notedBy;
     }
 
-    /** Another copy was made under its name, or more is known of it; what it needed before it may still need. */
-    void needs(Set<KeyId> more) {
+    /** Adds key versions. None is ever removed: an earlier copy under the same name may still need them. */
+    void addKeys(Set<KeyId> more) {
         keys.addAll(more);
     }
 
-    /** It cannot be put back any more. */
-    void destroyed(Instant at) {
+    /** The backup can no longer be restored. */
+    void destroy(Instant at) {
         this.destroyedAt = at;
         this.liveName = null;
     }
@@ -82,7 +82,7 @@ public class Backup {
         return notedBy;
     }
 
-    /** The key versions without which it cannot be read. */
+    /** The key versions that its DEKs may be wrapped with. */
     public Set<KeyId> keys() {
         return Set.copyOf(keys);
     }

@@ -1,5 +1,6 @@
 package io.keyward.estate;
 
+import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationKind;
@@ -14,13 +15,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which key versions a backup needs of which nothing but the time is told. The rows show what is needed now; what was
- * needed a moment ago is that, and what rotations have left meanwhile. Of longer ago nobody knows here.
+ * Works out which key versions a backup needs if only its time is known. Those are the versions that clusters need now, and
+ * the ones that rotations have moved away from since. For a backup older than a minute this cannot be known.
  */
 @Stateless
 public class BackupNeeds {
 
-    private static final Duration A_MOMENT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_AGO = Duration.ofMinutes(1);
     private static final String SINCE =
             "from Operation o where o.kind = :rotate and (o.outcome is null or o.endedAt > :then)";
     private static final String EARLIER = "from Operation o where o.kind = :rotate and o.cluster = :cluster"
@@ -35,9 +36,9 @@ public class BackupNeeds {
         this.entities = entities;
     }
 
-    /** @throws EstateProblem.BackupKeysUnknown where it cannot be told any more */
+    /** @throws EstateProblem.BackupKeysUnknown if the backup is too old, or the record of its rotations incomplete */
     public Set<KeyId> of(String backup, Instant takenAt, Instant now) {
-        if (takenAt.isBefore(now.minus(A_MOMENT))) {
+        if (takenAt.isBefore(now.minus(LONGEST_AGO))) {
             throw new EstateProblem.BackupKeysUnknown(backup, takenAt);
         }
         var keys = new HashSet<KeyId>();
@@ -46,11 +47,12 @@ public class BackupNeeds {
                 throw new EstateProblem.BackupKeysUnknown(backup, takenAt);
             }
         }
-        new KeyEstate(entities).all().stream().filter(BackupNeeds::isHeld).forEach(need -> keys.add(need.key()));
+        new KeyEstate(entities)
+                .all().stream().filter(BackupNeeds::isNeededByCluster).forEach(need -> keys.add(need.key()));
         return keys;
     }
 
-    private static boolean isHeld(KeyNeed need) {
+    private static boolean isNeededByCluster(KeyNeed need) {
         return need.deks() > 0 || need.clusters().stream().anyMatch(ClusterNeed::inForce);
     }
 
@@ -61,8 +63,11 @@ public class BackupNeeds {
                 .getResultList();
     }
 
-    // it found DEKs where the last one that succeeded had moved them, and where those after that had stopped half-way;
-    // before one that has not succeeded itself, the first of these is still the key in force
+    // The rotation found DEKs under the target of the last successful rotation, and under the targets of failed ones
+    // after it.
+    // Without an earlier success the key before all of them is not on record. A rotation that has not succeeded leaves
+    // that
+    // key in force, so that it is among the keys needed now.
     private boolean addSources(Operation rotation, Set<KeyId> keys) {
         for (var earlier : earlier(rotation)) {
             earlier.targetKey().ifPresent(keys::add);

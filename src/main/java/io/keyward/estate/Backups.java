@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The backups that Keyward was told of and that can still be put back. */
+/** The registered backups that are not destroyed. */
 @Stateless
 public class Backups {
 
@@ -38,23 +38,23 @@ public class Backups {
                 .findFirst();
     }
 
-    /** Takes a backup down; what is told again of one that is known already can only add to what it needs. */
+    /** Registers a backup. Registering a name again only adds key versions. */
     @TransactionAttribute(REQUIRES_NEW)
-    public Backup note(String name, Instant takenAt, Set<KeyId> keys, String notedBy) {
+    public Backup register(String name, Instant takenAt, Set<KeyId> keys, String caller) {
         var known = find(name);
-        known.ifPresent(backup -> backup.needs(keys));
+        known.ifPresent(backup -> backup.addKeys(keys));
         return known.orElseGet(() -> {
-            var backup = new Backup(name, takenAt, keys, notedBy);
+            var backup = new Backup(name, takenAt, keys, caller);
             entities.persist(backup);
             return backup;
         });
     }
 
-    /** @return false where no such backup is known */
+    /** @return false if no such backup is registered */
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean destroyed(String name, Instant at) {
+    public boolean destroy(String name, Instant at) {
         var known = find(name);
-        known.ifPresent(backup -> backup.destroyed(at));
+        known.ifPresent(backup -> backup.destroy(at));
         return known.isPresent();
     }
 }

@@ -4,7 +4,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.time.Instant;
 
-/** What can stand between an owner and the retirement of a key version. */
+/** Problems with the retirement of key versions and with backups. */
 public abstract sealed class EstateProblem extends Problem {
 
     private static final int MOST_NAMED = 20;
@@ -13,7 +13,7 @@ public abstract sealed class EstateProblem extends Problem {
         super(code, message);
     }
 
-    /** Something needs the version. */
+    /** A cluster or a backup needs the version. */
     public static final class StillNeeded extends EstateProblem {
         public StillNeeded(KeyNeed need, String subscription) {
             super(
@@ -29,14 +29,14 @@ public abstract sealed class EstateProblem extends Problem {
         }
     }
 
-    /** No statement has this id. */
+    /** The subscription has no retirement with this id. */
     public static final class RetirementNotFound extends EstateProblem {
         public RetirementNotFound(String id) {
             super(ProblemCode.RETIREMENT_NOT_FOUND, "there is no retirement '%s' here".formatted(id));
         }
     }
 
-    /** The backup is said to have been taken at a time that is still to come. */
+    /** The time of the backup lies in the future. */
     public static final class BackupFromTheFuture extends EstateProblem {
         public BackupFromTheFuture(String name) {
             super(
@@ -45,24 +45,24 @@ public abstract sealed class EstateProblem extends Problem {
         }
     }
 
-    /** A backup is told of so late that nobody knows any more what was needed when it was taken. */
+    /** The backup is so old that Keyward no longer knows which key versions were needed when it was taken. */
     public static final class BackupKeysUnknown extends EstateProblem {
         public BackupKeysUnknown(String name, Instant takenAt) {
             super(
                     ProblemCode.MALFORMED_REQUEST,
-                    "backup '%s' was taken at %s, and which key versions were needed then is not known now; name them in properties.keys"
+                    "Keyward does not know which key versions backup '%s' needs, because it was taken at %s; name them in properties.keys"
                             .formatted(name, takenAt));
         }
     }
 
-    /** No backup of this name is known. */
+    /** No backup of this name is registered, or it is destroyed. */
     public static final class BackupNotFound extends EstateProblem {
         public BackupNotFound(String name) {
-            super(ProblemCode.BACKUP_NOT_FOUND, "no backup '%s' is known here".formatted(name));
+            super(ProblemCode.BACKUP_NOT_FOUND, "there is no backup '%s' here".formatted(name));
         }
     }
 
-    /** The installation has no key to sign with. */
+    /** The installation has no signing key. */
     public static final class CannotSign extends EstateProblem {
         public CannotSign(String lack) {
             super(ProblemCode.SIGNING_KEY_MISSING, "Keyward cannot sign: %s; ask its operator".formatted(lack));

@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a change of a key or a vault would do to one cluster.
+ * What a change of a key or vault would do to one cluster.
  *
- * @param atOnce what would be so from the moment of the change on
- * @param atNextReboot the hosts whose disks would stay shut once they have been down; running ones go on
+ * @param atOnce the effects from the moment of the change
+ * @param atNextReboot the hosts that could not open their disks after a reboot; until then they run on
  */
 public record Impact(ResourceId cluster, Set<Effect> atOnce, List<String> atNextReboot) {
 
-    /** What a cluster would feel at once. */
+    /** An immediate effect on a cluster. */
     public enum Effect {
-        /** The alert that the key is lost is raised, and the cluster's grace policy begins to count. */
+        /** The alert of a lost key is raised, and the time of the cluster's grace policy begins. */
         KEY_LOST,
-        /** The key cannot be changed until the change is taken back: what is sealed cannot be opened. */
+        /** The key of the cluster cannot be changed until the change is reverted, because its DEKs cannot be unwrapped. */
         CHANGE_KEY_REFUSED,
-        /** The key cannot be changed to another one of the same vault; one of another vault is the remedy. */
+        /** The key of the cluster cannot be changed to a key of the same vault. A key of another vault is the remedy. */
         CHANGE_KEY_WITHIN_VAULT_REFUSED,
-        /** The cluster stays under its version, for the door refuses every newer one. */
+        /** The cluster stays under its version, because the admission checks refuse every newer one. */
         FOLLOWING_STOPS,
-        /** No nodes can be added; where the key still unwraps, changing it is the remedy. */
+        /** No nodes can be added. If the key still unwraps, changing it is the remedy. */
         SCALE_UP_REFUSED,
-        /** A rotation that runs waits, and ends Failed where that lasts too long. */
+        /** A rotation under way waits, and ends as Failed if that takes too long. */
         ROTATION_WAITS,
-        /** A creation or a resize that is under way and still has disks to seal ends Failed. */
+        /** A creation or resize under way that still has disks to seal ends as Failed. */
         OPERATION_FAILS
     }
 
-    public boolean felt() {
+    public boolean hasEffect() {
         return !atOnce.isEmpty() || !atNextReboot.isEmpty();
     }
 }

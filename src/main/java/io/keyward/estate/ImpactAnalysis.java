@@ -9,7 +9,6 @@ import static io.keyward.estate.Impact.Effect.ROTATION_WAITS;
 import static io.keyward.estate.Impact.Effect.SCALE_UP_REFUSED;
 import static java.util.stream.Collectors.toSet;
 
-import io.keyward.access.ClusterAccesses;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterState;
@@ -17,7 +16,9 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.Role;
+import io.keyward.disk.ClusterKeys;
 import io.keyward.disk.Disks;
+import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.vault.KeyPermission;
 import jakarta.enterprise.context.Dependent;
@@ -28,99 +29,95 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Thinks a change through, cluster by cluster, from the rows alone. */
+/** Works out what a change at a vault would do to each cluster, from the rows alone: it calls no vault and changes nothing. */
 @Dependent
 public class ImpactAnalysis {
 
     private static final Set<ClusterState> SEALING = EnumSet.of(ClusterState.CREATING, ClusterState.RUNNING);
 
     private final Clusters clusters;
-    private final ClusterAccesses accesses;
+    private final NeededKeys needed;
     private final Nodes nodes;
     private final Disks disks;
 
     @Inject
-    public ImpactAnalysis(Clusters clusters, ClusterAccesses accesses, Nodes nodes, Disks disks) {
+    public ImpactAnalysis(Clusters clusters, NeededKeys needed, Nodes nodes, Disks disks) {
         this.clusters = clusters;
-        this.accesses = accesses;
+        this.needed = needed;
         this.nodes = nodes;
         this.disks = disks;
     }
 
-    /** The clusters that would feel it, in the order of their names. */
+    /** The impact on each affected cluster, in the order of the clusters' names. */
     public List<Impact> of(WhatIf change) {
         return clusters.underCustomerKeys().stream()
                 .map(cluster -> impact(cluster, change))
-                .filter(Impact::felt)
+                .filter(Impact::hasEffect)
                 .toList();
     }
 
     private Impact impact(Cluster cluster, WhatIf change) {
-        var identity = cluster.requireEncryption().identity();
-        var concerned = accesses.keys(cluster).stream()
-                .filter(key -> change.concerns(key, identity))
+        var keys = needed.of(cluster);
+        var affected = keys.all().stream()
+                .filter(key -> change.affects(key, keys.encryption().identity()))
                 .collect(toSet());
-        var opens = !change.takesAway().contains(KeyPermission.UNWRAP_KEY);
         return new Impact(
                 cluster.resourceId(),
-                atOnce(cluster, change, concerned),
-                opens ? List.of() : hosts(cluster.id(), concerned));
+                affected.isEmpty() ? Set.of() : effects(cluster, keys, affected, change),
+                deniesUnwrap(change) ? hosts(cluster.id(), affected) : List.of());
     }
 
-    private Set<Impact.Effect> atOnce(Cluster cluster, WhatIf change, Set<KeyId> concerned) {
+    private Set<Impact.Effect> effects(Cluster cluster, ClusterKeys keys, Set<KeyId> affected, WhatIf change) {
         var effects = EnumSet.noneOf(Impact.Effect.class);
-        if (concerned.isEmpty()) {
-            return effects;
-        }
-        if (change.takesAway().contains(KeyPermission.UNWRAP_KEY) && opens(cluster, concerned)) {
+        // a version that no DEK is wrapped with cannot be lost
+        if (deniesUnwrap(change) && affected.stream().anyMatch(keys::unwrapsWith)) {
             effects.addAll(List.of(KEY_LOST, CHANGE_KEY_REFUSED, SCALE_UP_REFUSED));
             cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
-        } else if (change.ofWholeVault()) { // the door proves all rights of whatever version it is given
+        } else if (change.affectsWholeVault()) { // admission checks prove every permission on any version of this vault
             effects.add(CHANGE_KEY_WITHIN_VAULT_REFUSED);
         }
-        if (isStuck(cluster, effects)) {
+        if (cannotFollow(cluster, effects)) {
             effects.add(FOLLOWING_STOPS);
         }
-        if (cluster.sealingKey().filter(concerned::contains).isPresent()) {
-            effects.addAll(whileSealing(cluster));
+        if (affected.stream().anyMatch(keys::sealsUnder)) {
+            effects.addAll(effectsOnSealing(cluster));
         }
         return effects;
     }
 
-    // a version that no DEK is under cannot be lost
-    private boolean opens(Cluster cluster, Set<KeyId> concerned) {
-        return !Collections.disjoint(disks.counts(cluster.id()).byKey().keySet(), concerned);
+    private static boolean deniesUnwrap(WhatIf change) {
+        return change.deniedPermissions().contains(KeyPermission.UNWRAP_KEY);
     }
 
-    private static boolean isStuck(Cluster cluster, Set<Impact.Effect> effects) {
+    private static boolean cannotFollow(Cluster cluster, Set<Impact.Effect> effects) {
         return cluster.requireEncryption().follows()
                 && (effects.contains(CHANGE_KEY_REFUSED) || effects.contains(CHANGE_KEY_WITHIN_VAULT_REFUSED));
     }
 
-    // whatever right is gone, the door proves all of them before it seals
-    private Set<Impact.Effect> whileSealing(Cluster cluster) {
+    // every permission is proven before disks are sealed, so it does not matter which one is denied
+    private Set<Impact.Effect> effectsOnSealing(Cluster cluster) {
         var effects = EnumSet.of(SCALE_UP_REFUSED);
         cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
-        if (SEALING.contains(cluster.state()) && isToBeSealed(cluster)) {
+        if (SEALING.contains(cluster.state()) && hasDisksToSeal(cluster)) {
             effects.add(OPERATION_FAILS);
         }
         return effects;
     }
 
-    // disks that are there and not sealed, or whose nodes are still to be added
-    private boolean isToBeSealed(Cluster cluster) {
+    // unsealed disks, or nodes that are still to be added
+    private boolean hasDisksToSeal(Cluster cluster) {
         var planned = cluster.roles().stream().mapToInt(Role::count).sum();
         return !disks.unsealed(cluster.id(), 1).isEmpty()
                 || nodes.of(cluster.id()).size() < planned;
     }
 
-    private List<String> hosts(ClusterId cluster, Collection<KeyId> concerned) {
-        if (concerned.isEmpty()) {
+    private List<String> hosts(ClusterId cluster, Collection<KeyId> affected) {
+        if (affected.isEmpty()) {
             return List.of();
         }
-        var needed = disks.keysPerNode(cluster);
+        var keysPerNode = disks.keysPerNode(cluster);
         return nodes.of(cluster).stream()
-                .filter(node -> !Collections.disjoint(needed.getOrDefault(node.id(), Set.of()), concerned))
+                .filter(node -> !Collections.disjoint(keysPerNode.getOrDefault(node.id(), Set.of()), affected))
                 .map(Node::host)
                 .toList();
     }

@@ -4,41 +4,27 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.ResourceId;
+import io.keyward.disk.ClusterNeed;
+import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Every key version that Keyward has met, and what needs it. Nothing here is kept: it is counted from the rows each time
- * (invariant 8). The order of the questions matters while clusters change: DEKs before erased disks, and both before the
- * keys in force, so that what moves meanwhile is seen in its old place or in its new one.
+ * The inventory of every key version that Keyward knows, and what needs it: clusters and backups. It is counted from the rows
+ * with each call and never stored (invariant 8).
  */
 @Stateless
 public class KeyEstate {
 
-    private static final String DEKS =
-            "select d.dek.wrappedBy, c.id, c.resourceId, count(d), count(distinct d.node) from Disk d, Cluster c"
-                    + " where c.id = d.cluster and d.dek.ciphertext is not null and %s group by d.dek.wrappedBy, c.id,"
-                    + " c.resourceId";
-    private static final String UNCONFIRMED =
-            "select d.erasedUnder, c.id, c.resourceId, count(d) from Disk d, Cluster c where c.id = d.cluster"
-                    + " and d.erasure = UNCONFIRMED and d.erasedUnder is not null and %s"
-                    + " group by d.erasedUnder, c.id, c.resourceId";
-    private static final String IN_FORCE = "select c.encryption.comparableKey, c.id, c.resourceId from Cluster c"
-            + " where c.liveName is not null and c.encryption.comparableKey is not null and %s";
-    private static final String TARGETS = "select c.encryption.comparableTarget, c.id, c.resourceId from Cluster c"
-            + " where c.liveName is not null and c.encryption.comparableTarget is not null and %s";
-    private static final String BACKUPS =
-            "select k, b.name from Backup b join b.keys k where b.liveName is not null and %s order by b.name";
+    private static final String BACKUPS = "select k, b.name from Backup b join b.keys k where b.liveName is not null";
+    private static final String BACKUPS_OF_KEY = BACKUPS + " and k = :key";
+    private static final String BY_NAME = " order by b.name";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -49,51 +35,38 @@ public class KeyEstate {
         this.entities = entities;
     }
 
-    /** Every version on record, in the order of their names, each with what needs it now. */
+    /** Every known key version with its needs, in the order of the canonical spelling. */
     public List<KeyNeed> all() {
         return needs(Optional.empty());
     }
 
-    /** What needs this version now; of a version that Keyward has never met it is nothing. */
+    /** The needs of one key version. A version that Keyward does not know has none. */
     public KeyNeed of(KeyId key) {
-        return needs(Optional.of(key)).stream().findFirst().orElse(new KeyNeed(key, List.of(), List.of()));
+        return needs(Optional.of(key)).get(0);
     }
 
+    // clusters before backups: the order matters while clusters change, see NeededKeys
     private List<KeyNeed> needs(Optional<KeyId> only) {
-        var parts = new TreeMap<String, List<ClusterNeed>>();
-        rows(DEKS, "d.dek.wrappedBy", only).forEach(row -> add(parts, row, (Long) row[3], (Long) row[4], 0, false));
-        rows(UNCONFIRMED, "d.erasedUnder", only).forEach(row -> add(parts, row, 0, 0, (Long) row[3], false));
-        // a target becomes the key in force, never the reverse: asked for in this order it is seen as one or the other
-        rows(TARGETS, "c.encryption.comparableTarget", only).forEach(row -> add(parts, row, 0, 0, 0, true));
-        rows(IN_FORCE, "c.encryption.comparableKey", only).forEach(row -> add(parts, row, 0, 0, 0, true));
-        var backups = rows(BACKUPS, "k", only).stream()
+        var clusters = new NeededKeys(entities)
+                .needs(only).stream().collect(groupingBy(need -> need.key().canonical()));
+        var backups = backups(only).stream()
                 .collect(groupingBy(row -> ((KeyId) row[0]).canonical(), mapping(row -> (String) row[1], toList())));
-        var keys = new TreeSet<>(parts.keySet());
+        var keys = new TreeSet<>(clusters.keySet());
         keys.addAll(backups.keySet());
         known(only).forEach(key -> keys.add(key.canonical()));
-        return keys.stream().map(key -> need(KeyId.parse(key), parts, backups)).toList();
+        return keys.stream().map(key -> need(key, clusters, backups)).toList();
     }
 
-    private static KeyNeed need(KeyId key, Map<String, List<ClusterNeed>> parts, Map<String, List<String>> backups) {
-        var clusters = ClusterNeed.merged(parts.getOrDefault(key.canonical(), List.of()));
-        return new KeyNeed(key, clusters, backups.getOrDefault(key.canonical(), List.of()));
+    private static KeyNeed need(
+            String key, Map<String, List<ClusterNeed>> clusters, Map<String, List<String>> backups) {
+        return new KeyNeed(
+                KeyId.parse(key),
+                ClusterNeed.merge(clusters.getOrDefault(key, List.of())),
+                backups.getOrDefault(key, List.of()));
     }
 
-    private static void add(
-            Map<String, List<ClusterNeed>> parts,
-            Object[] row,
-            long deks,
-            long nodes,
-            long unconfirmed,
-            boolean force) {
-        var need = new ClusterNeed((ClusterId) row[1], (ResourceId) row[2], deks, nodes, unconfirmed, force);
-        parts.computeIfAbsent(((KeyId) row[0]).canonical(), key -> new ArrayList<>())
-                .add(need);
-    }
-
-    private List<Object[]> rows(String question, String column, Optional<KeyId> only) {
-        var where = only.isPresent() ? column + " = :key" : "1 = 1";
-        var query = entities.createQuery(question.formatted(where), Object[].class);
+    private List<Object[]> backups(Optional<KeyId> only) {
+        var query = entities.createQuery((only.isPresent() ? BACKUPS_OF_KEY : BACKUPS) + BY_NAME, Object[].class);
         only.ifPresent(key -> query.setParameter("key", key));
         return query.getResultList();
     }

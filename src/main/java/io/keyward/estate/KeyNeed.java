@@ -1,25 +1,26 @@
 package io.keyward.estate;
 
+import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands and falls with one key version, counted from the rows at one moment (invariant 8): DEKs of living
- * clusters, disks whose erasure nobody confirmed, and backups that could be put back.
+ * What needs one key version, counted from the rows at one moment (invariant 8): DEKs of clusters, disks whose erasure is not
+ * confirmed, and backups that could be restored.
  */
 public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backups) {
 
-    /** What follows for the owner of the key. */
+    /** Whether the owner of the key may retire the version. */
     public enum RetirementVerdict {
-        /** Nothing needs the version: its owner can disable, expire or delete it. */
+        /** Nothing needs the version. Its owner can disable, expire or delete it. */
         SAFE_TO_RETIRE,
-        /** Without the version something could no longer be opened, or not be sealed. */
+        /** Without the version, something could not be opened or not be sealed. */
         STILL_NEEDED
     }
 
     public KeyNeed {
-        clusters = clusters.stream().filter(ClusterNeed::needs).toList();
+        clusters = clusters.stream().filter(ClusterNeed::exists).toList();
         backups = List.copyOf(backups);
     }
 
@@ -41,34 +42,33 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
         return clusters.stream().mapToLong(ClusterNeed::nodes).sum();
     }
 
-    public long unconfirmed() {
-        return clusters.stream().mapToLong(ClusterNeed::unconfirmed).sum();
+    public long unconfirmedErasures() {
+        return clusters.stream().mapToLong(ClusterNeed::unconfirmedErasures).sum();
     }
 
     /**
-     * By whom it is still needed and why, one sentence each, as far as somebody of this subscription may know: clusters
-     * of other ones are counted and not named.
+     * Who needs the version and why, one sentence each. Clusters of other subscriptions are counted, but not named.
      */
     public List<String> neededBy(String subscription) {
         var sentences = new ArrayList<String>();
         clusters.stream()
-                .filter(cluster -> cluster.isOf(subscription))
-                .map(ClusterNeed::words)
+                .filter(need -> need.isOf(subscription))
+                .map(ClusterNeed::describe)
                 .forEach(sentences::add);
         var elsewhere = elsewhere(subscription);
         if (elsewhere > 0) {
             sentences.add("%d clusters of other subscriptions".formatted(elsewhere));
         }
-        backups.stream().map("backup %s: it can be put back"::formatted).forEach(sentences::add);
+        backups.stream().map("backup %s: it can be restored"::formatted).forEach(sentences::add);
         return List.copyOf(sentences);
     }
 
-    /** How many clusters of other subscriptions need it. */
+    /** How many clusters of other subscriptions need the version. */
     public long elsewhere(String subscription) {
-        return clusters.stream().filter(cluster -> !cluster.isOf(subscription)).count();
+        return clusters.stream().filter(need -> !need.isOf(subscription)).count();
     }
 
-    /** Somebody of this subscription may know of the version: no other one is alone in needing it. */
+    /** False if only other subscriptions need the version, so that this one must not learn of it. */
     public boolean concerns(String subscription) {
         return clusters.isEmpty() || elsewhere(subscription) < clusters.size();
     }

@@ -14,15 +14,16 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * Puts in writing that a key version is needed by nothing, and takes it back when that has become untrue. Both are
- * signed with the installation's key, so that either can be shown to somebody who does not trust the bearer.
+ * Issues statements that nothing needs a key version, and withdraws them when they become untrue. Both are signed with the
+ * installation's key, so that anybody can verify them without trusting the person who presents them.
  */
 @ApplicationScoped
 public class KeyRetirement {
 
-    /** What the header of a statement says it is, and of a withdrawal. */
+    /** The {@code typ} header of a signed statement. */
     public static final String STATEMENT = "keyward-key-retirement+jws";
 
+    /** The {@code typ} header of a signed withdrawal. */
     public static final String WITHDRAWAL = "keyward-key-retirement-withdrawal+jws";
 
     private static final System.Logger LOG = System.getLogger(KeyRetirement.class.getName());
@@ -39,7 +40,12 @@ public class KeyRetirement {
     @Inject
     Clock clock;
 
-    /** @throws EstateProblem.StillNeeded where something needs the version, with what it is */
+    /**
+     * Issues a statement and stores it.
+     *
+     * @throws EstateProblem.StillNeeded if something needs the version; the message says what
+     * @throws EstateProblem.CannotSign if the installation has no signing key
+     */
     public Retirement issue(KeyId key, String subscription, Caller caller) {
         keys.missingSigningKey().ifPresent(lack -> {
             throw new EstateProblem.CannotSign(lack);
@@ -53,42 +59,42 @@ public class KeyRetirement {
         return retirements.add(new Retirement(id, key, subscription, caller.objectId(), clock.instant(), statement));
     }
 
-    /** Looks whether what was stated still holds, and withdraws what does not. */
+    /** Withdraws the statements that no longer hold. */
     public void review() {
-        for (var standing : retirements.inForce()) {
-            var need = estate.of(standing.key());
+        for (var retirement : retirements.inForce()) {
+            var need = estate.of(retirement.key());
             if (!need.safeToRetire()) {
-                withdraw(standing, new EstateProblem.StillNeeded(need, standing.subscription()).getMessage());
+                withdraw(retirement, new EstateProblem.StillNeeded(need, retirement.subscription()).getMessage());
             }
         }
     }
 
-    // what is no longer true is taken back even where there is no key to sign that with
-    private void withdraw(Retirement standing, String reason) {
-        LOG.log(WARNING, "retirement {0} of key {1} is withdrawn: {2}", standing.id(), standing.key(), reason);
-        var text = head(standing.id(), standing.key())
+    // an untrue statement is withdrawn even without a signing key; then the withdrawal has no signature
+    private void withdraw(Retirement retirement, String reason) {
+        LOG.log(WARNING, "retirement {0} of key {1} is withdrawn: {2}", retirement.id(), retirement.key(), reason);
+        var text = claims(retirement.id(), retirement.key())
                 .add("reason", reason)
                 .build()
                 .toString();
         var withdrawal = keys.missingSigningKey().isPresent() ? null : keys.sign(WITHDRAWAL, text);
-        retirements.change(standing.id(), open -> open.withdraw(reason, withdrawal, clock.instant()));
+        retirements.change(retirement.id(), open -> open.withdraw(reason, withdrawal, clock.instant()));
     }
 
     private JsonObjectBuilder statement(UUID id, KeyId key, Caller caller) {
-        return head(id, key)
+        return claims(id, key)
                 .add("verdict", KeyNeed.RetirementVerdict.SAFE_TO_RETIRE.name())
-                .add("needs", nothing())
+                .add("needs", noNeeds())
                 .add("requester", caller.objectId());
     }
 
-    private JsonObjectBuilder head(UUID id, KeyId key) {
+    private JsonObjectBuilder claims(UUID id, KeyId key) {
         return Json.createObjectBuilder()
                 .add("jti", id.toString())
                 .add("iat", clock.instant().getEpochSecond())
                 .add("key", key.canonical());
     }
 
-    private static JsonObject nothing() {
+    private static JsonObject noNeeds() {
         return Json.createObjectBuilder()
                 .add("deks", 0)
                 .add("nodes", 0)

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Keyward's signed word that nothing needed a key version, for the files of whoever retires it. It is withdrawn, by
- * another signed word, when a need shows all the same.
+ * A signed statement that nothing needed a key version when it was issued: evidence for the owner of the key. A second signed
+ * statement withdraws it if the version turns out to be needed.
  */
 @Entity
 @Table(name = "key_retirement")
@@ -66,12 +66,12 @@ public class Retirement {
         return key;
     }
 
-    /** The subscription in which it was asked for. */
+    /** The subscription of the request. */
     public String subscription() {
         return subscription;
     }
 
-    /** The object id of who asked for it. */
+    /** The object id of the caller who requested it. */
     public String requester() {
         return requester;
     }
@@ -80,22 +80,22 @@ public class Retirement {
         return issuedAt;
     }
 
-    /** A compact JWS (RFC 7515), to be verified with the installation's published keys. */
+    /** A compact JWS (RFC 7515). The installation's published keys verify it. */
     public String statement() {
         return statement;
     }
 
-    /** Empty while it holds. */
+    /** Empty while the statement holds. */
     public Optional<Instant> withdrawnAt() {
         return Optional.ofNullable(withdrawnAt);
     }
 
-    /** Why it was withdrawn. */
+    /** Why it was withdrawn; empty while the statement holds. */
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }
 
-    /** The compact JWS that withdraws it. */
+    /** The compact JWS that withdraws it; empty while the statement holds, or if there was no signing key. */
     public Optional<String> withdrawal() {
         return Optional.ofNullable(withdrawal);
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Has the statements of retirement looked at again and again, also while nobody asks for them. */
+/** Reviews the statements of retirement at regular intervals. */
 @ApplicationScoped
 public class RetirementReview {
 
@@ -35,8 +35,8 @@ public class RetirementReview {
     private void review() {
         try {
             retirement.review();
-        } catch (RuntimeException e) { // the store is out of reach: the next review may find it
-            LOG.log(WARNING, "statements of retirement could not be reviewed", e);
+        } catch (RuntimeException e) { // the database is out of reach; the next review tries again
+            LOG.log(WARNING, "statements of retirement could not be reviewed; the next review tries again", e);
         }
     }
 }

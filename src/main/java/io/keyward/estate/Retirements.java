@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The signed statements about key versions that nothing needed. */
+/** The statements of retirement, withdrawn ones included. */
 @Stateless
 public class Retirements {
 
@@ -26,7 +26,7 @@ public class Retirements {
         this.entities = entities;
     }
 
-    /** Those asked for in a subscription, newest first. */
+    /** The retirements of a subscription, newest first. */
     public List<Retirement> of(String subscription) {
         return entities.createQuery(
                         "from Retirement r where lower(r.subscription) = :subscription order by r.issuedAt desc, r.id",
@@ -35,7 +35,7 @@ public class Retirements {
                 .getResultList();
     }
 
-    /** Those that were not withdrawn. */
+    /** The retirements that are not withdrawn. */
     public List<Retirement> inForce() {
         return entities.createQuery("from Retirement r where r.withdrawnAt is null", Retirement.class)
                 .getResultList();
@@ -47,11 +47,11 @@ public class Retirements {
         return retirement;
     }
 
-    /** Changes one that still holds. */
+    /** Changes a retirement, unless it is withdrawn. */
     @TransactionAttribute(REQUIRES_NEW)
     public void change(UUID id, Consumer<Retirement> change) {
         Optional.ofNullable(entities.find(Retirement.class, id, PESSIMISTIC_WRITE))
-                .filter(standing -> standing.withdrawnAt().isEmpty())
+                .filter(retirement -> retirement.withdrawnAt().isEmpty())
                 .ifPresent(change);
     }
 }

@@ -8,77 +8,77 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Something that the owner of a vault may do, thought through before it is done: which keys it concerns, and what nobody
- * could do with them any more. Nothing is touched and no vault is asked.
+ * A change that the owner of a vault considers: which keys it affects, and which permissions the vault would deny on them
+ * afterwards. Nothing is changed and no vault is called.
  */
 public sealed interface WhatIf {
 
-    boolean concerns(KeyId key, ManagedIdentityId identity);
+    boolean affects(KeyId key, ManagedIdentityId identity);
 
-    /** What the vault would refuse from then on. */
-    Set<KeyPermission> takesAway();
+    /** The permissions that the vault would deny after the change. */
+    Set<KeyPermission> deniedPermissions();
 
-    /** It takes away the same from every key of the vault, those to come included. */
-    default boolean ofWholeVault() {
+    /** True if the change denies the same permissions on every key of the vault, future keys included. */
+    default boolean affectsWholeVault() {
         return false;
     }
 
     record VersionDisabled(KeyId version) implements WhatIf {
         @Override
-        public boolean concerns(KeyId key, ManagedIdentityId identity) {
+        public boolean affects(KeyId key, ManagedIdentityId identity) {
             return version.equals(key);
         }
 
         @Override
-        public Set<KeyPermission> takesAway() {
+        public Set<KeyPermission> deniedPermissions() {
             return EnumSet.of(KeyPermission.WRAP_KEY, KeyPermission.UNWRAP_KEY);
         }
     }
 
-    /** A version past its expiry still unwraps: a vault refuses only to wrap with it. */
+    /** A version passes its expiry. The vault still unwraps with it, and refuses only to wrap. */
     record VersionExpired(KeyId version) implements WhatIf {
         @Override
-        public boolean concerns(KeyId key, ManagedIdentityId identity) {
+        public boolean affects(KeyId key, ManagedIdentityId identity) {
             return version.equals(key);
         }
 
         @Override
-        public Set<KeyPermission> takesAway() {
+        public Set<KeyPermission> deniedPermissions() {
             return EnumSet.of(KeyPermission.WRAP_KEY);
         }
     }
 
-    /** A key is deleted with all its versions. */
+    /** A key is deleted, with all its versions. */
     record KeyDeleted(KeyName name) implements WhatIf {
         @Override
-        public boolean concerns(KeyId key, ManagedIdentityId identity) {
+        public boolean affects(KeyId key, ManagedIdentityId identity) {
             return name.equals(key.key());
         }
 
         @Override
-        public Set<KeyPermission> takesAway() {
+        public Set<KeyPermission> deniedPermissions() {
             return EnumSet.allOf(KeyPermission.class);
         }
     }
 
     /**
-     * The vault lets neither Keyward nor the nodes in any more.
+     * The vault's firewall blocks Keyward and the nodes.
      *
      * @param vault its host and port, in lower case
      */
     record FirewallClosed(String vault) implements WhatIf {
         @Override
-        public boolean concerns(KeyId key, ManagedIdentityId identity) {
+        public boolean affects(KeyId key, ManagedIdentityId identity) {
             return vault.equals(key.key().vaultAuthority());
         }
 
         @Override
-        public Set<KeyPermission> takesAway() {
+        public Set<KeyPermission> deniedPermissions() {
             return EnumSet.allOf(KeyPermission.class);
         }
 
         @Override
-        public boolean ofWholeVault() {
+        public boolean affectsWholeVault() {
             return true;
         }
     }
@@ -86,17 +86,17 @@ public sealed interface WhatIf {
     /** The identity loses a permission in the vault. */
     record PermissionRemoved(String vault, ManagedIdentityId from, KeyPermission permission) implements WhatIf {
         @Override
-        public boolean concerns(KeyId key, ManagedIdentityId identity) {
+        public boolean affects(KeyId key, ManagedIdentityId identity) {
             return from.equals(identity) && vault.equals(key.key().vaultAuthority());
         }
 
         @Override
-        public Set<KeyPermission> takesAway() {
+        public Set<KeyPermission> deniedPermissions() {
             return EnumSet.of(permission);
         }
 
         @Override
-        public boolean ofWholeVault() {
+        public boolean affectsWholeVault() {
             return true;
         }
     }

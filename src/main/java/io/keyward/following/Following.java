@@ -28,13 +28,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Moves clusters that follow their key to its newest version, as soon as the watch has seen one: by an ordinary rotation,
- * with the same checks and the same record (R5). A version that cannot be used leaves a cluster where it is.
+ * Moves clusters that follow their key to its newest version as soon as the watch sees one. It starts an ordinary rotation, with
+ * the same admission checks and the same record (R5). If the version cannot be used, the cluster stays under its own.
  */
 @ApplicationScoped
 public class Following {
 
-    /** Who asked for a rotation that nobody asked for. */
+    /** The caller of rotations that Keyward starts by itself. */
     public static final Caller CALLER = new Caller("keyward", "following", null);
 
     private static final System.Logger LOG = System.getLogger(Following.class.getName());
@@ -55,13 +55,13 @@ public class Following {
     FollowingRefusals refusals;
 
     @Inject
-    FollowExecutor followers;
+    FollowExecutor executor;
 
     @Inject
     Event<FollowingRefused> refused;
 
     @Inject
-    Event<FollowingRefusalCleared> settled;
+    Event<FollowingRefusalCleared> cleared;
 
     @Inject
     Clock clock;
@@ -70,13 +70,13 @@ public class Following {
     @ConfigProperty(name = "keyward.following.try-again")
     Duration tryAgain;
 
-    void look(@Observes NewestVersionSeen seen) {
-        refusals.overWith(seen.newest().id()).forEach(this::settle); // somebody has moved them meanwhile
+    void newestVersionSeen(@Observes NewestVersionSeen seen) {
+        refusals.resolvedBy(seen.newest().id()).forEach(this::clearRefusal); // somebody else moved these clusters
         clusters.following(seen.newest().id(), seen.identity())
-                .forEach(cluster -> followers.take(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
+                .forEach(cluster -> executor.submit(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
     }
 
-    // a right that was granted shows in the key in force at once, and in no version
+    // a granted permission improves the access to the key in force; no attribute of the newer version shows it
     void accessChanged(@Observes AccessChanged change) {
         if (change.to().compareTo(change.from()) < 0) {
             refusals.tryAgain(change.key());
@@ -85,67 +85,67 @@ public class Following {
 
     private void follow(ClusterId id, KeyAttributes newest) {
         var cluster = clusters.get(id);
-        if (!isFree(cluster)
+        if (!canStart(cluster)
                 || !isNewer(newest, cluster.requireEncryption().key())
-                || wasRefusedJustNow(newest, cluster)) {
+                || wasJustRefused(newest, cluster)) {
             return;
         }
         try {
-            requireInForce(newest);
+            requireUsable(newest);
             var followed = cluster.requireEncryption().key();
             var started = rotation.startWhile(
                     now -> stillFollows(now, followed), cluster.resourceId(), target(cluster, newest.id()), CALLER);
             started.ifPresent(
                     operation -> LOG.log(INFO, "{0} follows its key: {1}", cluster.resourceId(), newest.id()));
-            settle(id);
+            clearRefusal(id);
         } catch (VaultRefusal e) {
-            refuse(cluster, newest, e);
+            recordRefusal(cluster, newest, e);
         } catch (Problem e) {
-            // the vault cannot be asked, or does not open the key in force, which is alerted as such; or another one
-            // was faster: the next look begins anew
+            // an outage, or another server was faster: the next refresh tries again; or the key in force does not
+            // unwrap,
+            // which has an alert of its own
             LOG.log(INFO, "{0} does not follow its key now: {1}", cluster.resourceId(), e.getMessage());
         }
     }
 
-    // its owner may have told it to stay, or moved it elsewhere, while the newer version was proven
+    // the owner may have pinned the cluster to its version, or moved it, while the newer version was proven
     private static boolean stillFollows(Cluster cluster, KeyId from) {
         return cluster.encryption()
                 .filter(now -> now.follows() && now.key().equals(from))
                 .isPresent();
     }
 
-    private boolean isFree(Cluster cluster) {
+    private boolean canStart(Cluster cluster) {
         var follows = cluster.encryption().filter(key -> key.follows()).isPresent();
         return follows
                 && cluster.state() == ClusterState.RUNNING
                 && operations.open(cluster.id()).isEmpty();
     }
 
-    // that the vault calls it the newest is not enough where the dates say otherwise, or only one of the two has one
+    // the vault's word is not enough if the creation times contradict it, or if only one of the versions has one
     private boolean isNewer(KeyAttributes newest, KeyId current) {
-        var standing = versions.find(current).filter(version -> version.seenAt().isPresent());
-        if (standing.isEmpty()) {
-            return false; // it is seen with the next look
+        var stored = versions.find(current).filter(version -> version.seenAt().isPresent());
+        if (stored.isEmpty()) {
+            return false; // the next refresh stores its attributes
         }
-        var created = standing.flatMap(KeyVersion::createdOn);
-        var unknown = created.isEmpty() && newest.createdOn().isEmpty();
-        return unknown
+        var created = stored.flatMap(KeyVersion::createdOn);
+        var bothUnknown = created.isEmpty() && newest.createdOn().isEmpty();
+        return bothUnknown
                 || created.flatMap(old -> newest.createdOn().map(fresh -> !fresh.isBefore(old)))
                         .orElse(false);
     }
 
-    // nothing that the vault shows has changed since: many clusters would ask it the same with each look, for nothing
-    private boolean wasRefusedJustNow(KeyAttributes newest, Cluster cluster) {
+    // saves calls: while the attributes are the same, the vault would refuse the version to every cluster again
+    private boolean wasJustRefused(KeyAttributes newest, Cluster cluster) {
         var now = clock.instant();
         return refusals.find(cluster.id())
-                .filter(refusal ->
-                        refusal.holdsUnder(cluster.requireEncryption().key()))
-                .filter(refusal -> refusal.tellsOf(newest, now, now.minus(tryAgain)))
+                .filter(refusal -> refusal.appliesTo(cluster.requireEncryption().key()))
+                .filter(refusal -> refusal.sameAttributesAs(newest, now, now.minus(tryAgain)))
                 .isPresent();
     }
 
-    // what the look has shown already need not be asked again
-    private void requireInForce(KeyAttributes newest) {
+    // saves a call: these attributes were read a moment ago
+    private void requireUsable(KeyAttributes newest) {
         if (!newest.enabled()) {
             throw new VaultRefusal.KeyDisabled(newest.id());
         }
@@ -157,22 +157,26 @@ public class Following {
         }
     }
 
-    // in the customer's spelling of vault and key
+    // keeps the customer's spelling of vault and key
     private static KeyTarget target(Cluster cluster, KeyId newest) {
         return new KeyTarget(cluster.requireEncryption().key().key(), Optional.of(newest.version()));
     }
 
-    private void refuse(Cluster cluster, KeyAttributes newest, VaultRefusal why) {
+    private void recordRefusal(Cluster cluster, KeyAttributes newest, VaultRefusal refusal) {
         var current = cluster.requireEncryption().key();
-        if (refusals.note(cluster.id(), current, newest, why, clock.instant())) {
-            LOG.log(INFO, "cluster {0} stays where it is: {1}", cluster.id(), why.getMessage());
-            refused.fire(new FollowingRefused(cluster.id(), newest.id(), why.code(), why.getMessage()));
+        if (refusals.record(cluster.id(), current, newest, refusal, clock.instant())) {
+            LOG.log(
+                    INFO,
+                    "cluster {0} does not move to the newest version of its key: {1}",
+                    cluster.id(),
+                    refusal.getMessage());
+            refused.fire(new FollowingRefused(cluster.id(), newest.id(), refusal.code(), refusal.getMessage()));
         }
     }
 
-    private void settle(ClusterId cluster) {
-        if (refusals.settle(cluster)) {
-            settled.fire(new FollowingRefusalCleared(cluster));
+    private void clearRefusal(ClusterId cluster) {
+        if (refusals.clear(cluster)) {
+            cleared.fire(new FollowingRefusalCleared(cluster));
         }
     }
 }

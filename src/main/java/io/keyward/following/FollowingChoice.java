@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.function.Consumer;
 
-/** The owner of a cluster says whether it shall follow the newest version of its key, or stay until asked to move. */
+/** The owner of a cluster decides whether it follows the newest version of its key or stays under its version. */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // each change is a transaction of its own
 public class FollowingChoice {
@@ -25,24 +25,24 @@ public class FollowingChoice {
     FollowingRefusals refusals;
 
     @Inject
-    ProbeSchedules turns;
+    ProbeSchedules schedules;
 
     @Inject
-    Event<FollowingRefusalCleared> settled;
+    Event<FollowingRefusalCleared> cleared;
 
     @Inject
     Clock clock;
 
-    /** Its key is looked at with the next tick of the watch. */
+    /** The next tick of the watch looks for a newer version. */
     public void follow(ResourceId id) {
         var encryption = change(id, Cluster::followNewestVersion).requireEncryption();
-        turns.hasten(encryption.key(), encryption.identity(), clock.instant());
+        schedules.bringForward(encryption.key(), encryption.identity(), clock.instant());
     }
 
     public void stay(ResourceId id) {
         var cluster = change(id, Cluster::stayUnderVersion);
-        if (refusals.settle(cluster.id())) {
-            settled.fire(new FollowingRefusalCleared(cluster.id()));
+        if (refusals.clear(cluster.id())) {
+            cleared.fire(new FollowingRefusalCleared(cluster.id()));
         }
     }
 

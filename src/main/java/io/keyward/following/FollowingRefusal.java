@@ -22,14 +22,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A newer version of its key that a following cluster did not move to, for it cannot be used; the cluster stays where it
- * is. Once it is under another key, by whatever way it got there, this is over.
+ * Why a cluster that follows its key stays under its version: a newer version cannot be used. The record no longer applies once
+ * the cluster is under another key version, for whatever reason.
  */
 @Entity
 @Table(name = "following_refusal")
 public class FollowingRefusal {
 
-    private static final int LONGEST_SHOWN = 512;
+    private static final int LONGEST_ATTRIBUTES = 512;
 
     @EmbeddedId
     @AttributeOverride(name = "value", column = @Column(name = "cluster_id"))
@@ -53,42 +53,43 @@ public class FollowingRefusal {
     @Column(name = "tried_at")
     private Instant triedAt;
 
-    private String shown;
+    @Column(name = "shown")
+    private String attributes;
 
     protected FollowingRefusal() {} // for JPA
 
-    FollowingRefusal(ClusterId cluster, KeyId current, KeyAttributes newest, Problem why, Instant at) {
+    FollowingRefusal(ClusterId cluster, KeyId current, KeyAttributes newest, Problem problem, Instant at) {
         this.cluster = cluster;
-        become(current, newest.id(), why, at);
-        triedWith(newest, at);
+        change(current, newest.id(), problem, at);
+        tried(newest, at);
     }
 
-    /** @return false where the same version stood there for the same cause already */
-    boolean again(KeyId current, KeyAttributes newest, Problem why, Instant at) {
-        var same = holdsUnder(current) && candidate.equals(newest.id()) && cause == why.code();
+    /** @return false if the same version was refused for the same cause before */
+    boolean refusedAgain(KeyId current, KeyAttributes newest, Problem problem, Instant at) {
+        var same = appliesTo(current) && candidate.equals(newest.id()) && cause == problem.code();
         if (!same) {
-            become(current, newest.id(), why, at);
+            change(current, newest.id(), problem, at);
         }
-        triedWith(newest, at);
+        tried(newest, at);
         return !same;
     }
 
-    private void become(KeyId current, KeyId version, Problem why, Instant at) {
-        var message = String.valueOf(why.getMessage());
+    private void change(KeyId current, KeyId version, Problem problem, Instant at) {
+        var message = String.valueOf(problem.getMessage());
         this.stayedUnder = current;
         this.candidate = version;
-        this.cause = why.code();
+        this.cause = problem.code();
         this.text = KeptText.of(message);
         this.since = at;
     }
 
-    private void triedWith(KeyAttributes newest, Instant at) {
+    private void tried(KeyAttributes newest, Instant at) {
         this.triedAt = at;
-        this.shown = shown(newest, at);
+        this.attributes = relevantAttributes(newest, at);
     }
 
-    // what bears on whether it can be used; whether it is within its dates changes though the dates do not
-    private static String shown(KeyAttributes version, Instant at) {
+    // the attributes that decide whether the version can be used; validity changes with time although its dates do not
+    private static String relevantAttributes(KeyAttributes version, Instant at) {
         var text = Stream.of(
                         version.wrapsAt(at),
                         version.enabled(),
@@ -98,25 +99,27 @@ public class FollowingRefusal {
                         new TreeSet<>(version.operations()))
                 .map(String::valueOf)
                 .collect(joining(" "));
-        return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) : text;
+        return text.length() > LONGEST_ATTRIBUTES ? text.substring(0, LONGEST_ATTRIBUTES) : text;
     }
 
-    /** True where the vault shows that version as it did when it was tried, and that was not before the time named. */
-    boolean tellsOf(KeyAttributes newest, Instant now, Instant since) {
-        return candidate.equals(newest.id()) && shown(newest, now).equals(shown) && triedAt.isAfter(since);
+    /** True if this version was last tried after {@code since}, and had the same attributes then. */
+    boolean sameAttributesAs(KeyAttributes newest, Instant now, Instant since) {
+        return candidate.equals(newest.id())
+                && relevantAttributes(newest, now).equals(attributes)
+                && triedAt.isAfter(since);
     }
 
     public ClusterId cluster() {
         return cluster;
     }
 
-    /** The version that could not be used. */
+    /** The newer version that cannot be used. */
     public KeyId candidate() {
         return candidate;
     }
 
-    /** False where the cluster has left the version it stayed under; then it says nothing about the cluster any more. */
-    public boolean holdsUnder(KeyId inForce) {
+    /** False if the cluster has left the version that it stayed under. */
+    public boolean appliesTo(KeyId inForce) {
         return stayedUnder.equals(inForce);
     }
 
@@ -124,7 +127,7 @@ public class FollowingRefusal {
         return cause;
     }
 
-    /** What is, and what to do about it. */
+    /** What is wrong and what to do. */
     public String text() {
         return text;
     }

@@ -2,5 +2,5 @@ package io.keyward.following;
 
 import io.keyward.cluster.ClusterId;
 
-/** There is no longer a newer version that the cluster could not move to; fired when that is on record. */
+/** The refusal that kept the cluster under its version is over. Fired after its record is removed. */
 public record FollowingRefusalCleared(ClusterId cluster) {}

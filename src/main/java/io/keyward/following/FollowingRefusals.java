@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The newer versions that following clusters did not move to. */
+/** The refusals of clusters that follow their key, at most one for each cluster. */
 @Stateless
 public class FollowingRefusals {
 
@@ -33,10 +33,10 @@ public class FollowingRefusals {
     }
 
     /**
-     * The clusters of which, when this version is seen to be the newest of its key, a refusal is seen to be over: they are
-     * under it now, or have left the version they stayed under when they did not move to it.
+     * The clusters whose refusal is over, given the newest version of their key: they are under that version, or it was refused
+     * to them and they have left the version that they stayed under.
      */
-    public List<ClusterId> overWith(KeyId newest) {
+    public List<ClusterId> resolvedBy(KeyId newest) {
         return entities.createQuery(
                         "select r.cluster from FollowingRefusal r, Cluster c where c.id = r.cluster"
                                 + " and (c.encryption.comparableKey = :newest"
@@ -47,21 +47,21 @@ public class FollowingRefusals {
     }
 
     /**
-     * A cluster stays under its current version.
+     * Records that a cluster stays under its current version.
      *
-     * @return true where that is news: another version or another cause than before
+     * @return false if the same version was refused for the same cause before
      */
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean note(ClusterId cluster, KeyId current, KeyAttributes newest, Problem why, Instant at) {
+    public boolean record(ClusterId cluster, KeyId current, KeyAttributes newest, Problem problem, Instant at) {
         var known = entities.find(FollowingRefusal.class, cluster, LockModeType.PESSIMISTIC_WRITE);
         if (known != null) {
-            return known.again(current, newest, why, at);
+            return known.refusedAgain(current, newest, problem, at);
         }
-        entities.persist(new FollowingRefusal(cluster, current, newest, why, at));
+        entities.persist(new FollowingRefusal(cluster, current, newest, problem, at));
         return true;
     }
 
-    /** Clusters that stay under a key which can be used better than before do not wait to be tried again. */
+    /** Makes clusters that stay under this version try again with the next refresh, without waiting. */
     @TransactionAttribute(REQUIRES_NEW)
     public void tryAgain(KeyId stayedUnder) {
         entities.createQuery("update FollowingRefusal r set r.triedAt = :never where r.stayedUnder = :key")
@@ -70,9 +70,9 @@ public class FollowingRefusals {
                 .executeUpdate();
     }
 
-    /** @return true where there was one */
+    /** @return false if there was no refusal */
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean settle(ClusterId cluster) {
+    public boolean clear(ClusterId cluster) {
         var known = entities.find(FollowingRefusal.class, cluster);
         if (known != null) {
             entities.remove(known);

@@ -5,7 +5,7 @@ import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
 
 /**
- * A newer version of the key that a cluster follows cannot be used, and the cluster stays where it is; fired once for
- * each version and cause, when that is on record.
+ * A cluster could not follow its key to a newer version and stays under its own. Fired once for each version and cause, after
+ * the refusal is stored.
  */
 public record FollowingRefused(ClusterId cluster, KeyId candidate, ProblemCode cause, String text) {}

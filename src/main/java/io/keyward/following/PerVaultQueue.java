@@ -1,55 +1,50 @@
 package io.keyward.following;
 
+import io.keyward.concurrent.KeyedLimiter;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
-/** Work for vaults: for each only so much at once, so that one that is silent keeps nobody waiting but its own (invariant 5). */
+/**
+ * Queues tasks by vault and runs only a few tasks of one vault at once, so that a vault that does not answer delays only its
+ * own tasks (invariant 5).
+ */
 final class PerVaultQueue {
 
-    private static final class Lane {
-        private final Queue<Runnable> waiting = new ArrayDeque<>();
-        private int underWay;
-    }
-
-    private final int atOnce;
+    private final KeyedLimiter limiter;
     private final Executor executor;
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
 
-    PerVaultQueue(int atOnce, Executor executor) {
-        this.atOnce = atOnce;
+    PerVaultQueue(int atOncePerVault, Executor executor) {
+        this.limiter = new KeyedLimiter(atOncePerVault);
         this.executor = executor;
     }
 
-    synchronized void add(String vault, Runnable step) {
-        lanes.computeIfAbsent(vault, first -> new Lane()).waiting.add(step);
-        begin(vault);
+    synchronized void add(String vault, Runnable task) {
+        waiting.computeIfAbsent(vault, first -> new ArrayDeque<>()).add(task);
+        startNext(vault);
     }
 
-    private void begin(String vault) {
-        var lane = lanes.get(vault);
-        if (lane.underWay < atOnce && !lane.waiting.isEmpty()) {
-            lane.underWay++;
-            var step = lane.waiting.remove();
-            executor.execute(() -> run(vault, step));
+    private void startNext(String vault) {
+        if (waiting.containsKey(vault) && limiter.tryAcquire(vault)) {
+            var task = waiting.get(vault).remove();
+            waiting.computeIfPresent(vault, (same, tasks) -> tasks.isEmpty() ? null : tasks);
+            executor.execute(() -> run(vault, task));
         }
     }
 
-    private void run(String vault, Runnable step) {
+    private void run(String vault, Runnable task) {
         try {
-            step.run();
+            task.run();
         } finally {
             ended(vault);
         }
     }
 
     private synchronized void ended(String vault) {
-        lanes.get(vault).underWay--;
-        begin(vault);
-        if (lanes.get(vault).underWay == 0) {
-            lanes.remove(vault);
-        }
+        limiter.release(vault);
+        startNext(vault);
     }
 }

@@ -94,6 +94,15 @@ public class KeyVersion {
         return Optional.ofNullable(expiresOn);
     }
 
+    /** The vault wraps with it at this time, as far as is known: attributes that it did not return are assumed valid. */
+    public boolean usableAt(Instant time) {
+        return enabled().orElse(true) && validity().covers(time);
+    }
+
+    public Validity validity() {
+        return new Validity(notBefore(), expiresOn());
+    }
+
     public Optional<Instant> createdOn() {
         return Optional.ofNullable(createdOn);
     }

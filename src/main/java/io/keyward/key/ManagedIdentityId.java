@@ -38,7 +38,12 @@ public record ManagedIdentityId(String text) {
 
     @Override
     public int hashCode() {
-        return text.toLowerCase(Locale.ROOT).hashCode();
+        return canonical().hashCode();
+    }
+
+    /** The spelling in lower case, by which queries compare. */
+    public String canonical() {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     @Override

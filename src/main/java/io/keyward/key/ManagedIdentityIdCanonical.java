@@ -2,7 +2,6 @@ package io.keyward.key;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
 /** Stores a managed identity in the one spelling by which queries can compare it. */
 @Converter
@@ -10,7 +9,7 @@ public class ManagedIdentityIdCanonical implements AttributeConverter<ManagedIde
 
     @Override
     public String convertToDatabaseColumn(ManagedIdentityId identity) {
-        return identity == null ? null : identity.text().toLowerCase(Locale.ROOT);
+        return identity == null ? null : identity.canonical();
     }
 
     @Override

@@ -14,8 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * A look at what the vault shows of a key: its newest version, and the version in use. Where the two are one, that is
- * one question; where they are not, the version in use is looked at less often, for dates and such change rarely.
+ * Reads the attributes of a key from its vault and stores them: those of its newest version, and those of the version in use.
+ * If the newest version is in use, this is one call. Otherwise the version in use is read less often, because its attributes
+ * rarely change.
  */
 @Dependent
 class KeyAttributesRefresh {
@@ -34,48 +35,49 @@ class KeyAttributesRefresh {
     @Inject
     Clock clock;
 
-    /** @throws io.keyward.vault.VaultProblem where the vault does not show the version in use, or cannot be asked */
-    void at(KeyId key, ManagedIdentityId identity) {
+    /** @throws io.keyward.vault.VaultProblem if the vault refuses to return the version in use, or for an outage */
+    void refresh(KeyId key, ManagedIdentityId identity) {
         KeyAttributes newest;
         try {
             newest = vault.attributes(key.key(), identity);
         } catch (VaultRefusal e) {
-            // some vaults hide a newest version that is disabled: that is no loss of the one in use
-            note(vault.attributes(key, identity));
+            // some vaults do not return a newest version that is disabled; the version in use can be sound all the same
+            store(vault.attributes(key, identity));
             return;
         }
-        note(newest);
+        store(newest);
         if (!newest.id().equals(key) && !isFresh(key)) {
-            note(vault.attributes(key, identity));
+            store(vault.attributes(key, identity));
         }
         versions.newest(key, newest.id());
         newestSeen.fire(new NewestVersionSeen(key.key(), identity, newest));
     }
 
-    /** Whether the version was outside its dates when it was last looked at, or would be now; that may have changed. */
-    boolean sawOutsideItsDates(KeyId key) {
-        var now = clock.instant();
+    /** Whether the stored validity of the version excludes the present time. The owner may have changed it since. */
+    boolean isStoredAsInvalid(KeyId key) {
         return versions.find(key)
-                .filter(seen ->
-                        seen.expiresOn().filter(end -> !now.isBefore(end)).isPresent()
-                                || seen.notBefore().filter(now::isBefore).isPresent())
+                .filter(version -> !version.validity().covers(clock.instant()))
                 .isPresent();
     }
 
-    /** @throws io.keyward.vault.VaultProblem where the version, looked at afresh, cannot be used at this time */
-    void requireWithinDates(KeyId key, ManagedIdentityId identity) {
-        var shown = vault.attributes(key, identity);
-        note(shown);
-        if (shown.expiredAt(clock.instant())) {
+    /**
+     * Reads the version from the vault and checks its validity.
+     *
+     * @throws io.keyward.vault.VaultProblem if the version is expired or not yet valid, or if it cannot be read
+     */
+    void requireValid(KeyId key, ManagedIdentityId identity) {
+        var attributes = vault.attributes(key, identity);
+        store(attributes);
+        if (attributes.expiredAt(clock.instant())) {
             throw new VaultRefusal.KeyExpired(key);
         }
-        if (shown.notYetValidAt(clock.instant())) {
+        if (attributes.notYetValidAt(clock.instant())) {
             throw new VaultRefusal.KeyNotYetValid(key);
         }
     }
 
-    private void note(KeyAttributes shown) {
-        versions.seen(shown, clock.instant());
+    private void store(KeyAttributes attributes) {
+        versions.seen(attributes, clock.instant());
     }
 
     private boolean isFresh(KeyId key) {

@@ -9,7 +9,6 @@ import io.keyward.access.AccessLog;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.KeyAccesses;
 import io.keyward.access.KeyCallResult;
-import io.keyward.access.PermissionStatus;
 import io.keyward.key.Canary;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.vault.KeyPermission;
@@ -28,10 +27,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One turn of one key: a true unwrap, and whatever else is due. What came of the unwrap is noted before more is asked,
- * for its answer must not wait behind others. Only where that would show a state that never was, all is noted together:
- * a key that is back is seen to be wholly back. While a key does not unwrap nothing else is asked of it: no answer would
- * change its state, and where many keys are gone at once each question costs the others time.
+ * Probes one key version: unwraps its canary, and makes the other calls that are due. The result of the unwrap is recorded
+ * before the other calls, so that it does not wait for them. The exception is a recovery: all its results are saved in one
+ * transaction, so that no half-recovered state is ever visible. While a key does not unwrap, no other call is made. It could
+ * not change the state, and when many keys are lost at once it would delay the probes of the others.
  */
 @Dependent
 class KeyProbe {
@@ -51,10 +50,10 @@ class KeyProbe {
     KeysInUse keys;
 
     @Inject
-    KeyAttributesRefresh look;
+    KeyAttributesRefresh attributes;
 
     @Inject
-    ProbeSchedules turns;
+    ProbeSchedules schedules;
 
     @Inject
     WatchPolicy policy;
@@ -62,153 +61,150 @@ class KeyProbe {
     @Inject
     Clock clock;
 
-    /** @return why the vault could not be asked; empty where it answered */
-    Optional<VaultOutage> perform(ProbeSchedule turn, String prober) {
-        var access = accesses.find(turn.access());
+    /** @return the outage that the unwrap met; empty if the vault answered */
+    Optional<VaultOutage> run(ProbeSchedule schedule, String server) {
+        var access = accesses.find(schedule.keyAccess());
         if (access.isEmpty()) {
-            return Optional.empty(); // dropped meanwhile, and its turns with it
+            return Optional.empty(); // the key is no longer in use; its schedule was removed with it
         }
-        var uses = uses(turn, access.get());
-        turns.giveBack(turn.access(), prober, given -> schedule(given, uses, probeAgain(access.get(), uses.get(0))));
-        return uses.get(0).problem().filter(VaultOutage.class::isInstance).map(VaultOutage.class::cast);
+        var results = call(schedule, access.get());
+        var unwrap = results.get(0);
+        var pause = pauseAfter(unwrap, access.get());
+        schedules.release(schedule.keyAccess(), server, leased -> reschedule(leased, results, pause));
+        return unwrap.problem().filter(VaultOutage.class::isInstance).map(VaultOutage.class::cast);
     }
 
-    /** The turn of a key whose vault was just found out of reach: that is noted, and the vault not asked once more. */
-    void forgo(ProbeSchedule turn, VaultOutage outage, String prober) {
-        accesses.find(turn.access()).ifPresent(access -> log.unanswered(access.key(), access.identity(), outage));
-        turns.giveBack(turn.access(), prober, given -> schedule(given, List.of(), policy.probeEvery));
+    /** Records an outage that was just seen at the same vault, without another call. */
+    void skip(ProbeSchedule schedule, VaultOutage outage, String server) {
+        accesses.find(schedule.keyAccess())
+                .ifPresent(access -> log.unanswered(access.key(), access.identity(), outage));
+        schedules.release(schedule.keyAccess(), server, leased -> reschedule(leased, List.of(), policy.probeEvery));
     }
 
-    private List<KeyCallResult> uses(ProbeSchedule turn, KeyAccess access) {
-        var unwrap = use(UNWRAP_KEY, () -> unwrap(turn, access));
-        var apart = !unwrap.worked() || access.sealing().trouble().isEmpty();
-        if (apart) {
-            note(access, List.of(unwrap));
+    private List<KeyCallResult> call(ProbeSchedule schedule, KeyAccess access) {
+        var unwrap = call(UNWRAP_KEY, () -> unwrap(schedule, access));
+        var recovery = unwrap.worked() && !access.sealingStatus().isOk();
+        if (!recovery) {
+            record(access, List.of(unwrap));
         }
-        var others = others(turn, access, unwrap);
+        var others = otherCalls(schedule, access, unwrap);
         var all = Stream.concat(Stream.of(unwrap), others.stream()).toList();
-        note(access, apart ? others : all);
+        record(access, recovery ? all : others);
         return all;
     }
 
-    private List<KeyCallResult> others(ProbeSchedule turn, KeyAccess access, KeyCallResult unwrap) {
-        var uses = new ArrayList<KeyCallResult>();
-        if (isWorthwhile(WRAP_KEY, turn.wrapIsDueBy(soon()), unwrap, access, turn)) {
-            uses.add(use(WRAP_KEY, () -> wrap(turn, access)));
+    private List<KeyCallResult> otherCalls(ProbeSchedule schedule, KeyAccess access, KeyCallResult unwrap) {
+        var results = new ArrayList<KeyCallResult>();
+        if (shouldCall(WRAP_KEY, schedule.isWrapDueBy(soon()), unwrap, access, schedule)) {
+            results.add(call(WRAP_KEY, () -> wrap(schedule, access)));
         }
-        if (isWorthwhile(GET, turn.lookIsDueBy(soon()), unwrap, access, turn)) {
-            uses.add(use(GET, () -> look(access)));
+        if (shouldCall(GET, schedule.isRefreshDueBy(soon()), unwrap, access, schedule)) {
+            results.add(call(GET, () -> refreshAttributes(access)));
         }
-        return uses;
+        return results;
     }
 
-    // a key that never worked is looked at nevertheless, so that it is known what the vault shows of it
-    private boolean isWorthwhile(
-            KeyPermission right, boolean due, KeyCallResult unwrap, KeyAccess access, ProbeSchedule turn) {
-        var before = access.verdict(UNWRAP_KEY);
-        var newcomer = right == GET && before.goodAt() == null && due;
-        var asks = unwrap.worked() ? due || isWrong(before) || isWrong(access.verdict(right)) : newcomer;
-        return asks && unwrap.answered() && turn.isHeldAt(clock.instant());
+    // a key that never worked is read although it does not unwrap, so that its attributes are known
+    private boolean shouldCall(
+            KeyPermission permission, boolean due, KeyCallResult unwrap, KeyAccess access, ProbeSchedule schedule) {
+        var before = access.status(UNWRAP_KEY);
+        var neverWorked = permission == GET && before.workedAt() == null && due;
+        var wanted = unwrap.worked()
+                ? due || !before.isOk() || !access.status(permission).isOk()
+                : neverWorked;
+        return wanted && unwrap.answered() && schedule.isLeasedAt(clock.instant());
     }
 
-    private static boolean isWrong(PermissionStatus verdict) {
-        return verdict.isRefused() || verdict.isFaulty();
-    }
-
-    private void note(KeyAccess access, List<KeyCallResult> uses) {
-        var known = known(uses);
-        if (!known.isEmpty()) {
-            log.used(access.key(), access.identity(), known);
+    // a call that Keyward itself was too busy to make says nothing about the vault
+    private void record(KeyAccess access, List<KeyCallResult> results) {
+        var made = results.stream()
+                .filter(result -> result.problem()
+                        .filter(VaultOutage.NotAsked.class::isInstance)
+                        .isEmpty())
+                .toList();
+        if (!made.isEmpty()) {
+            log.record(access.key(), access.identity(), made);
         }
     }
 
-    private KeyCallResult use(KeyPermission right, Runnable question) {
+    private KeyCallResult call(KeyPermission permission, Runnable call) {
         var at = clock.instant();
         try {
-            question.run();
-            return new KeyCallResult(right, at, Optional.empty());
+            call.run();
+            return new KeyCallResult(permission, at, Optional.empty());
         } catch (VaultProblem e) {
-            return new KeyCallResult(right, at, Optional.of(e));
+            return new KeyCallResult(permission, at, Optional.of(e));
         }
     }
 
-    // that an answer cannot be kept must not cost what this turn has learned of the unwrap
-    private void look(KeyAccess access) {
+    // a failure to store the attributes must not lose the result of the unwrap
+    private void refreshAttributes(KeyAccess access) {
         try {
-            look.at(access.key(), access.identity());
+            attributes.refresh(access.key(), access.identity());
         } catch (VaultProblem e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "what the vault shows of " + access.key() + " cannot be kept", e);
+            LOG.log(WARNING, "the attributes of " + access.key() + " cannot be stored", e);
         }
     }
 
-    private void unwrap(ProbeSchedule turn, KeyAccess access) {
-        var canary = access.canary().or(() -> made(turn, access));
+    private void unwrap(ProbeSchedule schedule, KeyAccess access) {
+        var canary = access.canary().or(() -> newCanary(schedule, access));
         canary.ifPresentOrElse(
                 present -> vault.probeUnwrap(present, access.identity()),
                 () -> vault.probeUnwrap(
-                        keys.sample(access.key(), access.identity()).orElseThrow(), access.identity()));
+                        keys.sampleDek(access.key(), access.identity()).orElseThrow(), access.identity()));
     }
 
-    // some vaults wrap with a version outside its dates; the door seals nothing under it all the same
-    private void wrap(ProbeSchedule turn, KeyAccess access) {
-        vault.probeWrap(access.key(), algorithm(turn, access), access.identity());
-        if (look.sawOutsideItsDates(access.key())) {
-            look.requireWithinDates(access.key(), access.identity());
+    // some vaults wrap with an invalid version; Keyward seals nothing under it
+    private void wrap(ProbeSchedule schedule, KeyAccess access) {
+        vault.probeWrap(access.key(), algorithm(schedule, access), access.identity());
+        if (attributes.isStoredAsInvalid(access.key())) {
+            attributes.requireValid(access.key(), access.identity());
         }
     }
 
-    // a key from before there were canaries; where the right to get is missing, a stored DEK has to do
-    private Optional<Canary> made(ProbeSchedule turn, KeyAccess access) {
+    // a canary needs the permission to get the key; without it a stored DEK takes the canary's place
+    private Optional<Canary> newCanary(ProbeSchedule schedule, KeyAccess access) {
         try {
-            var canary = vault.newCanary(access.key(), turn.algorithm(), access.identity());
-            log.watchWith(access.key(), access.identity(), canary);
+            var canary = vault.newCanary(access.key(), schedule.algorithm(), access.identity());
+            log.keepCanary(access.key(), access.identity(), canary);
             return Optional.of(canary);
         } catch (VaultRefusal e) {
-            if (keys.sample(access.key(), access.identity()).isEmpty()) {
+            if (keys.sampleDek(access.key(), access.identity()).isEmpty()) {
                 throw e;
             }
             return Optional.empty();
         }
     }
 
-    private static WrapAlgorithm algorithm(ProbeSchedule turn, KeyAccess access) {
-        return access.canary().map(canary -> canary.wrapped().algorithm()).orElse(turn.algorithm());
+    private static WrapAlgorithm algorithm(ProbeSchedule schedule, KeyAccess access) {
+        return access.canary().map(canary -> canary.wrapped().algorithm()).orElse(schedule.algorithm());
     }
 
-    // that Keyward itself was too busy to ask says nothing of the vault
-    private static List<KeyCallResult> known(List<KeyCallResult> uses) {
-        return uses.stream()
-                .filter(use -> use.problem()
-                        .filter(VaultOutage.NotAsked.class::isInstance)
-                        .isEmpty())
-                .toList();
+    // a single lost call must not delay by a whole interval what the next call finds
+    private Duration pauseAfter(KeyCallResult unwrap, KeyAccess access) {
+        var firstOutage = !unwrap.answered() && !access.status(UNWRAP_KEY).hasOutage();
+        return firstOutage ? policy.pauseAfterOutage() : policy.probeEvery;
     }
 
-    // one question that went astray must not put off by a whole turn what the next one would have told
-    private Duration probeAgain(KeyAccess access, KeyCallResult unwrap) {
-        var firstFault = !unwrap.answered() && !access.verdict(UNWRAP_KEY).isFaulty();
-        return firstFault ? policy.afterFault() : policy.probeEvery;
-    }
-
-    private void schedule(ProbeSchedule turn, List<KeyCallResult> uses, Duration probeAgain) {
+    private void reschedule(ProbeSchedule schedule, List<KeyCallResult> results, Duration pause) {
         var now = clock.instant();
-        turn.release(policy.after(probeAgain, now));
-        for (var use : uses) {
-            switch (use.right()) {
+        schedule.release(policy.after(pause, now));
+        for (var result : results) {
+            switch (result.permission()) {
                 case UNWRAP_KEY -> {}
-                case WRAP_KEY -> turn.wrapAgainAt(policy.after(policy.wrapEvery, now));
-                case GET -> turn.lookAgainAt(policy.after(lookEvery(turn), now));
+                case WRAP_KEY -> schedule.scheduleWrap(policy.after(policy.wrapEvery, now));
+                case GET -> schedule.scheduleRefresh(policy.after(refreshEvery(schedule), now));
             }
         }
     }
 
-    private Duration lookEvery(ProbeSchedule turn) {
-        return turn.followed() ? policy.followedLookEvery : policy.lookEvery;
+    private Duration refreshEvery(ProbeSchedule schedule) {
+        return schedule.followed() ? policy.followedRefreshEvery : policy.refreshEvery;
     }
 
-    // what comes due before the next turn is asked along with this one, as it would be late by then
+    // calls that fall due before the middle of the next interval are made now, because they would be late then
     private Instant soon() {
         return clock.instant().plus(policy.probeEvery.dividedBy(2));
     }

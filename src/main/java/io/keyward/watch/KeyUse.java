@@ -5,21 +5,21 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 
 /**
- * A key version that disks need or are to be sealed under, as one identity.
+ * A key version that at least one cluster needs, as one identity.
  *
- * @param algorithm how it wraps for one of the clusters that use it
- * @param followed a cluster whose key this is follows newer versions
+ * @param algorithm the algorithm of one of the clusters that use it
+ * @param followed true if the version is in force for a cluster that follows its key
  */
 public record KeyUse(KeyId key, ManagedIdentityId identity, WrapAlgorithm algorithm, boolean followed) {
 
-    /** What is watched as one, however many clusters share it. */
-    public record Pair(KeyId key, ManagedIdentityId identity) {}
+    /** What is probed as one, however many clusters share it. */
+    public record KeyAndIdentity(KeyId key, ManagedIdentityId identity) {}
 
-    Pair pair() {
-        return new Pair(key, identity);
+    KeyAndIdentity keyAndIdentity() {
+        return new KeyAndIdentity(key, identity);
     }
 
-    KeyUse or(KeyUse other) {
+    KeyUse merge(KeyUse other) {
         return new KeyUse(key, identity, algorithm, followed || other.followed);
     }
 }

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells a vault that is out of reach from a question that went astray: by the second outage in a row. */
+/** Counts consecutive outages of each vault, to tell a vault that is out of reach from a single lost call. */
 @ApplicationScoped
 class OutageCounter {
 
-    // what lies between Keyward and the vault, whichever key is asked for and as whom
+    // causes that lie between Keyward and the vault, and do not depend on the key or the identity
     private static final Set<Cause> OF_THE_VAULT = EnumSet.of(
             Cause.HOST_UNKNOWN,
             Cause.CONNECTION_REFUSED,
@@ -23,12 +23,12 @@ class OutageCounter {
 
     private final Map<String, Integer> inARow = new ConcurrentHashMap<>();
 
-    void answered(String vault) {
+    void reset(String vault) {
         inARow.remove(vault);
     }
 
-    /** @return true where the vault as a whole is out of reach, as far as can be told */
-    boolean metAgain(String vault, VaultOutage outage) {
+    /** @return true from the second outage in a row on, if its cause concerns the whole vault */
+    boolean isRepeated(String vault, VaultOutage outage) {
         return OF_THE_VAULT.contains(outage.cause()) && inARow.merge(vault, 1, Integer::sum) > 1;
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.watch;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -8,7 +9,10 @@ import jakarta.inject.Inject;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The threads in which rounds are made: of their own, for probes wait for their turn, and no request may wait for them. */
+/**
+ * The thread pool for probes. Probes block while they wait for the vault or the rate limiter, so they have threads of their own
+ * and never take the threads that serve requests.
+ */
 @ApplicationScoped
 class ProbeExecutor {
 
@@ -20,21 +24,17 @@ class ProbeExecutor {
 
     private ExecutorService pool;
 
-    void execute(Runnable walk) {
-        pool().execute(walk);
+    @PostConstruct
+    void start() {
+        pool = Executors.newFixedThreadPool(policy.atOnce, threads);
     }
 
-    private synchronized ExecutorService pool() {
-        if (pool == null) {
-            pool = Executors.newFixedThreadPool(policy.atOnce, threads);
-        }
-        return pool;
+    void execute(Runnable probes) {
+        pool.execute(probes);
     }
 
     @PreDestroy
-    synchronized void end() {
-        if (pool != null) {
-            pool.shutdownNow();
-        }
+    void end() {
+        pool.shutdownNow();
     }
 }

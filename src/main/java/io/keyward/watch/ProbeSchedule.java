@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a key in use is asked after next, and by which server: there is one for each key access, however many clusters
- * share it. A server holds it for a while only, so that another takes over where it died.
+ * When a key in use is probed next, and which server does it. There is one schedule for each {@code KeyAccess}. A server leases
+ * a schedule for a short time, so that another server takes over if it dies.
  */
 @Entity
 @Table(name = "probe_turn")
@@ -21,7 +21,7 @@ public class ProbeSchedule {
 
     @Id
     @Column(name = "key_access_id")
-    private Long access;
+    private Long keyAccess;
 
     private String vault;
 
@@ -37,9 +37,10 @@ public class ProbeSchedule {
     private Instant nextWrapAt;
 
     @Column(name = "next_look_at")
-    private Instant nextLookAt;
+    private Instant nextRefreshAt;
 
-    private String prober;
+    @Column(name = "prober")
+    private String server;
 
     @Column(name = "leased_until")
     private Instant leasedUntil;
@@ -49,83 +50,83 @@ public class ProbeSchedule {
 
     protected ProbeSchedule() {} // for JPA
 
-    /** Wrap and look take turns: one of them goes with every probe. */
-    ProbeSchedule(long access, String vault, Instant first, Duration probeEvery) {
-        this.access = access;
+    /** Wrap calls and refreshes alternate: each probe includes one of them. */
+    ProbeSchedule(long keyAccess, String vault, Instant first, Duration probeEvery) {
+        this.keyAccess = keyAccess;
         this.vault = vault;
         this.nextProbeAt = first;
         this.nextWrapAt = first;
-        this.nextLookAt = first.plus(probeEvery);
+        this.nextRefreshAt = first.plus(probeEvery);
     }
 
-    void take(String prober, Instant until) {
-        this.prober = prober;
+    void lease(String server, Instant until) {
+        this.server = server;
         this.leasedUntil = until;
     }
 
-    boolean isHeldBy(String server) {
-        return server.equals(prober);
+    boolean isLeasedBy(String server) {
+        return server.equals(this.server);
     }
 
     void release(Instant nextProbeAt) {
-        this.prober = null;
+        this.server = null;
         this.leasedUntil = null;
         this.nextProbeAt = nextProbeAt;
     }
 
-    void wrapAgainAt(Instant next) {
+    void scheduleWrap(Instant next) {
         this.nextWrapAt = next;
     }
 
-    void lookAgainAt(Instant next) {
-        this.nextLookAt = next;
+    void scheduleRefresh(Instant next) {
+        this.nextRefreshAt = next;
     }
 
-    void usedBy(KeyUse use) {
+    void update(KeyUse use) {
         this.algorithm = use.algorithm();
-        if (use.followed() && !followed && nextProbeAt.isBefore(nextLookAt)) {
-            this.nextLookAt = nextProbeAt; // as often as keys that are followed from the first
+        if (use.followed() && !followed && nextProbeAt.isBefore(nextRefreshAt)) {
+            this.nextRefreshAt = nextProbeAt; // as if the key had been followed from the beginning
         }
         this.followed = use.followed();
         this.unusedSince = null;
     }
 
-    void unused(Instant since) {
+    void markUnused(Instant since) {
         this.unusedSince = since;
     }
 
     /** See {@link io.keyward.access.KeyAccess#id}. */
-    long access() {
-        return access;
+    long keyAccess() {
+        return keyAccess;
     }
 
     String vault() {
         return vault;
     }
 
-    /** How the clusters under this key wrap. */
+    /** The algorithm of a cluster that uses the key. */
     WrapAlgorithm algorithm() {
         return algorithm;
     }
 
-    /** A cluster under this key wants to hear of newer versions soon. */
+    /** A cluster follows this key, so newer versions must be noticed soon. */
     boolean followed() {
         return followed;
     }
 
-    boolean wrapIsDueBy(Instant time) {
+    boolean isWrapDueBy(Instant time) {
         return !nextWrapAt.isAfter(time);
     }
 
-    boolean lookIsDueBy(Instant time) {
-        return !nextLookAt.isAfter(time);
+    boolean isRefreshDueBy(Instant time) {
+        return !nextRefreshAt.isAfter(time);
     }
 
-    boolean isHeldAt(Instant time) {
+    boolean isLeasedAt(Instant time) {
         return leasedUntil != null && time.isBefore(leasedUntil);
     }
 
-    boolean isRightFor(KeyUse use) {
+    boolean matches(KeyUse use) {
         return unusedSince == null && followed == use.followed();
     }
 

@@ -2,17 +2,17 @@ package io.keyward.watch;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.vault.guard.WatchShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The rounds this server makes among the keys of each vault whose turn has come. Few are made at a vault at once,
- * so that one which never answers holds up its own keys and nobody else's (invariant 5).
+ * Starts workers on this server for the vaults that have keys due. Only a few workers probe a vault at once, so that a vault
+ * that never answers delays its own keys and no others (invariant 5).
  */
 @ApplicationScoped
 class ProbeScheduler {
@@ -20,13 +20,12 @@ class ProbeScheduler {
     private static final System.Logger LOG = System.getLogger(ProbeScheduler.class.getName());
 
     private final String server = UUID.randomUUID().toString();
-    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
 
     @Inject
-    ProbeSchedules turns;
+    ProbeSchedules schedules;
 
     @Inject
-    ProbeWorker round;
+    ProbeWorker worker;
 
     @Inject
     WatchPolicy policy;
@@ -35,40 +34,37 @@ class ProbeScheduler {
     WatchShare share;
 
     @Inject
-    ProbeExecutor walkers;
+    ProbeExecutor executor;
 
-    void begin(Map<String, Long> due, Instant now) {
-        share.divideAmong(1 + turns.othersAt(server, now));
-        due.forEach(this::begin);
+    private KeyedLimiter limiter;
+
+    /** @param due how many keys of each vault are due */
+    void start(Map<String, Long> due, Instant now) {
+        share.divideAmong(1 + schedules.otherServers(server, now));
+        due.forEach(this::start);
     }
 
-    private void begin(String vault, long due) {
+    private void start(String vault, long due) {
         var wanted = Math.min(due, policy.atOncePerVault);
-        for (var begun = 0; begun < wanted && enter(vault); begun++) {
-            walkers.execute(() -> walk(vault));
+        for (var started = 0; started < wanted && limiter().tryAcquire(vault); started++) {
+            executor.execute(() -> work(vault));
         }
     }
 
-    private void walk(String vault) {
+    private void work(String vault) {
         try {
-            round.walk(vault, server);
-        } catch (RuntimeException e) { // the store is out of reach: leases run out and turns come again
-            LOG.log(WARNING, "a round among the keys of " + vault + " was interrupted", e);
+            worker.run(vault, server);
+        } catch (RuntimeException e) { // the database is out of reach: the leases end, and the keys are due again
+            LOG.log(WARNING, "the probes of the keys of " + vault + " were interrupted", e);
         } finally {
-            leave(vault);
+            limiter().release(vault);
         }
     }
 
-    private boolean enter(String vault) {
-        var count = underWay.merge(vault, 1, Integer::sum);
-        if (count > policy.atOncePerVault) {
-            leave(vault);
-            return false;
+    private synchronized KeyedLimiter limiter() {
+        if (limiter == null) {
+            limiter = new KeyedLimiter(policy.atOncePerVault);
         }
-        return true;
-    }
-
-    private void leave(String vault) {
-        underWay.computeIfPresent(vault, (same, count) -> count == 1 ? null : count - 1);
+        return limiter;
     }
 }

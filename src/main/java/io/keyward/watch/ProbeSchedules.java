@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Whose turn it is. Each is taken in a short transaction that passes over those which another server is taking. */
+/** The schedules of all keys in use. Servers lease them in short transactions that skip rows which another server has locked. */
 @Stateless
 public class ProbeSchedules {
 
@@ -33,66 +33,67 @@ public class ProbeSchedules {
         this.entities = entities;
     }
 
-    /** How many keys of which vaults wait to be asked after. */
+    /** The number of due keys of each vault that has any. */
     @SuppressWarnings("unchecked")
     @TransactionAttribute(REQUIRES_NEW)
-    public Map<String, Long> due(Instant now) {
+    public Map<String, Long> dueByVault(Instant now) {
         var rows = (List<Object[]>) entities.createNativeQuery("select vault, count(*)" + DUE + " group by vault")
                 .setParameter("now", now)
                 .getResultList();
         return rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue()));
     }
 
-    /** Takes the keys of a vault that have waited longest; until the lease is over no other server asks after them. */
+    /** Leases the keys of a vault that have been due longest. No other server probes them before the lease ends. */
     @SuppressWarnings("unchecked")
     @TransactionAttribute(REQUIRES_NEW)
-    public List<ProbeSchedule> take(String vault, int most, String prober, Instant now, Instant until) {
-        var taken = (List<ProbeSchedule>) entities.createNativeQuery(
+    public List<ProbeSchedule> lease(String vault, int most, String server, Instant now, Instant until) {
+        var leased = (List<ProbeSchedule>) entities.createNativeQuery(
                         "select *" + DUE + " and vault = :vault order by next_probe_at" + " fetch first " + most
                                 + " rows only for update skip locked",
                         ProbeSchedule.class)
                 .setParameter("now", now)
                 .setParameter("vault", vault)
                 .getResultList();
-        taken.forEach(turn -> turn.take(prober, until));
-        return taken;
+        leased.forEach(schedule -> schedule.lease(server, until));
+        return leased;
     }
 
-    /** How many other servers hold turns. */
+    /** How many other servers hold leases. */
     @TransactionAttribute(REQUIRES_NEW)
-    public int othersAt(String prober, Instant now) {
+    public int otherServers(String server, Instant now) {
         return entities.createQuery(
-                        "select count(distinct t.prober) from ProbeSchedule t where t.leasedUntil > :now and t.prober <> :prober",
+                        "select count(distinct s.server) from ProbeSchedule s where s.leasedUntil > :now and s.server <> :server",
                         Long.class)
                 .setParameter("now", now)
-                .setParameter("prober", prober)
+                .setParameter("server", server)
                 .getSingleResult()
                 .intValue();
     }
 
-    /** Gives a turn back with what was decided on the next one; a turn that another server took over is left to it. */
+    /** Ends a lease and sets the next times. Does nothing if another server has taken over the schedule. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void giveBack(long access, String prober, Consumer<ProbeSchedule> next) {
-        Optional.ofNullable(entities.find(ProbeSchedule.class, access, LockModeType.PESSIMISTIC_WRITE))
-                .filter(turn -> turn.isHeldBy(prober))
+    public void release(long keyAccess, String server, Consumer<ProbeSchedule> next) {
+        Optional.ofNullable(entities.find(ProbeSchedule.class, keyAccess, LockModeType.PESSIMISTIC_WRITE))
+                .filter(schedule -> schedule.isLeasedBy(server))
                 .ifPresent(next);
     }
 
-    /** A cluster follows the key from now on: it is looked at with its next turn, which is now, and often after it. */
+    /** A cluster follows the key from now on: its attributes are refreshed now, and often from then on. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void hasten(KeyId key, ManagedIdentityId identity, Instant now) {
-        entities.createQuery("update ProbeSchedule t set t.followed = true, t.nextProbeAt = :now, t.nextLookAt = :now"
-                        + " where t.access in"
-                        + " (select a.id from KeyAccess a where a.key = :key and a.identity = :identity)")
+    public void bringForward(KeyId key, ManagedIdentityId identity, Instant now) {
+        entities.createQuery(
+                        "update ProbeSchedule s set s.followed = true, s.nextProbeAt = :now, s.nextRefreshAt = :now"
+                                + " where s.keyAccess in"
+                                + " (select a.id from KeyAccess a where a.key = :key and a.identity = :identity)")
                 .setParameter("now", now)
                 .setParameter("key", key)
                 .setParameter("identity", identity)
                 .executeUpdate();
     }
 
-    /** True for one caller of all servers once in so long. */
+    /** True for one caller among all servers, once in each interval. */
     @TransactionAttribute(REQUIRES_NEW)
-    public boolean beginRound(Instant now, Instant next) {
+    public boolean claimRecount(Instant now, Instant next) {
         return entities.createNativeQuery("update watch_round set next_at = :next where id = 1 and next_at <= :now")
                         .setParameter("next", next)
                         .setParameter("now", now)
@@ -100,39 +101,39 @@ public class ProbeSchedules {
                 == 1;
     }
 
-    /** A key on record, and its turn; null where it has none yet. */
-    public record Watched(Long access, KeyId key, ManagedIdentityId identity, ProbeSchedule turn) {
+    /** A key on record, and its schedule; null if it has none yet. */
+    public record WatchedKey(Long keyAccess, KeyId key, ManagedIdentityId identity, ProbeSchedule schedule) {
 
-        KeyUse.Pair pair() {
-            return new KeyUse.Pair(key, identity);
+        KeyUse.KeyAndIdentity keyAndIdentity() {
+            return new KeyUse.KeyAndIdentity(key, identity);
         }
     }
 
     @TransactionAttribute(REQUIRES_NEW)
-    public List<Watched> watched() {
+    public List<WatchedKey> watchedKeys() {
         return entities
                 .createQuery(
-                        "select a.id, a.key, a.identity, t from KeyAccess a left join ProbeSchedule t on t.access = a.id",
+                        "select a.id, a.key, a.identity, s from KeyAccess a left join ProbeSchedule s on s.keyAccess = a.id",
                         Object[].class)
                 .getResultList()
                 .stream()
-                .map(row ->
-                        new Watched((Long) row[0], (KeyId) row[1], (ManagedIdentityId) row[2], (ProbeSchedule) row[3]))
+                .map(row -> new WatchedKey(
+                        (Long) row[0], (KeyId) row[1], (ManagedIdentityId) row[2], (ProbeSchedule) row[3]))
                 .toList();
     }
 
-    /** Gives a key its turns, where it is still on record and has none. */
+    /** Adds the schedule of a key, if the key is still on record and has none. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void add(ProbeSchedule turn) {
-        if (entities.find(KeyAccess.class, turn.access()) != null
-                && entities.find(ProbeSchedule.class, turn.access()) == null) {
-            entities.persist(turn);
+    public void add(ProbeSchedule schedule) {
+        if (entities.find(KeyAccess.class, schedule.keyAccess()) != null
+                && entities.find(ProbeSchedule.class, schedule.keyAccess()) == null) {
+            entities.persist(schedule);
         }
     }
 
     @TransactionAttribute(REQUIRES_NEW)
-    public void change(long access, Consumer<ProbeSchedule> change) {
-        Optional.ofNullable(entities.find(ProbeSchedule.class, access, LockModeType.PESSIMISTIC_WRITE))
+    public void change(long keyAccess, Consumer<ProbeSchedule> change) {
+        Optional.ofNullable(entities.find(ProbeSchedule.class, keyAccess, LockModeType.PESSIMISTIC_WRITE))
                 .ifPresent(change);
     }
 }

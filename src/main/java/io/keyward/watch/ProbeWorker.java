@@ -6,17 +6,17 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 
-/** Asks after the keys of one vault, one after the other, until none waits any more or the vault cannot be asked. */
+/** Probes the due keys of one vault, one after the other, until none is due or the vault does not answer. */
 @Dependent
 class ProbeWorker {
 
-    private static final int MOST_TOLD = 200;
+    private static final int MOST_SKIPPED = 200;
 
     @Inject
-    ProbeSchedules turns;
+    ProbeSchedules schedules;
 
     @Inject
-    KeyProbe probing;
+    KeyProbe probe;
 
     @Inject
     OutageCounter outages;
@@ -27,28 +27,28 @@ class ProbeWorker {
     @Inject
     Clock clock;
 
-    void walk(String vault, String server) {
-        var turn = next(vault, 1, server);
-        while (!turn.isEmpty()) {
-            var outage = probing.perform(turn.get(0), server);
+    void run(String vault, String server) {
+        var due = lease(vault, 1, server);
+        while (!due.isEmpty()) {
+            var outage = probe.run(due.get(0), server);
             if (outage.isPresent()) {
-                met(outage.get(), vault, server);
+                record(outage.get(), vault, server);
                 return;
             }
-            outages.answered(vault);
-            turn = next(vault, 1, server);
+            outages.reset(vault);
+            due = lease(vault, 1, server);
         }
     }
 
-    // a vault with many keys would take its time to fall silent for each: what was met twice holds for those that wait
-    private void met(VaultOutage outage, String vault, String server) {
-        if (outages.metAgain(vault, outage)) {
-            next(vault, MOST_TOLD, server).forEach(turn -> probing.forgo(turn, outage, server));
+    // a call for each of many keys would take long to time out, so the second outage in a row counts for all due keys
+    private void record(VaultOutage outage, String vault, String server) {
+        if (outages.isRepeated(vault, outage)) {
+            lease(vault, MOST_SKIPPED, server).forEach(schedule -> probe.skip(schedule, outage, server));
         }
     }
 
-    private List<ProbeSchedule> next(String vault, int most, String server) {
+    private List<ProbeSchedule> lease(String vault, int most, String server) {
         var now = clock.instant();
-        return turns.take(vault, most, server, now, now.plus(policy.lease));
+        return schedules.lease(vault, most, server, now, now.plus(policy.lease));
     }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The watch over every key in use: each is asked for a true unwrap again and again, once for each key and identity
- * however many clusters share it, by one server at a time. What it sees goes into the access log.
+ * The watch over all keys in use. It probes each key version, once for every identity that uses it, by a real unwrap at regular
+ * intervals; one server at a time does so. The results go into the access log.
  */
 @ApplicationScoped
 public class Watch {
@@ -24,10 +24,10 @@ public class Watch {
     WatchedKeys keys;
 
     @Inject
-    ProbeSchedules turns;
+    ProbeSchedules schedules;
 
     @Inject
-    ProbeScheduler rounds;
+    ProbeScheduler scheduler;
 
     @Inject
     WatchPolicy policy;
@@ -40,7 +40,7 @@ public class Watch {
 
     private Future<?> ticks;
 
-    /** Watches from now on. */
+    /** Called once, when the server has started. */
     public void begin() {
         var every = policy.tick.toMillis();
         ticks = executor.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
@@ -50,9 +50,9 @@ public class Watch {
         try {
             keys.recount();
             var now = clock.instant();
-            rounds.begin(turns.due(now), now);
-        } catch (RuntimeException e) { // the store is out of reach: the next tick may find it
-            LOG.log(WARNING, "the watch over keys was interrupted", e);
+            scheduler.start(schedules.dueByVault(now), now);
+        } catch (RuntimeException e) { // the database is out of reach; the next tick tries again
+            LOG.log(WARNING, "a tick of the watch failed; the next one tries again", e);
         }
     }
 

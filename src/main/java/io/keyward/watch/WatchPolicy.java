@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How often and how hard keys are watched; every value is the operator's. */
+/** How often and with how many threads keys are probed, as the operator configured it. */
 @Dependent
 class WatchPolicy {
 
@@ -21,11 +21,11 @@ class WatchPolicy {
 
     @Inject
     @ConfigProperty(name = "keyward.watch.look-every")
-    Duration lookEvery;
+    Duration refreshEvery;
 
     @Inject
     @ConfigProperty(name = "keyward.watch.followed-look-every")
-    Duration followedLookEvery;
+    Duration followedRefreshEvery;
 
     @Inject
     @ConfigProperty(name = "keyward.watch.jitter")
@@ -51,17 +51,17 @@ class WatchPolicy {
     @ConfigProperty(name = "keyward.watch.at-once")
     int atOnce;
 
-    /** How long to wait after the first fault in a row: 5 s where keys are probed every 25 s. */
-    Duration afterFault() {
+    /** The pause after the first outage in a row: 5 s if keys are probed every 25 s. */
+    Duration pauseAfterOutage() {
         return probeEvery.dividedBy(5);
     }
 
-    /** Some time shortly before {@code every} has passed from now, by chance; never later, for it is what is promised. */
+    /** A random time shortly before {@code every} has passed, so that probes spread. Never later, because the interval is a promise. */
     Instant after(Duration every, Instant now) {
         return now.plus(times(every, 1 - jitter * ThreadLocalRandom.current().nextDouble()));
     }
 
-    /** Some time before {@code every} has passed, by chance: where a key's first turn is, so that turns spread. */
+    /** A random time before {@code every} has passed: for the first probe of a key, so that probes spread. */
     Instant within(Duration every, Instant now) {
         return now.plus(times(every, ThreadLocalRandom.current().nextDouble()));
     }

@@ -4,7 +4,8 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 
 import io.keyward.access.KeyAccesses;
-import io.keyward.watch.ProbeSchedules.Watched;
+import io.keyward.watch.KeyUse.KeyAndIdentity;
+import io.keyward.watch.ProbeSchedules.WatchedKey;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Keeps what is watched equal to what is used: takes up keys that a cluster came to need, drops those that none does any
- * more. Every step can be done by several servers at once and twice.
+ * Keeps the probed keys equal to the keys in use: adds keys that a cluster needs now, and removes keys that no cluster needs any
+ * more. Each step is safe if several servers do it at once, or one does it twice.
  */
 @Dependent
 class WatchedKeys {
@@ -29,76 +30,77 @@ class WatchedKeys {
     KeyAccesses accesses;
 
     @Inject
-    ProbeSchedules turns;
+    ProbeSchedules schedules;
 
     @Inject
     WatchPolicy policy;
 
     @Inject
-    Event<KeyNoLongerUsed> dropped;
+    Event<KeyNoLongerUsed> unused;
 
     @Inject
     Clock clock;
 
-    /** Counts anew where that is due. */
+    /** Recounts the keys in use if that is due and no other server does it. */
     void recount() {
         var now = clock.instant();
-        if (turns.beginRound(now, now.plus(policy.recountEvery))) {
+        if (schedules.claimRecount(now, now.plus(policy.recountEvery))) {
             recount(keys.all());
         }
     }
 
-    private void recount(Map<KeyUse.Pair, KeyUse> used) {
-        var known = turns.watched().stream().map(Watched::pair).collect(Collectors.toSet());
+    private void recount(Map<KeyAndIdentity, KeyUse> used) {
+        var known =
+                schedules.watchedKeys().stream().map(WatchedKey::keyAndIdentity).collect(Collectors.toSet());
         used.keySet().stream()
-                .filter(pair -> !known.contains(pair))
-                .forEach(pair -> attempt(() -> accesses.take(pair.key(), pair.identity())));
-        turns.watched().forEach(watched -> attempt(() -> settle(watched, used.get(watched.pair()))));
+                .filter(key -> !known.contains(key))
+                .forEach(key -> attempt(() -> accesses.add(key.key(), key.identity())));
+        schedules.watchedKeys().forEach(watched -> attempt(() -> update(watched, used.get(watched.keyAndIdentity()))));
     }
 
-    private void settle(Watched watched, KeyUse use) {
+    private void update(WatchedKey watched, KeyUse use) {
         if (use == null) {
-            unused(watched);
-        } else if (watched.turn() == null) {
-            var turn = firstTurn(watched);
-            turn.usedBy(use);
-            turns.add(turn);
-        } else if (!watched.turn().isRightFor(use)) {
-            turns.change(watched.access(), turn -> turn.usedBy(use));
+            markUnused(watched);
+        } else if (watched.schedule() == null) {
+            var first = firstSchedule(watched);
+            first.update(use);
+            schedules.add(first);
+        } else if (!watched.schedule().matches(use)) {
+            schedules.change(watched.keyAccess(), schedule -> schedule.update(use));
         }
     }
 
-    // the door takes a key up before the cluster that will use it is on record: it has one round of time to get there
-    private void unused(Watched watched) {
+    // an admission check adds a key before its cluster is stored, so an unused key is kept for one more interval
+    private void markUnused(WatchedKey watched) {
         var now = clock.instant();
-        if (watched.turn() == null) {
-            var turn = firstTurn(watched);
-            turn.unused(now);
-            turns.add(turn);
-        } else if (watched.turn().unusedSince().isEmpty()) {
-            turns.change(watched.access(), turn -> turn.unused(now));
-        } else if (!now.isBefore(watched.turn().unusedSince().get().plus(policy.recountEvery))) {
-            drop(watched);
+        if (watched.schedule() == null) {
+            var first = firstSchedule(watched);
+            first.markUnused(now);
+            schedules.add(first);
+        } else if (watched.schedule().unusedSince().isEmpty()) {
+            schedules.change(watched.keyAccess(), schedule -> schedule.markUnused(now));
+        } else if (!now.isBefore(watched.schedule().unusedSince().get().plus(policy.recountEvery))) {
+            remove(watched);
         }
     }
 
-    private ProbeSchedule firstTurn(Watched watched) {
+    private ProbeSchedule firstSchedule(WatchedKey watched) {
         var first = policy.within(policy.probeEvery, clock.instant());
         var vault = watched.key().key().vaultAuthority();
-        return new ProbeSchedule(watched.access(), vault, first, policy.probeEvery);
+        return new ProbeSchedule(watched.keyAccess(), vault, first, policy.probeEvery);
     }
 
-    private void drop(Watched watched) {
-        accesses.drop(watched.key(), watched.identity(), clock.instant());
+    private void remove(WatchedKey watched) {
+        accesses.remove(watched.key(), watched.identity(), clock.instant());
         LOG.log(INFO, "no cluster uses {0} as {1} any more", watched.key(), watched.identity());
-        dropped.fire(new KeyNoLongerUsed(watched.key(), watched.identity()));
+        unused.fire(new KeyNoLongerUsed(watched.key(), watched.identity()));
     }
 
     private static void attempt(Runnable step) {
         try {
             step.run();
-        } catch (EJBException e) { // another server did the same in this very moment
-            LOG.log(DEBUG, "a watched key was settled by another server", e);
+        } catch (EJBException e) { // another server did the same at the same time
+            LOG.log(DEBUG, "a watched key was updated by another server", e);
         }
     }
 }

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Queues notifications for the webhooks of a cluster, in the transaction in which its alerts are raised and cleared. */
+/** Enqueues notifications for the webhooks of a cluster when its alerts are raised or cleared. */
 @ApplicationScoped
 public class AlertObserver {
 
@@ -19,16 +19,16 @@ public class AlertObserver {
     Webhooks webhooks;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.damping")
+    @ConfigProperty(name = "keyward.webhook.damping")
     Duration damping;
 
-    /** Runs in the transaction of the change: an alert and its notifications are stored together or not at all. */
+    /** Runs in the transaction of the change, so that an alert and its notifications are stored together or not at all. */
     public void onChange(@Observes AlertChanges changes) {
-        notifications.add(changes, changes.at().plus(damping));
+        notifications.enqueue(changes, changes.at().plus(damping));
     }
 
-    /** Removes webhooks of clusters that no longer exist. */
+    /** Deletes the webhooks of deleted clusters. */
     public void onSweep(@Observes AlertsSwept sweep) {
-        webhooks.dropOrphans();
+        webhooks.deleteOrphans();
     }
 }

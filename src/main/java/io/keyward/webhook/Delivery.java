@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What is sent to a webhook in one go.
+ * One request to a webhook.
  *
- * @param attempt the first is 1
- * @param raised those that are not known to be over
- * @param cleared those that are, whether or not their beginning was told before
+ * @param attempt counts from 1
+ * @param raised alerts that were raised and, as far as this delivery knows, not cleared
+ * @param cleared alerts that were cleared; the webhook may never have been notified that they were raised
  */
 public record Delivery(
         UUID id, long webhook, ResourceId cluster, String url, int attempt, List<Alert> raised, List<Alert> cleared) {

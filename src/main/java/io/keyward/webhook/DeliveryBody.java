@@ -7,7 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
 
-/** What a webhook receives, as JSON. */
+/** Writes the JSON body of a delivery. */
 final class DeliveryBody {
 
     private DeliveryBody() {}
@@ -25,12 +25,12 @@ final class DeliveryBody {
 
     private static JsonArrayBuilder list(List<Alert> alerts) {
         var list = Json.createArrayBuilder();
-        alerts.forEach(alert -> list.add(item(alert)));
+        alerts.forEach(alert -> list.add(json(alert)));
         return list;
     }
 
-    private static JsonObjectBuilder item(Alert alert) {
-        var item = Json.createObjectBuilder()
+    private static JsonObjectBuilder json(Alert alert) {
+        var json = Json.createObjectBuilder()
                 .add("id", alert.id().toString())
                 .add("kind", alert.kind().name())
                 .add("definition", alert.kind().definition().wire())
@@ -40,8 +40,8 @@ final class DeliveryBody {
                 .add("clusterId", alert.cluster().toString())
                 .add("since", alert.since().toString())
                 .add("raisedAt", alert.raisedAt().toString());
-        alert.key().ifPresent(key -> item.add("key", key.toString()));
-        alert.clearedAt().ifPresent(at -> item.add("clearedAt", at.toString()));
-        return item;
+        alert.key().ifPresent(key -> json.add("key", key.toString()));
+        alert.clearedAt().ifPresent(at -> json.add("clearedAt", at.toString()));
+        return json;
     }
 }

@@ -13,7 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import java.util.UUID;
 
-/** One turn of one alert that one webhook has not been told yet. */
+/** A raised or cleared alert of which one webhook is still to be notified. */
 @Entity
 class Notification {
 
@@ -36,20 +36,21 @@ class Notification {
     private Alert alert;
 
     @Enumerated(EnumType.STRING)
-    private Kind turn;
+    @Column(name = "turn")
+    private Kind kind;
 
-    @SuppressWarnings("UnusedVariable") // queries alone ask for it
+    @SuppressWarnings("UnusedVariable") // only queries read it
     private UUID delivery;
 
     protected Notification() {} // for JPA
 
-    Notification(long webhook, Alert alert, Kind turn) {
+    Notification(long webhook, Alert alert, Kind kind) {
         this.webhook = webhook;
         this.alert = alert;
-        this.turn = turn;
+        this.kind = kind;
     }
 
-    void goesWith(UUID delivery) {
+    void assignTo(UUID delivery) {
         this.delivery = delivery;
     }
 
@@ -57,7 +58,7 @@ class Notification {
         return alert;
     }
 
-    Kind turn() {
-        return turn;
+    Kind kind() {
+        return kind;
     }
 }

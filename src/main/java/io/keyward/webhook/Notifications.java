@@ -8,6 +8,7 @@ import io.keyward.alert.Alert;
 import io.keyward.alert.AlertChanges;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
+import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.webhook.Notification.Kind;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -23,13 +24,17 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * What webhooks are still to be told. A webhook with something to tell is taken by one server at a time, for as long as
- * its lease; a server that ends meanwhile leaves it to the others.
+ * The notifications that are still to be delivered. One server at a time leases a webhook and delivers to it. If that server
+ * dies, another one takes over when the lease ends.
  */
 @Stateless
 public class Notifications {
 
     private static final int MOST_AT_ONCE = 100;
+    private static final String OPEN_WITHOUT_NOTIFICATION =
+            "from Alert a where a.cluster = :cluster and a.clearedAt is null"
+                    + " and not exists (select 1 from Notification n where n.alert = a and n.webhook = :webhook"
+                    + " and n.kind = :raised) order by a.id";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -41,13 +46,13 @@ public class Notifications {
     }
 
     /**
-     * Has every webhook of the cluster told, in the transaction in which the alerts were raised and cleared.
+     * Enqueues the changes for every webhook of the cluster, in the transaction that stores the changes.
      *
-     * @param latest when what was not taken is tried again, if it is not its turn before: what is new waits no longer
+     * @param latest the latest time of the next attempt: a long back-off must not delay new notifications
      */
     @TransactionAttribute
-    public void add(AlertChanges changes, Instant latest) {
-        if (changes.none()) {
+    public void enqueue(AlertChanges changes, Instant latest) {
+        if (changes.isEmpty()) {
             return;
         }
         var cluster = changes.cluster();
@@ -58,11 +63,11 @@ public class Notifications {
             changes.cleared().forEach(alert -> entities.persist(new Notification(webhook, alert, Kind.CLEARED)));
             changes.raised().forEach(alert -> entities.persist(new Notification(webhook, alert, Kind.RAISED)));
         }
-        hasten(cluster, latest);
+        bringForward(cluster, latest);
     }
 
-    // in one statement: whoever delivers changes these rows without the cluster's lock
-    private void hasten(ClusterId cluster, Instant latest) {
+    // in one statement, because deliveries change these rows without the cluster's lock
+    private void bringForward(ClusterId cluster, Instant latest) {
         entities.createQuery("update Webhook w set w.dueAt = :latest where w.cluster = :cluster"
                         + " and (w.dueAt = w.leasedUntil or w.dueAt > :latest)"
                         + " and (w.attempts > 0 or w.givenUp = true)")
@@ -71,55 +76,69 @@ public class Notifications {
                 .executeUpdate();
     }
 
-    /** Takes webhooks that are due and have something to tell, as many as there are slots for, and takes these. */
+    /**
+     * Enqueues the open alerts of which the webhook has no pending notification: a new webhook, or one whose delivery was given
+     * up. Needs a transaction of the caller that holds the cluster's lock.
+     */
+    @TransactionAttribute
+    public void enqueueOpen(Webhook webhook) {
+        entities.createQuery(OPEN_WITHOUT_NOTIFICATION, Alert.class)
+                .setParameter("cluster", webhook.cluster())
+                .setParameter("webhook", webhook.id())
+                .setParameter("raised", Kind.RAISED)
+                .getResultList()
+                .forEach(alert -> entities.persist(new Notification(webhook.id(), alert, Kind.RAISED)));
+    }
+
+    /** Leases webhooks that are due and have notifications, as many as the limiter permits, and acquires their permits. */
     @TransactionAttribute(REQUIRES_NEW)
-    public List<Delivery> claim(DeliveryLimit slots, Instant now, Instant leasedUntil) {
+    public List<Delivery> claim(KeyedLimiter limiter, Instant now, Instant leasedUntil) {
         var claimed = new ArrayList<Delivery>();
-        var due = due(slots, now);
-        while (!due.isEmpty()) { // of each that is found the first has a slot
+        var due = due(limiter, now);
+        while (!due.isEmpty()) { // each query excludes hosts without a permit, so that at least its first row gets one
             due.stream()
                     .map(id -> entities.find(Webhook.class, id))
-                    .filter(webhook -> slots.take(webhook.host()))
-                    .forEach(webhook -> claimed.add(taken(webhook, leasedUntil)));
-            due = due(slots, now);
+                    .filter(webhook -> limiter.tryAcquire(webhook.host()))
+                    .forEach(webhook -> claimed.add(delivery(webhook, leasedUntil)));
+            due = due(limiter, now);
         }
         return claimed;
     }
 
     @SuppressWarnings("unchecked")
-    private List<Long> due(DeliveryLimit slots, Instant now) {
-        if (slots.free() <= 0) {
+    private List<Long> due(KeyedLimiter limiter, Instant now) {
+        if (limiter.available() <= 0) {
             return List.of();
         }
         var due = (List<Number>) entities.createNativeQuery("select w.id from webhook w where w.due_at <= :now"
                         + " and (w.leased_until is null or w.leased_until < :now)"
-                        + " and w.host not in (:full)"
+                        + " and w.host not in (:excluded)"
                         + " and exists (select 1 from notification n where n.webhook_id = w.id)"
-                        + " order by w.due_at fetch first " + slots.free() + " rows only for update skip locked")
+                        + " order by w.due_at fetch first " + limiter.available() + " rows only for update skip locked")
                 .setParameter("now", now)
-                .setParameter("full", full(slots))
+                .setParameter("excluded", excluded(limiter))
                 .getResultList();
         return due.stream().map(Number::longValue).toList();
     }
 
-    // never empty, which not every database takes: no host has no name
-    private static Set<String> full(DeliveryLimit slots) {
-        var full = new HashSet<>(slots.full());
-        full.add("");
-        return full;
+    // never empty, because some databases reject an empty list; no host has an empty name
+    private static Set<String> excluded(KeyedLimiter limiter) {
+        var hosts = new HashSet<>(limiter.exhaustedKeys());
+        hosts.add("");
+        return hosts;
     }
 
-    private Delivery taken(Webhook webhook, Instant leasedUntil) {
+    private Delivery delivery(Webhook webhook, Instant leasedUntil) {
         var fresh = webhook.delivery().isEmpty();
-        webhook.attempt(leasedUntil);
+        webhook.beginAttempt(leasedUntil);
         var id = webhook.delivery().orElseThrow();
         var notifications = fresh ? pending(webhook) : of(id);
-        notifications.forEach(notification -> notification.goesWith(id));
+        notifications.forEach(notification -> notification.assignTo(id));
         var cleared = alerts(notifications, Kind.CLEARED);
-        var over = cleared.stream().map(Alert::id).collect(toSet());
-        // begun and over since the last delivery: told once, as what is over
+        var clearedIds = cleared.stream().map(Alert::id).collect(toSet());
+        // an alert raised and cleared since the last delivery is sent once, as cleared
         var raised = alerts(notifications, Kind.RAISED).stream()
-                .filter(alert -> !over.contains(alert.id()))
+                .filter(alert -> !clearedIds.contains(alert.id()))
                 .toList();
         var cluster = entities.find(Cluster.class, webhook.cluster()).resourceId();
         return new Delivery(id, webhook.id(), cluster, webhook.url(), webhook.attempts(), raised, cleared);
@@ -142,40 +161,43 @@ public class Notifications {
                 .getResultList();
     }
 
-    private static List<Alert> alerts(List<Notification> notifications, Kind turn) {
+    private static List<Alert> alerts(List<Notification> notifications, Kind kind) {
         return notifications.stream()
-                .filter(notification -> notification.turn() == turn)
+                .filter(notification -> notification.kind() == kind)
                 .map(Notification::alert)
                 .toList();
     }
 
-    /** It was taken; the next one not before its time. */
+    /** The webhook accepted the delivery. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void delivered(Delivery delivery, Instant at, Instant next) {
+    public void succeed(Delivery delivery, Instant at, Instant next) {
         change(delivery, webhook -> {
-            webhook.delivered(at, next);
+            webhook.succeed(at, next);
             drop(delivery);
         });
     }
 
-    /** It was not taken; it is tried again. */
+    /** The attempt failed; the same delivery is attempted again. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void failed(Delivery delivery, String why, Instant at, Instant next) {
-        change(delivery, webhook -> webhook.failed(why, at, next));
+    public void fail(Delivery delivery, String reason, Instant at, Instant next) {
+        change(delivery, webhook -> webhook.fail(reason, at, next));
     }
 
-    /** It was not taken and is not tried again; what is open is told anew, and so is what is over and what comes after it. */
+    /**
+     * The last attempt failed. Cleared alerts stay enqueued for a later delivery, and so do all alerts that are open then: a
+     * receiver that comes back gets the present state.
+     */
     @TransactionAttribute(REQUIRES_NEW)
-    public void gaveUp(Delivery delivery, String why, Instant at, Instant next) {
+    public void giveUp(Delivery delivery, String reason, Instant at, Instant next) {
         lockCluster(delivery);
         change(delivery, webhook -> {
-            webhook.gaveUp(why, at, next);
+            webhook.giveUp(reason, at, next);
             dropRaised(delivery);
-            new Untold(entities).tell(webhook);
+            enqueueOpen(webhook);
         });
     }
 
-    // before the webhook, as those do who raise and clear its alerts
+    // locks the cluster before the webhook, in the same order as reviews of alerts do
     private void lockCluster(Delivery delivery) {
         entities.createNativeQuery("select id from cluster where id ="
                         + " (select cluster_id from webhook where id = :webhook) for update")
@@ -183,16 +205,16 @@ public class Notifications {
                 .getResultList();
     }
 
-    // where the lease was over and another server has ended the delivery, there is nothing to say any more
+    // does nothing if the lease had ended and another server has completed the delivery
     private void change(Delivery delivery, Consumer<Webhook> change) {
         Optional.ofNullable(entities.find(Webhook.class, delivery.webhook(), PESSIMISTIC_WRITE))
-                .filter(webhook -> webhook.delivers(delivery.id()))
+                .filter(webhook -> webhook.isDelivering(delivery.id()))
                 .ifPresent(change);
     }
 
-    // what is over stays to be told: whoever was told of its beginning waits for that
+    // keeps cleared alerts: a receiver that knows of the raised alert must learn of its end
     private void dropRaised(Delivery delivery) {
-        entities.createQuery("delete from Notification n where n.delivery = :delivery and n.turn = :raised")
+        entities.createQuery("delete from Notification n where n.delivery = :delivery and n.kind = :raised")
                 .setParameter("delivery", delivery.id())
                 .setParameter("raised", Kind.RAISED)
                 .executeUpdate();

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Somebody who wants to be told of the alerts of a cluster. Deliveries go one after the other, each repeated until it was
- * taken or given up; what happens meanwhile goes with the next one.
+ * A URL that is notified of the alerts of a cluster. It gets one delivery at a time. Each is attempted until it is accepted or
+ * given up; alerts that change meanwhile are in the next delivery.
  */
 @Entity
 public class Webhook {
@@ -39,7 +39,7 @@ public class Webhook {
     private String name;
     private String url;
 
-    private String host; // for queries: it is in the URL
+    private String host; // part of the URL, in a column of its own for queries
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -79,12 +79,12 @@ public class Webhook {
         return this.url.equals(url);
     }
 
-    /** The host that a URL calls, with its port where it names one. */
+    /** The host of a URL, with the port if the URL has one. */
     static String hostOf(String url) {
         return URI.create(url).getRawAuthority().toLowerCase(Locale.ROOT);
     }
 
-    /** From now on there; what waits, and what is on its way elsewhere, is sent there at once. */
+    /** Sets the URL. Pending notifications, and a delivery under way to another URL, are sent to this one at once. */
     void pointAt(String url, Instant at) {
         if (!pointsAt(url)) {
             this.delivery = null;
@@ -98,48 +98,48 @@ public class Webhook {
         this.givenUp = false;
     }
 
-    /** Another attempt begins, which nobody else shall make meanwhile: it is due again when the lease is over. */
-    void attempt(Instant leasedUntil) {
+    /** Begins an attempt. Until the lease ends no other server begins one. */
+    void beginAttempt(Instant leasedUntil) {
         this.leasedUntil = leasedUntil;
         this.dueAt = leasedUntil;
         this.delivery = delivery == null ? UUID.randomUUID() : delivery;
         this.attempts++;
     }
 
-    void delivered(Instant at, Instant next) {
-        ended(next);
+    void succeed(Instant at, Instant next) {
+        endDelivery(next);
         this.deliveredAt = at;
         this.failure = null;
         this.givenUp = false;
     }
 
-    void failed(String why, Instant at, Instant next) {
-        this.dueAt = dueOr(next);
+    void fail(String reason, Instant at, Instant next) {
+        this.dueAt = nextAttempt(next);
         this.leasedUntil = null;
-        this.failure = why.length() > LONGEST_FAILURE ? why.substring(0, LONGEST_FAILURE) : why;
+        this.failure = reason.length() > LONGEST_FAILURE ? reason.substring(0, LONGEST_FAILURE) : reason;
         this.failedAt = at;
     }
 
-    void gaveUp(String why, Instant at, Instant next) {
-        failed(why, at, next);
-        ended(dueAt);
+    void giveUp(String reason, Instant at, Instant next) {
+        fail(reason, at, next);
+        endDelivery(dueAt);
         this.givenUp = true;
     }
 
-    // another time than the end of its lease where there was something new to tell during the attempt
-    private Instant dueOr(Instant next) {
-        var hastened = leasedUntil != null && !dueAt.equals(leasedUntil);
-        return hastened && dueAt.isBefore(next) ? dueAt : next;
+    // dueAt differs from the end of the lease if a new notification brought the next attempt forward
+    private Instant nextAttempt(Instant next) {
+        var broughtForward = leasedUntil != null && !dueAt.equals(leasedUntil);
+        return broughtForward && dueAt.isBefore(next) ? dueAt : next;
     }
 
-    private void ended(Instant next) {
+    private void endDelivery(Instant next) {
         this.leasedUntil = null;
         this.dueAt = next;
         this.delivery = null;
         this.attempts = 0;
     }
 
-    boolean delivers(UUID delivery) {
+    boolean isDelivering(UUID delivery) {
         return delivery.equals(this.delivery);
     }
 
@@ -167,7 +167,7 @@ public class Webhook {
         return createdAt;
     }
 
-    /** What is being delivered; empty in between. */
+    /** The delivery under way; empty if there is none. */
     Optional<UUID> delivery() {
         return Optional.ofNullable(delivery);
     }
@@ -176,12 +176,12 @@ public class Webhook {
         return attempts;
     }
 
-    /** Empty where nothing was delivered yet. */
+    /** Empty before the first successful delivery. */
     public Optional<Instant> deliveredAt() {
         return Optional.ofNullable(deliveredAt);
     }
 
-    /** Empty where the last attempt went well, or there was none. */
+    /** Empty if the last attempt succeeded, or there was none. */
     public Optional<Failure> lastFailure() {
         return Optional.ofNullable(failure).map(text -> new Failure(text, failedAt, givenUp));
     }

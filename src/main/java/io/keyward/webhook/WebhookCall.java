@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** One attempt to deliver: by HTTPS to a host that is allowed now, following nothing and reading nothing but the status. */
+/** Sends a delivery by HTTPS to a host that is allowed now. It follows no redirects and reads only the status of the response. */
 @ApplicationScoped
 public class WebhookCall {
 
@@ -33,12 +33,12 @@ public class WebhookCall {
     Clock clock;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.webhook-timeout")
+    @ConfigProperty(name = "keyward.webhook.timeout")
     Duration timeout;
 
     private HttpClient http;
 
-    /** @return why it was not taken; empty where it was */
+    /** @return why the delivery failed; empty if the target accepted it */
     Optional<String> send(Delivery delivery) {
         try {
             var body = DeliveryBody.of(delivery, clock.instant());
@@ -50,10 +50,10 @@ public class WebhookCall {
                     .header("X-Keyward-Signature", signature(body))
                     .POST(BodyPublishers.ofString(body))
                     .build();
-            return refusal(status(request));
-        } catch (WebhookProblem e) { // the list of allowed hosts is another one than when the webhook was made
+            return failure(status(request));
+        } catch (WebhookProblem e) { // the list of allowed hosts has changed since the webhook was created
             return Optional.of(e.getMessage());
-        } catch (IllegalStateException e) { // no key to sign with
+        } catch (IllegalStateException e) { // the installation has no signing key
             return Optional.of("this server cannot sign: %s".formatted(e.getMessage()));
         } catch (IOException e) {
             return Optional.of(
@@ -61,7 +61,7 @@ public class WebhookCall {
         }
     }
 
-    // detached as in appendix F of RFC 7515: what is signed is the body, which goes by itself
+    // a JWS with detached content (RFC 7515, appendix F): the payload is the body of the request
     private String signature(String body) {
         var parts = keys.sign("keyward-alerts+jws", body).split("\\.", -1);
         return parts[0] + ".." + parts[2];
@@ -69,23 +69,23 @@ public class WebhookCall {
 
     private int status(HttpRequest request) throws IOException {
         try {
-            var answer = http().send(request, BodyHandlers.ofInputStream());
-            answer.body().close(); // unread: it is nothing to us, and may have no end
-            return answer.statusCode();
+            var response = http().send(request, BodyHandlers.ofInputStream());
+            response.body().close(); // unread, because it may have no end
+            return response.statusCode();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }
 
-    private static Optional<String> refusal(int status) {
+    private static Optional<String> failure(int status) {
         return status / 100 == 2
                 ? Optional.empty()
                 : Optional.of("the target answered %d; it has to answer 2xx, and redirects are not followed"
                         .formatted(status));
     }
 
-    // built with the first delivery: at the start of the server the trusted certificates may not be there yet
+    // built with the first delivery: the trusted certificates may not be there when the server starts
     private synchronized HttpClient http() {
         if (http == null) {
             http = HttpClient.newBuilder()

@@ -3,6 +3,7 @@ package io.keyward.webhook;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.concurrent.KeyedLimiter;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Tells webhooks what they are still to be told: the first thing at once, what follows within the damping time in one
- * delivery. Alerts never wait for it.
+ * Delivers pending notifications to webhooks. The first notification is sent at once; those that follow within the damping time
+ * are sent in one delivery. Alerts never wait for deliveries.
  */
 @ApplicationScoped
 public class WebhookDelivery {
@@ -38,49 +39,49 @@ public class WebhookDelivery {
     ManagedScheduledExecutorService executor;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.damping")
+    @ConfigProperty(name = "keyward.webhook.damping")
     Duration damping;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.webhook-timeout")
+    @ConfigProperty(name = "keyward.webhook.timeout")
     Duration timeout;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.webhook-attempts")
+    @ConfigProperty(name = "keyward.webhook.attempts")
     int attempts;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.webhook-backoff")
+    @ConfigProperty(name = "keyward.webhook.backoff")
     Duration backoff;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.webhook-backoff-max")
+    @ConfigProperty(name = "keyward.webhook.backoff-max")
     Duration longestBackoff;
 
-    private final DeliveryLimit slots = new DeliveryLimit(MOST_AT_ONCE, MOST_AT_ONE_HOST);
+    private final KeyedLimiter limiter = new KeyedLimiter(MOST_AT_ONCE, MOST_AT_ONE_HOST);
 
     /** Called once, when the server has started. */
     public void begin() {
         var unused = executor.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    // one at a time: what is claimed by one is counted by the next
+    // synchronized, so that each tick counts the permits of the one before
     synchronized void tick() {
         try {
             var now = clock.instant();
             notifications
-                    .claim(slots.copy(), now, now.plus(timeout.multipliedBy(3)))
+                    .claim(limiter.copy(), now, now.plus(timeout.multipliedBy(3)))
                     .forEach(this::begin);
-        } catch (RuntimeException e) { // the store is out of reach; what is to be told stays there
-            LOG.log(WARNING, "webhooks could not be looked after; the next look is in " + TICK, e);
+        } catch (RuntimeException e) { // the database is out of reach; the notifications stay there
+            LOG.log(WARNING, "notifications could not be delivered; the next attempt is in " + TICK, e);
         }
     }
 
     private void begin(Delivery delivery) {
-        slots.take(delivery.host());
+        limiter.tryAcquire(delivery.host());
         executor.execute(() -> {
             if (attempt(delivery)) {
-                // a host that answers is told of many clusters at once, not of a few with each tick
+                // goes on at once, so that a host with many webhooks does not get only a few deliveries with each tick
                 tick();
             }
         });
@@ -89,11 +90,11 @@ public class WebhookDelivery {
     private boolean attempt(Delivery delivery) {
         try {
             return deliver(delivery);
-        } catch (RuntimeException e) { // its lease ends, and it is tried again
+        } catch (RuntimeException e) { // the lease ends, and the delivery is attempted again
             LOG.log(WARNING, "delivery " + delivery.id() + " was interrupted", e);
             return false;
         } finally {
-            slots.giveBack(delivery.host());
+            limiter.release(delivery.host());
         }
     }
 
@@ -101,17 +102,18 @@ public class WebhookDelivery {
         var failure = call.send(delivery);
         var now = clock.instant();
         if (failure.isEmpty()) {
-            notifications.delivered(delivery, now, now.plus(damping));
+            notifications.succeed(delivery, now, now.plus(damping));
         } else if (delivery.attempt() >= attempts) {
             LOG.log(INFO, "delivery {0} is given up: {1}", delivery.id(), failure.get());
-            notifications.gaveUp(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
+            notifications.giveUp(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
         } else {
-            notifications.failed(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
+            notifications.fail(delivery, failure.get(), now, now.plus(pause(delivery.attempt())));
         }
         return failure.isEmpty();
     }
 
-    // doubled each time, and spread, so that targets of one host are not all tried at the same moment
+    // doubles with each attempt, and varies at random so that the webhooks of one host are not all called at the same
+    // moment
     private Duration pause(int attempt) {
         var doubled = backoff.multipliedBy(1L << Math.min(attempt - 1, 20));
         var longest = doubled.compareTo(longestBackoff) > 0 ? longestBackoff : doubled;

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where Keyward may send notifications: only hosts that its operator has listed, for whoever names a target has Keyward
- * call it from inside the operator's network. What a listed name resolves to is the operator's responsibility; an address
- * in place of a name has to be listed as it is.
+ * The hosts that webhooks may point to, as the operator listed them. Without the list, anybody who creates a webhook could make
+ * Keyward call any host inside the operator's network. The operator is responsible for what a listed name resolves to. An IP
+ * address must be listed as such.
  */
 @ApplicationScoped
 public class WebhookHosts {
@@ -22,21 +22,21 @@ public class WebhookHosts {
     private static final int HTTPS = 443;
     private static final Pattern PATTERN = Pattern.compile("(\\*\\.)?([^*:]+|\\[[^]]+])(?::(\\d{1,5}))?");
 
-    /** One entry of the list: a host, or all hosts under a domain; at 443 unless it says another port. */
-    private record Allowed(boolean under, String host, int port) {
+    /** One entry of the list: a host, or all hosts below a domain. The port is 443 unless the entry has another one. */
+    private record Allowed(boolean wholeDomain, String host, int port) {
 
         static Allowed parse(String text) {
             var parts = PATTERN.matcher(text.strip().toLowerCase(Locale.ROOT));
             if (!parts.matches()) {
                 throw new IllegalArgumentException(
-                        "keyward.alert.webhook-hosts: '%s' is no host, host:port or *.domain".formatted(text));
+                        "keyward.webhook.hosts: '%s' is not a host, host:port or *.domain".formatted(text));
             }
             var port = Optional.ofNullable(parts.group(3)).map(Integer::valueOf).orElse(HTTPS);
             return new Allowed(parts.group(1) != null, parts.group(2), port);
         }
 
         boolean admits(String name, int at) {
-            return port == at && (under ? name.endsWith("." + host) : name.equals(host));
+            return port == at && (wholeDomain ? name.endsWith("." + host) : name.equals(host));
         }
     }
 
@@ -45,19 +45,19 @@ public class WebhookHosts {
     protected WebhookHosts() {} // for CDI
 
     @Inject
-    public WebhookHosts(@ConfigProperty(name = "keyward.alert.webhook-hosts") Optional<List<String>> hosts) {
+    public WebhookHosts(@ConfigProperty(name = "keyward.webhook.hosts") Optional<List<String>> hosts) {
         this.allowed = hosts.orElse(List.of()).stream().map(Allowed::parse).toList();
     }
 
     /**
-     * The target as an address, if it may be called.
+     * Parses the URL of a webhook.
      *
-     * @throws WebhookProblem.TargetRefused where it may not
+     * @throws WebhookProblem.TargetRefused if the URL is malformed or its host is not listed
      */
     public URI require(String url) {
         var target = parsed(url);
         if (!"https".equalsIgnoreCase(target.getScheme()) || target.getHost() == null) {
-            throw new WebhookProblem.TargetRefused("it must be https:// and a host");
+            throw new WebhookProblem.TargetRefused("it must begin with https:// and a host");
         }
         if (target.getRawUserInfo() != null || target.getRawFragment() != null) {
             throw new WebhookProblem.TargetRefused("it must have neither user-info nor a fragment");
@@ -66,8 +66,7 @@ public class WebhookHosts {
         var port = target.getPort() < 0 ? HTTPS : target.getPort();
         if (allowed.stream().noneMatch(entry -> entry.admits(host, port))) {
             throw new WebhookProblem.TargetRefused(
-                    "%s:%d is not in keyward.alert.webhook-hosts; ask Keyward's operator to list it"
-                            .formatted(host, port));
+                    "%s:%d is not in keyward.webhook.hosts; ask Keyward's operator to list it".formatted(host, port));
         }
         return target;
     }
@@ -79,7 +78,7 @@ public class WebhookHosts {
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            throw new WebhookProblem.TargetRefused("it is no URL");
+            throw new WebhookProblem.TargetRefused("it is not a URL");
         }
     }
 }

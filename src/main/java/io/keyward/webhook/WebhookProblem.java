@@ -4,7 +4,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.Optional;
 
-/** What can be wrong with a webhook. */
+/** Problems with webhooks. */
 public abstract sealed class WebhookProblem extends Problem {
 
     private WebhookProblem(ProblemCode code, String message) {
@@ -14,11 +14,11 @@ public abstract sealed class WebhookProblem extends Problem {
     /** The cluster has no webhook of that name. */
     public static final class WebhookNotFound extends WebhookProblem {
         public WebhookNotFound(String name) {
-            super(ProblemCode.WEBHOOK_NOT_FOUND, "the cluster has no webhook '%s'; create it by PUT".formatted(name));
+            super(ProblemCode.WEBHOOK_NOT_FOUND, "the cluster has no webhook '%s'; create it with PUT".formatted(name));
         }
     }
 
-    /** Keyward calls only where its operator lets it. */
+    /** The operator does not allow calls to this URL, or it is malformed. */
     public static final class TargetRefused extends WebhookProblem {
         TargetRefused(String why) {
             super(ProblemCode.WEBHOOK_TARGET_REFUSED, "the webhook's URL is not allowed: %s".formatted(why));
@@ -30,12 +30,12 @@ public abstract sealed class WebhookProblem extends Problem {
         }
     }
 
-    /** Each delivery costs Keyward, so a cluster has only so many. */
+    /** The cluster has as many webhooks as it may have. The limit exists because each delivery has a cost. */
     public static final class TooManyWebhooks extends WebhookProblem {
         TooManyWebhooks(int most) {
             super(
                     ProblemCode.WEBHOOKS_TOO_MANY,
-                    "the cluster has %d webhooks, and may have no more; delete one first".formatted(most));
+                    "the cluster has %d webhooks and cannot have more; delete one first".formatted(most));
         }
     }
 }

@@ -24,21 +24,21 @@ public class Webhooks {
         this.entities = entities;
     }
 
-    /** Those of a cluster by their names. */
+    /** The webhooks of a cluster, in the order of their names. */
     public List<Webhook> of(ClusterId cluster) {
         return entities.createQuery("from Webhook w where w.cluster = :cluster order by w.name", Webhook.class)
                 .setParameter("cluster", cluster)
                 .getResultList();
     }
 
-    /** One by its name, whatever its case. */
+    /** Finds a webhook by its name; case makes no difference. */
     public Optional<Webhook> find(ClusterId cluster, String name) {
         return of(cluster).stream()
                 .filter(webhook -> webhook.name().equalsIgnoreCase(name))
                 .findFirst();
     }
 
-    /** How much each has not been told yet. */
+    /** The number of pending notifications. */
     public long pending(Webhook webhook) {
         return entities.createQuery("select count(n) from Notification n where n.webhook = :webhook", Long.class)
                 .setParameter("webhook", webhook.id())
@@ -46,20 +46,21 @@ public class Webhooks {
     }
 
     /**
-     * Points the cluster's webhook of that name at a target, a new one where there is none; in the caller's transaction
-     * under the cluster's lock. A target that is new is told of what is open already.
+     * Creates the webhook, or changes its URL. A new URL is notified of the alerts that are open. Needs a transaction of the caller
+     * that holds the cluster's lock.
      *
-     * @throws WebhookProblem.TooManyWebhooks where the cluster has as many as it may
+     * @param most how many webhooks a cluster may have
+     * @throws WebhookProblem.TooManyWebhooks if the webhook is new and the cluster has that many
      */
     @TransactionAttribute
     public Webhook put(ClusterId cluster, String name, String url, int most, Instant at) {
         var known = find(cluster, name);
-        known.ifPresent(webhook -> entities.refresh(webhook, PESSIMISTIC_WRITE)); // a delivery may end at this moment
-        var told = known.filter(webhook -> webhook.pointsAt(url)).isPresent();
+        known.ifPresent(webhook -> entities.refresh(webhook, PESSIMISTIC_WRITE)); // a delivery may end at the same time
+        var notified = known.filter(webhook -> webhook.pointsAt(url)).isPresent();
         known.ifPresent(webhook -> webhook.pointAt(url, at));
         var webhook = known.orElseGet(() -> add(new Webhook(cluster, name, url, at), most));
-        if (!told) {
-            new Untold(entities).tell(webhook);
+        if (!notified) {
+            new Notifications(entities).enqueueOpen(webhook);
         }
         return webhook;
     }
@@ -72,7 +73,11 @@ public class Webhooks {
         return webhook;
     }
 
-    /** @return whether there was one; what it had not been told yet is dropped with it */
+    /**
+     * Deletes a webhook and its pending notifications.
+     *
+     * @return false if there is no such webhook
+     */
     @TransactionAttribute
     public boolean delete(ClusterId cluster, String name) {
         var known = find(cluster, name);
@@ -80,9 +85,9 @@ public class Webhooks {
         return known.isPresent();
     }
 
-    /** Forgets those of deleted clusters once they were told that all is over, or could not be told. */
+    /** Deletes the webhooks of deleted clusters that have no pending notification, or whose last delivery was given up. */
     @TransactionAttribute
-    public int dropOrphans() {
+    public int deleteOrphans() {
         return entities.createQuery("delete from Webhook w where exists (select 1 from Cluster c where c.id = w.cluster"
                         + " and c.state = io.keyward.cluster.ClusterState.DELETED)"
                         + " and (w.givenUp = true or not exists (select 1 from Notification n where n.webhook = w.id))")

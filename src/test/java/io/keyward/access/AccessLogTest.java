@@ -26,7 +26,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a vault said gets on record though others write there in the same moment, and never costs a request its answer. */
+/** Answers of vaults are recorded despite concurrent writers, and a failure to record them never fails the caller. */
 @ParameterizedClass
 @EnumSource
 class AccessLogTest {
@@ -46,14 +46,14 @@ class AccessLogTest {
     @BeforeEach
     void aKeyThatWorks() {
         accesses = database.bean(KeyAccesses.class);
-        accesses.take(key, IDENTITY);
+        accesses.add(key, IDENTITY);
         log(0, PessimisticLockException::new).worked(key, IDENTITY, KeyPermission.UNWRAP_KEY);
         changes.clear();
         commits.set(0);
     }
 
     @Test
-    void a_note_that_others_are_in_the_way_of_is_made_all_the_same() {
+    void an_answer_is_recorded_after_lost_lock_races() {
         var log = log(3, PessimisticLockException::new);
 
         log.failed(key, IDENTITY, KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key));
@@ -63,7 +63,7 @@ class AccessLogTest {
     }
 
     @Test
-    void a_note_that_others_are_in_the_way_of_for_good_is_given_up() {
+    void recording_is_given_up_after_four_lost_lock_races() {
         var log = log(Integer.MAX_VALUE, PessimisticLockException::new);
 
         log.failed(key, IDENTITY, KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key));
@@ -74,7 +74,7 @@ class AccessLogTest {
     }
 
     @Test
-    void a_store_that_is_out_of_reach_is_not_tried_again() {
+    void recording_is_not_retried_when_the_database_is_out_of_reach() {
         var log = log(Integer.MAX_VALUE, PersistenceException::new);
 
         log.failed(key, IDENTITY, KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key));

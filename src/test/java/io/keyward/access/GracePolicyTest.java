@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Encryption;
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.ClusterKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.key.WrapAlgorithm;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
@@ -19,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What nodes are told while their key is out of reach: a refusal and a fault have a time of their own. */
+/** What nodes do while their key is out of reach. */
 class GracePolicyTest {
 
     private static final Instant LOST = Instant.parse("2026-01-01T00:00:00Z");
@@ -31,14 +34,14 @@ class GracePolicyTest {
     private final GracePolicy policy = new GracePolicy(ClusterId.random());
 
     @Test
-    void without_a_policy_nodes_run_on_for_ever() {
+    void nodes_run_on_without_a_grace_policy() {
         refused();
 
         assertThat(policy.advice(cluster(), LOST.plus(Duration.ofDays(1000)))).isEqualTo(runOn());
     }
 
     @Test
-    void after_its_time_of_refusal_nodes_suspend() {
+    void nodes_suspend_when_the_key_is_lost_for_the_time_of_the_policy() {
         policy.suspendAfter(Optional.of(HOUR), Optional.empty());
         refused();
 
@@ -48,7 +51,7 @@ class GracePolicyTest {
     }
 
     @Test
-    void a_fault_has_a_time_of_its_own() {
+    void outages_have_a_separate_time_in_the_policy() {
         policy.suspendAfter(Optional.of(HOUR), Optional.of(DAY));
         unanswered();
 
@@ -57,53 +60,52 @@ class GracePolicyTest {
     }
 
     @Test
-    void the_key_that_demands_it_first_decides_whichever_is_looked_at_first() {
+    void the_key_that_suspends_first_decides_in_whatever_order_keys_are_listed() {
         policy.suspendAfter(Optional.of(DAY), Optional.of(HOUR));
         var other = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
         refused();
         other.failed(KeyPermission.UNWRAP_KEY, new VaultOutage.Silent("https://kv.vault.azure.net"), LOST);
         var needed = Set.of(key, other.key());
 
-        var one = policy.advice(new ClusterAccess(Optional.of(key), needed, List.of(access, other)), LOST.plus(HOUR));
-        var turned =
-                policy.advice(new ClusterAccess(Optional.of(key), needed, List.of(other, access)), LOST.plus(HOUR));
+        var one = policy.advice(under(key, needed, access, other), LOST.plus(HOUR));
+        var reversed = policy.advice(under(key, needed, other, access), LOST.plus(HOUR));
 
         assertThat(one)
                 .isEqualTo(new NodeAdvice(true, Optional.of(LOST.plus(HOUR))))
-                .isEqualTo(turned);
+                .isEqualTo(reversed);
     }
 
     @Test
-    void of_two_refused_keys_the_one_that_was_refused_first_decides() {
+    void the_key_refused_first_decides_when_nodes_suspend() {
         policy.suspendAfter(Optional.of(HOUR), Optional.empty());
         var later = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
         later.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(later.key()), LOST.plus(DAY));
         refused();
 
-        var both = new ClusterAccess(Optional.of(key), Set.of(key, later.key()), List.of(later, access));
+        var both = under(key, Set.of(key, later.key()), later, access);
 
         assertThat(policy.advice(both, LOST).suspendAt()).contains(LOST.plus(HOUR));
     }
 
     @Test
-    void nodes_that_a_fault_suspended_stay_so_when_it_turns_into_a_refusal_and_back() {
+    void nodes_suspended_by_an_outage_stay_suspended_when_it_becomes_a_refusal_and_an_outage_again() {
         policy.suspendAfter(Optional.of(DAY), Optional.of(HOUR));
         unanswered();
-        access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key), LOST.plus(HOUR.multipliedBy(2)));
-        assertThat(policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(2))).suspend())
-                .isTrue();
 
+        access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key), LOST.plus(HOUR.multipliedBy(2)));
+        var refused = policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(2)));
         access.failed(
                 KeyPermission.UNWRAP_KEY,
                 new VaultOutage.Silent("https://kv.vault.azure.net"),
                 LOST.plus(HOUR.multipliedBy(3)));
+        var outage = policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(3)));
 
-        assertThat(policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(3))).suspend())
-                .isTrue();
+        assertThat(refused.suspend()).isTrue();
+        assertThat(outage.suspend()).isTrue();
     }
 
     @Test
-    void a_short_fault_before_a_refusal_does_not_shorten_the_time_of_the_refusal() {
+    void a_short_outage_before_a_refusal_does_not_shorten_the_time_of_the_refusal() {
         policy.suspendAfter(Optional.of(DAY), Optional.of(HOUR));
         unanswered();
         access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key), LOST.plusSeconds(60));
@@ -116,19 +118,19 @@ class GracePolicyTest {
     }
 
     @Test
-    void the_target_of_a_rotation_that_no_disk_is_under_yet_is_not_lost_and_suspends_nobody() {
+    void a_refused_rotation_target_without_deks_is_not_lost_and_suspends_no_nodes() {
         policy.suspendAfter(Optional.of(Duration.ZERO), Optional.of(Duration.ZERO));
         refused();
         var inForce = Keys.aVersion();
 
-        var heading = new ClusterAccess(Optional.of(key), Set.of(inForce), List.of(access));
+        var rotating = under(key, Set.of(inForce), access);
 
-        assertThat(heading.state()).isEqualTo(AccessState.WRAP_REFUSED);
-        assertThat(policy.advice(heading, LOST.plus(DAY))).isEqualTo(runOn());
+        assertThat(rotating.state()).isEqualTo(AccessState.WRAP_REFUSED);
+        assertThat(policy.advice(rotating, LOST.plus(DAY))).isEqualTo(runOn());
     }
 
     @Test
-    void a_policy_for_refusals_alone_runs_on_through_faults() {
+    void nodes_run_on_through_an_outage_when_the_policy_covers_refusals_only() {
         policy.suspendAfter(Optional.of(HOUR), Optional.empty());
         unanswered();
 
@@ -136,16 +138,16 @@ class GracePolicyTest {
     }
 
     @Test
-    void when_the_key_is_back_nodes_run_on() {
+    void nodes_run_on_when_the_key_unwraps_again() {
         policy.suspendAfter(Optional.of(HOUR), Optional.of(HOUR));
         refused();
-        access.good(KeyPermission.UNWRAP_KEY, LOST.plus(DAY));
+        access.worked(KeyPermission.UNWRAP_KEY, LOST.plus(DAY));
 
         assertThat(policy.advice(cluster(), LOST.plus(DAY))).isEqualTo(runOn());
     }
 
     @Test
-    void a_key_that_only_cannot_wrap_suspends_nobody() {
+    void a_key_that_only_refuses_to_wrap_suspends_no_nodes() {
         policy.suspendAfter(Optional.of(Duration.ZERO), Optional.of(Duration.ZERO));
         access.failed(KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key), LOST);
 
@@ -153,15 +155,16 @@ class GracePolicyTest {
     }
 
     @Test
-    void a_policy_is_kept_and_can_be_taken_back() {
+    void a_grace_policy_is_stored_and_can_be_removed() {
         var policies = TestDatabase.H2.bean(GracePolicies.class);
         var cluster = storedCluster();
-        policies.suspendAfter(cluster, Optional.of(HOUR), Optional.of(DAY));
-        assertThat(policies.of(cluster).lost()).contains(HOUR);
-        assertThat(policies.of(cluster).unreachable()).contains(DAY);
 
+        policies.suspendAfter(cluster, Optional.of(HOUR), Optional.of(DAY));
+        var stored = policies.of(cluster);
         policies.suspendAfter(cluster, Optional.empty(), Optional.empty());
 
+        assertThat(stored.lost()).contains(HOUR);
+        assertThat(stored.unreachable()).contains(DAY);
         assertThat(policies.of(cluster).lost()).isEmpty();
     }
 
@@ -180,7 +183,12 @@ class GracePolicyTest {
     }
 
     private ClusterAccess cluster() {
-        return new ClusterAccess(Optional.of(key), Set.of(key), List.of(access));
+        return under(key, Set.of(key), access);
+    }
+
+    private static ClusterAccess under(KeyId inForce, Set<KeyId> wrappedWith, KeyAccess... known) {
+        var encryption = new Encryption(inForce, WrapAlgorithm.RSA_OAEP, AN_IDENTITY, false);
+        return new ClusterAccess(new ClusterKeys(ClusterId.random(), encryption, wrappedWith), List.of(known));
     }
 
     private static NodeAdvice runOn() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every time in which a key could not be used is an incident: what it was, and how late its ends were noticed at most. */
+/** Every time in which a key could not be used is an incident with a cause, a beginning and an end. */
 @ParameterizedClass
 @EnumSource
 class IncidentsOfKeyTest {
@@ -35,7 +35,7 @@ class IncidentsOfKeyTest {
     }
 
     @Test
-    void an_incident_tells_how_late_its_beginning_and_its_end_were_noticed_at_most() {
+    void an_incident_has_upper_bounds_for_the_delay_of_its_beginning_and_end() {
         key.failsAt(20, UNWRAP_KEY, key.disabled());
         key.failsAt(40, UNWRAP_KEY, key.disabled());
 
@@ -49,7 +49,7 @@ class IncidentsOfKeyTest {
     }
 
     @Test
-    void a_doubt_that_turns_into_a_loss_is_two_incidents() {
+    void an_outage_that_becomes_a_loss_makes_two_incidents() {
         key.failsAt(1, UNWRAP_KEY, silence());
 
         key.failsAt(2, UNWRAP_KEY, key.disabled());
@@ -59,7 +59,7 @@ class IncidentsOfKeyTest {
     }
 
     @Test
-    void another_cause_of_the_same_loss_is_noticed_since_the_last_word_on_the_first_one_which_did_not_end_by_itself() {
+    void a_new_cause_of_a_loss_begins_after_the_old_cause_was_last_seen_and_the_old_incident_has_no_seen_end() {
         key.failsAt(20, UNWRAP_KEY, key.disabled());
         key.failsAt(7200, UNWRAP_KEY, key.disabled());
 
@@ -73,7 +73,7 @@ class IncidentsOfKeyTest {
     }
 
     @Test
-    void a_loss_behind_a_fault_may_have_been_there_since_the_key_last_worked() { // invariant 4
+    void a_loss_seen_after_an_outage_may_have_begun_when_the_key_last_worked() { // invariant 4
         key.failsAt(20, UNWRAP_KEY, silence());
 
         key.failsAt(45, UNWRAP_KEY, key.disabled());
@@ -82,11 +82,11 @@ class IncidentsOfKeyTest {
     }
 
     @Test
-    void a_loss_of_which_only_a_refused_wrap_remains_has_ended() {
+    void a_loss_ends_when_only_a_refused_wrap_remains() {
         key.failsAt(20, UNWRAP_KEY, key.disabled());
 
         key.at(45, access -> {
-            access.good(UNWRAP_KEY, second(45));
+            access.worked(UNWRAP_KEY, second(45));
             access.failed(WRAP_KEY, key.expired(), second(45));
         });
 
@@ -94,26 +94,26 @@ class IncidentsOfKeyTest {
     }
 
     @Test
-    void a_refused_wrap_does_not_end_with_a_fault_that_passes() { // invariant 4
+    void an_outage_does_not_end_the_incident_of_a_refused_wrap() { // invariant 4
         key.failsAt(20, WRAP_KEY, key.expired());
         key.failsAt(45, WRAP_KEY, key.expired());
         key.failsAt(70, UNWRAP_KEY, silence());
 
         key.worksAt(95, UNWRAP_KEY);
-
         var only = incidents();
+        key.worksAt(120, WRAP_KEY);
+
         assertThat(only).singleElement().extracting(Incident::state).isEqualTo(AccessState.WRAP_REFUSED);
         assertThat(only.get(0).endedAt()).isEmpty();
         assertThat(only.get(0).noticedWithin()).contains(Duration.ofSeconds(20));
-        key.worksAt(120, WRAP_KEY);
         assertThat(incidents().get(0).endNoticedWithin()).contains(Duration.ofSeconds(75));
     }
 
     @Test
-    void a_key_that_nobody_uses_any_more_is_forgotten_and_its_incident_ended() {
+    void removing_a_key_ends_its_incident_without_a_seen_end() {
         key.failsAt(1, UNWRAP_KEY, key.disabled());
 
-        accesses.drop(key.key(), IDENTITY, second(5));
+        accesses.remove(key.key(), IDENTITY, second(5));
 
         assertThat(accesses.find(key.key(), IDENTITY)).isEmpty();
         var incident = incidents().get(0);

@@ -11,6 +11,7 @@ import io.keyward.cluster.Nodes;
 import io.keyward.cluster.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
+import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.Keys;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a cluster's history tells: what hit it stays there, whatever key it is under by now; what hit others is not in it. */
+/** The history of a cluster has the incidents that affected it, whatever key it is under now, and no others. */
 @ParameterizedClass
 @EnumSource
 class IncidentsTest {
@@ -41,19 +42,19 @@ class IncidentsTest {
     private final KeyId next = Keys.aVersion();
 
     @Test
-    void what_hit_a_cluster_stays_in_its_history_when_it_has_moved_to_another_key() {
+    void an_incident_stays_in_the_history_of_a_cluster_that_moves_to_another_key() {
         var cluster = underKey(key);
         refused(key, AN_IDENTITY, 1);
 
         moved(cluster, next);
-        accesses().drop(key, AN_IDENTITY, second(5));
+        accesses().remove(key, AN_IDENTITY, second(5));
 
         assertThat(history(cluster)).extracting(Incident::key).containsExactly(key);
         assertThat(history(cluster).get(0).endedAt()).contains(second(5));
     }
 
     @Test
-    void what_hits_a_key_that_the_cluster_needs_no_more_is_not_in_its_history() {
+    void an_incident_of_a_key_that_the_cluster_no_longer_needs_is_not_in_its_history() {
         var cluster = underKey(key);
         moved(cluster, next);
 
@@ -63,7 +64,7 @@ class IncidentsTest {
     }
 
     @Test
-    void where_a_rotation_was_heading_is_part_of_the_history() {
+    void an_incident_of_a_rotation_target_is_in_the_history() {
         var cluster = underKey(key);
         clusters().change(cluster.id(), locked -> {
             locked.rotateTo(next);
@@ -77,7 +78,7 @@ class IncidentsTest {
     }
 
     @Test
-    void a_version_that_only_some_disks_need_counts() {
+    void an_incident_of_a_version_that_only_some_disks_need_is_in_the_history() {
         var cluster = underKey(next);
         disks().unsealed(cluster.id(), 1).forEach(disk -> disks().seal(disk, checkedBy(key)));
         refused(key, AN_IDENTITY, 1);
@@ -89,18 +90,18 @@ class IncidentsTest {
     }
 
     @Test
-    void a_cluster_that_came_while_it_lasted_has_it_in_its_history() {
+    void an_incident_is_in_the_history_of_a_cluster_created_while_it_lasted() {
         refused(key, AN_IDENTITY, 1);
         var cluster = underKey(key);
 
-        accesses().note(key, AN_IDENTITY, access -> access.good(KeyPermission.UNWRAP_KEY, second(2)), second(2));
+        accesses().record(key, AN_IDENTITY, access -> access.worked(KeyPermission.UNWRAP_KEY, second(2)), second(2));
         moved(cluster, next);
 
         assertThat(history(cluster)).extracting(Incident::endedAt).containsExactly(Optional.of(second(2)));
     }
 
     @Test
-    void what_hit_the_same_key_as_another_identity_is_not_in_it() {
+    void an_incident_of_another_identity_is_not_in_the_history() {
         var cluster = underKey(key);
         var other = new ManagedIdentityId(AN_IDENTITY.text() + "2");
 
@@ -110,9 +111,9 @@ class IncidentsTest {
     }
 
     @Test
-    void keys_and_identities_are_the_same_however_they_are_spelled() {
-        var shouted = new KeyName("https://KV1.vault.azure.net:443", "DISK-KEY").version(key.version());
-        var cluster = underKey(shouted);
+    void the_spelling_of_keys_and_identities_makes_no_difference_to_the_history() {
+        var uppercase = new KeyName("https://KV1.vault.azure.net:443", "DISK-KEY").version(key.version());
+        var cluster = underKey(uppercase);
 
         refused(key, new ManagedIdentityId(AN_IDENTITY.text().toUpperCase(Locale.ROOT)), 1);
         moved(cluster, next);
@@ -142,9 +143,9 @@ class IncidentsTest {
     }
 
     private void refused(KeyId version, ManagedIdentityId identity, long at) {
-        accesses().take(version, identity);
+        accesses().add(version, identity);
         accesses()
-                .note(
+                .record(
                         version,
                         identity,
                         access -> access.failed(
@@ -155,7 +156,7 @@ class IncidentsTest {
     /** As the cluster is now asked for it. */
     private List<Incident> history(Cluster cluster) {
         var now = clusters().get(cluster.resourceId());
-        var keys = new ClusterAccesses(disks(), accesses()).keys(now);
+        var keys = database.bean(NeededKeys.class).of(now).all();
         return database.bean(Incidents.class)
                 .of(now.id(), Set.copyOf(keys), now.requireEncryption().identity(), 10);
     }

@@ -6,7 +6,11 @@ import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Encryption;
+import io.keyward.disk.ClusterKeys;
 import io.keyward.key.KeyId;
+import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.Keys;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultOutage;
@@ -29,78 +33,78 @@ class KeyAccessTest {
     private final VaultProblem silent = new VaultOutage.Silent("https://kv.vault.azure.net");
 
     @Test
-    void a_key_that_was_never_asked_for_has_no_trouble() {
-        assertThat(access.askedAt()).isEmpty();
-        assertThat(access.trouble()).isEmpty();
+    void a_key_version_that_was_never_called_has_no_problem() {
+        assertThat(access.lastCalledAt()).isEmpty();
+        assertThat(access.problem()).isEmpty();
         assertThat(access.state()).isEqualTo(AccessState.ACCESSIBLE);
     }
 
     @Test
     void an_answer_older_than_the_latest_one_changes_nothing() {
-        access.good(UNWRAP_KEY, second(2));
+        access.worked(UNWRAP_KEY, second(2));
 
-        access.used(new KeyCallResult(UNWRAP_KEY, second(1), Optional.of(disabled)));
+        access.record(new KeyCallResult(UNWRAP_KEY, second(1), Optional.of(disabled)));
 
         assertThat(access.state()).isEqualTo(AccessState.ACCESSIBLE);
-        assertThat(access.askedAt()).contains(second(2));
+        assertThat(access.lastCalledAt()).contains(second(2));
     }
 
     @Test
     void an_answer_of_the_same_instant_as_the_latest_one_counts() {
-        access.good(UNWRAP_KEY, second(2));
+        access.worked(UNWRAP_KEY, second(2));
 
-        access.used(new KeyCallResult(UNWRAP_KEY, second(2), Optional.of(disabled)));
+        access.record(new KeyCallResult(UNWRAP_KEY, second(2), Optional.of(disabled)));
 
         assertThat(access.state()).isEqualTo(AccessState.LOST);
     }
 
     @Test
     void a_later_success_ends_a_refusal() {
-        access.used(new KeyCallResult(UNWRAP_KEY, second(1), Optional.of(disabled)));
+        access.record(new KeyCallResult(UNWRAP_KEY, second(1), Optional.of(disabled)));
 
-        access.used(new KeyCallResult(UNWRAP_KEY, second(2), Optional.empty()));
+        access.record(new KeyCallResult(UNWRAP_KEY, second(2), Optional.empty()));
 
         assertThat(access.state()).isEqualTo(AccessState.ACCESSIBLE);
-        assertThat(access.verdict(UNWRAP_KEY).goodAt()).isEqualTo(second(2));
+        assertThat(access.status(UNWRAP_KEY).workedAt()).isEqualTo(second(2));
     }
 
     @Test
-    void a_key_was_last_asked_for_when_any_of_its_permissions_was_used() {
-        access.good(UNWRAP_KEY, second(3));
+    void the_last_call_is_the_latest_call_with_any_permission() {
+        access.worked(UNWRAP_KEY, second(3));
         access.failed(WRAP_KEY, silent, second(5));
-        access.good(GET, second(4));
+        access.worked(GET, second(4));
 
-        assertThat(access.askedAt()).contains(second(5));
+        assertThat(access.lastCalledAt()).contains(second(5));
     }
 
     @Test
-    void a_refused_get_keeps_disks_from_being_sealed() {
+    void a_refused_get_prevents_sealing() {
         access.failed(GET, disabled, START);
 
         assertThat(access.state()).isEqualTo(AccessState.WRAP_REFUSED);
-        assertThat(access.stateForOpening()).isEqualTo(AccessState.ACCESSIBLE);
+        assertThat(access.stateForUnwrapping()).isEqualTo(AccessState.ACCESSIBLE);
     }
 
     @Test
-    void a_refused_get_is_told_before_a_wrap_that_was_not_answered() { // invariant 4
+    void a_refused_get_is_reported_before_an_unanswered_wrap() { // invariant 4
         access.failed(GET, disabled, START);
         access.failed(WRAP_KEY, silent, START);
 
         assertThat(access.state()).isEqualTo(AccessState.WRAP_REFUSED);
-        assertThat(access.trouble()).map(AccessProblem::cause).contains(ProblemCode.KEY_DISABLED);
+        assertThat(access.problem()).map(PermissionStatus::cause).contains(ProblemCode.KEY_DISABLED);
     }
 
     @Test
-    void a_wrap_that_was_not_answered_is_a_doubt() { // invariant 4
+    void an_unanswered_wrap_makes_the_state_doubtful() { // invariant 4
         access.failed(WRAP_KEY, silent, START);
-        access.good(GET, START);
+        access.worked(GET, START);
 
         assertThat(access.state()).isEqualTo(AccessState.DOUBTFUL);
-        assertThat(access.stateForOpening()).isEqualTo(AccessState.ACCESSIBLE);
+        assertThat(access.stateForUnwrapping()).isEqualTo(AccessState.ACCESSIBLE);
     }
 
     @Test
-    void a_use_knows_whether_the_vault_answered() {
+    void a_call_result_tells_whether_the_vault_answered() {
         var worked = new KeyCallResult(UNWRAP_KEY, START, Optional.empty());
         var refused = new KeyCallResult(UNWRAP_KEY, START, Optional.of(disabled));
         var unanswered = new KeyCallResult(UNWRAP_KEY, START, Optional.of(silent));
@@ -114,31 +118,36 @@ class KeyAccessTest {
     }
 
     @Test
-    void a_cluster_is_as_good_as_the_worst_of_its_keys() {
+    void the_state_of_a_cluster_is_the_worst_state_of_its_key_versions() {
         var other = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
         access.failed(UNWRAP_KEY, silent, second(1));
         other.failed(UNWRAP_KEY, disabled, second(2));
         var needed = Set.of(key, other.key());
 
-        var cluster = new ClusterAccess(Optional.of(key), needed, List.of(access, other));
+        var cluster = new ClusterAccess(needing(key, needed), List.of(access, other));
 
         assertThat(cluster.state()).isEqualTo(AccessState.LOST);
-        assertThat(cluster.trouble()).map(AccessProblem::cause).contains(ProblemCode.KEY_DISABLED);
-        assertThat(cluster.askedAt()).contains(second(2));
+        assertThat(cluster.problem()).map(PermissionStatus::cause).contains(ProblemCode.KEY_DISABLED);
+        assertThat(cluster.lastCalledAt()).contains(second(2));
     }
 
     @Test
-    void an_old_key_only_has_to_open_and_the_sealing_key_has_to_wrap_too() {
-        access.good(UNWRAP_KEY, START);
+    void an_old_key_version_must_unwrap_and_the_sealing_key_version_must_also_wrap() {
+        access.worked(UNWRAP_KEY, START);
         access.failed(WRAP_KEY, new VaultRefusal.KeyExpired(key), START);
 
-        var asOldKey = new ClusterAccess(Optional.of(Keys.aVersion()), Set.of(key), List.of(access));
-        var asSealingKey = new ClusterAccess(Optional.of(key), Set.of(key), List.of(access));
+        var asOldKey = new ClusterAccess(needing(Keys.aVersion(), Set.of(key)), List.of(access));
+        var asSealingKey = new ClusterAccess(needing(key, Set.of(key)), List.of(access));
 
         assertThat(asOldKey.state()).isEqualTo(AccessState.ACCESSIBLE);
-        assertThat(asOldKey.trouble()).isEmpty();
+        assertThat(asOldKey.problem()).isEmpty();
         assertThat(asSealingKey.state()).isEqualTo(AccessState.WRAP_REFUSED);
-        assertThat(asSealingKey.trouble()).map(AccessProblem::cause).contains(ProblemCode.KEY_EXPIRED);
+        assertThat(asSealingKey.problem()).map(PermissionStatus::cause).contains(ProblemCode.KEY_EXPIRED);
+    }
+
+    private static ClusterKeys needing(KeyId sealing, Set<KeyId> wrappedWith) {
+        return new ClusterKeys(
+                ClusterId.random(), new Encryption(sealing, WrapAlgorithm.RSA_OAEP, AN_IDENTITY, false), wrappedWith);
     }
 
     private static Instant second(long second) {

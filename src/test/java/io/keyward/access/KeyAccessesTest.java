@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is remembered of the access to a key: the latest truth, and faults apart from refusals. */
+/** The recorded access to a key: the latest answers, with outages apart from refusals. */
 @ParameterizedClass
 @EnumSource
 class KeyAccessesTest {
@@ -38,45 +38,48 @@ class KeyAccessesTest {
     }
 
     @Test
-    void key_and_identity_are_one_whatever_their_spelling() {
-        var shouted = new ManagedIdentityId(IDENTITY.text().toUpperCase(java.util.Locale.ROOT));
+    void the_spelling_of_keys_and_identities_makes_no_difference_to_the_record() {
+        var uppercase = new ManagedIdentityId(IDENTITY.text().toUpperCase(java.util.Locale.ROOT));
 
-        accesses.take(key.key(), shouted);
+        accesses.add(key.key(), uppercase);
 
-        assertThat(accesses.find(key.key(), shouted)).isPresent();
-        accesses.drop(key.key(), shouted, second(1));
+        assertThat(accesses.find(key.key(), uppercase)).isPresent();
+        accesses.remove(key.key(), uppercase, second(1));
         assertThat(accesses.find(key.key(), IDENTITY)).isEmpty();
     }
 
     @Test
-    void the_first_canary_stays() {
+    void a_second_canary_does_not_replace_the_first() {
         var first = new Canary(Keys.wrappedBy(key.key()), "first");
-        key.at(1, access -> access.watchWith(first));
+        key.at(1, access -> access.keepCanary(first));
 
-        key.at(2, access -> access.watchWith(new Canary(Keys.wrappedBy(key.key()), "second")));
+        key.at(2, access -> access.keepCanary(new Canary(Keys.wrappedBy(key.key()), "second")));
 
         assertThat(key.known().canary()).contains(first);
     }
 
     @Test
-    void a_refused_unwrap_is_a_lost_key() {
+    void a_refused_unwrap_makes_the_key_lost() {
         var changed = key.failsAt(1, UNWRAP_KEY, key.disabled());
 
         assertThat(changed).contains(new AccessChanged(key.key(), IDENTITY, AccessState.ACCESSIBLE, AccessState.LOST));
-        assertThat(key.known().trouble().orElseThrow())
-                .isEqualTo(new AccessProblem(
-                        ProblemCode.KEY_DISABLED, key.disabled().getMessage(), second(1), START, second(1)));
+        var problem = key.known().problem().orElseThrow();
+        assertThat(problem.cause()).isEqualTo(ProblemCode.KEY_DISABLED);
+        assertThat(problem.text()).isEqualTo(key.disabled().getMessage());
+        assertThat(problem.since()).isEqualTo(second(1));
+        assertThat(problem.workedAt()).isEqualTo(START);
+        assertThat(problem.calledAt()).isEqualTo(second(1));
     }
 
     @Test
-    void a_fault_is_a_doubt_and_no_loss() {
+    void an_outage_makes_the_key_doubtful_and_not_lost() {
         key.failsAt(1, UNWRAP_KEY, silence());
 
         assertThat(key.known().state()).isEqualTo(AccessState.DOUBTFUL);
     }
 
     @Test
-    void a_fault_does_not_take_back_a_refusal() {
+    void an_outage_does_not_replace_a_refusal() {
         key.failsAt(1, UNWRAP_KEY, key.disabled());
 
         var changed = key.failsAt(2, UNWRAP_KEY, silence());
@@ -86,52 +89,52 @@ class KeyAccessesTest {
     }
 
     @Test
-    void where_only_wrap_is_refused_the_key_still_opens() {
+    void a_key_that_only_refuses_to_wrap_is_accessible_for_unwrapping() {
         key.failsAt(1, WRAP_KEY, key.expired());
 
         assertThat(key.known().state()).isEqualTo(AccessState.WRAP_REFUSED);
-        assertThat(key.known().stateForOpening()).isEqualTo(AccessState.ACCESSIBLE);
+        assertThat(key.known().stateForUnwrapping()).isEqualTo(AccessState.ACCESSIBLE);
     }
 
     @Test
-    void another_cause_for_the_same_state_is_told() {
+    void a_new_cause_of_the_same_state_fires_an_event() {
         key.failsAt(1, UNWRAP_KEY, key.disabled());
 
         var changed = key.failsAt(2, UNWRAP_KEY, key.deleted());
 
         assertThat(changed).contains(new AccessChanged(key.key(), IDENTITY, AccessState.LOST, AccessState.LOST));
-        assertThat(key.known().trouble().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DELETED);
+        assertThat(key.known().problem().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DELETED);
     }
 
     @Test
-    void half_an_answer_does_not_take_the_place_of_a_cause() { // invariant 4
+    void an_uncertain_404_does_not_replace_a_known_cause() { // invariant 4
         key.failsAt(1, UNWRAP_KEY, key.deleted());
 
         var changed = key.failsAt(2, UNWRAP_KEY, Uncertain.notFound(key.key()));
 
         assertThat(changed).isEmpty();
-        assertThat(key.known().trouble().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DELETED);
+        assertThat(key.known().problem().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DELETED);
     }
 
     @Test
-    void half_an_answer_is_a_refusal_where_there_was_none() { // invariant 4
+    void an_uncertain_404_is_a_refusal_if_no_cause_is_known() { // invariant 4
         key.failsAt(1, UNWRAP_KEY, Uncertain.notFound(key.key()));
 
         assertThat(key.known().state()).isEqualTo(AccessState.LOST);
     }
 
     @Test
-    void what_has_not_changed_is_not_told() {
+    void a_repeated_refusal_fires_no_event() {
         key.failsAt(1, UNWRAP_KEY, key.disabled());
 
         assertThat(key.failsAt(2, UNWRAP_KEY, key.disabled())).isEmpty();
     }
 
     @Test
-    void nothing_is_noted_of_a_key_that_is_not_on_record() {
+    void nothing_is_recorded_for_a_key_that_is_not_in_use() {
         var unknown = Keys.aVersion();
 
-        var changed = accesses.note(
+        var changed = accesses.record(
                 unknown, IDENTITY, access -> access.failed(UNWRAP_KEY, key.disabled(), second(1)), second(1));
 
         assertThat(changed).isEmpty();

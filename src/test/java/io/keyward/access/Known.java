@@ -7,16 +7,16 @@ import io.keyward.vault.VaultProblem;
 import java.time.Instant;
 import java.util.List;
 
-/** What is known of the access to a key, for tests that keep nothing. */
+/** A key access that is not stored. */
 public final class Known {
 
     private Known() {}
 
-    /** All three rights worked, and then one of them did not. */
-    public static KeyAccess after(VaultProblem problem, KeyPermission right, KeyId key, Instant at) {
+    /** Every permission worked once, and then one of them failed. */
+    public static KeyAccess after(VaultProblem problem, KeyPermission permission, KeyId key, Instant at) {
         var access = new KeyAccess(key, ClusterBuilder.AN_IDENTITY);
-        List.of(KeyPermission.values()).forEach(each -> access.good(each, at));
-        access.failed(right, problem, at);
+        List.of(KeyPermission.values()).forEach(each -> access.worked(each, at));
+        access.failed(permission, problem, at);
         return access;
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A key on record that worked at first, and what is learned of it second by second. */
+/** A recorded key that worked at second 0, and further calls to it at later seconds. */
 final class NotedKey {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -24,24 +24,24 @@ final class NotedKey {
 
     NotedKey(KeyAccesses accesses) {
         this.accesses = accesses;
-        accesses.take(key, IDENTITY);
-        at(0, access -> List.of(KeyPermission.values()).forEach(right -> access.good(right, START)));
+        accesses.add(key, IDENTITY);
+        at(0, access -> List.of(KeyPermission.values()).forEach(permission -> access.worked(permission, START)));
     }
 
     KeyId key() {
         return key;
     }
 
-    Optional<AccessChanged> worksAt(long second, KeyPermission right) {
-        return at(second, access -> access.good(right, second(second)));
+    Optional<AccessChanged> worksAt(long second, KeyPermission permission) {
+        return at(second, access -> access.worked(permission, second(second)));
     }
 
-    Optional<AccessChanged> failsAt(long second, KeyPermission right, VaultProblem problem) {
-        return at(second, access -> access.failed(right, problem, second(second)));
+    Optional<AccessChanged> failsAt(long second, KeyPermission permission, VaultProblem problem) {
+        return at(second, access -> access.failed(permission, problem, second(second)));
     }
 
-    Optional<AccessChanged> at(long second, Consumer<KeyAccess> learned) {
-        return accesses.note(key, IDENTITY, learned, second(second));
+    Optional<AccessChanged> at(long second, Consumer<KeyAccess> change) {
+        return accesses.record(key, IDENTITY, change, second(second));
     }
 
     KeyAccess known() {

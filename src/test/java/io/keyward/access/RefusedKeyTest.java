@@ -77,15 +77,15 @@ class RefusedKeyTest {
     }
 
     @Test
-    void a_vault_that_was_not_called_leaves_what_is_known_unchanged() {
+    void a_vault_that_was_not_called_changes_no_stored_state() {
         log.unanswered(key, IDENTITY, new VaultOutage.Busy(VAULT, "too many calls are waiting"));
 
         assertThat(known().state()).isEqualTo(AccessState.ACCESSIBLE);
     }
 
     @Test
-    void several_uses_are_stored_as_one_note() {
-        log.used(
+    void several_call_results_are_stored_together() {
+        log.record(
                 key,
                 IDENTITY,
                 List.of(
@@ -104,7 +104,7 @@ class RefusedKeyTest {
 
         var stored = accesses.find(proven, IDENTITY).orElseThrow();
         assertThat(KeyPermission.values())
-                .allSatisfy(right -> assertThat(stored.verdict(right).goodAt()).isEqualTo(START));
+                .allSatisfy(permission -> assertThat(stored.status(permission).workedAt()).isEqualTo(START));
         assertThat(stored.canary().map(canary -> canary.wrapped().wrappedBy())).contains(proven);
     }
 
@@ -112,14 +112,14 @@ class RefusedKeyTest {
     void a_canary_is_stored_with_its_key() {
         var canary = new Canary(Keys.wrappedBy(key), "digest");
 
-        log.watchWith(key, IDENTITY, canary);
+        log.keepCanary(key, IDENTITY, canary);
 
         assertThat(known().canary()).contains(canary);
     }
 
     private Stream<KeyPermission> refused() {
         return Stream.of(KeyPermission.values())
-                .filter(right -> known().verdict(right).isRefused());
+                .filter(permission -> known().status(permission).isRefused());
     }
 
     private KeyAccess known() {

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is alerted before it hurts, while the key still opens and seals. */
+/** Alerts about risks, raised while the key still unwraps and wraps. */
 @ParameterizedClass
 @EnumSource
 class AlertAheadTest extends ClusterThatIsWell {
 
     @Test
-    void a_weak_algorithm_is_alerted_for_as_long_as_the_cluster_is_there() {
+    void a_weak_wrap_algorithm_is_alerted() {
         var weak = new EncryptionSpec(
                 key.key(), Optional.of(key.version()), WrapAlgorithm.RSA1_5, Optional.of(World.IDENTITY));
         var other = world.running(ClusterBuilder.aCluster().protectedWith(weak), key);
@@ -35,7 +35,7 @@ class AlertAheadTest extends ClusterThatIsWell {
     }
 
     @Test
-    void what_the_vault_shows_of_the_key_in_force_is_alerted_ahead_of_time() {
+    void expiry_newer_version_and_missing_purge_protection_of_the_key_in_force_are_alerted() {
         var newest = Keys.aVersion();
         world.shows(key, true, TestTime.START.plus(Duration.ofDays(20)), newest);
         world.shows(newest, true, TestTime.START.plus(Duration.ofDays(365)), newest);
@@ -51,7 +51,7 @@ class AlertAheadTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_newest_version_that_is_disabled_is_none_to_move_to() {
+    void a_newer_version_that_is_disabled_is_not_recommended() {
         var newest = Keys.aVersion();
         world.shows(key, true, TestTime.START.plus(Duration.ofDays(365)), newest);
         world.shows(newest, false, TestTime.START.plus(Duration.ofDays(365)), newest);
@@ -62,13 +62,13 @@ class AlertAheadTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_newer_version_that_a_following_cluster_could_not_move_to_is_alerted_until_that_is_settled() {
+    void a_version_that_a_cluster_could_not_follow_to_is_alerted_until_the_refusal_is_cleared() {
         var following = following();
         var candidate = Keys.aVersion();
         refused(following, candidate);
         world.review.sweep();
         var refused = world.open(following);
-        refusals().settle(following.id());
+        refusals().clear(following.id());
 
         world.review.review(following.id());
 
@@ -78,7 +78,7 @@ class AlertAheadTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_version_that_a_cluster_could_not_follow_to_is_alerted_no_more_once_its_key_was_changed_to_yet_another() {
+    void the_alert_of_a_refused_version_is_cleared_when_the_cluster_moves_to_another_key() {
         var following = following();
         var another = Keys.aVersion();
         refused(following, Keys.aVersion());
@@ -115,7 +115,8 @@ class AlertAheadTest extends ClusterThatIsWell {
                 "RSA",
                 2048,
                 Set.of());
-        refusals().note(following.id(), key, disabled, new VaultRefusal.KeyDisabled(candidate), world.clock.instant());
+        refusals()
+                .record(following.id(), key, disabled, new VaultRefusal.KeyDisabled(candidate), world.clock.instant());
     }
 
     private FollowingRefusals refusals() {

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is open as an alert is what is so: no less, no more, in the latest words. */
+/** The open alerts of a cluster match its present state, with texts that are up to date. */
 @ParameterizedClass
 @EnumSource
 class AlertReviewTest extends ClusterThatIsWell {
 
     @Test
-    void nothing_is_alerted_of_a_cluster_that_is_well() {
+    void a_cluster_without_problems_has_no_alerts() {
         review();
 
         assertThat(world.open(cluster)).isEmpty();
@@ -40,7 +40,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void it_is_raised_once_however_often_it_is_looked_at() {
+    void an_alert_is_raised_once_however_often_the_cluster_is_reviewed() {
         world.unwrapRefused(key);
 
         review();
@@ -51,10 +51,10 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_cluster_that_cannot_be_reviewed_keeps_no_alert_from_the_others() { // invariant 5
+    void a_failed_review_of_one_cluster_does_not_prevent_the_alerts_of_others() { // invariant 5
         var other = world.runningUnder(key);
         world.unwrapRefused(key);
-        world.failCommitAfter(2); // what is open and how all clusters stand has been read by then
+        world.failCommitAfter(2); // the queries for open alerts and for key statuses commit before
 
         world.review.sweep();
 
@@ -64,7 +64,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void it_is_cleared_when_access_is_back_and_never_edited() {
+    void an_alert_is_cleared_and_not_edited_when_access_is_back() {
         world.unwrapRefused(key);
         review();
         world.clock.pass(Duration.ofSeconds(40));
@@ -79,7 +79,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void another_cause_is_another_alert_about_the_same_time_of_loss() {
+    void a_new_cause_raises_a_new_alert_that_keeps_the_time_of_the_loss() {
         world.unwrapRefused(key);
         review();
         world.clock.pass(Duration.ofSeconds(20));
@@ -95,7 +95,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_fault_is_alerted_only_after_a_while_and_never_as_a_loss() {
+    void an_outage_is_alerted_only_after_the_configured_time_and_never_as_a_loss() {
         world.silent(key);
         review();
         var atOnce = world.open(cluster);
@@ -112,7 +112,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_fault_does_not_clear_a_loss() {
+    void an_outage_does_not_clear_the_alert_of_a_loss() {
         world.unwrapRefused(key);
         review();
         world.clock.pass(Duration.ofHours(1));
@@ -124,7 +124,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_refused_wrap_is_a_warning_of_its_own_and_stands_beside_a_fault() {
+    void a_refused_wrap_and_an_outage_are_two_alerts() {
         world.refused(key, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key));
         world.fails(key, new VaultOutage.HostUnknown(key.vault()));
         world.clock.pass(World.PATIENCE);
@@ -135,7 +135,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_version_that_only_opens_may_refuse_to_wrap() {
+    void a_refused_wrap_of_a_version_that_seals_no_new_disks_is_not_alerted() {
         var old = Keys.aVersion();
         world.works(old);
         world.addNode(cluster, old);
@@ -162,7 +162,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void two_servers_that_see_the_same_raise_it_once() {
+    void two_servers_that_review_at_once_raise_one_alert() {
         world.unwrapRefused(key);
         var other = new World(database);
 
@@ -173,7 +173,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
-    void alerts_that_were_cleared_long_ago_are_forgotten() {
+    void alerts_cleared_before_the_history_begins_are_deleted() {
         world.unwrapRefused(key);
         review();
         world.works(key);

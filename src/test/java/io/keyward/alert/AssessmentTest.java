@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
+import io.keyward.disk.ClusterKeys;
+import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyVersion;
 import io.keyward.key.Keys;
+import io.keyward.key.SeenVersion;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
@@ -19,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is alerted ahead of time, of what the vault shows of the key in force. */
+/** What is alerted because of the attributes of the key in force, and because of a failed rotation. */
 class AssessmentTest {
 
     private static final AlertRules RULES = new AlertRules(Duration.ofMinutes(2), List.of(60, 30, 7, 1));
@@ -39,8 +43,9 @@ class AssessmentTest {
         "PT0S, KEY_EXPIRES_SOON KeyExpired",
         "-P9D, KEY_EXPIRES_SOON KeyExpired",
     })
-    void an_expiry_is_alerted_anew_at_each_of_the_days_and_the_last_is_critical(Duration ahead, String expected) {
-        var found = findings(new Shown(Optional.of(EXPIRY), true, Optional.empty()), false, EXPIRY.minus(ahead));
+    void an_expiry_is_alerted_once_for_each_configured_number_of_days_and_the_last_alert_is_critical(
+            Duration ahead, String expected) {
+        var found = findings(version(Optional.of(EXPIRY), true), false, EXPIRY.minus(ahead));
 
         assertThat(found)
                 .extracting(finding -> finding.kind() + " " + finding.cause())
@@ -48,15 +53,17 @@ class AssessmentTest {
     }
 
     @Test
-    void the_words_are_the_same_all_the_days_until_the_next() {
-        var shown = new Shown(Optional.of(EXPIRY), true, Optional.empty());
+    void the_text_of_an_expiry_alert_stays_the_same_until_the_next_alert() {
+        var version = version(Optional.of(EXPIRY), true);
 
-        assertThat(findings(shown, false, EXPIRY.minus(Duration.ofDays(25))))
-                .isEqualTo(findings(shown, false, EXPIRY.minus(Duration.ofDays(9))));
+        var early = findings(version, false, EXPIRY.minus(Duration.ofDays(25)));
+        var late = findings(version, false, EXPIRY.minus(Duration.ofDays(9)));
+
+        assertThat(early).isEqualTo(late);
     }
 
     @Test
-    void a_newer_version_is_alerted_where_the_cluster_does_not_follow_it() {
+    void a_newer_version_is_alerted_only_if_the_cluster_does_not_follow_its_key() {
         var outdated = outdated(Optional.empty(), Optional.empty());
 
         assertThat(findings(outdated, false, EXPIRY))
@@ -72,7 +79,8 @@ class AssessmentTest {
         ", 2026-07-01T00:00:01Z, KEY_NOT_NEWEST", // expires in a second
         ", 2026-07-01T00:00:00Z, ", // expires now
     })
-    void a_newer_version_outside_its_dates_is_not_recommended(Instant notBefore, Instant expiresOn, AlertKind found) {
+    void a_newer_version_that_is_not_valid_now_is_not_recommended(
+            Instant notBefore, Instant expiresOn, AlertKind found) {
         var outdated = outdated(Optional.ofNullable(notBefore), Optional.ofNullable(expiresOn));
 
         assertThat(findings(outdated, false, EXPIRY))
@@ -81,7 +89,7 @@ class AssessmentTest {
     }
 
     @Test
-    void a_change_of_the_key_that_failed_is_alerted_with_its_target_and_cause_while_the_cluster_is_not_under_that() {
+    void a_failed_rotation_is_alerted_with_target_and_cause_until_the_cluster_is_under_the_target() {
         var target = Keys.aVersion();
 
         assertThat(findings(failed(target))).singleElement().satisfies(finding -> {
@@ -95,34 +103,48 @@ class AssessmentTest {
 
     @Test
     void a_vault_without_purge_protection_is_alerted() {
-        var purgeable = new Shown(Optional.empty(), false, Optional.empty());
+        var purgeable = version(Optional.empty(), false);
 
         assertThat(findings(purgeable, false, EXPIRY))
                 .extracting(Finding::kind)
                 .containsExactly(AlertKind.PURGE_PROTECTION_OFF);
     }
 
-    private static Shown outdated(Optional<Instant> notBefore, Optional<Instant> expiresOn) {
-        var newer = new Newer(Keys.aVersion(), true, notBefore, expiresOn);
-        return new Shown(Optional.empty(), true, Optional.of(newer));
+    private Map<KeyId, KeyVersion> version(Optional<Instant> expiresOn, boolean purgeProtected) {
+        return Map.of(key, SeenVersion.of(attributes(key, Optional.empty(), expiresOn, purgeProtected), key));
+    }
+
+    private Map<KeyId, KeyVersion> outdated(Optional<Instant> notBefore, Optional<Instant> expiresOn) {
+        var newer = Keys.aVersion();
+        return Map.of(
+                key,
+                SeenVersion.of(attributes(key, Optional.empty(), Optional.empty(), true), newer),
+                newer,
+                SeenVersion.of(attributes(newer, notBefore, expiresOn, true), newer));
+    }
+
+    private static KeyAttributes attributes(
+            KeyId key, Optional<Instant> notBefore, Optional<Instant> expiresOn, boolean purgeProtected) {
+        return new KeyAttributes(
+                key, true, notBefore, expiresOn, Optional.empty(), true, purgeProtected, "RSA", 2048, Set.of());
     }
 
     private KeyStatus failed(KeyId target) {
         var failure = new FailedRotation(target, ProblemCode.KEY_DISABLED, "it is disabled; enable it");
-        return standing(Map.of(), false, Optional.of(failure));
+        return status(Map.of(), false, Optional.of(failure));
     }
 
-    private List<Finding> findings(Shown shown, boolean follows, Instant now) {
-        return new Assessment(standing(Map.of(key, shown), follows, Optional.empty()), RULES, now).findings();
+    private List<Finding> findings(Map<KeyId, KeyVersion> versions, boolean follows, Instant now) {
+        return new Assessment(status(versions, follows, Optional.empty()), RULES, now).findings();
     }
 
-    private List<Finding> findings(KeyStatus standing) {
-        return new Assessment(standing, RULES, EXPIRY).findings();
+    private static List<Finding> findings(KeyStatus status) {
+        return new Assessment(status, RULES, EXPIRY).findings();
     }
 
-    private KeyStatus standing(Map<KeyId, Shown> shown, boolean follows, Optional<FailedRotation> failure) {
+    private KeyStatus status(Map<KeyId, KeyVersion> versions, boolean follows, Optional<FailedRotation> failure) {
         var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, follows);
-        return new KeyStatus(
-                ClusterId.random(), encryption, Set.of(key), Map.of(), shown, false, failure, Optional.empty());
+        var keys = new ClusterKeys(ClusterId.random(), encryption, Set.of(key));
+        return new KeyStatus(keys, Map.of(), versions, false, failure, Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import io.keyward.access.Known;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
+import io.keyward.disk.ClusterKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
@@ -27,13 +28,13 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A cause and the alert that it raises say the same of how bad it is. */
+/** A cause and the alert that it raises have the same severity. */
 class CauseSeverityTest {
 
-    /** Met by keys that are to be moved to; they take no access away that was there. */
+    /** Causes of keys that a cluster is to move to. They deny no access that existed before. */
     private static final Set<Cause> OF_NEW_KEYS = EnumSet.of(KEY_UNSUITABLE, SOFT_DELETE_OFF);
 
-    /** Outside its dates a key unwraps all the same. */
+    /** Causes that deny only wrapKey: a key that is not valid now still unwraps. */
     private static final Set<Cause> OF_WRAPPING = EnumSet.of(KEY_EXPIRED, KEY_NOT_YET_VALID);
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -43,7 +44,7 @@ class CauseSeverityTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_cause_is_as_bad_as_the_alert_it_raises(Cause cause) {
+    void a_cause_has_the_same_severity_as_the_alert_it_raises(Cause cause) {
         var raised = OF_NEW_KEYS.contains(cause) ? AlertKind.FOLLOWING_REFUSED : raisedBy(cause);
 
         assertThat(cause.severity().name()).isEqualTo(raised.severity().name());
@@ -51,23 +52,22 @@ class CauseSeverityTest {
 
     @ParameterizedTest
     @EnumSource
-    void there_is_a_state_of_monitoring_for_each_severity(Severity severity) {
+    void each_severity_is_a_state_of_monitoring(Severity severity) {
         assertThat(AlertState.valueOf(severity.name())).isNotEqualTo(AlertState.OK);
     }
 
     private AlertKind raisedBy(Cause cause) {
-        var right = OF_WRAPPING.contains(cause) ? KeyPermission.WRAP_KEY : KeyPermission.UNWRAP_KEY;
-        var access = Known.after(Problems.with(cause, key), right, key, SINCE);
-        var standing = new KeyStatus(
-                ClusterId.random(),
-                new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, false),
-                Set.of(key),
+        var permission = OF_WRAPPING.contains(cause) ? KeyPermission.WRAP_KEY : KeyPermission.UNWRAP_KEY;
+        var access = Known.after(Problems.with(cause, key), permission, key, SINCE);
+        var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, false);
+        var status = new KeyStatus(
+                new ClusterKeys(ClusterId.random(), encryption, Set.of(key)),
                 Map.of(key, access),
                 Map.of(),
                 false,
                 Optional.empty(),
                 Optional.empty());
-        var found = new Assessment(standing, new AlertRules(PATIENCE, List.of(1)), SINCE.plus(PATIENCE)).findings();
+        var found = new Assessment(status, new AlertRules(PATIENCE, List.of(1)), SINCE.plus(PATIENCE)).findings();
         assertThat(found)
                 .singleElement()
                 .extracting(Finding::cause)

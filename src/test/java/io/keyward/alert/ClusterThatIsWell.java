@@ -7,7 +7,7 @@ import io.keyward.key.Keys;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** A running cluster under a key of its own, of which there is nothing to alert, on the database that is named. */
+/** A running cluster without alerts, under a key of its own, on the database of the test run. */
 abstract class ClusterThatIsWell {
 
     @Parameter
@@ -18,7 +18,7 @@ abstract class ClusterThatIsWell {
     Cluster cluster;
 
     @BeforeEach
-    void a_cluster_that_is_well() {
+    void a_cluster_without_alerts() {
         world = new World(database);
         cluster = world.runningUnder(key);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which nodes could not have opened their disks is known afterwards too, whatever they need by then. */
+/** Nodes whose disks could not have been opened stay on record, whatever key they are under later. */
 @ParameterizedClass
 @EnumSource
 class NodesAtRiskTest extends ClusterThatIsWell {
@@ -22,7 +22,7 @@ class NodesAtRiskTest extends ClusterThatIsWell {
     private final KeyId other = Keys.aVersion();
 
     @Test
-    void a_node_was_at_risk_although_its_disks_are_under_another_key_by_now() {
+    void a_node_stays_on_record_as_at_risk_when_its_disks_move_to_another_key() {
         world.unwrapRefused(key);
         world.review.review(cluster.id());
         var alert = world.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
@@ -37,7 +37,7 @@ class NodesAtRiskTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_node_that_comes_to_need_a_lost_key_is_at_risk_from_then_on() {
+    void a_node_added_under_a_lost_key_is_at_risk_from_that_time() {
         world.addNode(cluster, other);
         world.works(other);
         world.unwrapRefused(key);
@@ -55,7 +55,7 @@ class NodesAtRiskTest extends ClusterThatIsWell {
     }
 
     @Test
-    void where_only_wrap_is_refused_no_node_is_at_risk() {
+    void no_node_is_at_risk_when_only_wrap_is_refused() {
         world.refused(key, KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key));
 
         world.review.review(cluster.id());

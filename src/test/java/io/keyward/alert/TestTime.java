@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until the test lets time pass. */
+/** A clock that only a test moves. */
 public final class TestTime extends Clock {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is alerted of a cluster whose rotation is under way, failed, or was left half-way. */
+/** The alerts of a cluster whose rotation is under way, failed, or stopped half-way. */
 @ParameterizedClass
 @EnumSource
 class UnfinishedRotationTest extends ClusterThatIsWell {
 
     @Test
-    void the_loss_of_an_old_version_that_disks_are_still_under_is_a_loss() {
+    void the_loss_of_an_old_version_is_alerted_while_disks_are_under_it() {
         var old = Keys.aVersion();
         world.works(old);
         world.addNode(cluster, old);
@@ -27,13 +27,13 @@ class UnfinishedRotationTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_cluster_left_between_two_versions_is_alerted_until_the_rotation_is_repeated() {
+    void disks_under_two_versions_are_alerted_until_the_rotation_is_repeated() {
         var target = Keys.aVersion();
         world.works(target);
         var rotation = world.rotation(cluster, target);
         world.addNode(cluster, target);
         review();
-        var meanwhile = world.open(cluster);
+        var during = world.open(cluster);
         world.rotationFailed(rotation);
         review();
         var afterwards = world.open(cluster);
@@ -41,14 +41,14 @@ class UnfinishedRotationTest extends ClusterThatIsWell {
 
         review();
 
-        assertThat(meanwhile).isEmpty();
+        assertThat(during).isEmpty();
         assertThat(afterwards).containsOnlyKeys(AlertKind.KEYS_MIXED, AlertKind.ROTATION_FAILED);
         assertThat(afterwards.get(AlertKind.KEYS_MIXED).text()).contains(target.canonical());
         assertThat(world.open(cluster)).isEmpty();
     }
 
     @Test
-    void a_change_of_the_key_that_failed_before_any_dek_was_moved_is_alerted_until_one_succeeds() {
+    void a_rotation_that_failed_before_it_moved_a_dek_is_alerted_until_one_succeeds() {
         var target = Keys.aVersion();
         failedRotation(target);
         world.review.sweep();
@@ -71,7 +71,7 @@ class UnfinishedRotationTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_change_to_another_version_that_succeeds_is_as_good_as_repeating_the_one_that_failed() {
+    void a_successful_rotation_to_another_version_clears_the_alert_of_a_failed_one() {
         var another = Keys.aVersion();
         failedRotation(Keys.aVersion());
         world.rotation(cluster, another);
@@ -90,7 +90,7 @@ class UnfinishedRotationTest extends ClusterThatIsWell {
     }
 
     @Test
-    void a_target_that_no_disk_is_under_yet_and_that_is_refused_is_no_loss() {
+    void a_refused_rotation_target_without_deks_is_alerted_as_a_refused_wrap_and_not_as_a_loss() {
         var target = Keys.aVersion();
         world.works(target);
         world.rotation(cluster, target);

@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Running clusters on a real database, what their vaults say, and the alerts about it; background work is done at once. */
+/** Running clusters on a real database, the answers of their vaults, and the alerts about them. Background work runs at once. */
 public final class World {
 
     static final ManagedIdentityId IDENTITY = ClusterBuilder.AN_IDENTITY;
@@ -58,12 +58,12 @@ public final class World {
                 .with("keyward.alert.fault-patience", PATIENCE)
                 .with("keyward.alert.expiry-days", List.of(60, 30, 7, 1))
                 .with("keyward.alert.history", Duration.ofDays(90))
-                .with("keyward.alert.damping", DAMPING)
-                .with("keyward.alert.webhook-timeout", Duration.ofSeconds(5))
-                .with("keyward.alert.webhook-attempts", 3)
-                .with("keyward.alert.webhook-backoff", Duration.ofSeconds(5))
-                .with("keyward.alert.webhook-backoff-max", Duration.ofSeconds(60))
-                .with("keyward.alert.webhook-hosts", Optional.of(List.of("hooks.example", "localhost:1")));
+                .with("keyward.webhook.damping", DAMPING)
+                .with("keyward.webhook.timeout", Duration.ofSeconds(5))
+                .with("keyward.webhook.attempts", 3)
+                .with("keyward.webhook.backoff", Duration.ofSeconds(5))
+                .with("keyward.webhook.backoff-max", Duration.ofSeconds(60))
+                .with("keyward.webhook.hosts", Optional.of(List.of("hooks.example", "localhost:1")));
         this.clusters = beans.get(Clusters.class);
         this.alerts = beans.get(Alerts.class);
         this.review = beans.get(AlertReview.class);
@@ -73,18 +73,18 @@ public final class World {
         events.observe(AlertChanges.class, webhooks::onChange).observe(AlertsSwept.class, webhooks::onSweep);
     }
 
-    /** One commit fails: the one after so many others, reading included. */
+    /** Makes one commit fail: the one after this many others. Read-only transactions count. */
     void failCommitAfter(int others) {
         commitsToFailure = others;
     }
 
     private void mayCommit() {
         if (commitsToFailure-- == 0) {
-            throw new IllegalStateException("the store fails");
+            throw new IllegalStateException("the database fails");
         }
     }
 
-    /** A running cluster with one node, whose disks are under the key; everything about it is as it should be. */
+    /** A running cluster with one node, whose disks are under the key and which has no problems. */
     public Cluster runningUnder(KeyId key) {
         return running(ClusterBuilder.aCluster().protectedWith(key), key);
     }
@@ -100,7 +100,7 @@ public final class World {
         return built;
     }
 
-    /** Another node, whose disks are under this key. */
+    /** Adds a node whose disks are under this key. */
     void addNode(Cluster cluster, KeyId key) {
         clusters.change(cluster.id(), locked -> {
             sealNode(locked, key);
@@ -119,7 +119,7 @@ public final class World {
         }
     }
 
-    /** The vault shows the key, with this expiry and newest version, and no purge protection. */
+    /** The vault returned the key with this expiry and newest version, and without purge protection. */
     void shows(KeyId key, boolean enabled, Instant expiry, KeyId newest) {
         var attributes = new KeyAttributes(
                 key,
@@ -138,16 +138,16 @@ public final class World {
     }
 
     public void works(KeyId key) {
-        accesses.take(key, IDENTITY);
-        List.of(KeyPermission.values()).forEach(right -> log.worked(key, IDENTITY, right));
+        accesses.add(key, IDENTITY);
+        List.of(KeyPermission.values()).forEach(permission -> log.worked(key, IDENTITY, permission));
     }
 
     public void unwrapRefused(KeyId key) {
         refused(key, KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key));
     }
 
-    void refused(KeyId key, KeyPermission right, VaultRefusal refusal) {
-        log.failed(key, IDENTITY, right, refusal);
+    void refused(KeyId key, KeyPermission permission, VaultRefusal refusal) {
+        log.failed(key, IDENTITY, permission, refusal);
     }
 
     void silent(KeyId key) {
@@ -158,8 +158,8 @@ public final class World {
         log.failed(key, IDENTITY, KeyPermission.UNWRAP_KEY, problem);
     }
 
-    /** A rotation to the key that is under way. */
-    Operation rotation(Cluster cluster, KeyId target) {
+    /** Starts a rotation. */
+    public Operation rotation(Cluster cluster, KeyId target) {
         return clusters.change(cluster.id(), locked -> {
             locked.rotateTo(target);
             return beans.get(Operations.class)
@@ -167,7 +167,7 @@ public final class World {
         });
     }
 
-    /** The rotation that is under way has moved every DEK. */
+    /** Ends the rotation under way as succeeded. */
     void rotationProven(Cluster cluster) {
         var rotation = beans.get(Operations.class).open(cluster.id()).get(0);
         clusters.change(cluster.id(), locked -> {
@@ -189,7 +189,7 @@ public final class World {
                                 io.keyward.problem.ProblemCode.KEY_DISABLED, "the key was disabled", clock.instant()));
     }
 
-    /** The open alerts of a cluster, by their kinds. */
+    /** The open alerts of a cluster by kind. */
     public Map<AlertKind, Alert> open(Cluster cluster) {
         return alerts.open(cluster.id()).stream()
                 .collect(java.util.stream.Collectors.toMap(Alert::kind, alert -> alert));

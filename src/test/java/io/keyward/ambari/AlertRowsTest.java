@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.access.ClusterAccess;
 import io.keyward.access.Known;
 import io.keyward.alert.AlertDefinition;
+import io.keyward.cluster.ClusterBuilder;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Encryption;
+import io.keyward.disk.ClusterKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.key.WrapAlgorithm;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +47,9 @@ class AlertRowsTest {
     }
 
     private ClusterAccess accessAfter(VaultProblem problem) {
+        var encryption = new Encryption(key, WrapAlgorithm.RSA_OAEP, ClusterBuilder.AN_IDENTITY, false);
         return new ClusterAccess(
-                Optional.of(key), Set.of(key), List.of(Known.after(problem, KeyPermission.UNWRAP_KEY, key, SINCE)));
+                new ClusterKeys(ClusterId.random(), encryption, Set.of(key)),
+                List.of(Known.after(problem, KeyPermission.UNWRAP_KEY, key, SINCE)));
     }
 }

@@ -16,15 +16,16 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a backup needs is never less than what it may hold DEKs under (invariant 8). */
+/** A backup needs every key version that its DEKs may be wrapped with (invariant 8). */
 @ParameterizedClass
 @EnumSource
 class BackupNeedsTest {
 
     private static final Instant TAKEN = Instant.parse("2031-01-01T00:00:00Z");
-    private static final Instant TOLD = TAKEN.plusSeconds(40);
+    private static final Instant REGISTERED = TAKEN.plusSeconds(40);
 
-    private static final Instant EARLIER = TAKEN.minus(Duration.ofDays(1)); // what ends then is over for all others
+    private static final Instant EARLIER =
+            TAKEN.minus(Duration.ofDays(1)); // so that these rotations do not count for the backups of other tests
 
     @Parameter
     TestDatabase database;
@@ -35,14 +36,14 @@ class BackupNeedsTest {
     private final KeyId third = Keys.aVersion();
 
     @Test
-    void it_needs_what_deks_are_under_what_is_in_force_and_what_a_rotation_is_heading_for() {
+    void a_backup_needs_the_versions_of_deks_the_key_in_force_and_the_target_of_a_rotation() {
         SealedCluster.under(first, database).move(second, 0);
 
-        assertThat(needed(TOLD)).contains(first, second);
+        assertThat(needed(REGISTERED)).contains(first, second);
     }
 
     @Test
-    void what_a_rotation_left_after_it_was_taken_is_needed() {
+    void a_backup_needs_the_version_that_a_later_rotation_moved_away_from() {
         var cluster = SealedCluster.under(first, database).rotate(second, TAKEN.minusSeconds(99));
 
         cluster.rotate(third, TAKEN.plusSeconds(20));
@@ -51,7 +52,7 @@ class BackupNeedsTest {
     }
 
     @Test
-    void what_a_rotation_left_before_it_was_taken_is_not() {
+    void a_backup_does_not_need_the_version_that_an_earlier_rotation_moved_away_from() {
         SealedCluster.under(first, database)
                 .rotate(second, TAKEN.minusSeconds(99))
                 .rotate(third, TAKEN.minusSeconds(20));
@@ -60,7 +61,7 @@ class BackupNeedsTest {
     }
 
     @Test
-    void where_what_was_left_is_not_on_record_the_keys_have_to_be_named() {
+    void the_keys_must_be_named_if_the_source_of_a_rotation_is_not_on_record() {
         SealedCluster.under(first, database).rotate(second, EARLIER.plusSeconds(20));
 
         assertThatThrownBy(() -> needs().of(name, EARLIER, EARLIER.plusSeconds(40)))
@@ -69,18 +70,18 @@ class BackupNeedsTest {
     }
 
     @Test
-    void of_what_was_needed_longer_ago_nobody_knows() {
-        assertThatThrownBy(() -> needs().of(name, TOLD.minusSeconds(61), TOLD))
+    void the_keys_must_be_named_for_a_backup_older_than_a_minute() {
+        assertThatThrownBy(() -> needs().of(name, REGISTERED.minusSeconds(61), REGISTERED))
                 .isInstanceOf(EstateProblem.BackupKeysUnknown.class)
-                .hasMessageContaining("not known now");
+                .hasMessageContaining("does not know which key versions");
     }
 
     @Test
-    void what_is_told_again_of_a_backup_adds_to_what_it_needs() {
+    void registering_a_backup_again_adds_key_versions() {
         var backups = database.bean(Backups.class);
-        backups.note(name, TAKEN, Set.of(first), "operator");
+        backups.register(name, TAKEN, Set.of(first), "operator");
 
-        var again = backups.note(name.toUpperCase(Locale.ROOT), TOLD, Set.of(second), "operator");
+        var again = backups.register(name.toUpperCase(Locale.ROOT), REGISTERED, Set.of(second), "operator");
 
         assertThat(again.keys()).containsExactlyInAnyOrder(first, second);
         assertThat(database.bean(KeyEstate.class).of(first).safeToRetire()).isFalse();
@@ -88,7 +89,7 @@ class BackupNeedsTest {
     }
 
     private Set<KeyId> needed(Instant takenAt) {
-        return needs().of(name, takenAt, TOLD);
+        return needs().of(name, takenAt, REGISTERED);
     }
 
     private BackupNeeds needs() {

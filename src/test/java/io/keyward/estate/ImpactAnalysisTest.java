@@ -12,12 +12,11 @@ import static io.keyward.estate.Impact.Effect.ROTATION_WAITS;
 import static io.keyward.estate.Impact.Effect.SCALE_UP_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.access.ClusterAccesses;
-import io.keyward.access.KeyAccesses;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
+import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.Keys;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a change of a key or vault would do is said before anybody does it. */
+/** The impact of a change of a key or vault, before anybody makes it. */
 class ImpactAnalysisTest {
 
     private static final TestDatabase DATABASE = TestDatabase.H2;
@@ -38,20 +37,17 @@ class ImpactAnalysisTest {
     private final KeyId old = version();
     private final KeyId next = version();
     private final SealedCluster cluster = SealedCluster.under(old, DATABASE);
-    private ImpactAnalysis rehearsal;
+    private ImpactAnalysis analysis;
 
     @BeforeEach
     void beans() {
         var disks = DATABASE.bean(Disks.class);
-        rehearsal = new ImpactAnalysis(
-                DATABASE.bean(Clusters.class),
-                new ClusterAccesses(disks, DATABASE.bean(KeyAccesses.class)),
-                DATABASE.bean(Nodes.class),
-                disks);
+        analysis = new ImpactAnalysis(
+                DATABASE.bean(Clusters.class), DATABASE.bean(NeededKeys.class), DATABASE.bean(Nodes.class), disks);
     }
 
     @Test
-    void a_disabled_version_is_lost_at_once_and_its_nodes_stay_shut_after_a_reboot() {
+    void disabling_a_version_loses_the_key_at_once_and_its_nodes_at_the_next_reboot() {
         var impact = only(new WhatIf.VersionDisabled(old));
 
         assertThat(impact.cluster()).isEqualTo(cluster.cluster().resourceId());
@@ -60,7 +56,7 @@ class ImpactAnalysisTest {
     }
 
     @Test
-    void an_expired_version_still_opens_and_no_longer_seals() {
+    void an_expired_version_still_unwraps_and_refuses_scale_up() {
         var impact = only(new WhatIf.VersionExpired(old));
 
         assertThat(impact.atOnce()).containsExactly(SCALE_UP_REFUSED);
@@ -68,7 +64,7 @@ class ImpactAnalysisTest {
     }
 
     @Test
-    void a_deleted_key_takes_all_its_versions_and_a_running_rotation_with_it() {
+    void deleting_a_key_loses_all_its_versions_and_stops_a_rotation() {
         cluster.move(next, 1);
 
         var impact = only(new WhatIf.KeyDeleted(name));
@@ -78,7 +74,7 @@ class ImpactAnalysisTest {
     }
 
     @Test
-    void a_version_with_a_few_deks_left_shuts_only_their_nodes() {
+    void disabling_a_version_affects_only_nodes_with_deks_under_it() {
         cluster.move(next, SealedCluster.DEKS_PER_NODE);
 
         var impact = only(new WhatIf.VersionDisabled(next));
@@ -87,14 +83,14 @@ class ImpactAnalysisTest {
     }
 
     @Test
-    void a_closed_firewall_shuts_the_clusters_of_that_vault_alone() {
+    void closing_the_firewall_affects_only_clusters_of_that_vault() {
         SealedCluster.under(Keys.aVersion(), DATABASE);
 
         assertThat(only(new WhatIf.FirewallClosed(vault)).atOnce()).contains(KEY_LOST);
     }
 
     @Test
-    void without_wrap_key_nothing_is_lost_and_nothing_can_be_added() {
+    void removing_wrap_key_loses_nothing_and_refuses_scale_up() {
         var impact = only(new WhatIf.PermissionRemoved(vault, AN_IDENTITY, KeyPermission.WRAP_KEY));
 
         assertThat(impact.atOnce()).containsExactly(CHANGE_KEY_WITHIN_VAULT_REFUSED, SCALE_UP_REFUSED);
@@ -103,23 +99,23 @@ class ImpactAnalysisTest {
 
     @ParameterizedTest
     @EnumSource(names = {"GET", "WRAP_KEY"})
-    void without_a_right_that_the_door_proves_a_cluster_follows_no_more(KeyPermission right) {
+    void removing_a_permission_that_admission_checks_prove_stops_following(KeyPermission permission) {
         cluster.follow();
 
-        var impact = only(new WhatIf.PermissionRemoved(vault, AN_IDENTITY, right));
+        var impact = only(new WhatIf.PermissionRemoved(vault, AN_IDENTITY, permission));
 
         assertThat(impact.atOnce()).containsExactly(CHANGE_KEY_WITHIN_VAULT_REFUSED, FOLLOWING_STOPS, SCALE_UP_REFUSED);
     }
 
     @Test
-    void an_expired_version_keeps_no_cluster_from_following_a_newer_one() {
+    void an_expired_version_does_not_stop_following_to_a_newer_one() {
         cluster.follow();
 
         assertThat(only(new WhatIf.VersionExpired(old)).atOnce()).containsExactly(SCALE_UP_REFUSED);
     }
 
     @Test
-    void a_resize_that_has_disks_to_seal_fails_without_wrap_key() {
+    void removing_wrap_key_fails_a_resize_that_has_disks_to_seal() {
         cluster.addNode();
 
         var impact = only(new WhatIf.PermissionRemoved(vault, AN_IDENTITY, KeyPermission.WRAP_KEY));
@@ -128,7 +124,7 @@ class ImpactAnalysisTest {
     }
 
     @Test
-    void a_creation_whose_nodes_are_not_even_planned_yet_fails_without_its_key() {
+    void disabling_a_key_fails_a_creation_whose_nodes_are_not_added_yet() {
         var key = Keys.aVersion();
         var created = aCluster().protectedWith(key).build();
         DATABASE.bean(Clusters.class).add(created, added -> added);
@@ -139,7 +135,7 @@ class ImpactAnalysisTest {
     }
 
     @Test
-    void a_target_that_no_dek_is_under_yet_is_not_lost() { // nor does keyAccess say so
+    void disabling_a_rotation_target_without_deks_does_not_lose_the_key() {
         cluster.move(next, 0);
 
         var impact = only(new WhatIf.VersionDisabled(next));
@@ -149,19 +145,19 @@ class ImpactAnalysisTest {
     }
 
     @Test
-    void a_permission_of_another_identity_concerns_nobody_here() {
+    void removing_a_permission_of_another_identity_affects_no_cluster() {
         var change = new WhatIf.PermissionRemoved(vault, identity("other"), KeyPermission.UNWRAP_KEY);
 
-        assertThat(rehearsal.of(change)).isEmpty();
+        assertThat(analysis.of(change)).isEmpty();
     }
 
     @Test
-    void a_version_that_no_disk_is_under_harms_nobody() {
-        assertThat(rehearsal.of(new WhatIf.VersionDisabled(next))).isEmpty();
+    void disabling_an_unused_version_affects_no_cluster() {
+        assertThat(analysis.of(new WhatIf.VersionDisabled(next))).isEmpty();
     }
 
     private Impact only(WhatIf change) {
-        var impacts = rehearsal.of(change);
+        var impacts = analysis.of(change);
         assertThat(impacts).hasSize(1);
         return impacts.get(0);
     }

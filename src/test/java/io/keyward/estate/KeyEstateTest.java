@@ -19,7 +19,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Old keys are needed until proven otherwise, and "none" is said only if it is true (invariant 8). */
+/** An old key version is needed until the rows prove that it is not (invariant 8). */
 @ParameterizedClass
 @EnumSource
 class KeyEstateTest {
@@ -41,7 +41,7 @@ class KeyEstateTest {
     }
 
     @Test
-    void a_version_is_needed_by_every_dek_under_it() {
+    void a_version_is_needed_by_every_dek_wrapped_with_it() {
         var cluster = SealedCluster.under(old, database);
 
         var need = estate.of(old);
@@ -55,7 +55,7 @@ class KeyEstateTest {
     }
 
     @Test
-    void clusters_that_share_a_version_are_named_each() {
+    void each_cluster_that_shares_a_version_is_named() {
         var one = SealedCluster.under(old, database);
         var other = SealedCluster.under(old, database);
 
@@ -81,7 +81,7 @@ class KeyEstateTest {
     }
 
     @Test
-    void half_way_through_a_rotation_both_versions_are_needed() {
+    void both_versions_are_needed_half_way_through_a_rotation() {
         SealedCluster.under(old, database).move(next, 1);
 
         assertThat(estate.of(old).deks()).isEqualTo(DEKS - 1);
@@ -89,7 +89,7 @@ class KeyEstateTest {
     }
 
     @Test
-    void before_its_first_dek_the_target_of_a_rotation_is_needed_already() {
+    void the_target_of_a_rotation_is_needed_before_its_first_dek() {
         SealedCluster.under(old, database).move(next, 0);
 
         assertThat(estate.of(next).safeToRetire()).isFalse();
@@ -99,37 +99,39 @@ class KeyEstateTest {
     @Test
     void the_old_version_stays_needed_until_the_rotation_is_proven() {
         var cluster = SealedCluster.under(old, database).move(next, DEKS);
-        assertThat(estate.of(old).safeToRetire()).isFalse();
 
+        var before = estate.of(old);
         cluster.prove();
 
+        assertThat(before.safeToRetire()).isFalse();
         assertThat(estate.of(old).safeToRetire()).isTrue();
     }
 
     @Test
-    void a_deleted_cluster_still_needs_the_version_for_disks_whose_erasure_nobody_confirmed() {
+    void a_deleted_cluster_needs_the_version_while_erasures_are_not_confirmed() {
         SealedCluster.under(old, database).delete();
 
         var need = estate.of(old);
 
         assertThat(need.deks()).isZero();
-        assertThat(need.unconfirmed()).isEqualTo(DEKS);
+        assertThat(need.unconfirmedErasures()).isEqualTo(DEKS);
         assertThat(need.verdict()).isEqualTo(KeyNeed.RetirementVerdict.STILL_NEEDED);
     }
 
     @Test
-    void a_backup_needs_what_it_was_taken_under_until_it_is_destroyed() {
+    void a_backup_needs_its_key_versions_until_it_is_destroyed() {
         var name = "nightly-" + UUID.randomUUID();
-        backups.note(name, NOW, Set.of(old), "operator");
-        assertThat(estate.of(old).neededBy("any")).containsExactly("backup %s: it can be put back".formatted(name));
+        backups.register(name, NOW, Set.of(old), "operator");
 
-        backups.destroyed(name.toUpperCase(Locale.ROOT), NOW);
+        var before = estate.of(old);
+        backups.destroy(name.toUpperCase(Locale.ROOT), NOW);
 
+        assertThat(before.neededBy("any")).containsExactly("backup %s: it can be restored".formatted(name));
         assertThat(estate.of(old).safeToRetire()).isTrue();
     }
 
     @Test
-    void every_version_that_was_ever_met_is_listed() {
+    void every_known_version_is_listed() {
         database.bean(KeyVersions.class).met(next);
         SealedCluster.under(old, database);
 
@@ -140,7 +142,7 @@ class KeyEstateTest {
     }
 
     @Test
-    void of_a_version_that_nobody_knows_nothing_is_needed() {
+    void nothing_needs_an_unknown_version() {
         assertThat(estate.of(Keys.aVersion()).safeToRetire()).isTrue();
     }
 }

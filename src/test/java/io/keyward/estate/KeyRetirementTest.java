@@ -27,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Keyward puts in writing that nothing needs a key, signed, and takes it back when that has become untrue. */
+/** Signed statements that nothing needs a key version, and their withdrawal. */
 @ParameterizedClass
 @EnumSource
 class KeyRetirementTest {
@@ -60,20 +60,20 @@ class KeyRetirementTest {
     }
 
     @Test
-    void a_version_that_nothing_needs_is_stated_so_and_anybody_can_verify_it() throws Exception {
-        var stated = retirement.issue(key, SUBSCRIPTION, CALLER);
+    void a_statement_of_retirement_is_signed_with_a_published_key() throws Exception {
+        var issued = retirement.issue(key, SUBSCRIPTION, CALLER);
 
-        var signed = verified(stated.statement());
+        var signed = verified(issued.statement());
         assertThat(signed.getHeader().getType().getType()).isEqualTo(KeyRetirement.STATEMENT);
         assertThat(signed.getPayload().toJSONObject())
-                .containsEntry("jti", stated.id().toString())
+                .containsEntry("jti", issued.id().toString())
                 .containsEntry("key", key.canonical())
                 .containsEntry("verdict", "SAFE_TO_RETIRE")
                 .containsEntry("requester", "object");
     }
 
     @Test
-    void a_version_that_is_needed_is_not_and_the_refusal_says_by_what() {
+    void no_statement_is_issued_for_a_needed_version_and_the_error_says_what_needs_it() {
         var cluster = SealedCluster.under(key, database);
         var subscription = cluster.cluster().resourceId().subscription();
 
@@ -85,45 +85,45 @@ class KeyRetirementTest {
     }
 
     @Test
-    void a_statement_that_holds_is_left_alone() {
-        var stated = retirement.issue(key, SUBSCRIPTION, CALLER);
+    void a_review_does_not_withdraw_a_statement_that_holds() {
+        var issued = retirement.issue(key, SUBSCRIPTION, CALLER);
 
         retirement.review();
 
-        assertThat(find(stated).withdrawnAt()).isEmpty();
+        assertThat(find(issued).withdrawnAt()).isEmpty();
     }
 
     @Test
-    void a_need_that_comes_back_withdraws_the_statement_by_another_signed_word() throws Exception {
+    void a_new_need_of_a_cluster_withdraws_the_statement_with_a_signature() throws Exception {
         var cluster = SealedCluster.under(key, database)
                 .move(next, SealedCluster.DEKS)
                 .prove();
-        var stated = retirement.issue(key, SUBSCRIPTION, CALLER);
+        var issued = retirement.issue(key, SUBSCRIPTION, CALLER);
         cluster.move(key, 1);
 
         retirement.review();
 
-        var withdrawn = find(stated);
+        var withdrawn = find(issued);
         assertThat(withdrawn.withdrawnAt()).contains(CLOCK.instant());
         assertThat(withdrawn.reason().orElseThrow()).contains("1 clusters of other subscriptions");
         var signed = verified(withdrawn.withdrawal().orElseThrow());
         assertThat(signed.getHeader().getType().getType()).isEqualTo(KeyRetirement.WITHDRAWAL);
         assertThat(signed.getPayload().toJSONObject())
-                .containsEntry("jti", stated.id().toString());
+                .containsEntry("jti", issued.id().toString());
     }
 
     @Test
-    void a_backup_that_is_told_of_later_withdraws_it_too() {
-        var stated = retirement.issue(key, SUBSCRIPTION, CALLER);
-        database.bean(Backups.class).note("late-" + key.version(), CLOCK.instant(), Set.of(key), "operator");
+    void a_backup_registered_later_withdraws_the_statement() {
+        var issued = retirement.issue(key, SUBSCRIPTION, CALLER);
+        database.bean(Backups.class).register("late-" + key.version(), CLOCK.instant(), Set.of(key), "operator");
 
         retirement.review();
 
-        assertThat(find(stated).reason().orElseThrow()).contains("backup late-");
+        assertThat(find(issued).reason().orElseThrow()).contains("backup late-");
     }
 
     @Test
-    void without_a_key_to_sign_with_nothing_is_stated() {
+    void no_statement_is_issued_without_a_signing_key() {
         var beans = new TestBeans(database, () -> {})
                 .with(InstallationKeys.class, new InstallationKeys(Optional.empty(), CLOCK))
                 .with(Clock.class, CLOCK);
@@ -132,9 +132,9 @@ class KeyRetirementTest {
                 .isInstanceOf(EstateProblem.CannotSign.class);
     }
 
-    private Retirement find(Retirement stated) {
+    private Retirement find(Retirement issued) {
         return retirements.of(SUBSCRIPTION).stream()
-                .filter(retirement -> retirement.id().equals(stated.id()))
+                .filter(retirement -> retirement.id().equals(issued.id()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -45,7 +45,7 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         disks().unsealed(cluster.id(), DEKS).forEach(disk -> disks().seal(disk, checkedBy(key)));
     }
 
-    /** As a rotation does it, up to so many DEKs; the last step is not taken. */
+    /** Moves this many DEKs as a rotation does, without its last step. */
     SealedCluster move(KeyId to, int deks) {
         change(locked -> locked.rotateTo(to));
         disks().of(cluster.id()).stream()
@@ -60,18 +60,18 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         return change(Cluster::followNewestVersion);
     }
 
-    /** As a resize does it; its disks are not sealed yet. */
+    /** Adds a node as a resize does. Its disks are not sealed yet. */
     SealedCluster addNode() {
         return change(locked ->
                 disks().add(locked, locked.role(RoleName.WORKERNODE), nodes().add(locked, RoleName.WORKERNODE, NODES)));
     }
 
-    /** The last step of a rotation. */
+    /** Takes the last step of a rotation. */
     SealedCluster prove() {
         return change(Cluster::rotationProven);
     }
 
-    /** A whole rotation that ended then, on record as an operation. */
+    /** Does a whole rotation and stores its operation. */
     SealedCluster rotate(KeyId to, Instant endedAt) {
         move(to, DEKS).prove();
         return change(locked -> {
@@ -81,7 +81,7 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         });
     }
 
-    /** Its nodes go, with their DEKs; of the disks nobody knows. */
+    /** Deletes the cluster with its nodes and DEKs. No node confirms the erasure of a disk. */
     SealedCluster delete() {
         nodes().of(cluster.id()).forEach(disks()::erase);
         change(Cluster::sealed);

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** A server, and a cluster on it that follows its key, on the database that is named. */
+/** A server with a cluster that follows its key, on the database of the test run. */
 abstract class FollowedKey {
 
     @Parameter

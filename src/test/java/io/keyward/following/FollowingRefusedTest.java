@@ -15,80 +15,87 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A newer version that cannot be used leaves the cluster where it was, and that is on record until it is settled (R5). */
+/** A cluster stays under its version if the newer one cannot be used; the refusal is stored until it no longer applies (R5). */
 @ParameterizedClass
 @EnumSource
 class FollowingRefusedTest extends FollowedKey {
 
     @Test
-    void a_disabled_version_is_remembered_and_not_moved_to() {
+    void a_cluster_does_not_follow_to_a_disabled_version() {
         var newer = vault.newVersion(name);
         vault.disable(newer);
 
-        server.look();
+        server.refresh();
 
         assertStays(newer, ProblemCode.KEY_DISABLED);
     }
 
     @Test
-    void an_expired_version_is_remembered_and_not_moved_to() {
+    void a_cluster_does_not_follow_to_an_expired_version() {
         var newer = vault.newVersion(name);
         vault.dates(newer, null, server.clock.instant());
 
-        server.look();
+        server.refresh();
 
         assertStays(newer, ProblemCode.KEY_EXPIRED);
     }
 
     @Test
-    void a_version_that_is_not_valid_yet_is_remembered_and_moved_to_when_it_is() {
+    void a_cluster_follows_to_a_version_when_it_becomes_valid() {
         var newer = vault.newVersion(name);
         vault.dates(newer, server.clock.instant().plusSeconds(60), null);
-        server.look();
-        assertStays(newer, ProblemCode.KEY_NOT_YET_VALID);
 
+        server.refresh();
+        var early = server.refusal();
+        var stayed = server.stored();
+        var operations = server.operations(server.cluster);
         server.clock.pass(Duration.ofSeconds(60));
-        server.look();
+        server.refresh();
 
-        assertThat(server.standing().target()).contains(newer);
-        assertThat(server.settled).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
+        assertThat(operations).isEmpty();
+        assertThat(stayed.requireEncryption().key()).isEqualTo(old);
+        assertThat(early.map(FollowingRefusal::candidate)).contains(newer);
+        assertThat(early.map(FollowingRefusal::cause)).contains(ProblemCode.KEY_NOT_YET_VALID);
+        assertThat(server.refused).extracting(FollowingRefused::candidate).containsExactly(newer);
+        assertThat(server.stored().target()).contains(newer);
+        assertThat(server.cleared).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
         assertThat(server.refusal()).isEmpty();
     }
 
     @Test
-    void a_version_that_turns_out_to_be_of_no_use_leaves_the_cluster_where_it_was() {
+    void a_cluster_stays_under_its_version_if_the_proof_of_the_newer_one_fails() {
         var newer = vault.newVersion(name);
-        vault.expire(newer); // which is not shown
+        vault.expire(newer); // the attributes do not show it
 
-        server.look();
+        server.refresh();
 
         assertStays(newer, ProblemCode.KEY_EXPIRED);
     }
 
     @Test
-    void of_a_cluster_whose_own_key_does_not_open_nothing_is_said_of_the_newer_version() {
+    void no_refusal_is_recorded_while_the_key_in_force_does_not_unwrap() {
         server.seal();
         var newer = vault.newVersion(name);
         vault.disable(old);
-        server.look();
+        server.refresh();
         var refusal = server.refusal();
         vault.enable(old);
 
-        server.look();
+        server.refresh();
 
         assertThat(refusal).isEmpty();
-        assertThat(server.standing().target()).contains(newer);
+        assertThat(server.stored().target()).contains(newer);
     }
 
     @Test
-    void what_stands_in_the_way_is_told_once_and_told_again_when_it_is_something_else() {
+    void each_cause_of_a_refusal_fires_one_event() {
         var newer = vault.newVersion(name);
         vault.disable(newer);
-        server.look();
-        server.look();
+        server.refresh();
+        server.refresh();
         vault.enable(newer).deny(KeyPermission.WRAP_KEY);
 
-        server.look();
+        server.refresh();
 
         assertThat(server.refused)
                 .extracting(FollowingRefused::cause)
@@ -96,28 +103,28 @@ class FollowingRefusedTest extends FollowedKey {
     }
 
     @Test
-    void when_the_key_in_force_can_be_used_again_what_was_refused_is_tried_at_once() {
+    void a_refused_version_is_tried_at_once_when_the_access_to_the_key_in_force_improves() {
         var newer = vault.newVersion(name);
         vault.deny(KeyPermission.WRAP_KEY);
-        server.look();
-        server.worse();
+        server.refresh();
+        server.accessWorsened();
         vault.allowAll();
-        server.look();
-        var before = server.standing().target();
-        server.better();
+        server.refresh();
+        var before = server.stored().target();
+        server.accessImproved();
 
-        server.look();
+        server.refresh();
 
         assertThat(before).isEmpty();
-        assertThat(server.standing().target()).contains(newer);
+        assertThat(server.stored().target()).contains(newer);
         assertThat(server.refusal()).isEmpty();
     }
 
     @Test
-    void when_somebody_has_moved_it_there_the_refusal_is_settled() {
+    void the_refusal_is_cleared_when_an_operator_moves_the_cluster_to_the_refused_version() {
         var newer = vault.newVersion(name);
         vault.disable(newer);
-        server.look();
+        server.refresh();
         vault.enable(newer);
         server.beans
                 .get(KeyRotation.class)
@@ -127,85 +134,85 @@ class FollowingRefusedTest extends FollowedKey {
                         Following.CALLER);
         server.change(Cluster::rotationProven);
 
-        server.look();
+        server.refresh();
 
-        assertThat(server.settled).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
+        assertThat(server.cleared).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
     }
 
     @Test
-    void when_the_cluster_was_moved_to_yet_another_key_the_refusal_is_over() {
+    void the_refusal_is_cleared_when_the_cluster_moves_to_another_key() {
         var newer = vault.newVersion(name);
         vault.disable(newer);
-        server.look();
+        server.refresh();
         server.change(cluster -> cluster.rotateTo(Keys.aVersion()));
         server.change(Cluster::rotationProven);
 
-        server.look();
+        server.refresh();
 
-        assertThat(server.settled).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
+        assertThat(server.cleared).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
         assertThat(server.refusal()).isEmpty();
     }
 
     @Test
-    void when_the_cluster_was_moved_to_a_version_newer_than_the_refused_one_the_refusal_is_over() {
+    void the_refusal_is_cleared_when_the_cluster_moves_to_a_version_newer_than_the_refused_one() {
         var refused = vault.newVersion(name);
         vault.disable(refused);
-        server.look();
+        server.refresh();
         var newest = vault.newVersion(name);
         server.change(cluster -> cluster.rotateTo(newest));
         server.change(Cluster::rotationProven);
 
-        server.look();
+        server.refresh();
 
-        assertThat(server.settled).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
+        assertThat(server.cleared).containsExactly(new FollowingRefusalCleared(server.cluster.id()));
     }
 
     @Test
-    void what_was_refused_is_not_asked_again_with_each_look_but_after_a_while() {
+    void a_refused_version_is_tried_again_only_after_the_configured_time() {
         var newer = vault.newVersion(name);
         vault.deny(KeyPermission.WRAP_KEY);
-        server.look();
-        var asked = vault.proofs();
+        server.refresh();
+        var before = vault.proofs();
         vault.allowAll();
         server.clock.pass(FollowingRun.TRY_AGAIN.minusSeconds(1));
-        server.look();
+        server.refresh();
         var meanwhile = vault.proofs();
         server.clock.pass(Duration.ofSeconds(1));
 
-        server.look();
+        server.refresh();
 
-        assertThat(meanwhile).isEqualTo(asked);
-        assertThat(server.standing().target()).contains(newer);
+        assertThat(meanwhile).isEqualTo(before);
+        assertThat(server.stored().target()).contains(newer);
     }
 
     @Test
-    void what_was_refused_is_asked_at_once_when_the_vault_shows_it_differently() {
+    void a_refused_version_is_tried_at_once_when_its_attributes_change() {
         var newer = vault.newVersion(name);
         vault.deny(KeyPermission.WRAP_KEY);
-        server.look();
+        server.refresh();
         vault.allowAll().dates(newer, null, server.clock.instant().plus(Duration.ofDays(9)));
 
-        server.look();
+        server.refresh();
 
-        assertThat(server.standing().target()).contains(newer);
+        assertThat(server.stored().target()).contains(newer);
     }
 
     @Test
     void a_version_newer_than_the_refused_one_is_tried_at_once() {
         vault.newVersion(name);
         vault.deny(KeyPermission.WRAP_KEY);
-        server.look();
+        server.refresh();
         vault.allowAll();
         var newest = vault.newVersion(name);
 
-        server.look();
+        server.refresh();
 
-        assertThat(server.standing().target()).contains(newest);
+        assertThat(server.stored().target()).contains(newest);
     }
 
     private void assertStays(KeyId candidate, ProblemCode cause) {
         assertThat(server.operations(server.cluster)).isEmpty();
-        assertThat(server.standing().requireEncryption().key()).isEqualTo(old);
+        assertThat(server.stored().requireEncryption().key()).isEqualTo(old);
         var refusal = server.refusal().orElseThrow();
         assertThat(refusal.candidate()).isEqualTo(candidate);
         assertThat(refusal.cause()).isEqualTo(cause);

@@ -35,14 +35,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A server on which one cluster follows its key, and what becomes of it when the newest version is seen. */
+/** A server with one cluster that follows its key; tests tell it which version is the newest. */
 final class FollowingRun {
 
     static final Duration TRY_AGAIN = Duration.ofMinutes(5);
 
     final TestClock clock = new TestClock();
     final List<FollowingRefused> refused = new ArrayList<>();
-    final List<FollowingRefusalCleared> settled = new ArrayList<>();
+    final List<FollowingRefusalCleared> cleared = new ArrayList<>();
     final TestBeans beans;
     final Cluster cluster;
     private final TestDatabase database;
@@ -59,7 +59,7 @@ final class FollowingRun {
         this.key = key;
         var events = new TestEvents()
                 .observe(FollowingRefused.class, refused::add)
-                .observe(FollowingRefusalCleared.class, settled::add);
+                .observe(FollowingRefusalCleared.class, cleared::add);
         this.beans = new TestBeans(database, () -> {})
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)
@@ -69,32 +69,32 @@ final class FollowingRun {
         this.clusters = beans.get(Clusters.class);
         this.following = beans.get(Following.class);
         this.cluster = running(Cluster::followNewestVersion);
-        beans.get(KeyVersions.class).seen(shown(), clock.instant());
+        beans.get(KeyVersions.class).seen(attributes(), clock.instant());
     }
 
-    /** What the watch makes known when the key in force can be used again as it should. */
-    void better() {
+    /** The watch saw that the key in force wraps again. */
+    void accessImproved() {
         following.accessChanged(new AccessChanged(key, AN_IDENTITY, AccessState.WRAP_REFUSED, AccessState.ACCESSIBLE));
     }
 
-    void worse() {
+    void accessWorsened() {
         following.accessChanged(new AccessChanged(key, AN_IDENTITY, AccessState.ACCESSIBLE, AccessState.WRAP_REFUSED));
     }
 
     private static FollowExecutor atOnce() {
         return new FollowExecutor(1, 1) {
             @Override
-            void execute(Runnable step) {
-                step.run();
+            void execute(Runnable task) {
+                task.run();
             }
         };
     }
 
-    Cluster running(Consumer<Cluster> further) {
+    Cluster running(Consumer<Cluster> change) {
         var built = aCluster().protectedWith(key).build();
         clusters.add(built, added -> {
             added.sealed();
-            further.accept(added);
+            change.accept(added);
             return null;
         });
         return built;
@@ -107,7 +107,7 @@ final class FollowingRun {
         });
     }
 
-    /** The disks of its node get DEKs that its key alone opens. */
+    /** Adds a node whose disks are sealed under the key of the cluster. */
     void seal() {
         var disks = beans.get(Disks.class);
         change(same -> disks.add(
@@ -121,19 +121,19 @@ final class FollowingRun {
         }
     }
 
-    KeyAttributes shown() {
+    KeyAttributes attributes() {
         return vault.attributes(name, AN_IDENTITY);
     }
 
-    void look() {
-        see(shown());
+    void refresh() {
+        see(attributes());
     }
 
     void see(KeyAttributes newest) {
-        following.look(new NewestVersionSeen(name, AN_IDENTITY, newest));
+        following.newestVersionSeen(new NewestVersionSeen(name, AN_IDENTITY, newest));
     }
 
-    Cluster standing() {
+    Cluster stored() {
         return clusters.get(cluster.id());
     }
 
@@ -141,7 +141,7 @@ final class FollowingRun {
         return beans.get(Operations.class).of(of.id());
     }
 
-    /** The newer version that the cluster did not move to. */
+    /** The stored refusal of the cluster. */
     Optional<FollowingRefusal> refusal() {
         try (var entities = database.factory().createEntityManager()) {
             return Optional.ofNullable(entities.find(FollowingRefusal.class, cluster.id()));

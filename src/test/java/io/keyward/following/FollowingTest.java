@@ -8,61 +8,62 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersions;
 import io.keyward.operation.OperationKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clusters that follow their key move to a newer version that can be used, and to nothing else (R5). */
+/** Clusters that follow their key move to newer versions that can be used, and to no others (R5). */
 @ParameterizedClass
 @EnumSource
 class FollowingTest extends FollowedKey {
 
     @Test
-    void a_newer_version_is_moved_to_by_an_ordinary_rotation() {
+    void a_newer_version_starts_an_ordinary_rotation() {
         var newer = vault.newVersion(name);
 
-        server.look();
+        server.refresh();
 
         var rotation = server.operations(server.cluster).get(0);
         assertThat(rotation.kind()).isEqualTo(OperationKind.ROTATE);
         assertThat(rotation.targetKey()).contains(newer);
         assertThat(rotation.caller()).isEqualTo(Following.CALLER);
-        assertThat(server.standing().target()).contains(newer);
+        assertThat(server.stored().target()).contains(newer);
     }
 
     @Test
-    void vault_and_key_keep_the_customers_spelling() { // R11
+    void the_target_keeps_the_customers_spelling_of_vault_and_key() { // R11
         var newer = vault.newVersion(name);
 
-        server.look();
+        server.refresh();
 
-        assertThat(server.standing().target().orElseThrow().toString()).isEqualTo(name + "/" + newer.version());
+        assertThat(server.stored().target().orElseThrow().toString()).isEqualTo(name + "/" + newer.version());
     }
 
     @Test
-    void however_often_and_by_how_many_servers_it_is_seen_it_is_one_rotation() {
+    void a_newer_version_seen_several_times_starts_one_rotation() {
         vault.newVersion(name);
 
-        server.look();
-        server.look();
+        server.refresh();
+        server.refresh();
 
         assertThat(server.operations(server.cluster)).hasSize(1);
     }
 
     @Test
-    void a_cluster_that_does_not_follow_stays() {
+    void a_cluster_that_does_not_follow_its_key_stays_under_its_version() {
         var pinned = server.running(Cluster::stayUnderVersion);
         vault.newVersion(name);
 
-        server.look();
+        server.refresh();
 
         assertThat(server.operations(pinned)).isEmpty();
     }
 
     @Test
-    void a_version_made_earlier_is_not_moved_to_though_the_vault_calls_it_the_newest() {
+    void a_cluster_does_not_follow_to_a_version_that_was_created_earlier() {
         var earlier = attributes(vault.newVersion(name), Optional.of(Instant.EPOCH));
 
         server.see(earlier);
@@ -72,14 +73,14 @@ class FollowingTest extends FollowedKey {
     }
 
     @Test
-    void a_version_of_which_the_vault_does_not_tell_the_age_is_not_moved_to() {
+    void a_cluster_does_not_follow_to_a_version_without_a_creation_time() {
         server.see(attributes(vault.newVersion(name), Optional.empty()));
 
         assertThat(server.operations(server.cluster)).isEmpty();
     }
 
     @Test
-    void where_the_vault_tells_the_age_of_none_its_word_is_all_there_is() {
+    void a_cluster_follows_if_neither_version_has_a_creation_time() {
         server.beans.get(KeyVersions.class).seen(attributes(old, Optional.empty()), server.clock.instant());
 
         server.see(attributes(vault.newVersion(name), Optional.empty()));
@@ -88,29 +89,30 @@ class FollowingTest extends FollowedKey {
     }
 
     @Test
-    void while_another_rotation_runs_nothing_is_begun() {
+    void no_rotation_starts_while_another_one_is_under_way() {
         var first = vault.newVersion(name);
-        server.look();
+        server.refresh();
         vault.newVersion(name);
 
-        server.look();
+        server.refresh();
 
         assertThat(server.operations(server.cluster)).hasSize(1);
-        assertThat(server.standing().target()).contains(first);
+        assertThat(server.stored().target()).contains(first);
     }
 
     @Test
-    void a_vault_that_cannot_be_asked_is_tried_with_the_next_look() {
+    void following_is_tried_again_after_an_outage() {
         var newer = vault.newVersion(name);
-        var seen = server.shown();
+        var seen = server.attributes();
         vault.failNext(Integer.MAX_VALUE);
+
         server.see(seen);
-        assertThat(server.refused).isEmpty();
+        var refused = List.copyOf(server.refused);
         vault.failNext(0);
+        server.refresh();
 
-        server.look();
-
-        assertThat(server.standing().target()).contains(newer);
+        assertThat(refused).isEmpty();
+        assertThat(server.stored().target()).contains(newer);
     }
 
     private static KeyAttributes attributes(KeyId key, Optional<Instant> createdOn) {

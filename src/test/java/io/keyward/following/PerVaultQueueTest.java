@@ -6,48 +6,48 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** One vault's silence is nobody else's wait (invariant 5). */
+/** A vault that does not answer delays only its own tasks (invariant 5). */
 class PerVaultQueueTest {
 
-    private final List<Runnable> begun = new ArrayList<>();
+    private final List<Runnable> started = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
-    private final PerVaultQueue lanes = new PerVaultQueue(2, begun::add);
+    private final PerVaultQueue queue = new PerVaultQueue(2, started::add);
 
     @Test
-    void of_one_vault_only_so_many_are_begun_whatever_waits_behind_them() {
+    void a_vault_runs_only_as_many_tasks_as_its_limit_and_does_not_delay_others() {
         add("silent", 8);
         add("well", 1);
 
-        begun.get(2).run();
+        started.get(2).run();
 
-        assertThat(begun).hasSize(3);
+        assertThat(started).hasSize(3);
         assertThat(done).containsExactly("well 0");
     }
 
     @Test
-    void what_waits_is_begun_as_soon_as_one_has_ended_even_badly() {
-        lanes.add("v", () -> {
+    void a_waiting_task_starts_when_another_one_ends_or_fails() {
+        queue.add("v", () -> {
             throw new IllegalStateException("the store is out of reach");
         });
         add("v", 3);
 
-        for (var next = 0; next < begun.size(); next++) {
-            runQuietly(begun.get(next));
+        for (var next = 0; next < started.size(); next++) {
+            runQuietly(started.get(next));
         }
 
         assertThat(done).containsExactly("v 0", "v 1", "v 2");
     }
 
-    private void add(String vault, int steps) {
-        for (var step = 0; step < steps; step++) {
-            var name = vault + " " + step;
-            lanes.add(vault, () -> done.add(name));
+    private void add(String vault, int tasks) {
+        for (var task = 0; task < tasks; task++) {
+            var name = vault + " " + task;
+            queue.add(vault, () -> done.add(name));
         }
     }
 
-    private static void runQuietly(Runnable step) {
+    private static void runQuietly(Runnable task) {
         try {
-            step.run();
+            task.run();
         } catch (IllegalStateException e) {
             assertThat(e).hasMessageContaining("out of reach");
         }

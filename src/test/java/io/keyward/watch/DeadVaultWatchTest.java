@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A vault that never answers holds up the watch over its own keys and over nobody else's (invariant 5). */
+/** A vault that never answers delays the probes of its own keys and of no others (invariant 5). */
 class DeadVaultWatchTest {
 
     private static final int KEYS = 6;
@@ -30,19 +30,19 @@ class DeadVaultWatchTest {
     private final TestClock clock = new TestClock();
     private final InMemoryVault memory = new InMemoryVault();
     private final SilencedVault vault = new SilencedVault(memory);
-    private final WatchRun server = new WatchRun(TestDatabase.H2, vault.vault(), clock, this::walk).alone();
-    private final AtomicInteger walking = new AtomicInteger();
+    private final WatchRun server = new WatchRun(TestDatabase.H2, vault.vault(), clock, this::execute).alone();
+    private final AtomicInteger running = new AtomicInteger();
     private final List<KeyId> dead = keys("dead");
     private final List<KeyId> sound = new ArrayList<>();
 
     @AfterEach
-    void let_go() {
+    void end_the_waiting_probes() {
         vault.timeOut(silence());
         threads.shutdown();
     }
 
     @Test
-    void one_vault_that_never_answers_does_not_delay_nine_others() throws InterruptedException {
+    void one_vault_that_never_answers_does_not_delay_the_probes_of_nine_others() throws InterruptedException {
         for (var other = 0; other < 9; other++) {
             sound.addAll(keys("sound" + other));
         }
@@ -58,7 +58,7 @@ class DeadVaultWatchTest {
     }
 
     @Test
-    void its_keys_are_in_doubt_when_it_has_failed_to_answer() throws InterruptedException {
+    void the_keys_of_a_vault_are_doubtful_when_its_probes_time_out() throws InterruptedException {
         pass(60);
         vault.silence(dead.get(0).key().vaultAuthority());
         pass(28);
@@ -73,11 +73,11 @@ class DeadVaultWatchTest {
         return new VaultOutage.Silent(dead.get(0).vault());
     }
 
-    private void walk(Runnable round) {
-        walking.incrementAndGet();
+    private void execute(Runnable probes) {
+        running.incrementAndGet();
         threads.execute(() -> {
-            round.run();
-            walking.decrementAndGet();
+            probes.run();
+            running.decrementAndGet();
         });
     }
 
@@ -92,7 +92,7 @@ class DeadVaultWatchTest {
         return keys;
     }
 
-    // second by second; in each, whoever can be asked has been
+    // second by second; each ends when every vault that answers has been called
     private void pass(int seconds) throws InterruptedException {
         for (var second = 0; second < seconds; second++) {
             clock.pass(Duration.ofSeconds(1));
@@ -104,7 +104,7 @@ class DeadVaultWatchTest {
     }
 
     private boolean isBusy() {
-        var due = server.turns.due(clock.instant()).keySet();
-        return walking.get() != vault.waiting() || !due.stream().allMatch(vault::isSilent);
+        var due = server.schedules.dueByVault(clock.instant()).keySet();
+        return running.get() != vault.waiting() || !due.stream().allMatch(vault::isSilent);
     }
 }

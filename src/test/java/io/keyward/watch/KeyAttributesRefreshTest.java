@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the vault shows of a key in use is remembered, on both databases, and never stands in the way of a probe. */
+/** The attributes of a key in use are stored, on both databases, and never prevent a probe. */
 @ParameterizedClass
 @EnumSource
 class KeyAttributesRefreshTest extends KeyUnderWatch {
 
     @Test
-    void what_the_vault_shows_is_remembered_with_the_newest_version() {
+    void the_attributes_of_the_key_and_its_newest_version_are_stored() {
         var expiry = server.clock.instant().plus(Duration.ofDays(30));
         vault.dates(key, null, expiry).purgeProtected(false);
         watched();
@@ -33,7 +33,7 @@ class KeyAttributesRefreshTest extends KeyUnderWatch {
     }
 
     @Test
-    void a_loss_is_seen_though_the_vault_shows_dates_that_no_store_takes() {
+    void a_loss_is_seen_although_the_attributes_cannot_be_stored() {
         vault.dates(key, Instant.EPOCH, Instant.MAX);
         watched();
 
@@ -44,18 +44,18 @@ class KeyAttributesRefreshTest extends KeyUnderWatch {
     }
 
     @Test
-    void a_key_that_a_cluster_is_told_to_follow_is_looked_at_now_and_as_often_as_followed_ones_from_then_on() {
+    void a_key_that_becomes_followed_is_refreshed_now_and_more_often_from_then_on() {
         watched();
 
-        server.turns.hasten(key, AN_IDENTITY, server.clock.instant());
+        server.schedules.bringForward(key, AN_IDENTITY, server.clock.instant());
 
-        var turn = server.turns.watched().stream()
+        var schedule = server.schedules.watchedKeys().stream()
                 .filter(watched -> watched.key().equals(key))
                 .findFirst()
                 .orElseThrow()
-                .turn();
+                .schedule();
 
-        assertThat(turn.followed()).isTrue();
-        assertThat(turn.lookIsDueBy(server.clock.instant())).isTrue();
+        assertThat(schedule.followed()).isTrue();
+        assertThat(schedule.isRefreshDueBy(server.clock.instant())).isTrue();
     }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** A server that has watched for a while, and a key of a vault of its own, on the database that is named. */
+/** A server with the watch running, and a key of a vault of its own, on the database of the test run. */
 abstract class KeyUnderWatch {
 
     static final Duration MINUTE = Duration.ofMinutes(1);
@@ -23,11 +23,11 @@ abstract class KeyUnderWatch {
     WatchRun server;
 
     @BeforeEach
-    void a_server_that_has_watched_for_a_while() {
+    void a_server_with_the_watch_running() {
         server = new WatchRun(database, vault).alone();
     }
 
-    /** The key comes into use and is asked after; what is told of it from then on is a change. */
+    /** Brings the key into use and probes it. Later events are changes of its state. */
     void watched() {
         server.sealedUnder(key, vault);
         server.pass(MINUTE);

@@ -17,32 +17,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is asked of a key that does not unwrap, and when that is on record. */
+/** Which calls are made for a key that does not unwrap, and when their results are recorded. */
 @ParameterizedClass
 @EnumSource
 class LostKeyTest extends KeyUnderWatch {
 
     @Test
-    void a_lost_key_of_which_the_door_noted_all_rights_is_not_seen_as_refusing_to_wrap_when_it_is_back() {
+    void a_recovered_key_is_never_seen_as_refusing_to_wrap() {
         watched();
         vault.disable(key);
         server.log.refused(key, AN_IDENTITY, new VaultRefusal.KeyDisabled(key));
-        assertThat(server.access(key).verdict(WRAP_KEY).isRefused()).isTrue();
+        var before = server.access(key).status(WRAP_KEY);
 
         vault.enable(key);
         server.pass(MINUTE);
 
+        assertThat(before.isRefused()).isTrue();
         assertThat(server.changes).extracting(AccessChanged::to).containsExactly(LOST, ACCESSIBLE);
-        assertThat(server.access(key).verdict(WRAP_KEY).isRefused()).isFalse();
+        assertThat(server.access(key).status(WRAP_KEY).isRefused()).isFalse();
     }
 
     @Test
-    void what_came_of_the_unwrap_is_on_record_before_more_is_asked() {
-        var noted = new ArrayList<Boolean>();
+    void the_result_of_the_unwrap_is_recorded_before_the_next_call() {
+        var unwrapRecorded = new ArrayList<Boolean>();
         server = new WatchRun(
                         database,
-                        overheard(() ->
-                                noted.add(server.access(key).verdict(UNWRAP_KEY).goodAt() != null)),
+                        atEachWrap(() -> unwrapRecorded.add(
+                                server.access(key).status(UNWRAP_KEY).workedAt() != null)),
                         server.clock,
                         Runnable::run)
                 .alone();
@@ -50,10 +51,10 @@ class LostKeyTest extends KeyUnderWatch {
         server.sealedUnder(key, vault);
         server.pass(MINUTE);
 
-        assertThat(noted).isNotEmpty().doesNotContain(false);
+        assertThat(unwrapRecorded).isNotEmpty().doesNotContain(false);
     }
 
-    private Vault overheard(Runnable atWrap) {
+    private Vault atEachWrap(Runnable atWrap) {
         return (Vault) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, args) -> {
                     if (method.getName().equals("probeWrap")) {
@@ -64,27 +65,27 @@ class LostKeyTest extends KeyUnderWatch {
     }
 
     @Test
-    void of_a_lost_key_nothing_is_asked_but_whether_it_unwraps() {
+    void a_lost_key_is_only_probed_with_unwrap() {
         watched();
         vault.disable(key);
         server.pass(MINUTE);
-        var wrapped = server.access(key).verdict(WRAP_KEY).askedAt();
-        var looks = server.seen.size();
+        var wrapped = server.access(key).status(WRAP_KEY).calledAt();
+        var refreshes = server.seen.size();
 
         server.pass(MINUTE.multipliedBy(2));
 
-        assertThat(server.access(key).verdict(WRAP_KEY).askedAt()).isEqualTo(wrapped);
-        assertThat(server.seen).hasSize(looks);
+        assertThat(server.access(key).status(WRAP_KEY).calledAt()).isEqualTo(wrapped);
+        assertThat(server.seen).hasSize(refreshes);
     }
 
     @Test
-    void a_key_that_never_worked_is_looked_at_nevertheless() {
+    void the_attributes_of_a_key_that_never_worked_are_read() {
         server.sealedUnder(key, vault);
         vault.deny(UNWRAP_KEY);
 
         server.pass(MINUTE.multipliedBy(2));
 
-        assertThat(server.access(key).verdict(GET).goodAt()).isNotNull();
-        assertThat(server.access(key).verdict(WRAP_KEY).askedAt()).isNull();
+        assertThat(server.access(key).status(GET).workedAt()).isNotNull();
+        assertThat(server.access(key).status(WRAP_KEY).calledAt()).isNull();
     }
 }

@@ -9,35 +9,35 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What changes about the turns of a key when clusters use it in another way. */
+/** How the schedule of a key changes when clusters begin to follow it. */
 class ProbeScheduleTest {
 
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant NEXT = FIRST.plusSeconds(25);
 
-    private final ProbeSchedule turn = new ProbeSchedule(1, "kv.vault.azure.net", FIRST, Duration.ofSeconds(25));
+    private final ProbeSchedule schedule = new ProbeSchedule(1, "kv.vault.azure.net", FIRST, Duration.ofSeconds(25));
 
     @Test
-    void a_key_that_comes_to_be_followed_is_looked_at_with_its_next_probe() {
-        turn.usedBy(use(false));
-        turn.lookAgainAt(FIRST.plusSeconds(50));
-        turn.release(NEXT);
+    void a_key_that_becomes_followed_is_refreshed_with_its_next_probe() {
+        schedule.update(use(false));
+        schedule.scheduleRefresh(FIRST.plusSeconds(50));
+        schedule.release(NEXT);
 
-        turn.usedBy(use(true));
+        schedule.update(use(true));
 
-        assertThat(turn.followed()).isTrue();
-        assertThat(turn.lookIsDueBy(NEXT)).isTrue();
+        assertThat(schedule.followed()).isTrue();
+        assertThat(schedule.isRefreshDueBy(NEXT)).isTrue();
     }
 
     @Test
-    void a_key_that_is_followed_already_keeps_the_time_of_its_look() {
-        turn.usedBy(use(true));
-        turn.lookAgainAt(FIRST.plusSeconds(50));
-        turn.release(NEXT);
+    void a_key_that_is_followed_already_keeps_the_time_of_its_refresh() {
+        schedule.update(use(true));
+        schedule.scheduleRefresh(FIRST.plusSeconds(50));
+        schedule.release(NEXT);
 
-        turn.usedBy(use(true));
+        schedule.update(use(true));
 
-        assertThat(turn.lookIsDueBy(NEXT)).isFalse();
+        assertThat(schedule.isRefreshDueBy(NEXT)).isFalse();
     }
 
     private static KeyUse use(boolean followed) {

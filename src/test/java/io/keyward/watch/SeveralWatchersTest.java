@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Several servers watch the same keys, on both databases: one asks at a time, and another takes over from one that died. */
+/** Several servers watch the same keys, on both databases: one probes a key at a time, and another takes over if it dies. */
 @ParameterizedClass
 @EnumSource
 class SeveralWatchersTest extends KeyUnderWatch {
 
     @Test
-    void several_servers_share_the_work_and_ask_once() {
+    void two_servers_probe_a_key_as_often_as_one() {
         server.sealedUnder(key, vault);
         var other = new WatchRun(database, vault, server.clock, Runnable::run);
         server.pass(MINUTE);
@@ -36,56 +36,59 @@ class SeveralWatchersTest extends KeyUnderWatch {
     }
 
     @Test
-    void servers_that_take_turns_at_the_same_moment_take_none_twice_and_do_not_wait_for_each_other() {
+    void servers_that_lease_at_the_same_time_never_lease_a_key_twice() {
         Stream.generate(() -> vault.newVersion(name)).limit(12).forEach(other -> server.sealedUnder(other, vault));
         server.watch.tick();
         server.clock.pass(MINUTE);
-        var taken = new ConcurrentLinkedQueue<Long>();
+        var leased = new ConcurrentLinkedQueue<Long>();
 
-        var troubles = Race.run(() -> takeAll("one", taken), () -> takeAll("two", taken), () -> takeAll("3", taken));
+        var failures =
+                Race.run(() -> leaseAll("one", leased), () -> leaseAll("two", leased), () -> leaseAll("3", leased));
 
-        assertThat(troubles).isEmpty();
-        assertThat(taken).hasSize(12).doesNotHaveDuplicates();
+        assertThat(failures).isEmpty();
+        assertThat(leased).hasSize(12).doesNotHaveDuplicates();
     }
 
     @Test
-    void servers_know_how_many_they_are_by_the_turns_they_hold() {
+    void a_server_counts_the_others_by_their_leases() {
         Stream.generate(() -> vault.newVersion(name)).limit(3).forEach(other -> server.sealedUnder(other, vault));
         server.watch.tick();
         server.clock.pass(MINUTE);
         var now = server.clock.instant();
         Stream.of("one", "two", "three")
-                .forEach(prober -> server.turns.take(name.vaultAuthority(), 1, prober, now, now.plus(LEASE)));
+                .forEach(serverName ->
+                        server.schedules.lease(name.vaultAuthority(), 1, serverName, now, now.plus(LEASE)));
 
-        assertThat(server.turns.othersAt("one", now)).isEqualTo(2);
-        assertThat(server.turns.othersAt("one", now.plus(LEASE))).isZero();
+        assertThat(server.schedules.otherServers("one", now)).isEqualTo(2);
+        assertThat(server.schedules.otherServers("one", now.plus(LEASE))).isZero();
     }
 
-    private void takeAll(String prober, Queue<Long> taken) {
+    private void leaseAll(String serverName, Queue<Long> leased) {
         var now = server.clock.instant();
-        for (var empty = 0; empty < 20; ) { // a turn that another one takes right now is passed over
-            var turns = server.turns.take(name.vaultAuthority(), 1, prober, now, now.plus(LEASE));
-            turns.forEach(turn -> taken.add(turn.access()));
-            empty += turns.isEmpty() ? 1 : 0;
+        for (var empty = 0; empty < 20; ) { // a row that another server has locked is skipped
+            var schedules = server.schedules.lease(name.vaultAuthority(), 1, serverName, now, now.plus(LEASE));
+            schedules.forEach(schedule -> leased.add(schedule.keyAccess()));
+            empty += schedules.isEmpty() ? 1 : 0;
         }
     }
 
     @Test
-    void the_keys_of_a_server_that_died_are_taken_over_when_its_lease_is_over() {
+    void another_server_probes_the_keys_of_a_dead_server_when_its_lease_ends() {
         server.sealedUnder(key, vault);
         server.pass(MINUTE);
-        while (server.turns.due(server.clock.instant()).isEmpty()) {
+        while (server.schedules.dueByVault(server.clock.instant()).isEmpty()) {
             server.clock.pass(Duration.ofSeconds(1));
         }
         var now = server.clock.instant();
-        var taken = server.turns.take(name.vaultAuthority(), 1, "a server that died", now, now.plus(LEASE));
+        var leased = server.schedules.lease(name.vaultAuthority(), 1, "a server that died", now, now.plus(LEASE));
         vault.disable(key);
 
         server.pass(LEASE.minusSeconds(1));
-        assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
+        var during = server.state(key);
         server.pass(Duration.ofSeconds(1));
 
-        assertThat(taken).hasSize(1);
+        assertThat(during).isEqualTo(ACCESSIBLE);
+        assertThat(leased).hasSize(1);
         assertThat(server.state(key)).isEqualTo(LOST);
         assertThat(server.incidents(key).get(0).noticedWithin().orElseThrow()).isLessThan(GOAL);
     }

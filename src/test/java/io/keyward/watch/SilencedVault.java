@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A vault in front of others that takes the probes of one of them and does not answer until it is told to. */
+/** A vault in front of others. It holds the probes of one of them until a test lets them time out. */
 final class SilencedVault {
 
     private final Vault behind;
@@ -27,7 +27,7 @@ final class SilencedVault {
                 getClass().getClassLoader(), new Class<?>[] {Vault.class}, (proxy, method, args) -> call(method, args));
     }
 
-    /** From now on the vault of this host takes probes and says nothing. */
+    /** From now on the probes of this host wait. */
     void silence(String authority) {
         silent = authority;
     }
@@ -36,12 +36,12 @@ final class SilencedVault {
         return silent.equals(authority);
     }
 
-    /** How many probes wait for an answer; those whose time has run out do not, though they may still be about to leave. */
+    /** The number of waiting probes: 0 after the time-out, although some may still be about to end. */
     int waiting() {
         return silence.getCount() == 0 ? 0 : waiting.get();
     }
 
-    /** Those that wait end as if their time had run out, and so do all after them. */
+    /** Ends the waiting probes, and all later ones, with this outage. */
     void timeOut(VaultOutage outage) {
         end = outage;
         silence.countDown();

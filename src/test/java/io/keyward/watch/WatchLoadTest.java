@@ -21,14 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The keys of 2 000 clusters in ten vaults: all are watched in time, and no vault is asked more than its share allows. */
+/** The keys of 2 000 clusters in ten vaults: all are probed in time, and no vault gets more calls than its share allows. */
 class WatchLoadTest {
 
     private static final int VAULTS = 10;
     private static final int KEYS_PER_VAULT = 200;
     private static final int SHARE = 200; // 5 % of 4 000 operations in ten seconds
 
-    private static final Duration BOOKED_AHEAD = Duration.ofSeconds(10); // nobody waits here for the turn a call has
+    private static final Duration BOOKED_AHEAD =
+            Duration.ofSeconds(10); // this test books calls with the rate limiter and does not wait for them
 
     private final TestClock clock = new TestClock();
     private final PacedVault vaults = new PacedVault(clock);
@@ -53,7 +54,7 @@ class WatchLoadTest {
     }
 
     @Test
-    void keys_that_are_deleted_all_at_once_are_seen_to_be_lost_and_to_be_back_within_a_minute() {
+    void the_loss_and_recovery_of_200_keys_at_once_is_seen_within_a_minute() {
         fill("https://deleted.vault.azure.net", KEYS_PER_VAULT);
         server.pass(GOAL.multipliedBy(2));
 
@@ -70,14 +71,14 @@ class WatchLoadTest {
     }
 
     @Test
-    void heavy_keys_take_no_more_of_the_quota_by_weight_than_light_ones() {
+    void probes_of_4096_bit_keys_stay_within_the_share_of_the_quota() {
         var keys = fill("https://heavy.vault.azure.net", 40);
         var ciphertext = "x".repeat(683); // 4096 bits
         vaults.heavyKeys();
         keys.forEach(key -> {
-            server.accesses.take(key, AN_IDENTITY);
+            server.accesses.add(key, AN_IDENTITY);
             var canary = new Canary(new WrappedDek(key, WrapAlgorithm.RSA_OAEP, ciphertext), "digest");
-            server.log.watchWith(key, AN_IDENTITY, canary);
+            server.log.keepCanary(key, AN_IDENTITY, canary);
         });
 
         server.pass(GOAL.multipliedBy(3));

@@ -14,13 +14,13 @@ class WatchPolicyTest {
 
     @Test
     @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
-    void turns_spread_by_coming_sooner_and_never_later() {
+    void jitter_makes_probes_earlier_and_never_later() {
         var policy = new WatchPolicy();
         policy.jitter = 0.1;
 
-        var turns = Stream.generate(() -> policy.after(EVERY, NOW)).limit(1000).toList();
+        var times = Stream.generate(() -> policy.after(EVERY, NOW)).limit(1000).toList();
 
-        assertThat(turns).allSatisfy(turn -> assertThat(turn).isBetween(NOW.plusSeconds(90), NOW.plus(EVERY)));
-        assertThat(turns.stream().distinct().count()).isGreaterThan(1);
+        assertThat(times).allSatisfy(time -> assertThat(time).isBetween(NOW.plusSeconds(90), NOW.plus(EVERY)));
+        assertThat(times.stream().distinct().count()).isGreaterThan(1);
     }
 }

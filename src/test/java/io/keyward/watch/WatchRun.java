@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
-/** The watch of one server at default settings, outside the container: on a real database, with time that tests own. */
+/** The watch of one server with default settings, outside the container: on a real database, with a clock that tests move. */
 final class WatchRun {
 
     static final Duration PROBE_EVERY = Duration.ofSeconds(25);
@@ -51,13 +51,13 @@ final class WatchRun {
     final TestClock clock;
     final List<AccessChanged> changes = new CopyOnWriteArrayList<>();
     final List<NewestVersionSeen> seen = new CopyOnWriteArrayList<>();
-    final List<KeyNoLongerUsed> dropped = new CopyOnWriteArrayList<>();
+    final List<KeyNoLongerUsed> unused = new CopyOnWriteArrayList<>();
     final Clusters clusters;
     final Disks disks;
     final KeyAccesses accesses;
     final AccessLog log;
     final KeyVersions versions;
-    final ProbeSchedules turns;
+    final ProbeSchedules schedules;
     final Watch watch;
     private final TestDatabase database;
     private final TestBeans beans;
@@ -66,7 +66,7 @@ final class WatchRun {
         this(database, vault, new TestClock(), Runnable::run);
     }
 
-    /** Another server on the same database and clock, or one whose rounds are made in threads. */
+    /** Another server on the same database and clock, or one that probes in threads. */
     WatchRun(TestDatabase database, Vault vault, TestClock clock, Executor threads) {
         this.database = database;
         this.clock = clock;
@@ -75,7 +75,7 @@ final class WatchRun {
                 .with(Clock.class, clock)
                 .with(Event.class, events())
                 .with(ManagedScheduledExecutorService.class, null)
-                .with(ProbeExecutor.class, walkers(threads))
+                .with(ProbeExecutor.class, executor(threads))
                 .with("keyward.watch.probe-every", PROBE_EVERY)
                 .with("keyward.watch.wrap-every", Duration.ofSeconds(50))
                 .with("keyward.watch.look-every", Duration.ofSeconds(50))
@@ -91,7 +91,7 @@ final class WatchRun {
         this.accesses = beans.get(KeyAccesses.class);
         this.log = beans.get(AccessLog.class);
         this.versions = beans.get(KeyVersions.class);
-        this.turns = beans.get(ProbeSchedules.class);
+        this.schedules = beans.get(ProbeSchedules.class);
         this.watch = beans.get(Watch.class);
     }
 
@@ -99,19 +99,19 @@ final class WatchRun {
         return new TestEvents()
                 .observe(AccessChanged.class, changes::add)
                 .observe(NewestVersionSeen.class, seen::add)
-                .observe(KeyNoLongerUsed.class, dropped::add);
+                .observe(KeyNoLongerUsed.class, unused::add);
     }
 
-    private static ProbeExecutor walkers(Executor executor) {
+    private static ProbeExecutor executor(Executor executor) {
         return new ProbeExecutor() {
             @Override
-            void execute(Runnable walk) {
-                executor.execute(walk);
+            void execute(Runnable probes) {
+                executor.execute(probes);
             }
         };
     }
 
-    /** What other tests left on the database is nobody's any more. */
+    /** Hides the clusters and keys that other tests left on the database. */
     WatchRun alone() {
         update("update cluster set live_name = null");
         update("delete from key_access");
@@ -134,7 +134,7 @@ final class WatchRun {
         }
     }
 
-    /** Lets time pass, tick by tick. */
+    /** Moves the clock tick by tick. */
     void pass(Duration time) {
         for (var left = time; left.compareTo(Duration.ZERO) > 0; left = left.minus(TICK)) {
             clock.pass(TICK);
@@ -142,7 +142,7 @@ final class WatchRun {
         }
     }
 
-    /** A cluster with one node, its disks sealed by this. */
+    /** A cluster with one node, whose disks all have this DEK. */
     Cluster sealed(ClusterBuilder builder, WrappedDek dek) {
         var cluster = builder.build();
         clusters.add(cluster, added -> {
@@ -158,7 +158,7 @@ final class WatchRun {
         return clusters.get(cluster.id());
     }
 
-    /** One that needs the key of this vault, its DEKs being real. */
+    /** A cluster with a real DEK under a key of this vault. */
     Cluster sealedUnder(KeyId key, Vault vault) {
         return sealed(aCluster().protectedWith(key), dek(key, vault));
     }

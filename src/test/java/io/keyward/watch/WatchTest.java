@@ -23,28 +23,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every key in use is asked after at default settings, on both databases: loss and recovery show within a minute. */
+/** The watch with default settings, on both databases: loss and recovery of a key are seen within a minute. */
 @ParameterizedClass
 @EnumSource
 class WatchTest extends KeyUnderWatch {
 
     @Test
-    void a_key_in_use_is_taken_up_and_seen_to_work() {
+    void a_key_in_use_is_probed_with_every_permission() {
         server.sealedUnder(key, vault);
 
         server.pass(MINUTE);
 
         assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
         assertThat(server.access(key).canary()).isPresent();
-        for (var right : List.of(GET, WRAP_KEY, UNWRAP_KEY)) {
-            assertThat(server.access(key).verdict(right).goodAt())
-                    .as("%s", right)
+        for (var permission : List.of(GET, WRAP_KEY, UNWRAP_KEY)) {
+            assertThat(server.access(key).status(permission).workedAt())
+                    .as("%s", permission)
                     .isNotNull();
         }
     }
 
     @Test
-    void a_key_is_asked_after_once_however_many_clusters_share_it() {
+    void a_key_that_50_clusters_share_is_probed_as_often_as_one() {
         server.sealedUnder(key, vault, 50);
         server.pass(MINUTE);
         var before = vault.probes();
@@ -55,16 +55,17 @@ class WatchTest extends KeyUnderWatch {
     }
 
     @Test
-    void a_disabled_key_is_seen_to_be_lost_and_to_be_back_within_a_minute() {
+    void the_loss_and_recovery_of_a_disabled_key_is_seen_within_a_minute() {
         watched();
+
         vault.disable(key);
         server.pass(MINUTE);
-        assertThat(server.state(key)).isEqualTo(LOST);
-        assertThat(server.access(key).trouble().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DISABLED);
+        var disabled = server.access(key);
         vault.enable(key);
-
         server.pass(MINUTE);
 
+        assertThat(disabled.state()).isEqualTo(LOST);
+        assertThat(disabled.problem().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_DISABLED);
         assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
         var incident = server.incidents(key).get(0);
         assertThat(incident.state()).isEqualTo(LOST);
@@ -73,23 +74,25 @@ class WatchTest extends KeyUnderWatch {
     }
 
     @Test
-    void a_version_outside_its_dates_is_refused_to_be_wrapped_with_even_where_its_vault_would() {
+    void an_expired_version_counts_as_refusing_to_wrap_even_if_its_vault_wraps() {
         watched();
+
         vault.dates(key, null, server.clock.instant().minusSeconds(1));
         server.pass(MINUTE.plus(MINUTE));
-        assertThat(server.state(key)).isEqualTo(WRAP_REFUSED);
-        assertThat(server.access(key).trouble().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_EXPIRED);
+        var expired = server.access(key);
         server.pass(MINUTE.plus(MINUTE));
-        assertThat(server.incidents(key)).hasSize(1);
+        var incidents = server.incidents(key);
         vault.dates(key, null, null);
-
         server.pass(MINUTE);
 
+        assertThat(expired.state()).isEqualTo(WRAP_REFUSED);
+        assertThat(expired.problem().orElseThrow().cause()).isEqualTo(ProblemCode.KEY_EXPIRED);
+        assertThat(incidents).hasSize(1);
         assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
     }
 
     @Test
-    void what_changed_is_told_once() {
+    void each_change_of_state_fires_one_event() {
         watched();
 
         vault.disable(key);
@@ -104,46 +107,48 @@ class WatchTest extends KeyUnderWatch {
     }
 
     @Test
-    void a_refused_wrap_is_seen_and_seen_to_be_over_within_a_minute() {
+    void a_refused_wrap_and_its_end_are_seen_within_a_minute() {
         watched();
+
         vault.deny(WRAP_KEY);
         server.pass(MINUTE);
-        assertThat(server.state(key)).isEqualTo(WRAP_REFUSED);
+        var denied = server.state(key);
         vault.allowAll();
-
         server.pass(MINUTE);
 
+        assertThat(denied).isEqualTo(WRAP_REFUSED);
         assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
         assertThat(server.incidents(key)).extracting(Incident::state).containsExactly(WRAP_REFUSED);
     }
 
     @Test
-    void a_right_to_get_that_is_gone_stands_in_the_way_of_sealing() {
+    void a_missing_get_permission_counts_as_refusing_to_wrap() {
         watched();
 
         vault.deny(GET);
         server.pass(MINUTE);
 
         assertThat(server.state(key)).isEqualTo(WRAP_REFUSED);
-        assertThat(server.access(key).stateForOpening()).isEqualTo(ACCESSIBLE);
+        assertThat(server.access(key).stateForUnwrapping()).isEqualTo(ACCESSIBLE);
     }
 
     @Test
-    void a_vault_that_cannot_be_asked_is_a_doubt_and_no_loss() { // invariant 4
+    void an_outage_makes_a_key_doubtful_and_not_lost() { // invariant 4
         watched();
-        vault.failNext(Integer.MAX_VALUE);
 
+        vault.failNext(Integer.MAX_VALUE);
         server.pass(MINUTE);
-        assertThat(server.state(key)).isEqualTo(DOUBTFUL);
+        var outage = server.state(key);
         vault.failNext(0);
         server.pass(MINUTE);
 
+        assertThat(outage).isEqualTo(DOUBTFUL);
         assertThat(server.state(key)).isEqualTo(ACCESSIBLE);
         assertThat(server.incidents(key)).extracting(Incident::state).containsExactly(DOUBTFUL);
     }
 
     @Test
-    void a_loss_behind_one_fault_is_seen_within_seconds_of_it() {
+    void a_loss_after_a_single_outage_is_seen_within_seconds() {
         watched();
         vault.failNext(1);
         while (server.state(key) != DOUBTFUL) {
@@ -157,7 +162,7 @@ class WatchTest extends KeyUnderWatch {
     }
 
     @Test
-    void a_vault_that_is_out_of_reach_is_a_doubt_for_all_its_keys_without_asking_for_each() {
+    void all_keys_of_a_vault_become_doubtful_after_two_outages_without_a_call_for_each() {
         server.sealedUnder(key, vault);
         var others = Stream.generate(() -> vault.newVersion(new KeyName(name.vault(), "k-" + UUID.randomUUID())))
                 .limit(20)
@@ -174,41 +179,41 @@ class WatchTest extends KeyUnderWatch {
     }
 
     @Test
-    void a_key_without_a_canary_is_asked_with_a_stored_dek_where_it_is_not_shown() {
+    void a_key_without_a_canary_and_get_permission_is_probed_with_a_stored_dek() {
         server.sealedUnder(key, vault);
         vault.deny(GET);
 
         server.pass(MINUTE);
 
         assertThat(server.access(key).canary()).isEmpty();
-        assertThat(server.access(key).stateForOpening()).isEqualTo(ACCESSIBLE);
-        assertThat(server.access(key).verdict(UNWRAP_KEY).goodAt()).isNotNull();
+        assertThat(server.access(key).stateForUnwrapping()).isEqualTo(ACCESSIBLE);
+        assertThat(server.access(key).status(UNWRAP_KEY).workedAt()).isNotNull();
     }
 
     @Test
-    void a_key_that_no_cluster_uses_any_more_is_dropped() {
+    void a_key_that_no_cluster_uses_any_more_is_removed_and_not_probed() {
         var cluster = server.sealedUnder(key, vault);
         server.pass(MINUTE);
         server.delete(cluster);
 
         server.pass(MINUTE);
+        var probes = vault.probes();
+        server.pass(MINUTE);
 
         assertThat(server.accesses.find(key, AN_IDENTITY)).isEmpty();
-        assertThat(server.dropped).containsExactly(new KeyNoLongerUsed(key, AN_IDENTITY));
-        var before = vault.probes();
-        server.pass(MINUTE);
-        assertThat(vault.probes()).isEqualTo(before);
+        assertThat(server.unused).containsExactly(new KeyNoLongerUsed(key, AN_IDENTITY));
+        assertThat(vault.probes()).isEqualTo(probes);
     }
 
     @Test
-    void a_key_that_the_door_took_up_has_time_to_come_into_use() {
-        server.accesses.take(key, AN_IDENTITY);
+    void a_key_added_by_an_admission_check_is_kept_until_its_cluster_is_stored() {
+        server.accesses.add(key, AN_IDENTITY);
         server.pass(Duration.ofSeconds(14));
 
         server.sealedUnder(key, vault);
         server.pass(MINUTE);
 
-        assertThat(server.dropped).isEmpty();
-        assertThat(server.access(key).verdict(UNWRAP_KEY).goodAt()).isNotNull();
+        assertThat(server.unused).isEmpty();
+        assertThat(server.access(key).status(UNWRAP_KEY).workedAt()).isNotNull();
     }
 }

@@ -2,6 +2,7 @@ package io.keyward.webhook;
 
 import io.keyward.alert.World;
 import io.keyward.cluster.Cluster;
+import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
-/** A running cluster whose key can be lost and come back, and a webhook that is told of it. */
+/** A running cluster with a webhook, and a key that tests can disable and enable. */
 abstract class ClusterWithAWebhook {
 
     static final Duration LEASE = Duration.ofSeconds(20);
@@ -59,7 +60,7 @@ abstract class ClusterWithAWebhook {
 
     Optional<Delivery> claimedOf(String name) {
         var wanted = webhooks.find(cluster.id(), name).map(Webhook::id);
-        return notifications.claim(new DeliveryLimit(1000, 1000), now(), now().plus(LEASE)).stream()
+        return notifications.claim(new KeyedLimiter(1000, 1000), now(), now().plus(LEASE)).stream()
                 .filter(delivery ->
                         wanted.filter(id -> id == delivery.webhook()).isPresent())
                 .findFirst();

@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.alert.Alert;
 import io.keyward.alert.AlertKind;
 import io.keyward.alert.World;
+import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.vault.VaultRefusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a webhook is told, when, and by whom: the first thing at once, what follows together, nothing twice, nothing never. */
+/** What is delivered to a webhook, when, and by which server. */
 @ParameterizedClass
 @EnumSource
 class NotificationsTest extends ClusterWithAWebhook {
 
     @Test
-    void the_first_alert_is_told_at_once() {
+    void the_first_alert_is_delivered_at_once() {
         lost();
 
         var delivery = claimed().orElseThrow();
@@ -28,9 +29,9 @@ class NotificationsTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void what_follows_within_the_damping_time_is_told_together_afterwards() {
+    void changes_within_the_damping_time_are_delivered_together() {
         lost();
-        taken(claimed().orElseThrow());
+        succeeded(claimed().orElseThrow());
         back();
         world.fails(key, new VaultRefusal.KeyDeleted(key.key()));
         review();
@@ -45,9 +46,9 @@ class NotificationsTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void what_began_and_ended_meanwhile_is_told_once() {
+    void an_alert_raised_and_cleared_within_the_damping_time_is_delivered_once_as_cleared() {
         lost();
-        taken(claimed().orElseThrow());
+        succeeded(claimed().orElseThrow());
         back();
         lost();
         back();
@@ -60,16 +61,16 @@ class NotificationsTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void damping_holds_back_no_alert() {
+    void damping_does_not_delay_alerts() {
         lost();
-        taken(claimed().orElseThrow());
+        succeeded(claimed().orElseThrow());
         back();
 
         assertThat(world.open(cluster)).isEmpty();
     }
 
     @Test
-    void one_server_delivers_at_a_time_and_another_takes_over_where_it_ended() {
+    void another_server_takes_over_a_delivery_when_the_lease_ends() {
         lost();
         var first = claimed();
         var meanwhile = claimed();
@@ -83,26 +84,27 @@ class NotificationsTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void one_host_is_called_so_often_at_once_and_the_others_do_not_wait_behind_it() {
-        notifications.claim(new DeliveryLimit(1000, 1000), now(), now().plus(LEASE)); // what other tests have left
+    void a_host_at_its_limit_does_not_delay_deliveries_to_other_hosts() {
+        notifications.claim(
+                new KeyedLimiter(1000, 1000), now(), now().plus(LEASE)); // leases what other tests have left
         var silent = "silent%d.example".formatted(cluster.id().hashCode());
         for (var hook = 0; hook < 6; hook++) {
             put("s" + hook, "https://" + silent + "/" + hook);
         }
         put("other", "https://other." + silent + "/");
         lost();
-        var slots = new DeliveryLimit(7, 4);
-        slots.take(silent);
+        var limiter = new KeyedLimiter(7, 4);
+        limiter.tryAcquire(silent);
 
-        var claimed = notifications.claim(slots, now(), now().plus(LEASE));
+        var claimed = notifications.claim(limiter, now(), now().plus(LEASE));
 
         assertThat(claimed.stream().map(Delivery::host))
                 .containsExactlyInAnyOrder("hooks.example", silent, silent, silent, "other." + silent);
-        assertThat(slots.free()).isOne();
+        assertThat(limiter.available()).isOne();
     }
 
     @Test
-    void a_webhook_that_is_deleted_is_told_no_more() {
+    void a_deleted_webhook_gets_no_deliveries() {
         lost();
         webhooks.delete(cluster.id(), "OPS");
 
@@ -111,9 +113,9 @@ class NotificationsTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void those_of_a_deleted_cluster_hear_of_the_end_first() {
+    void the_webhooks_of_a_deleted_cluster_are_deleted_after_the_cleared_alerts_are_delivered() {
         lost();
-        taken(claimed().orElseThrow());
+        succeeded(claimed().orElseThrow());
         world.clusters.change(cluster.id(), going -> {
             going.delete();
             going.deleted();
@@ -123,7 +125,7 @@ class NotificationsTest extends ClusterWithAWebhook {
         var before = webhooks.of(cluster.id());
         world.clock.pass(World.DAMPING);
         var last = claimed().orElseThrow();
-        taken(last);
+        succeeded(last);
 
         world.review.sweep();
 
@@ -132,7 +134,7 @@ class NotificationsTest extends ClusterWithAWebhook {
         assertThat(webhooks.of(cluster.id())).isEmpty();
     }
 
-    private void taken(Delivery delivery) {
-        notifications.delivered(delivery, now(), now().plus(World.DAMPING));
+    private void succeeded(Delivery delivery) {
+        notifications.succeed(delivery, now(), now().plus(World.DAMPING));
     }
 }

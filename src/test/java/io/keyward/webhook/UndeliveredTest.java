@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a webhook was not told, because its target did not take it or was not there yet, is told in time all the same. */
+/** Deliveries that fail or are given up, and webhooks that are created or changed while alerts are open. */
 @ParameterizedClass
 @EnumSource
 class UndeliveredTest extends ClusterWithAWebhook {
 
     @Test
-    void what_was_not_taken_is_repeated_as_the_same_delivery_and_what_came_later_waits() {
+    void a_failed_delivery_is_repeated_unchanged_and_later_changes_wait() {
         lost();
         var first = claimed().orElseThrow();
-        notifications.failed(first, "the target answered 500", now(), now().plusSeconds(5));
+        notifications.fail(first, "the target answered 500", now(), now().plusSeconds(5));
         back();
         world.clock.pass(Duration.ofSeconds(5));
 
@@ -29,16 +29,16 @@ class UndeliveredTest extends ClusterWithAWebhook {
         assertThat(again.raised()).hasSize(1);
         assertThat(again.cleared()).isEmpty();
         assertThat(webhook().lastFailure().orElseThrow().givenUp()).isFalse();
-        taken(again);
+        succeeded(again);
         world.clock.pass(World.DAMPING);
         assertThat(claimed().orElseThrow().cleared()).hasSize(1);
         assertThat(webhook().lastFailure()).isEmpty();
     }
 
     @Test
-    void what_is_given_up_is_told_so_and_makes_way() {
+    void a_delivery_that_is_given_up_is_recorded_and_the_next_one_begins() {
         lost();
-        notifications.gaveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
+        notifications.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
         back();
 
         var next = claimed().orElseThrow();
@@ -49,27 +49,27 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void an_end_that_is_given_up_is_told_anew_to_whoever_was_told_of_the_beginning() {
+    void a_cleared_alert_is_delivered_again_after_its_delivery_was_given_up() {
         lost();
-        taken(claimed().orElseThrow());
+        succeeded(claimed().orElseThrow());
         world.clock.pass(World.DAMPING);
         back();
-        notifications.gaveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
+        notifications.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now());
 
-        var anew = claimed().orElseThrow();
+        var repeated = claimed().orElseThrow();
 
-        assertThat(anew.raised()).isEmpty();
-        assertThat(anew.cleared()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
-        taken(anew);
+        assertThat(repeated.raised()).isEmpty();
+        assertThat(repeated.cleared()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
+        succeeded(repeated);
         world.clock.pass(World.DAMPING);
         assertThat(claimed()).isEmpty();
     }
 
     @Test
-    void what_is_new_waits_for_the_damping_time_and_not_for_the_turn_of_what_was_not_taken() {
+    void a_new_change_brings_a_failed_delivery_forward_to_the_end_of_the_damping_time() {
         lost();
         var first = claimed().orElseThrow();
-        notifications.failed(first, "the target answered 500", now(), now().plus(BACKOFF));
+        notifications.fail(first, "the target answered 500", now(), now().plus(BACKOFF));
         back();
         var meanwhile = claimed();
         world.clock.pass(World.DAMPING);
@@ -82,20 +82,20 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void what_is_new_during_an_attempt_that_fails_waits_no_longer_either() {
+    void a_change_during_a_failing_attempt_brings_the_next_attempt_forward() {
         lost();
         var first = claimed().orElseThrow();
         back();
-        notifications.failed(first, "the target answered 500", now(), now().plus(BACKOFF));
+        notifications.fail(first, "the target answered 500", now(), now().plus(BACKOFF));
         world.clock.pass(World.DAMPING);
 
         assertThat(claimed().map(Delivery::id)).contains(first.id());
     }
 
     @Test
-    void where_there_is_nothing_new_what_was_not_taken_waits_for_its_turn() {
+    void a_failed_delivery_waits_for_its_back_off_if_nothing_changes() {
         lost();
-        notifications.failed(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
+        notifications.fail(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
         review();
         var early = claimed();
         world.clock.pass(BACKOFF);
@@ -105,25 +105,25 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void what_is_still_open_when_it_is_given_up_is_told_anew() {
+    void open_alerts_are_delivered_again_after_a_delivery_was_given_up() {
         lost();
         var first = claimed().orElseThrow();
-        notifications.gaveUp(first, "the target answered 500", now(), now().plus(BACKOFF));
+        notifications.giveUp(first, "the target answered 500", now(), now().plus(BACKOFF));
         var early = claimed();
         world.clock.pass(BACKOFF);
 
-        var anew = claimed().orElseThrow();
+        var repeated = claimed().orElseThrow();
 
         assertThat(early).isEmpty();
-        assertThat(anew.id()).isNotEqualTo(first.id());
-        assertThat(anew.raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
-        assertThat(anew.cleared()).isEmpty();
+        assertThat(repeated.id()).isNotEqualTo(first.id());
+        assertThat(repeated.raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
+        assertThat(repeated.cleared()).isEmpty();
     }
 
     @Test
-    void what_is_new_after_it_was_given_up_waits_for_the_damping_time_alone() {
+    void a_change_after_a_delivery_was_given_up_waits_only_for_the_damping_time() {
         lost();
-        notifications.gaveUp(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
+        notifications.giveUp(claimed().orElseThrow(), "the target answered 500", now(), now().plus(BACKOFF));
         back();
         world.clock.pass(World.DAMPING);
 
@@ -131,23 +131,23 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void a_webhook_made_during_an_incident_is_told_of_it_once_however_often_it_is_put() {
+    void a_new_webhook_is_notified_once_of_open_alerts_however_often_it_is_put() {
         lost();
         put("Late", "https://hooks.example/late");
         put("Late", "https://hooks.example/late");
 
-        var told = claimedOf("Late");
-        notifications.delivered(told.orElseThrow(), now(), now());
+        var delivery = claimedOf("Late");
+        notifications.succeed(delivery.orElseThrow(), now(), now());
         put("Late", "https://hooks.example/late");
 
-        assertThat(told.orElseThrow().raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
+        assertThat(delivery.orElseThrow().raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
         assertThat(claimedOf("Late")).isEmpty();
     }
 
     @Test
-    void a_webhook_that_points_elsewhere_is_told_there_of_what_is_open() {
+    void a_new_url_of_a_webhook_is_notified_of_open_alerts() {
         lost();
-        notifications.delivered(claimed().orElseThrow(), now(), now());
+        notifications.succeed(claimed().orElseThrow(), now(), now());
         put("Ops", "https://hooks.example/elsewhere");
 
         var delivery = claimed().orElseThrow();
@@ -157,21 +157,21 @@ class UndeliveredTest extends ClusterWithAWebhook {
     }
 
     @Test
-    void what_was_on_its_way_elsewhere_when_a_webhook_was_pointed_here_is_told_here() {
+    void a_delivery_under_way_to_an_old_url_is_repeated_to_the_new_one() {
         lost();
-        var elsewhere = claimed().orElseThrow();
+        var old = claimed().orElseThrow();
         put("Ops", "https://hooks.example/here");
-        notifications.delivered(elsewhere, now(), now());
+        notifications.succeed(old, now(), now());
 
         var here = claimed().orElseThrow();
 
-        assertThat(here.id()).isNotEqualTo(elsewhere.id());
+        assertThat(here.id()).isNotEqualTo(old.id());
         assertThat(here.url()).isEqualTo("https://hooks.example/here");
         assertThat(here.raised()).extracting(Alert::kind).containsExactly(AlertKind.KEY_ACCESS_LOST);
     }
 
-    private void taken(Delivery delivery) {
-        notifications.delivered(delivery, now(), now().plus(World.DAMPING));
+    private void succeeded(Delivery delivery) {
+        notifications.succeed(delivery, now(), now().plus(World.DAMPING));
     }
 
     private Webhook webhook() {

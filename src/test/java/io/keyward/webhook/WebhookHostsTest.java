@@ -23,7 +23,7 @@ class WebhookHostsTest {
                 "https://a.b.corp.example/x",
                 "https://10.0.0.7:8443/x"
             })
-    void what_is_listed_may_be_called(String url) {
+    void a_listed_host_is_allowed(String url) {
         assertThat(HOSTS.require(url)).hasToString(url);
     }
 
@@ -49,27 +49,27 @@ class WebhookHostsTest {
                 "https://hooks example/",
                 ""
             })
-    void everything_else_may_not(String url) {
+    void a_url_with_another_host_or_form_is_refused(String url) {
         assertThatThrownBy(() -> HOSTS.require(url)).isInstanceOf(WebhookProblem.TargetRefused.class);
     }
 
     @Test
-    void nothing_may_be_called_where_nothing_is_listed() {
+    void every_url_is_refused_if_no_host_is_listed() {
         var none = new WebhookHosts(Optional.empty());
 
         assertThatThrownBy(() -> none.require("https://hooks.example/"))
                 .isInstanceOf(WebhookProblem.TargetRefused.class)
-                .hasMessageContaining("keyward.alert.webhook-hosts");
+                .hasMessageContaining("keyward.webhook.hosts");
     }
 
     @Test
-    void an_entry_that_is_no_host_is_told_at_once() {
+    void a_malformed_entry_of_the_list_is_refused_at_startup() {
         assertThatThrownBy(() -> new WebhookHosts(Optional.of(List.of("https://hooks.example"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void a_url_without_end_is_refused() {
+    void a_url_longer_than_2048_characters_is_refused() {
         assertThatThrownBy(() -> HOSTS.require("https://hooks.example/" + "x".repeat(3000)))
                 .isInstanceOf(WebhookProblem.TargetRefused.class);
     }

@@ -54,7 +54,7 @@ public class WebhooksResource {
     Clock clock;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.webhooks")
+    @ConfigProperty(name = "keyward.webhook.per-cluster")
     int maxWebhooks;
 
     @GET

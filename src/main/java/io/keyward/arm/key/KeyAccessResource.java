@@ -56,7 +56,7 @@ public class KeyAccessResource {
         var advice = graces.of(cluster.id()).advice(access, clock.instant());
         return Json.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyAccess")
-                .add("properties", view.json(accesses.keys(cluster)).add("nodes", KeyAccessView.advice(advice)))
+                .add("properties", view.json(access.keys().all()).add("nodes", KeyAccessView.advice(advice)))
                 .build();
     }
 
@@ -70,7 +70,7 @@ public class KeyAccessResource {
         var identity = cluster.requireEncryption().identity();
         var value = Json.createArrayBuilder();
         incidents
-                .of(cluster.id(), accesses.keys(cluster), identity, MAX_INCIDENTS)
+                .of(cluster.id(), accesses.of(cluster).keys().all(), identity, MAX_INCIDENTS)
                 .forEach(incident -> value.add(KeyAccessView.incident(cluster, incident)));
         return Json.createObjectBuilder().add("value", value).build();
     }

@@ -1,12 +1,12 @@
 package io.keyward.arm.key;
 
-import io.keyward.access.AccessProblem;
 import io.keyward.access.AccessState;
 import io.keyward.access.ClusterAccess;
 import io.keyward.access.Incident;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.NodeAdvice;
 import io.keyward.arm.wire.KeySpelling;
+import io.keyward.access.PermissionStatus;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
@@ -26,9 +26,9 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
     /** @param needed the key versions that the cluster needs, including those that were never probed */
     JsonObjectBuilder json(Set<KeyId> needed) {
         var view = Json.createObjectBuilder();
-        view.add("state", access.askedAt().isEmpty() ? NOT_YET_ASKED : state(access.state()));
-        access.trouble().ifPresent(problem -> add(problem, view));
-        addTime(view, "lastAskedAt", access.askedAt());
+        view.add("state", access.lastCalledAt().isEmpty() ? NOT_YET_ASKED : state(access.state()));
+        access.problem().ifPresent(problem -> add(problem, view));
+        addTime(view, "lastAskedAt", access.lastCalledAt());
         var keys = Json.createArrayBuilder();
         needed.stream()
                 .sorted(Comparator.comparing(KeyId::canonical))
@@ -42,8 +42,8 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
                 .add("key", KeySpelling.asWritten(cluster, key).toString())
                 .add("deks", deks.under(key))
                 .add("seals", cluster.sealingKey().filter(key::equals).isPresent());
-        var known = access.keys().stream()
-                .filter(each -> each.key().equals(key) && each.askedAt().isPresent())
+        var known = access.accesses().stream()
+                .filter(each -> each.key().equals(key) && each.lastCalledAt().isPresent())
                 .findFirst();
         known.ifPresentOrElse(each -> add(each, view), () -> view.add("state", NOT_YET_ASKED));
         return view;
@@ -52,15 +52,15 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
     private void add(KeyAccess known, JsonObjectBuilder view) {
         var state = access.state(known);
         view.add("state", state(state));
-        known.trouble().filter(problem -> state != AccessState.ACCESSIBLE).ifPresent(problem -> add(problem, view));
-        addTime(view, "lastAskedAt", known.askedAt());
+        known.problem().filter(problem -> state != AccessState.ACCESSIBLE).ifPresent(problem -> add(problem, view));
+        addTime(view, "lastAskedAt", known.lastCalledAt());
     }
 
-    private static void add(AccessProblem problem, JsonObjectBuilder view) {
+    private static void add(PermissionStatus problem, JsonObjectBuilder view) {
         view.add("code", problem.cause().wire())
                 .add("message", problem.text())
                 .add("since", problem.since().toString());
-        addTime(view, "lastGoodAt", Optional.ofNullable(problem.lastGoodAt()));
+        addTime(view, "lastGoodAt", Optional.ofNullable(problem.workedAt()));
     }
 
     static JsonObjectBuilder incident(Cluster cluster, Incident incident) {

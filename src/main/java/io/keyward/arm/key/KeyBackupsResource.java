@@ -78,14 +78,14 @@ public class KeyBackupsResource {
         var now = clock.instant();
         var request = KeyBackupRequest.read(name, bodies.read(body), now);
         var keys = request.keys().orElseGet(() -> needs.of(name, request.takenAt(), now));
-        return view(backups.note(name, request.takenAt(), keys, caller.objectId()));
+        return view(backups.register(name, request.takenAt(), keys, caller.objectId()));
     }
 
     @DELETE
     @Path("{name}")
     @Operation(summary = "Declare that a backup was destroyed")
     public Response delete(@PathParam("name") String name) {
-        var known = backups.destroyed(name, clock.instant());
+        var known = backups.destroy(name, clock.instant());
         return known ? Response.ok().build() : Response.noContent().build();
     }
 

@@ -1,6 +1,6 @@
 package io.keyward.arm.key;
 
-import io.keyward.estate.ClusterNeed;
+import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.KeyEstate;
 import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyId;
@@ -60,7 +60,7 @@ public class KeyEstateResource {
                 .add("verdict", need.safeToRetire() ? "safeToRetire" : "stillNeeded")
                 .add("deks", need.deks())
                 .add("nodes", need.nodes())
-                .add("unconfirmedErasures", need.unconfirmed())
+                .add("unconfirmedErasures", need.unconfirmedErasures())
                 .add("clusters", clusters)
                 .add("clustersElsewhere", need.elsewhere(subscription))
                 .add("backups", Json.createArrayBuilder(need.backups()))
@@ -72,7 +72,7 @@ public class KeyEstateResource {
                 .add("id", need.resourceId().toString())
                 .add("deks", need.deks())
                 .add("nodes", need.nodes())
-                .add("unconfirmedErasures", need.unconfirmed())
+                .add("unconfirmedErasures", need.unconfirmedErasures())
                 .add("inForce", need.inForce());
     }
 }

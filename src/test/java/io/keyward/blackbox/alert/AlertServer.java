@@ -18,14 +18,14 @@ final class AlertServer {
                 Map.ofEntries(
                         Map.entry("keyward.alert.sweep", "PT2S"),
                         Map.entry("keyward.alert.fault-patience", "PT4S"),
-                        Map.entry("keyward.alert.damping", "PT3S"),
-                        Map.entry("keyward.alert.webhook-backoff", "PT1S"),
+                        Map.entry("keyward.webhook.damping", "PT3S"),
+                        Map.entry("keyward.webhook.backoff", "PT1S"),
                         Map.entry("keyward.watch.probe-every", "PT3S"),
                         Map.entry("keyward.watch.wrap-every", "PT4S"),
                         Map.entry("keyward.watch.look-every", "PT4S"),
                         Map.entry("keyward.watch.recount-every", "PT2S"),
                         Map.entry("keyward.ambari.failures-per-address", "1000"),
-                        Map.entry("keyward.alert.webhook-hosts", "localhost:" + WEBHOOK_PORT),
+                        Map.entry("keyward.webhook.hosts", "localhost:" + WEBHOOK_PORT),
                         Map.entry("keyward.ambari.failures-per-cluster", "" + FAILED_LOGINS_PER_CLUSTER)));
     }
 }

@@ -50,7 +50,7 @@ public final class WebhookReceiver implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> answers = new ConcurrentHashMap<>();
 
-    /** @param port one that {@code keyward.alert.webhook-hosts} allows */
+    /** @param port one that {@code keyward.webhook.hosts} allows */
     public WebhookReceiver(RunningKeyward server, int port) throws IOException, GeneralSecurityException {
         this.port = port;
         https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

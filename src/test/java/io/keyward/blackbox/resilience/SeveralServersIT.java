@@ -40,7 +40,7 @@ class SeveralServersIT {
         var port = FreePorts.one();
         first = RunningKeyward.with(
                 "several",
-                Map.of("keyward.alert.webhook-hosts", "localhost:" + port, "keyward.rotation.pause", "PT1S"));
+                Map.of("keyward.webhook.hosts", "localhost:" + port, "keyward.rotation.pause", "PT1S"));
         try (var receiver = new WebhookReceiver(first, port)) {
             var observations = new TwoServersScenario(first, receiver).run();
             bothRunning = observations.bothRunning();

@@ -1,0 +1,72 @@
+package io.keyward.disk;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/**
+ * Why one cluster needs a key version.
+ *
+ * @param deks how many of its DEKs are wrapped with this version
+ * @param nodes how many nodes have a disk with such a DEK
+ * @param unconfirmedErasures disks whose DEK Keyward has erased, and whose node has not confirmed that its copy is gone
+ * @param inForce this version is the key in force or the target of a rotation, so that new disks need it
+ */
+public record ClusterNeed(
+        KeyId key,
+        ClusterId cluster,
+        ResourceId resourceId,
+        long deks,
+        long nodes,
+        long unconfirmedErasures,
+        boolean inForce) {
+
+    /** False if the cluster loses nothing without the version. */
+    public boolean exists() {
+        return deks > 0 || unconfirmedErasures > 0 || inForce;
+    }
+
+    public boolean isOf(String subscription) {
+        return resourceId.subscription().equalsIgnoreCase(subscription);
+    }
+
+    /** The need as a sentence, for error messages and signed statements. */
+    public String describe() {
+        var reasons = new ArrayList<String>();
+        if (deks > 0) {
+            reasons.add("%d DEKs on %d nodes".formatted(deks, nodes));
+        }
+        if (unconfirmedErasures > 0) {
+            reasons.add("%d erased disks without a confirmation from their node".formatted(unconfirmedErasures));
+        }
+        if (inForce) {
+            reasons.add("it is the key in force or the target of a rotation");
+        }
+        return "cluster %s: %s".formatted(resourceId.name(), String.join(", ", reasons));
+    }
+
+    /** Adds up the needs of each cluster. All needs must be for the same key version. */
+    public static List<ClusterNeed> merge(List<ClusterNeed> needs) {
+        return needs.stream()
+                .collect(toMap(ClusterNeed::cluster, need -> need, ClusterNeed::and, LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    private ClusterNeed and(ClusterNeed other) {
+        return new ClusterNeed(
+                key,
+                cluster,
+                resourceId,
+                deks + other.deks,
+                nodes + other.nodes,
+                unconfirmedErasures + other.unconfirmedErasures,
+                inForce || other.inForce);
+    }
+}

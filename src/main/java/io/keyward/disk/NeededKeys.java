@@ -1,0 +1,142 @@
+package io.keyward.disk;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Encryption;
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyId;
+import io.keyward.key.ManagedIdentityId;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The only place that knows which key versions clusters need. It counts them from the rows with each call and stores
+ * nothing (invariant 8). The order of the queries matters while clusters change: DEKs before erased disks, and both before
+ * the keys in force and the targets. DEKs move towards these, so that every query sees them at the old place or a later
+ * query sees them at the new one.
+ */
+@Stateless
+public class NeededKeys {
+
+    /**
+     * A condition in SQL for {@code cluster c}: the living cluster needs the key version {@code :key} as the identity
+     * {@code :identity}, both in their canonical spelling. A union of three queries, because each has its own index.
+     */
+    public static final String CLUSTER_NEEDS_KEY =
+            """
+            c.live_name is not null and lower(c.key_identity) = :identity and c.id in (
+              select d.cluster_id from disk d where d.wrapped_by = :key
+              union select f.id from cluster f where f.key_canonical = :key
+              union select t.id from cluster t where t.target_canonical = :key)
+            """;
+
+    private static final String WRAPPED =
+            "select distinct d.cluster.value, d.dek.wrappedBy from Disk d where d.dek.ciphertext is not null ";
+    private static final String ENCRYPTIONS =
+            "select c.id.value, c.encryption from Cluster c where c.liveName is not null and c.encryption.key is not null";
+    private static final String DEKS =
+            "select d.dek.wrappedBy, c.id, c.resourceId, count(d), count(distinct d.node) from Disk d, Cluster c"
+                    + " where c.id = d.cluster and d.dek.ciphertext is not null and %s group by d.dek.wrappedBy, c.id,"
+                    + " c.resourceId";
+    private static final String UNCONFIRMED =
+            "select d.erasedUnder, c.id, c.resourceId, count(d) from Disk d, Cluster c where c.id = d.cluster"
+                    + " and d.erasure = UNCONFIRMED and d.erasedUnder is not null and %s"
+                    + " group by d.erasedUnder, c.id, c.resourceId";
+    private static final String TARGETS = "select c.encryption.comparableTarget, c.id, c.resourceId from Cluster c"
+            + " where c.liveName is not null and c.encryption.comparableTarget is not null and %s";
+    private static final String IN_FORCE = "select c.encryption.comparableKey, c.id, c.resourceId from Cluster c"
+            + " where c.liveName is not null and c.encryption.comparableKey is not null and %s";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public NeededKeys() {} // for the container
+
+    public NeededKeys(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * The keys of every living cluster that has a customer's key, in two queries. The database groups the disks; the result
+     * has a row for each cluster and key version.
+     */
+    public List<ClusterKeys> all() {
+        var wrapped = wrapped(entities.createQuery(WRAPPED, Object[].class).getResultList());
+        return entities.createQuery(ENCRYPTIONS, Object[].class)
+                .getResultStream()
+                .map(row -> keys((UUID) row[0], (Encryption) row[1], wrapped))
+                .toList();
+    }
+
+    /** The keys of one cluster, which must have a customer's key. */
+    public ClusterKeys of(Cluster cluster) {
+        return of(cluster.id(), cluster.requireEncryption());
+    }
+
+    /** The keys of one cluster whose encryption is known already. */
+    public ClusterKeys of(ClusterId cluster, Encryption encryption) {
+        var wrapped = wrapped(entities.createQuery(WRAPPED + "and d.cluster.value = :cluster", Object[].class)
+                .setParameter("cluster", cluster.value())
+                .getResultList());
+        return keys(cluster.value(), encryption, wrapped);
+    }
+
+    /** The living clusters that need a key version as this identity. */
+    @SuppressWarnings("unchecked")
+    public List<ClusterId> clusters(KeyId key, ManagedIdentityId identity) {
+        var ids = (List<UUID>)
+                entities.createNativeQuery("select c.id from cluster c where " + CLUSTER_NEEDS_KEY, UUID.class)
+                        .setParameter("key", key.canonical())
+                        .setParameter("identity", identity.canonical())
+                        .getResultList();
+        return ids.stream().map(ClusterId::new).toList();
+    }
+
+    /**
+     * Every reason for which a cluster needs a key version, deleted clusters included. A cluster with several reasons has
+     * several entries, see {@link ClusterNeed#merge}.
+     *
+     * @param only the key version to look for; empty for all
+     */
+    public List<ClusterNeed> needs(Optional<KeyId> only) {
+        var needs = new ArrayList<ClusterNeed>();
+        rows(DEKS, "d.dek.wrappedBy", only)
+                .forEach(row -> needs.add(need(row, (Long) row[3], (Long) row[4], 0, false)));
+        rows(UNCONFIRMED, "d.erasedUnder", only).forEach(row -> needs.add(need(row, 0, 0, (Long) row[3], false)));
+        // a target becomes the key in force, never the reverse: in this order no query misses it
+        rows(TARGETS, "c.encryption.comparableTarget", only).forEach(row -> needs.add(need(row, 0, 0, 0, true)));
+        rows(IN_FORCE, "c.encryption.comparableKey", only).forEach(row -> needs.add(need(row, 0, 0, 0, true)));
+        return needs;
+    }
+
+    private List<Object[]> rows(String query, String column, Optional<KeyId> only) {
+        var condition = only.isPresent() ? column + " = :key" : "1 = 1";
+        var typed = entities.createQuery(query.formatted(condition), Object[].class);
+        only.ifPresent(key -> typed.setParameter("key", key));
+        return typed.getResultList();
+    }
+
+    private static ClusterNeed need(Object[] row, long deks, long nodes, long unconfirmed, boolean inForce) {
+        return new ClusterNeed(
+                (KeyId) row[0], (ClusterId) row[1], (ResourceId) row[2], deks, nodes, unconfirmed, inForce);
+    }
+
+    private static ClusterKeys keys(UUID cluster, Encryption encryption, Map<UUID, Set<KeyId>> wrapped) {
+        return new ClusterKeys(new ClusterId(cluster), encryption, wrapped.getOrDefault(cluster, Set.of()));
+    }
+
+    private static Map<UUID, Set<KeyId>> wrapped(List<Object[]> rows) {
+        return rows.stream().collect(groupingBy(row -> (UUID) row[0], mapping(row -> (KeyId) row[1], toSet())));
+    }
+}

@@ -1,0 +1,68 @@
+package io.keyward.disk;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.alert.World;
+import io.keyward.cluster.Cluster;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which clusters need a key version, and which versions a cluster needs, on both databases. */
+@ParameterizedClass
+@EnumSource
+class NeededKeysTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private World world;
+    private NeededKeys needed;
+    private Cluster cluster;
+
+    @BeforeEach
+    void a_cluster_under_the_key() {
+        world = new World(database);
+        needed = world.beans.get(NeededKeys.class);
+        cluster = world.runningUnder(key);
+    }
+
+    @Test
+    void every_cluster_under_a_key_version_needs_it_and_others_do_not() {
+        var same = world.runningUnder(key);
+        var another = world.runningUnder(Keys.aVersion());
+
+        var clusters = needed.clusters(key, AN_IDENTITY);
+
+        assertThat(clusters).contains(cluster.id(), same.id()).doesNotContain(another.id());
+    }
+
+    @Test
+    void a_cluster_needs_the_target_of_its_rotation_before_any_dek_is_wrapped_with_it() { // R11
+        var target = Keys.aVersion();
+        world.rotation(cluster, KeyId.parse(target.toString().replace("net/", "net:443/")));
+
+        var clusters = needed.clusters(target, AN_IDENTITY);
+
+        assertThat(clusters).containsExactly(cluster.id());
+    }
+
+    @Test
+    void the_keys_of_one_cluster_are_the_same_alone_and_among_all() {
+        world.rotation(cluster, Keys.aVersion());
+        var rotating = world.clusters.get(cluster.id());
+
+        var alone = needed.of(rotating);
+
+        assertThat(alone.wrappedWith()).containsExactly(key);
+        assertThat(alone.all()).containsExactlyInAnyOrder(key, rotating.target().orElseThrow());
+        assertThat(needed.all()).contains(alone);
+    }
+}

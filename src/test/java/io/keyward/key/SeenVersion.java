@@ -1,0 +1,16 @@
+package io.keyward.key;
+
+import java.time.Instant;
+
+/** A key version whose attributes the vault has returned, for tests that store nothing. */
+public final class SeenVersion {
+
+    private SeenVersion() {}
+
+    public static KeyVersion of(KeyAttributes attributes, KeyId newest) {
+        var version = new KeyVersion(attributes.id());
+        version.seen(attributes, Instant.EPOCH);
+        version.newest(newest);
+        return version;
+    }
+}
