@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** The times in which keys could not be used as they should. */
 @Stateless
@@ -34,7 +33,7 @@ public class Incidents {
                                 + " order by noticed_at desc, id desc",
                         Incident.class)
                 .setParameter("keys", keys.stream().map(KeyId::canonical).toList())
-                .setParameter("identity", identity.text().toLowerCase(Locale.ROOT))
+                .setParameter("identity", identity.canonical())
                 .setParameter("cluster", cluster.value())
                 .setMaxResults(most)
                 .getResultList();

@@ -82,7 +82,7 @@ public class GatewayAuthenticator {
      * first they open among the last ones made whose gateway knows the user. A reader of an older one names it.
      */
     GatewayUser enterAny(Credentials credentials, String address) {
-        var candidates = clusters.ofGatewayUser(credentials.user(), MOST_CANDIDATES);
+        var candidates = clusters.withGatewayUser(credentials.user(), MOST_CANDIDATES);
         var known = candidates.stream()
                 .filter(cluster -> cluster.gateway().enabled() && isKnown(cluster, credentials))
                 .map(Cluster::id)

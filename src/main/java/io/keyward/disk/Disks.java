@@ -9,7 +9,7 @@ import static java.util.stream.Collectors.toSet;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Node;
-import io.keyward.cluster.Role;
+import io.keyward.cluster.role.Role;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The disks of the clusters' nodes and their DEKs. A wrapping is written by one statement that names what it replaces:
- * nothing, when a disk is sealed; the very wrapping that was read, when it is moved to another key (invariant 1).
+ * The disks of all nodes and their wrapped DEKs. A wrapped DEK is written by one statement that compares the previous value:
+ * no DEK when a disk is sealed, and the wrapped DEK that was read when it is moved to another key version (invariant 1).
  */
 @Stateless
 public class Disks {
@@ -38,7 +38,7 @@ public class Disks {
         this.entities = entities;
     }
 
-    /** The disks of a cluster's present nodes, node by node. */
+    /** The disks of the current nodes of a cluster, node by node. */
     public List<Disk> of(ClusterId cluster) {
         return entities.createQuery(
                         "from Disk d where d.cluster = :cluster and d.erasure is null order by d.node, d.id",
@@ -47,13 +47,13 @@ public class Disks {
                 .getResultList();
     }
 
-    /** Adds the disks of a new node, unsealed, in the caller's transaction under the cluster's lock. */
+    /** Adds the unsealed disks of a new node in the caller's transaction, which holds the lock of the cluster. */
     @TransactionAttribute
     public void add(Cluster cluster, Role role, Node node) {
         DiskTable.disksOf(cluster, role).forEach(plan -> entities.persist(new Disk(cluster.id(), node, plan)));
     }
 
-    /** Disks that wait for their first DEK. */
+    /** Up to {@code most} disks that need a DEK and have none yet. */
     @TransactionAttribute(REQUIRES_NEW)
     public List<Long> unsealed(ClusterId cluster, int most) {
         return entities.createQuery(
@@ -67,9 +67,9 @@ public class Disks {
     }
 
     /**
-     * Gives a disk its first DEK and the check value of that DEK, in the caller's transaction under the cluster's lock.
+     * Gives a disk its first DEK with the check value, in the caller's transaction, which holds the lock of the cluster.
      *
-     * @return false where it has one already or is gone; then nothing changed
+     * @return false if the disk already has a DEK or is erased; nothing is changed then
      */
     @TransactionAttribute
     public boolean seal(long disk, CheckedDek dek) {
@@ -87,10 +87,10 @@ public class Disks {
     }
 
     /**
-     * Replaces a DEK's wrapping where the old one is still in place, in the caller's transaction. A disk that has no check
-     * value yet gets this one.
+     * Replaces a wrapped DEK in the caller's transaction, if it is still the old one. A disk without a check value gets the new
+     * one.
      *
-     * @return false where another wrapping or none stands there now, or another check value; then nothing changed
+     * @return false if the disk now has another wrapped DEK, none, or another check value; nothing is changed then
      */
     @TransactionAttribute
     public boolean rewrap(long disk, WrappedDek old, CheckedDek fresh) {
@@ -112,7 +112,7 @@ public class Disks {
                 == 1;
     }
 
-    /** Sealed disks in a range of ids, behind {@code after}, whose DEK is not yet under the key. */
+    /** Sealed disks of a range, with an id above {@code after}, whose DEK is not under the key version. */
     @TransactionAttribute(REQUIRES_NEW)
     public List<Disk> notUnder(ClusterId cluster, KeyId key, DiskRange range, long after, int most) {
         return entities.createQuery(
@@ -128,7 +128,7 @@ public class Disks {
                 .getResultList();
     }
 
-    /** The sealed disks of a cluster in at most so many ranges of about the same size. */
+    /** Divides the sealed disks of a cluster into at most {@code most} ranges of about the same size. */
     @SuppressWarnings("unchecked")
     public List<DiskRange> ranges(ClusterId cluster, int most) {
         var rows = (List<Object[]>) entities.createNativeQuery(
@@ -142,7 +142,7 @@ public class Disks {
                 .toList();
     }
 
-    /** The first sealed disks, at most so many, under each key version in use: what to prove unwrap with. */
+    /** The first sealed disks, at most {@code most}, under each key version in use. */
     public Map<KeyId, List<Disk>> samplesPerKey(ClusterId cluster, int most) {
         var ids = firstPerKey(cluster, most);
         return ids.isEmpty() ? Map.of() : sealed(ids).collect(groupingBy(Disks::sealedUnder));
@@ -197,7 +197,7 @@ public class Disks {
                 .collect(groupingBy(row -> (Long) row[0], mapping(row -> (KeyId) row[1], toSet())));
     }
 
-    /** Erases the DEKs of a node that goes, in the caller's transaction under the cluster's lock. */
+    /** Erases the DEKs of a node that is removed, in the caller's transaction, which holds the lock of the cluster. */
     @TransactionAttribute
     public void erase(Node node) {
         entities.createNativeQuery("update disk set erased_under = wrapped_by, erasure = 'UNCONFIRMED',"

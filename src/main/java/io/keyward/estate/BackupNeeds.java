@@ -3,7 +3,7 @@ package io.keyward.estate;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationKind;
-import io.keyward.operation.Outcome;
+import io.keyward.operation.OperationOutcome;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -82,6 +82,8 @@ public class BackupNeeds {
     }
 
     private static boolean hasSucceeded(Operation rotation) {
-        return rotation.outcome().filter(Outcome.Succeeded.class::isInstance).isPresent();
+        return rotation.outcome()
+                .filter(OperationOutcome.Succeeded.class::isInstance)
+                .isPresent();
     }
 }

@@ -72,7 +72,7 @@ public class Following {
 
     void look(@Observes NewestVersionSeen seen) {
         refusals.overWith(seen.newest().id()).forEach(this::settle); // somebody has moved them meanwhile
-        clusters.following(seen.newest().id(), seen.identity())
+        clusters.followersBehind(seen.newest().id(), seen.identity())
                 .forEach(cluster -> followers.take(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
     }
 
@@ -93,7 +93,7 @@ public class Following {
         try {
             requireInForce(newest);
             var followed = cluster.requireEncryption().key();
-            var started = rotation.startWhile(
+            var started = rotation.startIf(
                     now -> stillFollows(now, followed), cluster.resourceId(), target(cluster, newest.id()), CALLER);
             started.ifPresent(
                     operation -> LOG.log(INFO, "{0} follows its key: {1}", cluster.resourceId(), newest.id()));

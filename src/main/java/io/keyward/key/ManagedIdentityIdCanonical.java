@@ -2,15 +2,14 @@ package io.keyward.key;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
-import java.util.Locale;
 
-/** Stores a managed identity in the one spelling by which queries can compare it. */
+/** Stores a managed identity in canonical spelling, so that queries can compare it. */
 @Converter
 public class ManagedIdentityIdCanonical implements AttributeConverter<ManagedIdentityId, String> {
 
     @Override
     public String convertToDatabaseColumn(ManagedIdentityId identity) {
-        return identity == null ? null : identity.text().toLowerCase(Locale.ROOT);
+        return identity == null ? null : identity.canonical();
     }
 
     @Override

@@ -48,7 +48,7 @@ class KeyAttributesRefresh {
         if (!newest.id().equals(key) && !isFresh(key)) {
             note(vault.shown(key, identity));
         }
-        versions.newest(key, newest.id());
+        versions.recordNewest(key, newest.id());
         newestSeen.fire(new NewestVersionSeen(key.key(), identity, newest));
     }
 
@@ -75,7 +75,7 @@ class KeyAttributesRefresh {
     }
 
     private void note(KeyAttributes shown) {
-        versions.seen(shown, clock.instant());
+        versions.recordAttributes(shown, clock.instant());
     }
 
     private boolean isFresh(KeyId key) {

@@ -11,7 +11,6 @@ import io.keyward.key.WrappedDek;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,7 +69,7 @@ public class KeysInUse {
                                 + " and lower(c.key_identity) = :identity",
                         Long.class)
                 .setParameter("key", key.canonical())
-                .setParameter("identity", identity.text().toLowerCase(Locale.ROOT))
+                .setParameter("identity", identity.canonical())
                 .getSingleResult();
         return Optional.ofNullable(disk)
                 .map(id -> entities.find(Disk.class, id))

@@ -140,7 +140,7 @@ class GatewayAuthenticatorTest {
     void a_new_password_counts_at_once() {
         door.enter(name(), right, SOMEWHERE);
         clusters.change(cluster.id(), changed -> {
-            changed.gateway(new Gateway(true, user, PasswordHash.of("new")));
+            changed.changeGateway(new Gateway(true, user, PasswordHash.of("new")));
             return null;
         });
 
@@ -151,7 +151,7 @@ class GatewayAuthenticatorTest {
     void a_new_user_counts_at_once() {
         door.enter(name(), right, SOMEWHERE);
         clusters.change(cluster.id(), changed -> {
-            changed.gateway(new Gateway(true, user + "2", HASH));
+            changed.changeGateway(new Gateway(true, user + "2", HASH));
             return null;
         });
 
@@ -183,7 +183,7 @@ class GatewayAuthenticatorTest {
 
     private Cluster withGateway(Gateway gateway) {
         var built = aCluster().build();
-        built.gateway(gateway);
+        built.changeGateway(gateway);
         return clusters.add(built, added -> added);
     }
 

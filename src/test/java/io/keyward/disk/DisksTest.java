@@ -12,7 +12,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the store promises about disks: when each gets its DEK and when it loses it, on both databases. */
+/** How disks get their DEKs and lose them, on both databases. */
 @ParameterizedClass
 @EnumSource
 class DisksTest {
@@ -42,7 +42,7 @@ class DisksTest {
     private Cluster cluster;
 
     @BeforeEach
-    void a_cluster_whose_disks_wait_for_their_deks() {
+    void a_cluster_with_unsealed_disks() {
         clusters = database.bean(Clusters.class);
         nodes = database.bean(Nodes.class);
         disks = database.bean(Disks.class);
@@ -51,7 +51,7 @@ class DisksTest {
     }
 
     @Test
-    void disks_of_a_node_are_those_of_the_disk_table() { // R1, R7, R24
+    void a_node_has_the_disks_of_the_disk_table() { // R1, R7, R24
         var first = disks.of(cluster.id()).stream().limit(4);
 
         assertThat(first)
@@ -60,11 +60,11 @@ class DisksTest {
     }
 
     @Test
-    void the_store_lets_no_disk_be_there_twice() { // invariant 1
+    void the_schema_refuses_a_second_row_for_the_same_disk() { // invariant 1
         var node = nodes.of(cluster.id()).get(0);
 
-        assertThatThrownBy(() -> clusters.change(cluster.id(), standing -> {
-                    disks.add(standing, standing.role(RoleName.WORKERNODE), node);
+        assertThatThrownBy(() -> clusters.change(cluster.id(), locked -> {
+                    disks.add(locked, locked.role(RoleName.WORKERNODE), node);
                     return null;
                 }))
                 .isInstanceOf(EJBException.class);
@@ -73,7 +73,7 @@ class DisksTest {
     }
 
     @Test
-    void every_disk_but_those_of_the_operating_system_waits_for_a_dek() { // R1, R24
+    void every_data_disk_and_temp_disk_needs_a_dek() { // R1, R24
         var unsealed = disks.unsealed(cluster.id(), 100);
 
         assertThat(unsealed).hasSize(NODES * SEALED_PER_NODE);
@@ -83,7 +83,7 @@ class DisksTest {
     }
 
     @Test
-    void a_disk_is_sealed_once() {
+    void a_sealed_disk_is_not_sealed_again() {
         var disk = disks.unsealed(cluster.id(), 1).get(0);
         var first = checkedBy(OLD);
 
@@ -95,7 +95,7 @@ class DisksTest {
     }
 
     @Test
-    void the_schema_holds_no_half_of_a_wrapping() { // invariant 1
+    void the_schema_refuses_an_incomplete_wrapped_dek() { // invariant 1
         var disk = disks.unsealed(cluster.id(), 1).get(0);
 
         assertThatThrownBy(() -> disks.seal(disk, checked(new WrappedDek(OLD, WrapAlgorithm.RSA_OAEP, null))))
@@ -118,21 +118,21 @@ class DisksTest {
     }
 
     @Test
-    void an_erased_node_keeps_no_dek_and_says_which_key_it_had() {
+    void an_erased_disk_has_no_dek_and_keeps_its_last_key_version() {
         waiting.sealAll(OLD);
-        var going = nodes.of(cluster.id()).get(1);
+        var removed = nodes.of(cluster.id()).get(1);
 
-        erase(going);
+        erase(removed);
 
-        assertThat(all(going)).hasSize(4).allSatisfy(disk -> {
+        assertThat(all(removed)).hasSize(4).allSatisfy(disk -> {
             assertThat(disk.dek()).isEmpty();
             assertThat(disk.dekCheck()).isEmpty();
             assertThat(disk.erasure()).contains(Erasure.UNCONFIRMED);
         });
-        assertThat(all(going).stream().filter(disk -> disk.protection().hasDek()))
+        assertThat(all(removed).stream().filter(disk -> disk.protection().hasDek()))
                 .allSatisfy(disk -> assertThat(disk.erasedUnder()).contains(OLD));
         assertThat(disks.counts(cluster.id()).total()).isEqualTo(6);
-        assertThat(disks.keysPerNode(cluster.id())).doesNotContainKey(going.id());
+        assertThat(disks.keysPerNode(cluster.id())).doesNotContainKey(removed.id());
     }
 
     @Test

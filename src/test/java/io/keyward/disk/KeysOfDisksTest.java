@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which keys a cluster's disks are under, counted, sampled and asked for range by range, on both databases. */
+/** Disks by key version: counted, sampled and read in ranges, on both databases. */
 @ParameterizedClass
 @EnumSource
 class KeysOfDisksTest {
@@ -40,14 +40,14 @@ class KeysOfDisksTest {
     private Cluster cluster;
 
     @BeforeEach
-    void a_cluster_whose_disks_wait_for_their_deks() {
+    void a_cluster_with_unsealed_disks() {
         disks = database.bean(Disks.class);
         waiting = new WaitingDisks(database, OLD);
         cluster = waiting.cluster();
     }
 
     @Test
-    void what_is_not_under_a_key_is_asked_for_range_by_range_in_order() {
+    void disks_under_other_keys_are_read_range_by_range_in_order() {
         var sealed = waiting.sealAll(OLD);
         var range = new DiskRange(sealed.get(1), sealed.get(5));
         disks.rewrap(sealed.get(2), waiting.dek(sealed.get(2)), checkedBy(NEW));
@@ -60,7 +60,7 @@ class KeysOfDisksTest {
     }
 
     @Test
-    void one_key_version_is_one_however_it_is_spelt() { // R11
+    void a_key_version_is_the_same_in_every_spelling() { // R11
         waiting.sealAll(OLD);
         var spelt = KeyId.parse(OLD.canonical());
 
@@ -71,7 +71,7 @@ class KeysOfDisksTest {
     }
 
     @Test
-    void ranges_cover_every_sealed_disk_once() {
+    void every_sealed_disk_is_in_exactly_one_range() {
         var sealed = waiting.sealAll(OLD);
 
         for (var most : List.of(1, 2, 4, 9, 50)) {
@@ -93,7 +93,7 @@ class KeysOfDisksTest {
     }
 
     @Test
-    void keys_in_use_are_counted_and_sampled_and_told_node_by_node() { // invariant 8
+    void disks_under_each_key_version_are_counted_sampled_and_listed_by_node() { // invariant 8
         var sealed = waiting.sealAll(OLD);
         var moved = wrappedBy(NEW);
         disks.rewrap(sealed.get(0), waiting.dek(sealed.get(0)), checked(moved));
@@ -119,7 +119,7 @@ class KeysOfDisksTest {
     }
 
     @Test
-    void another_cluster_is_not_counted() {
+    void deks_of_another_cluster_are_not_counted() {
         waiting.sealAll(OLD);
         var other = aCluster().protectedWith(OLD).build();
 

@@ -6,13 +6,13 @@ import static io.keyward.key.Keys.checkedBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
 import java.util.List;
 
-/** A cluster of three nodes with two data disks each, kept by a database, whose disks wait for their DEKs. */
+/** A stored cluster of three nodes with two data disks each. Its disks are unsealed. */
 final class WaitingDisks {
 
     static final int NODES = 3;

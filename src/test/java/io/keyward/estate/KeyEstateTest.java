@@ -130,7 +130,7 @@ class KeyEstateTest {
 
     @Test
     void every_version_that_was_ever_met_is_listed() {
-        database.bean(KeyVersions.class).met(next);
+        database.bean(KeyVersions.class).record(next);
         SealedCluster.under(old, database);
 
         assertThat(estate.all())

@@ -6,7 +6,7 @@ import static io.keyward.key.Keys.checkedBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
@@ -68,7 +68,7 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
 
     /** The last step of a rotation. */
     SealedCluster prove() {
-        return change(Cluster::rotationProven);
+        return change(Cluster::completeRotation);
     }
 
     /** A whole rotation that ended then, on record as an operation. */
@@ -84,9 +84,9 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
     /** Its nodes go, with their DEKs; of the disks nobody knows. */
     SealedCluster delete() {
         nodes().of(cluster.id()).forEach(disks()::erase);
-        change(Cluster::sealed);
+        change(Cluster::markRunning);
         change(Cluster::delete);
-        return change(Cluster::deleted);
+        return change(Cluster::markDeleted);
     }
 
     private SealedCluster change(Consumer<Cluster> change) {

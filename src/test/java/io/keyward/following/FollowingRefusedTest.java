@@ -125,7 +125,7 @@ class FollowingRefusedTest extends FollowedKey {
                         server.cluster.resourceId(),
                         new KeyTarget(name, Optional.of(newer.version())),
                         Following.CALLER);
-        server.change(Cluster::rotationProven);
+        server.change(Cluster::completeRotation);
 
         server.look();
 
@@ -138,7 +138,7 @@ class FollowingRefusedTest extends FollowedKey {
         vault.disable(newer);
         server.look();
         server.change(cluster -> cluster.rotateTo(Keys.aVersion()));
-        server.change(Cluster::rotationProven);
+        server.change(Cluster::completeRotation);
 
         server.look();
 
@@ -153,7 +153,7 @@ class FollowingRefusedTest extends FollowedKey {
         server.look();
         var newest = vault.newVersion(name);
         server.change(cluster -> cluster.rotateTo(newest));
-        server.change(Cluster::rotationProven);
+        server.change(Cluster::completeRotation);
 
         server.look();
 

@@ -8,7 +8,7 @@ import io.keyward.access.AccessState;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -69,7 +69,7 @@ final class FollowingRun {
         this.clusters = beans.get(Clusters.class);
         this.following = beans.get(Following.class);
         this.cluster = running(Cluster::followNewestVersion);
-        beans.get(KeyVersions.class).seen(shown(), clock.instant());
+        beans.get(KeyVersions.class).recordAttributes(shown(), clock.instant());
     }
 
     /** What the watch makes known when the key in force can be used again as it should. */
@@ -93,7 +93,7 @@ final class FollowingRun {
     Cluster running(Consumer<Cluster> further) {
         var built = aCluster().protectedWith(key).build();
         clusters.add(built, added -> {
-            added.sealed();
+            added.markRunning();
             further.accept(added);
             return null;
         });

@@ -53,7 +53,7 @@ class FollowingTest extends FollowedKey {
 
     @Test
     void a_cluster_that_does_not_follow_stays() {
-        var pinned = server.running(Cluster::stayUnderVersion);
+        var pinned = server.running(Cluster::stopFollowing);
         vault.newVersion(name);
 
         server.look();
@@ -80,7 +80,7 @@ class FollowingTest extends FollowedKey {
 
     @Test
     void where_the_vault_tells_the_age_of_none_its_word_is_all_there_is() {
-        server.beans.get(KeyVersions.class).seen(attributes(old, Optional.empty()), server.clock.instant());
+        server.beans.get(KeyVersions.class).recordAttributes(attributes(old, Optional.empty()), server.clock.instant());
 
         server.see(attributes(vault.newVersion(name), Optional.empty()));
 

@@ -116,7 +116,7 @@ class NotificationsTest extends ClusterWithAWebhook {
         taken(claimed().orElseThrow());
         world.clusters.change(cluster.id(), going -> {
             going.delete();
-            going.deleted();
+            going.markDeleted();
             return null;
         });
         world.review.sweep();

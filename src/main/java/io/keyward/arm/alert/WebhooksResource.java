@@ -90,8 +90,8 @@ public class WebhooksResource {
         }
         var url = bodies.read(body).get("properties").get("url").requiredText();
         hosts.require(url);
-        var webhook =
-                clusters.adjust(cluster.id(), locked -> webhooks.put(locked.id(), name, url, most, clock.instant()));
+        var webhook = clusters.changeUnlessDeleted(
+                cluster.id(), locked -> webhooks.put(locked.id(), name, url, most, clock.instant()));
         return view(cluster, webhook).build();
     }
 

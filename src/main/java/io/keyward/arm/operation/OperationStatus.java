@@ -26,12 +26,12 @@ class OperationStatus {
     @Inject
     Clusters clusters;
 
-    /** @throws OperationProblem.NotFound where there is no such operation, or none on a cluster that belongs */
+    /** @throws OperationProblem.OperationNotFound where there is no such operation, or none on a cluster that belongs */
     Response of(String id, Predicate<Cluster> belongs) {
         var operation = OperationId.find(id)
                 .flatMap(operations::find)
                 .filter(found -> belongs.test(clusters.get(found.cluster())))
-                .orElseThrow(() -> new OperationProblem.NotFound(id));
+                .orElseThrow(() -> new OperationProblem.OperationNotFound(id));
         return answer(operation, clusters.get(operation.cluster()));
     }
 

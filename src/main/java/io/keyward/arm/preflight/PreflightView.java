@@ -1,6 +1,6 @@
 package io.keyward.arm.preflight;
 
-import io.keyward.operation.PreflightReport;
+import io.keyward.operation.preflight.PreflightReport;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
 import jakarta.json.Json;
@@ -24,10 +24,10 @@ final class PreflightView {
 
     static JsonObject of(PreflightReport report) {
         var lines = Json.createArrayBuilder();
-        report.lines().stream().map(PreflightView::line).forEach(lines::add);
+        report.results().stream().map(PreflightView::line).forEach(lines::add);
         return Json.createObjectBuilder()
                 .add("passed", report.passed())
-                .add("asked", report.asked())
+                .add("asked", report.runs())
                 .add("waited", report.waited().toString())
                 .add("checks", lines)
                 .build();
@@ -54,7 +54,7 @@ final class PreflightView {
 
     private static JsonArrayBuilder infos(PreflightReport report, Status verdict) {
         var infos = Json.createArrayBuilder();
-        report.lines().stream()
+        report.results().stream()
                 .filter(line -> line.verdict() == verdict)
                 .map(PreflightView::info)
                 .forEach(infos::add);

@@ -29,9 +29,9 @@ public class ClusterAddress {
     /**
      * The cluster that stands there.
      *
-     * @throws ClusterProblem.NotFound where none does; a common answer, which is no reason to roll anything back
+     * @throws ClusterProblem.ClusterNotFound where none does; a common answer, which is no reason to roll anything back
      */
     public Cluster among(Clusters clusters) {
-        return clusters.find(id()).orElseThrow(() -> new ClusterProblem.NotFound(id()));
+        return clusters.find(id()).orElseThrow(() -> new ClusterProblem.ClusterNotFound(id()));
     }
 }

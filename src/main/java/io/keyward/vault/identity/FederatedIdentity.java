@@ -1,7 +1,6 @@
 package io.keyward.vault.identity;
 
 import io.keyward.key.ManagedIdentityId;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +20,7 @@ record FederatedIdentity(ManagedIdentityId id, String clientId, String tenant) {
 
     /** What Keyward asserts about the identity: its resource id, in lower case, for the authority compares with case. */
     String subject() {
-        return id.text().toLowerCase(Locale.ROOT);
+        return id.canonical();
     }
 
     private static void requireGuid(String what, String text) {

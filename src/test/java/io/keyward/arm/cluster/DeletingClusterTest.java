@@ -46,7 +46,7 @@ class DeletingClusterTest {
     private Cluster deleting() {
         var built = aCluster().protectedWith(Keys.aVersion()).build();
         clusters.add(built, added -> {
-            added.sealed();
+            added.markRunning();
             added.delete();
             return null;
         });
