@@ -55,10 +55,10 @@ public class Clusters {
     }
 
     /** The clusters whose gateway has this user, the newest cluster first. */
-    public List<Cluster> withGatewayUser(String user, int most) {
+    public List<Cluster> withGatewayUser(String user, int limit) {
         return entities.createQuery(NOT_DELETED + "and c.gateway.user = :user order by c.createdAt desc", Cluster.class)
                 .setParameter("user", user)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
@@ -69,19 +69,19 @@ public class Clusters {
     }
 
     /** The clusters of a subscription in the order of their names, beginning after the name {@code after}. */
-    public List<Cluster> inSubscription(String subscription, String after, int most) {
+    public List<Cluster> inSubscription(String subscription, String after, int limit) {
         return entities.createQuery(
                         NOT_DELETED + "and lower(c.resourceId.subscription) = :subscription"
                                 + " and c.liveName > :after order by c.liveName",
                         Cluster.class)
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
                 .setParameter("after", after.toLowerCase(Locale.ROOT))
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
     /** The clusters of a resource group in the order of their names, beginning after the name {@code after}. */
-    public List<Cluster> inGroup(String subscription, String group, String after, int most) {
+    public List<Cluster> inGroup(String subscription, String group, String after, int limit) {
         return entities.createQuery(
                         NOT_DELETED + "and lower(c.resourceId.subscription) = :subscription"
                                 + " and lower(c.resourceId.resourceGroup) = :group"
@@ -90,7 +90,7 @@ public class Clusters {
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
                 .setParameter("group", group.toLowerCase(Locale.ROOT))
                 .setParameter("after", after.toLowerCase(Locale.ROOT))
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 

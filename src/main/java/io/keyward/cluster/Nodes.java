@@ -37,13 +37,13 @@ public class Nodes {
     }
 
     /** The nodes of a role after its first {@code keep} ones, the last one first. */
-    public List<Node> beyond(ClusterId cluster, RoleName role, int keep, int most) {
+    public List<Node> beyond(ClusterId cluster, RoleName role, int keep, int limit) {
         return entities.createQuery(
                         NOT_REMOVED + "and n.role = :role and n.ordinal >= :keep order by n.ordinal desc", Node.class)
                 .setParameter("cluster", cluster)
                 .setParameter("role", role)
                 .setParameter("keep", keep)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 

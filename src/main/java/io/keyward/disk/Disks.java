@@ -53,16 +53,16 @@ public class Disks {
         DiskTable.disksOf(cluster, role).forEach(plan -> entities.persist(new Disk(cluster.id(), node, plan)));
     }
 
-    /** Up to {@code most} disks that need a DEK and have none yet. */
+    /** Up to {@code limit} disks that need a DEK and have none yet. */
     @TransactionAttribute(REQUIRES_NEW)
-    public List<Long> unsealed(ClusterId cluster, int most) {
+    public List<Long> unsealed(ClusterId cluster, int limit) {
         return entities.createQuery(
                         "select d.id from Disk d where d.cluster = :cluster and d.protection <> :sse"
                                 + " and d.dek.ciphertext is null and d.erasure is null order by d.id",
                         Long.class)
                 .setParameter("cluster", cluster)
                 .setParameter("sse", DiskProtection.SSE)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
@@ -114,7 +114,7 @@ public class Disks {
 
     /** Sealed disks of a range, with an id above {@code after}, whose DEK is not under the key version. */
     @TransactionAttribute(REQUIRES_NEW)
-    public List<Disk> notUnder(ClusterId cluster, KeyId key, DiskRange range, long after, int most) {
+    public List<Disk> notUnder(ClusterId cluster, KeyId key, DiskRange range, long after, int limit) {
         return entities.createQuery(
                         "from Disk d where d.cluster = :cluster and d.dek.wrappedBy <> :key"
                                 + " and d.id between :first and :last and d.id > :after order by d.id",
@@ -124,15 +124,15 @@ public class Disks {
                 .setParameter("first", range.first())
                 .setParameter("last", range.last())
                 .setParameter("after", after)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
-    /** Divides the sealed disks of a cluster into at most {@code most} ranges of about the same size. */
+    /** Divides the sealed disks of a cluster into at most {@code limit} ranges of about the same size. */
     @SuppressWarnings("unchecked")
-    public List<DiskRange> ranges(ClusterId cluster, int most) {
+    public List<DiskRange> ranges(ClusterId cluster, int limit) {
         var rows = (List<Object[]>) entities.createNativeQuery(
-                        "select min(id), max(id) from (select id, ntile(" + most + ") over (order by id) as part"
+                        "select min(id), max(id) from (select id, ntile(" + limit + ") over (order by id) as part"
                                 + " from disk where cluster_id = :cluster and ciphertext is not null) parts"
                                 + " group by part order by 1")
                 .setParameter("cluster", cluster.value())
@@ -142,19 +142,19 @@ public class Disks {
                 .toList();
     }
 
-    /** The first sealed disks, at most {@code most}, under each key version in use. */
-    public Map<KeyId, List<Disk>> samplesPerKey(ClusterId cluster, int most) {
-        var ids = firstPerKey(cluster, most);
+    /** The first sealed disks, at most {@code limit}, under each key version in use. */
+    public Map<KeyId, List<Disk>> samplesPerKey(ClusterId cluster, int limit) {
+        var ids = firstPerKey(cluster, limit);
         return ids.isEmpty() ? Map.of() : sealed(ids).collect(groupingBy(Disks::sealedUnder));
     }
 
     @SuppressWarnings("unchecked")
-    private List<Long> firstPerKey(ClusterId cluster, int most) {
+    private List<Long> firstPerKey(ClusterId cluster, int limit) {
         var rows = (List<Number>) entities.createNativeQuery("select id from (select id, row_number() over"
                         + " (partition by wrapped_by order by id) as place from disk"
-                        + " where cluster_id = :cluster and ciphertext is not null) places where place <= :most")
+                        + " where cluster_id = :cluster and ciphertext is not null) places where place <= :limit")
                 .setParameter("cluster", cluster.value())
-                .setParameter("most", most)
+                .setParameter("limit", limit)
                 .getResultList();
         return rows.stream().map(Number::longValue).toList();
     }

@@ -63,9 +63,8 @@ public class ClusterCreation {
         quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.region());
         try {
             return build(spec, roles, caller);
-        } catch (
-                ClusterProblem.NameTaken
-                        e) { // another request took the name during the vault calls, perhaps a repetition of this one
+        } catch (ClusterProblem.NameTaken e) {
+            // another request took the name during the vault calls, perhaps a repetition of this one
             return repeat(clusters.findByName(spec.id().name()).orElseThrow(() -> e), spec, roles);
         }
     }

@@ -45,9 +45,8 @@ public class ClusterDeletion {
         if (cluster.state() == ClusterState.DELETED) {
             return Optional.empty();
         }
-        operations
-                .lockOpen(cluster.id())
-                .forEach(progress::record); // before they are canceled: an ended operation keeps its progress
+        // before they are canceled: an ended operation keeps its progress
+        operations.lockOpen(cluster.id()).forEach(progress::record);
         var running = operations.admit(OperationKind.DELETE, cluster, operation -> true, clock.instant());
         cluster.delete();
         return running.or(() -> Optional.of(

@@ -77,8 +77,8 @@ public class NodePlan {
 
     private boolean removeSome(Cluster cluster, RoleName role, int keep) {
         var leaving = new ArrayList<>(nodes.beyond(cluster.id(), role, keep, NODES_PER_TRANSACTION));
-        Collections.reverse(
-                leaving); // in the order in which a rotation locks the disks, so that the two cannot deadlock
+        // in the order in which a rotation locks the disks, so that the two cannot deadlock
+        Collections.reverse(leaving);
         for (var node : leaving) {
             disks.erase(node);
             node.markRemoved(clock.instant());

@@ -47,11 +47,11 @@ public class Rewrapping {
     Vault vault;
 
     /** Disks of a range, with an id above {@code after}, whose DEK is still to be moved. None after the rotation has ended. */
-    public List<Disk> disksToMove(OperationId rotation, DiskRange range, long after, int most) {
+    public List<Disk> disksToMove(OperationId rotation, DiskRange range, long after, int limit) {
         return operations
                 .find(rotation)
                 .filter(Operation::open)
-                .map(open -> disks.notUnder(open.cluster(), open.targetKey().orElseThrow(), range, after, most))
+                .map(open -> disks.notUnder(open.cluster(), open.targetKey().orElseThrow(), range, after, limit))
                 .orElse(List.of());
     }
 

@@ -95,9 +95,8 @@ public class RotationSupervisor {
         var stillOpen = true;
         try {
             stillOpen = checkIfOpen(id);
-        } catch (
-                RuntimeException
-                        e) { // the database or the batch container cannot be reached, so the rotation has not ended
+        } catch (RuntimeException e) {
+            // the database or the batch container cannot be reached, so the rotation has not ended
             LOG.log(WARNING, "rotation " + id + " could not be checked and is checked again later", e);
             recordInterruption(id);
         } finally { // after an Error too, or the rotation would never end

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** In which states a cluster can be changed, on both databases. */
 @ParameterizedClass
 @EnumSource
-class AdjustedClusterTest {
+class ClusterChangeTest {
 
     @Parameter
     TestDatabase database;

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
 /** After any sequence of changes, the state follows the table and only a rotation has changed the key. */
-class ClusterLifeProperties {
+class ClusterLifeCycleProperties {
 
     private static final KeyId FIRST = Keys.aVersion();
     private static final KeyId NEXT = Keys.aVersion();

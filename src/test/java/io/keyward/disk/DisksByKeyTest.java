@@ -1,8 +1,8 @@
 package io.keyward.disk;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.disk.WaitingDisks.NODES;
-import static io.keyward.disk.WaitingDisks.SEALED_PER_NODE;
+import static io.keyward.disk.UnsealedDisks.NODES;
+import static io.keyward.disk.UnsealedDisks.SEALED_PER_NODE;
 import static io.keyward.key.Keys.aVersion;
 import static io.keyward.key.Keys.checked;
 import static io.keyward.key.Keys.checkedBy;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Disks by key version: counted, sampled and read in ranges, on both databases. */
 @ParameterizedClass
 @EnumSource
-class KeysOfDisksTest {
+class DisksByKeyTest {
 
     private static final KeyId OLD = aVersion();
     private static final KeyId NEW = aVersion();
@@ -36,21 +36,21 @@ class KeysOfDisksTest {
     TestDatabase database;
 
     private Disks disks;
-    private WaitingDisks waiting;
+    private UnsealedDisks unsealedDisks;
     private Cluster cluster;
 
     @BeforeEach
     void a_cluster_with_unsealed_disks() {
         disks = database.bean(Disks.class);
-        waiting = new WaitingDisks(database, OLD);
-        cluster = waiting.cluster();
+        unsealedDisks = new UnsealedDisks(database, OLD);
+        cluster = unsealedDisks.cluster();
     }
 
     @Test
     void disks_under_other_keys_are_read_range_by_range_in_order() {
-        var sealed = waiting.sealAll(OLD);
+        var sealed = unsealedDisks.sealAll(OLD);
         var range = new DiskRange(sealed.get(1), sealed.get(5));
-        disks.rewrap(sealed.get(2), waiting.dek(sealed.get(2)), checkedBy(NEW));
+        disks.rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW));
 
         var first = disks.notUnder(cluster.id(), NEW, range, 0, 2);
         var next = disks.notUnder(cluster.id(), NEW, range, first.get(1).id(), 10);
@@ -61,7 +61,7 @@ class KeysOfDisksTest {
 
     @Test
     void a_key_version_is_the_same_in_every_spelling() { // R11
-        waiting.sealAll(OLD);
+        unsealedDisks.sealAll(OLD);
         var spelt = KeyId.parse(OLD.canonical());
 
         var left = disks.notUnder(cluster.id(), spelt, new DiskRange(0, Long.MAX_VALUE), 0, 100);
@@ -72,7 +72,7 @@ class KeysOfDisksTest {
 
     @Test
     void every_sealed_disk_is_in_exactly_one_range() {
-        var sealed = waiting.sealAll(OLD);
+        var sealed = unsealedDisks.sealAll(OLD);
 
         for (var most : List.of(1, 2, 4, 9, 50)) {
             var ranges = disks.ranges(cluster.id(), most);
@@ -94,9 +94,9 @@ class KeysOfDisksTest {
 
     @Test
     void disks_under_each_key_version_are_counted_sampled_and_listed_by_node() { // invariant 8
-        var sealed = waiting.sealAll(OLD);
+        var sealed = unsealedDisks.sealAll(OLD);
         var moved = wrappedBy(NEW);
-        disks.rewrap(sealed.get(0), waiting.dek(sealed.get(0)), checked(moved));
+        disks.rewrap(sealed.get(0), unsealedDisks.dek(sealed.get(0)), checked(moved));
         var present = database.bean(Nodes.class).of(cluster.id()).stream()
                 .map(Node::id)
                 .toList();
@@ -120,7 +120,7 @@ class KeysOfDisksTest {
 
     @Test
     void deks_of_another_cluster_are_not_counted() {
-        waiting.sealAll(OLD);
+        unsealedDisks.sealAll(OLD);
         var other = aCluster().protectedWith(OLD).build();
 
         var counts = disks.counts(other.id());

@@ -1,7 +1,7 @@
 package io.keyward.disk;
 
-import static io.keyward.disk.WaitingDisks.NODES;
-import static io.keyward.disk.WaitingDisks.SEALED_PER_NODE;
+import static io.keyward.disk.UnsealedDisks.NODES;
+import static io.keyward.disk.UnsealedDisks.SEALED_PER_NODE;
 import static io.keyward.key.Keys.aVersion;
 import static io.keyward.key.Keys.checked;
 import static io.keyward.key.Keys.checkedBy;
@@ -38,7 +38,7 @@ class DisksTest {
     private Clusters clusters;
     private Nodes nodes;
     private Disks disks;
-    private WaitingDisks waiting;
+    private UnsealedDisks unsealedDisks;
     private Cluster cluster;
 
     @BeforeEach
@@ -46,8 +46,8 @@ class DisksTest {
         clusters = database.bean(Clusters.class);
         nodes = database.bean(Nodes.class);
         disks = database.bean(Disks.class);
-        waiting = new WaitingDisks(database, OLD);
-        cluster = waiting.cluster();
+        unsealedDisks = new UnsealedDisks(database, OLD);
+        cluster = unsealedDisks.cluster();
     }
 
     @Test
@@ -90,7 +90,7 @@ class DisksTest {
         var sealed = List.of(disks.seal(disk, first), disks.seal(disk, checkedBy(OLD)));
 
         assertThat(sealed).containsExactly(true, false);
-        assertThat(waiting.dek(disk)).isEqualTo(first.wrapped());
+        assertThat(unsealedDisks.dek(disk)).isEqualTo(first.wrapped());
         assertThat(disks.unsealed(cluster.id(), 100)).doesNotContain(disk);
     }
 
@@ -119,7 +119,7 @@ class DisksTest {
 
     @Test
     void an_erased_disk_has_no_dek_and_keeps_its_last_key_version() {
-        waiting.sealAll(OLD);
+        unsealedDisks.sealAll(OLD);
         var removed = nodes.of(cluster.id()).get(1);
 
         erase(removed);

@@ -13,7 +13,7 @@ import io.keyward.key.WrappedDek;
 import java.util.List;
 
 /** A stored cluster of three nodes with two data disks each. Its disks are unsealed. */
-final class WaitingDisks {
+final class UnsealedDisks {
 
     static final int NODES = 3;
     static final int SEALED_PER_NODE = 3; // two data disks and the temporary disk
@@ -21,7 +21,7 @@ final class WaitingDisks {
     private final Disks disks;
     private final Cluster cluster;
 
-    WaitingDisks(TestDatabase database, KeyId key) {
+    UnsealedDisks(TestDatabase database, KeyId key) {
         var nodes = database.bean(Nodes.class);
         this.disks = database.bean(Disks.class);
         this.cluster = aCluster()

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server continues a resize that another server has completed already: it must not erase nodes of the other server. */
 @SuppressWarnings("UnnecessaryAssignment") // replaces an injected bean by one that lets another server act in between
-class LateResizeTest {
+class ResizeByTwoServersTest {
 
     private static final int DEKS_OF_FIVE =
             5 * 2 + 2 + 3; // five workers with two DEKs, two head nodes, three ZooKeeper nodes

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rotations that lose access to the old key, to the target, or lose their server: no DEK moves to a key that does not unwrap. */
-class LostOnTheWayTest {
+class LostKeyDuringRotationTest {
 
     private final RotationRun run = new RotationRun();
     private final KeyId old = run.newKey();

@@ -61,11 +61,11 @@ public abstract sealed class RoleProblem extends Problem {
 
     /** A node cannot have this number of data disks. */
     public static final class DataDisksInvalid extends RoleProblem {
-        public DataDisksInvalid(RoleName role, int disks, int most) {
+        public DataDisksInvalid(RoleName role, int disks, int max) {
             super(
                     ProblemCode.DATA_DISKS_INVALID,
                     "the role '%s' cannot have %d data disks per node; ask for 0 to %d"
-                            .formatted(role.wire(), disks, most));
+                            .formatted(role.wire(), disks, max));
         }
     }
 
