@@ -2,7 +2,7 @@ package io.keyward.alert;
 
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
-import io.keyward.operation.Outcome;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.problem.ProblemCode;
 import java.util.Optional;
 
@@ -12,8 +12,8 @@ public record FailedRotation(KeyId target, ProblemCode cause, String text) {
     /** Empty if the operation did not end as Failed. */
     static Optional<FailedRotation> of(Operation last) {
         return last.outcome()
-                .filter(Outcome.Failed.class::isInstance)
-                .map(Outcome.Failed.class::cast)
+                .filter(OperationOutcome.Failed.class::isInstance)
+                .map(OperationOutcome.Failed.class::cast)
                 .flatMap(failed ->
                         last.targetKey().map(target -> new FailedRotation(target, failed.code(), failed.message())));
     }

@@ -21,7 +21,7 @@ record RowState(AlertDefinition definition, AlertState state, String text, Insta
      * @param okSince when the last alert of the row was cleared
      */
     static RowState of(AlertDefinition definition, List<Alert> open, Instant okSince) {
-        var worst = open.stream().map(alert -> alert.kind().severity()).reduce(AlertState.OK, AlertState::or);
+        var worst = open.stream().map(alert -> alert.kind().severity()).reduce(AlertState.OK, AlertState::worseOf);
         return new RowState(definition, worst, text(definition, open), since(worst, open, okSince));
     }
 

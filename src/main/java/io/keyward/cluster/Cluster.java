@@ -1,6 +1,11 @@
 package io.keyward.cluster;
 
-import io.keyward.key.KeyId;
+import io.keyward.cluster.role.Role;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
+import io.keyward.cluster.role.RoleSpec;
+import io.keyward.cluster.role.Roles;
+import io.keyward.cluster.role.Topology;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
@@ -16,11 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A data cluster whose disks Keyward keeps sealed. Its name is unique in the installation, without case, for as long as
- * it lives. What is under way with it is on record as an {@code Operation}; what it is and how far in its life is here.
+ * A data cluster: what the customer created, the key its disks are sealed under, and its state. Its name is unique in the
+ * installation until it is deleted; names are compared without case. What currently runs on it is stored as an {@code
+ * Operation}.
  */
 @Entity
-public class Cluster {
+public class Cluster extends EncryptedCluster {
 
     @EmbeddedId
     private ClusterId id;
@@ -42,9 +48,6 @@ public class Cluster {
     @Embedded
     private Roles roles;
 
-    @Embedded
-    private Encryption encryption;
-
     @Convert(converter = IdentitiesText.class)
     private Identities identities;
 
@@ -65,19 +68,19 @@ public class Cluster {
     protected Cluster() {} // for JPA
 
     /**
-     * A cluster that is about to be built.
+     * A cluster whose nodes are still to be created.
      *
-     * @param roles all its roles, see {@link Topology}
-     * @param encryption the key version it starts under; empty for a cluster without a customer's key
+     * @param roles all its roles, as {@link Topology} completed them
+     * @param encryption the key version that seals its first disks; empty for a cluster without a customer's key
      */
     public Cluster(ClusterSpec spec, List<RoleSpec> roles, Optional<Encryption> encryption, Instant at) {
+        super(encryption);
         this.id = ClusterId.random();
         this.resourceId = spec.id();
         this.liveName = spec.id().name().toLowerCase(Locale.ROOT);
         this.location = spec.location();
         this.kind = spec.kind();
         this.roles = new Roles(roles);
-        this.encryption = encryption.orElse(null);
         this.identities = spec.identities();
         this.gateway = spec.gateway().gateway();
         this.tags = new Tags(spec.tags());
@@ -85,26 +88,26 @@ public class Cluster {
         this.createdAt = at;
     }
 
-    /** Every disk is sealed: the cluster can be used. */
-    public void sealed() {
+    /** Ends the creation: every disk is sealed. */
+    public void markRunning() {
         become(ClusterState.RUNNING);
     }
 
-    /** It could not be built; all that is left to do is to delete it. */
+    /** Ends a creation that did not succeed. The only thing left to do is to delete the cluster. */
     public void fail() {
         become(ClusterState.FAILED);
     }
 
-    /** Deletion wins over whatever else was under way; a second request for it finds it so. */
+    /** Starts the deletion, which also ends a rotation. A repeated call changes nothing. */
     public void delete() {
         if (state != ClusterState.DELETING) {
             become(ClusterState.DELETING);
-            rotationEnded();
+            endRotation();
         }
     }
 
-    /** Nothing of it is left but the record; its name is free. */
-    public void deleted() {
+    /** Ends the deletion: only this row is left, and the name is free again. */
+    public void markDeleted() {
         become(ClusterState.DELETED);
         this.liveName = null;
     }
@@ -113,44 +116,22 @@ public class Cluster {
         role(name).resizeTo(count);
     }
 
-    /** From now on it moves to newer versions of its key by itself (R5). */
-    public void followNewestVersion() {
-        this.encryption = requireEncryption().following(true);
+    public void replaceTags(Map<String, String> tags) {
+        this.tags.replaceAll(tags);
     }
 
-    /** From now on it stays under the version it has until it is asked to move. */
-    public void stayUnderVersion() {
-        this.encryption = requireEncryption().following(false);
-    }
-
-    /** From here on new disks are sealed under the target, and sealed ones are moved to it. */
-    public void rotateTo(KeyId key) {
-        this.encryption = requireEncryption().headingFor(key);
-    }
-
-    /** Called by the rotation's closing step alone, in the transaction that proved that no DEK is under another key. */
-    public void rotationProven() {
-        this.encryption = requireEncryption().arrived();
-    }
-
-    /** The rotation ended without its proof: the key in force stays, and what was moved stays readable. */
-    public void rotationEnded() {
-        this.encryption = encryption().map(Encryption::stayed).orElse(null);
-    }
-
-    public void tag(Map<String, String> tags) {
-        this.tags.become(tags);
-    }
-
-    /** @throws ClusterProblem.IdentityInUse where the identity that asks the vault would be lost */
-    public void assign(Identities identities) {
-        if (encryption != null && !identities.contains(encryption.identity())) {
-            throw new ClusterProblem.IdentityInUse(encryption.identity());
-        }
+    /** @throws EncryptionProblem.IdentityInUse if the identity that calls the vault is not among them */
+    public void assignIdentities(Identities identities) {
+        encryption()
+                .map(Encryption::identity)
+                .filter(inUse -> !identities.contains(inUse))
+                .ifPresent(lost -> {
+                    throw new EncryptionProblem.IdentityInUse(lost);
+                });
         this.identities = identities;
     }
 
-    public void gateway(Gateway gateway) {
+    public void changeGateway(Gateway gateway) {
         this.gateway = gateway;
     }
 
@@ -165,6 +146,7 @@ public class Cluster {
         return id;
     }
 
+    @Override
     public ResourceId resourceId() {
         return resourceId;
     }
@@ -190,29 +172,9 @@ public class Cluster {
         return roles.all();
     }
 
-    /** @throws ClusterProblem.RoleUnknown where the cluster has no such role */
+    /** @throws RoleProblem.RoleUnknown if the cluster has no such role */
     public Role role(RoleName name) {
         return roles.get(name);
-    }
-
-    /** Empty for a cluster without a customer's key. */
-    public Optional<Encryption> encryption() {
-        return Optional.ofNullable(encryption);
-    }
-
-    /** @throws ClusterProblem.NoCustomerKey where the cluster was created without one (R13) */
-    public Encryption requireEncryption() {
-        return encryption().orElseThrow(() -> new ClusterProblem.NoCustomerKey(resourceId));
-    }
-
-    /** Where a rotation is heading; empty when there is none. */
-    public Optional<KeyId> target() {
-        return encryption().map(Encryption::target);
-    }
-
-    /** The key version under which a disk is to be sealed now; empty for a cluster without a customer's key. */
-    public Optional<KeyId> sealingKey() {
-        return encryption().map(Encryption::sealingKey);
     }
 
     public Identities identities() {
@@ -227,7 +189,7 @@ public class Cluster {
         return tags.all();
     }
 
-    /** What the creation asked for, without anything secret, as JSON text. */
+    /** The properties of the creation request as JSON text, without secrets. */
     public String definition() {
         return definition;
     }
@@ -236,7 +198,7 @@ public class Cluster {
         return createdAt;
     }
 
-    /** Changes with every change of the cluster: what ARM shows as {@code etag}. */
+    /** Changes with every change of the cluster. ARM shows it as {@code etag}. */
     public int version() {
         return version;
     }

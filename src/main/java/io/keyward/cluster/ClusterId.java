@@ -5,7 +5,7 @@ import jakarta.persistence.Embeddable;
 import java.io.Serializable;
 import java.util.UUID;
 
-/** One cluster for as long as it is remembered, also after its name went to another: what ARM shows as {@code clusterId}. */
+/** Identifies a cluster, also after it was deleted and another cluster has its name. ARM shows it as {@code clusterId}. */
 @Embeddable
 public record ClusterId(@Column(name = "id") UUID value) implements Serializable {
 
@@ -13,7 +13,7 @@ public record ClusterId(@Column(name = "id") UUID value) implements Serializable
         return new ClusterId(UUID.randomUUID());
     }
 
-    /** The DNS zone of its nodes, in the manner of HDInsight's internal names. */
+    /** The DNS zone of its nodes, in the form of HDInsight's internal host names. */
     String domain() {
         return value.toString().replace("-", "").substring(0, 26) + ".bx.internal.cloudapp.net";
     }

@@ -3,7 +3,7 @@ package io.keyward.cluster;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a cluster computes with; the names are those of HDInsight's {@code clusterDefinition.kind}. */
+/** The software that a cluster runs. The names on the wire are those of HDInsight's {@code clusterDefinition.kind}. */
 public enum ClusterKind {
     HADOOP("Hadoop"),
     HBASE("HBase"),
@@ -21,7 +21,7 @@ public enum ClusterKind {
         return wire;
     }
 
-    /** Empty where no such kind is offered; clients differ in case. */
+    /** Empty if no such kind is offered. Case is ignored because clients differ in it. */
     public static Optional<ClusterKind> find(String wire) {
         return Arrays.stream(values())
                 .filter(kind -> kind.wire.equalsIgnoreCase(wire))

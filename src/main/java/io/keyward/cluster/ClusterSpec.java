@@ -1,16 +1,17 @@
 package io.keyward.cluster;
 
+import io.keyward.cluster.role.RoleSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A cluster as a creation asks for it, understood but not yet checked against the rules.
+ * The cluster that a creation request asks for: parsed, but not checked yet.
  *
  * @param location the region as the customer wrote it
- * @param components versions of what runs on it, as {@code Spark: 3.3}
- * @param definition the request's properties without anything secret, as JSON text; given back on reads, and what a
- *     repeated request is compared with
+ * @param components versions of the software by its name, such as {@code Spark: 3.3}
+ * @param definition the properties of the request as JSON text, without secrets; reads return it, and a repeated request
+ *     is compared with it
  */
 public record ClusterSpec(
         ResourceId id,

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * How far a cluster is in its life. What is being done to it meanwhile (resize, rotation) is not a state but an open
- * operation, for two of them may run at once; having a customer's key is none either, for it never changes (R13).
+ * The life cycle of a cluster. A running resize or rotation is an open operation and not a state, because both can run at
+ * the same time.
  */
 public enum ClusterState {
     CREATING,
@@ -14,7 +14,7 @@ public enum ClusterState {
     DELETING,
     DELETED;
 
-    /** The one table of this life cycle; the diagram in the documentation is drawn from it. */
+    /** The only table of this life cycle. The diagram in src/docs/states.md is generated from it. */
     public Set<ClusterState> next() {
         return switch (this) {
             case CREATING -> EnumSet.of(RUNNING, FAILED, DELETING);

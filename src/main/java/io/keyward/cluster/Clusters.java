@@ -2,6 +2,7 @@ package io.keyward.cluster;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
+import io.keyward.cluster.role.VmSize;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import jakarta.ejb.Stateless;
@@ -16,13 +17,13 @@ import java.util.function.Function;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
- * The clusters of the installation. Whatever changes a cluster, its nodes or its disks does so in {@link #change}: one
- * short transaction under the cluster's row lock, which is what makes a rotation's proof a proof (invariant 2).
+ * The clusters of the installation. Every change of a cluster, its nodes or its disks runs in {@link #change}, a short
+ * transaction under the row lock of the cluster. The proof at the end of a rotation relies on this (invariant 2).
  */
 @Stateless
 public class Clusters {
 
-    private static final String LIVING = "from Cluster c where c.liveName is not null ";
+    private static final String NOT_DELETED = "from Cluster c where c.liveName is not null ";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -33,81 +34,84 @@ public class Clusters {
         this.entities = entities;
     }
 
-    /** A cluster that lives, by its resource id. */
+    /** Finds a cluster that is not deleted. */
     public Optional<Cluster> find(ResourceId id) {
         return findByName(id.name()).filter(cluster -> cluster.resourceId().equals(id));
     }
 
-    /** @throws ClusterProblem.NotFound where no cluster lives there */
+    /** @throws ClusterProblem.ClusterNotFound if no cluster exists under the resource id */
     public Cluster get(ResourceId id) {
-        return find(id).orElseThrow(() -> new ClusterProblem.NotFound(id));
+        return find(id).orElseThrow(() -> new ClusterProblem.ClusterNotFound(id));
     }
 
-    /** A cluster that lives, wherever it is: names are unique in the installation, without case. */
+    /** Finds a cluster that is not deleted. Names are unique in the installation and compared without case. */
     public Optional<Cluster> findByName(String name) {
         return entities
-                .createQuery(LIVING + "and c.liveName = :name", Cluster.class)
+                .createQuery(NOT_DELETED + "and c.liveName = :name", Cluster.class)
                 .setParameter("name", name.toLowerCase(Locale.ROOT))
                 .getResultList()
                 .stream()
                 .findFirst();
     }
 
-    /** The living clusters whose gateway has this user, the latest first. */
-    public List<Cluster> ofGatewayUser(String user, int most) {
-        return entities.createQuery(LIVING + "and c.gateway.user = :user order by c.createdAt desc", Cluster.class)
+    /** The clusters whose gateway has this user, the newest cluster first. */
+    public List<Cluster> withGatewayUser(String user, int limit) {
+        return entities.createQuery(NOT_DELETED + "and c.gateway.user = :user order by c.createdAt desc", Cluster.class)
                 .setParameter("user", user)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
-    /** A cluster by its own id, living or not. Ids come from our own rows: one that leads nowhere is a bug. */
+    /** A cluster, deleted or not. Ids come from the database, so an unknown id is a bug. */
     public Cluster get(ClusterId id) {
         return Optional.ofNullable(entities.find(Cluster.class, id))
-                .orElseThrow(() -> new IllegalStateException("no cluster %s is on record".formatted(id)));
+                .orElseThrow(() -> new IllegalStateException("there is no cluster %s".formatted(id)));
     }
 
-    /** The living clusters of a subscription in the order of their names, from the first one behind {@code after}. */
-    public List<Cluster> inSubscription(String subscription, String after, int most) {
+    /** The clusters of a subscription in the order of their names, beginning after the name {@code after}. */
+    public List<Cluster> inSubscription(String subscription, String after, int limit) {
         return entities.createQuery(
-                        LIVING + "and lower(c.resourceId.subscription) = :subscription"
+                        NOT_DELETED + "and lower(c.resourceId.subscription) = :subscription"
                                 + " and c.liveName > :after order by c.liveName",
                         Cluster.class)
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
                 .setParameter("after", after.toLowerCase(Locale.ROOT))
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
-    /** The same for one resource group. */
-    public List<Cluster> inGroup(String subscription, String group, String after, int most) {
+    /** The clusters of a resource group in the order of their names, beginning after the name {@code after}. */
+    public List<Cluster> inGroup(String subscription, String group, String after, int limit) {
         return entities.createQuery(
-                        LIVING + "and lower(c.resourceId.subscription) = :subscription"
+                        NOT_DELETED + "and lower(c.resourceId.subscription) = :subscription"
                                 + " and lower(c.resourceId.resourceGroup) = :group"
                                 + " and c.liveName > :after order by c.liveName",
                         Cluster.class)
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
                 .setParameter("group", group.toLowerCase(Locale.ROOT))
                 .setParameter("after", after.toLowerCase(Locale.ROOT))
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
-    /** The living clusters whose disks are under a customer's key, in the order of their names. */
+    /** The clusters with a customer's key, in the order of their names. */
     public List<Cluster> underCustomerKeys() {
-        return entities.createQuery(LIVING + "and c.encryption.key is not null order by c.liveName", Cluster.class)
+        return entities.createQuery(NOT_DELETED + "and c.encryption.key is not null order by c.liveName", Cluster.class)
                 .getResultList();
     }
 
-    /** From here to its end the caller's transaction alone counts cores; it sees those that earlier ones have taken. */
+    /**
+     * Locks the core quota until the end of the caller's transaction. Transactions that take cores run one after the other,
+     * so each counts the cores that earlier ones took.
+     */
     @TransactionAttribute
-    public void lockCores() {
+    public void lockCoreQuota() {
         entities.createNativeQuery("select id from core_lock for update").getSingleResult();
     }
 
-    /** Running clusters that follow this key as this identity, are under another version of it and do not move already. */
+    /** Running clusters that follow this key with this identity, are under another version of it, and are not in a rotation. */
     @SuppressWarnings("unchecked")
-    public List<ClusterId> following(KeyId newest, ManagedIdentityId identity) {
+    public List<ClusterId> followersBehind(KeyId newest, ManagedIdentityId identity) {
         var key = newest.key().canonical() + "/";
         var ids = (List<UUID>) entities.createNativeQuery(
                         "select id from cluster where live_name is not null and state = 'RUNNING' and key_follows"
@@ -122,7 +126,7 @@ public class Clusters {
         return ids.stream().map(ClusterId::new).toList();
     }
 
-    /** The cores that the living clusters of a subscription use or will use in a region. */
+    /** The cores that the clusters of a subscription have in a region, including those of nodes still to be created. */
     @SuppressWarnings("unchecked")
     public int coresUsed(String subscription, Region region) {
         var nodesBySize = (List<Object[]>) entities.createNativeQuery("select r.vm_size, sum(r.target_count)"
@@ -138,15 +142,15 @@ public class Clusters {
     }
 
     /**
-     * Takes a new cluster in, with what belongs to it, in one short transaction.
+     * Stores a new cluster, and what {@code further} adds, in one short transaction.
      *
-     * @throws ClusterProblem.NameTaken where another one took the name meanwhile
+     * @throws ClusterProblem.NameTaken if another cluster took the name meanwhile
      */
     @TransactionAttribute(REQUIRES_NEW)
     public <T> T add(Cluster cluster, Function<Cluster, T> further) {
         try {
             entities.persist(cluster);
-            entities.flush(); // a name taken meanwhile shows here, not at the commit
+            entities.flush(); // so that a taken name fails here and not at the commit
         } catch (ConstraintViolationException e) {
             throw new ClusterProblem.NameTaken(cluster.resourceId().name());
         }
@@ -154,8 +158,8 @@ public class Clusters {
     }
 
     /**
-     * One change in one short transaction, under the cluster's row lock and with what stands there now, which may be a
-     * cluster that was deleted meanwhile. Ask no vault in it.
+     * Changes a cluster in one short transaction under its row lock. The change gets the current row, which can be that of
+     * a cluster deleted meanwhile. It must not call the vault.
      */
     @TransactionAttribute(REQUIRES_NEW)
     public <T> T change(ClusterId id, Function<Cluster, T> change) {
@@ -163,12 +167,12 @@ public class Clusters {
     }
 
     /**
-     * The same for what its owner may change at any time of its life but one.
+     * The same, but only for a cluster whose deletion has not started.
      *
-     * @throws ClusterProblem.NotRunning where it is being deleted, and nothing of it changes any more
+     * @throws ClusterProblem.NotRunning if the cluster is being deleted or is deleted
      */
     @TransactionAttribute(REQUIRES_NEW)
-    public <T> T adjust(ClusterId id, Function<Cluster, T> change) {
+    public <T> T changeUnlessDeleted(ClusterId id, Function<Cluster, T> change) {
         var cluster = lock(id);
         if (cluster.state() == ClusterState.DELETING || cluster.state() == ClusterState.DELETED) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
@@ -176,10 +180,10 @@ public class Clusters {
         return change.apply(cluster);
     }
 
-    /** Takes the cluster's row lock in the caller's transaction, and reads what stands there now. */
+    /** Takes the row lock of the cluster in the caller's transaction and reads the current row. */
     @TransactionAttribute
     public Cluster lock(ClusterId id) {
-        // first and apart: a lock asked for with the reading of roles and tags is taken after they were read
+        // a separate statement: find() with a lock would read roles and tags before the lock is taken
         entities.createNativeQuery("select id from cluster where id = :id for update")
                 .setParameter("id", id.value())
                 .getSingleResult();

@@ -15,15 +15,15 @@ import jakarta.persistence.Enumerated;
 import java.util.stream.Stream;
 
 /**
- * The customer's hold on a cluster: the one key under which all its disks are sealed (R21), how, and as whom the vault
- * is asked. While a rotation runs there is a target too, and only the rotation's closing step moves the one to the other
+ * The customer's key of a cluster: the key version that seals all its disks (R21), the wrap algorithm, and the identity
+ * that calls the vault. During a rotation there is also a target, which only the last step of the rotation puts in force
  * (invariant 2).
  *
- * @param key the version in force: every DEK was proven to be under it, or is still to be moved away from it
- * @param follows the cluster moves to newer versions by itself: the customer named no version, or asked for it (R5)
- * @param target where a rotation is heading; null when there is none
- * @param comparableKey the version in force once more, stored in the spelling by which queries compare
- * @param comparableTarget the same for the target
+ * @param key the version in force: the last one that every DEK was proven to be under
+ * @param follows true if Keyward moves the cluster to newer versions of the key (R5)
+ * @param target the version that a running rotation moves the DEKs to; null when no rotation runs
+ * @param comparableKey the version in force in canonical spelling, for queries
+ * @param comparableTarget the target in canonical spelling, for queries
  */
 @Embeddable
 public record Encryption(
@@ -40,7 +40,7 @@ public record Encryption(
         comparableTarget = target;
     }
 
-    /** What a cluster starts with. */
+    /** The encryption of a new cluster. */
     public Encryption(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity, boolean follows) {
         this(key, algorithm, identity, follows, null);
     }
@@ -49,34 +49,34 @@ public record Encryption(
         this(key, algorithm, identity, follows, target, key, target);
     }
 
-    /** The key version under which a disk is to be sealed now. */
+    /** The key version that seals new disks: the target during a rotation, otherwise the one in force. */
     public KeyId sealingKey() {
         return target == null ? key : target;
     }
 
-    /** A key version in the customer's spelling, where it is one of those known here (R11); else as it came. */
+    /** The same key version in the customer's spelling, if it is the one in force or the target (R11). */
     public KeyId asWritten(KeyId version) {
         return Stream.of(key, sealingKey()).filter(version::equals).findFirst().orElse(version);
     }
 
-    /** The same DEK, its key version in the customer's spelling: what a vault says of it is told so. */
+    /** The same DEK with its key version in the customer's spelling, which then also appears in messages of the vault. */
     public WrappedDek asWritten(WrappedDek dek) {
         return new WrappedDek(asWritten(dek.wrappedBy()), dek.algorithm(), dek.ciphertext());
     }
 
-    Encryption following(boolean newest) {
-        return new Encryption(key, algorithm, identity, newest, target);
+    Encryption withFollowing(boolean follows) {
+        return new Encryption(key, algorithm, identity, follows, target);
     }
 
-    Encryption headingFor(KeyId next) {
+    Encryption withTarget(KeyId next) {
         return new Encryption(key, algorithm, identity, follows, next);
     }
 
-    Encryption arrived() {
+    Encryption targetInForce() {
         return new Encryption(sealingKey(), algorithm, identity, follows, null);
     }
 
-    Encryption stayed() {
+    Encryption withoutTarget() {
         return new Encryption(key, algorithm, identity, follows, null);
     }
 }

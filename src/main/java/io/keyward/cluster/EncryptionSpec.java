@@ -6,31 +6,31 @@ import io.keyward.key.WrapAlgorithm;
 import java.util.Optional;
 
 /**
- * The customer's key as a creation asks for it (R3).
+ * The customer's key that a creation request asks for (R3).
  *
- * @param version empty where the cluster shall start under the newest version and follow (R5)
- * @param identity empty where the request names none; then the cluster's only user-assigned identity is meant
+ * @param version empty if the cluster starts under the newest version and follows the key (R5)
+ * @param identity empty if the request names none; the only user-assigned identity is used then
  */
 public record EncryptionSpec(
         KeyName key, Optional<String> version, WrapAlgorithm algorithm, Optional<ManagedIdentityId> identity) {
 
     /**
-     * As whom the vault is asked: the identity named, or the only one there is (R8, R19).
+     * The identity that calls the vault: the one the request names, or the only assigned one (R8, R19).
      *
-     * @throws ClusterProblem.IdentityMissing where the cluster has no user-assigned identity
-     * @throws ClusterProblem.IdentityAmbiguous where it has several and the request names none
-     * @throws ClusterProblem.IdentityNotAssigned where the one named is not among them
+     * @throws EncryptionProblem.IdentityMissing if the cluster has no user-assigned identity
+     * @throws EncryptionProblem.IdentityAmbiguous if it has several and the request names none
+     * @throws EncryptionProblem.IdentityNotAssigned if the named identity is not assigned to the cluster
      */
     public ManagedIdentityId identityAmong(Identities assigned) {
         if (assigned.userAssigned().isEmpty()) {
-            throw new ClusterProblem.IdentityMissing();
+            throw new EncryptionProblem.IdentityMissing();
         }
         if (identity.isEmpty() && assigned.userAssigned().size() > 1) {
-            throw new ClusterProblem.IdentityAmbiguous();
+            throw new EncryptionProblem.IdentityAmbiguous();
         }
         var chosen = identity.orElseGet(() -> assigned.userAssigned().get(0));
         if (!assigned.contains(chosen)) {
-            throw new ClusterProblem.IdentityNotAssigned(chosen);
+            throw new EncryptionProblem.IdentityNotAssigned(chosen);
         }
         return chosen;
     }

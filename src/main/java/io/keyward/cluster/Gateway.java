@@ -5,9 +5,9 @@ import jakarta.persistence.Embeddable;
 import java.util.Optional;
 
 /**
- * Who may speak to the cluster's own web interface (Ambari) by user and password.
+ * The login to the Ambari interface of a cluster: one user with a password.
  *
- * @param passwordHash a slow salted hash that says itself how it was made; the password is not kept
+ * @param passwordHash see {@link PasswordHash}; the password itself is not stored
  */
 @Embeddable
 public record Gateway(
@@ -15,7 +15,7 @@ public record Gateway(
         @Column(name = "gateway_user") String user,
         @Column(name = "gateway_password_hash") String passwordHash) {
 
-    /** What a change leaves out stays as it is. */
+    /** A copy with these values; an empty value stays unchanged. */
     public Gateway with(Optional<Boolean> enabled, Optional<String> user, Optional<String> passwordHash) {
         return new Gateway(
                 enabled.orElse(this.enabled), user.orElse(this.user), passwordHash.orElse(this.passwordHash));

@@ -3,12 +3,12 @@ package io.keyward.cluster;
 import java.util.Optional;
 
 /**
- * A gateway as a creation asks for it; what is empty was left out. The password is in no text, and is kept as a slow hash
- * alone, which is made no sooner than it is needed.
+ * The gateway that a creation request asks for; a value that the request leaves out is empty. {@code toString} does not
+ * contain the password. It is hashed only when needed, because hashing is slow.
  */
 public final class GatewaySpec {
 
-    /** Nothing asked for: a gateway that nobody can log in to. */
+    /** The request has no gateway, so nobody can log in. */
     public static final GatewaySpec NONE = new GatewaySpec(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final String DEFAULT_USER = "admin";
@@ -25,18 +25,18 @@ public final class GatewaySpec {
 
     /** The gateway of a new cluster. */
     Gateway gateway() {
-        var asked = enabled.isPresent() || user.isPresent() || password.isPresent();
+        var requested = enabled.isPresent() || user.isPresent() || password.isPresent();
         return new Gateway(
-                enabled.orElse(asked),
+                enabled.orElse(requested),
                 user.orElse(DEFAULT_USER),
                 password.map(PasswordHash::of).orElse(PasswordHash.NONE));
     }
 
-    /** Whether a gateway is as this asks for it, as far as it does; slow where there is a password to compare. */
-    public boolean agreesWith(Gateway standing) {
-        return enabled.filter(asked -> asked != standing.enabled()).isEmpty()
-                && user.filter(asked -> !asked.equals(standing.user())).isEmpty()
-                && password.filter(asked -> !PasswordHash.matches(standing.passwordHash(), asked))
+    /** True if the gateway has every value that this request gives. Slow if there is a password to compare. */
+    public boolean agreesWith(Gateway existing) {
+        return enabled.filter(requested -> requested != existing.enabled()).isEmpty()
+                && user.filter(requested -> !requested.equals(existing.user())).isEmpty()
+                && password.filter(requested -> !PasswordHash.matches(existing.passwordHash(), requested))
                         .isEmpty();
     }
 

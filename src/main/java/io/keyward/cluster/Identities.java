@@ -4,9 +4,9 @@ import io.keyward.key.ManagedIdentityId;
 import java.util.List;
 
 /**
- * The user-assigned identities of a cluster, as in ARM's {@code identity} member.
+ * The managed identities of a cluster, as in ARM's {@code identity} member.
  *
- * @param systemAssigned the cluster has an identity of its own besides; it plays no part in sealing
+ * @param systemAssigned true if the cluster also has a system-assigned identity; Keyward does not use it
  */
 public record Identities(boolean systemAssigned, List<ManagedIdentityId> userAssigned) {
 

@@ -6,7 +6,7 @@ import jakarta.persistence.Converter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stores identities in one column, a word a line: {@code SystemAssigned} or a resource id. */
+/** Stores identities in one column. Each line is {@code SystemAssigned} or a resource id. */
 @Converter
 public class IdentitiesText implements AttributeConverter<Identities, String> {
 

@@ -1,5 +1,6 @@
 package io.keyward.cluster;
 
+import io.keyward.cluster.role.RoleName;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -12,7 +13,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 
-/** A machine of a cluster. It is remembered after it went, for its disks may still hold what was sealed on them. */
+/** A machine of a cluster. The row stays after the node is removed, because its disks can still exist. */
 @Entity
 public class Node {
 
@@ -45,12 +46,12 @@ public class Node {
         this.fqdn = host + "." + cluster.id().domain();
     }
 
-    /** The node left the cluster; what its disks held is erased in the same transaction. */
-    public void remove(Instant at) {
+    /** Marks the node as removed. The same transaction erases the DEKs of its disks. */
+    public void markRemoved(Instant at) {
         this.removedAt = at;
     }
 
-    /** It had not left the cluster by then. */
+    /** True if the node was not removed by this time. */
     public boolean isPresentAt(Instant time) {
         return removedAt == null || time.isBefore(removedAt);
     }
@@ -72,7 +73,7 @@ public class Node {
         return ordinal;
     }
 
-    /** As HDInsight names it: {@code wn0-myclus}. */
+    /** The host name in the form of HDInsight, such as {@code wn0-myclus}. */
     public String host() {
         return host;
     }

@@ -1,16 +1,17 @@
 package io.keyward.cluster;
 
+import io.keyward.cluster.role.RoleName;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 
-/** The nodes of the clusters. */
+/** The nodes of all clusters. */
 @Stateless
 public class Nodes {
 
-    private static final String PRESENT = "from Node n where n.cluster = :cluster and n.removedAt is null ";
+    private static final String NOT_REMOVED = "from Node n where n.cluster = :cluster and n.removedAt is null ";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -21,32 +22,32 @@ public class Nodes {
         this.entities = entities;
     }
 
-    /** The nodes a cluster has now, role by role. */
+    /** The current nodes of a cluster, role by role. */
     public List<Node> of(ClusterId cluster) {
-        return entities.createQuery(PRESENT + "order by n.role, n.ordinal", Node.class)
+        return entities.createQuery(NOT_REMOVED + "order by n.role, n.ordinal", Node.class)
                 .setParameter("cluster", cluster)
                 .getResultList();
     }
 
     public long count(ClusterId cluster, RoleName role) {
-        return entities.createQuery("select count(n) " + PRESENT + "and n.role = :role", Long.class)
+        return entities.createQuery("select count(n) " + NOT_REMOVED + "and n.role = :role", Long.class)
                 .setParameter("cluster", cluster)
                 .setParameter("role", role)
                 .getSingleResult();
     }
 
-    /** The nodes of a role beyond the first {@code keep}, the last ones first. */
-    public List<Node> beyond(ClusterId cluster, RoleName role, int keep, int most) {
+    /** The nodes of a role after its first {@code keep} ones, the last one first. */
+    public List<Node> beyond(ClusterId cluster, RoleName role, int keep, int limit) {
         return entities.createQuery(
-                        PRESENT + "and n.role = :role and n.ordinal >= :keep order by n.ordinal desc", Node.class)
+                        NOT_REMOVED + "and n.role = :role and n.ordinal >= :keep order by n.ordinal desc", Node.class)
                 .setParameter("cluster", cluster)
                 .setParameter("role", role)
                 .setParameter("keep", keep)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
-    /** Adds the role's node of this ordinal, in the caller's transaction under the cluster's lock. */
+    /** Adds a node in the caller's transaction, which holds the lock of the cluster. */
     @TransactionAttribute
     public Node add(Cluster cluster, RoleName role, int ordinal) {
         var node = new Node(cluster, role, ordinal);

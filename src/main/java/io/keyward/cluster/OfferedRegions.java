@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The regions in which clusters can be created. A cluster that stands elsewhere, from an earlier offer, stays. */
+/** The regions in which clusters can be created. A cluster in a region that is no longer offered stays. */
 @Dependent
 public class OfferedRegions {
 
@@ -16,7 +16,7 @@ public class OfferedRegions {
         this.locations = List.copyOf(locations);
     }
 
-    /** @throws ClusterProblem.LocationNotOffered where no cluster can be created there */
+    /** @throws ClusterProblem.LocationNotOffered if no cluster can be created in this region */
     public void require(String location) {
         var region = new Region(location);
         if (locations.stream().map(Region::new).noneMatch(region::equals)) {

@@ -9,12 +9,12 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * All that is kept of a gateway password: a hash that is slow to compute and different each time. The text says how it
- * was made, so that the number of rounds can be raised while older hashes go on being understood.
+ * A slow salted hash of a gateway password: {@code pbkdf2-sha256$rounds$salt$hash}, salt and hash in base64. The text
+ * contains the number of rounds, so this number can be raised while older hashes still match.
  */
 public final class PasswordHash {
 
-    /** The hash of no password at all: nothing matches it. */
+    /** Stands for a gateway without a password. No password matches it. */
     public static final String NONE = "none";
 
     private static final int ROUNDS = 600_000;
@@ -33,11 +33,10 @@ public final class PasswordHash {
         random.nextBytes(salt);
         var base64 = Base64.getEncoder();
         return "pbkdf2-sha256$%d$%s$%s"
-                .formatted(
-                        rounds, base64.encodeToString(salt), base64.encodeToString(computed(password, salt, rounds)));
+                .formatted(rounds, base64.encodeToString(salt), base64.encodeToString(pbkdf2(password, salt, rounds)));
     }
 
-    /** Whether the hash was made of this password. */
+    /** True if this is the password of the hash. */
     public static boolean matches(String hash, String password) {
         var parts = TEXT.matcher(hash);
         if (!parts.matches()) {
@@ -46,10 +45,10 @@ public final class PasswordHash {
         var base64 = Base64.getDecoder();
         var salt = base64.decode(parts.group(2));
         var expected = base64.decode(parts.group(3));
-        return MessageDigest.isEqual(expected, computed(password, salt, Integer.parseInt(parts.group(1))));
+        return MessageDigest.isEqual(expected, pbkdf2(password, salt, Integer.parseInt(parts.group(1))));
     }
 
-    private static byte[] computed(String password, byte[] salt, int rounds) {
+    private static byte[] pbkdf2(String password, byte[] salt, int rounds) {
         var spec = new PBEKeySpec(password.toCharArray(), salt, rounds, HASH_BITS);
         try {
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")

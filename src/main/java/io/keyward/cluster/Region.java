@@ -3,8 +3,8 @@ package io.keyward.cluster;
 import java.util.Locale;
 
 /**
- * A region of Azure, in the one spelling in which regions are compared: {@code East US}, {@code eastus} and {@code EastUS}
- * are one. A cluster gives back its location as the customer wrote it.
+ * A region of Azure in canonical spelling: {@code East US} and {@code EastUS} become {@code eastus}. A cluster also keeps
+ * its location as the customer wrote it.
  */
 public record Region(String name) {
 

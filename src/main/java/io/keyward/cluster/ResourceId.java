@@ -4,7 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Locale;
 
-/** Where a cluster stands in Azure: its ARM resource id. Kept as the caller wrote it, compared without case, as ARM does. */
+/** The ARM resource id of a cluster. Like ARM, it keeps the spelling of the caller and is compared without case. */
 @Embeddable
 public record ResourceId(
         @Column(name = "subscription") String subscription,

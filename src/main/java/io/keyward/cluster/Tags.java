@@ -10,7 +10,7 @@ import jakarta.persistence.MapKeyColumn;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The customer's own notes on a cluster, a text under each name; nothing in Keyward goes by them. */
+/** The ARM tags of a cluster. Keyward stores them and does not interpret them. */
 @Embeddable
 class Tags {
 
@@ -30,8 +30,8 @@ class Tags {
         return Map.copyOf(texts);
     }
 
-    // the store goes by the one map it knows
-    void become(Map<String, String> others) {
+    // Hibernate tracks this map, so it must not be replaced by another one
+    void replaceAll(Map<String, String> others) {
         texts.clear();
         texts.putAll(others);
     }

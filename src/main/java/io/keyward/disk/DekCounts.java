@@ -4,7 +4,7 @@ import io.keyward.key.KeyId;
 import java.util.Map;
 import java.util.Set;
 
-/** How many DEKs of a cluster are under which key version: counted from the rows, never kept (invariant 8). */
+/** The number of DEKs of a cluster under each key version. It is counted from the disks each time, never stored (invariant 8). */
 public record DekCounts(Map<KeyId, Long> byKey) {
 
     public DekCounts {

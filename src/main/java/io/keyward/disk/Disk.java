@@ -21,8 +21,8 @@ import jakarta.persistence.SequenceGenerator;
 import java.util.Optional;
 
 /**
- * A disk of a node and the DEK it is sealed with. The DEK's wrapping and check value change only through {@link Disks}, in
- * one statement that compares what was there before (invariant 1); an entity never writes them back.
+ * A disk of a node and its wrapped DEK. Only {@link Disks} changes the wrapped DEK and its check value, in one statement that
+ * compares the previous values (invariant 1). Hibernate never writes these columns.
  */
 @Entity
 public class Disk {
@@ -70,7 +70,7 @@ public class Disk {
 
     protected Disk() {} // for JPA
 
-    Disk(ClusterId cluster, Node node, DiskTable.Plan plan) {
+    Disk(ClusterId cluster, Node node, DiskTable.PlannedDisk plan) {
         this.cluster = cluster;
         this.node = node.id();
         this.kind = plan.kind();
@@ -86,7 +86,7 @@ public class Disk {
         return cluster;
     }
 
-    /** The node it is on, see {@link Node#id}. */
+    /** The id of its node, see {@link Node#id}. */
     public Long node() {
         return node;
     }
@@ -104,12 +104,12 @@ public class Disk {
         return protection;
     }
 
-    /** Empty where it has none: not sealed yet, erased, or not under a customer's key at all. */
+    /** Empty if the disk is not sealed yet, is erased, or is not under a customer's key. */
     public Optional<WrappedDek> dek() {
         return Optional.ofNullable(dek);
     }
 
-    /** Empty where it has no DEK, and where the DEK is older than check values and was not unwrapped since. */
+    /** Empty if the disk has no DEK, or if an older release sealed it and no rotation has moved the DEK since. */
     public Optional<DekCheck> dekCheck() {
         return Optional.ofNullable(dekCheck);
     }
@@ -118,7 +118,7 @@ public class Disk {
      * Compares an unwrapped DEK with the check value. A disk without a check value accepts any DEK.
      *
      * @param key the key version that unwrapped it, for the message
-     * @throws DiskProblem.DekMismatch where it is not the DEK of this disk
+     * @throws DiskProblem.DekMismatch if it is not the DEK of this disk
      */
     public void requireOwn(Dek unwrapped, KeyId key) {
         if (dekCheck != null && !dekCheck.confirms(unwrapped, id)) {
@@ -131,7 +131,7 @@ public class Disk {
         return Optional.ofNullable(erasure);
     }
 
-    /** The key version that its last DEK was under, once it was erased. */
+    /** The key version of its last DEK; empty while the disk is in use. */
     public Optional<KeyId> erasedUnder() {
         return Optional.ofNullable(erasedUnder);
     }

@@ -11,11 +11,11 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 
-/** Names disks of a cluster for the log and for the customer: the first few of them, and how many more there are. */
+/** Describes disks in messages and in the log: the first five by name, and the number of the others. */
 @Dependent
 public class DiskNames {
 
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_NAMED = 5;
 
     @Inject
     Nodes nodes;
@@ -24,11 +24,11 @@ public class DiskNames {
     public String of(ClusterId cluster, List<Disk> disks) {
         var hosts = nodes.of(cluster).stream().collect(toMap(Node::id, Node::host));
         var named =
-                disks.stream().limit(MOST_NAMED).map(disk -> name(disk, hosts)).collect(joining(", "));
-        return disks.size() > MOST_NAMED ? "%s and %d more".formatted(named, disks.size() - MOST_NAMED) : named;
+                disks.stream().limit(MAX_NAMED).map(disk -> name(disk, hosts)).collect(joining(", "));
+        return disks.size() > MAX_NAMED ? "%s and %d more".formatted(named, disks.size() - MAX_NAMED) : named;
     }
 
-    // a node that has left the cluster meanwhile has no host any more
+    // a node that was removed meanwhile is named by its id
     private static String name(Disk disk, Map<Long, String> hosts) {
         return "disk %d of node %s"
                 .formatted(

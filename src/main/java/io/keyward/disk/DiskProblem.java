@@ -4,7 +4,7 @@ import io.keyward.key.KeyId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
-/** What can be wrong with the DEK of a single disk. */
+/** What can be wrong with the DEK of one disk. */
 public abstract sealed class DiskProblem extends Problem {
 
     private DiskProblem(ProblemCode code, String message) {

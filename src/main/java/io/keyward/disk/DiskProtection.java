@@ -1,6 +1,6 @@
 package io.keyward.disk;
 
-/** How a disk is encrypted, in the words of the disk table (R7). */
+/** How a disk is encrypted (R7). */
 public enum DiskProtection {
     /** By the storage service, under a key of the platform. */
     SSE(false),
@@ -9,14 +9,14 @@ public enum DiskProtection {
     /** Under a DEK that the customer's key wraps. */
     CMK(true);
 
-    private final boolean sealed;
+    private final boolean hasDek;
 
-    DiskProtection(boolean sealed) {
-        this.sealed = sealed;
+    DiskProtection(boolean hasDek) {
+        this.hasDek = hasDek;
     }
 
     /** The disk has a DEK of its own. */
     public boolean hasDek() {
-        return sealed;
+        return hasDek;
     }
 }

@@ -1,4 +1,4 @@
 package io.keyward.disk;
 
-/** A stretch of disk ids, both ends included: one partition of a rotation. */
+/** A range of disk ids, including both ends. Each partition of a rotation has one. */
 public record DiskRange(long first, long last) {}

@@ -9,7 +9,7 @@ import static java.util.stream.Collectors.toSet;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Node;
-import io.keyward.cluster.Role;
+import io.keyward.cluster.role.Role;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The disks of the clusters' nodes and their DEKs. A wrapping is written by one statement that names what it replaces:
- * nothing, when a disk is sealed; the very wrapping that was read, when it is moved to another key (invariant 1).
+ * The disks of all nodes and their wrapped DEKs. A wrapped DEK is written by one statement that compares the previous value:
+ * no DEK when a disk is sealed, and the wrapped DEK that was read when it is moved to another key version (invariant 1).
  */
 @Stateless
 public class Disks {
@@ -38,7 +38,7 @@ public class Disks {
         this.entities = entities;
     }
 
-    /** The disks of a cluster's present nodes, node by node. */
+    /** The disks of the current nodes of a cluster, node by node. */
     public List<Disk> of(ClusterId cluster) {
         return entities.createQuery(
                         "from Disk d where d.cluster = :cluster and d.erasure is null order by d.node, d.id",
@@ -47,29 +47,29 @@ public class Disks {
                 .getResultList();
     }
 
-    /** Adds the disks of a new node, unsealed, in the caller's transaction under the cluster's lock. */
+    /** Adds the unsealed disks of a new node in the caller's transaction, which holds the lock of the cluster. */
     @TransactionAttribute
     public void add(Cluster cluster, Role role, Node node) {
         DiskTable.disksOf(cluster, role).forEach(plan -> entities.persist(new Disk(cluster.id(), node, plan)));
     }
 
-    /** Disks that wait for their first DEK. */
+    /** Up to {@code limit} disks that need a DEK and have none yet. */
     @TransactionAttribute(REQUIRES_NEW)
-    public List<Long> unsealed(ClusterId cluster, int most) {
+    public List<Long> unsealed(ClusterId cluster, int limit) {
         return entities.createQuery(
                         "select d.id from Disk d where d.cluster = :cluster and d.protection <> :sse"
                                 + " and d.dek.ciphertext is null and d.erasure is null order by d.id",
                         Long.class)
                 .setParameter("cluster", cluster)
                 .setParameter("sse", DiskProtection.SSE)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
     /**
-     * Gives a disk its first DEK and the check value of that DEK, in the caller's transaction under the cluster's lock.
+     * Gives a disk its first DEK with the check value, in the caller's transaction, which holds the lock of the cluster.
      *
-     * @return false where it has one already or is gone; then nothing changed
+     * @return false if the disk already has a DEK or is erased; nothing is changed then
      */
     @TransactionAttribute
     public boolean seal(long disk, CheckedDek dek) {
@@ -87,10 +87,10 @@ public class Disks {
     }
 
     /**
-     * Replaces a DEK's wrapping where the old one is still in place, in the caller's transaction. A disk that has no check
-     * value yet gets this one.
+     * Replaces a wrapped DEK in the caller's transaction, if it is still the old one. A disk without a check value gets the new
+     * one.
      *
-     * @return false where another wrapping or none stands there now, or another check value; then nothing changed
+     * @return false if the disk now has another wrapped DEK, none, or another check value; nothing is changed then
      */
     @TransactionAttribute
     public boolean rewrap(long disk, WrappedDek old, CheckedDek fresh) {
@@ -112,9 +112,9 @@ public class Disks {
                 == 1;
     }
 
-    /** Sealed disks in a range of ids, behind {@code after}, whose DEK is not yet under the key. */
+    /** Sealed disks of a range, with an id above {@code after}, whose DEK is not under the key version. */
     @TransactionAttribute(REQUIRES_NEW)
-    public List<Disk> notUnder(ClusterId cluster, KeyId key, DiskRange range, long after, int most) {
+    public List<Disk> notUnder(ClusterId cluster, KeyId key, DiskRange range, long after, int limit) {
         return entities.createQuery(
                         "from Disk d where d.cluster = :cluster and d.dek.wrappedBy <> :key"
                                 + " and d.id between :first and :last and d.id > :after order by d.id",
@@ -124,15 +124,15 @@ public class Disks {
                 .setParameter("first", range.first())
                 .setParameter("last", range.last())
                 .setParameter("after", after)
-                .setMaxResults(most)
+                .setMaxResults(limit)
                 .getResultList();
     }
 
-    /** The sealed disks of a cluster in at most so many ranges of about the same size. */
+    /** Divides the sealed disks of a cluster into at most {@code limit} ranges of about the same size. */
     @SuppressWarnings("unchecked")
-    public List<DiskRange> ranges(ClusterId cluster, int most) {
+    public List<DiskRange> ranges(ClusterId cluster, int limit) {
         var rows = (List<Object[]>) entities.createNativeQuery(
-                        "select min(id), max(id) from (select id, ntile(" + most + ") over (order by id) as part"
+                        "select min(id), max(id) from (select id, ntile(" + limit + ") over (order by id) as part"
                                 + " from disk where cluster_id = :cluster and ciphertext is not null) parts"
                                 + " group by part order by 1")
                 .setParameter("cluster", cluster.value())
@@ -142,19 +142,19 @@ public class Disks {
                 .toList();
     }
 
-    /** The first sealed disks, at most so many, under each key version in use: what to prove unwrap with. */
-    public Map<KeyId, List<Disk>> samplesPerKey(ClusterId cluster, int most) {
-        var ids = firstPerKey(cluster, most);
+    /** The first sealed disks, at most {@code limit}, under each key version in use. */
+    public Map<KeyId, List<Disk>> samplesPerKey(ClusterId cluster, int limit) {
+        var ids = firstPerKey(cluster, limit);
         return ids.isEmpty() ? Map.of() : sealed(ids).collect(groupingBy(Disks::sealedUnder));
     }
 
     @SuppressWarnings("unchecked")
-    private List<Long> firstPerKey(ClusterId cluster, int most) {
+    private List<Long> firstPerKey(ClusterId cluster, int limit) {
         var rows = (List<Number>) entities.createNativeQuery("select id from (select id, row_number() over"
                         + " (partition by wrapped_by order by id) as place from disk"
-                        + " where cluster_id = :cluster and ciphertext is not null) places where place <= :most")
+                        + " where cluster_id = :cluster and ciphertext is not null) places where place <= :limit")
                 .setParameter("cluster", cluster.value())
-                .setParameter("most", most)
+                .setParameter("limit", limit)
                 .getResultList();
         return rows.stream().map(Number::longValue).toList();
     }
@@ -197,7 +197,7 @@ public class Disks {
                 .collect(groupingBy(row -> (Long) row[0], mapping(row -> (KeyId) row[1], toSet())));
     }
 
-    /** Erases the DEKs of a node that goes, in the caller's transaction under the cluster's lock. */
+    /** Erases the DEKs of a node that is removed, in the caller's transaction, which holds the lock of the cluster. */
     @TransactionAttribute
     public void erase(Node node) {
         entities.createNativeQuery("update disk set erased_under = wrapped_by, erasure = 'UNCONFIRMED',"

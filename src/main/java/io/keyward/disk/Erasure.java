@@ -1,9 +1,9 @@
 package io.keyward.disk;
 
-/** How sure Keyward is that a disk can no longer be opened. */
+/** Whether every copy of the DEK of a removed disk is known to be gone. */
 public enum Erasure {
-    /** Keyward's own copy of the wrapped DEK is gone; one on the disk or in a backup may still be there. */
+    /** Keyward has erased its copy of the wrapped DEK. A copy on the disk or in a backup can still exist. */
     UNCONFIRMED,
-    /** The node has said that its copy is gone as well. */
+    /** The node has confirmed that it erased its copy too. */
     CONFIRMED
 }

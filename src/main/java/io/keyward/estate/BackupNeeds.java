@@ -4,7 +4,7 @@ import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationKind;
-import io.keyward.operation.Outcome;
+import io.keyward.operation.OperationOutcome;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -87,6 +87,8 @@ public class BackupNeeds {
     }
 
     private static boolean hasSucceeded(Operation rotation) {
-        return rotation.outcome().filter(Outcome.Succeeded.class::isInstance).isPresent();
+        return rotation.outcome()
+                .filter(OperationOutcome.Succeeded.class::isInstance)
+                .isPresent();
     }
 }

@@ -15,7 +15,7 @@ import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.Role;
+import io.keyward.cluster.role.Role;
 import io.keyward.disk.ClusterKeys;
 import io.keyward.disk.Disks;
 import io.keyward.disk.NeededKeys;

@@ -72,7 +72,7 @@ public class Following {
 
     void newestVersionSeen(@Observes NewestVersionSeen seen) {
         refusals.resolvedBy(seen.newest().id()).forEach(this::clearRefusal); // somebody else moved these clusters
-        clusters.following(seen.newest().id(), seen.identity())
+        clusters.followersBehind(seen.newest().id(), seen.identity())
                 .forEach(cluster -> executor.submit(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
     }
 
@@ -93,7 +93,7 @@ public class Following {
         try {
             requireUsable(newest);
             var followed = cluster.requireEncryption().key();
-            var started = rotation.startWhile(
+            var started = rotation.startIf(
                     now -> stillFollows(now, followed), cluster.resourceId(), target(cluster, newest.id()), CALLER);
             started.ifPresent(
                     operation -> LOG.log(INFO, "{0} follows its key: {1}", cluster.resourceId(), newest.id()));

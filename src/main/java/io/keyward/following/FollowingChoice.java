@@ -40,14 +40,14 @@ public class FollowingChoice {
     }
 
     public void stay(ResourceId id) {
-        var cluster = change(id, Cluster::stayUnderVersion);
+        var cluster = change(id, Cluster::stopFollowing);
         if (refusals.clear(cluster.id())) {
             cleared.fire(new FollowingRefusalCleared(cluster.id()));
         }
     }
 
     private Cluster change(ResourceId id, Consumer<Cluster> change) {
-        return clusters.adjust(clusters.get(id).id(), cluster -> {
+        return clusters.changeUnlessDeleted(clusters.get(id).id(), cluster -> {
             change.accept(cluster);
             return cluster;
         });

@@ -8,22 +8,22 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * A value that opens nothing, sealed under a key version so that it can be asked whether disks sealed under the same
- * version would open: 32 random bytes, wrapped like a DEK and then forgotten, and a digest to know them by.
+ * A random value that is wrapped like a DEK but opens no disk. Unwrapping it shows whether the vault would unwrap DEKs
+ * under the same key version. Only its wrapping and its digest are stored.
  *
  * @param digest base64url of the SHA-256 of the clear bytes
  */
 @Embeddable
 public record Canary(WrappedDek wrapped, String digest) {
 
-    /** Makes one and wraps it locally: it costs no vault call, and no clear byte of it is ever sent. */
+    /** Generates a canary and wraps it locally, without a vault call. */
     public static Canary sealedBy(WrappingKey key, SecureRandom random) {
         try (var value = Dek.generate(random)) {
             return new Canary(key.wrap(value), digest(value));
         }
     }
 
-    /** True where this is the value that was sealed. */
+    /** True if this is the value of the canary. */
     public boolean confirms(Dek unwrapped) {
         return MessageDigest.isEqual(ascii(digest), ascii(digest(unwrapped)));
     }

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
- * A data encryption key in the clear: 32 bytes that open one disk. It lives only inside one {@code try}, lends its
- * bytes for a piece of work, is wiped when closed, and has no text. It is never stored, logged or sent.
+ * A clear data encryption key: 32 bytes that open one disk. It exists only inside a {@code try}, which wipes it at the end
+ * (invariant 3). Its bytes can only be borrowed, and {@code toString} does not contain them.
  */
 public final class Dek implements AutoCloseable {
 
@@ -28,12 +28,16 @@ public final class Dek implements AutoCloseable {
         return new Dek(bytes);
     }
 
-    /** Takes over the caller's array: it is wiped when this DEK is closed, and at once where it is not a DEK. */
+    /**
+     * Takes over the array of the caller, without a copy. Closing the DEK wipes it.
+     *
+     * @throws IllegalArgumentException if the array does not have {@link #BYTES} bytes; it is wiped then
+     */
     public static Dek takeOver(byte[] bytes) {
         return new Dek(bytes);
     }
 
-    /** Lends the bytes, not a copy; the work must not keep them. */
+    /** Lends the bytes themselves, not a copy. The work must not keep them. */
     public <T, X extends Exception> T lend(Work<T, X> work) throws X {
         return work.with(bytes);
     }
@@ -48,7 +52,7 @@ public final class Dek implements AutoCloseable {
         return "Dek[redacted]";
     }
 
-    /** What is done with a DEK while it is lent. */
+    /** Work that borrows the bytes of a DEK. */
     @FunctionalInterface
     public interface Work<T, X extends Exception> {
         T with(byte[] bytes) throws X;

@@ -20,7 +20,7 @@ import java.util.Objects;
 public record DekCheck(@Column(name = "check_value") String value) {
 
     private static final String LABEL = "keyward-dek-check-v1:";
-    private static final int BLOCK = 64; // bytes that SHA-256 takes at a time
+    private static final int BLOCK_BYTES = 64; // the block size of SHA-256
     private static final int INNER_PAD = 0x36;
     private static final int OUTER_PAD = 0x5c;
 
@@ -34,7 +34,7 @@ public record DekCheck(@Column(name = "check_value") String value) {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(dek.lend(key -> hmac(key, message))));
     }
 
-    /** True where this value was made from the same DEK and for the same disk. */
+    /** True if this value was computed from the same DEK and for the same disk. */
     public boolean confirms(Dek dek, long disk) {
         return MessageDigest.isEqual(ascii(value), ascii(of(dek, disk).value));
     }
@@ -45,9 +45,9 @@ public record DekCheck(@Column(name = "check_value") String value) {
     }
 
     private static byte[] hash(byte[] key, int pad, byte[] message) {
-        var block = Arrays.copyOf(key, BLOCK);
+        var block = Arrays.copyOf(key, BLOCK_BYTES);
         try {
-            for (var at = 0; at < BLOCK; at++) {
+            for (var at = 0; at < BLOCK_BYTES; at++) {
                 block[at] ^= (byte) pad;
             }
             var sha256 = sha256();

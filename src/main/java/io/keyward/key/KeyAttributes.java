@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the vault shows of a key version to those who may <em>get</em> it. It says what the key's owner set; whether the
- * version really wraps and unwraps for Keyward is proven by use alone.
+ * The attributes of a key version, as the vault returns them to an identity with the permission <em>get</em>. They do not
+ * prove that the version wraps and unwraps: only a wrap and an unwrap prove that.
  *
- * @param notBefore from when it wraps; empty where it always did
- * @param expiresOn until when it wraps; empty where it has no end
- * @param createdOn when this version was made; empty where the vault does not tell
- * @param softDelete false where a deleted key of this vault is lost at once (R6)
- * @param purgeProtected false where a deleted key of this vault can be purged before its time (R6)
- * @param type as the vault writes it, such as {@code RSA} or {@code RSA-HSM}
- * @param bits the length of an RSA key; 0 for any other
- * @param operations what the key itself permits, as the vault writes it, such as {@code wrapKey}
+ * @param notBefore the version does not wrap before this time; empty if there is no such time
+ * @param expiresOn the version does not wrap from this time on; empty if it does not expire
+ * @param createdOn when this version was created; empty if the vault does not return it
+ * @param softDelete false if a deleted key of this vault cannot be recovered (R6)
+ * @param purgeProtected false if a deleted key of this vault can be purged before its retention ends (R6)
+ * @param type the JSON web key type, such as {@code RSA} or {@code RSA-HSM}
+ * @param bits the length of an RSA key in bits; 0 for another type
+ * @param operations the key operations that the version permits, such as {@code wrapKey}
  */
 public record KeyAttributes(
         KeyId id,
@@ -45,7 +45,7 @@ public record KeyAttributes(
         return validity().notYetValidAt(now);
     }
 
-    /** True if the vault lets the version wrap: it is enabled and within its dates. */
+    /** True if the version can wrap at this time: it is enabled and within its dates. */
     public boolean wrapsAt(Instant now) {
         return enabled && validity().covers(now);
     }

@@ -3,8 +3,8 @@ package io.keyward.key;
 import java.util.regex.Pattern;
 
 /**
- * One version of a key: {@code https://{vault host}/keys/{name}/{version}}, what the portal calls the key identifier.
- * It keeps the text as the customer wrote it and compares without case, and without a port that says nothing (R11).
+ * Identifies one version of a key: {@code https://{vault host}/keys/{name}/{version}}, which the Azure portal calls the key
+ * identifier. It keeps the spelling of the customer, and is compared without case and without {@code :443} (R11).
  *
  * @param vault {@code https://} and the vault's host, with the port where it is not 443; no slash at the end
  * @param name 1 to 127 letters, digits and hyphens
@@ -18,24 +18,25 @@ public record KeyId(String vault, String name, String version) implements KeyRef
     public KeyId {
         vault = new KeyName(vault, name).vault();
         if (!VERSION.matcher(version).matches()) {
-            throw new KeyProblem.Malformed(vault + "/keys/" + name + "/" + version, "a key version has 32 hex digits");
+            throw new KeyProblem.MalformedKeyId(
+                    vault + "/keys/" + name + "/" + version, "a key version has 32 hex digits");
         }
     }
 
     /**
-     * Reads a key identifier as the portal shows it.
+     * Parses a key identifier as the Azure portal shows it.
      *
-     * @throws KeyProblem.Malformed where the text names no single version of a key by https
+     * @throws KeyProblem.MalformedKeyId if the text is not the https address of one key version
      */
     public static KeyId parse(String text) {
         var parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            throw new KeyProblem.Malformed(text, "it has another form");
+            throw new KeyProblem.MalformedKeyId(text, "it has another form");
         }
         return new KeyId(parts.group(1), parts.group(2), parts.group(3));
     }
 
-    /** The key of which this is a version. */
+    /** The key without the version. */
     public KeyName key() {
         return new KeyName(vault, name);
     }
@@ -50,7 +51,7 @@ public record KeyId(String vault, String name, String version) implements KeyRef
         return canonical().hashCode();
     }
 
-    /** The spelling by which two identifiers are one version: all in lower case, without the port that https has anyway. */
+    /** The spelling that all identifiers of the same version share: lower case, without {@code :443}. */
     public String canonical() {
         return KeyName.canonical(toString());
     }

@@ -3,7 +3,7 @@ package io.keyward.key;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Stores a key version in the one spelling by which queries can compare it. */
+/** Stores a key version in canonical spelling, so that queries can compare it. */
 @Converter
 public class KeyIdCanonical implements AttributeConverter<KeyId, String> {
 

@@ -3,7 +3,7 @@ package io.keyward.key;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Stores a key version in the customer's own spelling, to be given back as it came (R11). */
+/** Stores a key version in the spelling of the customer (R11). */
 @Converter
 public class KeyIdText implements AttributeConverter<KeyId, String> {
 

@@ -3,7 +3,7 @@ package io.keyward.key;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
-/** What can be wrong with the text that names a key. */
+/** Why a text does not identify a key. */
 public abstract sealed class KeyProblem extends Problem {
 
     private KeyProblem(ProblemCode code, String message) {
@@ -11,8 +11,8 @@ public abstract sealed class KeyProblem extends Problem {
     }
 
     /** The text is not {@code https://{vault host}/keys/{name}/{version}} (R11). */
-    public static final class Malformed extends KeyProblem {
-        public Malformed(String text, String why) {
+    public static final class MalformedKeyId extends KeyProblem {
+        public MalformedKeyId(String text, String why) {
             super(
                     ProblemCode.MALFORMED_KEY_ID,
                     "the key identifier '%s' is not usable: %s; it must read https://{vault host}/keys/{name}/{version}"

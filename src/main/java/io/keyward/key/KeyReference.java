@@ -1,4 +1,4 @@
 package io.keyward.key;
 
-/** Names a key in a vault: one exact version, or the key without a version. */
+/** Identifies one version of a key, or a key without a version, which then stands for its newest version. */
 public sealed interface KeyReference permits KeyId, KeyName {}

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key version that Keyward has met, and what its vault last showed of it. It informs people; nothing is ever decided by it, for the vault is asked
- * afresh before a key is used (invariant 7).
+ * A key version that Keyward has used or seen, with the attributes that its vault last returned. It serves views and alerts
+ * only: admission checks call the vault again (invariant 7).
  */
 @Entity
 @Table(name = "key_version")
@@ -54,16 +54,16 @@ public class KeyVersion {
         this.key = key;
     }
 
-    void seen(KeyAttributes shown, Instant at) {
-        this.enabled = shown.enabled();
-        this.notBefore = shown.notBefore().orElse(null);
-        this.expiresOn = shown.expiresOn().orElse(null);
-        this.createdOn = shown.createdOn().orElse(null);
-        this.purgeProtected = shown.purgeProtected();
+    void recordAttributes(KeyAttributes attributes, Instant at) {
+        this.enabled = attributes.enabled();
+        this.notBefore = attributes.notBefore().orElse(null);
+        this.expiresOn = attributes.expiresOn().orElse(null);
+        this.createdOn = attributes.createdOn().orElse(null);
+        this.purgeProtected = attributes.purgeProtected();
         this.seenAt = at;
     }
 
-    void newest(KeyId version) {
+    void recordNewest(KeyId version) {
         this.newest = version;
     }
 
@@ -75,7 +75,7 @@ public class KeyVersion {
         return key;
     }
 
-    /** When the vault last showed it; while this is empty, so is all that it shows. */
+    /** When the vault last returned the attributes. While this is empty, all attributes are empty. */
     public Optional<Instant> seenAt() {
         return Optional.ofNullable(seenAt);
     }
@@ -84,12 +84,12 @@ public class KeyVersion {
         return Optional.ofNullable(enabled);
     }
 
-    /** From when it wraps; empty where it always did. */
+    /** The version does not wrap before this time; empty if there is no such time. */
     public Optional<Instant> notBefore() {
         return Optional.ofNullable(notBefore);
     }
 
-    /** Until when it wraps; empty where it has no end. */
+    /** The version does not wrap from this time on; empty if it does not expire. */
     public Optional<Instant> expiresOn() {
         return Optional.ofNullable(expiresOn);
     }
@@ -111,7 +111,7 @@ public class KeyVersion {
         return Optional.ofNullable(purgeProtected);
     }
 
-    /** The version of the same key that its vault calls the newest; empty where nobody looked yet. */
+    /** The newest version of the same key; empty until Keyward has asked the vault for it. */
     public Optional<KeyId> newest() {
         return Optional.ofNullable(newest);
     }

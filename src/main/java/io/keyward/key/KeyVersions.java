@@ -11,7 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The key versions that Keyward has met. */
+/** The key versions that Keyward has used or seen. */
 @Stateless
 public class KeyVersions {
 
@@ -28,25 +28,25 @@ public class KeyVersions {
         return find(key, LockModeType.NONE);
     }
 
-    /** Notes that there is such a version, whatever the vault says of it. */
+    /** Stores the version, if it is not stored yet. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void met(KeyId key) {
-        remembered(key);
+    public void record(KeyId key) {
+        findOrAdd(key);
     }
 
-    /** Notes what the vault just showed of a version. */
+    /** Stores the attributes that the vault returned at this time. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void seen(KeyAttributes shown, Instant at) {
-        remembered(shown.id()).seen(shown, at);
+    public void recordAttributes(KeyAttributes attributes, Instant at) {
+        findOrAdd(attributes.id()).recordAttributes(attributes, at);
     }
 
-    /** Notes which version the vault just called the newest of the key that this one is a version of. */
+    /** Stores with the version {@code key} that the vault calls {@code newest} the newest version of the same key. */
     @TransactionAttribute(REQUIRES_NEW)
-    public void newest(KeyId key, KeyId newest) {
-        remembered(key).newest(newest);
+    public void recordNewest(KeyId key, KeyId newest) {
+        findOrAdd(key).recordNewest(newest);
     }
 
-    private KeyVersion remembered(KeyId key) {
+    private KeyVersion findOrAdd(KeyId key) {
         return find(key, PESSIMISTIC_WRITE).orElseGet(() -> {
             var version = new KeyVersion(key);
             entities.persist(version);

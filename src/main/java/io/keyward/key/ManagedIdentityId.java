@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The user-assigned managed identity as which Keyward asks the customer's vault (R8, R19): its ARM resource id, kept as
- * written, compared without case.
+ * The ARM resource id of the user-assigned managed identity with which Keyward calls the customer's vault (R8, R19). It
+ * keeps the spelling of the customer and is compared without case.
  */
 public record ManagedIdentityId(String text) {
 
-    // no line breaks and other controls: it is stored a line each, and shown to people as it is
+    // no line breaks and other control characters: a cluster stores one identity per line, and messages show it as it
+    // is
     private static final String NAME = "[^/\\p{Cc}\\p{Zl}\\p{Zp}]+";
 
     private static final Pattern TEXT = Pattern.compile(
@@ -24,26 +25,26 @@ public record ManagedIdentityId(String text) {
         }
     }
 
-    /** Empty where the text is not the resource id of a user-assigned identity. */
+    /** Empty if the text is not the resource id of a user-assigned identity. */
     public static Optional<ManagedIdentityId> find(String text) {
         return text != null && TEXT.matcher(text).matches()
                 ? Optional.of(new ManagedIdentityId(text))
                 : Optional.empty();
     }
 
+    /** The spelling that all ids of the same identity share: lower case. Queries compare it. */
+    public String canonical() {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof ManagedIdentityId that && text.equalsIgnoreCase(that.text);
+        return other instanceof ManagedIdentityId that && canonical().equals(that.canonical());
     }
 
     @Override
     public int hashCode() {
         return canonical().hashCode();
-    }
-
-    /** The spelling in lower case, by which queries compare. */
-    public String canonical() {
-        return text.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.keyward.key;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Stores a managed identity in the one spelling by which queries can compare it. */
+/** Stores a managed identity in canonical spelling, so that queries can compare it. */
 @Converter
 public class ManagedIdentityIdCanonical implements AttributeConverter<ManagedIdentityId, String> {
 

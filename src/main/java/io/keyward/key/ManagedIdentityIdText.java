@@ -3,7 +3,7 @@ package io.keyward.key;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
-/** Stores a managed identity as its ARM resource id, as written. */
+/** Stores a managed identity in the spelling of the customer. */
 @Converter
 public class ManagedIdentityIdText implements AttributeConverter<ManagedIdentityId, String> {
 

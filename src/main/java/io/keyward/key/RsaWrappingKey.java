@@ -6,8 +6,8 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 
 /**
- * The public half of a proven RSA key version. It wraps in memory, so that sealing a disk costs no vault call; only
- * the vault, which holds the private half, can undo it.
+ * The public key of a proven RSA key version. It wraps DEKs in memory, without a vault call. Only the vault can unwrap them,
+ * because it holds the private key.
  */
 public record RsaWrappingKey(KeyId id, WrapAlgorithm algorithm, RSAPublicKey publicKey) implements WrappingKey {
 
@@ -15,10 +15,10 @@ public record RsaWrappingKey(KeyId id, WrapAlgorithm algorithm, RSAPublicKey pub
 
     @Override
     public WrappedDek wrap(Dek dek) {
-        return new WrappedDek(id, algorithm, BASE64URL.encodeToString(dek.lend(this::encrypted)));
+        return new WrappedDek(id, algorithm, BASE64URL.encodeToString(dek.lend(this::encrypt)));
     }
 
-    private byte[] encrypted(byte[] clear) {
+    private byte[] encrypt(byte[] clear) {
         try {
             return algorithm.cipher(Cipher.ENCRYPT_MODE, publicKey).doFinal(clear);
         } catch (GeneralSecurityException e) {

@@ -13,7 +13,7 @@ import javax.crypto.spec.PSource;
 public enum WrapAlgorithm {
     RSA_OAEP("RSA-OAEP", "OAEPPadding", "SHA-1"),
     RSA_OAEP_256("RSA-OAEP-256", "OAEPPadding", "SHA-256"),
-    /** Accepted because Key Vault offers it; PKCS #1 v1.5 padding is weak and is flagged as such. */
+    /** PKCS #1 v1.5 padding, which Key Vault offers too. It is weak, and Keyward raises an alert for it. */
     RSA1_5("RSA1_5", "PKCS1Padding", null);
 
     private final String wire;
@@ -26,7 +26,7 @@ public enum WrapAlgorithm {
         this.digest = digest;
     }
 
-    /** The name on the wires, as in {@code encryptionAlgorithm}. */
+    /** The name in ARM and in Key Vault, as in {@code encryptionAlgorithm}. */
     public String wire() {
         return wire;
     }
@@ -48,7 +48,8 @@ public enum WrapAlgorithm {
                 .findFirst();
     }
 
-    // both digests are named: JCE would take SHA-1 for the mask of SHA-256, which Key Vault cannot unwrap
+    // the mask digest is given explicitly: JCE uses SHA-1 for it by default, even with SHA-256, and Key Vault cannot
+    // unwrap that
     private OAEPParameterSpec parameters() {
         return digest == null
                 ? null

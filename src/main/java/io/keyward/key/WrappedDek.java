@@ -7,8 +7,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
 /**
- * A DEK as it is stored: wrapped, together with the exact key version and algorithm that unwrap it. The three are one
- * fact and change together (invariant 1).
+ * A wrapped DEK as it is stored, with the exact key version and algorithm that unwrap it. The three values only change
+ * together (invariant 1).
  *
  * @param wrappedBy the key version that unwraps it
  * @param ciphertext base64url without padding (RFC 4648 §5), as Key Vault writes it: 342 to 683 characters

@@ -1,14 +1,14 @@
 package io.keyward.key;
 
 /**
- * A key version that has just been proven usable for sealing: get, wrapKey and unwrapKey were each seen to work, and a
- * value wrapped here came back right from the vault. Wrapping with it is local and costs no vault call.
+ * A key version that was just proven usable: the vault permitted get, wrapKey and unwrapKey, and unwrapped a value that was
+ * wrapped locally. Wrapping with this key is local and needs no vault call.
  */
 public interface WrappingKey {
 
-    /** The version that unwraps what this key wraps. */
+    /** The key version that unwraps what this key wraps. */
     KeyId id();
 
-    /** Wraps locally, with the version's public key. */
+    /** Wraps locally, with the public key of the version. */
     WrappedDek wrap(Dek dek);
 }

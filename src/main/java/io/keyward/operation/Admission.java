@@ -1,28 +1,28 @@
 package io.keyward.operation;
 
 /**
- * What a request does while an operation runs on its cluster. Clients repeat requests whose answer they lost, so asking
- * for what is already under way leads to the same operation.
+ * Whether a request is accepted while an operation runs on its cluster. Clients repeat requests whose response they lost, so
+ * a request for what already runs returns the running operation.
  */
 public enum Admission {
-    /** Both go on side by side. */
+    /** Both run at the same time. */
     ADMITTED,
-    /** The running operation is the answer where it does the very same; otherwise the request is refused. */
+    /** The response is the running operation if it does exactly the same. Otherwise the request is refused. */
     SAME_OR_REFUSED,
-    /** The request has to wait until the running operation has ended. */
+    /** The request is refused until the running operation has ended. */
     REFUSED,
-    /** The running operation is canceled. */
+    /** The request is accepted and cancels the running operation. */
     SUPERSEDES;
 
-    /** The one table of what goes together. */
-    public static Admission of(OperationKind asked, OperationKind running) {
-        return switch (asked) {
+    /** The only table of this decision. src/docs/states.md is generated from it. */
+    public static Admission of(OperationKind requested, OperationKind running) {
+        return switch (requested) {
             case CREATE -> switch (running) {
                 case CREATE, RESIZE, ROTATE -> SAME_OR_REFUSED;
                 case DELETE -> REFUSED;
             };
             case RESIZE -> switch (running) {
-                case ROTATE -> ADMITTED; // the new nodes start under the rotation's target
+                case ROTATE -> ADMITTED; // new disks are sealed under the target of the rotation
                 case RESIZE -> SAME_OR_REFUSED;
                 case CREATE, DELETE -> REFUSED;
             };

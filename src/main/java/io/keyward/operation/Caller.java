@@ -4,7 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
 /**
- * Who asked, as the token said: the object id of a user or service principal, the application it used, its tenant.
+ * Who sent a request, according to the token: the object id of a user or service principal, its application, its tenant.
  */
 @Embeddable
 public record Caller(

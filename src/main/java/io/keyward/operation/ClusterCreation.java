@@ -8,8 +8,9 @@ import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.OfferedRegions;
-import io.keyward.cluster.RoleSpec;
-import io.keyward.cluster.Topology;
+import io.keyward.cluster.role.RoleSpec;
+import io.keyward.cluster.role.Topology;
+import io.keyward.operation.proof.KeyProof;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
@@ -18,15 +19,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates a cluster under the customer's key. Whatever can be known at the door is answered here, before anything is stored. */
+/** Creates a cluster under the customer's key. All admission checks run before anything is stored. */
 @Stateless
-@TransactionAttribute(NOT_SUPPORTED) // the vault is asked while no transaction is open
+@TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls
 public class ClusterCreation {
 
     /**
-     * What a creation led to.
+     * The result of a creation request.
      *
-     * @param operation what builds it; empty where the cluster already stood as asked for
+     * @param operation the operation that creates the cluster; empty if the requested cluster already exists
      */
     public record Created(Cluster cluster, Optional<Operation> operation) {}
 
@@ -52,45 +53,46 @@ public class ClusterCreation {
     Event<OperationAccepted> accepted;
 
     public Created start(ClusterSpec spec, Caller caller) {
-        var roles = Topology.of(spec);
+        var roles = Topology.complete(spec.roles());
         CreationRules.requireKeySupport(spec);
-        var standing = clusters.findByName(spec.id().name());
-        if (standing.isPresent()) {
-            return repeated(standing.get(), spec, roles);
+        var existing = clusters.findByName(spec.id().name());
+        if (existing.isPresent()) {
+            return repeat(existing.get(), spec, roles);
         }
         regions.require(spec.location());
         quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.region());
         try {
             return build(spec, roles, caller);
-        } catch (ClusterProblem.NameTaken e) { // while the key was proven, perhaps by the very same request
-            return repeated(clusters.findByName(spec.id().name()).orElseThrow(() -> e), spec, roles);
+        } catch (ClusterProblem.NameTaken e) {
+            // another request took the name during the vault calls, perhaps a repetition of this one
+            return repeat(clusters.findByName(spec.id().name()).orElseThrow(() -> e), spec, roles);
         }
     }
 
     private Created build(ClusterSpec spec, List<RoleSpec> roles, Caller caller) {
-        var encryption = spec.encryption().map(asked -> keys.forCreation(asked, spec.identities()));
+        var encryption = spec.encryption().map(requested -> keys.forCreation(requested, spec.identities()));
         var cluster = new Cluster(spec, roles, encryption, clock.instant());
         var operation = clusters.add(cluster, added -> {
             var created = operations.add(Operation.create(added, caller, clock.instant()));
-            quota.requireHeld(added.cores(), added);
+            quota.requireNotExceeded(added.cores(), added);
             return created;
         });
         accepted.fire(OperationAccepted.of(operation));
         return new Created(cluster, Optional.of(operation));
     }
 
-    // a client that lost the answer asks again, and some clients send the whole resource to change its tags
-    private Created repeated(Cluster standing, ClusterSpec spec, List<RoleSpec> roles) {
-        if (!standing.resourceId().equals(spec.id())) {
+    // clients repeat a request whose response they lost, and some send the whole resource to change its tags
+    private Created repeat(Cluster existing, ClusterSpec spec, List<RoleSpec> roles) {
+        if (!existing.resourceId().equals(spec.id())) {
             throw new ClusterProblem.NameTaken(spec.id().name());
         }
-        var sameGateway = spec.gateway().agreesWith(standing.gateway());
-        return clusters.change(standing.id(), cluster -> {
+        var sameGateway = spec.gateway().agreesWith(existing.gateway());
+        return clusters.change(existing.id(), cluster -> {
             var running = operations.admit(OperationKind.CREATE, cluster, operation -> true, clock.instant());
             requireUsable(cluster);
             CreationRules.requireUnchanged(cluster, spec, roles, sameGateway);
-            cluster.assign(spec.identities());
-            cluster.tag(spec.tags());
+            cluster.assignIdentities(spec.identities());
+            cluster.replaceTags(spec.tags());
             return new Created(cluster, running.filter(operation -> operation.kind() == OperationKind.CREATE));
         });
     }

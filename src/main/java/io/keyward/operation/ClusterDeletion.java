@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Deletes a cluster and erases every DEK of it. It needs no vault, so a lost key does not stand in its way. */
+/** Deletes a cluster and erases all its DEKs. It calls no vault, so it also works after a key was lost. */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED)
 public class ClusterDeletion {
@@ -33,10 +33,10 @@ public class ClusterDeletion {
     @Inject
     Event<OperationAccepted> accepted;
 
-    /** @return empty where no cluster lives there, so that there is nothing to do */
+    /** @return empty if there is no such cluster, so that nothing is to do */
     public Optional<Operation> start(ResourceId id, Caller caller) {
         var started = clusters.find(id)
-                .flatMap(standing -> clusters.change(standing.id(), cluster -> supersede(cluster, caller)));
+                .flatMap(existing -> clusters.change(existing.id(), cluster -> supersede(cluster, caller)));
         started.map(OperationAccepted::of).ifPresent(accepted::fire);
         return started;
     }
@@ -45,10 +45,11 @@ public class ClusterDeletion {
         if (cluster.state() == ClusterState.DELETED) {
             return Optional.empty();
         }
-        operations.lockOpen(cluster.id()).forEach(progress::note); // as far as they got before they are canceled
+        // before they are canceled: an ended operation keeps its progress
+        operations.lockOpen(cluster.id()).forEach(progress::record);
         var running = operations.admit(OperationKind.DELETE, cluster, operation -> true, clock.instant());
         cluster.delete();
-        return running.or(() ->
-                Optional.of(operations.add(progress.toErase(Operation.delete(cluster, caller, clock.instant())))));
+        return running.or(() -> Optional.of(
+                operations.add(progress.recordDeksToErase(Operation.delete(cluster, caller, clock.instant())))));
     }
 }

@@ -8,9 +8,12 @@ import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.RoleName;
-import io.keyward.cluster.Topology;
-import io.keyward.cluster.VmSize;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
+import io.keyward.cluster.role.Topology;
+import io.keyward.cluster.role.VmSize;
+import io.keyward.operation.proof.DekProof;
+import io.keyward.operation.proof.KeyProof;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
@@ -18,9 +21,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Gives a running cluster more or fewer workers. More of them need the access to its keys (R22, R25); fewer do not. */
+/** Changes the number of workers of a running cluster. A scale-up needs access to its keys (R22, R25); a scale-down does not. */
 @Stateless
-@TransactionAttribute(NOT_SUPPORTED) // the vault is asked while no transaction is open
+@TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls
 public class ClusterResize {
 
     @Inject
@@ -44,34 +47,34 @@ public class ClusterResize {
     @Inject
     Event<OperationAccepted> accepted;
 
-    /** @return empty where the role has so many nodes already */
+    /** @return empty if the role already has this number of nodes */
     public Optional<Operation> start(ResourceId id, RoleName role, int count, Caller caller) {
-        var standing = clusters.get(id);
-        requirePossible(standing, role, count);
-        operations.requireRoom(OperationKind.RESIZE, standing, operation -> operation.targetCount() == count);
-        var known = standing.role(role).count();
-        if (count > known) {
-            standing.encryption().ifPresent(encryption -> requireAccess(standing, encryption));
+        var existing = clusters.get(id);
+        requirePossible(existing, role, count);
+        operations.requireAdmissible(OperationKind.RESIZE, existing, operation -> isTo(operation, count));
+        var checked = existing.role(role).count();
+        if (count > checked) {
+            existing.encryption().ifPresent(encryption -> requireAccess(existing, encryption));
         }
-        var started = clusters.change(standing.id(), cluster -> admit(cluster, role, count, known, caller));
+        var started = clusters.change(existing.id(), cluster -> admit(cluster, role, count, checked, caller));
         started.map(OperationAccepted::of).ifPresent(accepted::fire);
         return started;
     }
 
     private void requirePossible(Cluster cluster, RoleName role, int count) {
         if (!role.resizable()) {
-            throw new ClusterProblem.RoleNotResizable(role);
+            throw new RoleProblem.RoleNotResizable(role);
         }
         Topology.requirePossibleCount(role, count);
-        var standing = cluster.role(role);
-        var more = ((long) count - standing.count())
-                * VmSize.parse(standing.vmSize()).cores();
+        var current = cluster.role(role);
+        var more = ((long) count - current.count())
+                * VmSize.parse(current.vmSize()).cores();
         if (more > 0) {
             quota.require(more, cluster.resourceId().subscription(), cluster.region());
         }
     }
 
-    // while what is sealed does not open, whichever version it is under, nothing is added to it (R22)
+    // no node is added while the vault refuses to unwrap under any key version in use (R22)
     private void requireAccess(Cluster cluster, Encryption encryption) {
         var sealing = encryption.sealingKey();
         deks.samples(cluster.id()).forEach((version, sample) -> {
@@ -82,9 +85,16 @@ public class ClusterResize {
         keys.prove(sealing, cluster);
     }
 
-    private Optional<Operation> admit(Cluster cluster, RoleName role, int count, int known, Caller caller) {
-        var running = operations.admit(
-                OperationKind.RESIZE, cluster, operation -> operation.targetCount() == count, clock.instant());
+    private static boolean isTo(Operation operation, int count) {
+        return operation
+                .resizePlan()
+                .filter(plan -> plan.targetCount() == count)
+                .isPresent();
+    }
+
+    private Optional<Operation> admit(Cluster cluster, RoleName role, int count, int checkedCount, Caller caller) {
+        var running =
+                operations.admit(OperationKind.RESIZE, cluster, operation -> isTo(operation, count), clock.instant());
         if (running.isPresent()) {
             return running;
         }
@@ -94,14 +104,14 @@ public class ClusterResize {
         if (cluster.role(role).count() == count) {
             return Optional.empty();
         }
-        if (count <= known && count > cluster.role(role).count()) { // it has fewer by now, and no right was proven
-            throw new ClusterProblem.Changed(cluster.resourceId());
+        if (count <= checkedCount && count > cluster.role(role).count()) { // now a scale-up, but no access was proven
+            throw new ClusterProblem.ConcurrentChange(cluster.resourceId());
         }
         var operation = operations.add(Operation.resize(cluster, role, count, caller, clock.instant()));
         var before = cluster.cores();
         cluster.resize(role, count);
         if (cluster.cores() > before) {
-            quota.requireHeld(cluster.cores() - before, cluster);
+            quota.requireNotExceeded(cluster.cores() - before, cluster);
         }
         return Optional.of(operation);
     }

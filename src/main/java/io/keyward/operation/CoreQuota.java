@@ -8,7 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How many cores the clusters of a subscription may have in a region. */
+/** The number of cores that the clusters of a subscription can have in a region. */
 @Dependent
 public class CoreQuota {
 
@@ -30,9 +30,9 @@ public class CoreQuota {
     }
 
     /**
-     * At the door, before the vault is asked.
+     * The admission check, which runs before the vault calls.
      *
-     * @throws ClusterProblem.CoreQuotaExceeded where so many more cores are not left
+     * @throws ClusterProblem.CoreQuotaExceeded if fewer than {@code more} cores are left
      */
     public void require(long more, String subscription, Region region) {
         var free = limit - used(subscription, region);
@@ -42,13 +42,14 @@ public class CoreQuota {
     }
 
     /**
-     * In the transaction that gives the cluster so many more cores, and last in it: whoever takes cores at the same time
-     * waits here, holding what nobody else waits for.
+     * The second check, in the transaction that has already stored the {@code more} cores of the cluster. It must be the last
+     * step of the transaction: transactions that take cores wait for each other here, so they must not wait for other locks
+     * afterwards.
      *
-     * @throws ClusterProblem.CoreQuotaExceeded where others took them meanwhile
+     * @throws ClusterProblem.CoreQuotaExceeded if other transactions took these cores meanwhile
      */
-    void requireHeld(long more, Cluster cluster) {
-        clusters.lockCores();
+    void requireNotExceeded(long more, Cluster cluster) {
+        clusters.lockCoreQuota();
         var free = limit - used(cluster.resourceId().subscription(), cluster.region());
         if (free < 0) {
             throw new ClusterProblem.CoreQuotaExceeded(more, Math.max(0, (int) (free + more)));

@@ -3,8 +3,8 @@ package io.keyward.operation;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.Role;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.Role;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.disk.Disks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 
 /**
- * Brings the nodes on record to the number each role shall have, a few in each transaction. What is there already is the
- * checkpoint, so it can be begun again at any time.
+ * Adds and removes nodes until each role has its target count, a few nodes per transaction. The stored nodes are the
+ * checkpoint, so an interrupted run can simply start again.
  */
 @ApplicationScoped
 public class NodePlan {
@@ -36,12 +36,12 @@ public class NodePlan {
     @Inject
     Clock clock;
 
-    /** Adds the nodes that are missing, their disks still unsealed. It stops where the operation has ended: who seals them? */
+    /** Adds the missing nodes with unsealed disks. It stops when the operation has ended, because nothing would seal them. */
     void complete(Operation operation) {
         for (var role : clusters.get(operation.cluster()).roles()) {
             while (clusters.change(
                     operation.cluster(), cluster -> isOpen(operation) && addSome(cluster, cluster.role(role.name())))) {
-                // the next few, in the next transaction
+                // each iteration is one transaction
             }
         }
     }
@@ -51,38 +51,38 @@ public class NodePlan {
     }
 
     private boolean addSome(Cluster cluster, Role role) {
-        Superseding.check(cluster);
-        var present = present(cluster, role.name());
-        var goal = Math.min(role.count(), present + NODES_PER_TRANSACTION);
-        for (var ordinal = present; ordinal < goal; ordinal++) {
+        DeletionCheck.requireNotDeleted(cluster);
+        var existing = count(cluster, role.name());
+        var target = Math.min(role.count(), existing + NODES_PER_TRANSACTION);
+        for (var ordinal = existing; ordinal < target; ordinal++) {
             disks.add(cluster, role, nodes.add(cluster, role.name(), ordinal));
         }
-        return goal < role.count();
+        return target < role.count();
     }
 
-    /** How many nodes of the role there are on record. */
-    int present(Cluster cluster, RoleName role) {
+    /** The number of current nodes of the role. */
+    int count(Cluster cluster, RoleName role) {
         return (int) nodes.count(cluster.id(), role);
     }
 
     /**
-     * Takes away the nodes beyond the first {@code keep}, the last ones first, and erases their DEKs. It stops where the
-     * operation that wants it has ended: another server may have brought it to its end, and what stands then is not for
-     * this one to erase (invariant 1).
+     * Removes the nodes after the first {@code keep} ones, the last one first, and erases their DEKs. It stops when the
+     * operation has ended: another server can have completed it, and the nodes that exist then must stay (invariant 1).
      */
     void removeBeyond(Operation operation, RoleName role, int keep) {
         while (clusters.change(operation.cluster(), cluster -> isOpen(operation) && removeSome(cluster, role, keep))) {
-            // the next few, in the next transaction
+            // each iteration is one transaction
         }
     }
 
     private boolean removeSome(Cluster cluster, RoleName role, int keep) {
-        var going = new ArrayList<>(nodes.beyond(cluster.id(), role, keep, NODES_PER_TRANSACTION));
-        Collections.reverse(going); // in the order in which a rotation takes them, so that neither waits for the other
-        for (var node : going) {
+        var leaving = new ArrayList<>(nodes.beyond(cluster.id(), role, keep, NODES_PER_TRANSACTION));
+        // in the order in which a rotation locks the disks, so that the two cannot deadlock
+        Collections.reverse(leaving);
+        for (var node : leaving) {
             disks.erase(node);
-            node.remove(clock.instant());
+            node.markRemoved(clock.instant());
         }
-        return !going.isEmpty();
+        return !leaving.isEmpty();
     }
 }

@@ -2,7 +2,7 @@ package io.keyward.operation;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdText;
 import io.keyward.problem.KeptText;
@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The durable record of something that was asked to be done to a cluster: who asked, when, how far it got, how it ended.
- * It ends exactly once (invariant 6); an end is never taken back.
+ * A long-running request on a cluster: who sent it and when, its progress, and its outcome. An operation ends exactly once
+ * (invariant 6), and its outcome never changes.
  */
 @Entity
 public class Operation {
@@ -49,14 +49,8 @@ public class Operation {
     @Column(name = "requested_at")
     private Instant requestedAt;
 
-    @Enumerated(EnumType.STRING)
-    private RoleName role;
-
-    @Column(name = "previous_count")
-    private Integer previousCount;
-
-    @Column(name = "target_count")
-    private Integer targetCount;
+    @Embedded
+    private ResizePlan resizePlan;
 
     @Convert(converter = KeyIdText.class)
     @Column(name = "target_key_id")
@@ -108,12 +102,10 @@ public class Operation {
         return new Operation(OperationKind.DELETE, cluster, caller, at);
     }
 
-    /** The cluster still has the old number of nodes. */
+    /** To be called before the count of the cluster changes. */
     public static Operation resize(Cluster cluster, RoleName role, int count, Caller caller, Instant at) {
         var operation = new Operation(OperationKind.RESIZE, cluster, caller, at);
-        operation.role = role;
-        operation.previousCount = cluster.role(role).count();
-        operation.targetCount = count;
+        operation.resizePlan = new ResizePlan(role, cluster.role(role).count(), count);
         return operation;
     }
 
@@ -123,20 +115,23 @@ public class Operation {
         return operation;
     }
 
-    /** So many DEKs of so many are done; the counts are those of the rows. */
-    public void progress(long done, long total) {
+    /** Stores that {@code done} of {@code total} DEKs are done. */
+    public void recordProgress(long done, long total) {
         this.deksDone = done;
         this.deksTotal = total;
     }
 
-    /** An attempt ran into something that may pass; it is tried again. The wait counts from the first one in a row. */
+    /**
+     * Stores the reason why the last attempt failed; the operation is tried again. The waiting time counts from the first
+     * failed attempt since {@link #stopWaiting}.
+     */
     public void waitFor(Problem reason, Instant at) {
         this.waiting =
                 new Waiting(reason.code(), KeptText.of(reason.getMessage()), waiting == null ? at : waiting.since());
     }
 
-    /** What it waited for has passed. */
-    public void goOn() {
+    /** The operation makes progress again. */
+    public void stopWaiting() {
         this.waiting = null;
     }
 
@@ -150,18 +145,18 @@ public class Operation {
         this.errorMessage = KeptText.of(message);
     }
 
-    /** Another request made it pointless: the cluster is being deleted. */
-    public void cancel(OperationProblem.Superseded because, Instant at) {
+    /** The cluster is being deleted. */
+    public void cancel(OperationProblem.Superseded reason, Instant at) {
         end(End.CANCELED, at);
-        this.errorCode = because.code();
-        this.errorMessage = because.getMessage();
+        this.errorCode = reason.code();
+        this.errorMessage = reason.getMessage();
     }
 
-    private void end(End how, Instant at) {
+    private void end(End end, Instant at) {
         if (!open()) {
             throw new IllegalStateException("operation %s has ended %s already".formatted(id, outcome));
         }
-        this.outcome = how;
+        this.outcome = end;
         this.endedAt = at;
         this.waiting = null;
     }
@@ -170,12 +165,12 @@ public class Operation {
         return outcome == null;
     }
 
-    /** Empty while it is open. */
-    public Optional<Outcome> outcome() {
+    /** Empty while the operation is open. */
+    public Optional<OperationOutcome> outcome() {
         return Optional.ofNullable(outcome).map(end -> switch (end) {
-            case SUCCEEDED -> new Outcome.Succeeded(endedAt);
-            case FAILED -> new Outcome.Failed(endedAt, errorCode, errorMessage);
-            case CANCELED -> new Outcome.Canceled(endedAt, errorCode, errorMessage);
+            case SUCCEEDED -> new OperationOutcome.Succeeded(endedAt);
+            case FAILED -> new OperationOutcome.Failed(endedAt, errorCode, errorMessage);
+            case CANCELED -> new OperationOutcome.Canceled(endedAt, errorCode, errorMessage);
         });
     }
 
@@ -199,37 +194,27 @@ public class Operation {
         return requestedAt;
     }
 
-    /** The role a resize is about. */
-    public Optional<RoleName> role() {
-        return Optional.ofNullable(role);
+    /** Empty if the operation is not a resize. */
+    public Optional<ResizePlan> resizePlan() {
+        return Optional.ofNullable(resizePlan);
     }
 
-    /** How many nodes the role had before a resize. */
-    public int previousCount() {
-        return previousCount;
-    }
-
-    /** How many nodes the role shall have after a resize. */
-    public int targetCount() {
-        return targetCount;
-    }
-
-    /** Where a rotation is heading. */
+    /** The key version that a rotation moves the DEKs to; empty for another operation. */
     public Optional<KeyId> targetKey() {
         return Optional.ofNullable(targetKey);
     }
 
-    /** What an open operation waits for; empty while it gets on. */
+    /** Why an open operation waits; empty while it makes progress. */
     public Optional<Waiting> waiting() {
         return Optional.ofNullable(waiting);
     }
 
-    /** It is now done by this execution of a batch job. */
-    public void runAs(long execution) {
+    /** Stores the execution of the batch job that now does the work of a rotation. */
+    public void recordJobExecution(long execution) {
         this.jobExecution = execution;
     }
 
-    /** The latest execution of the batch job that does it; empty where none was started yet. */
+    /** The latest execution of the batch job of a rotation; empty if none was started. */
     public Optional<Long> jobExecution() {
         return Optional.ofNullable(jobExecution);
     }

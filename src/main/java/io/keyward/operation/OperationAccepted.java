@@ -1,6 +1,6 @@
 package io.keyward.operation;
 
-/** An operation is on record and waits to be done; fired when it was asked for, and for every open one at a start. */
+/** CDI event: an operation is stored and can run. Fired after a request, and at server start for every open operation. */
 public record OperationAccepted(OperationId id, OperationKind kind) {
 
     public static OperationAccepted of(Operation operation) {

@@ -2,7 +2,7 @@ package io.keyward.operation;
 
 import io.keyward.cluster.ClusterId;
 
-/** An operation has ended, one way or another; fired once that is on record. */
+/** CDI event: an operation has succeeded, failed or been canceled. Fired after the outcome is stored. */
 public record OperationEnded(OperationId id, OperationKind kind, ClusterId cluster) {
 
     public static OperationEnded of(Operation operation) {

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One thing that was asked to be done to a cluster, as clients name it when they ask how far it got. */
+/** Identifies an operation. Clients use it to ask for the progress. */
 @Embeddable
 public record OperationId(@Column(name = "id") UUID value) implements Serializable {
 
@@ -14,7 +14,7 @@ public record OperationId(@Column(name = "id") UUID value) implements Serializab
         return new OperationId(UUID.randomUUID());
     }
 
-    /** Empty where the text is not the id of any operation. */
+    /** Empty if the text is not a UUID. */
     public static Optional<OperationId> find(String text) {
         try {
             return Optional.of(new OperationId(UUID.fromString(text)));

@@ -1,6 +1,6 @@
 package io.keyward.operation;
 
-/** What can be done to a cluster that takes a while. */
+/** The long-running requests on a cluster. */
 public enum OperationKind {
     CREATE,
     RESIZE,

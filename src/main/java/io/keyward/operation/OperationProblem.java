@@ -4,31 +4,34 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
-/** What can stand between a request and the operation it asks for. */
+/** Why a request starts no operation, or why an operation cannot continue. */
 public abstract sealed class OperationProblem extends Problem {
 
     private OperationProblem(ProblemCode code, String message) {
         super(code, message);
     }
 
-    /** No operation has this id, here. */
-    public static final class NotFound extends OperationProblem {
-        public NotFound(String id) {
-            super(ProblemCode.OPERATION_NOT_FOUND, "there is no operation '%s' here".formatted(id));
+    /** The addressed cluster or region has no operation with this id. */
+    public static final class OperationNotFound extends OperationProblem {
+        public OperationNotFound(String id) {
+            super(
+                    ProblemCode.OPERATION_NOT_FOUND,
+                    "there is no operation '%s' here; take the address from the header of the response that started it"
+                            .formatted(id));
         }
     }
 
-    /** What runs on the cluster does not go together with what was asked. */
+    /** A running operation excludes the requested one, see {@link Admission}. */
     public static final class InProgress extends OperationProblem {
-        public InProgress(ResourceId cluster, OperationKind asked, Operation running) {
+        public InProgress(ResourceId cluster, OperationKind requested, Operation running) {
             super(
                     ProblemCode.OPERATION_IN_PROGRESS,
                     "cluster %s cannot %s while operation %s (%s) runs; wait for it to end, then repeat the request"
-                            .formatted(cluster.name(), asked, running.id(), running.kind()));
+                            .formatted(cluster.name(), requested, running.id(), running.kind()));
         }
     }
 
-    /** The cluster is being deleted, which ends everything else that was under way. */
+    /** A deletion of the cluster canceled the operation. */
     public static final class Superseded extends OperationProblem {
         public Superseded(ResourceId cluster) {
             super(
@@ -37,7 +40,7 @@ public abstract sealed class OperationProblem extends Problem {
         }
     }
 
-    /** Keyward itself stood in the way; its log says more. */
+    /** An error inside Keyward, such as a database that cannot be reached. The log has the details. */
     public static final class Interrupted extends OperationProblem {
         public Interrupted(OperationId id) {
             super(

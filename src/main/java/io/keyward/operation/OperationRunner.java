@@ -19,8 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Does what was accepted, in the background, until it has ended: what may pass is waited for, within limits; what will
- * not is the operation's end (invariant 6).
+ * Runs accepted operations in the background until they end, except for rotations. A vault outage is waited for, up to {@code
+ * keyward.operation.patience}; a refusal ends the operation (invariant 6).
+ *
+ * <p>An attempt runs on a thread of the executor, and runs all steps of the operation. If the operation is still open
+ * afterwards, the next attempt follows after a pause.
  */
 @ApplicationScoped
 public class OperationRunner {
@@ -47,31 +50,30 @@ public class OperationRunner {
     @ConfigProperty(name = "keyward.operation.pause")
     Duration pause;
 
-    // clients repeat their requests: an operation is in hand once, however often it is asked for
-    private final Set<OperationId> inHand = ConcurrentHashMap.newKeySet();
+    // an operation runs once in this server, even if clients repeat their requests
+    private final Set<OperationId> running = ConcurrentHashMap.newKeySet();
 
-    void begin(@Observes OperationAccepted accepted) {
-        if (accepted.kind() != OperationKind.ROTATE && inHand.add(accepted.id())) {
+    void onAccepted(@Observes OperationAccepted accepted) {
+        if (accepted.kind() != OperationKind.ROTATE && running.add(accepted.id())) {
             executor.execute(() -> attempt(accepted.id()));
         }
     }
 
-    // tried again and again until the operation has ended
     private void attempt(OperationId id) {
-        var again = true;
+        var retry = true;
         try {
             open(id).ifPresent(this::perform);
-            again = open(id).isPresent();
-        } catch (RuntimeException e) { // the store is out of reach: the operation has not ended
-            LOG.log(WARNING, "operation " + id + " was interrupted and is tried again", e);
-        } finally { // an error that is no exception must not leave it in nobody's hands either
-            goOn(id, again);
+            retry = open(id).isPresent();
+        } catch (RuntimeException e) { // the database cannot be reached, so the operation has not ended
+            LOG.log(WARNING, "operation " + id + " was interrupted and is tried again later", e);
+        } finally { // after an Error too, or the operation would never end
+            retryOrForget(id, retry);
         }
     }
 
-    private void goOn(OperationId id, boolean again) {
-        if (!again) {
-            inHand.remove(id);
+    private void retryOrForget(OperationId id, boolean retry) {
+        if (!retry) {
+            running.remove(id);
             return;
         }
         var unused = executor.schedule(() -> attempt(id), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -86,13 +88,13 @@ public class OperationRunner {
             LOG.log(INFO, "{0} of cluster {1}, operation {2}", operation.kind(), operation.cluster(), operation.id());
             steps.perform(operation);
         } catch (OperationProblem.Superseded e) {
-            LOG.log(INFO, "operation {0}: {1}", operation.id(), e.getMessage()); // canceled on record already
+            LOG.log(INFO, "operation {0}: {1}", operation.id(), e.getMessage()); // the deletion has canceled it
         } catch (VaultOutage e) {
             waitFor(operation, e);
         } catch (Problem e) {
             steps.fail(operation, e.code(), e.getMessage());
         } catch (RuntimeException e) {
-            // the store, which may be back in a moment, or a bug, which must not last for ever
+            // the database cannot be reached, or a bug: both end with the patience
             LOG.log(WARNING, "operation " + operation.id() + " was interrupted", e);
             waitFor(operation, new OperationProblem.Interrupted(operation.id()));
         }

@@ -2,7 +2,7 @@ package io.keyward.operation;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.function.Consumer;
 
-/** What each kind of operation consists of, from its record to its end. Each can be begun again after any interruption. */
+/** The steps of each kind of operation. All of them can run again after an interruption. */
 @ApplicationScoped
 public class OperationSteps {
 
@@ -40,19 +40,20 @@ public class OperationSteps {
             case CREATE -> create(operation);
             case RESIZE -> resize(operation);
             case DELETE -> delete(operation);
-            case ROTATE -> throw new IllegalStateException("rotations are a batch job of their own");
+            case ROTATE -> throw new IllegalStateException("a rotation runs as a batch job");
         }
     }
 
     private void create(Operation operation) {
         plan.complete(operation);
         sealing.complete(operation);
-        succeed(operation, Cluster::sealed);
+        succeed(operation, Cluster::markRunning);
     }
 
     private void resize(Operation operation) {
+        var resize = resizePlan(operation);
         plan.complete(operation);
-        plan.removeBeyond(operation, role(operation), operation.targetCount());
+        plan.removeBeyond(operation, resize.role(), resize.targetCount());
         sealing.complete(operation);
         succeed(operation, cluster -> {});
     }
@@ -61,14 +62,14 @@ public class OperationSteps {
         for (var role : RoleName.values()) {
             plan.removeBeyond(operation, role, 0);
         }
-        succeed(operation, Cluster::deleted);
+        succeed(operation, Cluster::markDeleted);
     }
 
-    private void succeed(Operation operation, Consumer<Cluster> last) {
+    private void succeed(Operation operation, Consumer<Cluster> lastStep) {
         clusters.change(operation.cluster(), cluster -> {
             operations.lockOpen(operation.id()).ifPresent(open -> {
-                last.accept(cluster);
-                progress.note(open);
+                lastStep.accept(cluster);
+                progress.record(open);
                 open.succeed(clock.instant());
             });
             return null;
@@ -76,49 +77,55 @@ public class OperationSteps {
         ended.fire(OperationEnded.of(operation));
     }
 
-    /** Ends an operation that cannot be brought to its end; what it added is taken back, or said to be there. */
+    /** Ends an operation as Failed. A resize first removes the nodes that it added. */
     public void fail(Operation operation, ProblemCode code, String message) {
         do {
             removeAdded(operation);
-        } while (!clusters.change(operation.cluster(), cluster -> failed(operation, cluster, code, message)));
+        } while (!clusters.change(operation.cluster(), cluster -> tryToFail(operation, cluster, code, message)));
         ended.fire(OperationEnded.of(operation));
     }
 
     private void removeAdded(Operation operation) {
         if (operation.kind() == OperationKind.RESIZE) {
-            plan.removeBeyond(operation, role(operation), operation.previousCount());
+            var resize = resizePlan(operation);
+            plan.removeBeyond(operation, resize.role(), resize.previousCount());
         }
     }
 
-    /** @return false where another server has added nodes again meanwhile, which nobody would seal any more */
-    private boolean failed(Operation operation, Cluster cluster, ProblemCode code, String message) {
-        var open = operations.lockOpen(operation.id());
-        if (open.filter(grown -> hasGrown(grown, cluster)).isPresent()) {
+    /** @return false if another server has added nodes meanwhile; they must be removed first, or they would stay unsealed */
+    private boolean tryToFail(Operation operation, Cluster cluster, ProblemCode code, String message) {
+        var locked = operations.lockOpen(operation.id());
+        if (locked.filter(resize -> hasAddedNodes(resize, cluster)).isPresent()) {
             return false;
         }
-        open.ifPresent(ending -> {
-            takeBack(ending, cluster);
-            progress.note(ending);
-            ending.fail(code, message, clock.instant());
+        locked.ifPresent(open -> {
+            undo(open, cluster);
+            progress.record(open);
+            open.fail(code, message, clock.instant());
         });
         return true;
     }
 
-    private boolean hasGrown(Operation operation, Cluster cluster) {
-        return operation.kind() == OperationKind.RESIZE
-                && plan.present(cluster, role(operation)) > operation.previousCount();
+    private boolean hasAddedNodes(Operation operation, Cluster cluster) {
+        return operation
+                .resizePlan()
+                .filter(resize -> plan.count(cluster, resize.role()) > resize.previousCount())
+                .isPresent();
     }
 
-    private void takeBack(Operation operation, Cluster cluster) {
+    private void undo(Operation operation, Cluster cluster) {
         switch (operation.kind()) {
             case CREATE -> cluster.fail();
-            case RESIZE -> cluster.resize(role(operation), plan.present(cluster, role(operation)));
-            case ROTATE -> cluster.rotationEnded();
-            case DELETE -> {} // the cluster stays DELETING; the request can be repeated
+            case RESIZE -> {
+                var role = resizePlan(operation).role();
+                cluster.resize(role, plan.count(cluster, role));
+            }
+            case ROTATE -> cluster.endRotation();
+            case DELETE -> {} // the cluster stays DELETING, and the request can be repeated
         }
     }
 
-    private static RoleName role(Operation operation) {
-        return operation.role().orElseThrow();
+    private static ResizePlan resizePlan(Operation operation) {
+        return operation.resizePlan().orElseThrow();
     }
 }

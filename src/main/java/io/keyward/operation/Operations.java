@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The operations that were asked for, open and ended. */
+/** The open and ended operations of all clusters. */
 @Stateless
 public class Operations {
 
@@ -36,13 +36,13 @@ public class Operations {
         return Optional.ofNullable(entities.find(Operation.class, id));
     }
 
-    /** What has not ended yet, oldest first. */
+    /** All open operations, the oldest first. */
     public List<Operation> open() {
         return entities.createQuery("from Operation o where o.outcome is null order by o.requestedAt", Operation.class)
                 .getResultList();
     }
 
-    /** What runs on a cluster, oldest first. */
+    /** The open operations of a cluster, the oldest first. */
     public List<Operation> open(ClusterId cluster) {
         return openOf(cluster).getResultList();
     }
@@ -54,7 +54,7 @@ public class Operations {
                 .setParameter("cluster", cluster);
     }
 
-    /** The operations of a cluster, newest first. */
+    /** The open and ended operations of a cluster, the newest first. */
     public List<Operation> of(ClusterId cluster) {
         return entities.createQuery(
                         "from Operation o where o.cluster = :cluster order by o.requestedAt desc", Operation.class)
@@ -62,7 +62,7 @@ public class Operations {
                 .getResultList();
     }
 
-    /** Takes a new operation in, in the caller's transaction under the cluster's lock. */
+    /** Stores a new operation in the caller's transaction, which holds the lock of the cluster. */
     @TransactionAttribute
     public Operation add(Operation operation) {
         entities.persist(operation);
@@ -70,16 +70,18 @@ public class Operations {
     }
 
     /**
-     * Looks, under the cluster's lock, whether what runs leaves room for a request: cancels what the request supersedes,
-     * and answers with the running operation where that does the very same.
+     * Decides in the caller's transaction, which holds the lock of the cluster, whether a request is admitted. Cancels the
+     * operations that the request supersedes.
      *
-     * @throws OperationProblem.InProgress where the request has to wait
+     * @param same true for an operation that does exactly what the request asks for
+     * @return the running operation that does the same; empty if the request can start a new operation
+     * @throws OperationProblem.InProgress if a running operation excludes the request
      */
     @TransactionAttribute
-    public Optional<Operation> admit(OperationKind asked, Cluster cluster, Predicate<Operation> same, Instant at) {
+    public Optional<Operation> admit(OperationKind requested, Cluster cluster, Predicate<Operation> same, Instant at) {
         for (var running : lockOpen(cluster.id())) {
-            requireRoom(asked, cluster, same, running);
-            switch (Admission.of(asked, running.kind())) {
+            requireAdmissible(requested, cluster, same, running);
+            switch (Admission.of(requested, running.kind())) {
                 case ADMITTED, REFUSED -> {}
                 case SUPERSEDES -> running.cancel(new OperationProblem.Superseded(cluster.resourceId()), at);
                 case SAME_OR_REFUSED -> {
@@ -91,16 +93,16 @@ public class Operations {
     }
 
     /**
-     * A first look, before the vault is asked: what is in the way now is told, whatever the vault would say.
+     * Makes the same decision without a lock, before the vault calls, so that a request that cannot be admitted fails early.
      *
-     * @throws OperationProblem.InProgress where the request has to wait
-     * @throws ClusterProblem.NotRunning where the cluster does not run
+     * @throws OperationProblem.InProgress if a running operation excludes the request
+     * @throws ClusterProblem.NotRunning if the cluster is not running
      */
-    public void requireRoom(OperationKind asked, Cluster cluster, Predicate<Operation> same) {
+    public void requireAdmissible(OperationKind requested, Cluster cluster, Predicate<Operation> same) {
         for (var running : open(cluster.id())) {
-            requireRoom(asked, cluster, same, running);
-            if (Admission.of(asked, running.kind()) == Admission.SAME_OR_REFUSED) {
-                return; // it is the answer, whatever runs beside it
+            requireAdmissible(requested, cluster, same, running);
+            if (Admission.of(requested, running.kind()) == Admission.SAME_OR_REFUSED) {
+                return; // this operation is the response, whatever else runs
             }
         }
         if (cluster.state() != ClusterState.RUNNING) {
@@ -108,42 +110,43 @@ public class Operations {
         }
     }
 
-    private static void requireRoom(
-            OperationKind asked, Cluster cluster, Predicate<Operation> same, Operation running) {
-        var admission = Admission.of(asked, running.kind());
+    private static void requireAdmissible(
+            OperationKind requested, Cluster cluster, Predicate<Operation> same, Operation running) {
+        var admission = Admission.of(requested, running.kind());
         if (admission == Admission.REFUSED || (admission == Admission.SAME_OR_REFUSED && !same.test(running))) {
-            throw new OperationProblem.InProgress(cluster.resourceId(), asked, running);
+            throw new OperationProblem.InProgress(cluster.resourceId(), requested, running);
         }
     }
 
     /**
-     * What runs on a cluster, oldest first, as it stands now: what an operation runs into is noted on its record without the
-     * cluster's lock, so the records are locked too, in the caller's transaction.
+     * Locks the open operations of a cluster in the caller's transaction, the oldest first, and reads their current rows. The
+     * lock of the cluster is not enough, because {@link #change} updates operations without it.
      */
     @TransactionAttribute
     public List<Operation> lockOpen(ClusterId cluster) {
         return openOf(cluster).setLockMode(PESSIMISTIC_WRITE).getResultList();
     }
 
-    /** Changes the record of an operation that is still open, in a transaction of its own. */
+    /** Changes an operation in a transaction of its own. Does nothing if the operation has ended. */
     @TransactionAttribute(REQUIRES_NEW)
     public void change(OperationId id, Consumer<Operation> change) {
         lockOpen(id).ifPresent(change);
     }
 
     /**
-     * Keeps an open operation from ending before the caller's transaction has; others may hold it at the same time.
+     * Takes a shared row lock, so that the operation cannot end before the caller's transaction does. Several transactions
+     * can hold this lock at the same time.
      *
-     * @return false where it has ended already
+     * @return false if the operation has ended already
      */
     @TransactionAttribute
-    public boolean holdOpen(OperationId id) {
+    public boolean lockOpenShared(OperationId id) {
         return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_READ))
                 .filter(Operation::open)
                 .isPresent();
     }
 
-    /** Takes the record's row lock in the caller's transaction; empty where the operation has ended. */
+    /** Takes the row lock of the operation in the caller's transaction. Empty if the operation has ended. */
     @TransactionAttribute
     public Optional<Operation> lockOpen(OperationId id) {
         return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_WRITE))

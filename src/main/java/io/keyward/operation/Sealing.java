@@ -7,6 +7,7 @@ import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappingKey;
+import io.keyward.operation.proof.KeyProof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -15,9 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives every disk of a cluster that has none its DEK. A DEK is born and wrapped here, in memory, and only its wrapping
- * and its check value are stored. The key is proven first; wrapping then costs no vault call. The key is proven again
- * after the last disk, because it may have been lost meanwhile (invariant 2). Disks that wait are the checkpoint.
+ * Gives every unsealed disk of a cluster its DEK. The clear DEK is generated and wrapped in memory, and wiped at once; only
+ * the wrapped DEK and its check value are stored. The key is proven before the first disk and again after the last one,
+ * because access can be lost in between (invariant 2). Wrapping itself needs no vault call. The unsealed disks are the
+ * checkpoint, so an interrupted run can simply start again.
  */
 @ApplicationScoped
 public class Sealing {
@@ -38,59 +40,60 @@ public class Sealing {
     @Inject
     Operations operations;
 
-    /** @throws io.keyward.vault.VaultProblem where the vault does not let the key be used, or cannot be asked */
+    /** @throws io.keyward.vault.VaultProblem if the vault refuses the key or does not answer */
     void complete(Operation operation) {
-        sealWaitingDisks(operation);
+        sealDisks(operation);
         if (addsDisks(operation)) {
             proveKey(clusters.get(operation.cluster()));
         }
     }
 
-    private void sealWaitingDisks(Operation operation) {
+    private void sealDisks(Operation operation) {
         var id = operation.cluster();
         var key = Optional.<WrappingKey>empty();
-        var waiting = disks.unsealed(id, DISKS_PER_TRANSACTION);
-        while (!waiting.isEmpty()) {
+        var unsealed = disks.unsealed(id, DISKS_PER_TRANSACTION);
+        while (!unsealed.isEmpty()) {
             var cluster = clusters.get(id);
-            var wanted = cluster.sealingKey().orElseThrow();
-            key = key.filter(proven -> proven.id().equals(wanted)).or(() -> Optional.of(keys.prove(wanted, cluster)));
-            seal(operation, wanted, wrapped(waiting, key.get()));
-            waiting = disks.unsealed(id, DISKS_PER_TRANSACTION);
+            var required = cluster.sealingKey().orElseThrow();
+            key = key.filter(proven -> proven.id().equals(required))
+                    .or(() -> Optional.of(keys.prove(required, cluster)));
+            store(operation, required, generate(unsealed, key.get()));
+            unsealed = disks.unsealed(id, DISKS_PER_TRANSACTION);
         }
     }
 
-    // an attempt that finds every disk sealed proves the key too: the attempt before it may have failed on this proof
+    // also if every disk is sealed already: the previous attempt may have failed in this proof
     private void proveKey(Cluster cluster) {
-        Superseding.check(cluster);
+        DeletionCheck.requireNotDeleted(cluster);
         cluster.sealingKey().ifPresent(key -> keys.prove(key, cluster));
     }
 
-    // a scale-down seals nothing and needs no key (R25)
+    // a scale-down seals no disk and needs no key (R25)
     private static boolean addsDisks(Operation operation) {
         return switch (operation.kind()) {
             case CREATE -> true;
-            case RESIZE -> operation.targetCount() > operation.previousCount();
+            case RESIZE -> operation.resizePlan().orElseThrow().addsNodes();
             case ROTATE, DELETE -> false;
         };
     }
 
-    private Map<Long, CheckedDek> wrapped(Iterable<Long> waiting, WrappingKey key) {
-        var fresh = new HashMap<Long, CheckedDek>();
-        for (var disk : waiting) {
+    private Map<Long, CheckedDek> generate(Iterable<Long> disks, WrappingKey key) {
+        var deks = new HashMap<Long, CheckedDek>();
+        for (var disk : disks) {
             try (var dek = Dek.generate(random)) {
-                fresh.put(disk, CheckedDek.wrap(dek, disk, key));
+                deks.put(disk, CheckedDek.wrap(dek, disk, key));
             }
         }
-        return fresh;
+        return deks;
     }
 
-    // a rotation may have begun meanwhile: then nothing is stored and the next round wraps under its target
-    private void seal(Operation operation, KeyId key, Map<Long, CheckedDek> fresh) {
+    // if a rotation has started meanwhile, nothing is stored and the next iteration wraps under its target
+    private void store(Operation operation, KeyId key, Map<Long, CheckedDek> deks) {
         clusters.change(operation.cluster(), cluster -> {
-            Superseding.check(cluster);
+            DeletionCheck.requireNotDeleted(cluster);
             if (isUnder(cluster, key)) {
-                fresh.forEach(disks::seal);
-                operations.lockOpen(operation.id()).ifPresent(Operation::goOn); // patience counts anew
+                deks.forEach(disks::seal);
+                operations.lockOpen(operation.id()).ifPresent(Operation::stopWaiting); // the patience starts again
             }
             return null;
         });

@@ -8,7 +8,7 @@ import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What an open operation ran into and waits to see pass, and since when. */
+/** Why an open operation waits, and since when. */
 @Embeddable
 public record Waiting(
         @Enumerated(EnumType.STRING) @Column(name = "waiting_code") ProblemCode code,

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The disks that a rotation cannot move because their DEK is damaged, as this server saw them. It need not be stored: a
- * server gives a rotation up only after an attempt of its own.
+ * The disks that a rotation cannot move because their DEK is damaged, as far as this server has seen them. They are not
+ * stored, because a server fails a rotation only after an attempt of its own.
  */
 @ApplicationScoped
 public class DamagedDisks {
@@ -25,7 +25,7 @@ public class DamagedDisks {
     private static final System.Logger LOG = System.getLogger(DamagedDisks.class.getName());
     private static final DiskRange ALL = new DiskRange(0, Long.MAX_VALUE);
 
-    private final Map<OperationId, Set<Long>> seen = new ConcurrentHashMap<>();
+    private final Map<OperationId, Set<Long>> byRotation = new ConcurrentHashMap<>();
 
     @Inject
     Disks disks;
@@ -33,17 +33,19 @@ public class DamagedDisks {
     @Inject
     DiskNames names;
 
-    /** Each attempt meets the disk again; it is logged once. */
-    void note(OperationId rotation, Disk disk) {
-        if (seen.computeIfAbsent(rotation, id -> ConcurrentHashMap.newKeySet()).add(disk.id())) {
+    /** Every attempt finds the disk again, but it is logged only once. */
+    void record(OperationId rotation, Disk disk) {
+        if (byRotation
+                .computeIfAbsent(rotation, id -> ConcurrentHashMap.newKeySet())
+                .add(disk.id())) {
             var name = names.of(disk.cluster(), List.of(disk));
-            LOG.log(WARNING, "rotation {0} leaves out {1}: the vault does not unwrap its DEK", rotation, name);
+            LOG.log(WARNING, "rotation {0} skips {1}: the vault does not unwrap its DEK", rotation, name);
         }
     }
 
-    /** Those that are still not under the rotation's key; one that was repaired has been moved. */
+    /** Without disks that are under the target now, because their DEK was repaired. */
     List<Disk> of(Operation rotation) {
-        var damaged = seen.getOrDefault(rotation.id(), Set.of());
+        var damaged = byRotation.getOrDefault(rotation.id(), Set.of());
         if (damaged.isEmpty()) {
             return List.of();
         }
@@ -54,6 +56,6 @@ public class DamagedDisks {
     }
 
     void forget(OperationId rotation) {
-        seen.remove(rotation);
+        byRotation.remove(rotation);
     }
 }

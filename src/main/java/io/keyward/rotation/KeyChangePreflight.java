@@ -9,11 +9,11 @@ import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
 import io.keyward.key.WrappedDek;
-import io.keyward.operation.DekProof;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
-import io.keyward.operation.RequestCheck;
+import io.keyward.operation.preflight.RequestCheck;
+import io.keyward.operation.proof.DekProof;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a change of the key, or a scale-up, would meet at the door of a standing cluster, check by check; nothing is
- * changed. What is seen of the keys in use is noted as any other use of them is.
+ * Runs the admission checks of Change Key or of a scale-up without starting either. What the vault answers about keys in use
+ * is stored, as after any other call.
  */
 @Dependent
 public class KeyChangePreflight {
@@ -48,62 +48,64 @@ public class KeyChangePreflight {
     Vault vault;
 
     @Inject
-    RotationEstimate headroom;
+    RotationEstimate estimate;
 
-    /** Rehearses Change Key: unwrap on each key version there is a DEK under, everything on the target (R16). */
-    public List<CheckResult> toChange(Cluster cluster, KeyTarget target) {
+    /** The checks of Change Key: unwrap with each key version in use, and all permissions on the target (R16). */
+    public List<CheckResult> checkKeyChange(Cluster cluster, KeyTarget target) {
         var encryption = cluster.requireEncryption();
-        var asked = target.version().<KeyReference>map(target.key()::version).orElse(target.key());
+        var requested =
+                target.version().<KeyReference>map(target.key()::version).orElse(target.key());
         var samples = deks.samples(cluster.id());
-        var lines = new ArrayList<CheckResult>();
-        lines.add(standing(cluster, OperationKind.ROTATE));
-        samples.values().forEach(sample -> lines.add(opens(sample, encryption)));
-        lines.addAll(vault.examine(asked, encryption.algorithm(), encryption.identity())
+        var results = new ArrayList<CheckResult>();
+        results.add(admissible(cluster, OperationKind.ROTATE));
+        samples.values().forEach(sample -> results.add(unwraps(sample, encryption)));
+        results.addAll(vault.examine(requested, encryption.algorithm(), encryption.identity())
                 .checks());
-        lines.add(headroom(cluster, samples, asked));
-        return lines;
+        results.add(rotationTime(cluster, samples, requested));
+        return results;
     }
 
-    /** Rehearses a scale-up, which takes everything on the present key (R25), and unwrap on each other one in use (R22). */
-    public List<CheckResult> toGrow(Cluster cluster) {
+    /** The checks of a scale-up: all permissions on the current key (R25), and unwrap with each other version in use (R22). */
+    public List<CheckResult> checkScaleUp(Cluster cluster) {
         var encryption = cluster.requireEncryption();
-        var lines = new ArrayList<CheckResult>();
-        lines.add(standing(cluster, OperationKind.RESIZE));
+        var results = new ArrayList<CheckResult>();
+        results.add(admissible(cluster, OperationKind.RESIZE));
         deks.samples(cluster.id()).forEach((version, sample) -> {
             if (!version.equals(encryption.sealingKey())) {
-                lines.add(opens(sample, encryption));
+                results.add(unwraps(sample, encryption));
             }
         });
-        lines.addAll(vault.examine(encryption.sealingKey(), encryption.algorithm(), encryption.identity())
+        results.addAll(vault.examine(encryption.sealingKey(), encryption.algorithm(), encryption.identity())
                 .checks());
-        return lines;
+        return results;
     }
 
-    private CheckResult standing(Cluster cluster, OperationKind asked) {
+    private CheckResult admissible(Cluster cluster, OperationKind requested) {
         try {
-            operations.requireRoom(asked, cluster, running -> false);
-            return CheckResult.passed(RequestCheck.CLUSTER, "the cluster runs and nothing is in the way");
+            operations.requireAdmissible(requested, cluster, running -> false);
+            return CheckResult.passed(
+                    RequestCheck.CLUSTER, "the cluster is running and no operation excludes the request");
         } catch (ClusterProblem.NotRunning | OperationProblem.InProgress e) {
             return CheckResult.failed(RequestCheck.CLUSTER, e);
         }
     }
 
-    private CheckResult opens(List<Disk> sample, Encryption encryption) {
+    private CheckResult unwraps(List<Disk> sample, Encryption encryption) {
         var version = encryption.asWritten(dek(sample).wrappedBy());
         try {
-            return CheckResult.passed(RequestCheck.OPENS, opened(deks.prove(sample, encryption)))
+            return CheckResult.passed(RequestCheck.OPENS, passedMessage(deks.prove(sample, encryption)))
                     .of(version);
         } catch (VaultProblem e) {
             return CheckResult.failed(RequestCheck.OPENS, e).of(version);
         }
     }
 
-    // the request itself tolerates damaged DEKs too
-    private String opened(List<Disk> damaged) {
+    // Change Key and scale-up tolerate damaged DEKs too
+    private String passedMessage(List<Disk> damaged) {
         if (damaged.isEmpty()) {
-            return "what is sealed under it opens";
+            return "the vault unwraps a DEK under this version";
         }
-        return "a damaged DEK stays under this version and does not stop the request; it is that of "
+        return "the request can start, but these damaged DEKs stay under this version: "
                 + names.of(damaged.get(0).cluster(), damaged);
     }
 
@@ -111,12 +113,12 @@ public class KeyChangePreflight {
         return sample.get(0).dek().orElseThrow();
     }
 
-    // the quota that counts is that of the vaults the DEKs leave
-    private CheckResult headroom(Cluster cluster, Map<KeyId, List<Disk>> samples, KeyReference target) {
+    // a rotation uses the quota of the vaults that unwrap, so of the versions in use
+    private CheckResult rotationTime(Cluster cluster, Map<KeyId, List<Disk>> samples, KeyReference target) {
         var counts = disks.counts(cluster.id());
         var time = samples.entrySet().stream()
-                .map(sample -> headroom.timeFor(dek(sample.getValue()), counts.under(sample.getKey())))
+                .map(sample -> estimate.timeFor(dek(sample.getValue()), counts.under(sample.getKey())))
                 .reduce(Duration.ZERO, Duration::plus);
-        return headroom.result(RequestCheck.VAULT_QUOTA, target, counts.total(), time);
+        return estimate.result(RequestCheck.VAULT_QUOTA, target, counts.total(), time);
     }
 }

@@ -13,12 +13,12 @@ import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
-import io.keyward.operation.DekProof;
-import io.keyward.operation.KeyProof;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.Operations;
+import io.keyward.operation.proof.DekProof;
+import io.keyward.operation.proof.KeyProof;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;
@@ -31,11 +31,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Changes the key of a cluster. It needs unwrapKey on every key version that a DEK is under now, and get, wrapKey and
- * unwrapKey on the new one; where one is missing nothing has changed (R16).
+ * Change Key: starts the rotation of a cluster to another key version. It needs unwrapKey on every key version in use, and
+ * get, wrapKey and unwrapKey on the target. If a permission is missing, the request is refused and changes nothing (R16).
  */
 @Stateless
-@TransactionAttribute(NOT_SUPPORTED) // the vault is asked while no transaction is open
+@TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls
 public class KeyRotation {
 
     @Inject
@@ -63,51 +63,55 @@ public class KeyRotation {
     Event<OperationAccepted> accepted;
 
     /**
-     * @return empty where the key asked for is in force already, for every DEK
-     * @throws ClusterProblem.Changed where it was so when this was asked, and is no more
+     * @return empty if every DEK is under the requested key version already
+     * @throws ClusterProblem.ConcurrentChange if that was so at the first check, but not any more when it was to be stored
      */
-    public Optional<Operation> start(ResourceId id, KeyTarget asked, Caller caller) {
-        return startWhile(cluster -> true, id, asked, caller);
+    public Optional<Operation> start(ResourceId id, KeyTarget requested, Caller caller) {
+        return startIf(cluster -> true, id, requested, caller);
     }
 
     /**
-     * Changes the key as long as the cluster is as whoever asks for it has seen it; proving a key takes its time.
+     * The same, but only if the cluster still fulfils a condition after the vault calls, which take some time.
      *
-     * @return empty where it no longer is, too
+     * @param condition checked under the lock of the cluster
+     * @return empty also if the condition is not fulfilled
      */
-    public Optional<Operation> startWhile(Predicate<Cluster> wanted, ResourceId id, KeyTarget asked, Caller caller) {
-        var standing = clusters.get(id);
-        var encryption = standing.requireEncryption();
-        operations.requireRoom(OperationKind.ROTATE, standing, running -> mayBeTo(running, asked));
-        var target = resolve(asked, encryption);
-        var proof = proof(standing, target);
+    public Optional<Operation> startIf(
+            Predicate<Cluster> condition, ResourceId id, KeyTarget requested, Caller caller) {
+        var existing = clusters.get(id);
+        var encryption = existing.requireEncryption();
+        operations.requireAdmissible(OperationKind.ROTATE, existing, running -> canBeTo(running, requested));
+        var target = resolve(requested, encryption);
+        var proof = proveIfNeeded(existing, target);
         var started = clusters.change(
-                standing.id(),
-                cluster -> wanted.test(cluster) ? admit(cluster, target, proof, caller) : Optional.<Operation>empty());
+                existing.id(),
+                cluster ->
+                        condition.test(cluster) ? admit(cluster, target, proof, caller) : Optional.<Operation>empty());
         started.map(OperationAccepted::of).ifPresent(accepted::fire);
         return started;
     }
 
-    // nothing is to be proven where nothing is to be done
-    private Optional<WrappingKey> proof(Cluster standing, KeyId target) {
-        if (underWay(standing, target) || inForce(standing, target)) {
+    // no vault call if there is nothing to do
+    private Optional<WrappingKey> proveIfNeeded(Cluster existing, KeyId target) {
+        if (isTarget(existing, target) || isFullyInForce(existing, target)) {
             return Optional.empty();
         }
-        return Optional.of(proveAccess(standing, target));
+        return Optional.of(proveAccess(existing, target));
     }
 
-    private KeyId resolve(KeyTarget asked, Encryption encryption) {
-        return asked.version()
-                .map(asked.key()::version)
-                .orElseGet(() -> vault.newest(asked.key(), encryption.identity()));
+    private KeyId resolve(KeyTarget requested, Encryption encryption) {
+        return requested
+                .version()
+                .map(requested.key()::version)
+                .orElseGet(() -> vault.newest(requested.key(), encryption.identity()));
     }
 
-    private static boolean underWay(Cluster cluster, KeyId target) {
+    private static boolean isTarget(Cluster cluster, KeyId target) {
         return cluster.target().filter(target::equals).isPresent();
     }
 
-    // a rotation that ended half-way left DEKs under another version; then the key is not wholly in force
-    private boolean inForce(Cluster cluster, KeyId target) {
+    // a rotation that ended half-way leaves DEKs under other versions
+    private boolean isFullyInForce(Cluster cluster, KeyId target) {
         var counts = disks.counts(cluster.id());
         return cluster.target().isEmpty()
                 && cluster.requireEncryption().key().equals(target)
@@ -116,15 +120,15 @@ public class KeyRotation {
 
     private WrappingKey proveAccess(Cluster cluster, KeyId target) {
         var encryption = cluster.requireEncryption();
-        deks.samples(cluster.id()).values().forEach(sample -> proveOpens(sample, encryption));
+        deks.samples(cluster.id()).values().forEach(sample -> proveUnwraps(sample, encryption));
         return keys.prove(target, cluster);
     }
 
-    private void proveOpens(List<Disk> sample, Encryption encryption) {
+    private void proveUnwraps(List<Disk> sample, Encryption encryption) {
         try {
             deks.prove(sample, encryption);
         } catch (VaultRefusal e) {
-            throw new RotationProblem.CannotLeave(e);
+            throw new RotationProblem.CurrentKeyRefused(e);
         }
     }
 
@@ -137,20 +141,21 @@ public class KeyRotation {
         if (cluster.state() != ClusterState.RUNNING) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
         }
-        if (inForce(cluster, target)) {
+        if (isFullyInForce(cluster, target)) {
             return Optional.empty();
         }
         if (proof.isEmpty()) {
-            throw new ClusterProblem.Changed(cluster.resourceId());
+            throw new ClusterProblem.ConcurrentChange(cluster.resourceId());
         }
         cluster.rotateTo(target);
         return Optional.of(operations.add(Operation.rotate(cluster, target, caller, clock.instant())));
     }
 
-    // which version the newest one is, only the vault can tell
-    private static boolean mayBeTo(Operation operation, KeyTarget asked) {
-        return asked.version()
-                .map(asked.key()::version)
+    // without a vault call it is not known which version is the newest
+    private static boolean canBeTo(Operation operation, KeyTarget requested) {
+        return requested
+                .version()
+                .map(requested.key()::version)
                 .map(target -> isTo(operation, target))
                 .orElse(true);
     }

@@ -4,8 +4,8 @@ import io.keyward.key.KeyName;
 import java.util.Optional;
 
 /**
- * Where a rotation shall lead: another version, another key, another vault (R16).
+ * The key that Change Key asks for. It can be another version, another key or in another vault (R16).
  *
- * @param version empty where the newest one is meant
+ * @param version empty for the newest version
  */
 public record KeyTarget(KeyName key, Optional<String> version) {}

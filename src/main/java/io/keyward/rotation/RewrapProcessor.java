@@ -17,7 +17,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 
-/** Wraps the DEK of one disk anew; what the vault has against it goes on the operation's record and ends the attempt. */
+/**
+ * Rewraps the DEK of one disk. A refusal or an outage of the vault is stored in the operation and ends the attempt. A damaged
+ * DEK is skipped.
+ */
 @Named
 @Dependent
 public class RewrapProcessor implements ItemProcessor {
@@ -34,7 +37,7 @@ public class RewrapProcessor implements ItemProcessor {
     DamagedDisks damaged;
 
     @Inject
-    RotationHeartbeat pulse;
+    RotationHeartbeat heartbeat;
 
     @Inject
     Clock clock;
@@ -43,40 +46,40 @@ public class RewrapProcessor implements ItemProcessor {
     @BatchProperty
     String operation;
 
-    private Rewrapping.RotationContext means;
-    private boolean waited;
-    private boolean leftOne;
+    private Rewrapping.RotationContext context;
+    private boolean waiting;
+    private boolean skippedOne;
 
-    /** @return null, which is not written, where the DEK does not open */
+    /** @return null if the DEK is damaged; the batch container then writes nothing */
     @Override
     public Rewrap processItem(Object item) {
         return rewrap(OperationId.find(operation).orElseThrow(), (Disk) item);
     }
 
     Rewrap rewrap(OperationId id, Disk disk) {
-        pulse.beat(id);
+        heartbeat.beat(id);
         try {
-            prepare(id);
-            var move = rewrapping.rewrap(disk, means);
-            noteThatItGoesOn(id);
-            return move;
+            loadContext(id);
+            var rewrap = rewrapping.rewrap(disk, context);
+            stopWaiting(id);
+            return rewrap;
         } catch (VaultRefusal.WrongCiphertext | DiskProblem.DekMismatch e) {
-            damaged.note(id, disk);
-            return leave(id, e);
+            damaged.record(id, disk);
+            return skip(id, e);
         } catch (Problem e) {
             waitFor(id, e);
             throw e;
         } catch (RuntimeException e) {
-            // the store, which may be back in a moment, or a bug, which must not last for ever
+            // the database cannot be reached, or a bug: both end with the patience
             waitFor(id, new OperationProblem.Interrupted(id));
             throw e;
         }
     }
 
-    // that DEK does not open, and those beside it may: they are moved, and the proof finds the one that was left
-    private Rewrap leave(OperationId id, Problem problem) {
-        LOG.log(WARNING, "rotation {0} leaves a DEK under its old key: {1}", id, problem.getMessage());
-        leftOne = true;
+    // other DEKs are still moved; the proof at the end finds the skipped one
+    private Rewrap skip(OperationId id, Problem problem) {
+        LOG.log(WARNING, "rotation {0} skips a DEK: {1}", id, problem.getMessage());
+        skippedOne = true;
         waitFor(id, problem);
         return null;
     }
@@ -85,17 +88,17 @@ public class RewrapProcessor implements ItemProcessor {
         operations.change(id, open -> open.waitFor(problem, clock.instant()));
     }
 
-    private void noteThatItGoesOn(OperationId id) {
-        if (waited && !leftOne) {
-            operations.change(id, Operation::goOn);
-            waited = false;
+    private void stopWaiting(OperationId id) {
+        if (waiting && !skippedOne) {
+            operations.change(id, Operation::stopWaiting);
+            waiting = false;
         }
     }
 
-    private void prepare(OperationId id) {
-        if (means == null) {
-            means = rewrapping.means(id);
-            waited = means.waited();
+    private void loadContext(OperationId id) {
+        if (context == null) {
+            context = rewrapping.context(id);
+            waiting = context.wasWaiting();
         }
     }
 }

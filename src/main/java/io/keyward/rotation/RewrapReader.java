@@ -13,8 +13,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Reads the disks of one range that are not yet under the target, some at a time, each time in a short transaction of its
- * own: while the vault is asked no connection is held. A restart reads what is left.
+ * Reads the disks of one range whose DEK is not under the target yet. Each read is a short transaction of its own, so no
+ * database connection is held during vault calls. A restarted job reads only what is left.
  */
 @Named
 @Dependent
@@ -56,7 +56,7 @@ public class RewrapReader extends AbstractItemReader {
     }
 
     private void readMore(OperationId rotation) {
-        read.addAll(rewrapping.unmoved(rotation, range, after, DISKS_PER_READ));
+        read.addAll(rewrapping.disksToMove(rotation, range, after, DISKS_PER_READ));
         after = read.stream().mapToLong(Disk::id).max().orElse(after);
     }
 }

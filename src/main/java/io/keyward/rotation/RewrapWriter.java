@@ -11,9 +11,9 @@ import jakarta.inject.Named;
 import java.util.List;
 
 /**
- * Stores a chunk of new wrappings in the chunk's transaction, each only where the old one is still in place: a disk that
- * was erased or moved meanwhile is left as it is. Once the rotation has ended nothing is stored any more: its outcome
- * says under which key versions the DEKs are, and a rotation back may already have proven that it holds them all.
+ * Stores a chunk of rewrapped DEKs in the transaction of the chunk. A disk whose wrapped DEK has changed since it was read
+ * stays as it is. After the rotation has ended nothing is stored: its outcome already says how many DEKs are under which key
+ * version, and a later rotation may have proven that all DEKs are under its target.
  */
 @Named
 @Dependent
@@ -31,12 +31,12 @@ public class RewrapWriter extends AbstractItemWriter {
 
     @Override
     public void writeItems(List<Object> items) {
-        if (!operations.holdOpen(OperationId.find(operation).orElseThrow())) {
+        if (!operations.lockOpenShared(OperationId.find(operation).orElseThrow())) {
             return;
         }
         for (var item : items) {
-            var move = (Rewrap) item;
-            disks.rewrap(move.disk(), move.old(), move.fresh());
+            var rewrap = (Rewrap) item;
+            disks.rewrap(rewrap.disk(), rewrap.old(), rewrap.fresh());
         }
     }
 }

@@ -9,10 +9,10 @@ import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.operation.DekProof;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
+import io.keyward.operation.proof.DekProof;
 import io.keyward.vault.Vault;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -20,9 +20,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 
 /**
- * What a chunk does outside its transaction: it reads what is left, each time in a short transaction of its own, and
- * wraps DEKs anew, by one remote unwrap and one local wrap. Were any of it done inside, the chunk would hold a database
- * connection for as long as the vault takes, and a silent vault would hold as many as there are partitions.
+ * The steps of a rotation that run outside the transaction of a chunk: reading disks, and rewrapping DEKs by one unwrap in
+ * the vault and one local wrap. Inside that transaction, each partition would hold a database connection for as long as the
+ * vault takes to answer.
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED)
@@ -46,63 +46,64 @@ public class Rewrapping {
     @Inject
     Vault vault;
 
-    /** Disks of a range, behind {@code after}, that are still to be moved; none once the rotation has ended. */
-    public List<Disk> unmoved(OperationId rotation, DiskRange range, long after, int most) {
+    /** Disks of a range, with an id above {@code after}, whose DEK is still to be moved. None after the rotation has ended. */
+    public List<Disk> disksToMove(OperationId rotation, DiskRange range, long after, int limit) {
         return operations
                 .find(rotation)
                 .filter(Operation::open)
-                .map(open -> disks.notUnder(open.cluster(), open.targetKey().orElseThrow(), range, after, most))
+                .map(open -> disks.notUnder(open.cluster(), open.targetKey().orElseThrow(), range, after, limit))
                 .orElse(List.of());
     }
 
-    public RotationContext means(OperationId id) {
+    public RotationContext context(OperationId id) {
         var rotation = operations.find(id).orElseThrow();
         return new RotationContext(rotation, clusters.get(rotation.cluster()).requireEncryption());
     }
 
     /**
-     * The key is proven by whichever partition is the first to ask.
+     * Unwraps the DEK of a disk in the vault and wraps it with the target of the rotation. The clear DEK is wiped before this
+     * method returns.
      *
-     * @throws io.keyward.disk.DiskProblem.DekMismatch where the vault returned another value than the DEK of this disk
+     * @throws io.keyward.disk.DiskProblem.DekMismatch if the vault returned another value than the DEK of this disk
      */
-    public Rewrap rewrap(Disk disk, RotationContext means) {
-        var key = keys.of(means.rotation());
+    public Rewrap rewrap(Disk disk, RotationContext context) {
+        var key = keys.of(context.rotation());
         var old = disk.dek().orElseThrow();
-        var sealed = means.encryption().asWritten(old);
-        try (var dek = vault.unwrap(sealed, means.identity())) {
-            // a wrapping of another value must not take the place of the old one (invariant 1)
-            disk.requireOwn(dek, sealed.wrappedBy());
+        var wrapped = context.encryption().asWritten(old);
+        try (var dek = vault.unwrap(wrapped, context.identity())) {
+            // another value must never replace the DEK (invariant 1)
+            disk.requireOwn(dek, wrapped.wrappedBy());
             return new Rewrap(disk.id(), old, CheckedDek.wrap(dek, disk.id(), key));
         }
     }
 
-    /** Proves afresh that the rotation's key wraps and unwraps: what is under it can be opened at this moment. */
+    /** Proves by new vault calls that the target of the rotation wraps and unwraps. */
     public void proveTarget(Operation rotation) {
-        keys.proveAfresh(rotation);
+        keys.proveAgain(rotation);
     }
 
-    /** Does once what an attempt does again and again: opens a DEK under each key version, and proves the new one. */
-    public void tryOut(OperationId id) {
-        var means = means(id);
-        deks.samples(means.rotation().cluster()).values().forEach(sample -> deks.prove(sample, means.encryption()));
-        proveTarget(means.rotation());
+    /** Makes the vault calls that show whether an attempt can succeed: one unwrap per key version in use, and a proof of the target. */
+    public void proveAllKeys(OperationId id) {
+        var context = context(id);
+        deks.samples(context.rotation().cluster()).values().forEach(sample -> deks.prove(sample, context.encryption()));
+        proveTarget(context.rotation());
     }
 
-    /** How many DEKs are not under the rotation's key yet. */
-    public long left(Operation rotation) {
+    /** The number of DEKs that are not under the target of the rotation yet. */
+    public long deksToMove(Operation rotation) {
         var counts = disks.counts(rotation.cluster());
         return counts.total() - counts.under(rotation.targetKey().orElseThrow());
     }
 
-    /** What a partition moves DEKs with: the rotation as it stood when the partition began, and its cluster's terms. */
+    /** What a partition needs: the rotation and the encryption of its cluster, as they were when the partition started. */
     public record RotationContext(Operation rotation, Encryption encryption) {
 
         ManagedIdentityId identity() {
             return encryption.identity();
         }
 
-        /** The rotation was waiting for something to pass when this attempt began. */
-        boolean waited() {
+        /** True if the rotation was waiting when the partition started. */
+        boolean wasWaiting() {
             return rotation.waiting().isPresent();
         }
     }

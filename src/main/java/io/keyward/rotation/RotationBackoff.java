@@ -4,56 +4,56 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What this server has tried of one rotation. An attempt that moved nothing is followed by a longer pause than the one
- * before it: each is a batch job with records of its own.
+ * The attempts that this server made at one rotation, and when the next one can start. The pause doubles after each attempt
+ * that moved no DEK, because every attempt is a batch job with rows in the database.
  */
 final class RotationBackoff {
 
-    private static final int MOST_DOUBLINGS = 6; // five seconds become five minutes
+    private static final int MAX_DOUBLINGS = 6; // 5 seconds become 5 minutes
 
     private final Duration pause;
-    private boolean any;
-    private int inVain;
-    private long left = Long.MAX_VALUE;
-    private long seen;
-    private Instant next = Instant.MIN;
+    private boolean calledVault;
+    private int stalled;
+    private long leftAtStart = Long.MAX_VALUE;
+    private long leftAtLastCheck;
+    private Instant nextStart = Instant.MIN;
 
     RotationBackoff(Duration pause) {
         this.pause = pause;
     }
 
-    /** Whether this server has asked the vault since it has the rotation in hand. */
-    synchronized boolean any() {
-        return any;
+    /** True after this server's first vault call for the rotation. */
+    synchronized boolean calledVault() {
+        return calledVault;
     }
 
-    /** Whether the attempt before the latest one moved nothing. */
-    synchronized boolean inVain() {
-        return inVain > 0;
+    /** True if no DEK was moved between the starts of the last two attempts. */
+    synchronized boolean lastAttemptStalled() {
+        return stalled > 0;
     }
 
-    synchronized boolean mayBegin(Instant now) {
-        return !now.isBefore(next);
+    synchronized boolean mayStart(Instant now) {
+        return !now.isBefore(nextStart);
     }
 
-    /** It was seen whether what stands in the way has passed. */
-    synchronized void tried() {
-        any = true;
+    /** This server has called the vault for the rotation. */
+    synchronized void recordVaultCall() {
+        calledVault = true;
     }
 
-    /** @return whether DEKs were moved since this was last asked, or since the job began */
-    synchronized boolean gotOn(long deksLeft) {
-        var moved = deksLeft < seen;
-        seen = deksLeft;
+    /** @return true if DEKs were moved since the last call, or since the attempt started */
+    synchronized boolean madeProgress(long deksLeft) {
+        var moved = deksLeft < leftAtLastCheck;
+        leftAtLastCheck = deksLeft;
         return moved;
     }
 
-    /** A job begins, with so many DEKs left to move. */
-    synchronized void begun(Instant now, long deksLeft) {
-        any = true;
-        inVain = deksLeft < left ? 0 : Math.min(inVain + 1, MOST_DOUBLINGS);
-        left = deksLeft;
-        seen = deksLeft;
-        next = now.plus(pause.multipliedBy(1L << inVain));
+    /** An attempt starts, with {@code deksLeft} DEKs still to be moved. */
+    synchronized void recordStart(Instant now, long deksLeft) {
+        calledVault = true;
+        stalled = deksLeft < leftAtStart ? 0 : Math.min(stalled + 1, MAX_DOUBLINGS);
+        leftAtStart = deksLeft;
+        leftAtLastCheck = deksLeft;
+        nextStart = now.plus(pause.multipliedBy(1L << stalled));
     }
 }

@@ -10,28 +10,28 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When a rotation last got on in this server. A job whose database went away mid-way stays on record as running for
- * ever; silence is how that is told from work.
+ * When the job of each rotation last showed activity in this server. A job that lost its database stays in the state STARTED
+ * in the tables of the batch container; only the missing activity shows that it does not run any more.
  */
 @ApplicationScoped
 public class RotationHeartbeat {
 
-    private final Map<OperationId, Instant> beats = new ConcurrentHashMap<>();
+    private final Map<OperationId, Instant> lastBeats = new ConcurrentHashMap<>();
 
     @Inject
     Clock clock;
 
     void beat(OperationId rotation) {
-        beats.put(rotation, clock.instant());
+        lastBeats.put(rotation, clock.instant());
     }
 
-    /** Nothing was heard of it for so long, or never since this server started. */
+    /** True if the job showed no activity for this time, or none since this server started. */
     boolean silentFor(OperationId rotation, Duration silence) {
-        var last = beats.getOrDefault(rotation, Instant.MIN);
+        var last = lastBeats.getOrDefault(rotation, Instant.MIN);
         return last.isBefore(clock.instant().minus(silence));
     }
 
     void forget(OperationId rotation) {
-        beats.remove(rotation);
+        lastBeats.remove(rotation);
     }
 }

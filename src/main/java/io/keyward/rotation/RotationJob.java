@@ -18,13 +18,13 @@ import java.util.Properties;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The batch job behind a rotation: starts it, restarts it after an interruption, tells whether it still runs. */
+/** Starts and restarts the batch job of a rotation, and says whether it runs. */
 @ApplicationScoped
 public class RotationJob {
 
     private static final System.Logger LOG = System.getLogger(RotationJob.class.getName());
     private static final String NAME = "rewrap";
-    private static final Set<BatchStatus> RUNNING =
+    private static final Set<BatchStatus> ACTIVE =
             EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
     @Inject
@@ -34,7 +34,7 @@ public class RotationJob {
     RotationKeys keys;
 
     @Inject
-    RotationHeartbeat pulse;
+    RotationHeartbeat heartbeat;
 
     @Inject
     @ConfigProperty(name = "keyward.rotation.chunk")
@@ -44,47 +44,47 @@ public class RotationJob {
     @ConfigProperty(name = "keyward.rotation.slowest-call")
     Duration slowestCall;
 
-    /** It is on record as running, and something was heard of it lately. */
-    boolean runs(Operation rotation) {
+    /** True if the batch container reports the job as running, and the job showed activity recently. */
+    boolean isRunning(Operation rotation) {
         return rotation.jobExecution()
-                .filter(RotationJob::isRunning)
-                .filter(execution -> !pulse.silentFor(rotation.id(), slowestCall.multipliedBy(2)))
+                .filter(RotationJob::isActive)
+                .filter(execution -> !heartbeat.silentFor(rotation.id(), slowestCall.multipliedBy(2)))
                 .isPresent();
     }
 
-    private static boolean isRunning(long execution) {
+    private static boolean isActive(long execution) {
         try {
-            return RUNNING.contains(operator().getJobExecution(execution).getBatchStatus());
-        } catch (NoSuchJobExecutionException e) { // its record was purged; what is left to do is in the rows
-            LOG.log(INFO, "job execution {0} is no longer on record: {1}", execution, e.getMessage());
+            return ACTIVE.contains(operator().getJobExecution(execution).getBatchStatus());
+        } catch (NoSuchJobExecutionException e) { // the container has deleted it; the disks show what is left to do
+            LOG.log(INFO, "job execution {0} does not exist any more: {1}", execution, e.getMessage());
             return false;
         }
     }
 
-    /** Begins another attempt: a restart of what was interrupted, or the job anew where there is nothing to restart. */
-    void begin(Operation rotation) {
+    /** Starts another attempt: restarts the interrupted job, or starts a new one if it cannot be restarted. */
+    void start(Operation rotation) {
         keys.forget(rotation.id());
-        pulse.beat(rotation.id());
+        heartbeat.beat(rotation.id());
         var execution =
-                rotation.jobExecution().map(last -> restarted(rotation, last)).orElseGet(() -> started(rotation));
+                rotation.jobExecution().map(last -> restart(rotation, last)).orElseGet(() -> startNew(rotation));
         LOG.log(INFO, "rotation {0} runs as job execution {1}", rotation.id(), execution);
-        operations.change(rotation.id(), open -> open.runAs(execution));
+        operations.change(rotation.id(), open -> open.recordJobExecution(execution));
     }
 
-    private long restarted(Operation rotation, long last) {
+    private long restart(Operation rotation, long last) {
         try {
             if (!NAME.equals(operator().getJobInstance(last).getJobName())) {
-                return started(rotation); // a job of an earlier release names batch artifacts that are gone
+                return startNew(rotation); // a job of an earlier release, whose batch artifacts do not exist any more
             }
             return operator().restart(last, parameters(rotation.id()));
         } catch (BatchRuntimeException e) {
-            // it completed, or is still on record as running: the query is the checkpoint
+            // it has completed, or the container still reports it as running; a new job reads what is left
             LOG.log(INFO, "job execution {0} cannot be restarted, a new one takes over: {1}", last, e.getMessage());
-            return started(rotation);
+            return startNew(rotation);
         }
     }
 
-    private long started(Operation rotation) {
+    private long startNew(Operation rotation) {
         return operator().start(NAME, parameters(rotation.id()));
     }
 

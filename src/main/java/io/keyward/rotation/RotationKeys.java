@@ -2,9 +2,9 @@ package io.keyward.rotation;
 
 import io.keyward.cluster.Clusters;
 import io.keyward.key.WrappingKey;
-import io.keyward.operation.KeyProof;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
+import io.keyward.operation.proof.KeyProof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -16,9 +16,10 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The key each running rotation wraps with: proven at the beginning of each attempt and again whenever the proof has
- * grown old, and used by all its partitions, so that a DEK costs one vault call and not two. DEKs are wrapped without
- * asking the vault: were a proof good for ever, they would go on moving under a key that was taken away meanwhile.
+ * The proven target of each running rotation. It is proven at the start of each attempt, and again when the proof is older
+ * than {@code keyward.rotation.proof-age}. All partitions share the proof, so a DEK costs one vault call and not two.
+ *
+ * <p>A proof must expire: wrapping is local, so DEKs would otherwise still move to a key that was disabled meanwhile.
  */
 @ApplicationScoped
 public class RotationKeys {
@@ -36,15 +37,15 @@ public class RotationKeys {
 
     @Inject
     @ConfigProperty(name = "keyward.rotation.proof-age")
-    Duration oldest;
+    Duration maxAge;
 
-    /** The rotation's key, proven no longer ago than the oldest proof may be. */
+    /** The target of the rotation, with a proof that has not expired. */
     WrappingKey of(Operation rotation) {
-        return proofs.computeIfAbsent(rotation.id(), id -> new Proof()).youngerThan(oldest, () -> prove(rotation));
+        return proofs.computeIfAbsent(rotation.id(), id -> new Proof()).get(maxAge, () -> prove(rotation));
     }
 
-    /** Proves the key now, whatever is known of it: before it is said to hold every DEK of the cluster. */
-    void proveAfresh(Operation rotation) {
+    /** Proves the target now, even if a proof has not expired. */
+    void proveAgain(Operation rotation) {
         forget(rotation.id());
         of(rotation);
     }
@@ -53,26 +54,26 @@ public class RotationKeys {
         return keys.prove(rotation.targetKey().orElseThrow(), clusters.get(rotation.cluster()));
     }
 
-    /** The next one to ask proves the key afresh. */
+    /** The next call of {@link #of} proves the target again. */
     void forget(OperationId rotation) {
         proofs.remove(rotation);
     }
 
     /**
-     * The proof of one rotation. Its partitions wait for it here and not in the map, which would have rotations in other
-     * vaults wait for this vault as well (invariant 5).
+     * The proof of one rotation. Its partitions wait here for the vault, and not inside the map: there, rotations with other
+     * vaults would wait too (invariant 5).
      */
     private final class Proof {
-        private WrappingKey proven;
+        private WrappingKey key;
         private Instant provenAt = Instant.MIN;
 
-        synchronized WrappingKey youngerThan(Duration age, Supplier<WrappingKey> proving) {
+        synchronized WrappingKey get(Duration maxAge, Supplier<WrappingKey> proof) {
             var now = clock.instant();
-            if (provenAt.isBefore(now.minus(age))) {
-                proven = proving.get();
+            if (provenAt.isBefore(now.minus(maxAge))) {
+                key = proof.get();
                 provenAt = now;
             }
-            return proven;
+            return key;
         }
     }
 }

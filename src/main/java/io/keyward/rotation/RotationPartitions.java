@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Divides the disks of the cluster into a bounded number of ranges, each moved by a partition of its own. */
+/** Divides the sealed disks of the cluster into ranges. The batch container runs a partition of the job for each. */
 @Named
 @Dependent
 public class RotationPartitions implements PartitionMapper {
@@ -28,7 +28,7 @@ public class RotationPartitions implements PartitionMapper {
 
     @Inject
     @ConfigProperty(name = "keyward.rotation.partitions")
-    int most;
+    int maxPartitions;
 
     @Inject
     @ConfigProperty(name = "keyward.rotation.threads")
@@ -42,11 +42,11 @@ public class RotationPartitions implements PartitionMapper {
     public PartitionPlan mapPartitions() {
         var rotation =
                 operations.find(OperationId.find(operation).orElseThrow()).orElseThrow();
-        var ranges = disks.ranges(rotation.cluster(), most);
+        var ranges = disks.ranges(rotation.cluster(), maxPartitions);
         var plan = new PartitionPlanImpl();
         plan.setPartitions(ranges.size());
         plan.setThreads(Math.min(threads, Math.max(1, ranges.size())));
-        plan.setPartitionsOverride(true); // the query is the checkpoint: a restart divides afresh
+        plan.setPartitionsOverride(true); // the disks are the checkpoint: a restart divides them again
         plan.setPartitionProperties(properties(ranges));
         return plan;
     }

@@ -3,18 +3,18 @@ package io.keyward.rotation;
 import io.keyward.problem.Problem;
 import io.keyward.vault.VaultRefusal;
 
-/** What can stand between a request for another key and the rotation to it, besides what is said of that key itself. */
+/** Why Change Key is refused for another reason than the requested key. */
 public abstract sealed class RotationProblem extends Problem {
 
-    private RotationProblem(VaultRefusal why) {
-        super(why.code(), why.getMessage());
-        initCause(why);
+    private RotationProblem(VaultRefusal refusal) {
+        super(refusal.code(), refusal.getMessage());
+        initCause(refusal);
     }
 
-    /** The vault does not open what is sealed now, so that no DEK can be moved (R16); of the key asked for this says nothing. */
-    public static final class CannotLeave extends RotationProblem {
-        CannotLeave(VaultRefusal why) {
-            super(why);
+    /** The vault refuses to unwrap with a key version in use, so no DEK under it can be moved (R16). */
+    public static final class CurrentKeyRefused extends RotationProblem {
+        CurrentKeyRefused(VaultRefusal refusal) {
+            super(refusal);
         }
     }
 }

@@ -18,14 +18,14 @@ import jakarta.inject.Named;
 import java.time.Clock;
 
 /**
- * The rotation's closing step: has the vault open the new key once more, proves that no DEK is left under another one and
- * moves the cluster to it, these two in one transaction under the cluster's row lock (invariant 2).
+ * The last step of the job. It proves the target by vault calls once more. Then one transaction under the row lock of the
+ * cluster counts the DEKs, puts the target in force if every DEK is under it, and ends the operation (invariant 2).
  */
 @Named
 @Dependent
 public class RotationProof extends AbstractBatchlet {
 
-    /** How the step ended, in the job's exit status. */
+    /** The exit status of the step, see {@code rewrap.xml}. */
     enum ProofResult {
         PROVEN,
         DISKS_LEFT,
@@ -45,7 +45,7 @@ public class RotationProof extends AbstractBatchlet {
     Rewrapping rewrapping;
 
     @Inject
-    RotationHeartbeat pulse;
+    RotationHeartbeat heartbeat;
 
     @Inject
     OperationProgress progress;
@@ -64,17 +64,17 @@ public class RotationProof extends AbstractBatchlet {
     public String process() {
         var rotation =
                 operations.find(OperationId.find(operation).orElseThrow()).orElseThrow();
-        pulse.beat(rotation.id());
-        requireTarget(rotation);
-        var verdict = clusters.change(rotation.cluster(), cluster -> prove(cluster, rotation.id()));
-        if (verdict == ProofResult.PROVEN) {
+        heartbeat.beat(rotation.id());
+        proveTarget(rotation);
+        var result = clusters.change(rotation.cluster(), cluster -> prove(cluster, rotation.id()));
+        if (result == ProofResult.PROVEN) {
             ended.fire(OperationEnded.of(rotation));
         }
-        return verdict.name();
+        return result.name();
     }
 
-    // it was last asked for some time ago: a key that was lost since is waited for, and is not a success
-    private void requireTarget(Operation rotation) {
+    // the last proof can be some time old: if access was lost since then, the rotation waits and does not succeed
+    private void proveTarget(Operation rotation) {
         try {
             rewrapping.proveTarget(rotation);
         } catch (Problem e) {
@@ -92,8 +92,8 @@ public class RotationProof extends AbstractBatchlet {
         if (counts.under(rotation.get().targetKey().orElseThrow()) < counts.total()) {
             return ProofResult.DISKS_LEFT;
         }
-        cluster.rotationProven();
-        progress.note(rotation.get());
+        cluster.completeRotation();
+        progress.record(rotation.get());
         rotation.get().succeed(clock.instant());
         return ProofResult.PROVEN;
     }

@@ -10,7 +10,7 @@ import io.keyward.operation.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Says of a rotation that could not be finished why, and how many DEKs are under which key version. */
+/** Writes the error message of a rotation that could not be completed: why, and how many DEKs are under which key version. */
 @ApplicationScoped
 public class RotationReport {
 
@@ -26,21 +26,21 @@ public class RotationReport {
     @Inject
     DiskNames names;
 
-    String of(Operation rotation, Waiting waiting) {
+    String failureMessage(Operation rotation, Waiting waiting) {
         var encryption = clusters.get(rotation.cluster()).requireEncryption();
         var counts = disks.counts(rotation.cluster()).byKey().entrySet().stream()
                 .map(count -> "%d under %s".formatted(count.getValue(), encryption.asWritten(count.getKey())))
                 .sorted()
                 .collect(joining(", "));
-        return "%s; the DEKs are %s, and %s".formatted(waiting.reason(), counts, advice(rotation));
+        return "%s; the DEKs are %s, and %s".formatted(waiting.reason(), counts, remedy(rotation));
     }
 
-    private String advice(Operation rotation) {
-        var left = damaged.of(rotation);
-        return left.isEmpty()
+    private String remedy(Operation rotation) {
+        var unmoved = damaged.of(rotation);
+        return unmoved.isEmpty()
                 ? "each stays readable; repeat the request to go on"
                 : ("the vault does not unwrap the DEK of %s; every other DEK stays readable;"
                                 + " repeat the request once these are repaired")
-                        .formatted(names.of(rotation.cluster(), left));
+                        .formatted(names.of(rotation.cluster(), unmoved));
     }
 }

@@ -29,16 +29,18 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sees every rotation to its end: starts its job, begins it again where it was interrupted or the vault stood in the way,
- * and ends it Failed with the counts where that has lasted too long and this server has seen for itself that it still
- * lasts (invariant 6). While the vault stands in the way it is asked only as much as it takes to see whether that has
- * passed.
+ * Brings every rotation to an end (invariant 6). It checks each open rotation every {@code keyward.rotation.pause}, and starts
+ * its job if the job does not run.
+ *
+ * <p>A rotation waits if the vault refuses or is out of reach, or if Keyward itself fails. Before the next attempt, a few vault
+ * calls then show whether the reason is gone; a whole job would fail in each of its partitions. A rotation that waits longer
+ * than {@code keyward.rotation.patience} fails, but only after this server has called the vault itself.
  */
 @ApplicationScoped
 public class RotationSupervisor {
 
     private static final System.Logger LOG = System.getLogger(RotationSupervisor.class.getName());
-    private static final Set<ProblemCode> OF_ONE_DEK =
+    private static final Set<ProblemCode> DAMAGED_DEK =
             EnumSet.of(ProblemCode.WRONG_CIPHERTEXT, ProblemCode.DEK_MISMATCH);
 
     @Inject
@@ -57,7 +59,7 @@ public class RotationSupervisor {
     RotationKeys keys;
 
     @Inject
-    RotationHeartbeat pulse;
+    RotationHeartbeat heartbeat;
 
     @Inject
     DamagedDisks damaged;
@@ -79,115 +81,115 @@ public class RotationSupervisor {
     @ConfigProperty(name = "keyward.rotation.pause")
     Duration pause;
 
-    // clients repeat their requests: a rotation is in hand once, however often it is asked for
-    private final Map<OperationId, RotationBackoff> inHand = new ConcurrentHashMap<>();
+    // a rotation is supervised once in this server, even if clients repeat their requests
+    private final Map<OperationId, RotationBackoff> backoffs = new ConcurrentHashMap<>();
 
-    void begin(@Observes OperationAccepted accepted) {
+    void onAccepted(@Observes OperationAccepted accepted) {
         if (accepted.kind() == OperationKind.ROTATE
-                && inHand.putIfAbsent(accepted.id(), new RotationBackoff(pause)) == null) {
-            executor.execute(() -> look(accepted.id()));
+                && backoffs.putIfAbsent(accepted.id(), new RotationBackoff(pause)) == null) {
+            executor.execute(() -> supervise(accepted.id()));
         }
     }
 
-    // looks again and again until the rotation has ended
-    private void look(OperationId id) {
-        var again = true;
+    private void supervise(OperationId id) {
+        var stillOpen = true;
         try {
-            again = seen(id);
-        } catch (RuntimeException e) { // the store or the batch container is out of reach: the rotation has not ended
-            LOG.log(WARNING, "rotation " + id + " could not be looked after and is looked at again", e);
-            noteInterruption(id);
-        } finally { // an error that is no exception must not leave it in nobody's hands either
-            if (again) {
-                var unused = executor.schedule(() -> look(id), pause.toMillis(), TimeUnit.MILLISECONDS);
+            stillOpen = checkIfOpen(id);
+        } catch (RuntimeException e) {
+            // the database or the batch container cannot be reached, so the rotation has not ended
+            LOG.log(WARNING, "rotation " + id + " could not be checked and is checked again later", e);
+            recordInterruption(id);
+        } finally { // after an Error too, or the rotation would never end
+            if (stillOpen) {
+                var unused = executor.schedule(() -> supervise(id), pause.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }
 
-    private boolean seen(OperationId id) {
+    private boolean checkIfOpen(OperationId id) {
         var rotation = operations.find(id).filter(Operation::open);
-        rotation.ifPresentOrElse(open -> see(open, inHand.get(id)), () -> forget(id));
+        rotation.ifPresentOrElse(open -> check(open, backoffs.get(id)), () -> forget(id));
         return rotation.isPresent();
     }
 
-    private void see(Operation rotation, RotationBackoff attempts) {
-        if (job.runs(rotation)) {
-            noteThatItGoesOn(rotation, attempts);
+    private void check(Operation rotation, RotationBackoff backoff) {
+        if (job.isRunning(rotation)) {
+            stopWaitingAfterProgress(rotation, backoff);
             return;
         }
-        var lost = rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
-        if (lost.isPresent() && attempts.any()) {
-            giveUp(rotation, lost.get());
+        var expired = rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
+        if (expired.isPresent() && backoff.calledVault()) {
+            fail(rotation, expired.get());
             return;
         }
-        if (attempts.mayBegin(clock.instant()) && hasPassed(rotation, attempts)) {
-            begin(rotation, attempts);
+        if (backoff.mayStart(clock.instant()) && canStart(rotation, backoff)) {
+            start(rotation, backoff);
         }
     }
 
-    // one part of the job may have met what stood in its way, while the others move DEKs
-    private void noteThatItGoesOn(Operation rotation, RotationBackoff attempts) {
-        var gotOn = attempts.gotOn(rewrapping.left(rotation));
-        if (gotOn && isHeldUp(rotation)) {
+    // a partition may have stored a reason to wait while other partitions still move DEKs
+    private void stopWaitingAfterProgress(Operation rotation, RotationBackoff backoff) {
+        var madeProgress = backoff.madeProgress(rewrapping.deksToMove(rotation));
+        if (madeProgress && waitsForAllDeks(rotation)) {
             operations.change(rotation.id(), open -> {
-                if (isHeldUp(open)) {
-                    open.goOn();
+                if (waitsForAllDeks(open)) {
+                    open.stopWaiting();
                 }
             });
         }
     }
 
-    // a DEK that does not open is left to the end, whatever else is moved
-    private static boolean isHeldUp(Operation rotation) {
+    // a damaged DEK stays the reason to wait, even if other DEKs are moved
+    private static boolean waitsForAllDeks(Operation rotation) {
         return rotation.waiting()
-                .filter(waiting -> !OF_ONE_DEK.contains(waiting.code()))
+                .filter(waiting -> !DAMAGED_DEK.contains(waiting.code()))
                 .isPresent();
     }
 
-    // the job of a rotation whose vault still refuses would fail in each of its partitions, again and again
-    private boolean hasPassed(Operation rotation, RotationBackoff attempts) {
+    // true if the rotation does not wait, or if the vault calls show that the reason is gone
+    private boolean canStart(Operation rotation, RotationBackoff backoff) {
         if (rotation.waiting().isEmpty()) {
             return true;
         }
         try {
-            rewrapping.tryOut(rotation.id());
-            attempts.tried();
+            rewrapping.proveAllKeys(rotation.id());
+            backoff.recordVaultCall();
             return true;
-        } catch (VaultOutage.Busy e) { // nothing was seen of the vault
+        } catch (VaultOutage.Busy e) { // the vault was not called
             operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
             return false;
         } catch (Problem e) {
-            attempts.tried();
+            backoff.recordVaultCall();
             operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
             return false;
         }
     }
 
-    private void begin(Operation rotation, RotationBackoff attempts) {
-        attempts.begun(clock.instant(), rewrapping.left(rotation));
-        if (attempts.inVain() && rotation.waiting().isEmpty()) {
-            noteInterruption(rotation.id()); // it moved nothing and does not say why
+    private void start(Operation rotation, RotationBackoff backoff) {
+        backoff.recordStart(clock.instant(), rewrapping.deksToMove(rotation));
+        if (backoff.lastAttemptStalled() && rotation.waiting().isEmpty()) {
+            recordInterruption(rotation.id()); // the last attempt moved nothing and stored no reason
         }
-        job.begin(rotation);
+        job.start(rotation);
     }
 
-    // Keyward itself stands in the way, which must not last for ever either; told only as long as nothing else is
-    private void noteInterruption(OperationId id) {
+    // an error inside Keyward also starts the patience, so that the rotation ends
+    private void recordInterruption(OperationId id) {
         try {
             operations.change(id, open -> open.waitFor(new OperationProblem.Interrupted(id), clock.instant()));
-        } catch (RuntimeException e) { // the store is out of reach, so that nothing can be noted
-            LOG.log(DEBUG, "rotation " + id + " cannot say that it waits", e);
+        } catch (RuntimeException e) { // the database cannot be reached
+            LOG.log(DEBUG, "rotation " + id + ": the reason to wait could not be stored", e);
         }
     }
 
-    private void giveUp(Operation rotation, Waiting waiting) {
-        steps.fail(rotation, waiting.code(), report.of(rotation, waiting));
+    private void fail(Operation rotation, Waiting waiting) {
+        steps.fail(rotation, waiting.code(), report.failureMessage(rotation, waiting));
     }
 
     private void forget(OperationId id) {
         keys.forget(id);
-        pulse.forget(id);
+        heartbeat.forget(id);
         damaged.forget(id);
-        inHand.remove(id);
+        backoffs.remove(id);
     }
 }

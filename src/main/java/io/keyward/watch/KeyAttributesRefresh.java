@@ -49,7 +49,7 @@ class KeyAttributesRefresh {
         if (!newest.id().equals(key) && !isFresh(key)) {
             store(vault.attributes(key, identity));
         }
-        versions.newest(key, newest.id());
+        versions.recordNewest(key, newest.id());
         newestSeen.fire(new NewestVersionSeen(key.key(), identity, newest));
     }
 
@@ -77,7 +77,7 @@ class KeyAttributesRefresh {
     }
 
     private void store(KeyAttributes attributes) {
-        versions.seen(attributes, clock.instant());
+        versions.recordAttributes(attributes, clock.instant());
     }
 
     private boolean isFresh(KeyId key) {

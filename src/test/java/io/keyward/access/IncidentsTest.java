@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
 import io.keyward.disk.NeededKeys;
@@ -135,9 +135,9 @@ class IncidentsTest {
 
     private void moved(Cluster cluster, KeyId target) {
         clusters().change(cluster.id(), locked -> {
-            locked.target().ifPresent(under -> locked.rotationEnded());
+            locked.target().ifPresent(under -> locked.endRotation());
             locked.rotateTo(target);
-            locked.rotationProven();
+            locked.completeRotation();
             return null;
         });
     }

@@ -7,7 +7,7 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.Role;
+import io.keyward.cluster.role.Role;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -93,7 +93,7 @@ public final class World {
         var built = asked.build();
         clusters.add(built, cluster -> {
             sealNode(cluster, key);
-            cluster.sealed();
+            cluster.markRunning();
             return null;
         });
         works(key);
@@ -133,8 +133,8 @@ public final class World {
                 2048,
                 Set.of("wrapKey", "unwrapKey"));
         var versions = beans.get(KeyVersions.class);
-        versions.seen(attributes, clock.instant());
-        versions.newest(key, newest);
+        versions.recordAttributes(attributes, clock.instant());
+        versions.recordNewest(key, newest);
     }
 
     public void works(KeyId key) {
@@ -171,7 +171,7 @@ public final class World {
     void rotationProven(Cluster cluster) {
         var rotation = beans.get(Operations.class).open(cluster.id()).get(0);
         clusters.change(cluster.id(), locked -> {
-            locked.rotationProven();
+            locked.completeRotation();
             return null;
         });
         beans.get(Operations.class).change(rotation.id(), open -> open.succeed(clock.instant()));
@@ -179,7 +179,7 @@ public final class World {
 
     void rotationFailed(Operation rotation) {
         clusters.change(rotation.cluster(), locked -> {
-            locked.rotationEnded();
+            locked.endRotation();
             return null;
         });
         beans.get(Operations.class)

@@ -34,7 +34,7 @@ public final class DeletingCluster {
     private Cluster store() {
         var built = aCluster().protectedWith(Keys.aVersion()).build();
         clusters.add(built, added -> {
-            added.sealed();
+            added.markRunning();
             added.delete();
             return null;
         });

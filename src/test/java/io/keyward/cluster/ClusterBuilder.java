@@ -1,5 +1,8 @@
 package io.keyward.cluster;
 
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleSpec;
+import io.keyward.cluster.role.Topology;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
@@ -13,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Clusters for tests: each has a name and a subscription of its own unless a test gives it others. */
+/** Builds clusters for tests. Each has its own name and subscription unless a test sets them. */
 public final class ClusterBuilder {
 
     public static final ManagedIdentityId AN_IDENTITY = identity("sealer");
@@ -88,7 +91,7 @@ public final class ClusterBuilder {
                 key.key(), Optional.of(key.version()), WrapAlgorithm.RSA_OAEP, Optional.of(AN_IDENTITY)));
     }
 
-    /** Under the newest version, which it follows from then on. */
+    /** Starts under the newest version and follows the key. */
     public ClusterBuilder protectedWith(KeyName key) {
         return protectedWith(
                 new EncryptionSpec(key, Optional.empty(), WrapAlgorithm.RSA_OAEP, Optional.of(AN_IDENTITY)));
@@ -120,7 +123,7 @@ public final class ClusterBuilder {
         return this;
     }
 
-    /** What a request for it asks; two workers where no roles were named. */
+    /** The creation request for this cluster; it has two workers if no roles were set. */
     public ClusterSpec spec() {
         return new ClusterSpec(
                 new ResourceId(subscription, group, name),
@@ -135,12 +138,12 @@ public final class ClusterBuilder {
                 definition);
     }
 
-    /** The cluster as it is when its creation was accepted; its key is taken as given and asked of no vault. */
+    /** The cluster as it is after its creation was accepted. No vault is called. */
     public Cluster build() {
-        return build(Topology.of(spec()));
+        return build(Topology.complete(spec().roles()));
     }
 
-    /** The same with no roles but those asked for. */
+    /** The same, but only with the requested roles. */
     public Cluster buildBare() {
         return build(spec().roles());
     }
@@ -150,11 +153,11 @@ public final class ClusterBuilder {
                 spec(), all, encryption.map(this::inForce), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private Encryption inForce(EncryptionSpec asked) {
+    private Encryption inForce(EncryptionSpec requested) {
         return new Encryption(
-                asked.key().version(asked.version().orElseThrow()),
-                asked.algorithm(),
-                asked.identityAmong(identities),
+                requested.key().version(requested.version().orElseThrow()),
+                requested.algorithm(),
+                requested.identityAmong(identities),
                 false);
     }
 }

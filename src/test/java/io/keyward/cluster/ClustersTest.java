@@ -5,6 +5,8 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
 import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the store promises about clusters, on both databases. */
+/** Clusters are stored, found and changed, on both databases. */
 @ParameterizedClass
 @EnumSource
 class ClustersTest {
@@ -39,7 +41,7 @@ class ClustersTest {
     }
 
     @Test
-    void a_cluster_comes_back_as_it_went_in() {
+    void a_stored_cluster_is_read_unchanged() {
         var key = Keys.aVersion();
         var cluster = aCluster()
                 .protectedWith(key)
@@ -59,12 +61,12 @@ class ClustersTest {
     void a_resource_id_is_found_without_case_and_kept_as_written() {
         var cluster = aCluster().in(SUBSCRIPTION, "Rg-Mixed").build();
         clusters.add(cluster, added -> null);
-        var asked = new ResourceId(
+        var otherCase = new ResourceId(
                 SUBSCRIPTION.toUpperCase(Locale.ROOT),
                 "rG-mIXED",
                 cluster.resourceId().name().toUpperCase(Locale.ROOT));
 
-        var found = clusters.get(asked);
+        var found = clusters.get(otherCase);
 
         assertThat(found.resourceId()).hasToString(cluster.resourceId().toString());
     }
@@ -78,11 +80,11 @@ class ClustersTest {
                 "other",
                 cluster.resourceId().name());
 
-        assertThatThrownBy(() -> clusters.get(elsewhere)).isInstanceOf(ClusterProblem.NotFound.class);
+        assertThatThrownBy(() -> clusters.get(elsewhere)).isInstanceOf(ClusterProblem.ClusterNotFound.class);
     }
 
     @Test
-    void a_name_is_taken_in_the_whole_installation_without_case() {
+    void a_name_is_unique_in_the_installation_without_case() {
         var first = aCluster().build();
         clusters.add(first, added -> null);
         var second = aCluster()
@@ -93,11 +95,11 @@ class ClustersTest {
 
         assertThatThrownBy(() -> clusters.get(second.id()))
                 .isInstanceOf(EJBException.class)
-                .hasMessageContaining("no cluster %s is on record".formatted(second.id()));
+                .hasMessageContaining("there is no cluster %s".formatted(second.id()));
     }
 
     @Test
-    void of_two_that_want_one_name_at_once_one_gets_it() {
+    void one_of_two_concurrent_creations_gets_the_name() {
         for (var round = 0; round < 10; round++) {
             var name = aCluster().build().resourceId().name();
 
@@ -116,7 +118,7 @@ class ClustersTest {
         clusters.add(first, added -> null);
         clusters.change(first.id(), cluster -> {
             cluster.delete();
-            cluster.deleted();
+            cluster.markDeleted();
             return null;
         });
         var second = aCluster().named(first.resourceId().name()).build();
@@ -130,7 +132,7 @@ class ClustersTest {
     }
 
     @Test
-    void what_belongs_to_a_new_cluster_is_stored_with_it_or_neither_is() {
+    void a_cluster_is_not_stored_if_the_rest_of_its_transaction_fails() {
         var cluster = aCluster().build();
 
         assertThatThrownBy(() -> clusters.add(cluster, added -> {
@@ -142,7 +144,7 @@ class ClustersTest {
     }
 
     @Test
-    void pages_follow_the_order_of_names_without_case() {
+    void clusters_are_listed_by_name_without_case() {
         var subscription = UUID.randomUUID().toString();
         var start = UUID.randomUUID().toString().substring(0, 8);
         for (var name : List.of("Bravo", "alpha", "delta", "Charlie")) {
@@ -162,15 +164,15 @@ class ClustersTest {
     }
 
     @Test
-    void a_group_lists_only_its_own_and_only_the_living() {
+    void a_resource_group_lists_only_its_own_clusters_that_are_not_deleted() {
         var subscription = UUID.randomUUID().toString();
         var here = aCluster().in(subscription, "Rg-One").build();
-        var gone = aCluster().in(subscription, "rg-one").build();
+        var deleted = aCluster().in(subscription, "rg-one").build();
         var there = aCluster().in(subscription, "rg-two").build();
-        List.of(here, gone, there).forEach(cluster -> clusters.add(cluster, added -> null));
-        clusters.change(gone.id(), cluster -> {
+        List.of(here, deleted, there).forEach(cluster -> clusters.add(cluster, added -> null));
+        clusters.change(deleted.id(), cluster -> {
             cluster.delete();
-            cluster.deleted();
+            cluster.markDeleted();
             return null;
         });
 
@@ -192,17 +194,17 @@ class ClustersTest {
     }
 
     @Test
-    void changes_of_one_cluster_are_done_one_after_the_other() {
+    void concurrent_changes_of_a_cluster_run_one_after_the_other() {
         var cluster = aCluster().build();
         clusters.add(cluster, added -> null);
         var inside = new AtomicInteger();
-        var together = new AtomicInteger();
+        var maxInside = new AtomicInteger();
         Runnable tenChanges = () -> {
             for (var n = 0; n < 10; n++) {
                 clusters.change(cluster.id(), locked -> {
-                    together.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    maxInside.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     var count = Integer.parseInt(locked.tags().getOrDefault("count", "0"));
-                    locked.tag(Map.of("count", Integer.toString(count + 1)));
+                    locked.replaceTags(Map.of("count", Integer.toString(count + 1)));
                     return inside.decrementAndGet();
                 });
             }
@@ -211,34 +213,34 @@ class ClustersTest {
         var problems = Race.run(tenChanges, tenChanges, tenChanges);
 
         assertThat(problems).isEmpty();
-        assertThat(together).hasValue(1);
+        assertThat(maxInside).hasValue(1);
         assertThat(clusters.get(cluster.id()).tags()).containsEntry("count", "30");
     }
 
     @Test
-    void whoever_follows_a_key_is_found_however_its_vault_is_written() { // R5, R11
+    void clusters_that_follow_a_key_are_found_in_every_spelling_of_its_vault() { // R5, R11
         var name = "k" + UUID.randomUUID();
         var written = KeyId.parse("HTTPS://Kv1.vault.azure.net:443/keys/%s/%s".formatted(name, "a".repeat(32)));
         var newest = KeyId.parse("https://kv1.vault.azure.net/keys/%s/%s".formatted(name, "b".repeat(32)));
         var cluster = aCluster().protectedWith(written).build();
-        cluster.sealed();
+        cluster.markRunning();
         cluster.followNewestVersion();
         clusters.add(cluster, added -> null);
 
-        assertThat(clusters.following(newest, AN_IDENTITY)).containsExactly(cluster.id());
-        assertThat(clusters.following(written, AN_IDENTITY)).isEmpty();
+        assertThat(clusters.followersBehind(newest, AN_IDENTITY)).containsExactly(cluster.id());
+        assertThat(clusters.followersBehind(written, AN_IDENTITY)).isEmpty();
     }
 
     @Test
-    void a_change_that_fails_changes_nothing() {
+    void a_failed_change_is_rolled_back() {
         var cluster = aCluster().build();
         clusters.add(cluster, added -> null);
 
         assertThatThrownBy(() -> clusters.change(cluster.id(), locked -> {
                     locked.delete();
-                    throw new ClusterProblem.RoleUnknown("nothing");
+                    throw new RoleProblem.RoleUnknown("nothing");
                 }))
-                .isInstanceOf(ClusterProblem.RoleUnknown.class);
+                .isInstanceOf(RoleProblem.RoleUnknown.class);
 
         assertThat(clusters.get(cluster.id()).state()).isEqualTo(ClusterState.CREATING);
     }

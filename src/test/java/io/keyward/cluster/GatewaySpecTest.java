@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewaySpecTest {
 
-    private static final Gateway STANDING = new Gateway(true, "ops", PasswordHash.of("a password"));
+    private static final Gateway EXISTING = new Gateway(true, "ops", PasswordHash.of("a password"));
 
     @ParameterizedTest
     @CsvSource({
@@ -19,14 +19,15 @@ class GatewaySpecTest {
         "true, admin, a password, false",
         "true, ops, another password, false"
     })
-    void what_is_asked_for_is_compared_and_nothing_else(Boolean enabled, String user, String password, boolean agrees) {
+    void a_gateway_is_compared_only_in_the_requested_values(
+            Boolean enabled, String user, String password, boolean agrees) {
         var spec = spec(enabled, user, password);
 
-        assertThat(spec.agreesWith(STANDING)).isEqualTo(agrees);
+        assertThat(spec.agreesWith(EXISTING)).isEqualTo(agrees);
     }
 
     @Test
-    void a_new_cluster_has_what_was_asked_for_and_no_password() {
+    void a_new_gateway_has_the_default_user_and_the_hash_of_the_password() {
         var gateway = spec(null, null, "a password").gateway();
 
         assertThat(gateway.enabled()).isTrue();
@@ -35,12 +36,12 @@ class GatewaySpecTest {
     }
 
     @Test
-    void where_nothing_is_asked_for_nobody_can_log_in() {
+    void nobody_can_log_in_to_a_cluster_without_a_requested_gateway() {
         assertThat(GatewaySpec.NONE.gateway()).isEqualTo(new Gateway(false, "admin", PasswordHash.NONE));
     }
 
     @Test
-    void the_password_is_in_no_text() {
+    void the_text_of_a_gateway_request_does_not_contain_the_password() {
         assertThat(spec(true, "ops", "a password").toString()).contains("ops").doesNotContain("a password");
     }
 

@@ -22,13 +22,13 @@ class RegionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"eastus", "East US", "West Europe"})
-    void an_offered_region_is_taken_in_every_spelling(String spelling) {
+    void an_offered_region_is_accepted_in_every_spelling(String spelling) {
         assertThatCode(() -> offered.require(spelling)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mars", "east/us", "50%", "..", "eastus2"})
-    void what_is_not_offered_is_refused_naming_what_is(String location) {
+    void a_region_that_is_not_offered_is_refused_with_the_offered_regions(String location) {
         assertThatThrownBy(() -> offered.require(location))
                 .isInstanceOf(ClusterProblem.LocationNotOffered.class)
                 .hasMessageContaining("'%s'; use one of [East US, westeurope]".formatted(location));

@@ -9,8 +9,8 @@ import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.Identities;
 import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.RoleName;
-import io.keyward.cluster.RoleSpec;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleSpec;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
@@ -19,8 +19,8 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.Operation;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.Operations;
-import io.keyward.operation.Outcome;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
 import io.keyward.testserver.Polling;
@@ -74,7 +74,7 @@ class RotationJobIT {
         var started = rotation.start(cluster.resourceId(), to(target), CALLER).orElseThrow();
         var ended = awaitEnd(started);
 
-        assertThat(ended.outcome()).get().isInstanceOf(Outcome.Succeeded.class);
+        assertThat(ended.outcome()).get().isInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(disks.counts(cluster.id()).byKey()).containsOnlyKeys(target).containsEntry(target, 14L);
         assertThat(executions(ended))
                 .extracting(JobExecution::getBatchStatus)
@@ -89,7 +89,7 @@ class RotationJobIT {
         var started = rotation.start(cluster.resourceId(), to(target), CALLER).orElseThrow();
         var ended = awaitEnd(started);
 
-        assertThat(ended.outcome()).get().isInstanceOf(Outcome.Succeeded.class);
+        assertThat(ended.outcome()).get().isInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(vault.callsInTransaction()).isZero();
     }
 

@@ -4,8 +4,8 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.RoleName;
-import io.keyward.cluster.RoleSpec;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleSpec;
 import io.keyward.key.Keys;
 import org.junit.jupiter.api.Test;
 

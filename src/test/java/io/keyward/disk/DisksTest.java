@@ -1,7 +1,7 @@
 package io.keyward.disk;
 
-import static io.keyward.disk.WaitingDisks.NODES;
-import static io.keyward.disk.WaitingDisks.SEALED_PER_NODE;
+import static io.keyward.disk.UnsealedDisks.NODES;
+import static io.keyward.disk.UnsealedDisks.SEALED_PER_NODE;
 import static io.keyward.key.Keys.aVersion;
 import static io.keyward.key.Keys.checked;
 import static io.keyward.key.Keys.checkedBy;
@@ -12,7 +12,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the store promises about disks: when each gets its DEK and when it loses it, on both databases. */
+/** How disks get their DEKs and lose them, on both databases. */
 @ParameterizedClass
 @EnumSource
 class DisksTest {
@@ -38,20 +38,20 @@ class DisksTest {
     private Clusters clusters;
     private Nodes nodes;
     private Disks disks;
-    private WaitingDisks waiting;
+    private UnsealedDisks unsealedDisks;
     private Cluster cluster;
 
     @BeforeEach
-    void a_cluster_whose_disks_wait_for_their_deks() {
+    void a_cluster_with_unsealed_disks() {
         clusters = database.bean(Clusters.class);
         nodes = database.bean(Nodes.class);
         disks = database.bean(Disks.class);
-        waiting = new WaitingDisks(database, OLD);
-        cluster = waiting.cluster();
+        unsealedDisks = new UnsealedDisks(database, OLD);
+        cluster = unsealedDisks.cluster();
     }
 
     @Test
-    void disks_of_a_node_are_those_of_the_disk_table() { // R1, R7, R24
+    void a_node_has_the_disks_of_the_disk_table() { // R1, R7, R24
         var first = disks.of(cluster.id()).stream().limit(4);
 
         assertThat(first)
@@ -72,11 +72,11 @@ class DisksTest {
     }
 
     @Test
-    void the_store_lets_no_disk_be_there_twice() { // invariant 1
+    void the_schema_refuses_a_second_row_for_the_same_disk() { // invariant 1
         var node = nodes.of(cluster.id()).get(0);
 
-        assertThatThrownBy(() -> clusters.change(cluster.id(), standing -> {
-                    disks.add(standing, standing.role(RoleName.WORKERNODE), node);
+        assertThatThrownBy(() -> clusters.change(cluster.id(), locked -> {
+                    disks.add(locked, locked.role(RoleName.WORKERNODE), node);
                     return null;
                 }))
                 .isInstanceOf(EJBException.class);
@@ -85,7 +85,7 @@ class DisksTest {
     }
 
     @Test
-    void every_disk_but_those_of_the_operating_system_waits_for_a_dek() { // R1, R24
+    void every_data_disk_and_temp_disk_needs_a_dek() { // R1, R24
         var unsealed = disks.unsealed(cluster.id(), 100);
 
         assertThat(unsealed).hasSize(NODES * SEALED_PER_NODE);
@@ -95,26 +95,26 @@ class DisksTest {
     }
 
     @Test
-    void no_more_unsealed_disks_are_found_than_were_asked_for() {
+    void at_most_the_requested_number_of_unsealed_disks_is_returned() {
         var two = disks.unsealed(cluster.id(), 2);
 
         assertThat(two).hasSize(2).isSorted();
     }
 
     @Test
-    void a_disk_is_sealed_once() {
+    void a_sealed_disk_is_not_sealed_again() {
         var disk = disks.unsealed(cluster.id(), 1).get(0);
         var first = checkedBy(OLD);
 
         var sealed = List.of(disks.seal(disk, first), disks.seal(disk, checkedBy(OLD)));
 
         assertThat(sealed).containsExactly(true, false);
-        assertThat(waiting.dek(disk)).isEqualTo(first.wrapped());
+        assertThat(unsealedDisks.dek(disk)).isEqualTo(first.wrapped());
         assertThat(disks.unsealed(cluster.id(), 100)).doesNotContain(disk);
     }
 
     @Test
-    void the_schema_holds_no_half_of_a_wrapping() { // invariant 1
+    void the_schema_refuses_an_incomplete_wrapped_dek() { // invariant 1
         var disk = disks.unsealed(cluster.id(), 1).get(0);
 
         assertThatThrownBy(() -> disks.seal(disk, checked(new WrappedDek(OLD, WrapAlgorithm.RSA_OAEP, null))))
@@ -137,26 +137,26 @@ class DisksTest {
     }
 
     @Test
-    void an_erased_node_keeps_no_dek_and_says_which_key_it_had() {
-        waiting.sealAll(OLD);
-        var going = nodes.of(cluster.id()).get(1);
+    void an_erased_disk_has_no_dek_and_keeps_its_last_key_version() {
+        unsealedDisks.sealAll(OLD);
+        var removed = nodes.of(cluster.id()).get(1);
 
-        erase(going);
+        erase(removed);
 
-        assertThat(all(going)).hasSize(4).allSatisfy(disk -> {
+        assertThat(all(removed)).hasSize(4).allSatisfy(disk -> {
             assertThat(disk.dek()).isEmpty();
             assertThat(disk.dekCheck()).isEmpty();
             assertThat(disk.erasure()).contains(Erasure.UNCONFIRMED);
         });
-        assertThat(all(going).stream().filter(disk -> disk.protection().hasDek()))
+        assertThat(all(removed).stream().filter(disk -> disk.protection().hasDek()))
                 .allSatisfy(disk -> assertThat(disk.erasedUnder()).contains(OLD));
         assertThat(disks.counts(cluster.id()).total()).isEqualTo(6);
-        assertThat(disks.keysPerNode(cluster.id())).doesNotContainKey(going.id());
+        assertThat(disks.keysPerNode(cluster.id())).doesNotContainKey(removed.id());
     }
 
     @Test
     void a_node_that_is_erased_twice_still_says_which_key_it_had() { // invariant 8
-        waiting.sealAll(OLD);
+        unsealedDisks.sealAll(OLD);
         var going = nodes.of(cluster.id()).get(1);
         erase(going);
 

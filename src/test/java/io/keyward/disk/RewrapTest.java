@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.CheckedDek;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How the DEK of a disk is moved to another wrapping, on both databases: whole, and only where the old one stands. */
+/** A wrapped DEK is replaced completely, and only if the old one is still stored, on both databases. */
 @ParameterizedClass
 @EnumSource
 class RewrapTest {
@@ -43,7 +43,7 @@ class RewrapTest {
     private long disk;
 
     @BeforeEach
-    void a_disk_that_waits_for_its_dek() {
+    void an_unsealed_disk() {
         disks = database.bean(Disks.class);
         cluster = aCluster().protectedWith(OLD).build();
         var nodes = database.bean(Nodes.class);
@@ -55,7 +55,7 @@ class RewrapTest {
     }
 
     @Test
-    void a_wrapping_is_replaced_whole() {
+    void a_wrapped_dek_is_replaced_completely() {
         var old = wrappedBy(OLD);
         var fresh = new WrappedDek(NEW, WrapAlgorithm.RSA_OAEP_256, "fresh");
         disks.seal(disk, checked(old));
@@ -67,7 +67,7 @@ class RewrapTest {
     }
 
     @Test
-    void a_wrapping_is_left_alone_where_the_old_one_is_not_wholly_in_place() { // invariant 1
+    void a_wrapped_dek_is_not_replaced_if_any_part_of_the_old_one_differs() { // invariant 1
         var old = wrappedBy(OLD);
         disks.seal(disk, checked(old));
         var others = Stream.of(
@@ -84,7 +84,6 @@ class RewrapTest {
 
     @Test
     void a_disk_without_a_dek_is_never_rewrapped() {
-
         var moved = disks.rewrap(disk, wrappedBy(OLD), checkedBy(NEW));
 
         assertThat(moved).isFalse();
@@ -92,7 +91,7 @@ class RewrapTest {
     }
 
     @Test
-    void a_wrapping_of_a_dek_with_another_check_value_is_not_stored() { // invariant 1
+    void a_wrapped_dek_with_another_check_value_is_not_stored() { // invariant 1
         var old = checkedBy(OLD);
         disks.seal(disk, old);
 
@@ -104,7 +103,7 @@ class RewrapTest {
     }
 
     @Test
-    void a_disk_without_a_check_value_gets_one_together_with_the_new_wrapping() {
+    void a_disk_without_a_check_value_gets_one_with_the_new_wrapped_dek() {
         var old = wrappedBy(OLD);
         disks.seal(disk, checked(old));
         removeCheckValue();
@@ -118,7 +117,7 @@ class RewrapTest {
     }
 
     @Test
-    void of_two_that_rewrap_one_disk_at_once_one_does() {
+    void one_of_two_concurrent_rewraps_of_a_disk_succeeds() {
         var old = wrappedBy(OLD);
         disks.seal(disk, checked(old));
         var done = new ArrayList<WrappedDek>();

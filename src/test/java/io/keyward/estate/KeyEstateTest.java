@@ -132,7 +132,7 @@ class KeyEstateTest {
 
     @Test
     void every_known_version_is_listed() {
-        database.bean(KeyVersions.class).met(next);
+        database.bean(KeyVersions.class).record(next);
         SealedCluster.under(old, database);
 
         assertThat(estate.all())

@@ -6,7 +6,7 @@ import static io.keyward.key.Keys.checkedBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
@@ -68,7 +68,7 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
 
     /** Takes the last step of a rotation. */
     SealedCluster prove() {
-        return change(Cluster::rotationProven);
+        return change(Cluster::completeRotation);
     }
 
     /** Does a whole rotation and stores its operation. */
@@ -84,9 +84,9 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
     /** Deletes the cluster with its nodes and DEKs. No node confirms the erasure of a disk. */
     SealedCluster delete() {
         nodes().of(cluster.id()).forEach(disks()::erase);
-        change(Cluster::sealed);
+        change(Cluster::markRunning);
         change(Cluster::delete);
-        return change(Cluster::deleted);
+        return change(Cluster::markDeleted);
     }
 
     private SealedCluster change(Consumer<Cluster> change) {

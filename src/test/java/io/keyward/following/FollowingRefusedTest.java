@@ -132,7 +132,7 @@ class FollowingRefusedTest extends FollowedKey {
                         server.cluster.resourceId(),
                         new KeyTarget(name, Optional.of(newer.version())),
                         Following.CALLER);
-        server.change(Cluster::rotationProven);
+        server.change(Cluster::completeRotation);
 
         server.refresh();
 
@@ -145,7 +145,7 @@ class FollowingRefusedTest extends FollowedKey {
         vault.disable(newer);
         server.refresh();
         server.change(cluster -> cluster.rotateTo(Keys.aVersion()));
-        server.change(Cluster::rotationProven);
+        server.change(Cluster::completeRotation);
 
         server.refresh();
 
@@ -160,7 +160,7 @@ class FollowingRefusedTest extends FollowedKey {
         server.refresh();
         var newest = vault.newVersion(name);
         server.change(cluster -> cluster.rotateTo(newest));
-        server.change(Cluster::rotationProven);
+        server.change(Cluster::completeRotation);
 
         server.refresh();
 

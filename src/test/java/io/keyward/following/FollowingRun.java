@@ -8,7 +8,7 @@ import io.keyward.access.AccessState;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -69,7 +69,7 @@ final class FollowingRun {
         this.clusters = beans.get(Clusters.class);
         this.following = beans.get(Following.class);
         this.cluster = running(Cluster::followNewestVersion);
-        beans.get(KeyVersions.class).seen(attributes(), clock.instant());
+        beans.get(KeyVersions.class).recordAttributes(attributes(), clock.instant());
     }
 
     /** The watch saw that the key in force wraps again. */
@@ -93,7 +93,7 @@ final class FollowingRun {
     Cluster running(Consumer<Cluster> change) {
         var built = aCluster().protectedWith(key).build();
         clusters.add(built, added -> {
-            added.sealed();
+            added.markRunning();
             change.accept(added);
             return null;
         });

@@ -54,7 +54,7 @@ class FollowingTest extends FollowedKey {
 
     @Test
     void a_cluster_that_does_not_follow_its_key_stays_under_its_version() {
-        var pinned = server.running(Cluster::stayUnderVersion);
+        var pinned = server.running(Cluster::stopFollowing);
         vault.newVersion(name);
 
         server.refresh();
@@ -81,7 +81,7 @@ class FollowingTest extends FollowedKey {
 
     @Test
     void a_cluster_follows_if_neither_version_has_a_creation_time() {
-        server.beans.get(KeyVersions.class).seen(attributes(old, Optional.empty()), server.clock.instant());
+        server.beans.get(KeyVersions.class).recordAttributes(attributes(old, Optional.empty()), server.clock.instant());
 
         server.see(attributes(vault.newVersion(name), Optional.empty()));
 

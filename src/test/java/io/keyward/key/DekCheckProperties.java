@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.Size;
 class DekCheckProperties {
 
     @Property
-    void it_is_the_hmac_of_label_and_disk_id_with_the_dek_as_key(
+    void a_check_value_is_the_hmac_of_label_and_disk_id_with_the_dek_as_key(
             @ForAll @Size(Dek.BYTES) byte[] bytes, @ForAll @LongRange(min = 1) long disk)
             throws GeneralSecurityException {
         var mac = Mac.getInstance("HmacSHA256");
@@ -32,7 +32,7 @@ class DekCheckProperties {
     }
 
     @Property
-    void it_confirms_its_own_dek_and_neither_another_dek_nor_another_disk(
+    void a_check_value_confirms_only_its_own_dek_of_its_own_disk(
             @ForAll @Size(Dek.BYTES) byte[] bytes, @ForAll @LongRange(min = 1, max = 1_000_000) long disk) {
         var other = bytes.clone();
         other[Dek.BYTES - 1] ^= 1;

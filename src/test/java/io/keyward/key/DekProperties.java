@@ -10,11 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-/** A clear DEK is lent, wiped, and never shown (invariant 3). */
+/** The bytes of a clear DEK can be borrowed, are wiped, and are in no text (invariant 3). */
 class DekProperties {
 
     @Property
-    void what_was_taken_over_is_lent_and_wiped(@ForAll @Size(Dek.BYTES) byte[] bytes) {
+    void taken_over_bytes_are_lent_and_wiped_at_the_end(@ForAll @Size(Dek.BYTES) byte[] bytes) {
         var expected = bytes.clone();
 
         try (var dek = Dek.takeOver(bytes)) {
@@ -25,7 +25,7 @@ class DekProperties {
     }
 
     @Property
-    void what_is_no_dek_is_wiped_at_once(@ForAll @Size(min = 1, max = 100) byte[] bytes) {
+    void bytes_of_the_wrong_length_are_wiped_at_once(@ForAll @Size(min = 1, max = 100) byte[] bytes) {
         if (bytes.length != Dek.BYTES) {
             assertThatThrownBy(() -> Dek.takeOver(bytes)).isInstanceOf(IllegalArgumentException.class);
 
@@ -34,7 +34,7 @@ class DekProperties {
     }
 
     @Property
-    void it_has_no_text(@ForAll @Size(Dek.BYTES) byte[] bytes) {
+    void the_text_of_a_dek_does_not_contain_its_bytes(@ForAll @Size(Dek.BYTES) byte[] bytes) {
         var hex = HexFormat.of().formatHex(bytes);
 
         var dek = Dek.takeOver(bytes);
@@ -43,7 +43,7 @@ class DekProperties {
     }
 
     @Example
-    void no_two_are_alike() {
+    void two_generated_deks_differ() {
         var random = new SecureRandom();
 
         try (var one = Dek.generate(random);

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Key identifiers: kept as written, compared without case, and nothing else taken for one (R11, R26). */
+/** Key identifiers keep their spelling, are compared without case, and other texts are refused (R11, R26). */
 class KeyIdProperties {
 
     @Property
-    void what_is_written_can_be_read_again(@ForAll("keys") KeyId key) {
+    void the_text_of_a_key_identifier_can_be_parsed_again(@ForAll("keys") KeyId key) {
         var read = KeyId.parse(key.toString());
 
         assertThat(read).isEqualTo(key);
@@ -26,17 +26,18 @@ class KeyIdProperties {
     }
 
     @Property
-    void case_makes_no_difference_but_is_kept(@ForAll("keys") KeyId key) {
-        var shouted = key.toString().toUpperCase(Locale.ROOT).replace("/KEYS/", "/keys/");
+    void key_identifiers_are_compared_without_case_and_keep_their_spelling(@ForAll("keys") KeyId key) {
+        var upperCase = key.toString().toUpperCase(Locale.ROOT).replace("/KEYS/", "/keys/");
 
-        var read = KeyId.parse(shouted);
+        var read = KeyId.parse(upperCase);
 
-        assertThat(read).isEqualTo(key).hasSameHashCodeAs(key).hasToString(shouted);
+        assertThat(read).isEqualTo(key).hasSameHashCodeAs(key).hasToString(upperCase);
         assertThat(read.canonical()).isEqualTo(key.canonical());
     }
 
     @Property
-    void another_version_is_another_id_of_the_same_key(@ForAll("keys") KeyId key, @ForAll("versions") String version) {
+    void two_versions_of_a_key_differ_and_have_the_same_key(
+            @ForAll("keys") KeyId key, @ForAll("versions") String version) {
         var other = key.key().version(version);
 
         assertThat(other.key()).isEqualTo(key.key());
@@ -44,8 +45,8 @@ class KeyIdProperties {
     }
 
     @Property
-    void anything_else_is_refused_by_a_problem_and_by_nothing_else(@ForAll String text) {
-        assertThatThrownBy(() -> KeyId.parse(text)).isInstanceOf(KeyProblem.Malformed.class);
+    void any_other_text_is_refused_as_malformed(@ForAll String text) {
+        assertThatThrownBy(() -> KeyId.parse(text)).isInstanceOf(KeyProblem.MalformedKeyId.class);
     }
 
     @ParameterizedTest
@@ -89,9 +90,9 @@ class KeyIdProperties {
                 " https://kv1.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef",
                 "https://kv1.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef\n"
             })
-    void a_text_that_only_looks_like_one_is_refused(String text) {
+    void a_text_that_resembles_a_key_identifier_is_refused(String text) {
         assertThatThrownBy(() -> KeyId.parse(text))
-                .isInstanceOf(KeyProblem.Malformed.class)
+                .isInstanceOf(KeyProblem.MalformedKeyId.class)
                 .hasMessageContaining("https://{vault host}/keys/{name}/{version}");
     }
 
@@ -103,13 +104,13 @@ class KeyIdProperties {
                 "https://KV1.VAULT.AZURE.NET/keys/K/0123456789ABCDEF0123456789ABCDEF",
                 "HTTPS://kv1.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef"
             })
-    void what_azure_and_its_clients_write_is_read(String text) {
+    void spellings_of_azure_and_its_clients_are_accepted(String text) {
         assertThat(KeyId.parse(text))
                 .isEqualTo(KeyId.parse("https://kv1.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef"));
     }
 
     @Test
-    void the_port_that_https_has_anyway_makes_no_difference_but_is_kept() {
+    void port_443_makes_no_difference_and_is_kept() {
         var written = "https://KV1.vault.azure.net:443/keys/k/0123456789abcdef0123456789abcdef";
         var plain = KeyId.parse("https://kv1.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef");
 
@@ -118,12 +119,13 @@ class KeyIdProperties {
         assertThat(read).isEqualTo(plain).hasSameHashCodeAs(plain).hasToString(written);
         assertThat(read.key()).isEqualTo(plain.key()).hasSameHashCodeAs(plain.key());
         assertThat(read.canonical()).isEqualTo(plain.canonical());
-        assertThat(read.key().vaultAuthority()).isEqualTo("kv1.vault.azure.net"); // one quota and one breaker
+        assertThat(read.key().vaultAuthority())
+                .isEqualTo("kv1.vault.azure.net"); // one rate limit and one circuit breaker
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"8443", "4430", "1443", "44"})
-    void any_other_port_is_another_vault(String port) {
+    void another_port_is_another_vault(String port) {
         var plain = KeyId.parse("https://kv1.localhost/keys/k/0123456789abcdef0123456789abcdef");
 
         var read = KeyId.parse("https://kv1.localhost:%s/keys/k/0123456789abcdef0123456789abcdef".formatted(port));
@@ -133,11 +135,11 @@ class KeyIdProperties {
     }
 
     @Test
-    void a_host_longer_than_any_name_is_no_vaults() {
-        var host = "v.".repeat(123) + "azure.net"; // 255, and there is room for 253
+    void a_host_longer_than_253_characters_is_refused() {
+        var host = "v.".repeat(123) + "azure.net"; // 255 characters; 253 are allowed
 
         assertThatThrownBy(() -> KeyId.parse("https://" + host + "/keys/k/0123456789abcdef0123456789abcdef"))
-                .isInstanceOf(KeyProblem.Malformed.class);
+                .isInstanceOf(KeyProblem.MalformedKeyId.class);
     }
 
     @Provide

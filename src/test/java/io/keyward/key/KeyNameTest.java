@@ -19,7 +19,7 @@ class KeyNameTest {
 
     @Test
     void a_host_of_254_characters_is_refused() {
-        assertThatThrownBy(() -> new KeyName("https://v" + LONGEST_HOST, "k")).isInstanceOf(KeyProblem.Malformed.class);
+        assertThatThrownBy(() -> new KeyName("https://v" + LONGEST_HOST, "k")).isInstanceOf(KeyProblem.MalformedKeyId.class);
     }
 
     @Test
@@ -28,7 +28,7 @@ class KeyNameTest {
 
         assertThat(name.vaultAuthority()).isEqualTo("kv1.localhost:65535");
         assertThatThrownBy(() -> new KeyName("https://kv1.localhost:65536", "k"))
-                .isInstanceOf(KeyProblem.Malformed.class);
+                .isInstanceOf(KeyProblem.MalformedKeyId.class);
     }
 
     @Test

@@ -30,7 +30,7 @@ class KeyVersionsTest {
     @BeforeEach
     void other_versions_are_stored() {
         versions = database.bean(KeyVersions.class);
-        versions.seen(attributes(aVersion()), NOW);
+        versions.recordAttributes(attributes(aVersion()), NOW);
     }
 
     @Test
@@ -40,7 +40,7 @@ class KeyVersionsTest {
 
     @Test
     void a_version_that_was_never_read_from_the_vault_has_no_attributes() {
-        versions.met(key);
+        versions.record(key);
 
         assertThat(versions.find(key)).hasValueSatisfying(stored -> {
             assertThat(stored.key()).isEqualTo(key);
@@ -53,9 +53,9 @@ class KeyVersionsTest {
 
     @Test
     void the_attributes_last_read_from_the_vault_are_stored() {
-        versions.met(key);
+        versions.record(key);
 
-        versions.seen(attributes(key), NOW);
+        versions.recordAttributes(attributes(key), NOW);
 
         assertThat(versions.find(key)).hasValueSatisfying(stored -> {
             assertThat(stored.seenAt()).contains(NOW);
@@ -71,17 +71,17 @@ class KeyVersionsTest {
     void the_newest_version_of_the_same_key_is_stored_beside_a_version() {
         var newest = aVersion();
 
-        versions.newest(key, newest);
+        versions.recordNewest(key, newest);
 
         assertThat(versions.find(key).flatMap(KeyVersion::newest)).contains(newest);
     }
 
     @Test
     void a_version_is_stored_once_however_it_is_spelled() { // R11
-        versions.met(key);
+        versions.record(key);
         var first = versions.find(key).map(KeyVersion::id);
 
-        versions.seen(attributes(KeyId.parse(key.canonical())), NOW);
+        versions.recordAttributes(attributes(KeyId.parse(key.canonical())), NOW);
 
         assertThat(first).isPresent();
         assertThat(versions.find(key).map(KeyVersion::id)).isEqualTo(first);

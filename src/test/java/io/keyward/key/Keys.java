@@ -2,29 +2,29 @@ package io.keyward.key;
 
 import java.util.UUID;
 
-/** Key versions for tests that ask no vault. */
+/** Key versions and wrapped DEKs for tests that call no vault. */
 public final class Keys {
 
     public static final KeyName A_KEY = new KeyName("https://Kv1.vault.azure.net", "Disk-Key");
 
     private Keys() {}
 
-    /** A version that no other test knows. */
+    /** A random version that no other test uses. */
     public static KeyId aVersion() {
         return A_KEY.version(UUID.randomUUID().toString().replace("-", ""));
     }
 
-    /** A DEK as it is stored, which unwraps nowhere; all of these have one check value. */
+    /** A stored DEK that no vault unwraps. All of them have the same check value. */
     public static CheckedDek checkedBy(KeyId key) {
         return checked(wrappedBy(key));
     }
 
-    /** A wrapping and a check value that no DEK has; all of these have one check value. */
+    /** A stored DEK with this ciphertext, which no vault unwraps. All of them have the same check value. */
     public static CheckedDek checked(WrappedDek wrapped) {
         return new CheckedDek(wrapped, new DekCheck("check"));
     }
 
-    /** A wrapping that looks like one and unwraps nowhere. */
+    /** A wrapped DEK that no vault unwraps. */
     public static WrappedDek wrappedBy(KeyId key) {
         return new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "wrapped-" + UUID.randomUUID());
     }

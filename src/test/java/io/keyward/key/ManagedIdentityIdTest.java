@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which texts name a managed identity: they are stored a line each, and shown to people as they are. */
+/** Which texts are resource ids of managed identities, and how two ids are compared. */
 class ManagedIdentityIdTest {
 
     private static final String IDENTITY =
             "/subscriptions/s1/resourceGroups/rg1/providers/Microsoft.ManagedIdentity/userAssignedIdentities/";
 
     @Test
-    void a_resource_id_is_one_whatever_its_case() {
+    void a_resource_id_is_accepted_in_any_case() {
         var found = ManagedIdentityId.find((IDENTITY + "Sealer").toUpperCase(Locale.ROOT));
 
         assertThat(found).contains(new ManagedIdentityId(IDENTITY + "sealer"));
@@ -33,7 +33,7 @@ class ManagedIdentityIdTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nSystemAssigned", "a\rb", "a\u0000", "a\u0085b", "a\u2028b", "a\tb", "", "a/b"})
-    void a_name_with_a_break_in_it_is_none(String name) {
+    void a_name_with_a_line_break_is_refused(String name) {
         assertThat(ManagedIdentityId.find(IDENTITY + name)).isEmpty();
     }
 }

@@ -12,7 +12,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Properties;
 
-/** One known DEK as openssl wrapped it under one known key, which protects nothing. */
+/** A known DEK that openssl wrapped with a known key. The key is used only in tests. */
 public record OpensslVector(Properties values) {
 
     public static OpensslVector load() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** R10: the local wrap is the one that Key Vault undoes; pinned by what openssl makes of the same key and DEK. */
+/** Local wrapping is compatible with Key Vault (R10), checked with wrapped DEKs of openssl. */
 class RsaWrappingKeyTest {
 
     private static final KeyId KEY =
@@ -22,7 +22,7 @@ class RsaWrappingKeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void openssls_wrapping_is_understood(WrapAlgorithm algorithm) throws GeneralSecurityException {
+    void a_dek_wrapped_by_openssl_is_unwrapped(WrapAlgorithm algorithm) throws GeneralSecurityException {
         var wrapped = vector.bytes(algorithm.wire());
 
         var clear = algorithm.cipher(Cipher.DECRYPT_MODE, vector.privateKey()).doFinal(wrapped);
@@ -32,7 +32,7 @@ class RsaWrappingKeyTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_key_pair_undoes_the_local_wrap(WrapAlgorithm algorithm) throws GeneralSecurityException {
+    void the_private_key_unwraps_what_was_wrapped_locally(WrapAlgorithm algorithm) throws GeneralSecurityException {
         var key = new RsaWrappingKey(KEY, algorithm, vector.publicKey());
 
         var wrapped = wrap(key);
@@ -47,7 +47,7 @@ class RsaWrappingKeyTest {
     }
 
     @Test
-    void sha_256_with_a_mask_of_sha_1_is_not_what_key_vault_calls_rsa_oaep_256() throws GeneralSecurityException {
+    void rsa_oaep_256_does_not_use_sha_1_for_the_mask() throws GeneralSecurityException {
         var cipher = RSA_OAEP_256.cipher(Cipher.DECRYPT_MODE, vector.privateKey());
 
         assertThatThrownBy(() -> cipher.doFinal(vector.bytes("mgf1-sha1"))).isInstanceOf(BadPaddingException.class);

@@ -9,8 +9,8 @@ public final class SeenVersion {
 
     public static KeyVersion of(KeyAttributes attributes, KeyId newest) {
         var version = new KeyVersion(attributes.id());
-        version.seen(attributes, Instant.EPOCH);
-        version.newest(newest);
+        version.recordAttributes(attributes, Instant.EPOCH);
+        version.recordNewest(newest);
         return version;
     }
 }

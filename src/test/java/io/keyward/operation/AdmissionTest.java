@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The one table of what goes together, cell by cell. */
+/** Which requests are admitted while an operation runs. */
 class AdmissionTest {
 
     @ParameterizedTest(name = "{0} while {1} runs: {2}")
@@ -29,13 +29,14 @@ class AdmissionTest {
         "DELETE, ROTATE, SUPERSEDES",
         "DELETE, DELETE, SAME_OR_REFUSED"
     })
-    void the_table_says(OperationKind asked, OperationKind running, Admission expected) {
-        assertThat(Admission.of(asked, running)).isEqualTo(expected);
+    void each_request_is_decided_by_the_running_operation(
+            OperationKind requested, OperationKind running, Admission expected) {
+        assertThat(Admission.of(requested, running)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource
-    void no_two_of_a_kind_run_side_by_side(OperationKind kind) {
+    void two_operations_of_the_same_kind_never_run_at_the_same_time(OperationKind kind) {
         assertThat(Admission.of(kind, kind)).isNotEqualTo(ADMITTED);
     }
 }

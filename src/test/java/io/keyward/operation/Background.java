@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 
-/** The server's background threads: what was given to them is done when the test says so. */
+/** An executor for tests: its tasks run when the test calls {@link #run} or {@link #runAfter}. */
 public final class Background {
 
     private final Queue<Runnable> now = new ArrayDeque<>();
@@ -26,7 +26,7 @@ public final class Background {
                 new Class<?>[] {ManagedScheduledExecutorService.class},
                 (proxy, method, args) -> {
                     tasksOf(method.getName()).add((Runnable) args[0]);
-                    return null; // nobody asks a task how it went
+                    return null; // no caller uses the future
                 });
     }
 
@@ -38,14 +38,14 @@ public final class Background {
         };
     }
 
-    /** Does what is to be done at once. */
+    /** Runs the tasks that are due now. */
     public void run() {
         while (!now.isEmpty()) {
             now.remove().run();
         }
     }
 
-    /** Lets time pass and does what was put off meanwhile, once. */
+    /** Lets time pass and runs the delayed tasks once. */
     public void runAfter(Duration time) {
         clock.pass(time);
         now.addAll(later);
@@ -53,7 +53,7 @@ public final class Background {
         run();
     }
 
-    /** How much was put off. */
+    /** The number of delayed tasks. */
     public int waiting() {
         return later.size();
     }

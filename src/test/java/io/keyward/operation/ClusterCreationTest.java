@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Node;
-import io.keyward.cluster.Role;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.Role;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DiskKind;
 import io.keyward.key.KeyId;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Creating clusters: what is built, and how it is sealed. */
+/** The nodes and DEKs of a new cluster. */
 class ClusterCreationTest {
 
     private final InMemoryVault vault = new InMemoryVault();
@@ -27,18 +27,18 @@ class ClusterCreationTest {
     private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
 
     @Test
-    void every_disk_but_those_of_the_operating_system_gets_a_dek_of_its_own() { // R1, R2, R21, R24
+    void every_data_disk_and_temp_disk_gets_its_own_dek() { // R1, R2, R21, R24
         var spec = aCluster().protectedWith(key).with(RoleName.WORKERNODE, 4, 2).spec();
 
         var cluster = server.create(spec);
 
         assertThat(cluster.state()).isEqualTo(ClusterState.RUNNING);
-        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(server.disks.of(cluster.id()))
                 .hasSize(4 * 4 + 5 * 2)
                 .allSatisfy(disk -> assertThat(disk.dek().isPresent()).isEqualTo(disk.kind() != DiskKind.OS));
         assertThat(server.disks.counts(cluster.id()).byKey()).isEqualTo(Map.of(key, 4L * 3 + 5));
-        assertThat(server.opened(cluster)).hasSize(4 * 3 + 5);
+        assertThat(server.clearDeks(cluster)).hasSize(4 * 3 + 5);
     }
 
     @Test
@@ -51,7 +51,7 @@ class ClusterCreationTest {
     }
 
     @Test
-    void without_a_customers_key_nothing_is_sealed_and_no_vault_is_asked() { // R7
+    void a_cluster_without_a_customers_key_has_no_deks_and_needs_no_vault_call() { // R7
         var spec = aCluster().with(RoleName.WORKERNODE, 2, 1).spec();
 
         var cluster = server.create(spec);
@@ -64,7 +64,7 @@ class ClusterCreationTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_kind_can_have_a_customers_key(ClusterKind kind) { // R20
+    void every_kind_of_cluster_can_have_a_customers_key(ClusterKind kind) { // R20
         var spec =
                 aCluster().ofKind(kind).with("Spark", "3.3").protectedWith(key).spec();
 
@@ -75,7 +75,7 @@ class ClusterCreationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.3", "2.4", "2.10", "3.1"})
-    void other_versions_of_spark_can(String version) { // R20
+    void spark_2_3_and_later_can_have_a_customers_key(String version) { // R20
         var spec = aCluster()
                 .ofKind(ClusterKind.SPARK)
                 .with("Spark", version)
@@ -86,7 +86,7 @@ class ClusterCreationTest {
     }
 
     @Test
-    void head_and_zookeeper_nodes_are_added_where_they_are_missing() { // R7
+    void missing_head_and_zookeeper_nodes_are_added() { // R7
         var spec = aCluster()
                 .named("Abcdefgh" + System.nanoTime())
                 .with(RoleName.WORKERNODE, 2, 0)
@@ -107,7 +107,7 @@ class ClusterCreationTest {
     }
 
     @Test
-    void roles_of_the_request_are_honoured_as_given() { // R7
+    void the_roles_of_the_request_are_created_as_requested() { // R7
         var spec = aCluster()
                 .with(RoleName.HEADNODE, 1, "Standard_D13_V2", 0)
                 .with(RoleName.WORKERNODE, 3, "Standard_D4_V2", 2)
@@ -121,7 +121,7 @@ class ClusterCreationTest {
     }
 
     @Test
-    void without_a_version_it_starts_under_the_newest_and_follows() { // R5
+    void a_cluster_without_a_key_version_starts_under_the_newest_and_follows_it() { // R5
         var newest = vault.newVersion(A_KEY);
 
         var cluster = server.create(aCluster().protectedWith(A_KEY).spec());

@@ -1,7 +1,7 @@
 package io.keyward.operation;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Deleting clusters: every DEK goes, and whatever else was under way is over. */
+/** A deletion erases every DEK and cancels every other operation. */
 @ParameterizedClass
 @EnumSource
 class ClusterDeletionTest {
@@ -39,21 +39,21 @@ class ClusterDeletionTest {
 
     @Test
     void every_dek_is_erased_and_the_name_is_free_again() {
-        var asked = aCluster().protectedWith(key);
-        var cluster = server.create(asked.spec());
+        var request = aCluster().protectedWith(key);
+        var cluster = server.create(request.spec());
 
         server.deletion.start(cluster.resourceId(), CALLER);
         server.background.run();
 
-        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
         assertThat(server.nodes.of(cluster.id())).isEmpty();
         assertThat(server.disks.counts(cluster.id()).total()).isZero();
-        assertThat(server.create(asked.spec()).id()).isNotEqualTo(cluster.id());
+        assertThat(server.create(request.spec()).id()).isNotEqualTo(cluster.id());
     }
 
     @Test
-    void a_lost_key_does_not_stand_in_its_way() {
+    void a_cluster_with_a_deleted_key_can_be_deleted() {
         var cluster = server.create(aCluster().protectedWith(key).spec());
         vault.delete(A_KEY);
 
@@ -64,19 +64,19 @@ class ClusterDeletionTest {
     }
 
     @Test
-    void the_name_is_taken_until_the_last_dek_is_gone() {
-        var asked = aCluster().protectedWith(key);
-        var cluster = server.create(asked.spec());
+    void the_name_stays_taken_until_the_last_dek_is_erased() {
+        var request = aCluster().protectedWith(key);
+        var cluster = server.create(request.spec());
 
         server.deletion.start(cluster.resourceId(), CALLER);
 
         assertThat(server.clusters.find(cluster.resourceId())).isPresent();
-        assertThatThrownBy(() -> server.creation.start(asked.spec(), CALLER))
+        assertThatThrownBy(() -> server.creation.start(request.spec(), CALLER))
                 .isInstanceOf(OperationProblem.InProgress.class);
     }
 
     @Test
-    void a_creation_that_runs_is_canceled_and_seals_nothing_more() {
+    void a_running_creation_is_canceled_and_seals_no_more_disks() {
         var created = server.creation.start(aCluster().protectedWith(key).spec(), CALLER);
         var cluster = created.cluster();
 
@@ -84,13 +84,13 @@ class ClusterDeletionTest {
         server.background.run();
 
         var creation = server.operations.find(created.operation().orElseThrow().id());
-        assertThat(creation.flatMap(Operation::outcome)).containsInstanceOf(Outcome.Canceled.class);
+        assertThat(creation.flatMap(Operation::outcome)).containsInstanceOf(OperationOutcome.Canceled.class);
         assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
         assertThat(server.disks.counts(cluster.id()).total()).isZero();
     }
 
     @Test
-    void a_creation_that_waits_for_its_vault_does_not_outlive_the_deletion() {
+    void a_creation_that_waits_for_its_vault_is_canceled() {
         var cluster = server.creation
                 .start(aCluster().protectedWith(key).spec(), CALLER)
                 .cluster();
@@ -106,7 +106,7 @@ class ClusterDeletionTest {
     }
 
     @Test
-    void resize_and_rotation_are_canceled_both() {
+    void a_running_resize_and_a_running_rotation_are_canceled() {
         var cluster = server.create(aCluster().protectedWith(key).spec());
         var target = vault.newVersion(A_KEY);
         server.clusters.change(cluster.id(), locked -> {
@@ -122,27 +122,28 @@ class ClusterDeletionTest {
                 .filteredOn(operation ->
                         operation.kind() == OperationKind.RESIZE || operation.kind() == OperationKind.ROTATE)
                 .hasSize(2)
-                .allSatisfy(operation -> assertThat(operation.outcome()).containsInstanceOf(Outcome.Canceled.class));
+                .allSatisfy(operation ->
+                        assertThat(operation.outcome()).containsInstanceOf(OperationOutcome.Canceled.class));
         assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.DELETED);
     }
 
     @Test
-    void what_is_noted_of_an_operation_meanwhile_does_not_stand_in_its_way() {
+    void concurrent_progress_updates_do_not_stop_the_deletion() {
         var cluster = server.create(aCluster().protectedWith(key).spec());
         var resize =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER).orElseThrow();
-        Runnable notes = () -> LongStream.range(1, 200)
-                .forEach(done -> server.operations.change(resize.id(), open -> open.progress(done, 200)));
+        Runnable updates = () -> LongStream.range(1, 200)
+                .forEach(done -> server.operations.change(resize.id(), open -> open.recordProgress(done, 200)));
 
-        var problems = Race.run(notes, () -> server.deletion.start(cluster.resourceId(), CALLER));
+        var problems = Race.run(updates, () -> server.deletion.start(cluster.resourceId(), CALLER));
 
         assertThat(problems).isEmpty();
         assertThat(server.operations.find(resize.id()).flatMap(Operation::outcome))
-                .containsInstanceOf(Outcome.Canceled.class);
+                .containsInstanceOf(OperationOutcome.Canceled.class);
     }
 
     @Test
-    void a_repeated_request_is_answered_with_the_operation_that_runs_which_is_done_once() {
+    void a_repeated_request_returns_the_running_deletion() {
         var cluster = server.create(aCluster().protectedWith(key).spec());
         var first = server.deletion.start(cluster.resourceId(), CALLER);
 
@@ -154,7 +155,7 @@ class ClusterDeletionTest {
     }
 
     @Test
-    void what_is_not_there_need_not_be_deleted() {
+    void a_cluster_that_does_not_exist_needs_no_deletion() {
         var never = aCluster().build();
         var gone = server.create(aCluster().spec());
         server.deletion.start(gone.resourceId(), CALLER);
@@ -165,7 +166,7 @@ class ClusterDeletionTest {
     }
 
     @Test
-    void a_cluster_that_could_not_be_built_can_be_deleted() {
+    void a_cluster_whose_creation_failed_can_be_deleted() {
         var cluster = server.creation
                 .start(aCluster().protectedWith(key).spec(), CALLER)
                 .cluster();
@@ -185,7 +186,7 @@ class ClusterDeletionTest {
     }
 
     @Test
-    void its_progress_counts_what_there_is_to_erase_whatever_was_under_way() {
+    void the_progress_counts_the_deks_to_erase_even_if_a_resize_was_canceled() {
         var cluster = server.create(
                 aCluster().protectedWith(key).with(WORKERNODE, 8, 1).spec());
         var resize =
@@ -193,9 +194,9 @@ class ClusterDeletionTest {
 
         var deletion = server.deletion.start(cluster.resourceId(), CALLER).orElseThrow();
 
-        var asked = server.progress.of(deletion);
-        assertThat(asked.percent()).isZero();
-        assertThat(asked.total()).isEqualTo(asked.counts().total());
+        var request = server.progress.of(deletion);
+        assertThat(request.percent()).isZero();
+        assertThat(request.total()).isEqualTo(request.counts().total());
         assertThat(server.operations.find(resize.id()).orElseThrow().deksTotal())
                 .isPositive();
         server.background.run();

@@ -1,7 +1,7 @@
 package io.keyward.operation;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static io.keyward.operation.ServerRun.PAUSE;
@@ -21,11 +21,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Giving a cluster more or fewer workers (R25). */
+/** Scale-up and scale-down of a cluster (R25). */
 class ClusterResizeTest {
 
     private static final int DEKS_PER_WORKER = 2;
-    private static final int DEKS_BESIDES = 5; // two head nodes and three ZooKeeper nodes
+    private static final int OTHER_DEKS = 5; // two head nodes and three ZooKeeper nodes
 
     private final InMemoryVault vault = new InMemoryVault();
     private final KeyId key = vault.newVersion(A_KEY);
@@ -42,29 +42,28 @@ class ClusterResizeTest {
     void new_nodes_are_sealed_under_the_same_key() { // R25
         var operation = resizeTo(5);
 
-        assertThat(operation.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(operation.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(5);
-        assertThat(server.disks.counts(cluster.id()).byKey())
-                .isEqualTo(Map.of(key, 5L * DEKS_PER_WORKER + DEKS_BESIDES));
-        assertThat(server.opened(cluster)).hasSize(5 * DEKS_PER_WORKER + DEKS_BESIDES);
+        assertThat(server.disks.counts(cluster.id()).byKey()).isEqualTo(Map.of(key, 5L * DEKS_PER_WORKER + OTHER_DEKS));
+        assertThat(server.clearDeks(cluster)).hasSize(5 * DEKS_PER_WORKER + OTHER_DEKS);
         assertThat(operation.deksDone()).isEqualTo(operation.deksTotal()).isEqualTo(2 * DEKS_PER_WORKER);
     }
 
     @Test
-    void the_last_nodes_go_and_their_deks_are_erased() {
+    void a_scale_down_removes_the_last_nodes_and_erases_their_deks() {
         var operation = resizeTo(1);
 
-        assertThat(operation.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(operation.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(server.nodes.of(cluster.id()))
                 .filteredOn(this::isWorker)
                 .extracting(Node::ordinal)
                 .containsExactly(0);
-        assertThat(server.disks.counts(cluster.id()).total()).isEqualTo(DEKS_PER_WORKER + DEKS_BESIDES);
+        assertThat(server.disks.counts(cluster.id()).total()).isEqualTo(DEKS_PER_WORKER + OTHER_DEKS);
         assertThat(operation.deksDone()).isEqualTo(operation.deksTotal()).isEqualTo(2 * DEKS_PER_WORKER);
     }
 
     @Test
-    void progress_never_leaves_the_scale_from_0_to_100() {
+    void the_progress_of_a_resize_goes_from_0_to_100() {
         for (var count : new int[] {5, 1}) {
             var operation = server.resize
                     .start(cluster.resourceId(), WORKERNODE, count, CALLER)
@@ -77,27 +76,27 @@ class ClusterResizeTest {
     }
 
     @Test
-    void nodes_that_come_after_nodes_that_went_are_sealed_afresh() {
+    void nodes_added_after_a_scale_down_get_new_deks() {
         resizeTo(1);
 
         resizeTo(3);
 
         assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(3);
-        assertThat(server.opened(cluster)).hasSize(3 * DEKS_PER_WORKER + DEKS_BESIDES);
+        assertThat(server.clearDeks(cluster)).hasSize(3 * DEKS_PER_WORKER + OTHER_DEKS);
     }
 
     @Test
-    void fewer_nodes_need_no_key() { // R25
+    void a_scale_down_needs_no_key() { // R25
         vault.delete(A_KEY);
 
         var operation = resizeTo(2);
 
-        assertThat(operation.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(operation.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
     }
 
     @Test
-    void a_damaged_dek_is_no_lost_key() {
-        rotatingTo(vault.newVersion(A_KEY));
+    void damaged_deks_do_not_refuse_a_scale_up() {
+        startRotation(vault.newVersion(A_KEY));
         server.sealedDisks(cluster)
                 .forEach(disk -> server.disks.rewrap(
                         disk.id(),
@@ -111,13 +110,13 @@ class ClusterResizeTest {
     }
 
     @Test
-    void the_number_there_is_begins_nothing() {
+    void a_resize_to_the_current_number_starts_no_operation() {
         assertThat(server.resize.start(cluster.resourceId(), WORKERNODE, 3, CALLER))
                 .isEmpty();
     }
 
     @Test
-    void a_repeated_request_is_answered_with_the_operation_that_runs_and_another_one_is_refused() {
+    void a_repeated_request_returns_the_running_resize_and_another_count_is_refused() {
         var first =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER).orElseThrow();
 
@@ -129,48 +128,48 @@ class ClusterResizeTest {
     }
 
     @Test
-    void while_a_rotation_runs_new_nodes_start_under_its_target() { // R25
+    void new_nodes_are_sealed_under_the_target_of_a_running_rotation() { // R25
         var target = vault.newVersion(A_KEY);
-        rotatingTo(target);
+        startRotation(target);
 
         server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
         server.background.run();
 
         assertThat(server.disks.counts(cluster.id()).byKey())
-                .isEqualTo(Map.of(key, 3L * DEKS_PER_WORKER + DEKS_BESIDES, target, 2L * DEKS_PER_WORKER));
+                .isEqualTo(Map.of(key, 3L * DEKS_PER_WORKER + OTHER_DEKS, target, 2L * DEKS_PER_WORKER));
     }
 
     @Test
-    void a_scale_up_that_loses_the_key_half_way_fails_and_takes_its_nodes_back() { // R22
+    void a_scale_up_whose_key_is_disabled_before_sealing_fails_and_removes_its_nodes() { // R22
         var operation =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER).orElseThrow();
         vault.disable(key);
 
         server.background.run();
 
-        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Failed.class);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Failed.class);
         assertThat(server.latest(cluster).id()).isEqualTo(operation.id());
-        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+        assertThat(now().role(WORKERNODE).count()).isEqualTo(3);
         assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(3);
         assertThat(server.disks.unsealed(cluster.id(), 10)).isEmpty();
     }
 
     @Test
-    void a_scale_up_that_loses_the_key_while_it_seals_fails_and_takes_its_nodes_back() { // R25, invariant 2
+    void a_scale_up_whose_key_is_disabled_during_sealing_fails_and_removes_its_nodes() { // R25, invariant 2
         server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
         vault.afterNextProof(() -> vault.disable(key));
 
         server.background.run();
 
         assertThat(server.latest(cluster).outcome()).hasValueSatisfying(outcome -> assertThat(outcome)
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.code())
+                .isInstanceOfSatisfying(OperationOutcome.Failed.class, failed -> assertThat(failed.code())
                         .isEqualTo(ProblemCode.KEY_DISABLED)));
-        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+        assertThat(now().role(WORKERNODE).count()).isEqualTo(3);
         assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(3);
     }
 
     @Test
-    void a_scale_up_waits_for_a_vault_that_is_silent_after_the_last_disk_was_sealed() { // invariant 6
+    void a_scale_up_waits_for_an_outage_after_the_last_disk_was_sealed() { // invariant 6
         server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
         vault.afterNextProof(() -> vault.failNext(1));
         server.background.run();
@@ -179,23 +178,23 @@ class ClusterResizeTest {
         server.background.runAfter(PAUSE);
 
         assertThat(waiting).map(Waiting::code).contains(ProblemCode.VAULT_UNREACHABLE);
-        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(5);
     }
 
     @Test
-    void a_scale_down_that_fails_leaves_the_number_of_nodes_there_are() { // invariant 2
+    void a_failed_scale_down_reports_the_nodes_that_are_left() { // invariant 2
         var operation =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 1, CALLER).orElseThrow();
         server.plan.removeBeyond(operation, WORKERNODE, 2);
 
         server.steps.fail(operation, ProblemCode.INTERNAL, "a bug");
 
-        assertThat(standing().role(WORKERNODE).count()).isEqualTo(2);
+        assertThat(now().role(WORKERNODE).count()).isEqualTo(2);
         assertThat(server.nodes.of(cluster.id())).filteredOn(this::isWorker).hasSize(2);
     }
 
-    private void rotatingTo(KeyId target) {
+    private void startRotation(KeyId target) {
         server.clusters.change(cluster.id(), locked -> {
             locked.rotateTo(target);
             return server.operations.add(Operation.rotate(locked, target, CALLER, server.clock.instant()));
@@ -208,7 +207,7 @@ class ClusterResizeTest {
         return server.latest(cluster);
     }
 
-    private Cluster standing() {
+    private Cluster now() {
         return server.clusters.get(cluster.id());
     }
 

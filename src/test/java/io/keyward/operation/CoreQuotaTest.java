@@ -11,7 +11,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Region;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
 import io.keyward.vault.InMemoryVault;
@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The quota of cores holds whoever asks at the same time. */
+/** Concurrent requests cannot exceed the core quota. */
 class CoreQuotaTest {
 
-    private static final int MORE_THAN_HALF = 70; // workers of 8 cores, of 1000
+    private static final int MORE_THAN_HALF = 70; // workers with 8 cores each; the quota is 1000
 
     private final String subscription = UUID.randomUUID().toString();
 
     @ParameterizedTest
     @EnumSource
-    void of_creations_at_the_same_time_only_those_go_through_that_the_quota_holds(TestDatabase database) {
+    void concurrent_creations_cannot_exceed_the_core_quota(TestDatabase database) {
         var server = new ServerRun(database, new InMemoryVault());
 
         var problems = Race.run(creations(server, 4));
@@ -44,7 +44,7 @@ class CoreQuotaTest {
 
     @ParameterizedTest
     @EnumSource
-    void of_scale_ups_at_the_same_time_only_those_go_through_that_the_quota_holds(TestDatabase database) {
+    void concurrent_scale_ups_cannot_exceed_the_core_quota(TestDatabase database) {
         var server = new ServerRun(database, new InMemoryVault());
         var one = server.create(aCluster().in(subscription, "g").named(name()).spec());
         var other = server.create(aCluster().in(subscription, "g").named(name()).spec());

@@ -1,7 +1,7 @@
 package io.keyward.operation;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The server is killed in front of every single commit of a piece of work, one after the other; the next run brings it
- * to the same end, and every DEK is unwrapped by exactly the key version stored beside it (invariants 1 and 6).
+ * A server is killed before each commit of an operation, one after the other. The next server completes the operation, and the
+ * vault unwraps every DEK with the key version that is stored with it (invariants 1 and 6).
  */
 @ParameterizedClass
 @EnumSource
@@ -33,7 +33,7 @@ class InterruptionTest {
     private final KeyId key = vault.newVersion(A_KEY);
 
     @Test
-    void a_creation_is_taken_up_wherever_it_was_interrupted() {
+    void an_interrupted_creation_is_completed_by_the_next_server() {
         var commits = 0;
         for (var killed = true; killed; commits++) {
             var spec = aCluster().protectedWith(key).with(WORKERNODE, 2, 1).spec();
@@ -42,16 +42,16 @@ class InterruptionTest {
             var server = new ServerRun(database, vault);
             var cluster = server.clusters
                     .find(spec.id())
-                    .orElseGet(() -> server.creation.start(spec, CALLER).cluster()); // the caller saw no answer
+                    .orElseGet(() -> server.creation.start(spec, CALLER).cluster()); // the caller got no response
             server.takeOver(cluster);
 
-            requireSealed(server, cluster, 2);
+            assertSealed(server, cluster, 2);
         }
         assertThat(commits).isGreaterThan(5);
     }
 
     @Test
-    void a_large_creation_gets_on_however_often_it_is_killed() {
+    void a_large_creation_completes_although_the_server_is_killed_again_and_again() {
         var cluster = new ServerRun(database, vault)
                 .creation
                 .start(aCluster().protectedWith(key).with(WORKERNODE, 110, 1).spec(), CALLER)
@@ -62,52 +62,52 @@ class InterruptionTest {
             commits++;
         }
 
-        requireSealed(new ServerRun(database, vault), cluster, 110);
+        assertSealed(new ServerRun(database, vault), cluster, 110);
     }
 
     @Test
-    void a_scale_up_is_taken_up_wherever_it_was_interrupted() {
-        everyInterruptedResize(4);
+    void an_interrupted_scale_up_is_completed_by_the_next_server() {
+        interruptResizeAtEachCommit(4);
     }
 
     @Test
-    void a_scale_down_is_taken_up_wherever_it_was_interrupted() {
-        everyInterruptedResize(1);
+    void an_interrupted_scale_down_is_completed_by_the_next_server() {
+        interruptResizeAtEachCommit(1);
     }
 
-    private void everyInterruptedResize(int count) {
+    private void interruptResizeAtEachCommit(int count) {
         var commits = 0;
         for (var killed = true; killed; commits++) {
             var cluster = new ServerRun(database, vault)
                     .create(aCluster().protectedWith(key).with(WORKERNODE, 2, 1).spec());
             killed = killedAfter(
                     commits,
-                    (server, standing) -> {
-                        server.resize.start(standing.resourceId(), WORKERNODE, count, CALLER);
+                    (server, existing) -> {
+                        server.resize.start(existing.resourceId(), WORKERNODE, count, CALLER);
                         server.background.run();
                     },
                     cluster);
 
             var server = new ServerRun(database, vault);
             server.takeOver(cluster);
-            server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER); // where it was not even accepted
+            server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER); // in case it was not accepted
             server.background.run();
 
-            requireSealed(server, cluster, count);
+            assertSealed(server, cluster, count);
         }
         assertThat(commits).isGreaterThan(2);
     }
 
     @Test
-    void a_deletion_is_taken_up_wherever_it_was_interrupted() {
+    void an_interrupted_deletion_is_completed_by_the_next_server() {
         var commits = 0;
         for (var killed = true; killed; commits++) {
             var cluster = new ServerRun(database, vault)
                     .create(aCluster().protectedWith(key).with(WORKERNODE, 2, 1).spec());
             killed = killedAfter(
                     commits,
-                    (server, standing) -> {
-                        server.deletion.start(standing.resourceId(), CALLER);
+                    (server, existing) -> {
+                        server.deletion.start(existing.resourceId(), CALLER);
                         server.background.run();
                     },
                     cluster);
@@ -128,17 +128,17 @@ class InterruptionTest {
         try {
             work.accept(new ServerRun(database, vault, commits), cluster);
             return false;
-        } catch (ServerRun.Killed e) { // as intended
+        } catch (ServerRun.Killed e) { // the test wants this
             return true;
         }
     }
 
-    private void requireSealed(ServerRun server, Cluster cluster, int workers) {
+    private void assertSealed(ServerRun server, Cluster cluster, int workers) {
         var deks = workers * 2L + 5;
         assertThat(server.clusters.get(cluster.id()).state()).isEqualTo(ClusterState.RUNNING);
         assertThat(server.operations.open(cluster.id())).isEmpty();
         assertThat(server.nodes.of(cluster.id())).hasSize(workers + 5);
         assertThat(server.disks.counts(cluster.id()).byKey()).isEqualTo(Map.of(key, deks));
-        assertThat(server.opened(cluster)).hasSize((int) deks);
+        assertThat(server.clearDeks(cluster)).hasSize((int) deks);
     }
 }

@@ -1,7 +1,7 @@
 package io.keyward.operation;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static io.keyward.operation.ServerRun.PATIENCE;
@@ -17,7 +17,7 @@ import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import org.junit.jupiter.api.Test;
 
-/** What starts ends: an outage is waited for within limits, a refusal is the end (invariants 4 and 6). */
+/** Every operation ends: a vault outage is waited for up to the patience, a refusal ends the operation (invariants 4 and 6). */
 class OperationRunnerTest {
 
     private final InMemoryVault vault = new InMemoryVault();
@@ -25,7 +25,7 @@ class OperationRunnerTest {
     private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
 
     @Test
-    void an_outage_is_waited_for_and_said() {
+    void an_operation_waits_for_a_vault_outage_and_shows_the_reason() {
         var cluster = accepted();
         vault.failNext(2);
 
@@ -34,11 +34,11 @@ class OperationRunnerTest {
         var waiting = server.latest(cluster).waiting().orElseThrow();
         assertThat(waiting.code()).isEqualTo(ProblemCode.VAULT_UNREACHABLE);
         assertThat(waiting.since()).isEqualTo(server.clock.instant());
-        assertThat(standing(cluster).state()).isEqualTo(ClusterState.CREATING);
+        assertThat(now(cluster).state()).isEqualTo(ClusterState.CREATING);
     }
 
     @Test
-    void when_the_outage_has_passed_the_work_is_done() {
+    void an_operation_succeeds_after_the_vault_outage() {
         var cluster = accepted();
         vault.failNext(2);
         server.background.run();
@@ -46,37 +46,38 @@ class OperationRunnerTest {
 
         server.background.runAfter(PAUSE);
 
-        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(server.latest(cluster).waiting()).isEmpty();
-        assertThat(standing(cluster).state()).isEqualTo(ClusterState.RUNNING);
+        assertThat(now(cluster).state()).isEqualTo(ClusterState.RUNNING);
         assertThat(server.background.waiting()).isZero();
     }
 
     @Test
-    void an_outage_that_lasts_longer_than_patience_ends_the_work_and_says_why() {
+    void an_outage_longer_than_the_patience_fails_the_operation_and_gives_the_reason() {
         var cluster = accepted();
         vault.failNext(Integer.MAX_VALUE);
         server.background.run();
-
         server.background.runAfter(PATIENCE);
-        assertThat(server.latest(cluster).open()).isTrue();
+        var openAtTheLimit = server.latest(cluster).open();
+
         server.background.runAfter(PAUSE);
 
-        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        assertThat(openAtTheLimit).isTrue();
+        var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();
         assertThat(end.code()).isEqualTo(ProblemCode.VAULT_UNREACHABLE);
         assertThat(end.message()).contains("cannot be reached");
-        assertThat(standing(cluster).state()).isEqualTo(ClusterState.FAILED);
+        assertThat(now(cluster).state()).isEqualTo(ClusterState.FAILED);
         assertThat(server.background.waiting()).isZero();
     }
 
     @Test
-    void patience_counts_from_the_first_outage_since_the_work_got_on() {
+    void patience_counts_from_the_first_outage_after_the_last_progress() {
         var cluster = server.creation
                 .start(aCluster().protectedWith(key).with(WORKERNODE, 110, 1).spec(), CALLER)
                 .cluster();
         vault.failNext(2);
         server.background.run();
-        killedOnceSomeDisksAreSealed(cluster);
+        killServersUntilSomeDisksAreSealed(cluster);
 
         var later = new ServerRun(TestDatabase.H2, vault.failNext(Integer.MAX_VALUE));
         later.clock.pass(PATIENCE.plus(PAUSE));
@@ -86,8 +87,8 @@ class OperationRunnerTest {
         assertThat(later.latest(cluster).waiting().orElseThrow().since()).isEqualTo(later.clock.instant());
     }
 
-    // each run gets one commit further than the one before, until the first disks are sealed
-    private void killedOnceSomeDisksAreSealed(Cluster cluster) {
+    // each server makes one commit more than the one before
+    private void killServersUntilSomeDisksAreSealed(Cluster cluster) {
         vault.failNext(0);
         for (var commits = 1; server.disks.counts(cluster.id()).total() == 0; commits++) {
             var run = new ServerRun(TestDatabase.H2, vault, commits);
@@ -96,32 +97,32 @@ class OperationRunnerTest {
     }
 
     @Test
-    void a_refusal_ends_the_work_at_once() {
+    void a_refusal_fails_the_operation_at_once() {
         var cluster = accepted();
         vault.disable(key);
 
         server.background.run();
 
-        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();
         assertThat(end.code()).isEqualTo(ProblemCode.KEY_DISABLED);
-        assertThat(standing(cluster).state()).isEqualTo(ClusterState.FAILED);
+        assertThat(now(cluster).state()).isEqualTo(ClusterState.FAILED);
         assertThat(server.disks.counts(cluster.id()).total()).isZero();
     }
 
     @Test
-    void a_key_that_is_lost_while_the_disks_are_sealed_fails_the_creation() { // invariant 2
+    void a_key_that_is_disabled_while_disks_are_sealed_fails_the_creation() { // invariant 2
         var cluster = accepted();
         vault.afterNextProof(() -> vault.disable(key));
 
         server.background.run();
 
-        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();
         assertThat(end.code()).isEqualTo(ProblemCode.KEY_DISABLED);
-        assertThat(standing(cluster).state()).isEqualTo(ClusterState.FAILED);
+        assertThat(now(cluster).state()).isEqualTo(ClusterState.FAILED);
     }
 
     @Test
-    void an_outage_after_the_last_disk_was_sealed_is_waited_for() {
+    void a_creation_waits_for_an_outage_after_the_last_disk_was_sealed() {
         var cluster = accepted();
         vault.afterNextProof(() -> vault.failNext(1));
         server.background.run();
@@ -130,25 +131,25 @@ class OperationRunnerTest {
         server.background.runAfter(PAUSE);
 
         assertThat(waiting).map(Waiting::code).contains(ProblemCode.VAULT_UNREACHABLE);
-        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
-        assertThat(standing(cluster).state()).isEqualTo(ClusterState.RUNNING);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
+        assertThat(now(cluster).state()).isEqualTo(ClusterState.RUNNING);
     }
 
     @Test
-    void an_outage_after_the_last_disk_was_sealed_fails_the_creation_when_patience_ends() { // invariant 6
+    void an_outage_after_the_last_disk_fails_the_creation_when_the_patience_ends() { // invariant 6
         var cluster = accepted();
         vault.afterNextProof(() -> vault.failNext(Integer.MAX_VALUE));
         server.background.run();
 
         server.background.runAfter(PATIENCE.plus(PAUSE));
 
-        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();
         assertThat(end.code()).isEqualTo(ProblemCode.VAULT_UNREACHABLE);
-        assertThat(standing(cluster).state()).isEqualTo(ClusterState.FAILED);
+        assertThat(now(cluster).state()).isEqualTo(ClusterState.FAILED);
     }
 
     @Test
-    void an_attempt_that_finds_every_disk_sealed_proves_the_key_before_it_succeeds() { // invariant 2
+    void an_attempt_that_finds_every_disk_sealed_still_proves_the_key() { // invariant 2
         var cluster = accepted();
         vault.afterNextProof(() -> vault.failNext(1));
         server.background.run();
@@ -156,7 +157,7 @@ class OperationRunnerTest {
 
         server.background.runAfter(PAUSE);
 
-        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();
         assertThat(end.code()).isEqualTo(ProblemCode.KEY_DISABLED);
     }
 
@@ -164,15 +165,15 @@ class OperationRunnerTest {
     void the_key_is_proven_once_before_and_once_after_sealing_however_many_disks_there_are() {
         server.creation.start(
                 aCluster().protectedWith(key).with(WORKERNODE, 110, 1).spec(), CALLER);
-        var proofsOfTheRequest = vault.proofs();
+        var proofsOfRequest = vault.proofs();
 
         server.background.run();
 
-        assertThat(vault.proofs()).isEqualTo(proofsOfTheRequest + 2);
+        assertThat(vault.proofs()).isEqualTo(proofsOfRequest + 2);
     }
 
     @Test
-    void requests_that_are_repeated_do_not_multiply_the_attempts() {
+    void repeated_requests_do_not_add_attempts() {
         var cluster = server.create(aCluster().protectedWith(key).spec());
         server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER);
         vault.failNext(Integer.MAX_VALUE);
@@ -186,15 +187,16 @@ class OperationRunnerTest {
     }
 
     @Test
-    void what_only_a_bug_can_explain_is_tried_again_and_ends_too() { // invariant 6
+    void an_operation_that_hits_a_bug_is_tried_again_and_fails_when_the_patience_ends() { // invariant 6
         var cluster = accepted();
         var buggy = new ServerRun(TestDatabase.H2, new InMemoryVault().breakDown());
         buggy.takeOver(cluster);
-        assertThat(server.latest(cluster).waiting().orElseThrow().code()).isEqualTo(ProblemCode.INTERNAL);
+        var waiting = server.latest(cluster).waiting();
 
         buggy.background.runAfter(PATIENCE.plus(PAUSE));
 
-        var end = (Outcome.Failed) server.latest(cluster).outcome().orElseThrow();
+        assertThat(waiting).map(Waiting::code).contains(ProblemCode.INTERNAL);
+        var end = (OperationOutcome.Failed) server.latest(cluster).outcome().orElseThrow();
         assertThat(end.code()).isEqualTo(ProblemCode.INTERNAL);
         assertThat(end.message()).contains(server.latest(cluster).id().toString());
     }
@@ -205,7 +207,7 @@ class OperationRunnerTest {
                 .cluster();
     }
 
-    private Cluster standing(Cluster cluster) {
+    private Cluster now(Cluster cluster) {
         return server.clusters.get(cluster.id());
     }
 }

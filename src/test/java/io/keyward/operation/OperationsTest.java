@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the store promises about operations, on both databases. */
+/** Operations are stored, found, admitted and ended, on both databases. */
 @ParameterizedClass
 @EnumSource
 class OperationsTest {
@@ -45,7 +45,7 @@ class OperationsTest {
     }
 
     @Test
-    void an_operation_comes_back_as_it_went_in() {
+    void a_stored_operation_is_read_unchanged() {
         var operation = Operation.resize(cluster, RoleName.WORKERNODE, 7, CALLER, NOW);
 
         operations.add(operation);
@@ -56,32 +56,32 @@ class OperationsTest {
     }
 
     @Test
-    void it_ends_once_and_says_how() {
+    void an_operation_ends_once_and_keeps_its_outcome() {
         var operation = operations.add(Operation.create(cluster, CALLER, NOW));
 
         operations.change(operation.id(), open -> open.fail(ProblemCode.KEY_DISABLED, "it is disabled", NOW));
         operations.change(operation.id(), open -> open.succeed(NOW));
 
         assertThat(operations.find(operation.id()).flatMap(Operation::outcome))
-                .contains(new Outcome.Failed(NOW, ProblemCode.KEY_DISABLED, "it is disabled"));
+                .contains(new OperationOutcome.Failed(NOW, ProblemCode.KEY_DISABLED, "it is disabled"));
         assertThat(operations.open(cluster.id())).isEmpty();
     }
 
     @Test
-    void it_ends_however_much_there_is_to_say() { // invariant 6
+    void an_operation_with_an_overlong_message_ends_too() { // invariant 6
         var operation = operations.add(Operation.create(cluster, CALLER, NOW));
-        var chatty = new VaultOutage.Unreachable("https://kv1.vault.azure.net", "x".repeat(10_000));
+        var withLongMessage = new VaultOutage.Unreachable("https://kv1.vault.azure.net", "x".repeat(10_000));
 
-        operations.change(operation.id(), open -> open.waitFor(chatty, NOW));
+        operations.change(operation.id(), open -> open.waitFor(withLongMessage, NOW));
         operations.change(operation.id(), open -> open.fail(ProblemCode.INTERNAL, "y".repeat(10_000), NOW));
 
-        var end = (Outcome.Failed)
+        var end = (OperationOutcome.Failed)
                 operations.find(operation.id()).flatMap(Operation::outcome).orElseThrow();
         assertThat(end.message()).hasSize(4_000);
     }
 
     @Test
-    void a_wait_counts_from_its_first_outage_in_a_row() {
+    void the_waiting_time_counts_from_the_first_of_several_outages() {
         var operation = operations.add(Operation.create(cluster, CALLER, NOW));
 
         operations.change(operation.id(), open -> open.waitFor(outage, NOW));
@@ -92,7 +92,7 @@ class OperationsTest {
     }
 
     @Test
-    void what_is_open_comes_oldest_first_and_all_of_it_newest_first() {
+    void open_operations_are_listed_oldest_first_and_all_operations_newest_first() {
         var old = operations.add(Operation.rotate(cluster, Keys.aVersion(), CALLER, NOW));
         var young = operations.add(Operation.delete(cluster, CALLER, NOW.plusSeconds(1)));
 
@@ -102,7 +102,7 @@ class OperationsTest {
     }
 
     @Test
-    void the_same_request_leads_to_the_operation_that_runs_and_another_one_is_refused() {
+    void the_same_request_returns_the_running_operation_and_another_one_is_refused() {
         var running = operations.add(Operation.rotate(cluster, Keys.aVersion(), CALLER, NOW));
 
         assertThat(admit(OperationKind.ROTATE, true)).map(Operation::id).contains(running.id());
@@ -111,26 +111,27 @@ class OperationsTest {
     }
 
     @Test
-    void a_deletion_cancels_what_runs_even_while_that_notes_what_it_runs_into() {
+    void a_deletion_cancels_an_operation_while_its_waiting_reason_changes() {
         for (var round = 0; round < 10; round++) {
             var running = operations.add(Operation.create(cluster, CALLER, NOW));
 
-            var problems = Race.run(() -> admit(OperationKind.DELETE, true), () -> noteManyTimes(running.id()));
+            var problems =
+                    Race.run(() -> admit(OperationKind.DELETE, true), () -> changeWaitingManyTimes(running.id()));
 
             assertThat(problems).isEmpty();
             assertThat(operations.find(running.id()).flatMap(Operation::outcome))
-                    .containsInstanceOf(Outcome.Canceled.class);
+                    .containsInstanceOf(OperationOutcome.Canceled.class);
         }
     }
 
-    private void noteManyTimes(OperationId id) {
+    private void changeWaitingManyTimes(OperationId id) {
         for (var n = 0; n < 10; n++) {
             operations.change(id, open -> open.waitFor(outage, NOW));
-            operations.change(id, Operation::goOn);
+            operations.change(id, Operation::stopWaiting);
         }
     }
 
-    private Optional<Operation> admit(OperationKind asked, boolean same) {
-        return clusters.change(cluster.id(), locked -> operations.admit(asked, locked, running -> same, NOW));
+    private Optional<Operation> admit(OperationKind requested, boolean same) {
+        return clusters.change(cluster.id(), locked -> operations.admit(requested, locked, running -> same, NOW));
     }
 }

@@ -13,12 +13,15 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterState;
+import io.keyward.cluster.EncryptionProblem;
 import io.keyward.cluster.EncryptionSpec;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
+import io.keyward.problem.Problem;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
@@ -33,56 +36,61 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Creations that are refused at the door, by Keyward or by the vault, and leave nothing behind. */
+/** Creations that the admission checks refuse, and that store nothing. */
 class RefusedCreationTest {
 
     private final InMemoryVault vault = new InMemoryVault();
     private final KeyId key = vault.newVersion(A_KEY);
     private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
 
-    static Stream<Arguments> badRequests() {
+    static Stream<Arguments> invalidRequests() {
         return Stream.of(
-                row("no workers", ask -> ask.with(RoleName.HEADNODE, 2, 0), ClusterProblem.RoleMissing.class),
+                row("no workers", cluster -> cluster.with(RoleName.HEADNODE, 2, 0), RoleProblem.RoleMissing.class),
                 row(
                         "a role twice",
-                        ask -> ask.with(RoleName.WORKERNODE, 1, 0).with(RoleName.WORKERNODE, 2, 0),
-                        ClusterProblem.RoleTwice.class),
-                row("zero nodes", ask -> ask.with(RoleName.WORKERNODE, 0, 0), ClusterProblem.NodeCountInvalid.class),
-                row("fewer", ask -> ask.with(RoleName.WORKERNODE, -1, 0), ClusterProblem.NodeCountInvalid.class),
+                        cluster -> cluster.with(RoleName.WORKERNODE, 1, 0).with(RoleName.WORKERNODE, 2, 0),
+                        RoleProblem.RoleTwice.class),
+                row(
+                        "zero nodes",
+                        cluster -> cluster.with(RoleName.WORKERNODE, 0, 0),
+                        RoleProblem.NodeCountInvalid.class),
+                row(
+                        "negative nodes",
+                        cluster -> cluster.with(RoleName.WORKERNODE, -1, 0),
+                        RoleProblem.NodeCountInvalid.class),
                 row(
                         "over the quota",
-                        ask -> ask.with(RoleName.WORKERNODE, 121, 0),
+                        cluster -> cluster.with(RoleName.WORKERNODE, 121, 0),
                         ClusterProblem.CoreQuotaExceeded.class),
                 row(
-                        "absurdly many",
-                        ask -> ask.with(RoleName.WORKERNODE, Integer.MAX_VALUE, 0),
+                        "2147483647 nodes",
+                        cluster -> cluster.with(RoleName.WORKERNODE, Integer.MAX_VALUE, 0),
                         ClusterProblem.CoreQuotaExceeded.class),
                 row(
-                        "disks below zero",
-                        ask -> ask.with(RoleName.WORKERNODE, 1, -1),
-                        ClusterProblem.DataDisksInvalid.class),
+                        "negative disks",
+                        cluster -> cluster.with(RoleName.WORKERNODE, 1, -1),
+                        RoleProblem.DataDisksInvalid.class),
                 row(
                         "too many disks",
-                        ask -> ask.with(RoleName.WORKERNODE, 1, 33),
-                        ClusterProblem.DataDisksInvalid.class),
+                        cluster -> cluster.with(RoleName.WORKERNODE, 1, 33),
+                        RoleProblem.DataDisksInvalid.class),
                 row(
                         "no such machine",
-                        ask -> ask.with(RoleName.WORKERNODE, 1, "huge", 0),
-                        ClusterProblem.VmSizeUnknown.class));
+                        cluster -> cluster.with(RoleName.WORKERNODE, 1, "huge", 0),
+                        RoleProblem.VmSizeUnknown.class));
     }
 
-    private static Arguments row(
-            String what, UnaryOperator<ClusterBuilder> change, Class<? extends ClusterProblem> problem) {
-        return arguments(what, change, problem);
+    private static Arguments row(String name, UnaryOperator<ClusterBuilder> change, Class<? extends Problem> problem) {
+        return arguments(name, change, problem);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("badRequests")
-    void a_bad_request_is_refused_and_nothing_is_stored(
-            String what, UnaryOperator<ClusterBuilder> change, Class<? extends ClusterProblem> problem) {
-        refused(change.apply(aCluster().protectedWith(key)), problem);
+    @MethodSource("invalidRequests")
+    void an_invalid_request_is_refused_without_a_vault_call_and_stores_nothing(
+            String name, UnaryOperator<ClusterBuilder> change, Class<? extends Problem> problem) {
+        assertRefused(change.apply(aCluster().protectedWith(key)), problem);
 
-        assertThat(vault.proofs()).as(what + " needs no vault to be refused").isZero();
+        assertThat(vault.proofs()).as(name + " needs no vault to be refused").isZero();
     }
 
     static Stream<Arguments> refusals() {
@@ -91,32 +99,32 @@ class RefusedCreationTest {
                 refusal("expired", InMemoryVault::expire, VaultRefusal.KeyExpired.class),
                 refusal("deleted", (vault, key) -> vault.delete(key.key()), VaultRefusal.KeyDeleted.class),
                 refusal("firewall", (vault, key) -> vault.closeFirewall(), VaultRefusal.FirewallRefused.class),
-                refusal("R6", (vault, key) -> vault.withoutSoftDelete(), VaultRefusal.SoftDeleteOff.class),
+                refusal("soft delete off", (vault, key) -> vault.withoutSoftDelete(), VaultRefusal.SoftDeleteOff.class),
                 refusal(
-                        "R12",
+                        "no wrapKey",
                         (vault, key) -> vault.deny(KeyPermission.WRAP_KEY),
                         VaultRefusal.PermissionMissing.class));
     }
 
     private static Arguments refusal(
-            String what, BiConsumer<InMemoryVault, KeyId> change, Class<? extends VaultRefusal> problem) {
-        return arguments(what, change, problem);
+            String name, BiConsumer<InMemoryVault, KeyId> change, Class<? extends VaultRefusal> problem) {
+        return arguments(name, change, problem);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("refusals")
-    void where_the_vault_refuses_nothing_is_stored(
-            String what, BiConsumer<InMemoryVault, KeyId> change, Class<? extends VaultRefusal> problem) {
+    void a_request_that_the_vault_refuses_stores_nothing(
+            String name, BiConsumer<InMemoryVault, KeyId> change, Class<? extends VaultRefusal> problem) {
         change.accept(vault, key);
 
-        refused(aCluster().protectedWith(key), problem);
+        assertRefused(aCluster().protectedWith(key), problem);
     }
 
     @Test
-    void a_key_that_does_not_exist_and_a_vault_that_cannot_be_asked_store_nothing_either() {
-        refused(aCluster().protectedWith(Keys.aVersion()), VaultRefusal.KeyVersionNotFound.class);
+    void a_missing_key_version_and_a_vault_outage_store_nothing() {
+        assertRefused(aCluster().protectedWith(Keys.aVersion()), VaultRefusal.KeyVersionNotFound.class);
         vault.failNext(1);
-        refused(aCluster().protectedWith(key), VaultOutage.Unreachable.class);
+        assertRefused(aCluster().protectedWith(key), VaultOutage.Unreachable.class);
     }
 
     @ParameterizedTest
@@ -124,30 +132,32 @@ class RefusedCreationTest {
     void spark_2_1_and_2_2_cannot_have_a_customers_key(String version) { // R20
         var spec = aCluster().ofKind(ClusterKind.SPARK).with("spark", version).protectedWith(key);
 
-        refused(spec, ClusterProblem.VersionWithoutKeySupport.class);
+        assertRefused(spec, EncryptionProblem.VersionWithoutKeySupport.class);
 
         assertThat(server.create(spec.withoutKey().spec()).state()).isEqualTo(ClusterState.RUNNING);
     }
 
     @Test
-    void the_identity_named_must_be_assigned_and_the_only_one_need_not_be_named() { // R8, R19
+    void the_named_identity_must_be_assigned_and_a_single_identity_need_not_be_named() { // R8, R19
         var named =
                 new EncryptionSpec(A_KEY, Optional.of(key.version()), WrapAlgorithm.RSA_OAEP, Optional.of(AN_IDENTITY));
         var unnamed = new EncryptionSpec(A_KEY, Optional.of(key.version()), WrapAlgorithm.RSA_OAEP, Optional.empty());
 
-        refused(aCluster().assigned(identity("other")).protectedWith(named), ClusterProblem.IdentityNotAssigned.class);
-        refused(
+        assertRefused(
+                aCluster().assigned(identity("other")).protectedWith(named),
+                EncryptionProblem.IdentityNotAssigned.class);
+        assertRefused(
                 aCluster().assigned(AN_IDENTITY, identity("other")).protectedWith(unnamed),
-                ClusterProblem.IdentityAmbiguous.class);
-        refused(aCluster().protectedWith(named).assigned(), ClusterProblem.IdentityMissing.class);
+                EncryptionProblem.IdentityAmbiguous.class);
+        assertRefused(aCluster().protectedWith(named).assigned(), EncryptionProblem.IdentityMissing.class);
         var only = server.create(
                 aCluster().assigned(identity("Other")).protectedWith(unnamed).spec());
 
         assertThat(only.requireEncryption().identity()).isEqualTo(identity("other"));
     }
 
-    private void refused(ClusterBuilder asked, Class<? extends Throwable> problem) {
-        var spec = asked.spec();
+    private void assertRefused(ClusterBuilder request, Class<? extends Throwable> problem) {
+        var spec = request.spec();
 
         assertThatThrownBy(() -> server.creation.start(spec, CALLER)).isInstanceOf(problem);
 

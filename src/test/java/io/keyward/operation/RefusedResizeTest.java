@@ -1,7 +1,7 @@
 package io.keyward.operation;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.vault.InMemoryVault;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Resizes that are refused at the door, by Keyward or by the vault, and leave the cluster as it is (R25). */
+/** Resizes that the admission checks refuse, and that leave the cluster unchanged (R25). */
 class RefusedResizeTest {
 
     private final InMemoryVault vault = new InMemoryVault();
@@ -37,49 +38,49 @@ class RefusedResizeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"GET", "WRAP_KEY", "UNWRAP_KEY"})
-    void more_nodes_need_the_key_at_the_door(KeyPermission missing) { // R22, R25
+    void a_scale_up_is_refused_without_a_permission_on_the_key(KeyPermission missing) { // R22, R25
         vault.deny(missing);
 
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
                 .isInstanceOf(VaultRefusal.PermissionMissing.class);
 
-        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+        assertThat(now().role(WORKERNODE).count()).isEqualTo(3);
     }
 
     @Test
-    void more_nodes_need_each_version_that_disks_are_under() { // R22
+    void a_scale_up_is_refused_if_one_key_version_in_use_is_disabled() { // R22
         var target = vault.newVersion(A_KEY);
-        rotatingTo(target);
+        startRotation(target);
         vault.disable(key);
 
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
                 .isInstanceOf(VaultRefusal.KeyDisabled.class);
 
-        assertThat(standing().role(WORKERNODE).count()).isEqualTo(3);
+        assertThat(now().role(WORKERNODE).count()).isEqualTo(3);
     }
 
     @Test
-    void what_is_in_the_way_is_told_and_the_vault_not_asked() {
+    void a_resize_that_a_running_operation_excludes_makes_no_vault_call() {
         server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER);
         vault.disable(key);
-        var asked = vault.proofs();
+        var proofs = vault.proofs();
 
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER))
                 .isInstanceOf(OperationProblem.InProgress.class);
 
-        assertThat(vault.proofs()).isEqualTo(asked);
+        assertThat(vault.proofs()).isEqualTo(proofs);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void a_role_has_at_least_one_node(int count) {
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
-                .isInstanceOf(ClusterProblem.NodeCountInvalid.class);
+                .isInstanceOf(RoleProblem.NodeCountInvalid.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, Integer.MAX_VALUE})
-    void the_quota_holds(int count) {
+    void a_scale_up_beyond_the_core_quota_is_refused(int count) {
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
                 .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
     }
@@ -88,11 +89,11 @@ class RefusedResizeTest {
     @EnumSource(names = "WORKERNODE", mode = EnumSource.Mode.EXCLUDE)
     void only_workers_can_be_resized(RoleName role) {
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), role, 4, CALLER))
-                .isInstanceOf(ClusterProblem.RoleNotResizable.class);
+                .isInstanceOf(RoleProblem.RoleNotResizable.class);
     }
 
     @Test
-    void a_cluster_that_is_being_created_is_not_resized() {
+    void a_cluster_cannot_be_resized_during_its_creation() {
         var other = server.creation
                 .start(aCluster().protectedWith(key).spec(), CALLER)
                 .cluster();
@@ -102,7 +103,7 @@ class RefusedResizeTest {
     }
 
     @Test
-    void a_cluster_that_could_not_be_built_is_not_resized() {
+    void a_cluster_whose_creation_failed_cannot_be_resized() {
         var other = server.creation
                 .start(aCluster().protectedWith(key).spec(), CALLER)
                 .cluster();
@@ -114,14 +115,14 @@ class RefusedResizeTest {
                 .isInstanceOf(ClusterProblem.NotRunning.class);
     }
 
-    private void rotatingTo(KeyId target) {
+    private void startRotation(KeyId target) {
         server.clusters.change(cluster.id(), locked -> {
             locked.rotateTo(target);
             return server.operations.add(Operation.rotate(locked, target, CALLER, server.clock.instant()));
         });
     }
 
-    private Cluster standing() {
+    private Cluster now() {
         return server.clusters.get(cluster.id());
     }
 }

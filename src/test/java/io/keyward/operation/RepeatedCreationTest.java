@@ -12,10 +12,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterProblem;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.EncryptionProblem;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.problem.Problem;
 import io.keyward.vault.InMemoryVault;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a creation is answered with that was asked for before, word for word or with something changed. */
+/** The response to a repeated creation request, unchanged or changed. */
 class RepeatedCreationTest {
 
     private final InMemoryVault vault = new InMemoryVault();
@@ -33,7 +35,7 @@ class RepeatedCreationTest {
     private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
 
     @Test
-    void a_repeated_request_is_answered_with_the_operation_that_runs() {
+    void a_repeated_request_returns_the_running_creation() {
         var spec = aCluster().protectedWith(key).spec();
         var first = server.creation.start(spec, CALLER);
 
@@ -46,7 +48,7 @@ class RepeatedCreationTest {
     }
 
     @Test
-    void a_request_that_is_repeated_while_its_key_is_proven_is_answered_with_the_operation_that_runs() {
+    void a_request_repeated_during_the_vault_calls_returns_the_running_creation() {
         var spec = aCluster().protectedWith(key).spec();
         vault.duringNextProof(() -> server.creation.start(spec, CALLER));
 
@@ -57,7 +59,7 @@ class RepeatedCreationTest {
     }
 
     @Test
-    void a_name_that_another_cluster_took_while_the_key_was_proven_is_taken() {
+    void a_name_that_another_cluster_took_during_the_vault_calls_is_refused() {
         var spec = aCluster().protectedWith(key).spec();
         var elsewhere = aCluster()
                 .named(spec.id().name())
@@ -70,115 +72,123 @@ class RepeatedCreationTest {
     }
 
     @Test
-    void a_repeated_request_for_what_stands_begins_nothing_and_takes_tags_and_identities() {
-        var asked = aCluster().protectedWith(key);
-        server.create(asked.spec());
+    void a_repeated_request_for_an_existing_cluster_changes_only_tags_and_identities() {
+        var request = aCluster().protectedWith(key);
+        server.create(request.spec());
 
         var again = server.creation.start(
-                asked.tagged(Map.of("team", "data"))
+                request.tagged(Map.of("team", "data"))
                         .assigned(AN_IDENTITY, identity("another"))
                         .spec(),
                 CALLER);
 
         assertThat(again.operation()).isEmpty();
-        var standing = server.clusters.get(again.cluster().id());
-        assertThat(standing.tags()).containsEntry("team", "data");
-        assertThat(standing.identities().contains(identity("another"))).isTrue();
+        var existing = server.clusters.get(again.cluster().id());
+        assertThat(existing.tags()).containsEntry("team", "data");
+        assertThat(existing.identities().contains(identity("another"))).isTrue();
     }
 
     @Test
-    void what_is_in_the_way_is_told_before_another_gateway_is() {
-        var asked = aCluster().protectedWith(key);
-        var standing = server.create(asked.spec());
-        server.deletion.start(standing.resourceId(), CALLER);
+    void a_running_deletion_is_reported_before_a_changed_gateway() {
+        var request = aCluster().protectedWith(key);
+        var existing = server.create(request.spec());
+        server.deletion.start(existing.resourceId(), CALLER);
 
-        var other = asked.withGatewayUser("another").spec();
+        var other = request.withGatewayUser("another").spec();
 
         assertThatThrownBy(() -> server.creation.start(other, CALLER)).isInstanceOf(OperationProblem.InProgress.class);
     }
 
     @Test
-    void a_region_spelt_otherwise_is_the_same_and_keeps_its_first_spelling() {
-        var asked = aCluster().at("East US");
-        server.create(asked.spec());
+    void a_region_in_another_spelling_is_the_same_region_and_keeps_its_first_spelling() {
+        var request = aCluster().at("East US");
+        server.create(request.spec());
 
-        var again = server.creation.start(asked.at("eastus").spec(), CALLER);
+        var again = server.creation.start(request.at("eastus").spec(), CALLER);
 
         assertThat(again.operation()).isEmpty();
         assertThat(again.cluster().location()).isEqualTo("East US");
     }
 
     @Test
-    void the_identity_that_opens_the_key_cannot_be_dropped() { // R19
-        var asked = aCluster().protectedWith(key);
-        server.create(asked.spec());
+    void the_identity_that_calls_the_vault_cannot_be_removed() { // R19
+        var request = aCluster().protectedWith(key);
+        server.create(request.spec());
 
         assertThatThrownBy(() -> server.creation.start(
-                        asked.assigned(identity("another")).spec(), CALLER))
-                .isInstanceOf(ClusterProblem.IdentityInUse.class);
+                        request.assigned(identity("another")).spec(), CALLER))
+                .isInstanceOf(EncryptionProblem.IdentityInUse.class);
     }
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                row("kind", ask -> ask.ofKind(ClusterKind.HBASE), ClusterProblem.Immutable.class),
-                row("location", ask -> ask.at("westus"), ClusterProblem.Immutable.class),
-                row("roles", ask -> ask.with(RoleName.WORKERNODE, 9, 1), ClusterProblem.Immutable.class),
-                row("properties", ask -> ask.definedAs("{\"tier\":\"Premium\"}"), ClusterProblem.Immutable.class),
+                row("kind", cluster -> cluster.ofKind(ClusterKind.HBASE), ClusterProblem.PropertyImmutable.class),
+                row("location", cluster -> cluster.at("westus"), ClusterProblem.PropertyImmutable.class),
+                row(
+                        "roles",
+                        cluster -> cluster.with(RoleName.WORKERNODE, 9, 1),
+                        ClusterProblem.PropertyImmutable.class),
+                row(
+                        "properties",
+                        cluster -> cluster.definedAs("{\"tier\":\"Premium\"}"),
+                        ClusterProblem.PropertyImmutable.class),
                 row(
                         "key version",
-                        ask -> ask.protectedWith(Keys.aVersion()).definedAs("{\"key\":2}"),
-                        ClusterProblem.KeyImmutable.class),
-                row("key removed", ask -> ask.withoutKey().definedAs("{}2"), ClusterProblem.KeyImmutable.class));
+                        cluster -> cluster.protectedWith(Keys.aVersion()).definedAs("{\"key\":2}"),
+                        EncryptionProblem.KeyImmutable.class),
+                row(
+                        "key removed",
+                        cluster -> cluster.withoutKey().definedAs("{}2"),
+                        EncryptionProblem.KeyImmutable.class));
     }
 
-    private static Arguments row(
-            String what, UnaryOperator<ClusterBuilder> change, Class<? extends ClusterProblem> problem) {
-        return arguments(what, change, problem);
+    private static Arguments row(String name, UnaryOperator<ClusterBuilder> change, Class<? extends Problem> problem) {
+        return arguments(name, change, problem);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
-    void what_cannot_be_changed_is_named(
-            String what, UnaryOperator<ClusterBuilder> change, Class<? extends ClusterProblem> problem) { // R13
-        var asked = aCluster().protectedWith(key);
-        var cluster = server.create(asked.spec());
+    void a_property_that_cannot_be_changed_is_refused(
+            String name, UnaryOperator<ClusterBuilder> change, Class<? extends Problem> problem) { // R13
+        var request = aCluster().protectedWith(key);
+        var cluster = server.create(request.spec());
 
-        assertThatThrownBy(() -> server.creation.start(change.apply(asked).spec(), CALLER))
-                .as(what)
+        assertThatThrownBy(() -> server.creation.start(change.apply(request).spec(), CALLER))
+                .as(name)
                 .isInstanceOf(problem);
 
         assertThat(server.clusters.get(cluster.id()).version()).isEqualTo(cluster.version());
     }
 
     @Test
-    void a_key_cannot_be_added_later() { // R13
-        var asked = aCluster();
-        server.create(asked.spec());
+    void a_customers_key_cannot_be_added_later() { // R13
+        var request = aCluster();
+        server.create(request.spec());
 
         assertThatThrownBy(() -> server.creation.start(
-                        asked.protectedWith(key).definedAs("{\"key\":1}").spec(), CALLER))
-                .isInstanceOf(ClusterProblem.KeyImmutable.class);
+                        request.protectedWith(key).definedAs("{\"key\":1}").spec(), CALLER))
+                .isInstanceOf(EncryptionProblem.KeyImmutable.class);
     }
 
     @Test
-    void a_name_is_taken_for_other_groups_too() {
-        var asked = aCluster();
-        server.create(asked.spec());
+    void a_name_is_also_taken_for_other_resource_groups() {
+        var request = aCluster();
+        server.create(request.spec());
 
-        assertThatThrownBy(
-                        () -> server.creation.start(asked.in("elsewhere", "rg2").spec(), CALLER))
+        assertThatThrownBy(() ->
+                        server.creation.start(request.in("elsewhere", "rg2").spec(), CALLER))
                 .isInstanceOf(ClusterProblem.NameTaken.class);
     }
 
     @Test
     void a_failed_cluster_can_only_be_deleted() {
-        var asked = aCluster().protectedWith(key);
-        server.creation.start(asked.spec(), CALLER);
+        var request = aCluster().protectedWith(key);
+        server.creation.start(request.spec(), CALLER);
         vault.disable(key);
         server.background.run();
 
-        assertThatThrownBy(() -> server.creation.start(asked.spec(), CALLER))
+        assertThatThrownBy(() -> server.creation.start(request.spec(), CALLER))
                 .isInstanceOf(ClusterProblem.NotRunning.class)
-                .hasMessageEndingWith("is FAILED; delete it and create it anew");
+                .hasMessageEndingWith("is FAILED; delete it and create it again");
     }
 }

@@ -22,41 +22,41 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One run of the server, outside the container: its use cases and its background work on a real database. It can be
- * killed in front of any commit; another one then takes over what it left.
+ * A server without a container: its use cases and background work on a real database. A test can kill it before any commit;
+ * another server then takes over.
  */
-final class ServerRun {
+public final class ServerRun {
 
-    /** What no code of the server can catch. */
+    /** An error that no code of the server catches. */
     static final class Killed extends Error {}
 
-    static final Caller CALLER = new Caller("object", "application", "tenant");
+    public static final Caller CALLER = new Caller("object", "application", "tenant");
     static final Duration PATIENCE = Duration.ofHours(1);
     static final Duration PAUSE = Duration.ofSeconds(5);
-    static final int CORE_QUOTA = 1_000;
+    public static final int CORE_QUOTA = 1_000;
 
     final TestClock clock = new TestClock();
     final Background background = new Background(clock);
-    final Clusters clusters;
+    public final Clusters clusters;
     final Nodes nodes;
     final Disks disks;
     final Operations operations;
-    final ClusterCreation creation;
+    public final ClusterCreation creation;
     final ClusterResize resize;
     final ClusterDeletion deletion;
     final OperationProgress progress;
     final OperationSteps steps;
     final NodePlan plan;
-    final TestEvents events = new TestEvents().observe(OperationAccepted.class, event -> work().begin(event));
+    final TestEvents events = new TestEvents().observe(OperationAccepted.class, event -> runner().onAccepted(event));
     private final TestBeans beans;
     private final Vault vault;
     private int commitsLeft;
 
-    ServerRun(TestDatabase database, Vault vault) {
+    public ServerRun(TestDatabase database, Vault vault) {
         this(database, vault, Integer.MAX_VALUE);
     }
 
-    /** It is killed in front of the commit behind the first {@code commits}. */
+    /** The server is killed before the commit that follows the first {@code commits}. */
     ServerRun(TestDatabase database, Vault vault, int commits) {
         this.vault = vault;
         this.commitsLeft = commits;
@@ -81,7 +81,7 @@ final class ServerRun {
         this.plan = beans.get(NodePlan.class);
     }
 
-    private OperationRunner work() {
+    private OperationRunner runner() {
         return beans.get(OperationRunner.class);
     }
 
@@ -92,7 +92,7 @@ final class ServerRun {
         commitsLeft--;
     }
 
-    /** Asks for the cluster and does all that follows from it. */
+    /** Requests the cluster and runs the creation to its end. */
     Cluster create(ClusterSpec spec) {
         var created = creation.start(spec, CALLER);
         background.run();
@@ -100,7 +100,7 @@ final class ServerRun {
         return clusters.get(created.cluster().id());
     }
 
-    /** What a start of the server does with what an earlier run left on this cluster. */
+    /** Does what the server does at its start with the open operations of this cluster. */
     void takeOver(Cluster cluster) {
         operations.open(cluster.id()).stream().map(OperationAccepted::of).forEach(events::fire);
         background.run();
@@ -112,20 +112,20 @@ final class ServerRun {
                 .toList();
     }
 
-    /** Every DEK of the cluster, unwrapped by exactly the key version that is stored beside it. */
-    Set<String> opened(Cluster cluster) {
+    /** Every DEK of the cluster in hex, unwrapped with the key version that is stored with it. */
+    Set<String> clearDeks(Cluster cluster) {
         return sealedDisks(cluster).stream()
-                .map(disk -> opened(disk, cluster.requireEncryption().identity()))
+                .map(disk -> clearDek(disk, cluster.requireEncryption().identity()))
                 .collect(toSet());
     }
 
-    private String opened(Disk disk, ManagedIdentityId identity) {
+    private String clearDek(Disk disk, ManagedIdentityId identity) {
         try (var dek = vault.unwrap(disk.dek().orElseThrow(), identity)) {
             return dek.lend(HexFormat.of()::formatHex);
         }
     }
 
-    /** The vault unwraps the DEK of this disk to a value that has the stored check value. */
+    /** True if the stored check value matches the DEK that the vault unwraps. */
     boolean hasCheckValueOfItsDek(Disk disk) {
         var identity = clusters.get(disk.cluster()).requireEncryption().identity();
         try (var dek = vault.unwrap(disk.dek().orElseThrow(), identity)) {

@@ -11,8 +11,8 @@ import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
 import io.keyward.operation.Operation;
-import io.keyward.operation.Outcome;
-import io.keyward.operation.RequestCheck;
+import io.keyward.operation.OperationOutcome;
+import io.keyward.operation.preflight.RequestCheck;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.CheckResult;
 import java.util.List;
@@ -38,42 +38,42 @@ class DamagedDeksTest {
     }
 
     @Test
-    void another_dek_proves_the_key_version_of_a_damaged_one() { // R16
+    void a_key_version_with_a_damaged_dek_is_proven_with_another_dek() { // R16
         damage(sealed.subList(0, 1));
 
-        var rotation = run.ask(cluster, target);
+        var rotation = run.request(cluster, target);
 
         assertThat(rotation.open()).isTrue();
         assertThat(run.vault.unwraps()).isEqualTo(2);
     }
 
     @Test
-    void a_rotation_begins_although_each_of_the_few_deks_that_are_tried_is_damaged() {
+    void a_rotation_starts_even_if_all_five_tried_deks_are_damaged() {
         damage(sealed);
 
-        var rotation = run.ask(cluster, target);
+        var rotation = run.request(cluster, target);
 
         assertThat(rotation.open()).isTrue();
         assertThat(run.vault.unwraps()).isEqualTo(5);
     }
 
     @Test
-    void a_disabled_key_version_refuses_the_request_although_a_dek_under_it_is_damaged() { // R16
+    void a_disabled_key_version_refuses_the_request_even_if_a_dek_under_it_is_damaged() { // R16
         damage(sealed.subList(0, 1));
         run.vault.disable(old);
 
-        assertThatThrownBy(() -> run.ask(cluster, target))
-                .isInstanceOfSatisfying(RotationProblem.CannotLeave.class, refused -> assertThat(refused.code())
+        assertThatThrownBy(() -> run.request(cluster, target))
+                .isInstanceOfSatisfying(RotationProblem.CurrentKeyRefused.class, refused -> assertThat(refused.code())
                         .isEqualTo(ProblemCode.KEY_DISABLED));
 
         assertThat(run.operations.open(cluster.id())).isEmpty();
     }
 
     @Test
-    void the_preflight_passes_where_the_request_does_and_names_the_disk() {
+    void the_preflight_passes_with_a_damaged_dek_and_names_its_disk() {
         damage(sealed.subList(0, 1));
 
-        var lines = run.preflight().toChange(cluster, RotationRun.target(target));
+        var lines = run.preflight().checkKeyChange(cluster, RotationRun.target(target));
 
         assertThat(lines)
                 .filteredOn(line -> line.check().equals(RequestCheck.OPENS.name()))
@@ -83,7 +83,7 @@ class DamagedDeksTest {
     }
 
     @Test
-    void every_other_dek_is_moved_and_the_rotation_waits() {
+    void all_deks_but_the_damaged_one_are_moved_and_the_rotation_waits() {
         damage(sealed.subList(0, 1));
 
         var rotation = run.rotate(cluster, target);
@@ -97,7 +97,7 @@ class DamagedDeksTest {
     }
 
     @Test
-    void a_rotation_that_ends_without_damaged_deks_names_their_disks() { // invariant 6
+    void a_rotation_that_fails_because_of_damaged_deks_names_their_disks() { // invariant 6
         damage(sealed.subList(0, 2));
         var rotation = run.rotate(cluster, target);
 
@@ -110,7 +110,7 @@ class DamagedDeksTest {
     }
 
     @Test
-    void of_many_damaged_deks_the_first_are_named_and_the_others_counted() {
+    void the_message_names_five_damaged_disks_and_counts_the_others() {
         damage(sealed);
         var rotation = run.rotate(cluster, target);
 
@@ -128,7 +128,7 @@ class DamagedDeksTest {
 
         var repeated = run.rotate(cluster, target);
 
-        assertThat(repeated.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(repeated.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
     }
 
@@ -159,8 +159,8 @@ class DamagedDeksTest {
 
     private static String failure(Operation ended) {
         return ended.outcome()
-                .filter(Outcome.Failed.class::isInstance)
-                .map(outcome -> ((Outcome.Failed) outcome).message())
+                .filter(OperationOutcome.Failed.class::isInstance)
+                .map(outcome -> ((OperationOutcome.Failed) outcome).message())
                 .orElseThrow();
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Cluster;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
-import io.keyward.operation.RequestCheck;
+import io.keyward.operation.preflight.RequestCheck;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
@@ -32,7 +32,7 @@ class KeyChangePreflightTest {
 
     @Test
     void a_possible_change_passes_every_check_and_starts_nothing() {
-        var lines = preflight.toChange(cluster, target(target));
+        var lines = preflight.checkKeyChange(cluster, target(target));
 
         assertThat(lines).extracting(CheckResult::status).doesNotContain(Status.FAILED, Status.NOT_REACHED);
         assertThat(keys(lines, RequestCheck.CLUSTER)).hasSize(1);
@@ -46,7 +46,7 @@ class KeyChangePreflightTest {
     void an_old_key_that_is_disabled_fails_the_check_that_it_opens() {
         run.vault.disable(old);
 
-        var lines = preflight.toChange(cluster, target(target));
+        var lines = preflight.checkKeyChange(cluster, target(target));
 
         assertThat(lines)
                 .filteredOn(line -> line.status() == Status.FAILED)
@@ -60,9 +60,9 @@ class KeyChangePreflightTest {
 
     @Test
     void a_running_rotation_fails_the_check_of_the_cluster() {
-        run.ask(cluster, run.newKey());
+        run.request(cluster, run.newKey());
 
-        var lines = preflight.toChange(run.clusters.get(cluster.id()), target(target));
+        var lines = preflight.checkKeyChange(run.clusters.get(cluster.id()), target(target));
 
         assertThat(lines.get(0).check()).isEqualTo(RequestCheck.CLUSTER.name());
         assertThat(lines.get(0).code()).contains(ProblemCode.OPERATION_IN_PROGRESS.wire());
@@ -70,7 +70,7 @@ class KeyChangePreflightTest {
 
     @Test
     void a_scale_up_examines_the_sealing_key_and_needs_no_other_key_to_open() {
-        var lines = preflight.toGrow(cluster);
+        var lines = preflight.checkScaleUp(cluster);
 
         assertThat(lines).extracting(CheckResult::status).doesNotContain(Status.FAILED, Status.NOT_REACHED);
         assertThat(keys(lines, RequestCheck.CLUSTER)).hasSize(1);
@@ -88,7 +88,7 @@ class KeyChangePreflightTest {
         run.clusters.change(
                 cluster.id(), locked -> run.disks.rewrap(disk.id(), disk.dek().orElseThrow(), moved));
 
-        var lines = preflight.toGrow(cluster);
+        var lines = preflight.checkScaleUp(cluster);
 
         assertThat(keys(lines, RequestCheck.OPENS)).containsExactly(Optional.of(target));
     }

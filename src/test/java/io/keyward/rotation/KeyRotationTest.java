@@ -10,7 +10,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is found out about a cluster before its lock is had may no longer hold when it is. */
+/** A request that was checked before the cluster is locked is checked again under the lock. */
 @SuppressWarnings("UnnecessaryAssignment") // as the container would
 class KeyRotationTest {
 
@@ -35,60 +35,60 @@ class KeyRotationTest {
     }
 
     @Test
-    void a_cluster_that_is_no_longer_as_it_was_seen_stays_under_its_key() {
-        var started = run.rotation().startWhile(seen -> false, cluster.resourceId(), target(target), CALLER);
+    void no_rotation_starts_if_the_condition_does_not_hold_any_more() {
+        var started = run.rotation().startIf(changed -> false, cluster.resourceId(), target(target), CALLER);
 
         assertThat(started).isEmpty();
         assertThat(run.operations.open(cluster.id())).isEmpty();
     }
 
     @Test
-    void a_repeated_request_whose_rotation_has_just_failed_starts_nothing_unproven() { // invariant 7
-        run.ask(cluster, target);
-        var underWay = run.clusters.get(cluster.id());
+    void no_rotation_starts_without_a_proof_after_the_running_one_has_just_failed() { // invariant 7
+        run.request(cluster, target);
+        var during = run.clusters.get(cluster.id());
         run.operations.open(cluster.id()).forEach(open -> fail(open.id()));
         var rotation = run.rotation();
-        rotation.clusters = showing(underWay);
+        rotation.clusters = clustersThatReturn(during);
 
         assertThatThrownBy(() -> rotation.start(cluster.resourceId(), target(target), CALLER))
-                .isInstanceOf(ClusterProblem.Changed.class);
+                .isInstanceOf(ClusterProblem.ConcurrentChange.class);
 
         assertThat(run.operations.open(cluster.id())).isEmpty();
     }
 
     @Test
-    void a_request_that_is_repeated_while_the_cluster_grows_beside_it_leads_to_the_same_rotation() {
-        var first = run.ask(cluster, target);
+    void a_request_repeated_during_a_resize_returns_the_running_rotation() {
+        var first = run.request(cluster, target);
         run.clusters.change(cluster.id(), grown -> {
             grown.resize(RoleName.WORKERNODE, 3);
             return run.operations.add(Operation.resize(grown, RoleName.WORKERNODE, 3, CALLER, run.clock.instant()));
         });
 
-        var again = run.ask(cluster, target);
+        var again = run.request(cluster, target);
 
         assertThat(again.id()).isEqualTo(first.id());
     }
 
     @Test
-    void what_is_in_the_way_is_told_and_the_vault_not_asked() {
-        run.ask(cluster, target);
+    void a_rotation_that_a_running_operation_excludes_makes_no_vault_call() {
+        run.request(cluster, target);
         run.vault.disable(old);
-        var asked = run.vault.unwraps();
+        var unwraps = run.vault.unwraps();
 
-        assertThatThrownBy(() -> run.ask(cluster, run.newKey())).isInstanceOf(OperationProblem.InProgress.class);
+        assertThatThrownBy(() -> run.request(cluster, run.newKey())).isInstanceOf(OperationProblem.InProgress.class);
 
-        assertThat(run.vault.unwraps()).isEqualTo(asked);
+        assertThat(run.vault.unwraps()).isEqualTo(unwraps);
     }
 
     private void fail(OperationId id) {
         run.clusters.change(cluster.id(), ended -> {
-            ended.rotationEnded();
+            ended.endRotation();
             return null;
         });
         run.operations.change(id, open -> open.fail(ProblemCode.KEY_DISABLED, "given up", run.clock.instant()));
     }
 
-    private Clusters showing(Cluster before) {
+    private Clusters clustersThatReturn(Cluster before) {
         var now = run.clusters;
         return new Clusters() {
             @Override

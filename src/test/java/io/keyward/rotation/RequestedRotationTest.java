@@ -11,7 +11,7 @@ import io.keyward.cluster.ClusterProblem;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationProblem;
-import io.keyward.operation.Outcome;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
 import java.util.Optional;
@@ -69,7 +69,7 @@ class RequestedRotationTest {
         run.vault.disable(old);
 
         assertThatThrownBy(() -> start(target(target)))
-                .isInstanceOf(RotationProblem.CannotLeave.class)
+                .isInstanceOf(RotationProblem.CurrentKeyRefused.class)
                 .hasCauseInstanceOf(VaultRefusal.KeyDisabled.class);
 
         assertUnchanged();
@@ -108,14 +108,14 @@ class RequestedRotationTest {
     @Test
     void a_request_starts_nothing_if_the_same_rotation_ends_while_the_key_is_proven() {
         var first = new Object() {
-            private Optional<Outcome> outcome = Optional.empty();
+            private Optional<OperationOutcome> outcome = Optional.empty();
         };
         run.vault.duringNextProof(
                 () -> first.outcome = run.rotate(cluster, target).outcome());
 
         var started = start(target(target));
 
-        assertThat(first.outcome).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(first.outcome).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(started).isEmpty();
         assertThat(run.operations.open(cluster.id())).isEmpty();
     }
@@ -123,7 +123,7 @@ class RequestedRotationTest {
     @Test
     void a_request_is_refused_if_a_rotation_to_another_key_starts_while_its_key_is_proven() {
         var other = run.newKey();
-        run.vault.duringNextProof(() -> run.ask(cluster, other));
+        run.vault.duringNextProof(() -> run.request(cluster, other));
 
         assertThatThrownBy(() -> start(target(target))).isInstanceOf(OperationProblem.InProgress.class);
 

@@ -22,7 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What stops an attempt is on the operation's record, so that its patience can end it (invariant 6). */
+/** The reason that stops an attempt is stored in the operation, so that its patience can end it (invariant 6). */
 class RewrapProcessorTest {
 
     private final TestClock clock = new TestClock();
@@ -36,7 +36,7 @@ class RewrapProcessorTest {
     private final Operation rotation = aRotation();
 
     @Test
-    void a_vault_that_cannot_be_asked_is_what_the_rotation_waits_for() {
+    void a_rotation_waits_for_a_vault_that_cannot_be_reached() {
         vault.failNext(1);
 
         assertThatThrownBy(this::rewrap).hasMessageContaining("connection refused");
@@ -45,7 +45,7 @@ class RewrapProcessorTest {
     }
 
     @Test
-    void a_bug_is_waited_for_too_and_so_not_for_ever() {
+    void a_rotation_also_waits_after_a_bug_so_that_its_patience_can_end_it() {
         vault.breakDown();
 
         assertThatThrownBy(this::rewrap).hasMessage("a bug");
@@ -55,7 +55,7 @@ class RewrapProcessorTest {
     }
 
     private void rewrap() {
-        beans.get(RewrapProcessor.class).rewrap(rotation.id(), null); // no attempt gets as far as the disk
+        beans.get(RewrapProcessor.class).rewrap(rotation.id(), null); // the attempts fail before they use the disk
     }
 
     private Waiting waiting() {
@@ -67,7 +67,7 @@ class RewrapProcessorTest {
         var cluster = aCluster().protectedWith(aVersion()).build();
         clusters.add(cluster, added -> null);
         return clusters.change(cluster.id(), changed -> {
-            changed.sealed();
+            changed.markRunning();
             var target = aVersion();
             changed.rotateTo(target);
             return operations.add(

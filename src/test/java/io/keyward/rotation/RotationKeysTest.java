@@ -14,9 +14,9 @@ import io.keyward.key.RsaWrappingKey;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
-import io.keyward.operation.KeyProof;
 import io.keyward.operation.Operation;
 import io.keyward.operation.TestClock;
+import io.keyward.operation.proof.KeyProof;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The keys that running rotations wrap with: each proven once, and none at the expense of another. */
+/** The proofs of running rotations: shared by all partitions, renewed, and independent of other rotations. */
 class RotationKeysTest {
 
     private static final KeyId SILENT = aVersion();
@@ -38,8 +38,8 @@ class RotationKeysTest {
 
     private final TestClock clock = new TestClock();
     private final Cluster cluster = aCluster().protectedWith(aVersion()).build();
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch answered = new CountDownLatch(1);
+    private final CountDownLatch called = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
     private final AtomicInteger proofs = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final RotationKeys keys = new TestBeans(TestDatabase.H2, () -> {})
@@ -64,33 +64,33 @@ class RotationKeysTest {
             public WrappingKey prove(KeyId key, Cluster of) {
                 proofs.incrementAndGet();
                 if (key.equals(SILENT)) {
-                    waitForTheAnswer();
+                    waitForTheVault();
                 }
                 return new RsaWrappingKey(key, WrapAlgorithm.RSA_OAEP, null);
             }
         };
     }
 
-    private void waitForTheAnswer() {
-        asked.countDown();
+    private void waitForTheVault() {
+        called.countDown();
         try {
-            answered.await();
+            answer.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @AfterEach
-    void nobody_waits_any_more() {
-        answered.countDown();
+    void release_waiting_threads() {
+        answer.countDown();
         threads.shutdown();
     }
 
     @Test
-    void a_vault_that_keeps_silent_holds_up_no_rotation_in_another_one() throws InterruptedException { // invariant 5
+    void a_silent_vault_does_not_delay_a_rotation_with_another_vault() throws InterruptedException { // invariant 5
         var silent = rotationTo(SILENT);
         var waiting = CompletableFuture.supplyAsync(() -> keys.of(silent), threads);
-        asked.await();
+        called.await();
 
         var others = CompletableFuture.runAsync(
                 () -> Stream.generate(() -> rotationTo(aVersion())).limit(200).forEach(keys::of), threads);
@@ -103,17 +103,17 @@ class RotationKeysTest {
     void all_partitions_of_a_rotation_share_one_proof() throws InterruptedException {
         var rotation = rotationTo(SILENT);
         var first = CompletableFuture.supplyAsync(() -> keys.of(rotation), threads);
-        asked.await();
+        called.await();
         var second = CompletableFuture.supplyAsync(() -> keys.of(rotation), threads);
 
-        answered.countDown();
+        answer.countDown();
 
         assertThat(first.join()).isSameAs(second.join());
         assertThat(proofs).hasValue(1);
     }
 
     @Test
-    void the_next_attempt_proves_the_key_afresh() { // invariant 7
+    void the_next_attempt_proves_the_target_again() { // invariant 7
         var rotation = rotationTo(aVersion());
         keys.of(rotation);
 
@@ -124,7 +124,7 @@ class RotationKeysTest {
     }
 
     @Test
-    void a_proof_that_has_grown_old_is_made_afresh() {
+    void an_expired_proof_is_renewed() {
         var rotation = rotationTo(aVersion());
         keys.of(rotation);
         clock.pass(PROOF_AGE);

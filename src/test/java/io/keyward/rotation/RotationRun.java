@@ -7,7 +7,7 @@ import static io.keyward.key.Keys.A_KEY;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -42,10 +42,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One run of the server that changes the key of a cluster with some sealed disks, on a real database. What the batch
- * container does with a job is done here step by step, one disk after the other.
+ * A server that rotates the key of a cluster with sealed disks, on a real database. In place of the batch container it runs
+ * the steps of the job one after the other, one disk at a time.
  */
-@SuppressWarnings("UnnecessaryAssignment") // the batch container gives what it makes its properties
+@SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 final class RotationRun {
 
     static final Duration PATIENCE = Duration.ofHours(24);
@@ -66,7 +66,7 @@ final class RotationRun {
     final List<OperationEnded> ended = new ArrayList<>();
     private final TestBeans beans;
     private Runnable betweenDisks = () -> {};
-    private Runnable atTheEnd = () -> {};
+    private Runnable beforeProof = () -> {};
     private int attempts;
 
     RotationRun() {
@@ -78,8 +78,8 @@ final class RotationRun {
     }
 
     /**
-     * @param vault has the keys
-     * @param connector how it is asked
+     * @param vault contains the keys
+     * @param connector calls this vault
      */
     RotationRun(InMemoryVault vault, Vault connector, KeyName key) {
         this.vault = vault;
@@ -106,22 +106,22 @@ final class RotationRun {
     }
 
     private void accepted(OperationAccepted accepted) {
-        beans.get(RotationSupervisor.class).begin(accepted);
+        beans.get(RotationSupervisor.class).onAccepted(accepted);
     }
 
-    /** What is done after each disk that was moved. */
-    RotationRun betweenDisks(Runnable what) {
-        betweenDisks = what;
+    /** Sets what runs after each moved disk. */
+    RotationRun betweenDisks(Runnable action) {
+        betweenDisks = action;
         return this;
     }
 
-    /** What is done when all disks were moved, before that is proven. */
-    RotationRun atTheEnd(Runnable what) {
-        atTheEnd = what;
+    /** Sets what runs after the last moved disk, before the proof. */
+    RotationRun beforeProof(Runnable action) {
+        beforeProof = action;
         return this;
     }
 
-    /** How many jobs were begun. */
+    /** How many jobs were started. */
     int attempts() {
         return attempts;
     }
@@ -143,7 +143,7 @@ final class RotationRun {
         });
         clusters.change(cluster.id(), ready -> {
             disks.unsealed(ready.id(), DEKS).forEach(disk -> disks.seal(disk, dekUnder(key, disk)));
-            ready.sealed();
+            ready.markRunning();
             return null;
         });
         return clusters.get(cluster.id());
@@ -164,7 +164,7 @@ final class RotationRun {
                 .orElseThrow();
     }
 
-    /** As if the disk had been sealed before there were check values. */
+    /** Leaves the disk as a release without check values sealed it. */
     void removeCheckValue(long disk) {
         try (var entities = TestDatabase.H2.factory().createEntityManager()) {
             entities.getTransaction().begin();
@@ -180,7 +180,7 @@ final class RotationRun {
         var cluster = aCluster().protectedWith(key).build();
         clusters.add(cluster, added -> null);
         clusters.change(cluster.id(), ready -> {
-            ready.sealed();
+            ready.markRunning();
             return null;
         });
         return clusters.get(cluster.id());
@@ -206,14 +206,14 @@ final class RotationRun {
         return beans.get(KeyChangePreflight.class);
     }
 
-    /** Asks for the key and does all that follows from it at once. */
+    /** Requests the key change and runs the rotation at once. */
     Operation rotate(Cluster cluster, KeyId target) {
-        var started = ask(cluster, target);
+        var started = request(cluster, target);
         background.run();
         return operations.find(started.id()).orElseThrow();
     }
 
-    Operation ask(Cluster cluster, KeyId target) {
+    Operation request(Cluster cluster, KeyId target) {
         return rotation().start(cluster.resourceId(), target(target), CALLER).orElseThrow();
     }
 
@@ -221,11 +221,11 @@ final class RotationRun {
         return new KeyTarget(key.key(), Optional.of(key.version()));
     }
 
-    /** What a start of the server does with what an earlier run left open. */
-    Operation takeOver(Operation left) {
-        accepted(OperationAccepted.of(left));
+    /** Does what the server does at its start with an open operation. */
+    Operation takeOver(Operation open) {
+        accepted(OperationAccepted.of(open));
         background.run();
-        return now(left);
+        return now(open);
     }
 
     Operation after(Duration time, Operation rotation) {
@@ -246,7 +246,7 @@ final class RotationRun {
         return beans.fresh(type);
     }
 
-    RotationHeartbeat pulse() {
+    RotationHeartbeat heartbeat() {
         return beans.get(RotationHeartbeat.class);
     }
 
@@ -256,16 +256,16 @@ final class RotationRun {
         return writer;
     }
 
-    /** The rotation's job, without a container: it fails where one of its steps does. */
+    /** Runs the steps of the job without a batch container. An attempt fails if a step fails. */
     private final class StepByStep extends RotationJob {
 
         @Override
-        boolean runs(Operation rotation) {
-            return false; // it is over before anybody looks
+        boolean isRunning(Operation rotation) {
+            return false; // start() returns after the attempt has ended
         }
 
         @Override
-        void begin(Operation rotation) {
+        void start(Operation rotation) {
             attempts++;
             try {
                 move(rotation);
@@ -278,14 +278,14 @@ final class RotationRun {
         private void move(Operation rotation) {
             var all = new DiskRange(0, Long.MAX_VALUE);
             var processor = beans.fresh(RewrapProcessor.class);
-            for (var disk : beans.get(Rewrapping.class).unmoved(rotation.id(), all, -1, 1_000)) {
-                var move = processor.rewrap(rotation.id(), disk);
-                if (move != null) {
-                    writer(rotation).writeItems(List.of(move));
+            for (var disk : beans.get(Rewrapping.class).disksToMove(rotation.id(), all, -1, 1_000)) {
+                var rewrap = processor.rewrap(rotation.id(), disk);
+                if (rewrap != null) {
+                    writer(rotation).writeItems(List.of(rewrap));
                     betweenDisks.run();
                 }
             }
-            atTheEnd.run();
+            beforeProof.run();
         }
 
         private void prove(Operation rotation) {

@@ -11,7 +11,7 @@ import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationEnded;
 import io.keyward.operation.OperationProblem;
-import io.keyward.operation.Outcome;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.problem.ProblemCode;
 import jakarta.batch.api.partition.PartitionPlan;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class RotationStepsTest {
     @BeforeEach
     void an_accepted_rotation() {
         cluster = run.sealedUnder(old);
-        rotation = run.ask(cluster, target);
+        rotation = run.request(cluster, target);
     }
 
     @Test
@@ -58,7 +58,7 @@ class RotationStepsTest {
 
     @Test
     void a_cluster_without_sealed_disks_needs_no_partition_and_one_thread() {
-        var empty = run.ask(run.withoutDisks(old), target);
+        var empty = run.request(run.withoutDisks(old), target);
 
         var plan = plan(empty);
 
@@ -101,27 +101,27 @@ class RotationStepsTest {
     @Test
     void each_disk_and_the_closing_step_show_that_the_job_is_alive() { // else a second job is begun beside it
         var silence = Duration.ofMinutes(1);
-        var before = run.pulse().silentFor(rotation.id(), silence);
+        var before = run.heartbeat().silentFor(rotation.id(), silence);
 
         run.part(RewrapProcessor.class).rewrap(rotation.id(), firstDisk());
-        var afterDisk = run.pulse().silentFor(rotation.id(), silence);
+        var afterDisk = run.heartbeat().silentFor(rotation.id(), silence);
         run.clock.pass(silence.plusSeconds(1));
-        var later = run.pulse().silentFor(rotation.id(), silence);
+        var later = run.heartbeat().silentFor(rotation.id(), silence);
         prove();
 
         assertThat(List.of(before, afterDisk, later)).containsExactly(true, false, true);
-        assertThat(run.pulse().silentFor(rotation.id(), silence)).isFalse();
+        assertThat(run.heartbeat().silentFor(rotation.id(), silence)).isFalse();
     }
 
     @Test
     void what_is_left_of_a_rotation_are_the_deks_not_yet_under_its_key() {
         var rewrapping = run.part(Rewrapping.class);
-        var atFirst = rewrapping.left(rotation);
+        var atFirst = rewrapping.deksToMove(rotation);
 
         run.writer(rotation).writeItems(List.of(run.part(RewrapProcessor.class).rewrap(rotation.id(), firstDisk())));
 
         assertThat(atFirst).isEqualTo(DEKS);
-        assertThat(rewrapping.left(rotation)).isEqualTo(DEKS - 1);
+        assertThat(rewrapping.deksToMove(rotation)).isEqualTo(DEKS - 1);
     }
 
     @Test
@@ -151,7 +151,7 @@ class RotationStepsTest {
 
         var ended = run.now(rotation);
 
-        assertThat(ended.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(ended.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(ended.deksDone()).isEqualTo(DEKS);
         assertThat(ended.deksTotal()).isEqualTo(DEKS);
         assertThat(run.ended).containsExactly(OperationEnded.of(rotation));

@@ -14,9 +14,9 @@ import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationId;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
-import io.keyward.operation.Outcome;
 import io.keyward.operation.TestClock;
 import io.keyward.operation.Waiting;
 import io.keyward.problem.ProblemCode;
@@ -31,7 +31,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What sees a rotation to its end; the batch container itself is another test's. */
+/** How the supervisor starts, repeats and ends a rotation. The batch container is replaced by attempts that do nothing. */
 class RotationSupervisorTest {
 
     private static final Duration PATIENCE = Duration.ofHours(24);
@@ -50,7 +50,7 @@ class RotationSupervisorTest {
             .with("keyward.rotation.patience", PATIENCE)
             .with("keyward.rotation.proof-age", Duration.ofSeconds(30))
             .with("keyward.rotation.pause", PAUSE);
-    private final RotationSupervisor work = beans.get(RotationSupervisor.class);
+    private final RotationSupervisor supervisor = beans.get(RotationSupervisor.class);
     private Operation rotation;
     private Runnable failure = () -> {};
     private Runnable outage = () -> {};
@@ -58,14 +58,14 @@ class RotationSupervisorTest {
     private RotationJob attemptsThatFail() {
         return new RotationJob() {
             @Override
-            boolean runs(Operation any) {
+            boolean isRunning(Operation any) {
                 outage.run();
                 return false;
             }
 
             @Override
-            void begin(Operation begun) {
-                attempts.add(begun.id());
+            void start(Operation started) {
+                attempts.add(started.id());
                 failure.run();
             }
         };
@@ -77,7 +77,7 @@ class RotationSupervisorTest {
         var cluster = aCluster().protectedWith(aVersion()).build();
         clusters.add(cluster, added -> null);
         rotation = clusters.change(cluster.id(), changed -> {
-            changed.sealed();
+            changed.markRunning();
             var target = aVersion();
             changed.rotateTo(target);
             return beans.get(Operations.class)
@@ -87,8 +87,8 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void it_is_begun_again_after_each_pause_until_it_has_ended() {
-        work.begin(OperationAccepted.of(rotation));
+    void an_open_rotation_is_started_again_after_each_pause() {
+        supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
 
         background.runAfter(PAUSE);
@@ -97,28 +97,28 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void a_job_that_cannot_even_begin_is_waited_for_and_so_not_for_ever() { // invariant 6
+    void a_rotation_whose_job_cannot_start_waits_and_fails_when_patience_ends() { // invariant 6
         failure = () -> {
             throw new IllegalStateException("no batch container");
         };
-        work.begin(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
         var waiting = now().waiting().orElseThrow();
 
         background.runAfter(PATIENCE.plusSeconds(1));
 
         assertThat(waiting.code()).isEqualTo(ProblemCode.INTERNAL);
-        assertThat(now().outcome()).containsInstanceOf(Outcome.Failed.class);
+        assertThat(now().outcome()).containsInstanceOf(OperationOutcome.Failed.class);
     }
 
     @Test
-    void an_outage_of_keyward_itself_is_not_taken_for_an_attempt_that_failed() { // invariant 6
-        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(outageOfKeyward(), clock.instant()));
+    void a_failure_of_the_batch_container_does_not_count_as_a_vault_call() { // invariant 6
+        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), clock.instant()));
         clock.pass(PATIENCE.plusSeconds(1));
         outage = () -> {
             throw new IllegalStateException("no batch container");
         };
-        work.begin(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
         outage = () -> {};
 
@@ -128,26 +128,26 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void a_vault_that_was_not_even_asked_is_not_taken_for_an_attempt_that_failed() { // invariant 6
-        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(outageOfKeyward(), clock.instant()));
+    void a_rotation_fails_only_after_the_vault_was_called() { // invariant 6
+        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), clock.instant()));
         clock.pass(PATIENCE.plusSeconds(1));
         vault.busyNext(Integer.MAX_VALUE);
-        work.begin(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
         background.runAfter(PAUSE);
-        var unasked = now().outcome();
+        var outcomeBeforeTheCall = now().outcome();
         vault.failNext(Integer.MAX_VALUE);
 
         background.runAfter(PAUSE);
         background.runAfter(PAUSE);
 
-        assertThat(unasked).isEmpty();
-        assertThat(now().outcome()).containsInstanceOf(Outcome.Failed.class);
+        assertThat(outcomeBeforeTheCall).isEmpty();
+        assertThat(now().outcome()).containsInstanceOf(OperationOutcome.Failed.class);
     }
 
     @Test
     void attempts_that_move_nothing_and_give_no_reason_are_waited_for() { // invariant 6
-        work.begin(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
         var afterOne = now().waiting();
 
@@ -162,7 +162,7 @@ class RotationSupervisorTest {
         outage = () -> {
             throw new IllegalStateException("no batch container");
         };
-        work.begin(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
 
         background.run();
 
@@ -173,9 +173,9 @@ class RotationSupervisorTest {
     @Test
     void the_latest_reason_is_on_record_and_the_wait_counts_from_the_first() {
         var first = clock.instant();
-        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(outageOfKeyward(), first));
+        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), first));
         vault.failNext(Integer.MAX_VALUE);
-        work.begin(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
 
         background.run();
 
@@ -186,9 +186,9 @@ class RotationSupervisorTest {
 
     @Test
     void a_vault_that_was_not_called_is_the_reason_on_record() {
-        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(outageOfKeyward(), clock.instant()));
+        beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), clock.instant()));
         vault.busyNext(Integer.MAX_VALUE);
-        work.begin(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
 
         background.run();
 
@@ -196,16 +196,16 @@ class RotationSupervisorTest {
         assertThat(attempts).isEmpty();
     }
 
-    private OperationProblem outageOfKeyward() {
+    private OperationProblem interruption() {
         return new OperationProblem.Interrupted(rotation.id());
     }
 
     @Test
-    void an_error_leaves_it_in_somebodys_hands() {
+    void a_rotation_is_checked_again_even_after_an_error_of_the_java_machine() {
         failure = () -> {
             throw new OutOfMemoryError();
         };
-        work.begin(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
 
         assertThatThrownBy(background::run).isInstanceOf(OutOfMemoryError.class);
 
@@ -213,11 +213,11 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void however_often_it_is_asked_for_it_is_in_hand_once() {
-        work.begin(OperationAccepted.of(rotation));
-        work.begin(OperationAccepted.of(rotation));
+    void a_rotation_that_is_accepted_several_times_is_supervised_once() {
+        supervisor.onAccepted(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
-        work.begin(OperationAccepted.of(rotation));
+        supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
 
         assertThat(attempts).containsExactly(rotation.id());
@@ -225,8 +225,8 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void what_has_ended_is_looked_at_no_more() {
-        work.begin(OperationAccepted.of(rotation));
+    void an_ended_rotation_is_not_checked_any_more() {
+        supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
         beans.get(Operations.class).change(rotation.id(), open -> open.succeed(clock.instant()));
 

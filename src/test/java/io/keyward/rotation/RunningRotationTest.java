@@ -51,12 +51,12 @@ class RunningRotationTest {
     private RotationJob theJob() {
         return new RotationJob() {
             @Override
-            boolean runs(Operation any) {
+            boolean isRunning(Operation any) {
                 return runs;
             }
 
             @Override
-            void begin(Operation any) {
+            void start(Operation any) {
                 begun++;
                 runs = true;
             }
@@ -66,7 +66,7 @@ class RunningRotationTest {
     private Rewrapping whatIsLeft() {
         return new Rewrapping() {
             @Override
-            public long left(Operation any) {
+            public long deksToMove(Operation any) {
                 return left;
             }
         };
@@ -78,13 +78,13 @@ class RunningRotationTest {
         var cluster = aCluster().protectedWith(aVersion()).build();
         clusters.add(cluster, added -> null);
         rotation = clusters.change(cluster.id(), changed -> {
-            changed.sealed();
+            changed.markRunning();
             var target = aVersion();
             changed.rotateTo(target);
             return operations.add(
                     Operation.rotate(changed, target, new Caller("object", "application", "tenant"), clock.instant()));
         });
-        beans.get(RotationSupervisor.class).begin(OperationAccepted.of(rotation));
+        beans.get(RotationSupervisor.class).onAccepted(OperationAccepted.of(rotation));
         background.run();
         operations.change(
                 rotation.id(), open -> open.waitFor(new OperationProblem.Interrupted(rotation.id()), clock.instant()));

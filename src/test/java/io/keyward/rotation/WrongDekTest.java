@@ -11,7 +11,7 @@ import io.keyward.disk.Disk;
 import io.keyward.key.DekCheck;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
-import io.keyward.operation.Outcome;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.Waiting;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
@@ -37,7 +37,7 @@ class WrongDekTest {
     }
 
     @Test
-    void a_dek_that_is_unwrapped_to_other_bytes_keeps_its_wrapping_and_the_others_move() {
+    void a_dek_that_is_unwrapped_to_other_bytes_stays_and_the_other_deks_move() {
         run.vault.unwrapWrongly(disk.dek().orElseThrow());
 
         var rotation = run.rotate(cluster, target);
@@ -50,20 +50,20 @@ class WrongDekTest {
     }
 
     @Test
-    void it_moves_with_the_next_attempt_once_the_vault_returns_the_dek_again() {
+    void a_dek_moves_in_the_next_attempt_once_the_vault_returns_it_again() {
         run.vault.unwrapWrongly(disk.dek().orElseThrow());
         var rotation = run.rotate(cluster, target);
         run.vault.unwrapRightly();
 
         var ended = run.after(PAUSE, rotation);
 
-        assertThat(ended.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(ended.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
         assertThat(opensWithItsOwnDek(run.disk(cluster, disk.id()))).isTrue();
     }
 
     @Test
-    void a_rotation_that_ends_because_of_it_names_disk_and_key_and_a_repeated_request_moves_the_dek() { // invariant 6
+    void a_rotation_that_fails_after_a_wrong_dek_names_disk_and_key_and_can_be_repeated() { // invariant 6
         run.vault.unwrapWrongly(disk.dek().orElseThrow());
         var rotation = run.rotate(cluster, target);
 
@@ -72,17 +72,17 @@ class WrongDekTest {
         var repeated = run.rotate(cluster, target);
 
         assertThat(ended.outcome()).hasValueSatisfying(outcome -> assertThat(outcome)
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                .isInstanceOfSatisfying(OperationOutcome.Failed.class, failed -> {
                     assertThat(failed.code()).isEqualTo(ProblemCode.DEK_MISMATCH);
                     assertThat(failed.message())
                             .contains("disk " + disk.id(), "key " + old, "ask the operator of the vault");
                 }));
-        assertThat(repeated.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(repeated.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(opensWithItsOwnDek(run.disk(cluster, disk.id()))).isTrue();
     }
 
     @Test
-    void a_disk_sealed_before_there_were_check_values_gets_one_when_its_dek_is_moved() {
+    void a_disk_without_a_check_value_gets_one_when_its_dek_is_moved() {
         run.removeCheckValue(disk.id());
 
         run.rotate(cluster, target);
@@ -93,7 +93,7 @@ class WrongDekTest {
     }
 
     @Test
-    void an_answer_of_key_vault_with_other_bytes_leaves_the_wrapping_in_place_too() {
+    void a_wrong_dek_from_the_azure_client_also_leaves_the_wrapped_dek_unchanged() {
         var keys = new InMemoryVault();
         try (var stub = new StubVault(keys, AN_IDENTITY)) {
             var overTls = new RotationRun(keys, stub.connector(), new KeyName(stub.uri(), "disks"));

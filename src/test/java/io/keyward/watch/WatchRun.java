@@ -15,7 +15,7 @@ import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
@@ -152,7 +152,7 @@ final class WatchRun {
         });
         clusters.change(cluster.id(), same -> {
             disks.unsealed(cluster.id(), 100).forEach(disk -> disks.seal(disk, Keys.checked(dek)));
-            same.sealed();
+            same.markRunning();
             return null;
         });
         return clusters.get(cluster.id());
@@ -181,7 +181,7 @@ final class WatchRun {
     void delete(Cluster cluster) {
         clusters.change(cluster.id(), same -> {
             same.delete();
-            same.deleted();
+            same.markDeleted();
             return null;
         });
     }

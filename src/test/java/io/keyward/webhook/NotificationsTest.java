@@ -118,7 +118,7 @@ class NotificationsTest extends ClusterWithAWebhook {
         succeeded(claimed().orElseThrow());
         world.clusters.change(cluster.id(), going -> {
             going.delete();
-            going.deleted();
+            going.markDeleted();
             return null;
         });
         world.review.sweep();

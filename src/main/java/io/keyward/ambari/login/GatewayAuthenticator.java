@@ -72,7 +72,7 @@ public class GatewayAuthenticator {
      * request has to name the cluster.
      */
     GatewayUser loginToAny(Credentials credentials, String address) {
-        var candidates = clusters.ofGatewayUser(credentials.user(), MAX_CANDIDATES);
+        var candidates = clusters.withGatewayUser(credentials.user(), MAX_CANDIDATES);
         var known = candidates.stream()
                 .filter(cluster -> cluster.gateway().enabled() && passwords.isVerified(cluster, credentials))
                 .map(Cluster::id)

@@ -92,7 +92,7 @@ public class WebhooksResource {
         }
         var url = bodies.read(body).get("properties").get("url").requiredText();
         hosts.require(url);
-        var webhook = clusters.adjust(
+        var webhook = clusters.changeUnlessDeleted(
                 cluster.id(), locked -> webhooks.put(locked.id(), name, url, maxWebhooks, clock.instant()));
         return view(cluster, webhook).build();
     }

@@ -4,9 +4,9 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.operation.LongRunningResponses;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
-import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterResize;
 import io.keyward.rotation.KeyRotation;
@@ -68,7 +68,7 @@ public class ClusterActionsResource {
     @Operation(summary = "Change the number of worker nodes")
     public Response resize(@BeanParam ClusterAddress address, @PathParam("role") String role, InputStream body) {
         var cluster = address.clusterIn(clusters);
-        var name = RoleName.find(role).orElseThrow(() -> new ClusterProblem.RoleUnknown(role));
+        var name = RoleName.find(role).orElseThrow(() -> new RoleProblem.RoleUnknown(role));
         var count = bodies.read(body).get("targetInstanceCount").requiredInteger();
         return responses.accepted(cluster, resize.start(address.id(), name, count, caller), ApiVersion.of(uri));
     }

@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.toSet;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Encryption;
-import io.keyward.cluster.Role;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.Role;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.operation.Operation;
-import io.keyward.operation.Outcome;
+import io.keyward.operation.OperationOutcome;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -93,8 +93,8 @@ final class ClusterProperties {
         var errors = Json.createArrayBuilder();
         history.stream()
                 .flatMap(operation -> operation.outcome().stream())
-                .filter(Outcome.Failed.class::isInstance)
-                .map(Outcome.Failed.class::cast)
+                .filter(OperationOutcome.Failed.class::isInstance)
+                .map(OperationOutcome.Failed.class::cast)
                 .findFirst()
                 .ifPresent(failed -> errors.add(Json.createObjectBuilder()
                         .add("code", failed.code().wire())

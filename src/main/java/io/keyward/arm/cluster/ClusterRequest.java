@@ -6,9 +6,10 @@ import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.Identities;
 import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.RoleName;
-import io.keyward.cluster.RoleSpec;
-import io.keyward.cluster.Topology;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleProblem;
+import io.keyward.cluster.role.RoleSpec;
+import io.keyward.cluster.role.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ public final class ClusterRequest {
     private static RoleSpec role(JsonMember role) {
         var name = role.get("name").requiredText();
         return new RoleSpec(
-                RoleName.find(name).orElseThrow(() -> new ClusterProblem.RoleUnknown(name)),
+                RoleName.find(name).orElseThrow(() -> new RoleProblem.RoleUnknown(name)),
                 role.get("targetInstanceCount").requiredInteger(),
                 vmSize(role.get("hardwareProfile").get("vmSize")),
                 dataDisks(role.get("dataDisksGroups")));
@@ -74,7 +75,7 @@ public final class ClusterRequest {
     private static String vmSize(JsonMember member) {
         var size = member.text().filter(text -> !text.isBlank()).orElse(Topology.DEFAULT_VM_SIZE);
         if (size.length() > MAX_VM_SIZE_LENGTH) {
-            throw new ClusterProblem.VmSizeUnknown(size);
+            throw new RoleProblem.VmSizeUnknown(size);
         }
         return size;
     }

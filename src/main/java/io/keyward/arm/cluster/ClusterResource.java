@@ -82,9 +82,9 @@ public class ClusterResource {
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var change = ClusterPatch.read(bodies.read(body));
         var current = address.clusterIn(clusters);
-        clusters.adjust(current.id(), cluster -> {
-            change.tags().ifPresent(cluster::tag);
-            change.identities().ifPresent(cluster::assign);
+        clusters.changeUnlessDeleted(current.id(), cluster -> {
+            change.tags().ifPresent(cluster::replaceTags);
+            change.identities().ifPresent(cluster::assignIdentities);
             return null;
         });
         return view(address.clusterIn(clusters));

@@ -44,8 +44,8 @@ public class GatewayResource {
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var change = GatewayMember.change(bodies.read(body));
-        clusters.adjust(cluster.id(), changed -> {
-            changed.gateway(change.apply(changed.gateway()));
+        clusters.changeUnlessDeleted(cluster.id(), changed -> {
+            changed.changeGateway(change.apply(changed.gateway()));
             return null;
         });
         return Response.ok().build();

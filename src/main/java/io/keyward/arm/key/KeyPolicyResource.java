@@ -55,7 +55,7 @@ public class KeyPolicyResource {
         var cluster = address.clusterIn(clusters);
         cluster.requireEncryption();
         var policy = KeyPolicyRequest.read(bodies.read(body));
-        clusters.adjust(cluster.id(), locked -> {
+        clusters.changeUnlessDeleted(cluster.id(), locked -> {
             graces.suspendAfter(locked.id(), policy.lost(), policy.unreachable());
             return null;
         });

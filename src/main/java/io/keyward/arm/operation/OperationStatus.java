@@ -26,12 +26,12 @@ class OperationStatus {
     @Inject
     Clusters clusters;
 
-    /** @throws OperationProblem.NotFound if there is no operation with this id, or its cluster is not under the URL */
+    /** @throws OperationProblem.OperationNotFound if there is no operation with this id, or its cluster is not under the URL */
     Response response(String id, Predicate<Cluster> underUrl) {
         var operation = OperationId.find(id)
                 .flatMap(operations::find)
                 .filter(found -> underUrl.test(clusters.get(found.cluster())))
-                .orElseThrow(() -> new OperationProblem.NotFound(id));
+                .orElseThrow(() -> new OperationProblem.OperationNotFound(id));
         return response(operation, clusters.get(operation.cluster()));
     }
 

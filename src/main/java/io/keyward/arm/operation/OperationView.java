@@ -6,8 +6,8 @@ import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProgress.Progress;
-import io.keyward.operation.Outcome;
 import io.keyward.operation.Waiting;
 import io.keyward.problem.ProblemCode;
 import jakarta.json.Json;
@@ -36,25 +36,25 @@ final class OperationView {
         return view.add("properties", properties(operation, cluster, progress)).build();
     }
 
-    private static String status(Optional<Outcome> outcome) {
+    private static String status(Optional<OperationOutcome> outcome) {
         if (outcome.isEmpty()) {
             return "InProgress";
         }
-        if (outcome.get() instanceof Outcome.Failed) {
+        if (outcome.get() instanceof OperationOutcome.Failed) {
             return "Failed";
         }
-        return outcome.get() instanceof Outcome.Canceled ? "Canceled" : "Succeeded";
+        return outcome.get() instanceof OperationOutcome.Canceled ? "Canceled" : "Succeeded";
     }
 
-    private static int percent(Optional<Outcome> outcome, Progress progress) {
-        return outcome.filter(Outcome.Succeeded.class::isInstance).isPresent() ? 100 : progress.percent();
+    private static int percent(Optional<OperationOutcome> outcome, Progress progress) {
+        return outcome.filter(OperationOutcome.Succeeded.class::isInstance).isPresent() ? 100 : progress.percent();
     }
 
-    private static Optional<ArmError> error(Outcome outcome) {
-        if (outcome instanceof Outcome.Failed failed) {
+    private static Optional<ArmError> error(OperationOutcome outcome) {
+        if (outcome instanceof OperationOutcome.Failed failed) {
             return Optional.of(error(failed.code(), failed.message()));
         }
-        if (outcome instanceof Outcome.Canceled canceled) {
+        if (outcome instanceof OperationOutcome.Canceled canceled) {
             return Optional.of(error(canceled.code(), canceled.message()));
         }
         return Optional.empty();
@@ -73,9 +73,9 @@ final class OperationView {
                 .add("deksTotal", progress.total())
                 .add("deksByKey", byKey(cluster, progress));
         operation.targetKey().ifPresent(key -> properties.add("targetKey", key.toString()));
-        operation.role().ifPresent(role -> properties
-                .add("role", role.wire())
-                .add("targetInstanceCount", operation.targetCount()));
+        operation.resizePlan().ifPresent(resize -> properties
+                .add("role", resize.role().wire())
+                .add("targetInstanceCount", resize.targetCount()));
         operation.waiting().map(OperationView::waiting).ifPresent(waiting -> properties.add("waiting", waiting));
         return properties;
     }

@@ -5,7 +5,7 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Clusters;
-import io.keyward.operation.PreflightPatience;
+import io.keyward.operation.preflight.PreflightPatience;
 import io.keyward.rotation.KeyChangePreflight;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -53,7 +53,7 @@ public class ClusterPreflightResource {
         var request = bodies.find(body).orElse(JsonMember.NOTHING);
         var wait = WaitMember.read(Optional.ofNullable(waitSeconds), request, patience);
         var target = RotationRequest.find(request, Set.of(WaitMember.NAME));
-        return PreflightView.of(patience.look(wait, () -> target.map(key -> preflight.toChange(cluster, key))
-                .orElseGet(() -> preflight.toGrow(cluster))));
+        return PreflightView.of(patience.repeat(wait, () -> target.map(key -> preflight.checkKeyChange(cluster, key))
+                .orElseGet(() -> preflight.checkScaleUp(cluster))));
     }
 }

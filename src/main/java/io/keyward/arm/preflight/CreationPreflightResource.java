@@ -7,10 +7,10 @@ import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.RegionAddress;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.ResourceId;
-import io.keyward.operation.CreationPreflight;
-import io.keyward.operation.PreflightPatience;
-import io.keyward.operation.PreflightReport;
-import io.keyward.operation.RequestCheck;
+import io.keyward.operation.preflight.CreationPreflight;
+import io.keyward.operation.preflight.PreflightPatience;
+import io.keyward.operation.preflight.PreflightReport;
+import io.keyward.operation.preflight.RequestCheck;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.CheckResult;
@@ -75,7 +75,7 @@ public class CreationPreflightResource {
         var wait = WaitMember.read(Optional.ofNullable(waitSeconds), body, patience);
         try {
             var spec = spec(body);
-            return patience.look(wait, () -> preflight.lines(spec));
+            return patience.repeat(wait, () -> preflight.run(spec));
         } catch (Problem e) {
             return failedCheck(e);
         }

@@ -1,6 +1,6 @@
 package io.keyward.arm.preflight;
 
-import io.keyward.operation.PreflightReport;
+import io.keyward.operation.preflight.PreflightReport;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
 import jakarta.json.Json;
@@ -24,10 +24,10 @@ final class PreflightView {
 
     static JsonObject of(PreflightReport report) {
         var checks = Json.createArrayBuilder();
-        report.lines().stream().map(PreflightView::check).forEach(checks::add);
+        report.results().stream().map(PreflightView::check).forEach(checks::add);
         return Json.createObjectBuilder()
                 .add("passed", report.passed())
-                .add("asked", report.asked())
+                .add("asked", report.runs())
                 .add("waited", report.waited().toString())
                 .add("checks", checks)
                 .build();
@@ -56,7 +56,7 @@ final class PreflightView {
 
     private static JsonArrayBuilder infos(PreflightReport report, Status status) {
         var infos = Json.createArrayBuilder();
-        report.lines().stream()
+        report.results().stream()
                 .filter(result -> result.status() == status)
                 .map(PreflightView::info)
                 .forEach(infos::add);

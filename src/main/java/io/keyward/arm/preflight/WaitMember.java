@@ -2,7 +2,7 @@ package io.keyward.arm.preflight;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
-import io.keyward.operation.PreflightPatience;
+import io.keyward.operation.preflight.PreflightPatience;
 import java.time.Duration;
 import java.util.Optional;
 

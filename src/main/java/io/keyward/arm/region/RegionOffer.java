@@ -1,8 +1,8 @@
 package io.keyward.arm.region;
 
 import io.keyward.cluster.ClusterKind;
-import io.keyward.cluster.Topology;
-import io.keyward.cluster.VmSize;
+import io.keyward.cluster.role.Topology;
+import io.keyward.cluster.role.VmSize;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

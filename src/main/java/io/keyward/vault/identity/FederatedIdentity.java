@@ -1,7 +1,6 @@
 package io.keyward.vault.identity;
 
 import io.keyward.key.ManagedIdentityId;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +20,7 @@ record FederatedIdentity(ManagedIdentityId id, String clientId, String tenant) {
 
     /** The subject of assertions: the resource id in lower case, because the authority compares case-sensitively. */
     String subject() {
-        return id.text().toLowerCase(Locale.ROOT);
+        return id.canonical();
     }
 
     private static void requireGuid(String what, String text) {

@@ -163,7 +163,7 @@ class GatewayAuthenticatorTest {
     void a_changed_password_invalidates_verified_credentials_at_once() {
         authenticator.login(name(), right, AN_ADDRESS);
         clusters.change(cluster.id(), changed -> {
-            changed.gateway(new Gateway(true, user, PasswordHash.of("new")));
+            changed.changeGateway(new Gateway(true, user, PasswordHash.of("new")));
             return null;
         });
 
@@ -174,7 +174,7 @@ class GatewayAuthenticatorTest {
     void a_changed_user_invalidates_verified_credentials_at_once() {
         authenticator.login(name(), right, AN_ADDRESS);
         clusters.change(cluster.id(), changed -> {
-            changed.gateway(new Gateway(true, user + "2", HASH));
+            changed.changeGateway(new Gateway(true, user + "2", HASH));
             return null;
         });
 
@@ -210,7 +210,7 @@ class GatewayAuthenticatorTest {
 
     private Cluster withGateway(Gateway gateway) {
         var built = aCluster().build();
-        built.gateway(gateway);
+        built.changeGateway(gateway);
         return clusters.add(built, added -> added);
     }
 

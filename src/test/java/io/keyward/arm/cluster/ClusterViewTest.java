@@ -9,8 +9,8 @@ import io.keyward.arm.operation.LongRunningResponses;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.RoleName;
-import io.keyward.cluster.Topology;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.Topology;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.problem.ProblemCode;
@@ -63,8 +63,9 @@ class ClusterViewTest {
         var again = ClusterRequest.read(ID, JsonMember.root(view(cluster)));
 
         assertThat(again.definition()).isEqualTo(cluster.definition());
-        assertThat(Topology.of(again))
-                .isEqualTo(Topology.of(ClusterRequest.read(ID, JsonMember.root(Bodies.A_CLUSTER))));
+        assertThat(Topology.complete(again.roles()))
+                .isEqualTo(Topology.complete(ClusterRequest.read(ID, JsonMember.root(Bodies.A_CLUSTER))
+                        .roles()));
         assertThat(again.encryption().orElseThrow().key())
                 .isEqualTo(cluster.requireEncryption().key().key());
         assertThat(again.identities()).isEqualTo(cluster.identities());
@@ -83,7 +84,7 @@ class ClusterViewTest {
         var cluster = aCluster().build();
         assertThat(states(cluster, List.of())).containsExactly("InProgress", "Accepted");
 
-        cluster.sealed();
+        cluster.markRunning();
         assertThat(states(cluster, List.of())).containsExactly("Succeeded", "Running");
 
         var resize = Operation.resize(cluster, RoleName.WORKERNODE, 5, CALLER, NOW);
@@ -98,7 +99,7 @@ class ClusterViewTest {
         var cluster = aCluster().build();
         assertThat(inProgress(cluster)).isTrue();
 
-        cluster.sealed();
+        cluster.markRunning();
         assertThat(inProgress(cluster)).isFalse();
 
         cluster.delete();
@@ -110,7 +111,7 @@ class ClusterViewTest {
         var cluster = created(Bodies.A_CLUSTER);
         assertThat(properties(view(cluster))).doesNotContainKey("connectivityEndpoints");
 
-        cluster.sealed();
+        cluster.markRunning();
 
         assertThat(properties(view(cluster)).getJsonArray("connectivityEndpoints"))
                 .isEqualTo(Bodies.object(
@@ -153,7 +154,7 @@ class ClusterViewTest {
                         asked.algorithm(),
                         asked.identityAmong(spec.identities()),
                         false));
-        return new Cluster(spec, Topology.of(spec), encryption, NOW);
+        return new Cluster(spec, Topology.complete(spec.roles()), encryption, NOW);
     }
 
     // as a client would see it, through the text of the answer

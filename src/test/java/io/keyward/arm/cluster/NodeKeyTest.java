@@ -48,7 +48,7 @@ class NodeKeyTest {
 
     private static Cluster rotating() {
         var cluster = aCluster().protectedWith(OLD).build();
-        cluster.sealed();
+        cluster.markRunning();
         cluster.rotateTo(NEW);
         return cluster;
     }

@@ -2,7 +2,7 @@ package io.keyward.arm.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.operation.PreflightReport;
+import io.keyward.operation.preflight.PreflightReport;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.keyward.arm.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.cluster.ClusterProblem;
+import io.keyward.cluster.EncryptionProblem;
 import io.keyward.problem.ProblemCode;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
@@ -13,9 +13,9 @@ class BugMapperTest {
 
     @Test
     void a_problem_inside_an_ejb_exception_is_found() {
-        var wrapped = new EJBException(new ClusterProblem.IdentityMissing());
+        var wrapped = new EJBException(new EncryptionProblem.IdentityMissing());
 
-        assertThat(BugMapper.problem(wrapped).orElseThrow()).isInstanceOf(ClusterProblem.IdentityMissing.class);
+        assertThat(BugMapper.problem(wrapped).orElseThrow()).isInstanceOf(EncryptionProblem.IdentityMissing.class);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward.operation.preflight;
 
 import io.keyward.vault.CheckResult;
 import jakarta.enterprise.context.Dependent;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Looks again for a while where a preflight is refused: a permission granted a moment ago takes its time to arrive. */
+/** Repeats a failed preflight for a while, because a permission that was just granted takes some time to take effect. */
 @Dependent
 public class PreflightPatience {
 
@@ -28,24 +28,27 @@ public class PreflightPatience {
         this.clock = clock;
     }
 
-    /** The longest that anybody may ask for. */
+    /** The longest time that a caller can ask for. */
     public Duration longest() {
         return longest;
     }
 
-    /** Looks until all is well, until what failed will not pass by waiting, or until the time is over. */
-    public PreflightReport look(Duration patience, Supplier<List<CheckResult>> door) {
+    /**
+     * Runs the checks until all pass, until one fails for a reason that waiting does not change, or until {@code patience} is
+     * over.
+     */
+    public PreflightReport repeat(Duration patience, Supplier<List<CheckResult>> checks) {
         var start = clock.instant();
-        for (var asked = 1; ; asked++) {
-            var report = new PreflightReport(door.get(), asked, Duration.between(start, clock.instant()));
-            var over = report.waited().plus(pause).compareTo(patience) > 0;
-            if (report.passed() || !report.mayPass() || over || !paused()) {
+        for (var runs = 1; ; runs++) {
+            var report = new PreflightReport(checks.get(), runs, Duration.between(start, clock.instant()));
+            var timeIsOver = report.waited().plus(pause).compareTo(patience) > 0;
+            if (report.passed() || !report.mayPass() || timeIsOver || !pause()) {
                 return report;
             }
         }
     }
 
-    private boolean paused() {
+    private boolean pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(pause.toMillis());
             return true;

@@ -1,10 +1,10 @@
-package io.keyward.cluster;
+package io.keyward.cluster.role;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a node does in its cluster; wire names and host name prefixes are those of HDInsight. */
+/** What a node does in its cluster. Names on the wire and prefixes of host names are those of HDInsight. */
 public enum RoleName {
     HEADNODE("headnode", "hn", false),
     WORKERNODE("workernode", "wn", true),
@@ -26,13 +26,13 @@ public enum RoleName {
         return wire;
     }
 
-    /** How many nodes of this role there are can be changed while the cluster lives: for workers alone. */
+    /** True if the number of nodes can change after the creation. */
     public boolean resizable() {
         return resizable;
     }
 
-    /** The host name of the role's n-th node, counted from 0: {@code wn0-myclus}. */
-    String host(int ordinal, String clusterName) {
+    /** The host name of a node of this role, such as {@code wn0-myclus}; nodes are counted from 0. */
+    public String host(int ordinal, String clusterName) {
         var prefix = clusterName.toLowerCase(Locale.ROOT);
         return "%s%d-%s".formatted(hostPrefix, ordinal, prefix.substring(0, Math.min(6, prefix.length())));
     }

@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward.operation.proof;
 
 import static java.lang.System.Logger.Level.WARNING;
 
@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Proves that the vault unwraps what a cluster has sealed under each key version (R16, R22). A damaged DEK says nothing
- * about its key version: then the next DEK under the same version is tried, up to a few of them.
+ * Proves that the vault unwraps the DEKs of a cluster, for each key version in use (R16, R22). A damaged DEK says nothing
+ * about its key version, so the next DEK under the same version is tried, up to five.
  */
 @Dependent
 public class DekProof {
 
     private static final System.Logger LOG = System.getLogger(DekProof.class.getName());
-    private static final int MOST_TRIED = 5; // DEKs under one key version
+    private static final int MAX_SAMPLE = 5; // DEKs per key version
 
     @Inject
     Disks disks;
@@ -34,21 +34,21 @@ public class DekProof {
     @Inject
     DiskNames names;
 
-    /** The sealed disks to prove each key version in use with. */
+    /** Up to five sealed disks for each key version in use. */
     public Map<KeyId, List<Disk>> samples(ClusterId cluster) {
-        return disks.samplesPerKey(cluster, MOST_TRIED);
+        return disks.samplesPerKey(cluster, MAX_SAMPLE);
     }
 
     /**
-     * Opens DEKs under one key version until one opens.
+     * Unwraps the DEKs of disks under one key version until the vault unwraps one.
      *
-     * @return the disks whose DEK is damaged: the whole sample where no DEK of it opens, and nothing is proven
-     * @throws io.keyward.vault.VaultProblem where the vault refuses the key or cannot be asked
+     * @return the disks with a damaged DEK. If these are all disks of the sample, nothing is proven.
+     * @throws io.keyward.vault.VaultProblem if the vault refuses the key or does not answer
      */
     public List<Disk> prove(List<Disk> sample, Encryption encryption) {
         var damaged = new ArrayList<Disk>();
         for (var disk : sample) {
-            if (opens(disk, encryption)) {
+            if (unwraps(disk, encryption)) {
                 break;
             }
             damaged.add(disk);
@@ -59,11 +59,11 @@ public class DekProof {
         return damaged;
     }
 
-    private boolean opens(Disk disk, Encryption encryption) {
+    private boolean unwraps(Disk disk, Encryption encryption) {
         try {
-            keys.proveOpens(encryption.asWritten(disk.dek().orElseThrow()), encryption.identity());
+            keys.proveUnwraps(encryption.asWritten(disk.dek().orElseThrow()), encryption.identity());
             return true;
-        } catch (VaultRefusal.WrongCiphertext e) { // a refusal of the key is another exception, and is not caught
+        } catch (VaultRefusal.WrongCiphertext e) { // the DEK is damaged; a refusal of the key is another exception
             return false;
         }
     }

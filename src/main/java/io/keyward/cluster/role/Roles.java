@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.role;
 
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
@@ -9,9 +9,9 @@ import jakarta.persistence.OrderColumn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a cluster is made of, role by role, in the order in which it was asked for; each role is there once. */
+/** The roles of a cluster in the order of the creation request, each once. */
 @Embeddable
-class Roles {
+public class Roles {
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "cluster_role", joinColumns = @JoinColumn(name = "cluster_id"))
@@ -20,22 +20,22 @@ class Roles {
 
     protected Roles() {} // for JPA
 
-    Roles(List<RoleSpec> asked) {
-        asked.stream().map(Role::new).forEach(roles::add);
+    public Roles(List<RoleSpec> specs) {
+        specs.stream().map(Role::new).forEach(roles::add);
     }
 
-    List<Role> all() {
+    public List<Role> all() {
         return List.copyOf(roles);
     }
 
-    Role get(RoleName name) {
+    public Role get(RoleName name) {
         return roles.stream()
                 .filter(role -> role.name() == name)
                 .findFirst()
-                .orElseThrow(() -> new ClusterProblem.RoleUnknown(name.wire()));
+                .orElseThrow(() -> new RoleProblem.RoleUnknown(name.wire()));
     }
 
-    int cores() {
+    public int cores() {
         return roles.stream().mapToInt(Role::cores).sum();
     }
 }

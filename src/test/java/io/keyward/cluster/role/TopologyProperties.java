@@ -1,6 +1,5 @@
-package io.keyward.cluster;
+package io.keyward.cluster.role;
 
-import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,41 +15,43 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever roles a request names: they are honoured, and the cluster is complete (R7). */
+/** A new cluster gets the roles of the request and the roles that every cluster needs (R7). */
 class TopologyProperties {
 
     @Property(tries = 200)
-    void roles_asked_for_are_honoured_in_their_order(@ForAll("roles") List<RoleSpec> asked) {
-        var roles = Topology.of(specWith(asked));
+    void requested_roles_are_kept_in_their_order(@ForAll("roles") List<RoleSpec> requested) {
+        var roles = Topology.complete(requested);
 
-        assertThat(roles).startsWith(asked.toArray(RoleSpec[]::new));
+        assertThat(roles).startsWith(requested.toArray(RoleSpec[]::new));
     }
 
     @Property(tries = 200)
-    void head_and_zookeeper_nodes_are_always_there_and_no_role_twice(@ForAll("roles") List<RoleSpec> asked) {
-        var roles = Topology.of(specWith(asked));
+    void head_and_zookeeper_nodes_are_always_present_and_every_role_is_there_once(
+            @ForAll("roles") List<RoleSpec> requested) {
+        var roles = Topology.complete(requested);
 
         assertThat(roles)
                 .extracting(RoleSpec::name)
                 .doesNotHaveDuplicates()
                 .contains(RoleName.HEADNODE, RoleName.WORKERNODE, RoleName.ZOOKEEPERNODE);
-        assertThat(roles).hasSizeLessThanOrEqualTo(asked.size() + 2);
+        assertThat(roles).hasSizeLessThanOrEqualTo(requested.size() + 2);
     }
 
     @Property(tries = 100)
-    void a_role_given_twice_is_refused(@ForAll("roles") List<RoleSpec> asked, @ForAll @IntRange(max = 4) int which) {
-        var again = asked.get(which % asked.size());
-        var twice = new ArrayList<>(asked);
+    void a_role_given_twice_is_refused(
+            @ForAll("roles") List<RoleSpec> requested, @ForAll @IntRange(max = 4) int which) {
+        var again = requested.get(which % requested.size());
+        var twice = new ArrayList<>(requested);
         twice.add(again);
 
-        assertThatThrownBy(() -> Topology.of(specWith(twice))).isInstanceOf(ClusterProblem.RoleTwice.class);
+        assertThatThrownBy(() -> Topology.complete(twice)).isInstanceOf(RoleProblem.RoleTwice.class);
     }
 
     @Property(tries = 100)
-    void a_count_below_one_is_refused(@ForAll @IntRange(min = Integer.MIN_VALUE, max = 0) int count) {
+    void a_role_with_less_than_one_node_is_refused(@ForAll @IntRange(min = Integer.MIN_VALUE, max = 0) int count) {
         var roles = List.of(new RoleSpec(RoleName.WORKERNODE, count, "Standard_E8_V3", 0));
 
-        assertThatThrownBy(() -> Topology.of(specWith(roles))).isInstanceOf(ClusterProblem.NodeCountInvalid.class);
+        assertThatThrownBy(() -> Topology.complete(roles)).isInstanceOf(RoleProblem.NodeCountInvalid.class);
     }
 
     @Provide
@@ -73,11 +74,5 @@ class TopologyProperties {
                         Arbitraries.of("Standard_E8_V3", "standard_ds14_v2", "Large"),
                         Arbitraries.integers().between(0, Topology.MOST_DATA_DISKS))
                 .as((count, size, disks) -> new RoleSpec(name, count, size, disks));
-    }
-
-    private static ClusterSpec specWith(List<RoleSpec> roles) {
-        var asked = aCluster();
-        roles.forEach(role -> asked.with(role.name(), role.count(), role.vmSize(), role.dataDisksPerNode()));
-        return asked.spec();
     }
 }

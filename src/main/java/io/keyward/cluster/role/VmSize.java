@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.role;
 
 import java.util.Locale;
 import java.util.Map;
@@ -7,15 +7,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The size of a node's virtual machine and the cores it has, which count against the core quota. From the third
- * generation on the number in the name is the number of cores (Azure's naming convention for virtual machines); the
- * older families are numbered otherwise and stand in tables.
+ * The size of a virtual machine and its number of cores, which counts against the core quota. From the third generation
+ * on, the number in the name is the number of cores (Azure's naming convention). The tables list older families, whose
+ * names have other numbers.
  */
 public record VmSize(String name, int cores) {
 
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
-    // family, number, cores left of it where it is a constrained size, additions, generation
+    // groups: family, number, cores of a constrained size, features, generation
     private static final Pattern NAME = Pattern.compile(
             "(?:STANDARD_|BASIC_)?([A-Z]{1,3}?)(\\d{1,3})(?:-(\\d{1,3}))?([A-Z]*)(?:_V(\\d))?(?:_[A-Z0-9]+)*");
 
@@ -41,14 +41,14 @@ public record VmSize(String name, int cores) {
 
     private static final Map<Integer, Integer> G = Map.of(1, 2, 2, 4, 3, 8, 4, 16, 5, 32);
 
-    /** @throws ClusterProblem.VmSizeUnknown where the text is not the name of a virtual machine size */
+    /** @throws RoleProblem.VmSizeUnknown if the text is not the name of a virtual machine size */
     public static VmSize parse(String name) {
         return Optional.of(name)
-                .filter(text -> text.length() <= LONGEST)
+                .filter(text -> text.length() <= MAX_LENGTH)
                 .map(text -> cores(text.toUpperCase(Locale.ROOT)))
                 .filter(cores -> cores > 0)
                 .map(cores -> new VmSize(name, cores))
-                .orElseThrow(() -> new ClusterProblem.VmSizeUnknown(name));
+                .orElseThrow(() -> new RoleProblem.VmSizeUnknown(name));
     }
 
     private static int cores(String upper) {

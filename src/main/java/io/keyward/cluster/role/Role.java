@@ -1,11 +1,11 @@
-package io.keyward.cluster;
+package io.keyward.cluster.role;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 
-/** The nodes of one role in a cluster: how many there shall be, and what each has. */
+/** A role in a cluster: the number of its nodes, and the machine and data disks of each. */
 @Embeddable
 public class Role {
 
@@ -31,7 +31,7 @@ public class Role {
         this.dataDisksPerNode = spec.dataDisksPerNode();
     }
 
-    void resizeTo(int nodes) {
+    public void resizeTo(int nodes) {
         this.count = nodes;
     }
 
@@ -39,7 +39,7 @@ public class Role {
         return name;
     }
 
-    /** How many nodes there shall be once what is under way has ended. */
+    /** The number of nodes once the running operations have ended. */
     public int count() {
         return count;
     }
@@ -52,7 +52,7 @@ public class Role {
         return dataDisksPerNode;
     }
 
-    /** The cores of all its nodes, as they count against the quota. */
+    /** The cores of all its nodes together, which count against the quota. */
     public int cores() {
         return count * VmSize.parse(vmSize).cores();
     }

@@ -1,8 +1,8 @@
 package io.keyward.disk;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.disk.WaitingDisks.NODES;
-import static io.keyward.disk.WaitingDisks.SEALED_PER_NODE;
+import static io.keyward.disk.UnsealedDisks.NODES;
+import static io.keyward.disk.UnsealedDisks.SEALED_PER_NODE;
 import static io.keyward.key.Keys.aVersion;
 import static io.keyward.key.Keys.checked;
 import static io.keyward.key.Keys.checkedBy;
@@ -26,10 +26,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which keys a cluster's disks are under, counted, sampled and asked for range by range, on both databases. */
+/** Disks by key version: counted, sampled and read in ranges, on both databases. */
 @ParameterizedClass
 @EnumSource
-class KeysOfDisksTest {
+class DisksByKeyTest {
 
     private static final KeyId OLD = aVersion();
     private static final KeyId NEW = aVersion();
@@ -38,21 +38,21 @@ class KeysOfDisksTest {
     TestDatabase database;
 
     private Disks disks;
-    private WaitingDisks waiting;
+    private UnsealedDisks unsealedDisks;
     private Cluster cluster;
 
     @BeforeEach
-    void a_cluster_whose_disks_wait_for_their_deks() {
+    void a_cluster_with_unsealed_disks() {
         disks = database.bean(Disks.class);
-        waiting = new WaitingDisks(database, OLD);
-        cluster = waiting.cluster();
+        unsealedDisks = new UnsealedDisks(database, OLD);
+        cluster = unsealedDisks.cluster();
     }
 
     @Test
-    void what_is_not_under_a_key_is_asked_for_range_by_range_in_order() {
-        var sealed = waiting.sealAll(OLD);
+    void disks_under_other_keys_are_read_range_by_range_in_order() {
+        var sealed = unsealedDisks.sealAll(OLD);
         var range = new DiskRange(sealed.get(1), sealed.get(5));
-        disks.rewrap(sealed.get(2), waiting.dek(sealed.get(2)), checkedBy(NEW));
+        disks.rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW));
 
         var first = disks.notUnder(cluster.id(), NEW, range, 0, 2);
         var next = disks.notUnder(cluster.id(), NEW, range, first.get(1).id(), 10);
@@ -62,8 +62,8 @@ class KeysOfDisksTest {
     }
 
     @Test
-    void one_key_version_is_one_however_it_is_spelt() { // R11
-        waiting.sealAll(OLD);
+    void a_key_version_is_the_same_in_every_spelling() { // R11
+        unsealedDisks.sealAll(OLD);
         var spelt = KeyId.parse(OLD.canonical());
 
         var left = disks.notUnder(cluster.id(), spelt, new DiskRange(0, Long.MAX_VALUE), 0, 100);
@@ -73,8 +73,8 @@ class KeysOfDisksTest {
     }
 
     @Test
-    void ranges_cover_every_sealed_disk_once() {
-        var sealed = waiting.sealAll(OLD);
+    void every_sealed_disk_is_in_exactly_one_range() {
+        var sealed = unsealedDisks.sealAll(OLD);
 
         for (var most : List.of(1, 2, 4, 9, 50)) {
             var ranges = disks.ranges(cluster.id(), most);
@@ -95,10 +95,10 @@ class KeysOfDisksTest {
     }
 
     @Test
-    void keys_in_use_are_counted_and_sampled_and_told_node_by_node() { // invariant 8
-        var sealed = waiting.sealAll(OLD);
+    void disks_under_each_key_version_are_counted_sampled_and_listed_by_node() { // invariant 8
+        var sealed = unsealedDisks.sealAll(OLD);
         var moved = wrappedBy(NEW);
-        disks.rewrap(sealed.get(0), waiting.dek(sealed.get(0)), checked(moved));
+        disks.rewrap(sealed.get(0), unsealedDisks.dek(sealed.get(0)), checked(moved));
         var present = database.bean(Nodes.class).of(cluster.id()).stream()
                 .map(Node::id)
                 .toList();
@@ -122,15 +122,15 @@ class KeysOfDisksTest {
     }
 
     @Test
-    void disks_of_another_cluster_under_the_same_key_are_left_out() { // invariant 1
-        var other = new WaitingDisks(database, OLD);
+    void disks_of_another_cluster_under_the_same_key_are_not_returned() { // invariant 1
+        var other = new UnsealedDisks(database, OLD);
         var others = other.sealAll(OLD);
-        var sealed = waiting.sealAll(OLD);
+        var sealed = unsealedDisks.sealAll(OLD);
 
         var left = disks.notUnder(cluster.id(), NEW, new DiskRange(0, Long.MAX_VALUE), 0, 100);
 
         assertThat(left).extracting(Disk::id).containsExactlyElementsOf(sealed);
-        assertThat(sample(cluster.id())).containsExactly(waiting.dek(sealed.get(0)));
+        assertThat(sample(cluster.id())).containsExactly(unsealedDisks.dek(sealed.get(0)));
         assertThat(sample(other.cluster().id())).containsExactly(other.dek(others.get(0)));
         assertThat(disks.ranges(cluster.id(), 1)).containsExactly(new DiskRange(sealed.get(0), sealed.get(8)));
         assertThat(disks.keysPerNode(cluster.id())).hasSize(NODES);
@@ -143,8 +143,8 @@ class KeysOfDisksTest {
     }
 
     @Test
-    void another_cluster_is_not_counted() {
-        waiting.sealAll(OLD);
+    void deks_of_another_cluster_are_not_counted() {
+        unsealedDisks.sealAll(OLD);
         var other = aCluster().protectedWith(OLD).build();
 
         var counts = disks.counts(other.id());

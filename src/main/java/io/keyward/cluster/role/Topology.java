@@ -1,16 +1,16 @@
-package io.keyward.cluster;
+package io.keyward.cluster.role;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
 /**
- * Which nodes a new cluster gets: the roles asked for as they were asked for, and those that every kind of cluster
- * needs where the request left them out (R7): two head nodes and three ZooKeeper nodes.
+ * The roles of a new cluster: those of the request, and two head nodes and three ZooKeeper nodes if the request leaves them
+ * out (R7).
  */
 public final class Topology {
 
-    /** The machine of a node that the request did not mention. */
+    /** The machine of a node that the request leaves out. */
     public static final String DEFAULT_VM_SIZE = "Standard_E8_V3";
 
     static final int HEAD_NODES = 2;
@@ -19,23 +19,27 @@ public final class Topology {
 
     private Topology() {}
 
-    /** The roles of the cluster, complete and checked. */
-    public static List<RoleSpec> of(ClusterSpec spec) {
-        var roles = new ArrayList<>(spec.roles());
+    /**
+     * Completes and checks the roles of a creation request.
+     *
+     * @throws RoleProblem if a role, a count, a machine or a number of disks is not possible
+     */
+    public static List<RoleSpec> complete(List<RoleSpec> requested) {
+        var roles = new ArrayList<>(requested);
         requireDistinct(roles);
         addMissing(roles, RoleName.HEADNODE, HEAD_NODES);
         addMissing(roles, RoleName.ZOOKEEPERNODE, ZOOKEEPER_NODES);
         if (roles.stream().noneMatch(role -> role.name() == RoleName.WORKERNODE)) {
-            throw new ClusterProblem.RoleMissing(RoleName.WORKERNODE);
+            throw new RoleProblem.RoleMissing(RoleName.WORKERNODE);
         }
         roles.forEach(Topology::requirePossible);
         return List.copyOf(roles);
     }
 
-    /** @throws ClusterProblem.NodeCountInvalid where a role could not have so many nodes */
+    /** @throws RoleProblem.NodeCountInvalid if a role cannot have this number of nodes */
     public static void requirePossibleCount(RoleName role, int count) {
         if (count < 1) {
-            throw new ClusterProblem.NodeCountInvalid(role, count);
+            throw new RoleProblem.NodeCountInvalid(role, count);
         }
     }
 
@@ -49,7 +53,7 @@ public final class Topology {
         var seen = EnumSet.noneOf(RoleName.class);
         for (var role : roles) {
             if (!seen.add(role.name())) {
-                throw new ClusterProblem.RoleTwice(role.name());
+                throw new RoleProblem.RoleTwice(role.name());
             }
         }
     }
@@ -58,7 +62,7 @@ public final class Topology {
         requirePossibleCount(role.name(), role.count());
         VmSize.parse(role.vmSize());
         if (role.dataDisksPerNode() < 0 || role.dataDisksPerNode() > MOST_DATA_DISKS) {
-            throw new ClusterProblem.DataDisksInvalid(role.name(), role.dataDisksPerNode(), MOST_DATA_DISKS);
+            throw new RoleProblem.DataDisksInvalid(role.name(), role.dataDisksPerNode(), MOST_DATA_DISKS);
         }
     }
 }

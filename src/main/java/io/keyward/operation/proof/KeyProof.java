@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward.operation.proof;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
@@ -21,7 +21,7 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
-/** Asks the vault, afresh and before anything is stored, whether a cluster's key can be used (invariant 7). */
+/** Proves by vault calls that the key of a cluster can be used now, and stores what the vault answered (invariant 7). */
 @Dependent
 public class KeyProof {
 
@@ -38,27 +38,31 @@ public class KeyProof {
         this.access = access;
     }
 
-    /** The encryption a new cluster starts with, its key proven; the newest version where the request names none. */
-    Encryption forCreation(EncryptionSpec asked, Identities identities) {
-        var identity = asked.identityAmong(identities);
-        var key = asked.version().map(asked.key()::version).orElseGet(() -> vault.newest(asked.key(), identity));
-        prove(key, asked.algorithm(), identity);
-        return new Encryption(key, asked.algorithm(), identity, asked.version().isEmpty());
+    /** Proves the key version of a new cluster, which is the newest one if the request names none. */
+    public Encryption forCreation(EncryptionSpec requested, Identities identities) {
+        var identity = requested.identityAmong(identities);
+        var key = requested
+                .version()
+                .map(requested.key()::version)
+                .orElseGet(() -> vault.newest(requested.key(), identity));
+        prove(key, requested.algorithm(), identity);
+        return new Encryption(
+                key, requested.algorithm(), identity, requested.version().isEmpty());
     }
 
-    /** A key version, proven for this cluster's algorithm and identity. */
+    /** Proves get, wrapKey and unwrapKey on a key version, with the algorithm and the identity of the cluster. */
     public WrappingKey prove(KeyId key, Cluster cluster) {
         var encryption = cluster.requireEncryption();
         return prove(key, encryption.algorithm(), encryption.identity());
     }
 
-    /** Proves that what a cluster has sealed can still be opened; the value itself is wiped at once. */
-    public void proveOpens(WrappedDek sealed, ManagedIdentityId identity) {
+    /** Proves that the vault unwraps a DEK. The clear DEK is wiped at once. */
+    public void proveUnwraps(WrappedDek sealed, ManagedIdentityId identity) {
         var key = sealed.wrappedBy();
         try {
             vault.unwrap(sealed, identity).close();
             access.worked(key, identity, KeyPermission.UNWRAP_KEY);
-        } catch (VaultRefusal.WrongCiphertext e) { // that says something of this one DEK, and nothing of the key
+        } catch (VaultRefusal.WrongCiphertext e) { // the DEK is damaged, which says nothing about the key
             throw e;
         } catch (VaultRefusal e) {
             access.failed(key, identity, KeyPermission.UNWRAP_KEY, e);
@@ -69,15 +73,14 @@ public class KeyProof {
         }
     }
 
-    // what was seen is noted for people to read; an outage says nothing about the key
     private WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         try {
             var proven = vault.prove(key, algorithm, identity);
-            met(key);
+            record(key);
             access.proven(proven, identity);
             return proven;
         } catch (VaultRefusal e) {
-            met(key);
+            record(key);
             access.refused(key, identity, e);
             throw e;
         } catch (VaultOutage e) {
@@ -86,11 +89,11 @@ public class KeyProof {
         }
     }
 
-    private void met(KeyId key) {
+    private void record(KeyId key) {
         try {
-            versions.met(key);
-        } catch (EJBException e) { // another request met the version first in this very moment and noted it
-            LOG.log(DEBUG, "a key version was noted by another request", e);
+            versions.record(key);
+        } catch (EJBException e) { // another transaction stored the same version at the same time
+            LOG.log(DEBUG, "another request stored this key version at the same time", e);
         }
     }
 }

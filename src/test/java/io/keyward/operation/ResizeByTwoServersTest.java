@@ -1,7 +1,7 @@
 package io.keyward.operation;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
-import static io.keyward.cluster.RoleName.WORKERNODE;
+import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +12,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
@@ -20,11 +20,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that is late with a resize which another one has brought to its end: no node of others is its to erase. */
-@SuppressWarnings("UnnecessaryAssignment") // what another server does meanwhile is put where the container puts beans
-class LateResizeTest {
+/** A server continues a resize that another server has completed already: it must not erase nodes of the other server. */
+@SuppressWarnings("UnnecessaryAssignment") // replaces an injected bean by one that lets another server act in between
+class ResizeByTwoServersTest {
 
-    private static final int DEKS_OF_FIVE = 5 * 2 + 2 + 3; // and those of head and ZooKeeper nodes
+    private static final int DEKS_OF_FIVE =
+            5 * 2 + 2 + 3; // five workers with two DEKs, two head nodes, three ZooKeeper nodes
 
     private final InMemoryVault vault = new InMemoryVault();
     private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
@@ -39,19 +40,19 @@ class LateResizeTest {
     }
 
     @Test
-    void a_server_that_fails_what_another_one_has_finished_takes_nothing_away() { // invariant 1
+    void failing_a_resize_that_another_server_completed_removes_no_nodes() { // invariant 1
         var operation =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER).orElseThrow();
         new ServerRun(TestDatabase.H2, vault).takeOver(cluster);
 
-        server.steps.fail(operation, ProblemCode.KEY_DISABLED, "seen by this server alone");
+        server.steps.fail(operation, ProblemCode.KEY_DISABLED, "only this server was refused");
 
-        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Succeeded.class);
-        assertThat(server.opened(cluster)).hasSize(DEKS_OF_FIVE);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
+        assertThat(server.clearDeks(cluster)).hasSize(DEKS_OF_FIVE);
     }
 
     @Test
-    void a_server_that_is_late_with_one_resize_leaves_the_nodes_of_the_next_alone() { // invariant 1
+    void repeating_an_ended_scale_down_removes_no_nodes_of_a_later_scale_up() { // invariant 1
         var late =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 2, CALLER).orElseThrow();
         new ServerRun(TestDatabase.H2, vault).takeOver(cluster);
@@ -61,42 +62,42 @@ class LateResizeTest {
 
         server.steps.perform(late);
 
-        assertThat(server.opened(cluster)).hasSize(DEKS_OF_FIVE);
+        assertThat(server.clearDeks(cluster)).hasSize(DEKS_OF_FIVE);
     }
 
     @Test
-    void nodes_that_a_late_server_adds_to_a_resize_that_fails_do_not_stay_unsealed() {
+    void nodes_that_another_server_adds_while_a_resize_fails_are_removed_too() {
         var operation =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER).orElseThrow();
         var late = new ServerRun(TestDatabase.H2, vault);
         var plan = new NodePlan() {
-            private boolean met;
+            private boolean done;
 
             @Override
             void removeBeyond(Operation resize, RoleName role, int keep) {
                 server.plan.removeBeyond(resize, role, keep);
-                if (!met) {
-                    met = true;
-                    late.plan.complete(resize); // between the last node taken away and the end
+                if (!done) {
+                    done = true;
+                    late.plan.complete(resize); // after the last removed node and before the end of the operation
                 }
             }
 
             @Override
-            int present(Cluster of, RoleName role) {
-                return server.plan.present(of, role);
+            int count(Cluster of, RoleName role) {
+                return server.plan.count(of, role);
             }
         };
         server.steps.plan = plan;
 
         server.steps.fail(operation, ProblemCode.VAULT_SILENT, "too long");
 
-        assertThat(server.latest(cluster).outcome()).containsInstanceOf(Outcome.Failed.class);
+        assertThat(server.latest(cluster).outcome()).containsInstanceOf(OperationOutcome.Failed.class);
         assertThat(server.clusters.get(cluster.id()).role(WORKERNODE).count()).isEqualTo(3);
         assertThat(server.sealedDisks(cluster)).allMatch(disk -> disk.dek().isPresent());
     }
 
     @Test
-    void a_late_server_adds_no_nodes_to_a_resize_that_has_ended() {
+    void no_nodes_are_added_to_a_resize_that_has_ended() {
         var operation =
                 server.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER).orElseThrow();
         server.steps.fail(operation, ProblemCode.VAULT_SILENT, "too long");
@@ -107,19 +108,19 @@ class LateResizeTest {
     }
 
     @Test
-    void a_cluster_that_shrank_while_its_count_was_read_does_not_grow_unproven() { // invariant 7
+    void a_scale_up_without_proof_is_refused_if_the_cluster_shrank_meanwhile() { // invariant 7
         var before = server.clusters.get(cluster.id());
         server.resize.start(cluster.resourceId(), WORKERNODE, 1, CALLER);
         server.background.run();
-        server.resize.clusters = showing(before);
+        server.resize.clusters = clustersThatReturn(before);
 
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 3, CALLER))
-                .isInstanceOf(ClusterProblem.Changed.class);
+                .isInstanceOf(ClusterProblem.ConcurrentChange.class);
 
         assertThat(server.operations.open(cluster.id())).isEmpty();
     }
 
-    private Clusters showing(Cluster before) {
+    private Clusters clustersThatReturn(Cluster before) {
         var now = server.clusters;
         return new Clusters() {
             @Override

@@ -12,7 +12,7 @@ import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
 import io.keyward.operation.Operation;
-import io.keyward.operation.Outcome;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rotations whose old or new key, or whose server, is lost on the way: no DEK goes under a key that does not open. */
-class LostOnTheWayTest {
+/** Rotations that lose access to the old key, to the target, or lose their server: no DEK moves to a key that does not unwrap. */
+class LostKeyDuringRotationTest {
 
     private final RotationRun run = new RotationRun();
     private final KeyId old = run.newKey();
@@ -35,7 +35,7 @@ class LostOnTheWayTest {
     }
 
     @Test
-    void nothing_goes_on_moving_under_a_new_key_that_was_lost() {
+    void no_more_deks_move_to_a_target_that_was_disabled() {
         run.betweenDisks(() -> {
             run.vault.disable(target);
             run.clock.pass(PROOF_AGE.plusSeconds(1));
@@ -48,8 +48,8 @@ class LostOnTheWayTest {
     }
 
     @Test
-    void a_new_key_that_was_lost_at_the_last_moment_is_no_success() { // invariant 2
-        run.atTheEnd(() -> run.vault.disable(target));
+    void a_target_that_is_disabled_before_the_proof_keeps_the_old_key_in_force() { // invariant 2
+        run.beforeProof(() -> run.vault.disable(target));
 
         var rotation = run.rotate(cluster, target);
 
@@ -59,24 +59,24 @@ class LostOnTheWayTest {
     }
 
     @Test
-    void it_goes_on_once_the_new_key_is_back() {
-        run.atTheEnd(() -> run.vault.disable(target));
+    void a_waiting_rotation_succeeds_once_the_target_is_enabled_again() {
+        run.beforeProof(() -> run.vault.disable(target));
         var rotation = run.rotate(cluster, target);
-        run.atTheEnd(() -> {});
+        run.beforeProof(() -> {});
         run.vault.enable(target);
 
         var ended = run.after(PAUSE, rotation);
 
-        assertThat(ended.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(ended.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(keyInForce()).isEqualTo(target);
     }
 
     @Test
-    void while_the_vault_refuses_it_is_asked_and_no_job_is_begun() {
+    void no_job_is_started_while_the_vault_refuses() {
         run.betweenDisks(() -> run.vault.disable(old));
         var rotation = run.rotate(cluster, target);
 
-        for (var look = 0; look < 10; look++) {
+        for (var check = 0; check < 10; check++) {
             run.after(PAUSE, rotation);
         }
 
@@ -85,7 +85,7 @@ class LostOnTheWayTest {
     }
 
     @Test
-    void what_lasts_too_long_ends_it_with_the_counts_and_the_same_request_resumes_it() { // invariant 6
+    void a_rotation_that_waits_too_long_fails_with_the_counts_and_the_same_request_resumes_it() { // invariant 6
         run.betweenDisks(() -> run.vault.disable(old));
         var rotation = run.rotate(cluster, target);
 
@@ -95,14 +95,14 @@ class LostOnTheWayTest {
         var resumed = run.rotate(cluster, target);
 
         assertThat(ended.outcome()).hasValueSatisfying(outcome -> assertThat(outcome)
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.message())
+                .isInstanceOfSatisfying(OperationOutcome.Failed.class, failed -> assertThat(failed.message())
                         .contains("is disabled", "1 under " + target, (DEKS - 1) + " under " + old)));
-        assertThat(resumed.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(resumed.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
     }
 
     @Test
-    void the_time_in_which_no_server_ran_is_not_held_against_it() {
+    void the_time_in_which_no_server_ran_does_not_fail_a_rotation() {
         run.betweenDisks(() -> run.vault.disable(old));
         var rotation = run.rotate(cluster, target);
         run.vault.enable(old);
@@ -111,30 +111,30 @@ class LostOnTheWayTest {
 
         var ended = next.takeOver(rotation);
 
-        assertThat(ended.outcome()).containsInstanceOf(Outcome.Succeeded.class);
+        assertThat(ended.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
     }
 
     @Test
-    void once_it_has_ended_no_chunk_of_it_is_stored() { // invariant 2: another rotation may have been proven since
-        var rotation = run.ask(cluster, target);
+    void no_chunk_of_an_ended_rotation_is_stored() { // invariant 2: a later rotation may have been proven
+        var rotation = run.request(cluster, target);
         var disk = sealed().get(0);
-        var move = new Rewrap(
+        var rewrap = new Rewrap(
                 disk.id(),
                 disk.dek().orElseThrow(),
                 new CheckedDek(
                         new WrappedDek(target, disk.dek().orElseThrow().algorithm(), "fresh"),
                         disk.dekCheck().orElseThrow()));
         run.operations.change(
-                rotation.id(), open -> open.fail(ProblemCode.KEY_DISABLED, "given up", run.clock.instant()));
+                rotation.id(), open -> open.fail(ProblemCode.KEY_DISABLED, "too long", run.clock.instant()));
 
-        run.writer(rotation).writeItems(List.of(move));
+        run.writer(rotation).writeItems(List.of(rewrap));
 
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(old, (long) DEKS));
     }
 
     @Test
-    void a_dek_that_does_not_open_holds_up_no_other() {
-        var broken = garble();
+    void a_damaged_dek_does_not_stop_the_move_of_other_deks() {
+        var damaged = damage();
 
         var rotation = run.rotate(cluster, target);
 
@@ -142,24 +142,24 @@ class LostOnTheWayTest {
         assertThat(waitsFor(rotation)).contains(ProblemCode.WRONG_CIPHERTEXT);
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, DEKS - 1L, old, 1L));
         assertThat(run.disks.of(cluster.id()))
-                .filteredOn(disk -> disk.id() == broken)
+                .filteredOn(disk -> disk.id() == damaged)
                 .allSatisfy(
                         disk -> assertThat(disk.dek().orElseThrow().wrappedBy()).isEqualTo(old));
     }
 
-    // the last one: the request for the rotation opens the first of each key version
-    private long garble() {
+    // the last disk, because the request itself unwraps the DEKs of the first ones
+    private long damage() {
         var all = sealed();
         var disk = all.get(all.size() - 1);
         var dek = disk.dek().orElseThrow();
-        var garbled = new WrappedDek(
+        var damaged = new WrappedDek(
                 old,
                 dek.algorithm(),
                 new StringBuilder(dek.ciphertext()).reverse().toString());
         run.clusters.change(
                 cluster.id(),
                 locked -> run.disks.rewrap(
-                        disk.id(), dek, new CheckedDek(garbled, disk.dekCheck().orElseThrow())));
+                        disk.id(), dek, new CheckedDek(damaged, disk.dekCheck().orElseThrow())));
         return disk.id();
     }
 

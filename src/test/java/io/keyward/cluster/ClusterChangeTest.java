@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How long the owner of a cluster may change what is known of it, on both databases. */
+/** In which states a cluster can be changed, on both databases. */
 @ParameterizedClass
 @EnumSource
-class AdjustedClusterTest {
+class ClusterChangeTest {
 
     @Parameter
     TestDatabase database;
@@ -30,36 +30,36 @@ class AdjustedClusterTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DELETING", "DELETED"})
-    void what_is_being_deleted_takes_no_changes_of_its_owner_any_more(ClusterState state) {
+    void a_cluster_cannot_be_changed_once_its_deletion_has_started(ClusterState state) {
         var cluster = aCluster().build();
         clusters.add(cluster, added -> {
             added.delete();
             if (state == ClusterState.DELETED) {
-                added.deleted();
+                added.markDeleted();
             }
             return null;
         });
 
-        assertThatThrownBy(() -> clusters.adjust(cluster.id(), locked -> {
-                    locked.tag(Map.of("late", "1"));
+        assertThatThrownBy(() -> clusters.changeUnlessDeleted(cluster.id(), locked -> {
+                    locked.replaceTags(Map.of("late", "1"));
                     return null;
                 }))
                 .isInstanceOf(ClusterProblem.NotRunning.class)
-                .hasMessageEndingWith("is %s; nothing of it can be changed any more", state);
+                .hasMessageEndingWith("is %s; it cannot be changed any more; create a new cluster", state);
 
         assertThat(clusters.get(cluster.id()).tags()).isEmpty();
     }
 
     @Test
-    void what_could_not_be_created_takes_changes_until_it_is_deleted() {
+    void a_cluster_whose_creation_failed_can_be_changed() {
         var cluster = aCluster().build();
         clusters.add(cluster, added -> {
             added.fail();
             return null;
         });
 
-        clusters.adjust(cluster.id(), locked -> {
-            locked.tag(Map.of("why", "quota"));
+        clusters.changeUnlessDeleted(cluster.id(), locked -> {
+            locked.replaceTags(Map.of("why", "quota"));
             return null;
         });
 

@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cores as Azure's own tables give them, for the machines that HDInsight offers and has offered. */
+/** The cores of the machines that HDInsight offers or has offered, according to the tables of Azure. */
 class VmSizeTest {
 
     @ParameterizedTest
@@ -77,7 +77,7 @@ class VmSizeTest {
         "A5, 2",
         "A7, 8"
     })
-    void cores_are_those_of_azure(String name, int cores) {
+    void a_machine_size_has_the_cores_that_azure_lists(String name, int cores) {
         assertThat(VmSize.parse(name)).isEqualTo(new VmSize(name, cores));
     }
 
@@ -95,7 +95,7 @@ class VmSizeTest {
                 "huge",
                 "8"
             })
-    void what_is_no_machine_size_is_refused(String name) {
-        assertThatThrownBy(() -> VmSize.parse(name)).isInstanceOf(ClusterProblem.VmSizeUnknown.class);
+    void a_text_that_is_not_a_machine_size_is_refused(String name) {
+        assertThatThrownBy(() -> VmSize.parse(name)).isInstanceOf(RoleProblem.VmSizeUnknown.class);
     }
 }

@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward.operation.preflight;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.ClusterBuilder.identity;
@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.OfferedRegions;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.operation.CoreQuota;
+import io.keyward.operation.ServerRun;
 import io.keyward.vault.Check;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
@@ -25,7 +27,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** A creation tried without creating anything: the door's own checks, the key's, and how long a rotation would take. */
+/** The preflight of a creation: checks of the request, checks of the key, and the time that a rotation would take. */
 class CreationPreflightTest {
 
     private final InMemoryVault vault = new InMemoryVault();
@@ -39,34 +41,36 @@ class CreationPreflightTest {
             TestEstimate.atAzuresQuota());
 
     @Test
-    void a_creation_that_can_be_passes_every_check_and_leaves_nothing() {
+    void a_possible_creation_passes_every_check_and_creates_nothing() {
         var spec = aCluster().protectedWith(key).with(RoleName.WORKERNODE, 4, 2).spec();
 
-        var lines = preflight.lines(spec);
+        var results = preflight.run(spec);
 
-        assertThat(lines).extracting(CheckResult::status).containsOnly(Status.PASSED);
-        assertThat(lines).extracting(CheckResult::check).contains("REQUEST", "NAME", "CORES", "IDENTITY", "ROUND_TRIP");
-        assertThat(line(lines, RequestCheck.VAULT_QUOTA).message())
+        assertThat(results).extracting(CheckResult::verdict).containsOnly(Status.PASSED);
+        assertThat(results)
+                .extracting(CheckResult::check)
+                .contains("REQUEST", "NAME", "CORES", "IDENTITY", "ROUND_TRIP");
+        assertThat(result(results, RequestCheck.VAULT_QUOTA).message())
                 .contains("17 DEKs")
                 .contains("PT1S");
         assertThat(server.clusters.find(spec.id())).isEmpty();
     }
 
     @Test
-    void a_large_cluster_is_told_how_long_a_change_of_its_key_takes() {
+    void a_large_cluster_gets_a_warning_with_the_time_of_a_rotation() {
         var spec = aCluster()
                 .protectedWith(key)
                 .with(RoleName.WORKERNODE, 60_000, 31)
                 .spec();
 
-        var quota = line(preflight.lines(spec), RequestCheck.VAULT_QUOTA);
+        var quota = result(preflight.run(spec), RequestCheck.VAULT_QUOTA);
 
         assertThat(quota.status()).isEqualTo(Status.WARNED);
         assertThat(quota.message()).contains("1920005 DEKs").contains("PT1H22M");
     }
 
     @Test
-    void every_thing_that_is_wrong_is_told_at_once() {
+    void all_failed_checks_are_reported_at_once() {
         vault.deny(KeyPermission.WRAP_KEY);
         vault.purgeProtected(false);
         var taken = server.creation.start(aCluster().spec(), CALLER).cluster();
@@ -76,14 +80,14 @@ class CreationPreflightTest {
                 .with(RoleName.WORKERNODE, 100_000, 0)
                 .spec();
 
-        var lines = preflight.lines(spec);
+        var results = preflight.run(spec);
 
-        assertThat(failed(lines)).containsExactlyInAnyOrder("NAME", "CORES", "WRAP_KEY");
-        assertThat(line(lines, Check.PURGE_PROTECTION).status()).isEqualTo(Status.WARNED);
+        assertThat(failed(results)).containsExactlyInAnyOrder("NAME", "CORES", "WRAP_KEY");
+        assertThat(result(results, Check.PURGE_PROTECTION).status()).isEqualTo(Status.WARNED);
     }
 
     @Test
-    void what_needs_something_else_first_is_not_reached() {
+    void a_check_that_depends_on_a_failed_check_is_not_reached() {
         var spec = aCluster()
                 .ofKind(ClusterKind.SPARK)
                 .with("Spark", "2.1")
@@ -91,81 +95,81 @@ class CreationPreflightTest {
                 .assigned(identity("other"))
                 .spec();
 
-        var lines = preflight.lines(spec);
+        var results = preflight.run(spec);
 
-        assertThat(failed(lines)).containsExactlyInAnyOrder("REQUEST", "IDENTITY");
-        assertThat(line(lines, Check.GET).status()).isEqualTo(Status.NOT_REACHED);
-        assertThat(line(lines, RequestCheck.VAULT_QUOTA).status()).isEqualTo(Status.NOT_REACHED);
+        assertThat(failed(results)).containsExactlyInAnyOrder("REQUEST", "IDENTITY");
+        assertThat(result(results, Check.GET).status()).isEqualTo(Status.NOT_REACHED);
+        assertThat(result(results, RequestCheck.VAULT_QUOTA).status()).isEqualTo(Status.NOT_REACHED);
     }
 
     @Test
-    void a_region_that_is_not_offered_is_told() {
-        var lines = preflight.lines(aCluster().at("mars").spec());
+    void a_region_that_is_not_offered_fails_the_request_check() {
+        var results = preflight.run(aCluster().at("mars").spec());
 
-        assertThat(failed(lines)).containsExactly("REQUEST");
-        assertThat(line(lines, RequestCheck.REQUEST).message()).contains("'mars'", "[eastus]");
+        assertThat(failed(results)).containsExactly("REQUEST");
+        assertThat(result(results, RequestCheck.REQUEST).message()).contains("'mars'", "[eastus]");
     }
 
     @Test
-    void a_refused_preflight_can_wait_for_what_is_on_its_way_and_says_how_often_it_asked() {
+    void a_failed_preflight_is_repeated_until_it_passes_and_reports_its_runs() {
         var spec = aCluster().protectedWith(key).spec();
         vault.failNext(2);
 
-        var report = patience().look(Duration.ofSeconds(30), () -> preflight.lines(spec));
+        var report = patience().repeat(Duration.ofSeconds(30), () -> preflight.run(spec));
 
         assertThat(report.passed()).isTrue();
-        assertThat(report.asked()).isEqualTo(3);
+        assertThat(report.runs()).isEqualTo(3);
     }
 
     @Test
-    void it_waits_no_longer_than_it_was_told_and_not_at_all_for_what_waiting_does_not_mend() {
-        var asked = new AtomicInteger();
+    void a_preflight_is_repeated_only_within_the_given_time_and_only_if_waiting_can_help() {
+        var runs = new AtomicInteger();
         vault.deny(KeyPermission.GET);
         var refused = aCluster().protectedWith(key);
 
-        var impatient = patience().look(Duration.ZERO, () -> counted(asked, refused));
-        var patient = patience().look(Duration.ofMillis(200), () -> counted(asked, refused));
+        var impatient = patience().repeat(Duration.ZERO, () -> counted(runs, refused));
+        var patient = patience().repeat(Duration.ofMillis(200), () -> counted(runs, refused));
         var hopeless = patience()
-                .look(
+                .repeat(
                         Duration.ofMinutes(5),
-                        () -> counted(asked, refused.with("Spark", "2.1").ofKind(ClusterKind.SPARK)));
+                        () -> counted(runs, refused.with("Spark", "2.1").ofKind(ClusterKind.SPARK)));
 
-        assertThat(impatient.asked()).isOne();
-        assertThat(patient.asked()).isBetween(2, 11);
+        assertThat(impatient.runs()).isOne();
+        assertThat(patient.runs()).isBetween(2, 11);
         assertThat(patient.passed()).isFalse();
-        assertThat(hopeless.asked()).isOne();
-        assertThat(asked.get()).isEqualTo(impatient.asked() + patient.asked() + hopeless.asked());
+        assertThat(hopeless.runs()).isOne();
+        assertThat(runs.get()).isEqualTo(impatient.runs() + patient.runs() + hopeless.runs());
     }
 
     @Test
-    void a_key_without_a_version_is_examined_at_its_newest() {
+    void a_key_without_a_version_is_checked_at_its_newest_version() {
         var other = new KeyName("https://kv1.vault.azure.net", "following");
         vault.newVersion(other);
         vault.disable(vault.newVersion(other));
         var spec = aCluster().protectedWith(other).spec();
 
-        assertThat(failed(preflight.lines(spec))).containsExactly("KEY_ENABLED");
+        assertThat(failed(preflight.run(spec))).containsExactly("KEY_ENABLED");
     }
 
-    private List<CheckResult> counted(AtomicInteger asked, ClusterBuilder cluster) {
-        asked.incrementAndGet();
-        return preflight.lines(cluster.spec());
+    private List<CheckResult> counted(AtomicInteger runs, ClusterBuilder cluster) {
+        runs.incrementAndGet();
+        return preflight.run(cluster.spec());
     }
 
     private static PreflightPatience patience() {
         return new PreflightPatience(Duration.ofMinutes(5), Duration.ofMillis(20), Clock.systemUTC());
     }
 
-    private static List<String> failed(List<CheckResult> lines) {
-        return lines.stream()
-                .filter(line -> line.status() == Status.FAILED)
+    private static List<String> failed(List<CheckResult> results) {
+        return results.stream()
+                .filter(result -> result.status() == Status.FAILED)
                 .map(CheckResult::check)
                 .toList();
     }
 
-    private static CheckResult line(List<CheckResult> lines, Enum<?> check) {
-        return lines.stream()
-                .filter(line -> line.check().equals(check.name()))
+    private static CheckResult result(List<CheckResult> results, Enum<?> check) {
+        return results.stream()
+                .filter(result -> result.check().equals(check.name()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -3,6 +3,7 @@ package io.keyward.cluster;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.cluster.role.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.util.EnumSet;
@@ -11,78 +12,78 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever is done to a cluster, in whatever order: its states follow the table, its key moves only by a rotation. */
-class ClusterLifeProperties {
+/** After any sequence of changes, the state follows the table and only a rotation has changed the key. */
+class ClusterLifeCycleProperties {
 
     private static final KeyId FIRST = Keys.aVersion();
     private static final KeyId NEXT = Keys.aVersion();
 
-    /** What can be done to a cluster. */
-    enum Verb {
-        SEALED,
+    /** The changes of a cluster. */
+    enum Change {
+        MARK_RUNNING,
         FAIL,
         DELETE,
-        DELETED,
+        MARK_DELETED,
         ROTATE,
-        PROVEN,
-        ENDED,
+        COMPLETE_ROTATION,
+        END_ROTATION,
         RESIZE;
 
-        void on(Cluster cluster) {
+        void applyTo(Cluster cluster) {
             try {
-                step(cluster);
+                apply(cluster);
             } catch (ClusterProblem.IllegalTransition e) {
-                assertThat(e).hasMessageContaining("cannot become"); // refused: nothing may have changed
+                assertThat(e).hasMessageContaining("cannot become"); // a refused change must change nothing
             }
         }
 
-        private void step(Cluster cluster) {
+        private void apply(Cluster cluster) {
             switch (this) {
-                case SEALED -> cluster.sealed();
+                case MARK_RUNNING -> cluster.markRunning();
                 case FAIL -> cluster.fail();
                 case DELETE -> cluster.delete();
-                case DELETED -> cluster.deleted();
+                case MARK_DELETED -> cluster.markDeleted();
                 case ROTATE -> cluster.rotateTo(NEXT);
-                case PROVEN -> cluster.rotationProven();
-                case ENDED -> cluster.rotationEnded();
+                case COMPLETE_ROTATION -> cluster.completeRotation();
+                case END_ROTATION -> cluster.endRotation();
                 case RESIZE -> cluster.resize(RoleName.WORKERNODE, 7);
             }
         }
     }
 
     @Property
-    void no_history_leaves_the_state_table(@ForAll @Size(max = 30) List<Verb> history) {
+    void every_change_of_state_is_in_the_table(@ForAll @Size(max = 30) List<Change> history) {
         var cluster = aCluster().protectedWith(FIRST).build();
 
-        for (var verb : history) {
+        for (var change : history) {
             var before = cluster.state();
-            verb.on(cluster);
+            change.applyTo(cluster);
             var allowed = EnumSet.copyOf(List.of(before));
             allowed.addAll(before.next());
-            assertThat(allowed).as("%s after %s", verb, history).contains(cluster.state());
+            assertThat(allowed).as("%s after %s", change, history).contains(cluster.state());
         }
     }
 
     @Property
-    void the_key_in_force_moves_only_by_a_proven_rotation(@ForAll @Size(max = 30) List<Verb> history) {
+    void only_a_completed_rotation_changes_the_key_in_force(@ForAll @Size(max = 30) List<Change> history) {
         var cluster = aCluster().protectedWith(FIRST).build();
 
-        for (var verb : history) {
+        for (var change : history) {
             var before = cluster.requireEncryption().key();
             var target = cluster.target();
-            verb.on(cluster);
-            var expected = verb == Verb.PROVEN ? target.orElse(before) : before;
+            change.applyTo(cluster);
+            var expected = change == Change.COMPLETE_ROTATION ? target.orElse(before) : before;
             assertThat(cluster.requireEncryption().key())
-                    .as("%s after %s", verb, history)
+                    .as("%s after %s", change, history)
                     .isEqualTo(expected);
         }
     }
 
     @Property
-    void a_cluster_keeps_its_name_for_as_long_as_it_lives(@ForAll @Size(max = 30) List<Verb> history) {
+    void a_cluster_keeps_its_name_until_it_is_deleted(@ForAll @Size(max = 30) List<Change> history) {
         var cluster = aCluster().protectedWith(FIRST).build();
 
-        history.forEach(verb -> verb.on(cluster));
+        history.forEach(change -> change.applyTo(cluster));
 
         assertThat(cluster)
                 .extracting("liveName")
@@ -90,24 +91,24 @@ class ClusterLifeProperties {
     }
 
     @Property
-    void new_disks_are_sealed_under_the_target_while_there_is_one(@ForAll @Size(max = 30) List<Verb> history) {
+    void new_disks_are_sealed_under_the_target_during_a_rotation(@ForAll @Size(max = 30) List<Change> history) {
         var cluster = aCluster().protectedWith(FIRST).build();
 
-        history.forEach(verb -> verb.on(cluster));
+        history.forEach(change -> change.applyTo(cluster));
 
         assertThat(cluster.sealingKey())
                 .contains(cluster.target().orElse(cluster.requireEncryption().key()));
     }
 
     @Property
-    void a_cluster_without_a_customers_key_never_gets_one(@ForAll @Size(max = 30) List<Verb> history) { // R13
+    void a_cluster_without_a_customers_key_never_gets_one(@ForAll @Size(max = 30) List<Change> history) { // R13
         var cluster = aCluster().build();
 
-        for (var verb : history) {
+        for (var change : history) {
             try {
-                verb.on(cluster);
-            } catch (ClusterProblem.NoCustomerKey e) {
-                assertThat(verb).isIn(Verb.ROTATE, Verb.PROVEN);
+                change.applyTo(cluster);
+            } catch (EncryptionProblem.NoCustomerKey e) {
+                assertThat(change).isIn(Change.ROTATE, Change.COMPLETE_ROTATION);
             }
             assertThat(cluster.encryption()).isEmpty();
         }

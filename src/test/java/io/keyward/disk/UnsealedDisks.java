@@ -6,14 +6,14 @@ import static io.keyward.key.Keys.checkedBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.cluster.RoleName;
+import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
 import java.util.List;
 
-/** A cluster of three nodes with two data disks each, kept by a database, whose disks wait for their DEKs. */
-final class WaitingDisks {
+/** A stored cluster of three nodes with two data disks each. Its disks are unsealed. */
+final class UnsealedDisks {
 
     static final int NODES = 3;
     static final int SEALED_PER_NODE = 3; // two data disks and the temporary disk
@@ -21,7 +21,7 @@ final class WaitingDisks {
     private final Disks disks;
     private final Cluster cluster;
 
-    WaitingDisks(TestDatabase database, KeyId key) {
+    UnsealedDisks(TestDatabase database, KeyId key) {
         var nodes = database.bean(Nodes.class);
         this.disks = database.bean(Disks.class);
         this.cluster = aCluster()

@@ -1,0 +1,70 @@
+package io.keyward.cluster;
+
+import io.keyward.key.KeyId;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.MappedSuperclass;
+import java.util.Optional;
+
+/** The part of a {@link Cluster} that concerns its customer's key: which key version is in force, and how that changes. */
+@MappedSuperclass
+public abstract class EncryptedCluster {
+
+    @Embedded
+    private Encryption encryption;
+
+    protected EncryptedCluster() {} // for JPA
+
+    EncryptedCluster(Optional<Encryption> encryption) {
+        this.encryption = encryption.orElse(null);
+    }
+
+    public abstract ResourceId resourceId();
+
+    /** From now on Keyward moves the cluster to newer versions of its key (R5). */
+    public void followNewestVersion() {
+        this.encryption = requireEncryption().withFollowing(true);
+    }
+
+    /** From now on the cluster stays under its key version until a request changes it. */
+    public void stopFollowing() {
+        this.encryption = requireEncryption().withFollowing(false);
+    }
+
+    /** Starts a rotation: new disks are sealed under the target, and existing DEKs are moved to it. */
+    public void rotateTo(KeyId target) {
+        this.encryption = requireEncryption().withTarget(target);
+    }
+
+    /**
+     * Puts the target of the rotation in force. Only the last step of a rotation calls this, in the transaction that proves
+     * that every DEK is under the target (invariant 2).
+     */
+    public void completeRotation() {
+        this.encryption = requireEncryption().targetInForce();
+    }
+
+    /** Ends a rotation that was not proven complete. The key in force stays, and the moved DEKs stay readable. */
+    public void endRotation() {
+        this.encryption = encryption().map(Encryption::withoutTarget).orElse(null);
+    }
+
+    /** Empty for a cluster without a customer's key. */
+    public Optional<Encryption> encryption() {
+        return Optional.ofNullable(encryption);
+    }
+
+    /** @throws EncryptionProblem.NoCustomerKey if the cluster was created without a customer's key (R13) */
+    public Encryption requireEncryption() {
+        return encryption().orElseThrow(() -> new EncryptionProblem.NoCustomerKey(resourceId()));
+    }
+
+    /** The key version that a running rotation moves the DEKs to; empty when no rotation runs. */
+    public Optional<KeyId> target() {
+        return encryption().map(Encryption::target);
+    }
+
+    /** The key version that seals new disks: the target during a rotation, otherwise the one in force. */
+    public Optional<KeyId> sealingKey() {
+        return encryption().map(Encryption::sealingKey);
+    }
+}

@@ -1,0 +1,18 @@
+package io.keyward.operation;
+
+import io.keyward.problem.ProblemCode;
+import java.time.Instant;
+
+/** How an operation ended. */
+public sealed interface OperationOutcome {
+
+    Instant at();
+
+    record Succeeded(Instant at) implements OperationOutcome {}
+
+    /** The operation did not succeed. The message gives the reason, and for a rotation also how many DEKs are under which key version. */
+    record Failed(Instant at, ProblemCode code, String message) implements OperationOutcome {}
+
+    /** A deletion of the cluster ended the operation. */
+    record Canceled(Instant at, ProblemCode code, String message) implements OperationOutcome {}
+}
