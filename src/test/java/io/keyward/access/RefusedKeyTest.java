@@ -104,7 +104,8 @@ class RefusedKeyTest {
 
         var stored = accesses.find(proven, IDENTITY).orElseThrow();
         assertThat(KeyPermission.values())
-                .allSatisfy(permission -> assertThat(stored.status(permission).workedAt()).isEqualTo(START));
+                .allSatisfy(permission ->
+                        assertThat(stored.status(permission).workedAt()).isEqualTo(START));
         assertThat(stored.canary().map(canary -> canary.wrapped().wrappedBy())).contains(proven);
     }
 

@@ -19,7 +19,8 @@ class KeyNameTest {
 
     @Test
     void a_host_of_254_characters_is_refused() {
-        assertThatThrownBy(() -> new KeyName("https://v" + LONGEST_HOST, "k")).isInstanceOf(KeyProblem.MalformedKeyId.class);
+        assertThatThrownBy(() -> new KeyName("https://v" + LONGEST_HOST, "k"))
+                .isInstanceOf(KeyProblem.MalformedKeyId.class);
     }
 
     @Test

@@ -46,7 +46,7 @@ class CreationPreflightTest {
 
         var results = preflight.run(spec);
 
-        assertThat(results).extracting(CheckResult::verdict).containsOnly(Status.PASSED);
+        assertThat(results).extracting(CheckResult::status).containsOnly(Status.PASSED);
         assertThat(results)
                 .extracting(CheckResult::check)
                 .contains("REQUEST", "NAME", "CORES", "IDENTITY", "ROUND_TRIP");
