@@ -21,7 +21,7 @@ public enum AlertKind {
     VAULT_UNANSWERED(
             AlertDefinition.VAULT_STATUS,
             UNKNOWN,
-            "when the vault has not answered for `keyward.alert.fault-patience`; this is never called a revocation",
+            "when the vault has not answered for `keyward.alert.outage-delay`; this is never called a revocation",
             "check the vault and the network to it; the alert says nothing about the key"),
     KEY_EXPIRES(
             AlertDefinition.EXPIRY,

@@ -19,7 +19,7 @@ public class AlertRules {
 
     @Inject
     public AlertRules(
-            @ConfigProperty(name = "keyward.alert.fault-patience") Duration faultPatience,
+            @ConfigProperty(name = "keyward.alert.outage-delay") Duration faultPatience,
             @ConfigProperty(name = "keyward.alert.expiry-days") List<Integer> expiryDays) {
         this.faultPatience = faultPatience;
         this.expiryDays = expiryDays.stream().sorted().toList();

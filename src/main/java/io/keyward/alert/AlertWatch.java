@@ -41,7 +41,7 @@ public class AlertWatch {
     ManagedScheduledExecutorService executor;
 
     @Inject
-    @ConfigProperty(name = "keyward.alert.sweep")
+    @ConfigProperty(name = "keyward.alert.review-interval")
     Duration sweep;
 
     /** Called once, when the server has started. */

@@ -23,7 +23,7 @@ public class RetirementReview {
     ManagedScheduledExecutorService executor;
 
     @Inject
-    @ConfigProperty(name = "keyward.estate.review")
+    @ConfigProperty(name = "keyward.estate.review-interval")
     Duration pause;
 
     /** Called once, when the server has started. */

@@ -67,7 +67,7 @@ public class Following {
     Clock clock;
 
     @Inject
-    @ConfigProperty(name = "keyward.following.try-again")
+    @ConfigProperty(name = "keyward.following.retry-after")
     Duration tryAgain;
 
     void newestVersionSeen(@Observes NewestVersionSeen seen) {

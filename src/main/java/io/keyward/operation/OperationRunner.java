@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Runs accepted operations in the background until they end, except for rotations. A vault outage is waited for, up to {@code
- * keyward.operation.patience}; a refusal ends the operation (invariant 6).
+ * keyward.operation.max-wait}; a refusal ends the operation (invariant 6).
  *
  * <p>An attempt runs on a thread of the executor, and runs all steps of the operation. If the operation is still open
  * afterwards, the next attempt follows after a pause.
@@ -43,11 +43,11 @@ public class OperationRunner {
     ManagedScheduledExecutorService executor;
 
     @Inject
-    @ConfigProperty(name = "keyward.operation.patience")
+    @ConfigProperty(name = "keyward.operation.max-wait")
     Duration patience;
 
     @Inject
-    @ConfigProperty(name = "keyward.operation.pause")
+    @ConfigProperty(name = "keyward.operation.retry-interval")
     Duration pause;
 
     // an operation runs once in this server, even if clients repeat their requests

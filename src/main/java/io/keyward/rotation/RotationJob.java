@@ -37,11 +37,11 @@ public class RotationJob {
     RotationHeartbeat heartbeat;
 
     @Inject
-    @ConfigProperty(name = "keyward.rotation.chunk")
+    @ConfigProperty(name = "keyward.rotation.chunk-size")
     int chunk;
 
     @Inject
-    @ConfigProperty(name = "keyward.rotation.slowest-call")
+    @ConfigProperty(name = "keyward.rotation.max-call-time")
     Duration slowestCall;
 
     /** True if the batch container reports the job as running, and the job showed activity recently. */

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The proven target of each running rotation. It is proven at the start of each attempt, and again when the proof is older
- * than {@code keyward.rotation.proof-age}. All partitions share the proof, so a DEK costs one vault call and not two.
+ * than {@code keyward.rotation.max-proof-age}. All partitions share the proof, so a DEK costs one vault call and not two.
  *
  * <p>A proof must expire: wrapping is local, so DEKs would otherwise still move to a key that was disabled meanwhile.
  */
@@ -36,7 +36,7 @@ public class RotationKeys {
     Clock clock;
 
     @Inject
-    @ConfigProperty(name = "keyward.rotation.proof-age")
+    @ConfigProperty(name = "keyward.rotation.max-proof-age")
     Duration maxAge;
 
     /** The target of the rotation, with a proof that has not expired. */

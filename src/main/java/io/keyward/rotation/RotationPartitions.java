@@ -27,11 +27,11 @@ public class RotationPartitions implements PartitionMapper {
     Disks disks;
 
     @Inject
-    @ConfigProperty(name = "keyward.rotation.partitions")
+    @ConfigProperty(name = "keyward.rotation.max-partitions")
     int maxPartitions;
 
     @Inject
-    @ConfigProperty(name = "keyward.rotation.threads")
+    @ConfigProperty(name = "keyward.rotation.max-threads")
     int threads;
 
     @Inject

@@ -29,12 +29,12 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Brings every rotation to an end (invariant 6). It checks each open rotation every {@code keyward.rotation.pause}, and starts
+ * Brings every rotation to an end (invariant 6). It checks each open rotation every {@code keyward.rotation.check-interval}, and starts
  * its job if the job does not run.
  *
  * <p>A rotation waits if the vault refuses or is out of reach, or if Keyward itself fails. Before the next attempt, a few vault
  * calls then show whether the reason is gone; a whole job would fail in each of its partitions. A rotation that waits longer
- * than {@code keyward.rotation.patience} fails, but only after this server has called the vault itself.
+ * than {@code keyward.rotation.max-wait} fails, but only after this server has called the vault itself.
  */
 @ApplicationScoped
 public class RotationSupervisor {
@@ -74,11 +74,11 @@ public class RotationSupervisor {
     ManagedScheduledExecutorService executor;
 
     @Inject
-    @ConfigProperty(name = "keyward.rotation.patience")
+    @ConfigProperty(name = "keyward.rotation.max-wait")
     Duration patience;
 
     @Inject
-    @ConfigProperty(name = "keyward.rotation.pause")
+    @ConfigProperty(name = "keyward.rotation.check-interval")
     Duration pause;
 
     // a rotation is supervised once in this server, even if clients repeat their requests

@@ -20,11 +20,11 @@ class WatchPolicy {
     Duration wrapEvery;
 
     @Inject
-    @ConfigProperty(name = "keyward.watch.look-every")
+    @ConfigProperty(name = "keyward.watch.refresh-every")
     Duration refreshEvery;
 
     @Inject
-    @ConfigProperty(name = "keyward.watch.followed-look-every")
+    @ConfigProperty(name = "keyward.watch.followed-refresh-every")
     Duration followedRefreshEvery;
 
     @Inject

@@ -47,15 +47,15 @@ public class WebhookDelivery {
     Duration timeout;
 
     @Inject
-    @ConfigProperty(name = "keyward.webhook.attempts")
+    @ConfigProperty(name = "keyward.webhook.max-attempts")
     int attempts;
 
     @Inject
-    @ConfigProperty(name = "keyward.webhook.backoff")
+    @ConfigProperty(name = "keyward.webhook.first-retry-delay")
     Duration backoff;
 
     @Inject
-    @ConfigProperty(name = "keyward.webhook.backoff-max")
+    @ConfigProperty(name = "keyward.webhook.max-retry-delay")
     Duration longestBackoff;
 
     private final KeyedLimiter limiter = new KeyedLimiter(MOST_AT_ONCE, MOST_AT_ONE_HOST);

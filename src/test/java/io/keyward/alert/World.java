@@ -55,14 +55,14 @@ public final class World {
         this.beans = new TestBeans(database, this::mayCommit)
                 .with(Clock.class, clock)
                 .with(Event.class, events)
-                .with("keyward.alert.fault-patience", PATIENCE)
+                .with("keyward.alert.outage-delay", PATIENCE)
                 .with("keyward.alert.expiry-days", List.of(60, 30, 7, 1))
                 .with("keyward.alert.history", Duration.ofDays(90))
                 .with("keyward.webhook.damping", DAMPING)
                 .with("keyward.webhook.timeout", Duration.ofSeconds(5))
-                .with("keyward.webhook.attempts", 3)
-                .with("keyward.webhook.backoff", Duration.ofSeconds(5))
-                .with("keyward.webhook.backoff-max", Duration.ofSeconds(60))
+                .with("keyward.webhook.max-attempts", 3)
+                .with("keyward.webhook.first-retry-delay", Duration.ofSeconds(5))
+                .with("keyward.webhook.max-retry-delay", Duration.ofSeconds(60))
                 .with("keyward.webhook.hosts", Optional.of(List.of("hooks.example", "localhost:1")));
         this.clusters = beans.get(Clusters.class);
         this.alerts = beans.get(Alerts.class);

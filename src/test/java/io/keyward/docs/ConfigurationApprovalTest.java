@@ -16,8 +16,8 @@ class ConfigurationApprovalTest {
             # Configuration
 
             Every value, except those that `liberty/local-azure.xml` fixes for a laptop, can be set by an environment variable: the
-            name in capitals, with an underscore for each character that is neither a letter nor a digit (`keyward.rotation.chunk`
-            is `KEYWARD_ROTATION_CHUNK`). Durations are in ISO 8601 (`PT5S`).
+            name in capitals, with an underscore for each character that is neither a letter nor a digit (`keyward.rotation.chunk-size`
+            is `KEYWARD_ROTATION_CHUNK_SIZE`). Durations are in ISO 8601 (`PT5S`).
             Secrets have no default and come only from the environment: `KEYWARD_KEYSTORE_PASSWORD`, `KEYWARD_ADMIN_PASSWORD`,
             `KEYWARD_DATABASE_PASSWORD`.
 

@@ -64,7 +64,7 @@ final class FollowingRun {
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)
                 .with(Event.class, events)
-                .with("keyward.following.try-again", TRY_AGAIN)
+                .with("keyward.following.retry-after", TRY_AGAIN)
                 .with(FollowExecutor.class, atOnce());
         this.clusters = beans.get(Clusters.class);
         this.following = beans.get(Following.class);

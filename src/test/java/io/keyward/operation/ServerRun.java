@@ -65,8 +65,8 @@ public final class ServerRun {
                 .with(Clock.class, clock)
                 .with(Event.class, events)
                 .with(ManagedScheduledExecutorService.class, background.executor())
-                .with("keyward.operation.patience", PATIENCE)
-                .with("keyward.operation.pause", PAUSE)
+                .with("keyward.operation.max-wait", PATIENCE)
+                .with("keyward.operation.retry-interval", PAUSE)
                 .with("keyward.operation.core-quota", CORE_QUOTA)
                 .with("keyward.arm.locations", List.of("eastus"));
         this.clusters = beans.get(Clusters.class);

@@ -31,7 +31,7 @@ class RewrapProcessorTest {
             .with(Vault.class, vault)
             .with(Clock.class, clock)
             .with(Event.class, new TestEvents())
-            .with("keyward.rotation.proof-age", Duration.ofSeconds(30));
+            .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30));
     private final Operations operations = beans.get(Operations.class);
     private final Operation rotation = aRotation();
 

@@ -46,7 +46,7 @@ class RotationKeysTest {
             .with(Clusters.class, theOneCluster())
             .with(KeyProof.class, proofs())
             .with(Clock.class, clock)
-            .with("keyward.rotation.proof-age", PROOF_AGE)
+            .with("keyward.rotation.max-proof-age", PROOF_AGE)
             .get(RotationKeys.class);
 
     private Clusters theOneCluster() {

@@ -95,11 +95,11 @@ final class RotationRun {
                                 .observe(OperationEnded.class, ended::add))
                 .with(ManagedScheduledExecutorService.class, background.executor())
                 .with(RotationJob.class, new StepByStep())
-                .with("keyward.rotation.partitions", PARTITIONS)
-                .with("keyward.rotation.threads", THREADS)
-                .with("keyward.rotation.patience", PATIENCE)
-                .with("keyward.rotation.pause", PAUSE)
-                .with("keyward.rotation.proof-age", PROOF_AGE);
+                .with("keyward.rotation.max-partitions", PARTITIONS)
+                .with("keyward.rotation.max-threads", THREADS)
+                .with("keyward.rotation.max-wait", PATIENCE)
+                .with("keyward.rotation.check-interval", PAUSE)
+                .with("keyward.rotation.max-proof-age", PROOF_AGE);
         this.operations = beans.get(Operations.class);
         this.clusters = beans.get(Clusters.class);
         this.disks = beans.get(Disks.class);

@@ -47,9 +47,9 @@ class RotationSupervisorTest {
             .with(Event.class, new TestEvents())
             .with(ManagedScheduledExecutorService.class, background.executor())
             .with(RotationJob.class, attemptsThatFail())
-            .with("keyward.rotation.patience", PATIENCE)
-            .with("keyward.rotation.proof-age", Duration.ofSeconds(30))
-            .with("keyward.rotation.pause", PAUSE);
+            .with("keyward.rotation.max-wait", PATIENCE)
+            .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30))
+            .with("keyward.rotation.check-interval", PAUSE);
     private final RotationSupervisor supervisor = beans.get(RotationSupervisor.class);
     private Operation rotation;
     private Runnable failure = () -> {};

@@ -42,9 +42,9 @@ class RunningRotationTest {
             .with(ManagedScheduledExecutorService.class, background.executor())
             .with(RotationJob.class, theJob())
             .with(Rewrapping.class, whatIsLeft())
-            .with("keyward.rotation.patience", Duration.ofHours(24))
-            .with("keyward.rotation.proof-age", Duration.ofSeconds(30))
-            .with("keyward.rotation.pause", PAUSE);
+            .with("keyward.rotation.max-wait", Duration.ofHours(24))
+            .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30))
+            .with("keyward.rotation.check-interval", PAUSE);
     private final Operations operations = beans.get(Operations.class);
     private Operation rotation;
 

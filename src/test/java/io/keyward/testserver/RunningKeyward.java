@@ -59,7 +59,7 @@ public final class RunningKeyward {
     }
 
     /**
-     * A running server with settings such as {@code keyward.rotation.pause}. Tests that use the same name share it, and
+     * A running server with settings such as {@code keyward.rotation.check-interval}. Tests that use the same name share it, and
      * must use the same settings.
      */
     public static RunningKeyward with(String name, Map<String, String> settings) {

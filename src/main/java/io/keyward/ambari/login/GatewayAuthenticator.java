@@ -39,8 +39,8 @@ public class GatewayAuthenticator {
             @ConfigProperty(name = "keyward.ambari.failures-per-cluster-and-address") int failuresPerClusterAndAddress,
             @ConfigProperty(name = "keyward.ambari.failures-per-address") int failuresPerAddress,
             @ConfigProperty(name = "keyward.ambari.failure-window") Duration window,
-            @ConfigProperty(name = "keyward.ambari.remember") Duration remember,
-            @ConfigProperty(name = "keyward.ambari.hashing") int parallelChecks) {
+            @ConfigProperty(name = "keyward.ambari.credential-cache-time") Duration remember,
+            @ConfigProperty(name = "keyward.ambari.parallel-password-checks") int parallelChecks) {
         this.clusters = clusters;
         this.passwords = new ThrottledPasswordCheck(
                 new LoginThrottle(failuresPerCluster, window),

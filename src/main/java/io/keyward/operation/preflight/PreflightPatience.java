@@ -20,8 +20,8 @@ public class PreflightPatience {
 
     @Inject
     public PreflightPatience(
-            @ConfigProperty(name = "keyward.operation.preflight-patience") Duration longest,
-            @ConfigProperty(name = "keyward.operation.preflight-pause") Duration pause,
+            @ConfigProperty(name = "keyward.operation.preflight-max-wait") Duration longest,
+            @ConfigProperty(name = "keyward.operation.preflight-retry-interval") Duration pause,
             Clock clock) {
         this.longest = longest;
         this.pause = pause;

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
  * The REST calls to a vault through the Azure SDK, one in each method, and the time limit of a single call. The limit
- * comes from {@code keyward.vault.deadline-seconds}. Failures are {@link VaultErrorResponse}, {@link TransportException},
+ * comes from {@code keyward.vault.call-timeout-seconds}. Failures are {@link VaultErrorResponse}, {@link TransportException},
  * the interceptor's time-out exception, or an {@link IllegalArgumentException} for a response that is incomplete.
  */
 @ApplicationScoped

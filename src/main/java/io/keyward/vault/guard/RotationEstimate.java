@@ -22,9 +22,9 @@ public class RotationEstimate {
     @Inject
     public RotationEstimate(
             KeyCosts costs,
-            @ConfigProperty(name = "keyward.vault.pace-quota") int quota,
-            @ConfigProperty(name = "keyward.vault.pace-window") Duration window,
-            @ConfigProperty(name = "keyward.vault.pace-share") double share) {
+            @ConfigProperty(name = "keyward.vault.quota") int quota,
+            @ConfigProperty(name = "keyward.vault.quota-window") Duration window,
+            @ConfigProperty(name = "keyward.vault.quota-share") double share) {
         this.costs = costs;
         this.unitsPerSecond = quota * share * 1000 / window.toMillis();
     }

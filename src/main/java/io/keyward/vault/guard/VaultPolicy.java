@@ -10,35 +10,35 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class VaultPolicy {
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.retries")
+    @ConfigProperty(name = "keyward.vault.max-retries")
     public int maxRetries;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.backoff")
+    @ConfigProperty(name = "keyward.vault.first-retry-delay")
     public Duration firstDelay;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.backoff-max")
+    @ConfigProperty(name = "keyward.vault.max-retry-delay")
     public Duration maxDelay;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.patience")
+    @ConfigProperty(name = "keyward.vault.max-retry-time")
     public Duration maxRetryTime;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.bulkhead")
+    @ConfigProperty(name = "keyward.vault.max-concurrent-calls")
     public int maxConcurrentCalls;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.queue")
+    @ConfigProperty(name = "keyward.vault.max-queued-calls")
     public int maxQueuedCalls;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.breaker-volume")
+    @ConfigProperty(name = "keyward.vault.breaker-window")
     public int breakerWindow;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.breaker-ratio")
+    @ConfigProperty(name = "keyward.vault.breaker-failure-ratio")
     public double breakerFailureRatio;
 
     @Inject
@@ -46,26 +46,26 @@ public class VaultPolicy {
     public Duration breakerDelay;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.pace-quota")
+    @ConfigProperty(name = "keyward.vault.quota")
     public int quota;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.pace-window")
+    @ConfigProperty(name = "keyward.vault.quota-window")
     public Duration quotaWindow;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.pace-share")
+    @ConfigProperty(name = "keyward.vault.quota-share")
     public double quotaShare;
 
     @Inject
-    @ConfigProperty(name = "keyward.watch.share")
+    @ConfigProperty(name = "keyward.watch.quota-share")
     public double probeShare;
 
     @Inject
-    @ConfigProperty(name = "keyward.watch.wait")
+    @ConfigProperty(name = "keyward.watch.max-wait")
     public Duration maxProbeWait;
 
     @Inject
-    @ConfigProperty(name = "keyward.vault.guards")
+    @ConfigProperty(name = "keyward.vault.max-guarded-vaults")
     public int maxGuards;
 }

@@ -24,7 +24,7 @@ public class Transports {
     Transports(
             TrustedCertificates trust,
             @ConfigProperty(name = "keyward.vault.connect-timeout") Duration connectTimeout,
-            @ConfigProperty(name = "keyward.vault.timeout") Duration responseTimeout,
+            @ConfigProperty(name = "keyward.vault.response-timeout") Duration responseTimeout,
             @ConfigProperty(name = "keyward.vault.proxy") Optional<URI> proxy) {
         var timeouts = new TransportTimeouts(connectTimeout, responseTimeout);
         var tls = trust.sslContext();

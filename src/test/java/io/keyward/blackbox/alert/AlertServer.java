@@ -16,13 +16,13 @@ final class AlertServer {
         return RunningKeyward.forHeavyLoad(
                 "alerts",
                 Map.ofEntries(
-                        Map.entry("keyward.alert.sweep", "PT2S"),
-                        Map.entry("keyward.alert.fault-patience", "PT4S"),
+                        Map.entry("keyward.alert.review-interval", "PT2S"),
+                        Map.entry("keyward.alert.outage-delay", "PT4S"),
                         Map.entry("keyward.webhook.damping", "PT3S"),
-                        Map.entry("keyward.webhook.backoff", "PT1S"),
+                        Map.entry("keyward.webhook.first-retry-delay", "PT1S"),
                         Map.entry("keyward.watch.probe-every", "PT3S"),
                         Map.entry("keyward.watch.wrap-every", "PT4S"),
-                        Map.entry("keyward.watch.look-every", "PT4S"),
+                        Map.entry("keyward.watch.refresh-every", "PT4S"),
                         Map.entry("keyward.watch.recount-every", "PT2S"),
                         Map.entry("keyward.ambari.failures-per-address", "1000"),
                         Map.entry("keyward.webhook.hosts", "localhost:" + WEBHOOK_PORT),

@@ -16,7 +16,7 @@ public final class BlackBox {
                 "blackbox",
                 Map.of(
                         "keyward.arm.page-size", "2",
-                        "keyward.rotation.pause", "PT0.5S",
+                        "keyward.rotation.check-interval", "PT0.5S",
                         "keyward.vault.outbound-addresses", "203.0.113.7,203.0.113.8"));
     }
 }

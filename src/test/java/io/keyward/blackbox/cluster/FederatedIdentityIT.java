@@ -37,7 +37,7 @@ class FederatedIdentityIT {
                     "federated",
                     "keyward.vault.federated-identities",
                     LIST.toString(),
-                    "keyward.vault.retries",
+                    "keyward.vault.max-retries",
                     "1"));
     private final Customer customer = Customer.of(server, "federated");
 

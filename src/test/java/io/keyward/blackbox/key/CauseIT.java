@@ -46,20 +46,20 @@ class CauseIT {
                     Map.entry("keyward.local.azure.front.port", "" + RELAY),
                     Map.entry("keyward.vault.additional-hosts", "localhost:1-65535,*.vault.localhost:1-65535"),
                     Map.entry("keyward.vault.connect-timeout", "PT1S"),
-                    Map.entry("keyward.vault.timeout", "PT3S"),
-                    Map.entry("keyward.vault.retries", "1"),
-                    Map.entry("keyward.vault.backoff", "PT0.1S"),
-                    Map.entry("keyward.vault.patience", "PT10S"),
-                    Map.entry("keyward.vault.breaker-volume", "1000"),
+                    Map.entry("keyward.vault.response-timeout", "PT3S"),
+                    Map.entry("keyward.vault.max-retries", "1"),
+                    Map.entry("keyward.vault.first-retry-delay", "PT0.1S"),
+                    Map.entry("keyward.vault.max-retry-time", "PT10S"),
+                    Map.entry("keyward.vault.breaker-window", "1000"),
                     Map.entry("keyward.watch.tick", "PT0.2S"),
                     Map.entry("keyward.watch.recount-every", "PT1S"),
                     Map.entry("keyward.watch.probe-every", "PT1S"),
                     Map.entry("keyward.watch.wrap-every", "PT1S"),
-                    Map.entry("keyward.watch.look-every", "PT1S"),
+                    Map.entry("keyward.watch.refresh-every", "PT1S"),
                     Map.entry(
                             "keyward.watch.lease",
                             "PT12S"), // after a kill, the old process's leases block probes for so long
-                    Map.entry("keyward.watch.wait", "PT2S")));
+                    Map.entry("keyward.watch.max-wait", "PT2S")));
     private final Customer customer = Customer.of(server, "causes");
     private final AssignedIdentity identity = customer.identity("causes-identity");
 

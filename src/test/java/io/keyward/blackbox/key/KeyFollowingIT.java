@@ -21,7 +21,7 @@ class KeyFollowingIT {
 
     private static final Duration GOAL = Duration.ofSeconds(60);
 
-    /** Longer than {@code keyward.watch.followed-look-every}, so that the disabled version has been seen. */
+    /** Longer than {@code keyward.watch.followed-refresh-every}, so that the disabled version has been seen. */
     private static final int WAIT_SECONDS = 35;
 
     private static final JsonObject DISABLED_KEY = Json.createObjectBuilder()

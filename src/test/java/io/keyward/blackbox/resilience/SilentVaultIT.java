@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
- * A call that the vault never answers is abandoned after {@code keyward.vault.deadline-seconds}, and reported as an
+ * A call that the vault never answers is abandoned after {@code keyward.vault.call-timeout-seconds}, and reported as an
  * outage, not a refusal (invariant 4). The server's other time limits are longer than the silence, so only the deadline
  * can end the call. The cause is still reported as silence once the circuit breaker is open.
  */
@@ -29,7 +29,7 @@ class SilentVaultIT {
     private static final Duration SILENCE = Duration.ofSeconds(10); // the vault holds each abandoned call for so long
 
     private final RunningKeyward server = SlowRotationServer.with(
-            "silent", Map.of("keyward.vault.deadline-seconds", "3", "keyward.vault.timeout", "PT30M"));
+            "silent", Map.of("keyward.vault.call-timeout-seconds", "3", "keyward.vault.response-timeout", "PT30M"));
     private final Customer customer = Customer.of(server, "silent");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("silentvault").grant(identity);

@@ -13,11 +13,11 @@ final class SlowRotationServer {
     static final String NAME = "interruption";
 
     private static final Map<String, String> SETTINGS = Map.of(
-            "keyward.rotation.pause", "PT1S",
-            "keyward.operation.pause", "PT1S",
-            "keyward.rotation.partitions", "4", // few, so that each has several chunks
-            "keyward.rotation.threads", "4",
-            "keyward.rotation.chunk", "5");
+            "keyward.rotation.check-interval", "PT1S",
+            "keyward.operation.retry-interval", "PT1S",
+            "keyward.rotation.max-partitions", "4", // few, so that each has several chunks
+            "keyward.rotation.max-threads", "4",
+            "keyward.rotation.chunk-size", "5");
 
     private SlowRotationServer() {}
 

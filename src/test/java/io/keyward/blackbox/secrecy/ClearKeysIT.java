@@ -40,7 +40,7 @@ class ClearKeysIT {
             Map.of(
                     "keyward.it.planted",
                     Base64.getUrlEncoder().withoutPadding().encodeToString(PLANTED),
-                    "keyward.rotation.pause",
+                    "keyward.rotation.check-interval",
                     "PT0.5S"));
     private final Customer customer = Customer.of(server, "clearkeys");
     private final AssignedIdentity identity = customer.identity("sealer");
