@@ -49,7 +49,7 @@ public sealed interface WhatIf {
     }
 
     /** A key is deleted, with all its versions. */
-    record KeyDeleted(KeyName name) implements WhatIf {
+    record WholeKeyDeleted(KeyName name) implements WhatIf {
         @Override
         public boolean affects(KeyId key, ManagedIdentityId identity) {
             return name.equals(key.key());

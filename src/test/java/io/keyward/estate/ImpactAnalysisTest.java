@@ -67,7 +67,7 @@ class ImpactAnalysisTest {
     void deleting_a_key_loses_all_its_versions_and_stops_a_rotation() {
         cluster.move(next, 1);
 
-        var impact = only(new WhatIf.KeyDeleted(name));
+        var impact = only(new WhatIf.WholeKeyDeleted(name));
 
         assertThat(impact.atOnce()).containsExactly(KEY_LOST, CHANGE_KEY_REFUSED, SCALE_UP_REFUSED, ROTATION_WAITS);
         assertThat(impact.atNextReboot()).hasSize(SealedCluster.NODES);

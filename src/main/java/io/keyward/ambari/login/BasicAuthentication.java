@@ -51,7 +51,7 @@ public class BasicAuthentication {
 
     private GatewayUser authenticate(HttpServletRequest request) {
         var credentials =
-                Credentials.parse(request.getHeader("Authorization")).orElseThrow(AmbariProblem.Unauthenticated::new);
+                Credentials.parse(request.getHeader("Authorization")).orElseThrow(AmbariProblem.InvalidCredentials::new);
         return cluster(request.getRequestURI())
                 .map(name -> authenticator.login(name, credentials, request.getRemoteAddr()))
                 .orElseGet(() -> authenticator.loginToAny(credentials, request.getRemoteAddr()));
@@ -72,7 +72,7 @@ public class BasicAuthentication {
 
     private static void refuse(HttpServletResponse response, Problem problem) throws AuthenticationException {
         var error = new AmbariError(problem.code().status(), problem.getMessage());
-        if (problem instanceof AmbariProblem.Unauthenticated) {
+        if (problem instanceof AmbariProblem.InvalidCredentials) {
             response.setHeader("WWW-Authenticate", CHALLENGE);
         }
         if (problem instanceof AmbariProblem.TooManyAttempts tooMany) {

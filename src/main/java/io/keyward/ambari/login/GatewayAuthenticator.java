@@ -53,7 +53,7 @@ public class GatewayAuthenticator {
     /**
      * Logs a user in to the cluster with the given name.
      *
-     * @throws AmbariProblem.Unauthenticated if the credentials are not those of its gateway
+     * @throws AmbariProblem.InvalidCredentials if the credentials are not those of its gateway
      * @throws AmbariProblem.TooManyAttempts if they cannot be checked at the moment
      * @throws AmbariProblem.GatewayDisabled if they are right, but the gateway is disabled
      */
@@ -63,7 +63,7 @@ public class GatewayAuthenticator {
                 .isEmpty()) {
             passwords.countByAddress(address, name, () -> passwords.check(cluster, name, credentials));
         }
-        return userOf(cluster.orElseThrow(AmbariProblem.Unauthenticated::new), credentials);
+        return userOf(cluster.orElseThrow(AmbariProblem.InvalidCredentials::new), credentials);
     }
 
     /**
@@ -93,12 +93,12 @@ public class GatewayAuthenticator {
     }
 
     private Cluster firstAccepting(List<Cluster> candidates, Credentials credentials) {
-        AmbariProblem refusal = new AmbariProblem.Unauthenticated();
+        AmbariProblem refusal = new AmbariProblem.InvalidCredentials();
         for (var cluster : candidates) {
             try {
                 passwords.check(Optional.of(cluster), cluster.resourceId().name(), credentials);
                 return cluster;
-            } catch (AmbariProblem.Unauthenticated e) {
+            } catch (AmbariProblem.InvalidCredentials e) {
                 LOG.log(DEBUG, "the gateway of {0} does not accept the credentials", cluster.id());
             } catch (AmbariProblem.TooManyAttempts e) { // the next cluster may still accept them
                 refusal = e;

@@ -31,7 +31,7 @@ final class PasswordCheck {
     }
 
     /**
-     * @throws AmbariProblem.Unauthenticated if there is no gateway, or it has another user or password
+     * @throws AmbariProblem.InvalidCredentials if there is no gateway, or it has another user or password
      * @throws AmbariProblem.TooManyAttempts if too many other checks are running or waiting
      */
     void requireMatch(Optional<Gateway> gateway, Credentials credentials) {
@@ -40,7 +40,7 @@ final class PasswordCheck {
         }
         try {
             if (!matches(gateway, credentials)) {
-                throw new AmbariProblem.Unauthenticated();
+                throw new AmbariProblem.InvalidCredentials();
             }
         } finally {
             permits.release();

@@ -12,8 +12,8 @@ public abstract sealed class AmbariProblem extends Problem {
     }
 
     /** Wrong or missing credentials, or an unknown cluster. The response is the same for all of these cases. */
-    public static final class Unauthenticated extends AmbariProblem {
-        public Unauthenticated() {
+    public static final class InvalidCredentials extends AmbariProblem {
+        public InvalidCredentials() {
             super(
                     ProblemCode.UNAUTHENTICATED,
                     "user or password is wrong, or there is no such cluster; use those of the cluster's gateway");

@@ -22,7 +22,7 @@ final class WhatIfRequest {
         return switch (change.requiredText()) {
             case "disableVersion" -> new WhatIf.VersionDisabled(version(body));
             case "expireVersion" -> new WhatIf.VersionExpired(version(body));
-            case "deleteKey" -> new WhatIf.KeyDeleted(EncryptionMember.key(body));
+            case "deleteKey" -> new WhatIf.WholeKeyDeleted(EncryptionMember.key(body));
             case "closeFirewall" -> new WhatIf.FirewallClosed(vault(body));
             case "removePermission" -> new WhatIf.PermissionRemoved(vault(body), identity(body), permission(body));
             default -> throw change.invalid(CHANGES);

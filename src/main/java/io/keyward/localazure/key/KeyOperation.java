@@ -5,23 +5,23 @@ import java.util.Optional;
 
 /** The operations of a key version, in the order in which Key Vault lists them in {@code key_ops}. */
 public enum KeyOperation {
-    ENCRYPT("encrypt", Validity.ONLY_WITHIN_DATES),
-    DECRYPT("decrypt", Validity.ALWAYS),
-    SIGN("sign", Validity.ONLY_WITHIN_DATES),
-    VERIFY("verify", Validity.ALWAYS),
-    WRAP_KEY("wrapKey", Validity.ONLY_WITHIN_DATES),
-    UNWRAP_KEY("unwrapKey", Validity.ALWAYS);
+    ENCRYPT("encrypt", ValidityRule.ONLY_WITHIN_DATES),
+    DECRYPT("decrypt", ValidityRule.ALWAYS),
+    SIGN("sign", ValidityRule.ONLY_WITHIN_DATES),
+    VERIFY("verify", ValidityRule.ALWAYS),
+    WRAP_KEY("wrapKey", ValidityRule.ONLY_WITHIN_DATES),
+    UNWRAP_KEY("unwrapKey", ValidityRule.ALWAYS);
 
     /** Outside its validity dates, a key protects nothing new but still opens what it protected. */
-    enum Validity {
+    enum ValidityRule {
         ONLY_WITHIN_DATES,
         ALWAYS
     }
 
     private final String wire;
-    private final Validity validity;
+    private final ValidityRule validity;
 
-    KeyOperation(String wire, Validity validity) {
+    KeyOperation(String wire, ValidityRule validity) {
         this.wire = wire;
         this.validity = validity;
     }
@@ -31,7 +31,7 @@ public enum KeyOperation {
     }
 
     boolean needsValidDates() {
-        return validity == Validity.ONLY_WITHIN_DATES;
+        return validity == ValidityRule.ONLY_WITHIN_DATES;
     }
 
     static Optional<KeyOperation> find(String wire) {

@@ -87,7 +87,7 @@ class GatewayAuthenticatorTest {
                 .mapToObj(guess -> attempt(name(), wrong, "203.0.113." + guess))
                 .toList();
 
-        assertThat(problems.subList(0, 4)).hasOnlyElementsOfType(AmbariProblem.Unauthenticated.class);
+        assertThat(problems.subList(0, 4)).hasOnlyElementsOfType(AmbariProblem.InvalidCredentials.class);
         assertThat(problems.get(4)).isInstanceOf(AmbariProblem.TooManyAttempts.class);
     }
 
@@ -97,7 +97,7 @@ class GatewayAuthenticatorTest {
                 .mapToObj(guess -> attempt("no-such-cluster" + guess, right, AN_ADDRESS))
                 .toList();
 
-        assertThat(problems).hasOnlyElementsOfType(AmbariProblem.Unauthenticated.class);
+        assertThat(problems).hasOnlyElementsOfType(AmbariProblem.InvalidCredentials.class);
         assertThatThrownBy(() -> authenticator.login(name(), right, AN_ADDRESS))
                 .isInstanceOf(AmbariProblem.TooManyAttempts.class);
         assertThat(authenticator.login(name(), right, "198.51.100.1")).isNotNull();
@@ -190,7 +190,7 @@ class GatewayAuthenticatorTest {
         assertThat(loggedIn.maySee(cluster)).isTrue();
         assertThat(loggedIn.maySee(other)).isFalse();
         assertThatThrownBy(() -> authenticator.loginToAny(wrong, AN_ADDRESS))
-                .isInstanceOf(AmbariProblem.Unauthenticated.class);
+                .isInstanceOf(AmbariProblem.InvalidCredentials.class);
     }
 
     private void lockOut() {
@@ -205,7 +205,7 @@ class GatewayAuthenticatorTest {
 
     private void assertRefused(String name, Credentials credentials) {
         assertThatThrownBy(() -> authenticator.login(name, credentials, AN_ADDRESS))
-                .isInstanceOf(AmbariProblem.Unauthenticated.class);
+                .isInstanceOf(AmbariProblem.InvalidCredentials.class);
     }
 
     private Cluster withGateway(Gateway gateway) {
