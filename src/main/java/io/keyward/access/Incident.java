@@ -46,19 +46,20 @@ public class Incident {
 
     private String text;
 
-    @Column(name = "last_good_at")
-    private Instant lastGoodAt;
+    @Column(name = "last_worked_at")
+    private Instant lastWorkedAt;
 
     @Column(name = "noticed_at")
     private Instant noticedAt;
 
-    @Column(name = "last_bad_at")
-    private Instant lastBadAt;
+    @Column(name = "last_seen_at")
+    private Instant lastSeenAt;
 
     @Column(name = "ended_at")
     private Instant endedAt;
 
-    private boolean superseded;
+    @Column(name = "end_unseen")
+    private boolean endUnseen;
 
     protected Incident() {} // for JPA
 
@@ -68,16 +69,16 @@ public class Incident {
         this.state = access.state();
         this.cause = problem.cause();
         this.text = problem.text();
-        this.lastGoodAt = problem.workedAt();
+        this.lastWorkedAt = problem.workedAt();
         this.noticedAt = at;
-        this.lastBadAt = problem.calledAt();
+        this.lastSeenAt = problem.calledAt();
     }
 
     /** The successor of another incident: it began after its predecessor was last seen. */
     Incident(KeyAccess access, PermissionStatus problem, Instant at, Incident predecessor) {
         this(access, problem, at);
         if (predecessor.excludes(state)) {
-            this.lastGoodAt = Stream.of(Optional.ofNullable(lastGoodAt), Optional.of(predecessor.lastBadAt))
+            this.lastWorkedAt = Stream.of(Optional.ofNullable(lastWorkedAt), Optional.of(predecessor.lastSeenAt))
                     .flatMap(Optional::stream)
                     .max(Instant::compareTo)
                     .orElseThrow();
@@ -99,7 +100,7 @@ public class Incident {
     }
 
     void seenAgain(KeyAccess access) {
-        this.lastBadAt = lasting(access).orElseThrow().calledAt();
+        this.lastSeenAt = lasting(access).orElseThrow().calledAt();
     }
 
     private Optional<PermissionStatus> lasting(KeyAccess access) {
@@ -115,13 +116,13 @@ public class Incident {
     /** Ends the incident of a key that no cluster uses any more: Keyward does not see whether access comes back. */
     void abandon(Instant at) {
         end(at);
-        this.superseded = true;
+        this.endUnseen = true;
     }
 
     /** Ends the incident because another one begins. If that is no better, access did not come back in between. */
     void supersede(AccessState by, Instant at) {
         end(at);
-        this.superseded = by.compareTo(state) >= 0;
+        this.endUnseen = by.compareTo(state) >= 0;
     }
 
     public Long id() {
@@ -162,11 +163,11 @@ public class Incident {
      * the incident before this one was last seen. Empty if the key never worked before.
      */
     public Optional<Duration> noticedWithin() {
-        return Optional.ofNullable(lastGoodAt).map(good -> Duration.between(good, noticedAt));
+        return Optional.ofNullable(lastWorkedAt).map(good -> Duration.between(good, noticedAt));
     }
 
     /** The longest time that Keyward can have taken to notice the end. Empty while the incident lasts, or if no end was seen. */
     public Optional<Duration> endNoticedWithin() {
-        return endedAt().filter(end -> !superseded).map(end -> Duration.between(lastBadAt, end));
+        return endedAt().filter(end -> !endUnseen).map(end -> Duration.between(lastSeenAt, end));
     }
 }

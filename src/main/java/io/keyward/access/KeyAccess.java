@@ -58,7 +58,7 @@ public class KeyAccess {
     private Canary canary;
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @CollectionTable(name = "key_access_right", joinColumns = @JoinColumn(name = "key_access_id"))
+    @CollectionTable(name = "key_access_permission", joinColumns = @JoinColumn(name = "key_access_id"))
     @MapKeyColumn(name = "permission")
     @MapKeyEnumerated(EnumType.STRING)
     private Map<KeyPermission, PermissionStatus> statuses = new EnumMap<>(KeyPermission.class);

@@ -23,14 +23,14 @@ import java.time.Instant;
  */
 @Embeddable
 public record PermissionStatus(
-        @Column(name = "asked_at") Instant calledAt,
-        @Column(name = "good_at") Instant workedAt,
+        @Column(name = "called_at") Instant calledAt,
+        @Column(name = "worked_at") Instant workedAt,
         @Enumerated(EnumType.STRING) @Column(name = "refusal") ProblemCode refusal,
         @Column(name = "refusal_text") String refusalText,
         @Column(name = "refused_since") Instant refusedSince,
-        @Enumerated(EnumType.STRING) @Column(name = "fault") ProblemCode outage,
-        @Column(name = "fault_text") String outageText,
-        @Column(name = "faulty_since") Instant outageSince) {
+        @Enumerated(EnumType.STRING) @Column(name = "outage") ProblemCode outage,
+        @Column(name = "outage_text") String outageText,
+        @Column(name = "outage_since") Instant outageSince) {
 
     /** The permission was never used. */
     static final PermissionStatus NONE = new PermissionStatus(null, null, null, null, null, null, null, null);

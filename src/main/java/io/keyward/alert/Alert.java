@@ -41,8 +41,8 @@ public class Alert {
     private Instant clearedAt;
 
     // cluster and subject while the alert is open; unique in the table, so that two servers cannot raise the same alert
-    @Column(name = "open_key")
-    private String openKey;
+    @Column(name = "open_subject")
+    private String openSubject;
 
     protected Alert() {} // for JPA
 
@@ -52,12 +52,12 @@ public class Alert {
         this.finding = finding;
         this.since = since;
         this.raisedAt = at;
-        this.openKey = cluster + " " + finding.subject();
+        this.openSubject = cluster + " " + finding.subject();
     }
 
     void clear(Instant at) {
         this.clearedAt = at;
-        this.openKey = null;
+        this.openSubject = null;
     }
 
     Finding finding() {

@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** A node whose disks needed a key while an alert called that key lost. Kept for the history. */
 @Entity
-@Table(name = "alert_node")
+@Table(name = "node_at_risk")
 class NodeAtRisk {
 
     @Embeddable

@@ -18,11 +18,11 @@ public class NodesAtRisk {
 
     private static final String RECORD =
             """
-            insert into alert_node (alert_id, node_id, since)
+            insert into node_at_risk (alert_id, node_id, since)
             select distinct a.id, d.node_id, cast(:at as timestamp(6) with time zone)
             from alert a join disk d on d.cluster_id = a.cluster_id and d.wrapped_by = a.key_id
             where a.cluster_id = :cluster and a.cleared_at is null and a.kind = :lost
-              and not exists (select 1 from alert_node k where k.alert_id = a.id and k.node_id = d.node_id)
+              and not exists (select 1 from node_at_risk k where k.alert_id = a.id and k.node_id = d.node_id)
             """;
 
     @PersistenceContext(unitName = "keyward")

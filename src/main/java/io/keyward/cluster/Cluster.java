@@ -34,7 +34,7 @@ public class Cluster extends EncryptedCluster {
     @Embedded
     private ResourceId resourceId;
 
-    @Column(name = "live_name")
+    @Column(name = "active_name")
     private String liveName;
 
     private String location;
@@ -57,6 +57,7 @@ public class Cluster extends EncryptedCluster {
     @Embedded
     private Tags tags;
 
+    @Column(name = "requested_properties")
     private String definition;
 
     @Column(name = "created_at")

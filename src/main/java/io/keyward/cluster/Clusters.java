@@ -106,7 +106,7 @@ public class Clusters {
      */
     @TransactionAttribute
     public void lockCoreQuota() {
-        entities.createNativeQuery("select id from core_lock for update").getSingleResult();
+        entities.createNativeQuery("select id from core_quota_lock for update").getSingleResult();
     }
 
     /** Running clusters that follow this key with this identity, are under another version of it, and are not in a rotation. */
@@ -114,10 +114,10 @@ public class Clusters {
     public List<ClusterId> followersBehind(KeyId newest, ManagedIdentityId identity) {
         var key = newest.key().canonical() + "/";
         var ids = (List<UUID>) entities.createNativeQuery(
-                        "select id from cluster where live_name is not null and state = 'RUNNING' and key_follows"
-                                + " and target_key_id is null and lower(key_identity) = :identity"
-                                + " and left(key_canonical, " + key.length() + ") = :key"
-                                + " and key_canonical <> :newest order by live_name",
+                        "select id from cluster where active_name is not null and state = 'RUNNING' and follows_newest_version"
+                                + " and rotation_target is null and lower(vault_identity) = :identity"
+                                + " and left(key_in_force_canonical, " + key.length() + ") = :key"
+                                + " and key_in_force_canonical <> :newest order by active_name",
                         UUID.class)
                 .setParameter("identity", identity.canonical())
                 .setParameter("key", key)
@@ -131,7 +131,7 @@ public class Clusters {
     public int coresUsed(String subscription, Region region) {
         var nodesBySize = (List<Object[]>) entities.createNativeQuery("select r.vm_size, sum(r.target_count)"
                         + " from cluster_role r join cluster c on c.id = r.cluster_id"
-                        + " where c.live_name is not null and lower(c.subscription) = :subscription"
+                        + " where c.active_name is not null and lower(c.subscription) = :subscription"
                         + " and replace(lower(c.location), ' ', '') = :region group by r.vm_size")
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
                 .setParameter("region", region.name())

@@ -27,13 +27,13 @@ import java.util.stream.Stream;
  */
 @Embeddable
 public record Encryption(
-        @Convert(converter = KeyIdText.class) @Column(name = "key_id") KeyId key,
+        @Convert(converter = KeyIdText.class) @Column(name = "key_in_force") KeyId key,
         @Enumerated(EnumType.STRING) @Column(name = "key_algorithm") WrapAlgorithm algorithm,
-        @Convert(converter = ManagedIdentityIdText.class) @Column(name = "key_identity") ManagedIdentityId identity,
-        @Column(name = "key_follows") Boolean follows,
-        @Convert(converter = KeyIdText.class) @Column(name = "target_key_id") KeyId target,
-        @Convert(converter = KeyIdCanonical.class) @Column(name = "key_canonical") KeyId comparableKey,
-        @Convert(converter = KeyIdCanonical.class) @Column(name = "target_canonical") KeyId comparableTarget) {
+        @Convert(converter = ManagedIdentityIdText.class) @Column(name = "vault_identity") ManagedIdentityId identity,
+        @Column(name = "follows_newest_version") Boolean follows,
+        @Convert(converter = KeyIdText.class) @Column(name = "rotation_target") KeyId target,
+        @Convert(converter = KeyIdCanonical.class) @Column(name = "key_in_force_canonical") KeyId comparableKey,
+        @Convert(converter = KeyIdCanonical.class) @Column(name = "rotation_target_canonical") KeyId comparableTarget) {
 
     public Encryption {
         comparableKey = key;

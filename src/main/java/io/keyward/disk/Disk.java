@@ -65,7 +65,7 @@ public class Disk {
     private Erasure erasure;
 
     @Convert(converter = KeyIdCanonical.class)
-    @Column(name = "erased_under")
+    @Column(name = "last_key_id")
     private KeyId erasedUnder;
 
     protected Disk() {} // for JPA

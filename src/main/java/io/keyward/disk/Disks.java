@@ -200,7 +200,7 @@ public class Disks {
     /** Erases the DEKs of a node that is removed, in the caller's transaction, which holds the lock of the cluster. */
     @TransactionAttribute
     public void erase(Node node) {
-        entities.createNativeQuery("update disk set erased_under = wrapped_by, erasure = 'UNCONFIRMED',"
+        entities.createNativeQuery("update disk set last_key_id = wrapped_by, erasure = 'UNCONFIRMED',"
                         + " wrapped_by = null, wrap_algorithm = null, ciphertext = null, check_value = null"
                         + " where node_id = :node and erasure is null")
                 .setParameter("node", node.id())

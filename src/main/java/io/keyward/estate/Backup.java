@@ -30,13 +30,13 @@ public class Backup {
 
     private String name;
 
-    @Column(name = "live_name")
+    @Column(name = "active_name")
     private String liveName;
 
     @Column(name = "taken_at")
     private Instant takenAt;
 
-    @Column(name = "noted_by")
+    @Column(name = "registered_by")
     private String notedBy;
 
     @Column(name = "destroyed_at")

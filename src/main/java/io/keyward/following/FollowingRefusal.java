@@ -36,10 +36,11 @@ public class FollowingRefusal {
     private ClusterId cluster;
 
     @Convert(converter = KeyIdCanonical.class)
+    @Column(name = "refused_key_id")
     private KeyId candidate;
 
     @Convert(converter = KeyIdCanonical.class)
-    @Column(name = "stayed_under")
+    @Column(name = "key_in_force")
     private KeyId stayedUnder;
 
     @Enumerated(EnumType.STRING)
@@ -53,7 +54,7 @@ public class FollowingRefusal {
     @Column(name = "tried_at")
     private Instant triedAt;
 
-    @Column(name = "shown")
+    @Column(name = "attributes")
     private String attributes;
 
     protected FollowingRefusal() {} // for JPA

@@ -42,10 +42,11 @@ public class KeyVersion {
     @Column(name = "purge_protected")
     private Boolean purgeProtected;
 
-    @Column(name = "seen_at")
+    @Column(name = "attributes_read_at")
     private Instant seenAt;
 
     @Convert(converter = KeyIdCanonical.class)
+    @Column(name = "newest_key_id")
     private KeyId newest;
 
     protected KeyVersion() {} // for JPA

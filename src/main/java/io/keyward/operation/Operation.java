@@ -72,7 +72,7 @@ public class Operation {
     @Embedded
     private Waiting waiting;
 
-    @Column(name = "job_execution")
+    @Column(name = "job_execution_id")
     private Long jobExecution;
 
     @Column(name = "deks_total")

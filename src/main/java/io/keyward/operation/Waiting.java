@@ -12,7 +12,7 @@ import java.time.Instant;
 @Embeddable
 public record Waiting(
         @Enumerated(EnumType.STRING) @Column(name = "waiting_code") ProblemCode code,
-        @Column(name = "waiting_for") String reason,
+        @Column(name = "waiting_reason") String reason,
         @Column(name = "waiting_since") Instant since) {
 
     public boolean longerThan(Duration patience, Instant now) {

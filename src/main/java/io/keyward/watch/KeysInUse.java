@@ -54,8 +54,8 @@ public class KeysInUse {
     public Optional<WrappedDek> sampleDek(KeyId key, ManagedIdentityId identity) {
         var disk = (Long) entities.createNativeQuery(
                         "select min(d.id) from disk d join cluster c on c.id = d.cluster_id"
-                                + " where c.live_name is not null and d.wrapped_by = :key"
-                                + " and lower(c.key_identity) = :identity",
+                                + " where c.active_name is not null and d.wrapped_by = :key"
+                                + " and lower(c.vault_identity) = :identity",
                         Long.class)
                 .setParameter("key", key.canonical())
                 .setParameter("identity", identity.canonical())

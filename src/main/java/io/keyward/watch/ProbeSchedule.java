@@ -16,7 +16,7 @@ import java.util.Optional;
  * a schedule for a short time, so that another server takes over if it dies.
  */
 @Entity
-@Table(name = "probe_turn")
+@Table(name = "probe_schedule")
 public class ProbeSchedule {
 
     @Id
@@ -36,10 +36,9 @@ public class ProbeSchedule {
     @Column(name = "next_wrap_at")
     private Instant nextWrapAt;
 
-    @Column(name = "next_look_at")
+    @Column(name = "next_refresh_at")
     private Instant nextRefreshAt;
 
-    @Column(name = "prober")
     private String server;
 
     @Column(name = "leased_until")

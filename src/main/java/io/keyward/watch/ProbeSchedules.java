@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public class ProbeSchedules {
 
     private static final String DUE =
-            " from probe_turn where next_probe_at <= :now and (leased_until is null or leased_until <= :now)";
+            " from probe_schedule where next_probe_at <= :now and (leased_until is null or leased_until <= :now)";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -94,7 +94,7 @@ public class ProbeSchedules {
     /** True for one caller among all servers, once in each interval. */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean claimRecount(Instant now, Instant next) {
-        return entities.createNativeQuery("update watch_round set next_at = :next where id = 1 and next_at <= :now")
+        return entities.createNativeQuery("update watch_recount set next_at = :next where id = 1 and next_at <= :now")
                         .setParameter("next", next)
                         .setParameter("now", now)
                         .executeUpdate()

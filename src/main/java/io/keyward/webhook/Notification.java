@@ -36,7 +36,6 @@ class Notification {
     private Alert alert;
 
     @Enumerated(EnumType.STRING)
-    @Column(name = "turn")
     private Kind kind;
 
     @SuppressWarnings("UnusedVariable") // only queries read it

@@ -1,138 +1,141 @@
 package io.keyward.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The migrations carry over the rows of an older Keyward, on both databases. */
 class UpgradeTest {
 
-    private static final String SCHEMA = "upgraded";
     private static final UUID CLUSTER = UUID.randomUUID();
     private static final String KEY = "https://Kv1.vault.azure.net:443/keys/MyKey/" + "A1".repeat(16);
     private static final String CANONICAL_KEY = "https://kv1.vault.azure.net/keys/mykey/" + "a1".repeat(16);
 
-    private static final List<String> ROWS = List.of(
+    private static final List<String> ROWS_OF_VERSION_6 = List.of(
             """
-            insert into "upgraded".cluster
+            insert into cluster
             values ('%s', 's', 'g', 'C1', 'c1', 'eastus', 'SPARK', 'RUNNING', '%s', 'RSA_OAEP', '/Me', true, null,
                     '/Me', true, 'admin', 'hash', '{}', timestamp with time zone '2026-01-01 00:00:00+00', 1)
             """
                     .formatted(CLUSTER, KEY),
             """
-            insert into "upgraded".incident
+            insert into incident
             values (7, '%s', '/me', 'LOST', 'KeyDisabled', 'text', null,
                     timestamp with time zone '2026-01-01 00:00:00+00', timestamp with time zone '2026-01-01 00:00:00+00', null)
             """
                     .formatted(CANONICAL_KEY),
             """
-            insert into "upgraded".following_refusal
+            insert into following_refusal
             values ('%s', '%s', 'KEY_DISABLED', 'text',
                     timestamp with time zone '2026-01-01 00:00:00+00', timestamp with time zone '2026-01-01 00:00:00+00')
             """
                     .formatted(CLUSTER, CANONICAL_KEY.replace("a1", "b2")),
             """
-            insert into "upgraded".webhook (id, cluster_id, name, url, created_at, due_at, attempts, given_up)
+            insert into webhook (id, cluster_id, name, url, created_at, due_at, attempts, given_up)
             values (7, '%s', 'Ops', 'https://Hooks.example:8443/a?b=/c',
                     timestamp with time zone '2026-01-01 00:00:00+00',
                     timestamp with time zone '2026-01-01 00:00:00+00', 0, false)
             """
                     .formatted(CLUSTER));
 
-    private static final List<String> SEALED_DISK = List.of(
-            ROWS.get(0)
-                    .replace("\"upgraded\".cluster", "\"sealed_before\".cluster")
-                    .replace("1)\n", "1, '%s', null)\n".formatted(CANONICAL_KEY)),
+    private static final String ROWS_OF_VERSION_14 = "/database/rows-of-version-14.sql";
+
+    // each row of the script under the present names
+    private static final List<String> PRESENT_ROWS = List.of(
             """
-            insert into "sealed_before".node (id, cluster_id, role, ordinal, host, fqdn)
-            values (7, '%s', 'WORKERNODE', 0, 'wn0', 'wn0.c1')
+            cluster where active_name = 'c1' and key_in_force = 'Key' and key_in_force_canonical = 'key'
+            and vault_identity = '/Me' and follows_newest_version and rotation_target = 'Target'
+            and rotation_target_canonical = 'target' and requested_properties = '{"kept": 1}'
+            """,
+            "disk where last_key_id = 'erased' and ciphertext is null",
+            "operation where waiting_reason = 'vault is busy' and job_execution_id = 42",
+            "key_version where attributes_read_at = '2021-01-01 00:00:00+00' and newest_key_id = 'newest'",
             """
-                    .formatted(CLUSTER),
+            key_access_permission where key_access_id = 7 and called_at = '2021-01-01 00:00:00+00'
+            and worked_at = '2022-01-01 00:00:00+00' and outage = 'VAULT_BUSY' and outage_text = 'busy'
+            and outage_since = '2024-01-01 00:00:00+00'
+            """,
+            "probe_schedule where key_access_id = 7 and next_refresh_at = '2023-01-01 00:00:00+00' and server = 'server1'",
+            "watch_recount where next_at = '2021-01-01 00:00:00+00'",
+            "core_quota_lock where id = 1",
             """
-            insert into "sealed_before".disk
-                (id, cluster_id, node_id, kind, lun, protection, wrapped_by, wrap_algorithm, ciphertext)
-            values (7, '%s', 7, 'DATA', 0, 'SSE_AND_CMK', '%s', 'RSA_OAEP', 'wrapped')
-            """
-                    .formatted(CLUSTER, CANONICAL_KEY));
+            incident where last_worked_at = '2021-01-01 00:00:00+00' and last_seen_at = '2023-01-01 00:00:00+00'
+            and end_unseen
+            """,
+            "alert where open_subject = 'c1 key'",
+            "node_at_risk where alert_id = 7 and node_id = 7",
+            "notification where kind = 'RAISED'",
+            "following_refusal where refused_key_id = 'newest' and key_in_force = 'key' and attributes = 'disabled'",
+            "known_backup where active_name = 'b1' and registered_by = 'me'");
 
     @ParameterizedTest
     @EnumSource
     void an_upgrade_fills_canonical_keys_affected_clusters_refused_versions_and_webhook_hosts(TestDatabase database)
             throws SQLException {
-        var source = source(database);
-        migrate(source, SCHEMA, "6");
-        for (var row : ROWS) {
-            execute(source, row);
+        var schema = UpgradedSchema.on(database, "version_6");
+        schema.migrateTo("6");
+        for (var row : ROWS_OF_VERSION_6) {
+            schema.execute(row);
         }
 
-        migrate(source, SCHEMA, "latest");
+        schema.migrateTo("latest");
 
-        assertThat(valueOf(source, "select key_canonical from \"upgraded\".cluster"))
-                .isEqualTo(CANONICAL_KEY);
-        assertThat(valueOf(source, "select target_canonical from \"upgraded\".cluster"))
+        assertThat(schema.valueOf("select key_in_force_canonical from cluster")).isEqualTo(CANONICAL_KEY);
+        assertThat(schema.valueOf("select rotation_target_canonical from cluster"))
                 .isNull();
-        assertThat(valueOf(source, "select key_id from \"upgraded\".cluster")).isEqualTo(KEY);
-        assertThat(valueOf(source, "select cluster_id from \"upgraded\".incident_cluster where incident_id = 7"))
+        assertThat(schema.valueOf("select key_in_force from cluster")).isEqualTo(KEY);
+        assertThat(schema.valueOf("select cluster_id from incident_cluster where incident_id = 7"))
                 .isEqualTo(CLUSTER.toString());
-        assertThat(valueOf(source, "select stayed_under from \"upgraded\".following_refusal"))
-                .isEqualTo(CANONICAL_KEY);
-        assertThat(valueOf(source, "select host from \"upgraded\".webhook")).isEqualTo("hooks.example:8443");
+        assertThat(schema.valueOf("select key_in_force from following_refusal")).isEqualTo(CANONICAL_KEY);
+        assertThat(schema.valueOf("select host from webhook")).isEqualTo("hooks.example:8443");
     }
 
     @ParameterizedTest
     @EnumSource
     void an_upgrade_from_version_14_keeps_the_wrapped_dek_of_a_disk_and_adds_no_check_value(TestDatabase database)
             throws SQLException {
-        var source = source(database);
-        migrate(source, "sealed_before", "14");
-        for (var row : SEALED_DISK) {
-            execute(source, row);
-        }
+        var schema = filledAtVersion14(database, "sealed_before");
 
-        migrate(source, "sealed_before", "latest");
+        schema.migrateTo("latest");
 
-        assertThat(valueOf(source, "select wrapped_by from \"sealed_before\".disk"))
-                .isEqualTo(CANONICAL_KEY);
-        assertThat(valueOf(source, "select wrap_algorithm from \"sealed_before\".disk"))
+        assertThat(schema.valueOf("select wrapped_by from disk where id = 7")).isEqualTo("key");
+        assertThat(schema.valueOf("select wrap_algorithm from disk where id = 7"))
                 .isEqualTo("RSA_OAEP");
-        assertThat(valueOf(source, "select ciphertext from \"sealed_before\".disk"))
-                .isEqualTo("wrapped");
-        assertThat(valueOf(source, "select check_value from \"sealed_before\".disk"))
-                .isNull();
+        assertThat(schema.valueOf("select ciphertext from disk where id = 7")).isEqualTo("wrapped");
+        assertThat(schema.valueOf("select check_value from disk where id = 7")).isNull();
     }
 
-    private static DataSource source(TestDatabase database) {
-        return (DataSource) database.factory().getProperties().get("jakarta.persistence.nonJtaDataSource");
+    @ParameterizedTest
+    @EnumSource
+    void an_upgrade_from_version_14_keeps_every_row_under_the_new_names_of_tables_and_columns(TestDatabase database)
+            throws SQLException {
+        var schema = filledAtVersion14(database, "named_before");
+
+        schema.migrateTo("latest");
+
+        assertThat(PRESENT_ROWS).allSatisfy(row -> assertThat(schema.valueOf("select count(*) from " + row))
+                .isEqualTo("1"));
     }
 
-    private static void migrate(DataSource source, String schema, String version) {
-        Flyway.configure()
-                .dataSource(source)
-                .defaultSchema(schema)
-                .target(version)
-                .load()
-                .migrate();
+    private static UpgradedSchema filledAtVersion14(TestDatabase database, String name) throws SQLException {
+        var schema = UpgradedSchema.on(database, name);
+        schema.migrateTo("14");
+        schema.execute(script(ROWS_OF_VERSION_14));
+        return schema;
     }
 
-    private static void execute(DataSource source, String sql) throws SQLException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String valueOf(DataSource source, String sql) throws SQLException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            assertThat(rows.next()).isTrue();
-            return rows.getString(1);
+    private static String script(String name) {
+        try (var script = UpgradeTest.class.getResourceAsStream(name)) {
+            return new String(script.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

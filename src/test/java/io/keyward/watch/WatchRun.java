@@ -113,9 +113,9 @@ final class WatchRun {
 
     /** Hides the clusters and keys that other tests left on the database. */
     WatchRun alone() {
-        update("update cluster set live_name = null");
+        update("update cluster set active_name = null");
         update("delete from key_access");
-        update("update watch_round set next_at = timestamp with time zone '2000-01-01 00:00:00+00'");
+        update("update watch_recount set next_at = timestamp with time zone '2000-01-01 00:00:00+00'");
         return this;
     }
 

@@ -131,7 +131,7 @@ class CauseIT {
         var gone = "https://keyward-no-such-vault.vault.azure.net/keys/k/" + "0".repeat(32);
         try (var database = server.database()) {
             for (var change : List.of(
-                    "update cluster set key_id = ? where name = ?",
+                    "update cluster set key_in_force = ? where name = ?",
                     "update disk set wrapped_by = ? where ciphertext is not null"
                             + " and cluster_id in (select id from cluster where name = ?)")) {
                 try (var statement = database.prepareStatement(change)) {

@@ -8,8 +8,8 @@ import java.util.Map;
 /** Which server holds the lease to probe which key now, read from the database that the servers share. */
 final class ProbeLeases {
 
-    private static final String HELD = "select a.key_id, t.prober from probe_turn t"
-            + " join key_access a on a.id = t.key_access_id where t.prober is not null and t.leased_until > now()";
+    private static final String HELD = "select a.key_id, t.server from probe_schedule t"
+            + " join key_access a on a.id = t.key_access_id where t.server is not null and t.leased_until > now()";
 
     private ProbeLeases() {}
 
