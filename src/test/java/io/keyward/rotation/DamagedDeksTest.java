@@ -1,7 +1,7 @@
 package io.keyward.rotation;
 
-import static io.keyward.rotation.RotationRun.DEKS;
 import static io.keyward.rotation.RotationRun.PATIENCE;
+import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +31,7 @@ class DamagedDeksTest {
 
     @BeforeEach
     void a_sealed_cluster() {
-        cluster = run.sealedUnder(old);
+        cluster = run.sealed.under(old);
         sealed = run.disks.of(cluster.id()).stream()
                 .filter(disk -> disk.dek().isPresent())
                 .toList();

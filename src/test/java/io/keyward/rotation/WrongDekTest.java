@@ -1,9 +1,9 @@
 package io.keyward.rotation;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
-import static io.keyward.rotation.RotationRun.DEKS;
 import static io.keyward.rotation.RotationRun.PATIENCE;
 import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
@@ -32,8 +32,8 @@ class WrongDekTest {
 
     @BeforeEach
     void a_sealed_cluster() {
-        cluster = run.sealedUnder(old);
-        disk = run.sealedDisks(cluster).get(DEKS / 2);
+        cluster = run.sealed.under(old);
+        disk = run.sealed.of(cluster).get(DEKS / 2);
     }
 
     @Test
@@ -42,7 +42,7 @@ class WrongDekTest {
 
         var rotation = run.rotate(cluster, target);
 
-        assertThat(run.disk(cluster, disk.id()).dek()).isEqualTo(disk.dek());
+        assertThat(run.sealed.disk(cluster, disk.id()).dek()).isEqualTo(disk.dek());
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, DEKS - 1L, old, 1L));
         assertThat(rotation.open()).isTrue();
         assertThat(rotation.waiting()).map(Waiting::code).contains(ProblemCode.DEK_MISMATCH);
@@ -59,7 +59,7 @@ class WrongDekTest {
 
         assertThat(ended.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
-        assertThat(opensWithItsOwnDek(run.disk(cluster, disk.id()))).isTrue();
+        assertThat(opensWithItsOwnDek(run.sealed.disk(cluster, disk.id()))).isTrue();
     }
 
     @Test
@@ -78,16 +78,16 @@ class WrongDekTest {
                             .contains("disk " + disk.id(), "key " + old, "ask the operator of the vault");
                 }));
         assertThat(repeated.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
-        assertThat(opensWithItsOwnDek(run.disk(cluster, disk.id()))).isTrue();
+        assertThat(opensWithItsOwnDek(run.sealed.disk(cluster, disk.id()))).isTrue();
     }
 
     @Test
     void a_disk_without_a_check_value_gets_one_when_its_dek_is_moved() {
-        run.removeCheckValue(disk.id());
+        run.sealed.removeCheckValue(disk.id());
 
         run.rotate(cluster, target);
 
-        var moved = run.disk(cluster, disk.id());
+        var moved = run.sealed.disk(cluster, disk.id());
         assertThat(moved.dek().orElseThrow().wrappedBy()).isEqualTo(target);
         assertThat(moved.dekCheck()).isEqualTo(disk.dekCheck());
     }
@@ -99,14 +99,14 @@ class WrongDekTest {
             var overTls = new RotationRun(keys, stub.connector(), new KeyName(stub.uri(), "disks"));
             var before = overTls.newKey();
             var after = overTls.newKey();
-            var sealed = overTls.sealedUnder(before);
-            var wrong = overTls.sealedDisks(sealed).get(DEKS / 2);
+            var sealed = overTls.sealed.under(before);
+            var wrong = overTls.sealed.of(sealed).get(DEKS / 2);
             keys.unwrapWrongly(wrong.dek().orElseThrow());
 
             var rotation = overTls.rotate(sealed, after);
 
             assertThat(rotation.waiting()).map(Waiting::code).contains(ProblemCode.DEK_MISMATCH);
-            assertThat(overTls.disk(sealed, wrong.id()).dek()).isEqualTo(wrong.dek());
+            assertThat(overTls.sealed.disk(sealed, wrong.id()).dek()).isEqualTo(wrong.dek());
             assertThat(overTls.counts(sealed).byKey()).isEqualTo(Map.of(after, DEKS - 1L, before, 1L));
         }
     }
