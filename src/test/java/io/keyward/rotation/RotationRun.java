@@ -166,6 +166,10 @@ final class RotationRun {
         return beans.fresh(type);
     }
 
+    DamagedDisks damagedDisks() {
+        return beans.get(DamagedDisks.class);
+    }
+
     RotationHeartbeat heartbeat() {
         return beans.get(RotationHeartbeat.class);
     }
