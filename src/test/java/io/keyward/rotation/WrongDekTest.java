@@ -13,9 +13,12 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.Waiting;
+import io.keyward.operation.preflight.RequestCheck;
+import io.keyward.operation.proof.DekProof;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.azure.StubVault;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,10 +78,55 @@ class WrongDekTest {
                 .isInstanceOfSatisfying(OperationOutcome.Failed.class, failed -> {
                     assertThat(failed.code()).isEqualTo(ProblemCode.DEK_MISMATCH);
                     assertThat(failed.message())
-                            .contains("disk " + disk.id(), "key " + old, "ask the operator of the vault");
+                            .contains("disk " + disk.id(), "key " + old, "ask the operator of the vault")
+                            .contains("the vault does not return the DEK of disk " + disk.id());
                 }));
         assertThat(repeated.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(opensWithItsOwnDek(run.sealed.disk(cluster, disk.id()))).isTrue();
+    }
+
+    @Test
+    void a_dek_that_is_unwrapped_to_other_bytes_does_not_prove_its_key_version() { // R16
+        var first = run.sealed.of(cluster).get(0);
+        run.vault.unwrapWrongly(first.dek().orElseThrow());
+
+        var rotation = run.request(cluster, target);
+
+        assertThat(rotation.open()).isTrue();
+        assertThat(run.vault.unwraps()).isEqualTo(2);
+    }
+
+    @Test
+    void a_disk_whose_dek_is_unwrapped_to_other_bytes_is_reported_as_damaged() {
+        run.vault.unwrapWrongly(disk.dek().orElseThrow());
+
+        var damaged = run.part(DekProof.class).prove(List.of(disk), cluster.requireEncryption());
+
+        assertThat(damaged).containsExactly(disk);
+    }
+
+    @Test
+    void any_dek_proves_the_key_version_of_a_disk_without_a_check_value() {
+        run.vault.unwrapWrongly(disk.dek().orElseThrow());
+        run.sealed.removeCheckValue(disk.id());
+
+        var damaged = run.part(DekProof.class)
+                .prove(List.of(run.sealed.disk(cluster, disk.id())), cluster.requireEncryption());
+
+        assertThat(damaged).isEmpty();
+    }
+
+    @Test
+    void the_preflight_names_a_disk_whose_dek_is_unwrapped_to_other_bytes() {
+        var first = run.sealed.of(cluster).get(0);
+        run.vault.unwrapWrongly(first.dek().orElseThrow());
+
+        var results = run.preflight().checkKeyChange(cluster, RotationRun.target(target));
+
+        assertThat(results)
+                .filteredOn(result -> result.check().equals(RequestCheck.OPENS.name()))
+                .singleElement()
+                .satisfies(result -> assertThat(result.message()).contains("disk " + first.id()));
     }
 
     @Test
