@@ -10,6 +10,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Describes disks in messages and in the log: the first five by name, and the number of the others. */
 @Dependent
@@ -22,10 +23,27 @@ public class DiskNames {
 
     /** For example "disk 17 of node wn0-abcdef, disk 18 of node wn0-abcdef and 3 more". */
     public String of(ClusterId cluster, List<Disk> disks) {
+        return of(cluster, disks, 0).orElse("no disk");
+    }
+
+    /**
+     * The same, if not all disks are known.
+     *
+     * @param further the number of disks that are not in the list
+     * @return empty if there are no disks at all
+     */
+    public Optional<String> of(ClusterId cluster, List<Disk> disks, long further) {
+        var others = Math.max(0, disks.size() - MAX_NAMED) + further;
+        if (disks.isEmpty()) {
+            return Optional.of(others + " disks").filter(text -> others > 0);
+        }
+        var named = firstOf(cluster, disks);
+        return Optional.of(others > 0 ? "%s and %d more".formatted(named, others) : named);
+    }
+
+    private String firstOf(ClusterId cluster, List<Disk> disks) {
         var hosts = nodes.of(cluster).stream().collect(toMap(Node::id, Node::host));
-        var named =
-                disks.stream().limit(MAX_NAMED).map(disk -> name(disk, hosts)).collect(joining(", "));
-        return disks.size() > MAX_NAMED ? "%s and %d more".formatted(named, disks.size() - MAX_NAMED) : named;
+        return disks.stream().limit(MAX_NAMED).map(disk -> name(disk, hosts)).collect(joining(", "));
     }
 
     // a node that was removed meanwhile is named by its id

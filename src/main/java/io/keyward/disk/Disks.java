@@ -17,6 +17,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,6 +126,15 @@ public class Disks {
                 .setParameter("last", range.last())
                 .setParameter("after", after)
                 .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Those of these disks whose DEK is not under the key version. */
+    public List<Disk> notUnder(KeyId key, Collection<Long> ids) {
+        return entities.createQuery(
+                        "from Disk d where d.id in :ids and d.dek.wrappedBy <> :key order by d.id", Disk.class)
+                .setParameter("ids", ids)
+                .setParameter("key", key)
                 .getResultList();
     }
 

@@ -101,9 +101,8 @@ public class Following {
         } catch (VaultRefusal e) {
             recordRefusal(cluster, newest, e);
         } catch (Problem e) {
-            // an outage, or another server was faster: the next refresh tries again; or the key in force does not
-            // unwrap,
-            // which has an alert of its own
+            // after an outage, or if another server was faster, the next refresh tries again;
+            // a key in force that does not unwrap has an alert of its own
             LOG.log(INFO, "{0} does not follow its key now: {1}", cluster.resourceId(), e.getMessage());
         }
     }
@@ -149,12 +148,7 @@ public class Following {
         if (!newest.enabled()) {
             throw new VaultRefusal.KeyDisabled(newest.id());
         }
-        if (newest.expiredAt(clock.instant())) {
-            throw new VaultRefusal.KeyExpired(newest.id());
-        }
-        if (newest.notYetValidAt(clock.instant())) {
-            throw new VaultRefusal.KeyNotYetValid(newest.id());
-        }
+        VaultRefusal.requireValid(newest, clock.instant());
     }
 
     // keeps the customer's spelling of vault and key

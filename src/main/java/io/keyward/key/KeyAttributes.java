@@ -37,14 +37,6 @@ public record KeyAttributes(
         return new Validity(notBefore, expiresOn);
     }
 
-    public boolean expiredAt(Instant now) {
-        return validity().expiredAt(now);
-    }
-
-    public boolean notYetValidAt(Instant now) {
-        return validity().notYetValidAt(now);
-    }
-
     /** True if the version can wrap at this time: it is enabled and within its dates. */
     public boolean wrapsAt(Instant now) {
         return enabled && validity().covers(now);

@@ -4,28 +4,31 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskNames;
-import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The disks that a rotation cannot move because their DEK is damaged, as far as this server has seen them. They are not
- * stored, because a server fails a rotation only after an attempt of its own.
+ * stored, because a server fails a rotation only after an attempt of its own. The first ones are known by id, the others are
+ * only counted: memory does not grow with the number of disks.
  */
 @ApplicationScoped
 public class DamagedDisks {
 
     private static final System.Logger LOG = System.getLogger(DamagedDisks.class.getName());
-    private static final DiskRange ALL = new DiskRange(0, Long.MAX_VALUE);
 
-    private final Map<OperationId, Set<Long>> byRotation = new ConcurrentHashMap<>();
+    int maxIds = 100; // for each rotation; smaller in tests
+
+    private final Map<OperationId, Seen> byRotation = new ConcurrentHashMap<>();
 
     @Inject
     Disks disks;
@@ -33,29 +36,71 @@ public class DamagedDisks {
     @Inject
     DiskNames names;
 
-    /** Every attempt finds the disk again, but it is logged only once. */
-    void record(OperationId rotation, Disk disk) {
-        if (byRotation
-                .computeIfAbsent(rotation, id -> ConcurrentHashMap.newKeySet())
-                .add(disk.id())) {
-            var name = names.of(disk.cluster(), List.of(disk));
-            LOG.log(WARNING, "rotation {0} skips {1}: the vault does not unwrap its DEK", rotation, name);
+    /** Every attempt meets the disks without an id again, so their count starts again with each attempt. */
+    void attemptStarts(OperationId rotation) {
+        var seen = byRotation.get(rotation);
+        if (seen != null) {
+            seen.restartCount();
         }
     }
 
-    /** Without disks that are under the target now, because their DEK was repaired. */
-    List<Disk> of(Operation rotation) {
-        var damaged = byRotation.getOrDefault(rotation.id(), Set.of());
-        if (damaged.isEmpty()) {
-            return List.of();
+    /** Every attempt finds the disk again, but a disk with a known id is logged only once. */
+    void record(OperationId rotation, Disk disk) {
+        if (byRotation.computeIfAbsent(rotation, id -> new Seen()).addId(disk.id(), maxIds)) {
+            var name = names.of(disk.cluster(), List.of(disk));
+            LOG.log(WARNING, "rotation {0} skips {1}: the vault does not return its DEK", rotation, name);
+        }
+    }
+
+    /**
+     * Names the first damaged disks and counts the others, for a message. Disks whose DEK was repaired and moved meanwhile are
+     * left out.
+     *
+     * @return empty if no damaged DEK is known
+     */
+    Optional<String> describe(Operation rotation) {
+        var seen = byRotation.get(rotation.id());
+        if (seen == null) {
+            return Optional.empty();
         }
         var target = rotation.targetKey().orElseThrow();
-        return disks.notUnder(rotation.cluster(), target, ALL, -1, Integer.MAX_VALUE).stream()
-                .filter(disk -> damaged.contains(disk.id()))
-                .toList();
+        var known = disks.notUnder(target, seen.ids());
+        var counts = disks.counts(rotation.cluster());
+        var others = counts.total() - counts.under(target) - known.size();
+        return names.of(rotation.cluster(), known, Math.min(seen.further(), others));
     }
 
     void forget(OperationId rotation) {
         byRotation.remove(rotation);
+    }
+
+    /** What is known of one rotation; all its partitions add to it. */
+    private static final class Seen {
+        private final Set<Long> ids = new HashSet<>();
+        private long further;
+
+        /** @return true if the id is new and is kept */
+        synchronized boolean addId(long disk, int maxIds) {
+            if (ids.contains(disk)) {
+                return false;
+            }
+            if (ids.size() == maxIds) {
+                further++;
+                return false;
+            }
+            return ids.add(disk);
+        }
+
+        synchronized void restartCount() {
+            further = 0;
+        }
+
+        synchronized Set<Long> ids() {
+            return Set.copyOf(ids);
+        }
+
+        synchronized long further() {
+            return further;
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.keyward.rotation;
 import static java.util.stream.Collectors.joining;
 
 import io.keyward.cluster.Clusters;
-import io.keyward.disk.DiskNames;
 import io.keyward.disk.Disks;
 import io.keyward.operation.Operation;
 import io.keyward.operation.Waiting;
@@ -23,9 +22,6 @@ public class RotationReport {
     @Inject
     DamagedDisks damaged;
 
-    @Inject
-    DiskNames names;
-
     String failureMessage(Operation rotation, Waiting waiting) {
         var encryption = clusters.get(rotation.cluster()).requireEncryption();
         var counts = disks.counts(rotation.cluster()).byKey().entrySet().stream()
@@ -36,11 +32,9 @@ public class RotationReport {
     }
 
     private String remedy(Operation rotation) {
-        var unmoved = damaged.of(rotation);
-        return unmoved.isEmpty()
-                ? "each stays readable; repeat the request to go on"
-                : ("the vault does not unwrap the DEK of %s; every other DEK stays readable;"
-                                + " repeat the request once these are repaired")
-                        .formatted(names.of(rotation.cluster(), unmoved));
+        return damaged.describe(rotation)
+                .map(("the vault does not return the DEK of %s; every other DEK stays readable;"
+                        + " repeat the request once these are repaired")::formatted)
+                .orElse("each stays readable; repeat the request to go on");
     }
 }

@@ -170,6 +170,7 @@ public class RotationSupervisor {
         if (backoff.lastAttemptStalled() && rotation.waiting().isEmpty()) {
             recordInterruption(rotation.id()); // the last attempt moved nothing and stored no reason
         }
+        damaged.attemptStarts(rotation.id());
         job.start(rotation);
     }
 

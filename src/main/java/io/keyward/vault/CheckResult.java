@@ -36,8 +36,9 @@ public record CheckResult(
         return plain(check, Status.PASSED, message);
     }
 
-    public static CheckResult notReached(Enum<?> check, String message) {
-        return plain(check, Status.NOT_REACHED, message);
+    /** The result of a check that could not be made because another check failed. */
+    public static CheckResult notReached(Enum<?> check) {
+        return plain(check, Status.NOT_REACHED, "not checked because another check failed");
     }
 
     public static CheckResult failed(Enum<?> check, Problem problem) {

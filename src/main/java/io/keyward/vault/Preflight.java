@@ -27,9 +27,9 @@ public record Preflight(
     }
 
     /** The preflight of a key for which no vault was called, because something else failed first. */
-    public static Preflight notReached(KeyReference key, String why) {
+    public static Preflight notReached(KeyReference key) {
         var checks = Stream.of(Check.values())
-                .map(check -> CheckResult.notReached(check, why).of(key))
+                .map(check -> CheckResult.notReached(check).of(key))
                 .toList();
         return new Preflight(checks, List.of(), Optional.empty(), Optional.empty());
     }

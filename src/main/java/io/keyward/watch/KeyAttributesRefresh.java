@@ -68,12 +68,7 @@ class KeyAttributesRefresh {
     void requireValid(KeyId key, ManagedIdentityId identity) {
         var attributes = vault.attributes(key, identity);
         store(attributes);
-        if (attributes.expiredAt(clock.instant())) {
-            throw new VaultRefusal.KeyExpired(key);
-        }
-        if (attributes.notYetValidAt(clock.instant())) {
-            throw new VaultRefusal.KeyNotYetValid(key);
-        }
+        VaultRefusal.requireValid(attributes, clock.instant());
     }
 
     private void store(KeyAttributes attributes) {

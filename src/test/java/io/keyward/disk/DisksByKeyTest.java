@@ -62,6 +62,16 @@ class DisksByKeyTest {
     }
 
     @Test
+    void disks_that_moved_to_the_key_or_are_not_asked_for_are_left_out() {
+        var sealed = unsealedDisks.sealAll(OLD);
+        disks.rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW));
+
+        var left = disks.notUnder(NEW, List.of(sealed.get(4), sealed.get(2), sealed.get(1)));
+
+        assertThat(left).extracting(Disk::id).containsExactly(sealed.get(1), sealed.get(4));
+    }
+
+    @Test
     void a_key_version_is_the_same_in_every_spelling() { // R11
         unsealedDisks.sealAll(OLD);
         var spelt = KeyId.parse(OLD.canonical());

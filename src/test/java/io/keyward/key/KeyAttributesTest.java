@@ -18,8 +18,8 @@ class KeyAttributesTest {
     void a_version_wraps_from_the_first_instant_of_its_dates() {
         var attributes = attributes(true, Optional.of(START), Optional.of(END));
 
-        var early = attributes.notYetValidAt(START.minusNanos(1));
-        var onTime = attributes.notYetValidAt(START);
+        var early = attributes.validity().notYetValidAt(START.minusNanos(1));
+        var onTime = attributes.validity().notYetValidAt(START);
 
         assertThat(early).isTrue();
         assertThat(onTime).isFalse();
@@ -31,8 +31,8 @@ class KeyAttributesTest {
     void a_version_is_expired_from_the_instant_it_expires_on() {
         var attributes = attributes(true, Optional.of(START), Optional.of(END));
 
-        var before = attributes.expiredAt(END.minusNanos(1));
-        var after = attributes.expiredAt(END);
+        var before = attributes.validity().expiredAt(END.minusNanos(1));
+        var after = attributes.validity().expiredAt(END);
 
         assertThat(before).isFalse();
         assertThat(after).isTrue();
@@ -44,8 +44,8 @@ class KeyAttributesTest {
     void a_version_without_dates_is_always_valid() {
         var attributes = attributes(true, Optional.empty(), Optional.empty());
 
-        assertThat(attributes.expiredAt(Instant.MAX)).isFalse();
-        assertThat(attributes.notYetValidAt(Instant.MIN)).isFalse();
+        assertThat(attributes.validity().expiredAt(Instant.MAX)).isFalse();
+        assertThat(attributes.validity().notYetValidAt(Instant.MIN)).isFalse();
         assertThat(attributes.wrapsAt(START)).isTrue();
     }
 

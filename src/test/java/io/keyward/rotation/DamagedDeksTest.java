@@ -1,7 +1,8 @@
 package io.keyward.rotation;
 
-import static io.keyward.rotation.RotationRun.DEKS;
 import static io.keyward.rotation.RotationRun.PATIENCE;
+import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A DEK that the vault does not unwrap says nothing about its key version and holds up no other DEK. */
+/** A DEK that the vault does not unwrap says nothing about its key version, and the other DEKs are still moved. */
 class DamagedDeksTest {
 
     private final RotationRun run = new RotationRun();
@@ -31,7 +32,7 @@ class DamagedDeksTest {
 
     @BeforeEach
     void a_sealed_cluster() {
-        cluster = run.sealedUnder(old);
+        cluster = run.sealed.under(old);
         sealed = run.disks.of(cluster.id()).stream()
                 .filter(disk -> disk.dek().isPresent())
                 .toList();
@@ -117,6 +118,50 @@ class DamagedDeksTest {
         var ended = run.after(PATIENCE.plusSeconds(1), rotation);
 
         assertThat(failure(ended)).contains("disk " + id(4), "and 1 more").doesNotContain("disk " + id(5));
+    }
+
+    @Test
+    void further_damaged_disks_are_counted_once_although_each_attempt_finds_them_again() {
+        run.damagedDisks().maxIds = 2;
+        damage(sealed);
+        var rotation = run.rotate(cluster, target);
+        run.after(PAUSE, rotation);
+
+        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+
+        assertThat(run.attempts()).isGreaterThan(1);
+        assertThat(failure(ended))
+                .contains("disk %d of node".formatted(id(0)), "disk %d of node".formatted(id(1)), "and 4 more;")
+                .doesNotContain("disk " + id(2));
+    }
+
+    @Test
+    void a_repaired_disk_is_neither_named_nor_counted() {
+        run.damagedDisks().maxIds = 2;
+        damage(sealed);
+        var rotation = run.rotate(cluster, target);
+        repair(sealed.get(0));
+        repair(sealed.get(5));
+        run.after(PAUSE, rotation);
+
+        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+
+        assertThat(failure(ended))
+                .contains("DEK of disk %d of node".formatted(id(1)), "and 3 more;")
+                .doesNotContain("disk " + id(0));
+    }
+
+    @Test
+    void damaged_disks_are_only_counted_once_all_that_are_known_by_id_are_repaired() {
+        run.damagedDisks().maxIds = 1;
+        damage(sealed.subList(0, 3));
+        var rotation = run.rotate(cluster, target);
+        repair(sealed.get(0));
+        run.after(PAUSE, rotation);
+
+        var ended = run.after(PATIENCE.plusSeconds(1), rotation);
+
+        assertThat(failure(ended)).contains("the vault does not return the DEK of 2 disks;");
     }
 
     @Test

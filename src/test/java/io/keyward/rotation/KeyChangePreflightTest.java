@@ -1,7 +1,7 @@
 package io.keyward.rotation;
 
-import static io.keyward.rotation.RotationRun.DEKS;
 import static io.keyward.rotation.RotationRun.target;
+import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
@@ -27,7 +27,7 @@ class KeyChangePreflightTest {
 
     @BeforeEach
     void a_sealed_cluster() {
-        cluster = run.sealedUnder(old);
+        cluster = run.sealed.under(old);
     }
 
     @Test
@@ -84,7 +84,7 @@ class KeyChangePreflightTest {
                 .filter(found -> found.dek().isPresent())
                 .findFirst()
                 .orElseThrow();
-        var moved = run.rewrapped(disk, target);
+        var moved = run.sealed.rewrapped(disk, target);
         run.clusters.change(
                 cluster.id(), locked -> run.disks.rewrap(disk.id(), disk.dek().orElseThrow(), moved));
 

@@ -31,7 +31,7 @@ class KeyRotationTest {
 
     @BeforeEach
     void a_sealed_cluster() {
-        cluster = run.sealedUnder(old);
+        cluster = run.sealed.under(old);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.keyward.rotation;
 
-import static io.keyward.rotation.RotationRun.DEKS;
 import static io.keyward.rotation.RotationRun.PATIENCE;
 import static io.keyward.rotation.RotationRun.PAUSE;
 import static io.keyward.rotation.RotationRun.PROOF_AGE;
+import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
@@ -31,7 +31,7 @@ class LostKeyDuringRotationTest {
 
     @BeforeEach
     void a_sealed_cluster() {
-        cluster = run.sealedUnder(old);
+        cluster = run.sealed.under(old);
     }
 
     @Test

@@ -28,7 +28,7 @@ class RequestedRotationTest {
 
     @BeforeEach
     void a_sealed_cluster() {
-        cluster = run.sealedUnder(old);
+        cluster = run.sealed.under(old);
     }
 
     @Test
@@ -47,7 +47,7 @@ class RequestedRotationTest {
                 .filter(found -> found.dek().isPresent())
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        var left = run.rewrapped(disk, target);
+        var left = run.sealed.rewrapped(disk, target);
         run.clusters.change(
                 cluster.id(), locked -> run.disks.rewrap(disk.id(), disk.dek().orElseThrow(), left));
 

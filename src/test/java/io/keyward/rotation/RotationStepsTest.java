@@ -1,8 +1,8 @@
 package io.keyward.rotation;
 
-import static io.keyward.rotation.RotationRun.DEKS;
 import static io.keyward.rotation.RotationRun.PARTITIONS;
 import static io.keyward.rotation.RotationRun.THREADS;
+import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
@@ -32,7 +32,7 @@ class RotationStepsTest {
 
     @BeforeEach
     void an_accepted_rotation() {
-        cluster = run.sealedUnder(old);
+        cluster = run.sealed.under(old);
         rotation = run.request(cluster, target);
     }
 
@@ -58,7 +58,7 @@ class RotationStepsTest {
 
     @Test
     void a_cluster_without_sealed_disks_needs_no_partition_and_one_thread() {
-        var empty = run.request(run.withoutDisks(old), target);
+        var empty = run.request(run.sealed.withoutDisks(old), target);
 
         var plan = plan(empty);
 

@@ -1,9 +1,9 @@
 package io.keyward.rotation;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
-import static io.keyward.rotation.RotationRun.DEKS;
 import static io.keyward.rotation.RotationRun.PATIENCE;
 import static io.keyward.rotation.RotationRun.PAUSE;
+import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
@@ -13,9 +13,12 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.Waiting;
+import io.keyward.operation.preflight.RequestCheck;
+import io.keyward.operation.proof.DekProof;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.azure.StubVault;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +35,8 @@ class WrongDekTest {
 
     @BeforeEach
     void a_sealed_cluster() {
-        cluster = run.sealedUnder(old);
-        disk = run.sealedDisks(cluster).get(DEKS / 2);
+        cluster = run.sealed.under(old);
+        disk = run.sealed.of(cluster).get(DEKS / 2);
     }
 
     @Test
@@ -42,7 +45,7 @@ class WrongDekTest {
 
         var rotation = run.rotate(cluster, target);
 
-        assertThat(run.disk(cluster, disk.id()).dek()).isEqualTo(disk.dek());
+        assertThat(run.sealed.disk(cluster, disk.id()).dek()).isEqualTo(disk.dek());
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, DEKS - 1L, old, 1L));
         assertThat(rotation.open()).isTrue();
         assertThat(rotation.waiting()).map(Waiting::code).contains(ProblemCode.DEK_MISMATCH);
@@ -59,7 +62,7 @@ class WrongDekTest {
 
         assertThat(ended.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(target, (long) DEKS));
-        assertThat(opensWithItsOwnDek(run.disk(cluster, disk.id()))).isTrue();
+        assertThat(opensWithItsOwnDek(run.sealed.disk(cluster, disk.id()))).isTrue();
     }
 
     @Test
@@ -75,19 +78,64 @@ class WrongDekTest {
                 .isInstanceOfSatisfying(OperationOutcome.Failed.class, failed -> {
                     assertThat(failed.code()).isEqualTo(ProblemCode.DEK_MISMATCH);
                     assertThat(failed.message())
-                            .contains("disk " + disk.id(), "key " + old, "ask the operator of the vault");
+                            .contains("disk " + disk.id(), "key " + old, "ask the operator of the vault")
+                            .contains("the vault does not return the DEK of disk " + disk.id());
                 }));
         assertThat(repeated.outcome()).containsInstanceOf(OperationOutcome.Succeeded.class);
-        assertThat(opensWithItsOwnDek(run.disk(cluster, disk.id()))).isTrue();
+        assertThat(opensWithItsOwnDek(run.sealed.disk(cluster, disk.id()))).isTrue();
+    }
+
+    @Test
+    void a_dek_that_is_unwrapped_to_other_bytes_does_not_prove_its_key_version() { // R16
+        var first = run.sealed.of(cluster).get(0);
+        run.vault.unwrapWrongly(first.dek().orElseThrow());
+
+        var rotation = run.request(cluster, target);
+
+        assertThat(rotation.open()).isTrue();
+        assertThat(run.vault.unwraps()).isEqualTo(2);
+    }
+
+    @Test
+    void a_disk_whose_dek_is_unwrapped_to_other_bytes_is_reported_as_damaged() {
+        run.vault.unwrapWrongly(disk.dek().orElseThrow());
+
+        var damaged = run.part(DekProof.class).prove(List.of(disk), cluster.requireEncryption());
+
+        assertThat(damaged).containsExactly(disk);
+    }
+
+    @Test
+    void any_dek_proves_the_key_version_of_a_disk_without_a_check_value() {
+        run.vault.unwrapWrongly(disk.dek().orElseThrow());
+        run.sealed.removeCheckValue(disk.id());
+
+        var damaged = run.part(DekProof.class)
+                .prove(List.of(run.sealed.disk(cluster, disk.id())), cluster.requireEncryption());
+
+        assertThat(damaged).isEmpty();
+    }
+
+    @Test
+    void the_preflight_names_a_disk_whose_dek_is_unwrapped_to_other_bytes() {
+        var first = run.sealed.of(cluster).get(0);
+        run.vault.unwrapWrongly(first.dek().orElseThrow());
+
+        var results = run.preflight().checkKeyChange(cluster, RotationRun.target(target));
+
+        assertThat(results)
+                .filteredOn(result -> result.check().equals(RequestCheck.OPENS.name()))
+                .singleElement()
+                .satisfies(result -> assertThat(result.message()).contains("disk " + first.id()));
     }
 
     @Test
     void a_disk_without_a_check_value_gets_one_when_its_dek_is_moved() {
-        run.removeCheckValue(disk.id());
+        run.sealed.removeCheckValue(disk.id());
 
         run.rotate(cluster, target);
 
-        var moved = run.disk(cluster, disk.id());
+        var moved = run.sealed.disk(cluster, disk.id());
         assertThat(moved.dek().orElseThrow().wrappedBy()).isEqualTo(target);
         assertThat(moved.dekCheck()).isEqualTo(disk.dekCheck());
     }
@@ -99,14 +147,14 @@ class WrongDekTest {
             var overTls = new RotationRun(keys, stub.connector(), new KeyName(stub.uri(), "disks"));
             var before = overTls.newKey();
             var after = overTls.newKey();
-            var sealed = overTls.sealedUnder(before);
-            var wrong = overTls.sealedDisks(sealed).get(DEKS / 2);
+            var sealed = overTls.sealed.under(before);
+            var wrong = overTls.sealed.of(sealed).get(DEKS / 2);
             keys.unwrapWrongly(wrong.dek().orElseThrow());
 
             var rotation = overTls.rotate(sealed, after);
 
             assertThat(rotation.waiting()).map(Waiting::code).contains(ProblemCode.DEK_MISMATCH);
-            assertThat(overTls.disk(sealed, wrong.id()).dek()).isEqualTo(wrong.dek());
+            assertThat(overTls.sealed.disk(sealed, wrong.id()).dek()).isEqualTo(wrong.dek());
             assertThat(overTls.counts(sealed).byKey()).isEqualTo(Map.of(after, DEKS - 1L, before, 1L));
         }
     }

@@ -28,8 +28,6 @@ import java.util.function.Supplier;
 @Dependent
 public class CreationPreflight {
 
-    private static final String UNKNOWN = "not known, because another check failed";
-
     private final Clusters clusters;
     private final OfferedRegions regions;
     private final CoreQuota quota;
@@ -61,7 +59,7 @@ public class CreationPreflight {
                     "enough cores are left in the region",
                     () -> requireCores(roles.get(), spec));
         } else {
-            results.add(CheckResult.notReached(RequestCheck.CORES, UNKNOWN));
+            results.add(CheckResult.notReached(RequestCheck.CORES));
         }
         spec.encryption().ifPresent(requested -> results.addAll(checkKey(spec, requested, roles)));
         return results;
@@ -83,12 +81,12 @@ public class CreationPreflight {
     private Preflight examine(EncryptionSpec requested, Optional<ManagedIdentityId> identity) {
         var key = key(requested);
         return identity.map(as -> vault.examine(key, requested.algorithm(), as))
-                .orElseGet(() -> Preflight.notReached(key, UNKNOWN));
+                .orElseGet(() -> Preflight.notReached(key));
     }
 
     private CheckResult rotationTime(EncryptionSpec requested, Preflight preflight, Optional<List<RoleSpec>> roles) {
         if (roles.isEmpty() || preflight.attributes().isEmpty()) {
-            return CheckResult.notReached(RequestCheck.VAULT_QUOTA, UNKNOWN).of(key(requested));
+            return CheckResult.notReached(RequestCheck.VAULT_QUOTA).of(key(requested));
         }
         var deks = roles.get().stream()
                 .mapToLong(role -> (long) role.count() * DiskTable.deksPerNode(role))

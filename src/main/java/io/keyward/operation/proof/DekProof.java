@@ -6,6 +6,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskNames;
+import io.keyward.disk.DiskProblem;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
 import io.keyward.vault.VaultRefusal;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Proves that the vault unwraps the DEKs of a cluster, for each key version in use (R16, R22). A damaged DEK says nothing
- * about its key version, so the next DEK under the same version is tried, up to five.
+ * Proves that the vault unwraps the DEKs of a cluster, for each key version in use (R16, R22). A damaged DEK, which
+ * the vault does not unwrap or unwraps to another value, says nothing about its key version. The next DEK under the same
+ * version is then tried, up to five.
  */
 @Dependent
 public class DekProof {
@@ -40,7 +42,7 @@ public class DekProof {
     }
 
     /**
-     * Unwraps the DEKs of disks under one key version until the vault unwraps one.
+     * Unwraps the DEKs of disks under one key version until the vault returns one, and compares it with its check value.
      *
      * @return the disks with a damaged DEK. If these are all disks of the sample, nothing is proven.
      * @throws io.keyward.vault.VaultProblem if the vault refuses the key or does not answer
@@ -61,15 +63,16 @@ public class DekProof {
 
     private boolean unwraps(Disk disk, Encryption encryption) {
         try {
-            keys.proveUnwraps(encryption.asWritten(disk.dek().orElseThrow()), encryption.identity());
+            keys.proveUnwraps(disk, encryption);
             return true;
-        } catch (VaultRefusal.WrongCiphertext e) { // the DEK is damaged; a refusal of the key is another exception
+        } catch (VaultRefusal.WrongCiphertext
+                | DiskProblem.DekMismatch e) { // the DEK is damaged; a refusal of the key is another exception
             return false;
         }
     }
 
     private void log(List<Disk> damaged) {
         var cluster = damaged.get(0).cluster();
-        LOG.log(WARNING, "cluster {0}: the vault does not unwrap the DEK of {1}", cluster, names.of(cluster, damaged));
+        LOG.log(WARNING, "cluster {0}: the vault does not return the DEK of {1}", cluster, names.of(cluster, damaged));
     }
 }

@@ -7,6 +7,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.Identities;
+import io.keyward.disk.Disk;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersions;
 import io.keyward.key.ManagedIdentityId;
@@ -56,11 +57,17 @@ public class KeyProof {
         return prove(key, encryption.algorithm(), encryption.identity());
     }
 
-    /** Proves that the vault unwraps a DEK. The clear DEK is wiped at once. */
-    public void proveUnwraps(WrappedDek sealed, ManagedIdentityId identity) {
+    /**
+     * Proves that the vault unwraps the DEK of a disk. The clear DEK is wiped at once.
+     *
+     * @throws io.keyward.disk.DiskProblem.DekMismatch if the vault returned another value, which proves nothing about the key
+     */
+    public void proveUnwraps(Disk disk, Encryption encryption) {
+        var sealed = encryption.asWritten(disk.dek().orElseThrow());
         var key = sealed.wrappedBy();
+        var identity = encryption.identity();
         try {
-            vault.unwrap(sealed, identity).close();
+            unwrapOwn(disk, sealed, identity);
             access.worked(key, identity, KeyPermission.UNWRAP_KEY);
         } catch (VaultRefusal.WrongCiphertext e) { // the DEK is damaged, which says nothing about the key
             throw e;
@@ -70,6 +77,12 @@ public class KeyProof {
         } catch (VaultOutage e) {
             access.unanswered(key, identity, e);
             throw e;
+        }
+    }
+
+    private void unwrapOwn(Disk disk, WrappedDek sealed, ManagedIdentityId identity) {
+        try (var dek = vault.unwrap(sealed, identity)) {
+            disk.requireOwn(dek, sealed.wrappedBy());
         }
     }
 

@@ -110,8 +110,7 @@ final class CheckResults {
     }
 
     private CheckResult result(Check check) {
-        return results.getOrDefault(check, CheckResult.notReached(check, "not known, for another check failed"))
-                .of(key);
+        return results.getOrDefault(check, CheckResult.notReached(check)).of(key);
     }
 
     // the vault answered a call for the key, so the connection to it works

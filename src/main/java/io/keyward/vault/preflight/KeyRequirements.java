@@ -29,11 +29,7 @@ final class KeyRequirements {
         if (!key.enabled()) {
             violations.add(new VaultRefusal.KeyDisabled(key.id()));
         }
-        if (key.validity().expiredAt(now)) {
-            violations.add(new VaultRefusal.KeyExpired(key.id()));
-        } else if (key.validity().notYetValidAt(now)) {
-            violations.add(new VaultRefusal.KeyNotYetValid(key.id()));
-        }
+        VaultRefusal.ofDates(key, now).ifPresent(violations::add);
         if (!key.operations().containsAll(OPERATIONS)) {
             violations.add(new VaultRefusal.KeyOperationForbidden(key.id()));
         }

@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
+import java.util.Base64;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -94,7 +95,16 @@ final class VaultAnswers {
                 toBoth(),
                 Stream.of(
                         arguments(refused(400, "BadParameter", ""), VaultRefusal.WrongCiphertext.class, ONCE),
-                        arguments(body("{\"value\":\"c2hvcnQ\"}"), VaultOutage.Unreadable.class, WITH_RETRIES)));
+                        arguments(valueOf(5), VaultOutage.Unreadable.class, WITH_RETRIES),
+                        arguments(valueOf(31), VaultOutage.Unreadable.class, WITH_RETRIES),
+                        arguments(valueOf(33), VaultOutage.Unreadable.class, WITH_RETRIES),
+                        arguments(valueOf(64), VaultOutage.Unreadable.class, WITH_RETRIES)));
+    }
+
+    // a DEK has 32 bytes
+    private static ResponseDefinitionBuilder valueOf(int bytes) {
+        var text = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[bytes]);
+        return body("{\"value\":\"%s\"}".formatted(text));
     }
 
     static Stream<Arguments> toWrap() {

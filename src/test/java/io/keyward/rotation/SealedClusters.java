@@ -1,0 +1,103 @@
+package io.keyward.rotation;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disk;
+import io.keyward.disk.Disks;
+import io.keyward.key.CheckedDek;
+import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.vault.Vault;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+
+/** Stores running clusters whose disks are sealed, and reads their disks. */
+final class SealedClusters {
+
+    static final int DEKS = 2 * 3; // of each cluster
+
+    private final Vault vault;
+    private final Clusters clusters;
+    private final Nodes nodes;
+    private final Disks disks;
+
+    SealedClusters(TestBeans beans, Vault vault) {
+        this.vault = vault;
+        this.clusters = beans.get(Clusters.class);
+        this.nodes = beans.get(Nodes.class);
+        this.disks = beans.get(Disks.class);
+    }
+
+    /** A running cluster of two workers, each of its disks sealed. */
+    Cluster under(KeyId key) {
+        var cluster =
+                aCluster().protectedWith(key).with(RoleName.WORKERNODE, 2, 2).build();
+        clusters.add(cluster, added -> {
+            for (var ordinal = 0; ordinal < 2; ordinal++) {
+                disks.add(added, added.role(RoleName.WORKERNODE), nodes.add(added, RoleName.WORKERNODE, ordinal));
+            }
+            return null;
+        });
+        clusters.change(cluster.id(), ready -> {
+            disks.unsealed(ready.id(), DEKS).forEach(disk -> disks.seal(disk, dekUnder(key, disk)));
+            ready.markRunning();
+            return null;
+        });
+        return clusters.get(cluster.id());
+    }
+
+    /** The disks that have a DEK, in the order in which a rotation moves them. */
+    List<Disk> of(Cluster cluster) {
+        return disks.of(cluster.id()).stream()
+                .filter(disk -> disk.dek().isPresent())
+                .sorted(Comparator.comparing(Disk::id))
+                .toList();
+    }
+
+    Disk disk(Cluster cluster, long id) {
+        return of(cluster).stream().filter(disk -> disk.id() == id).findFirst().orElseThrow();
+    }
+
+    /** Leaves the disk as a release without check values sealed it. */
+    void removeCheckValue(long disk) {
+        try (var entities = TestDatabase.H2.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            entities.createNativeQuery("update disk set check_value = null where id = :id")
+                    .setParameter("id", disk)
+                    .executeUpdate();
+            entities.getTransaction().commit();
+        }
+    }
+
+    /** A running cluster that has no node. */
+    Cluster withoutDisks(KeyId key) {
+        var cluster = aCluster().protectedWith(key).build();
+        clusters.add(cluster, added -> null);
+        clusters.change(cluster.id(), ready -> {
+            ready.markRunning();
+            return null;
+        });
+        return clusters.get(cluster.id());
+    }
+
+    /** A wrapping of some other DEK that passes as the disk's own. */
+    CheckedDek rewrapped(Disk disk, KeyId key) {
+        return new CheckedDek(
+                dekUnder(key, disk.id()).wrapped(), disk.dekCheck().orElseThrow());
+    }
+
+    private CheckedDek dekUnder(KeyId key, long disk) {
+        try (var dek = Dek.generate(new SecureRandom())) {
+            return CheckedDek.wrap(dek, disk, vault.prove(key, WrapAlgorithm.RSA_OAEP, AN_IDENTITY));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.keyward.rotation;
+
+import io.keyward.database.TestBeans;
+import io.keyward.disk.DiskRange;
+import io.keyward.operation.Operation;
+import java.util.List;
+
+/** Runs the steps of the job without a batch container, one disk at a time. An attempt fails if a step fails. */
+@SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
+final class StepByStepJob extends RotationJob {
+
+    private final TestBeans beans;
+    private Runnable betweenDisks = () -> {};
+    private Runnable beforeProof = () -> {};
+    private int attempts;
+
+    StepByStepJob(TestBeans beans) {
+        this.beans = beans;
+    }
+
+    /** Sets what runs after each moved disk. */
+    void betweenDisks(Runnable action) {
+        betweenDisks = action;
+    }
+
+    /** Sets what runs after the last moved disk, before the proof. */
+    void beforeProof(Runnable action) {
+        beforeProof = action;
+    }
+
+    /** How many jobs were started. */
+    int attempts() {
+        return attempts;
+    }
+
+    @Override
+    boolean isRunning(Operation rotation) {
+        return false; // start() returns after the attempt has ended
+    }
+
+    @Override
+    void start(Operation rotation) {
+        attempts++;
+        try {
+            move(rotation);
+            prove(rotation);
+        } catch (RuntimeException e) {
+            System.getLogger("rotation").log(System.Logger.Level.DEBUG, "the attempt failed", e);
+        }
+    }
+
+    private void move(Operation rotation) {
+        var all = new DiskRange(0, Long.MAX_VALUE);
+        var processor = beans.fresh(RewrapProcessor.class);
+        for (var disk : beans.get(Rewrapping.class).disksToMove(rotation.id(), all, -1, 1_000)) {
+            var rewrap = processor.rewrap(rotation.id(), disk);
+            if (rewrap != null) {
+                writer(rotation).writeItems(List.of(rewrap));
+                betweenDisks.run();
+            }
+        }
+        beforeProof.run();
+    }
+
+    private void prove(Operation rotation) {
+        var proof = beans.fresh(RotationProof.class);
+        proof.operation = rotation.id().toString();
+        proof.process();
+    }
+
+    RewrapWriter writer(Operation rotation) {
+        var writer = beans.fresh(RewrapWriter.class);
+        writer.operation = rotation.id().toString();
+        return writer;
+    }
+}

@@ -1,0 +1,54 @@
+package io.keyward.vault;
+
+import static io.keyward.key.Keys.aVersion;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.key.KeyAttributes;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The dates of a key version decide whether it wraps. */
+class VaultRefusalTest {
+
+    private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2031-01-01T00:00:00Z");
+
+    private final KeyAttributes key = new KeyAttributes(
+            aVersion(),
+            true,
+            Optional.of(START),
+            Optional.of(END),
+            Optional.empty(),
+            true,
+            true,
+            "RSA",
+            2048,
+            Set.of("wrapKey", "unwrapKey"));
+
+    @Test
+    void a_key_version_within_its_dates_is_not_refused() {
+        assertThatCode(() -> VaultRefusal.requireValid(key, START)).doesNotThrowAnyException();
+        assertThat(VaultRefusal.ofDates(key, START)).isEmpty();
+    }
+
+    @Test
+    void an_expired_key_version_is_refused_from_its_expiry_on() {
+        assertThatThrownBy(() -> VaultRefusal.requireValid(key, END))
+                .isInstanceOf(VaultRefusal.KeyExpired.class)
+                .hasMessageContaining(key.id().toString());
+        assertThat(VaultRefusal.ofDates(key, END)).containsInstanceOf(VaultRefusal.KeyExpired.class);
+    }
+
+    @Test
+    void a_key_version_that_is_not_valid_yet_is_refused() {
+        assertThatThrownBy(() -> VaultRefusal.requireValid(key, START.minusNanos(1)))
+                .isInstanceOf(VaultRefusal.KeyNotYetValid.class)
+                .hasMessageContaining(key.id().toString());
+        assertThat(VaultRefusal.ofDates(key, START.minusNanos(1)))
+                .containsInstanceOf(VaultRefusal.KeyNotYetValid.class);
+    }
+}

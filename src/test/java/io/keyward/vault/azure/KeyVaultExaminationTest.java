@@ -1,0 +1,90 @@
+package io.keyward.vault.azure;
+
+import static io.keyward.key.WrapAlgorithm.RSA1_5;
+import static io.keyward.key.WrapAlgorithm.RSA_OAEP_256;
+import static io.keyward.vault.VaultContract.IDENTITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.key.KeyName;
+import io.keyward.vault.Check;
+import io.keyward.vault.CheckResult;
+import io.keyward.vault.CheckResult.Status;
+import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.Preflight;
+import io.keyward.vault.VaultRefusal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an examination of a key over TLS reports, against a stub that speaks Key Vault's protocol. */
+class KeyVaultExaminationTest {
+
+    private final InMemoryVault behind = new InMemoryVault();
+    private final StubVault stub = new StubVault(behind, IDENTITY);
+    private final KeyVault vault = new Workbench().keyVault();
+
+    @AfterEach
+    void stop() {
+        stub.close();
+    }
+
+    @Test
+    void an_examination_warns_of_missing_purge_protection_and_a_weak_algorithm() { // R6, R10
+        var key = behind.newVersion(new KeyName(stub.uri(), "key1"));
+        behind.purgeProtected(false);
+
+        var preflight = vault.examine(key, RSA1_5, IDENTITY);
+
+        assertThat(preflight.proven()).isPresent();
+        assertThat(result(preflight, Check.PURGE_PROTECTION).code()).contains("PurgeProtectionOff");
+        assertThat(result(preflight, Check.PURGE_PROTECTION).command())
+                .hasValueSatisfying(text -> assertThat(text).contains("--enable-purge-protection"));
+        assertThat(result(preflight, Check.ALGORITHM).code()).contains("WeakWrapAlgorithm");
+    }
+
+    @Test
+    void an_examination_of_an_expired_version_still_tries_to_unwrap() { // R22
+        var key = behind.newVersion(new KeyName(stub.uri(), "key1"));
+        behind.expire(key);
+
+        var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
+
+        assertThat(result(preflight, Check.KEY_DATES).code()).contains("KeyExpired");
+        assertThat(result(preflight, Check.WRAP_KEY).status()).isEqualTo(Status.NOT_REACHED);
+        assertThat(result(preflight, Check.UNWRAP_KEY).status()).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void an_examination_behind_a_firewall_names_the_addresses_and_the_command_to_allow_them() { // R4
+        var key = behind.newVersion(new KeyName(stub.uri(), "key1"));
+        behind.closeFirewall();
+
+        var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
+
+        var firewall = result(preflight, Check.FIREWALL);
+        assertThat(firewall.status()).isEqualTo(Status.FAILED);
+        assertThat(firewall.remedy())
+                .hasValueSatisfying(text -> assertThat(text).contains("203.0.113.7, 203.0.113.8"));
+        assertThat(firewall.command())
+                .hasValueSatisfying(text -> assertThat(text).endsWith("--ip-address 203.0.113.7 203.0.113.8"));
+        assertThat(result(preflight, Check.TOKEN).status()).isEqualTo(Status.PASSED);
+        assertThat(result(preflight, Check.KEY_EXISTS).status()).isEqualTo(Status.NOT_REACHED);
+    }
+
+    @Test
+    void an_examination_of_a_host_that_is_not_allowed_makes_no_call() { // R26
+        var foreign = new KeyName("https://vault.example.com", "key1");
+
+        var preflight = vault.examine(foreign, RSA_OAEP_256, IDENTITY);
+
+        assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.HostNotAllowed.class);
+        assertThat(result(preflight, Check.NAME_RESOLVES).status()).isEqualTo(Status.NOT_REACHED);
+        assertThat(stub.calls()).isZero();
+    }
+
+    private static CheckResult result(Preflight preflight, Check check) {
+        return preflight.checks().stream()
+                .filter(result -> result.check().equals(check.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
