@@ -50,8 +50,8 @@ public class BasicAuthentication {
     }
 
     private GatewayUser authenticate(HttpServletRequest request) {
-        var credentials =
-                Credentials.parse(request.getHeader("Authorization")).orElseThrow(AmbariProblem.InvalidCredentials::new);
+        var credentials = Credentials.parse(request.getHeader("Authorization"))
+                .orElseThrow(AmbariProblem.InvalidCredentials::new);
         return cluster(request.getRequestURI())
                 .map(name -> authenticator.login(name, credentials, request.getRemoteAddr()))
                 .orElseGet(() -> authenticator.loginToAny(credentials, request.getRemoteAddr()));

@@ -39,7 +39,8 @@ class SeveralServersIT {
     static void run_the_scenario_once() throws Exception {
         var port = FreePorts.one();
         first = RunningKeyward.with(
-                "several", Map.of("keyward.webhook.hosts", "localhost:" + port, "keyward.rotation.check-interval", "PT1S"));
+                "several",
+                Map.of("keyward.webhook.hosts", "localhost:" + port, "keyward.rotation.check-interval", "PT1S"));
         try (var receiver = new WebhookReceiver(first, port)) {
             var observations = new TwoServersScenario(first, receiver).run();
             bothRunning = observations.bothRunning();
