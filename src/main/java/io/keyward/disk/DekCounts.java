@@ -2,7 +2,6 @@ package io.keyward.disk;
 
 import io.keyward.key.KeyId;
 import java.util.Map;
-import java.util.Set;
 
 /** The number of DEKs of a cluster under each key version. It is counted from the disks each time, never stored (invariant 8). */
 public record DekCounts(Map<KeyId, Long> byKey) {
@@ -17,9 +16,5 @@ public record DekCounts(Map<KeyId, Long> byKey) {
 
     public long under(KeyId key) {
         return byKey.getOrDefault(key, 0L);
-    }
-
-    public Set<KeyId> keys() {
-        return byKey.keySet();
     }
 }
