@@ -8,6 +8,7 @@ import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
+import io.keyward.disk.DiskProblem;
 import io.keyward.operation.Background;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
@@ -15,17 +16,26 @@ import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
+import io.keyward.operation.Waiting;
+import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
+import io.keyward.vault.VaultRefusal;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A rotation whose job runs stops waiting as soon as it moves DEKs, whichever of its partitions moves them. */
+/**
+ * A rotation whose job runs stops waiting as soon as it moves DEKs, whichever of its partitions moves them. It still waits if
+ * the reason is a damaged DEK.
+ */
 class RunningRotationTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -105,6 +115,21 @@ class RunningRotationTest {
 
         assertThat(now().waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.code()).isEqualTo(ProblemCode.INTERNAL));
+    }
+
+    static Stream<Problem> problemsOfOneDek() {
+        return Stream.of(new VaultRefusal.WrongCiphertext(aVersion()), new DiskProblem.DekMismatch(1, aVersion()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problemsOfOneDek")
+    void a_rotation_that_waits_for_a_damaged_dek_still_waits_after_it_moved_other_deks(Problem damaged) {
+        operations.change(rotation.id(), open -> open.waitFor(damaged, clock.instant()));
+        left = 9;
+
+        background.runAfter(PAUSE);
+
+        assertThat(now().waiting()).map(Waiting::code).contains(damaged.code());
     }
 
     @Test
