@@ -168,6 +168,17 @@ class GracePolicyTest {
         assertThat(policies.of(cluster).lost()).isEmpty();
     }
 
+    @Test
+    void a_cluster_without_a_stored_grace_policy_has_one_without_times() {
+        var cluster = storedCluster();
+
+        var found = TestDatabase.H2.bean(GracePolicies.class).of(cluster);
+
+        assertThat(found.cluster()).isEqualTo(cluster);
+        assertThat(found.lost()).isEmpty();
+        assertThat(found.unreachable()).isEmpty();
+    }
+
     private static ClusterId storedCluster() {
         var cluster = aCluster().build();
         TestDatabase.H2.bean(Clusters.class).add(cluster, added -> null);

@@ -8,9 +8,16 @@ import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
+import io.keyward.database.TestEvents;
+import io.keyward.problem.ProblemCode;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -32,6 +39,30 @@ class IncidentsOfKeyTest {
     void aKeyThatWorks() {
         accesses = database.bean(KeyAccesses.class);
         key = new NotedKey(accesses);
+    }
+
+    @Test
+    void an_incident_names_the_key_the_identity_the_cause_and_the_time_when_it_was_noticed() {
+        key.failsAt(20, UNWRAP_KEY, key.disabled());
+
+        var incident = incidents().get(0);
+
+        assertThat(incidents()).hasSize(1);
+        assertThat(incident.key()).isEqualTo(key.key());
+        assertThat(incident.identity()).isEqualTo(IDENTITY);
+        assertThat(incident.cause()).isEqualTo(ProblemCode.KEY_DISABLED);
+        assertThat(incident.text()).isEqualTo(key.disabled().getMessage());
+        assertThat(incident.noticedAt()).isEqualTo(second(20));
+    }
+
+    @Test
+    void a_permission_that_works_again_ends_the_incident_at_the_time_of_the_call() {
+        key.failsAt(20, UNWRAP_KEY, key.disabled());
+
+        logAt(40).worked(key.key(), IDENTITY, UNWRAP_KEY);
+
+        assertThat(key.known().state()).isEqualTo(AccessState.ACCESSIBLE);
+        assertThat(incidents()).singleElement().extracting(Incident::endedAt).isEqualTo(Optional.of(second(40)));
     }
 
     @Test
@@ -119,6 +150,13 @@ class IncidentsOfKeyTest {
         var incident = incidents().get(0);
         assertThat(incident.endedAt()).contains(second(5));
         assertThat(incident.endNoticedWithin()).isEmpty();
+    }
+
+    private AccessLog logAt(long second) {
+        return new TestBeans(database, () -> {})
+                .with(Clock.class, Clock.fixed(second(second), ZoneOffset.UTC))
+                .with(Event.class, new TestEvents())
+                .get(AccessLog.class);
     }
 
     /** The latest first. */

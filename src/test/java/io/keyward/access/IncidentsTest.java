@@ -101,6 +101,18 @@ class IncidentsTest {
     }
 
     @Test
+    void an_incident_stays_in_the_history_of_a_cluster_created_while_it_lasted_when_the_key_is_removed() {
+        refused(key, AN_IDENTITY, 1);
+        var cluster = underKey(key);
+
+        accesses().remove(key, AN_IDENTITY, second(5));
+        moved(cluster, next);
+
+        assertThat(history(cluster)).extracting(Incident::key).containsExactly(key);
+        assertThat(history(cluster)).extracting(Incident::endedAt).containsExactly(Optional.of(second(5)));
+    }
+
+    @Test
     void an_incident_of_another_identity_is_not_in_the_history() {
         var cluster = underKey(key);
         var other = new ManagedIdentityId(AN_IDENTITY.text() + "2");

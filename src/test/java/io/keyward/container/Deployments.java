@@ -31,7 +31,7 @@ final class Deployments {
                 .importFrom(new File("target/keyward.war"))
                 .as(WebArchive.class)
                 .addPackage(Deployments.class.getPackage())
-                .addPackages(false, Filters.include(".*/InMemory.*"), "io.keyward.vault")
+                .addPackages(false, Filters.include(".*/(InMemory|KeyPairs).*"), "io.keyward.vault")
                 .addClasses(Polling.class, BothDatabases.class)
                 .addAsLibraries(jarOf(Assertions.class), jarOf(ByteBuddy.class));
     }
@@ -40,7 +40,7 @@ final class Deployments {
     static WebArchive warWithoutAuthentication() {
         var war = war("keyward-without-authentication.war"); // Liberty remembers web.xml by the name
         war.delete("/WEB-INF/web.xml");
-        war.delete("/WEB-INF/classes/io/keyward/arm/BearerAuthentication.class");
+        war.delete("/WEB-INF/classes/io/keyward/arm/auth/BearerAuthentication.class");
         return war;
     }
 

@@ -65,4 +65,27 @@ class NeededKeysTest {
         assertThat(alone.all()).containsExactlyInAnyOrder(key, rotating.target().orElseThrow());
         assertThat(needed.all()).contains(alone);
     }
+
+    @Test
+    void a_rotating_cluster_needs_the_key_versions_of_its_deks_the_key_in_force_and_the_target() {
+        var inForce = Keys.aVersion();
+        var target = Keys.aVersion();
+        var disks = new UnsealedDisks(database, inForce);
+        disks.sealAll(key);
+        world.rotation(disks.cluster(), target);
+
+        var keys = needed.of(world.clusters.get(disks.cluster().id()));
+
+        assertThat(keys.all()).containsExactlyInAnyOrder(key, inForce, target);
+    }
+
+    @Test
+    void a_cluster_without_deks_that_does_not_rotate_needs_only_the_key_in_force() {
+        var inForce = Keys.aVersion();
+        var disks = new UnsealedDisks(database, inForce);
+
+        var keys = needed.of(world.clusters.get(disks.cluster().id()));
+
+        assertThat(keys.all()).containsExactly(inForce);
+    }
 }

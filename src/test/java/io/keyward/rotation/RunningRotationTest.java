@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A rotation whose job runs stops waiting as soon as it moves DEKs, whichever of its partitions moves them. */
+/**
+ * A rotation whose job runs stops waiting as soon as it moves DEKs, whichever of its partitions moves them. It still waits if
+ * the reason is a damaged DEK.
+ */
 class RunningRotationTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);

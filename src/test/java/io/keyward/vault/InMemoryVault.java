@@ -1,5 +1,7 @@
 package io.keyward.vault;
 
+import static java.util.Objects.requireNonNull;
+
 import io.keyward.key.Canary;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyAttributes;
@@ -176,6 +178,7 @@ public final class InMemoryVault implements Vault {
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
+        requireNonNull(identity);
         unwraps.incrementAndGet();
         return answers.unwrap(dek, identity);
     }

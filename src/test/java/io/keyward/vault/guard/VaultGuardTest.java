@@ -166,6 +166,15 @@ class VaultGuardTest {
         assertThat(crowd.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
     }
 
+    @Test
+    void each_vault_has_one_guard_and_no_two_vaults_share_it() { // invariant 5
+        var same = guards.forRequests(new VaultHost("dead.vault.azure.net", "scope"));
+        var other = guards.forRequests(new VaultHost("alive.vault.azure.net", "scope"));
+
+        assertThat(same).isSameAs(dead);
+        assertThat(other).isNotSameAs(dead);
+    }
+
     private void call(CountDownLatch turnedAway, CountDownLatch release) {
         try {
             call(dead, () -> held(release));

@@ -20,7 +20,8 @@ class VaultRateLimiterTest {
 
     private long now = 1_000;
     private final WatchShare share = new WatchShare();
-    private final VaultRateLimiter limiter = new VaultRateLimiter(new Workbench().policy, share, () -> now);
+    private final VaultPolicy policy = new Workbench().policy;
+    private final VaultRateLimiter limiter = new VaultRateLimiter(policy, share, () -> now);
     private final Usage probes = new Usage();
     private final Usage all = new Usage();
 
@@ -103,6 +104,33 @@ class VaultRateLimiterTest {
 
         assertThat(shortWait).isEqualTo(Duration.ofSeconds(3).toNanos());
         assertThat(turnedAway).isNegative();
+    }
+
+    @Test
+    void a_throttled_vault_without_retry_after_is_not_called_for_a_second() {
+        limiter.pause(new VaultOutage.Throttled(VAULT, null));
+
+        assertThat(limiter.reserve(1)).isEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void a_probe_takes_from_the_quota_of_all_calls() {
+        limiter.reserveProbe(policy.quota);
+
+        assertThat(limiter.reserve(1)).isPositive();
+    }
+
+    @Test
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects the share
+    void probes_have_a_quota_of_one_call_if_their_share_of_the_quota_is_smaller() {
+        policy.probeShare = 0.0001;
+        var limiter = new VaultRateLimiter(policy, share, () -> now);
+
+        var first = limiter.reserveShare(1);
+        limiter.reserveShare(1);
+
+        assertThat(first).isZero();
+        assertThat(limiter.reserveShare(1)).isNegative();
     }
 
     /** The cost of the recorded calls: of all, and of the most expensive window. */

@@ -1,0 +1,57 @@
+package io.keyward.access;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.checkedBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Nodes;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disks;
+import io.keyward.disk.NeededKeys;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import org.junit.jupiter.api.Test;
+
+/** What is known of the access to the key versions that a cluster needs. */
+class ClusterAccessesTest {
+
+    private final KeyAccesses accesses = TestDatabase.H2.bean(KeyAccesses.class);
+    private final Clusters clusters = TestDatabase.H2.bean(Clusters.class);
+    private final Disks disks = TestDatabase.H2.bean(Disks.class);
+    private final ClusterAccesses clusterAccesses =
+            new ClusterAccesses(TestDatabase.H2.bean(NeededKeys.class), accesses);
+
+    private final KeyId old = Keys.aVersion();
+    private final KeyId inForce = Keys.aVersion();
+    private final KeyId unneeded = Keys.aVersion();
+
+    @Test
+    void the_access_of_a_cluster_has_the_recorded_access_to_the_key_versions_that_it_needs() {
+        var cluster = clusterUnder(inForce);
+        disks.unsealed(cluster.id(), 1).forEach(disk -> disks.seal(disk, checkedBy(old)));
+        accesses.add(old, AN_IDENTITY);
+        accesses.add(unneeded, AN_IDENTITY);
+
+        var access = clusterAccesses.of(clusters.get(cluster.resourceId()));
+
+        assertThat(access.accesses()).extracting(KeyAccess::key).containsExactly(old);
+        assertThat(access.keys().wrappedWith()).containsExactly(old);
+        assertThat(access.keys().encryption().sealingKey()).isEqualTo(inForce);
+    }
+
+    private Cluster clusterUnder(KeyId version) {
+        var built = aCluster()
+                .protectedWith(version)
+                .with(RoleName.WORKERNODE, 1, 1)
+                .build();
+        return clusters.add(built, added -> {
+            var node = TestDatabase.H2.bean(Nodes.class).add(added, RoleName.WORKERNODE, 0);
+            disks.add(added, added.role(RoleName.WORKERNODE), node);
+            return added;
+        });
+    }
+}
