@@ -23,22 +23,28 @@ public class Incidents {
     }
 
     /**
-     * The incidents that affected a cluster, newest first.
+     * A page of the incidents that affected a cluster, newest first.
      *
      * @param keys the key versions that the cluster needs now; those that it needed earlier are on record
-     * @param most the largest number of incidents to return
+     * @param after the id of the last incident on the previous page; 0 for the first page
+     * @param limit the largest number of incidents to return
      */
     @SuppressWarnings("unchecked")
-    public List<Incident> of(ClusterId cluster, Collection<KeyId> keys, ManagedIdentityId identity, int most) {
+    public List<Incident> page(
+            ClusterId cluster, Collection<KeyId> keys, ManagedIdentityId identity, long after, int limit) {
         return entities.createNativeQuery(
-                        "select * from incident where (key_id in (:keys) and identity = :identity)"
-                                + " or id in (select incident_id from incident_cluster where cluster_id = :cluster)"
-                                + " order by noticed_at desc, id desc",
+                        "select i.* from incident i left join incident l on l.id = :after"
+                                + " where ((i.key_id in (:keys) and i.identity = :identity)"
+                                + " or i.id in (select incident_id from incident_cluster where cluster_id = :cluster))"
+                                + " and (:after = 0 or i.noticed_at < l.noticed_at"
+                                + " or (i.noticed_at = l.noticed_at and i.id < l.id))"
+                                + " order by i.noticed_at desc, i.id desc",
                         Incident.class)
                 .setParameter("keys", keys.stream().map(KeyId::canonical).toList())
                 .setParameter("identity", identity.canonical())
                 .setParameter("cluster", cluster.value())
-                .setMaxResults(most)
+                .setParameter("after", after)
+                .setMaxResults(limit)
                 .getResultList();
     }
 }

@@ -14,7 +14,7 @@ import org.hibernate.exception.LockAcquisitionException;
  * Repeats a transaction at once if it lost a race for a row: the other transaction is short and ends soon. MicroProfile's
  * {@code @Retry} cannot do this, because it does not look at the causes of an exception.
  */
-final class LockRetry {
+public final class LockRetry {
 
     private static final int MOST_ATTEMPTS = 4;
     private static final Set<Class<?>> LOST_RACES = Set.of(
@@ -27,7 +27,7 @@ final class LockRetry {
     private LockRetry() {}
 
     /** Any other failure, such as a database out of reach, is thrown at once. */
-    static <T> T run(Supplier<T> transaction) {
+    public static <T> T run(Supplier<T> transaction) {
         for (var left = MOST_ATTEMPTS - 1; left > 0; left--) {
             try {
                 return transaction.get();

@@ -48,6 +48,17 @@ public class Disks {
                 .getResultList();
     }
 
+    /** Up to {@code limit} disks of the current nodes, ordered by id, with an id above {@code after}. */
+    public List<Disk> page(ClusterId cluster, long after, int limit) {
+        return entities.createQuery(
+                        "from Disk d where d.cluster = :cluster and d.erasure is null and d.id > :after order by d.id",
+                        Disk.class)
+                .setParameter("cluster", cluster)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Adds the unsealed disks of a new node in the caller's transaction, which holds the lock of the cluster. */
     @TransactionAttribute
     public void add(Cluster cluster, Role role, Node node) {

@@ -44,6 +44,9 @@ public class ClusterCreation {
     OfferedRegions regions;
 
     @Inject
+    ClusterLimits limits;
+
+    @Inject
     CoreQuota quota;
 
     @Inject
@@ -60,6 +63,7 @@ public class ClusterCreation {
             return repeat(existing.get(), spec, roles);
         }
         regions.require(spec.location());
+        limits.require(roles);
         quota.require(roles.stream().mapToLong(RoleSpec::cores).sum(), spec.id().subscription(), spec.region());
         try {
             return build(spec, roles, caller);

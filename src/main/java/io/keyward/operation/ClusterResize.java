@@ -8,6 +8,7 @@ import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.role.Role;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleProblem;
 import io.keyward.cluster.role.Topology;
@@ -37,6 +38,9 @@ public class ClusterResize {
 
     @Inject
     KeyProof keys;
+
+    @Inject
+    ClusterLimits limits;
 
     @Inject
     CoreQuota quota;
@@ -70,8 +74,13 @@ public class ClusterResize {
         var more = ((long) count - current.count())
                 * VmSize.parse(current.vmSize()).cores();
         if (more > 0) {
+            limits.requireNodes(nodes(cluster) - current.count() + (long) count);
             quota.require(more, cluster.resourceId().subscription(), cluster.region());
         }
+    }
+
+    private static int nodes(Cluster cluster) {
+        return cluster.roles().stream().mapToInt(Role::count).sum();
     }
 
     // no node is added while the vault refuses to unwrap under any key version in use (R22)

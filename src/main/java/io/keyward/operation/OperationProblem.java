@@ -40,6 +40,15 @@ public abstract sealed class OperationProblem extends Problem {
         }
     }
 
+    /** As many repeated preflights wait already as may wait at once. */
+    public static final class TooManyWaiting extends OperationProblem {
+        public TooManyWaiting(int limit) {
+            super(
+                    ProblemCode.TOO_MANY_ATTEMPTS,
+                    "%d preflights wait already; repeat the request later, or without waitSeconds".formatted(limit));
+        }
+    }
+
     /** An error inside Keyward, such as a database that cannot be reached. The log has the details. */
     public static final class Interrupted extends OperationProblem {
         public Interrupted(OperationId id) {

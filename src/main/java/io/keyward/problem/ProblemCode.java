@@ -65,6 +65,7 @@ public enum ProblemCode {
     ROLE_TWICE(400, "DuplicateRole"),
     ROLE_NOT_RESIZABLE(400, "RoleNotResizable"),
     NODE_COUNT_INVALID(400, "InvalidNodeCount"),
+    CLUSTER_TOO_LARGE(400, "ClusterTooLarge"),
     DATA_DISKS_INVALID(400, "InvalidDataDisks"),
     VM_SIZE_UNKNOWN(400, "InvalidVmSize"),
     CORE_QUOTA_EXCEEDED(400, "CoreQuotaExceeded"),

@@ -161,6 +161,6 @@ class IncidentsOfKeyTest {
 
     /** The latest first. */
     private List<Incident> incidents() {
-        return database.bean(Incidents.class).of(ClusterId.random(), List.of(key.key()), IDENTITY, 10);
+        return database.bean(Incidents.class).page(ClusterId.random(), List.of(key.key()), IDENTITY, 0, 10);
     }
 }

@@ -133,6 +133,27 @@ class IncidentsTest {
         assertThat(history(cluster)).hasSize(1);
     }
 
+    @Test
+    void the_history_is_read_page_by_page() {
+        var cluster = underKey(key);
+        for (var at = 1; at <= 5; at += 2) {
+            refused(key, AN_IDENTITY, at);
+            var end = second(at + 1);
+            accesses().record(key, AN_IDENTITY, access -> access.worked(KeyPermission.UNWRAP_KEY, end), end);
+        }
+
+        var first = page(cluster, 0);
+        var second = page(cluster, first.get(1).id());
+
+        assertThat(first).extracting(Incident::noticedAt).containsExactly(second(5), second(3));
+        assertThat(second).extracting(Incident::noticedAt).containsExactly(second(1));
+    }
+
+    private List<Incident> page(Cluster cluster, long after) {
+        var identity = cluster.requireEncryption().identity();
+        return database.bean(Incidents.class).page(cluster.id(), Set.of(key), identity, after, 2);
+    }
+
     private Cluster underKey(KeyId version) {
         var cluster = aCluster()
                 .protectedWith(version)
@@ -170,7 +191,7 @@ class IncidentsTest {
         var now = clusters().get(cluster.resourceId());
         var keys = database.bean(NeededKeys.class).of(now).all();
         return database.bean(Incidents.class)
-                .of(now.id(), Set.copyOf(keys), now.requireEncryption().identity(), 10);
+                .page(now.id(), Set.copyOf(keys), now.requireEncryption().identity(), 0, 10);
     }
 
     private KeyAccesses accesses() {

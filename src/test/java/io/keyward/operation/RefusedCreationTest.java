@@ -65,14 +65,18 @@ class RefusedCreationTest {
                 row(
                         "2147483647 nodes",
                         cluster -> cluster.with(RoleName.WORKERNODE, Integer.MAX_VALUE, 0),
-                        ClusterProblem.CoreQuotaExceeded.class),
+                        RoleProblem.TooManyNodes.class),
+                row(
+                        "more nodes than a cluster may have",
+                        cluster -> cluster.with(RoleName.WORKERNODE, 4_996, 0), // and 2 head and 3 ZooKeeper nodes
+                        RoleProblem.TooManyNodes.class),
                 row(
                         "negative disks",
                         cluster -> cluster.with(RoleName.WORKERNODE, 1, -1),
                         RoleProblem.DataDisksInvalid.class),
                 row(
                         "too many disks",
-                        cluster -> cluster.with(RoleName.WORKERNODE, 1, 33),
+                        cluster -> cluster.with(RoleName.WORKERNODE, 1, 17),
                         RoleProblem.DataDisksInvalid.class),
                 row(
                         "no such machine",

@@ -78,11 +78,17 @@ class RefusedResizeTest {
                 .isInstanceOf(RoleProblem.NodeCountInvalid.class);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {200, Integer.MAX_VALUE})
-    void a_scale_up_beyond_the_core_quota_is_refused(int count) {
-        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
+    @Test
+    void a_scale_up_beyond_the_core_quota_is_refused() {
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 200, CALLER))
                 .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4_996, Integer.MAX_VALUE}) // and 2 head and 3 ZooKeeper nodes
+    void a_scale_up_to_more_nodes_than_a_cluster_may_have_is_refused(int count) {
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, count, CALLER))
+                .isInstanceOf(RoleProblem.TooManyNodes.class);
     }
 
     @ParameterizedTest

@@ -67,6 +67,8 @@ public final class ServerRun {
                 .with(ManagedScheduledExecutorService.class, background.executor())
                 .with("keyward.operation.max-wait", PATIENCE)
                 .with("keyward.operation.retry-interval", PAUSE)
+                .with("keyward.operation.max-nodes", 5_000)
+                .with("keyward.operation.max-data-disks", 16)
                 .with("keyward.operation.core-quota", CORE_QUOTA)
                 .with("keyward.arm.locations", List.of("eastus"));
         this.clusters = beans.get(Clusters.class);

@@ -195,6 +195,6 @@ final class WatchRun {
     }
 
     List<Incident> incidents(KeyId key) {
-        return beans.get(Incidents.class).of(ClusterId.random(), List.of(key), AN_IDENTITY, 10);
+        return beans.get(Incidents.class).page(ClusterId.random(), List.of(key), AN_IDENTITY, 0, 10);
     }
 }

@@ -17,7 +17,7 @@ public final class AmbariPlatformErrors {
     /** @param request the request that the container dispatched to the error page */
     public static void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = (int) request.getAttribute(ERROR_STATUS_CODE);
-        new AmbariError(status, "the request could not be understood; check that all its headers are well-formed")
+        new AmbariError(status, "the request could not be understood; check its headers and the encoding of its URL")
                 .send(response);
     }
 }

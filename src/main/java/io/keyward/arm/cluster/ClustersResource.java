@@ -3,6 +3,7 @@ package io.keyward.arm.cluster;
 import io.keyward.arm.wire.Addresses;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.Page;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operations;
@@ -74,16 +75,12 @@ public class ClustersResource {
         return token;
     }
 
-    // the query asked for one cluster more than a page holds; if it was found, there is a next page
     private JsonObject page(List<Cluster> found) {
-        var onPage = found.subList(0, Math.min(pageSize, found.size()));
+        var page = Page.of(found, pageSize, cluster -> cluster.resourceId().name());
         var value = Json.createArrayBuilder();
-        onPage.forEach(cluster -> value.add(ClusterView.of(cluster, operations.of(cluster.id()), domain)));
-        var page = Json.createObjectBuilder().add("value", value);
-        if (found.size() > pageSize) {
-            var last = onPage.get(pageSize - 1).resourceId().name();
-            page.add("nextLink", addresses.nextPageUrl(uri.getRequestUri().getRawPath(), ApiVersion.of(uri), last));
-        }
-        return page.build();
+        page.items().forEach(cluster -> value.add(ClusterView.of(cluster, operations.of(cluster.id()), domain)));
+        var response = Json.createObjectBuilder().add("value", value);
+        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
+                .build();
     }
 }

@@ -2,8 +2,12 @@ package io.keyward.arm.cluster;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.keyward.arm.wire.Addresses;
+import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.KeySpelling;
+import io.keyward.arm.wire.Page;
+import io.keyward.arm.wire.SkipToken;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
@@ -15,15 +19,22 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The nodes and disks of a cluster, each with the key version that it needs, read from the stored DEKs. */
@@ -40,6 +51,16 @@ public class NodesResource {
 
     @Inject
     Disks disks;
+
+    @Inject
+    Addresses addresses;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.disk-page-size")
+    int pageSize;
+
+    @Context
+    UriInfo uri;
 
     @POST
     @Path("listHosts")
@@ -64,14 +85,23 @@ public class NodesResource {
     @GET
     @Path("disks")
     @Operation(summary = "List the disks of all nodes: kind, encryption, and the key version that wraps the DEK")
-    public JsonObject disks(@BeanParam ClusterAddress address) {
+    public JsonObject disks(
+            @BeanParam ClusterAddress address, @QueryParam("$skiptoken") @DefaultValue("") String after) {
         var cluster = address.clusterIn(clusters);
+        var found = disks.page(cluster.id(), SkipToken.number(after), pageSize + 1);
+        var page = Page.of(found, pageSize, disk -> disk.id().toString());
+        var response = Json.createObjectBuilder().add("value", views(cluster, page.items()));
+        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
+                .build();
+    }
+
+    private JsonArrayBuilder views(Cluster cluster, List<Disk> onPage) {
         var byId = nodes.of(cluster.id()).stream().collect(toMap(Node::id, node -> node));
         var value = Json.createArrayBuilder();
-        disks.of(cluster.id()).stream()
+        onPage.stream()
                 .filter(disk -> byId.containsKey(disk.node()))
                 .forEach(disk -> value.add(disk(cluster, byId.get(disk.node()), disk)));
-        return Json.createObjectBuilder().add("value", value).build();
+        return value;
     }
 
     private static JsonObjectBuilder disk(Cluster cluster, Node node, Disk disk) {

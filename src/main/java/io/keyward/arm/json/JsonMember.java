@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
  */
 public record JsonMember(String path, JsonValue value) {
 
+    /** The maximum length of a text. It is checked before a text is parsed; no text that Keyward reads needs more. */
+    static final int MAX_TEXT_LENGTH = 8192;
+
     /** Stands for a body that was left out. */
     public static final JsonMember NOTHING = new JsonMember("", null);
 
@@ -69,7 +72,7 @@ public record JsonMember(String path, JsonValue value) {
     }
 
     public Optional<String> text() {
-        return as(JsonString.class, "a text").map(JsonString::getString);
+        return as(JsonString.class, "a text").map(JsonString::getString).map(this::requireShort);
     }
 
     public String requiredText() {
@@ -104,6 +107,13 @@ public record JsonMember(String path, JsonValue value) {
     /** The problem to throw for this member; the message begins with its path. */
     public ArmProblem invalid(String why) {
         return new ArmProblem.InvalidMember(path.isEmpty() ? "the body" : path, why);
+    }
+
+    private String requireShort(String text) {
+        if (text.length() > MAX_TEXT_LENGTH) {
+            throw invalid("has more than %d characters".formatted(MAX_TEXT_LENGTH));
+        }
+        return text;
     }
 
     private JsonObject object() {

@@ -2,8 +2,14 @@ package io.keyward.arm.key;
 
 import io.keyward.access.ClusterAccesses;
 import io.keyward.access.GracePolicies;
+import io.keyward.access.Incident;
 import io.keyward.access.Incidents;
+import io.keyward.arm.wire.Addresses;
+import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.arm.wire.Page;
+import io.keyward.arm.wire.SkipToken;
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
 import jakarta.enterprise.context.RequestScoped;
@@ -11,11 +17,17 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: whether a cluster's keys can be used, from the last probes, and the incidents of these keys. */
@@ -23,8 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class KeyAccessResource {
-
-    private static final int MAX_INCIDENTS = 200;
 
     @Inject
     Clusters clusters;
@@ -43,6 +53,16 @@ public class KeyAccessResource {
 
     @Inject
     Clock clock;
+
+    @Inject
+    Addresses addresses;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.page-size")
+    int pageSize;
+
+    @Context
+    UriInfo uri;
 
     @GET
     @Path("keyAccess")
@@ -65,13 +85,20 @@ public class KeyAccessResource {
     @Operation(
             summary =
                     "List the periods in which a key of the cluster could not be used, with the maximum delay until this was detected")
-    public JsonObject incidents(@BeanParam ClusterAddress address) {
+    public JsonObject incidents(
+            @BeanParam ClusterAddress address, @QueryParam("$skiptoken") @DefaultValue("") String after) {
         var cluster = address.clusterIn(clusters);
-        var identity = cluster.requireEncryption().identity();
+        var page = Page.of(incidents(cluster, SkipToken.number(after)), pageSize, incident -> incident.id()
+                .toString());
         var value = Json.createArrayBuilder();
-        incidents
-                .of(cluster.id(), accesses.of(cluster).keys().all(), identity, MAX_INCIDENTS)
-                .forEach(incident -> value.add(KeyAccessView.incident(cluster, incident)));
-        return Json.createObjectBuilder().add("value", value).build();
+        page.items().forEach(incident -> value.add(KeyAccessView.incident(cluster, incident)));
+        var response = Json.createObjectBuilder().add("value", value);
+        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
+                .build();
+    }
+
+    private List<Incident> incidents(Cluster cluster, long after) {
+        var identity = cluster.requireEncryption().identity();
+        return incidents.page(cluster.id(), accesses.of(cluster).keys().all(), identity, after, pageSize + 1);
     }
 }

@@ -2,7 +2,7 @@ package io.keyward.arm.key;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.estate.Backup;
-import io.keyward.estate.BackupNeeds;
+import io.keyward.estate.BackupRegistration;
 import io.keyward.estate.Backups;
 import io.keyward.estate.EstateProblem;
 import io.keyward.key.KeyId;
@@ -34,7 +34,7 @@ public class KeyBackupsResource {
     Backups backups;
 
     @Inject
-    BackupNeeds needs;
+    BackupRegistration registration;
 
     @Inject
     JsonBodies bodies;
@@ -75,10 +75,8 @@ public class KeyBackupsResource {
     @Operation(summary = "Register a backup; its key versions count as needed until the backup is destroyed")
     public JsonObject put(@PathParam("name") String name, InputStream body) {
         KeyBackupRequest.requireName(name);
-        var now = clock.instant();
-        var request = KeyBackupRequest.read(name, bodies.read(body), now);
-        var keys = request.keys().orElseGet(() -> needs.of(name, request.takenAt(), now));
-        return view(backups.register(name, request.takenAt(), keys, caller.objectId()));
+        var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
+        return view(registration.register(name, request.takenAt(), request.keys(), caller.objectId()));
     }
 
     @DELETE

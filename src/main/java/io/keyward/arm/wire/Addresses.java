@@ -32,10 +32,10 @@ public record Addresses(URI publicUrl) {
     /**
      * The URL of the next page of a list.
      *
-     * @param after the name of the last cluster on the current page
+     * @param token where the next page begins
      */
-    public String nextPageUrl(String path, String apiVersion, String after) {
-        return "%s%s?api-version=%s&%%24skiptoken=%s".formatted(base(), path, encoded(apiVersion), encoded(after));
+    public String nextPageUrl(String path, String apiVersion, String token) {
+        return "%s%s?api-version=%s&%%24skiptoken=%s".formatted(base(), path, encoded(apiVersion), encoded(token));
     }
 
     private String base() {

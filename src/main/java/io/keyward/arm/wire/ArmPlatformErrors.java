@@ -28,13 +28,14 @@ public final class ArmPlatformErrors {
             return UnexpectedError.logged((Throwable) request.getAttribute(ERROR_EXCEPTION));
         }
         var methodAndPath = request.getMethod() + " " + request.getAttribute(ERROR_REQUEST_URI);
-        return ArmError.of(status == 400 ? malformedHeader() : HttpProblemMapper.problem(status, methodAndPath));
+        return ArmError.of(status == 400 ? malformed() : HttpProblemMapper.problem(status, methodAndPath));
     }
 
-    private static ArmProblem malformedHeader() {
+    private static ArmProblem malformed() {
         return new ArmProblem.Http(
                 ProblemCode.MALFORMED_REQUEST,
-                "a header of the request cannot be parsed; Content-Type and Accept are media types such as application/json, "
-                        + "Accept-Language lists languages such as en-US: correct the header or leave it out");
+                "a header or the URL of the request cannot be parsed; Content-Type and Accept are media types such as "
+                        + "application/json, Accept-Language lists languages such as en-US, and in the URL two "
+                        + "hexadecimal digits follow each percent sign: correct the header or the URL");
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.Providers;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  */
 @Provider
 public class BugMapper implements ExceptionMapper<Throwable> {
+
+    /** The SQLSTATE of a violated unique constraint, the same in PostgreSQL and H2. */
+    private static final String UNIQUE_VIOLATION = "23505";
 
     @Context
     Providers providers;
@@ -41,10 +45,18 @@ public class BugMapper implements ExceptionMapper<Throwable> {
     static Optional<Problem> problem(Throwable thrown) {
         return first(Problem.class, thrown)
                 .or(() -> first(OptimisticLockException.class, thrown).map(BugMapper::concurrentChange))
+                .or(() -> first(SQLException.class, thrown)
+                        .filter(BugMapper::isDuplicate)
+                        .map(BugMapper::concurrentChange))
                 .or(() -> first(EJBAccessException.class, thrown).map(BugMapper::accessDenied));
     }
 
-    private static Problem concurrentChange(OptimisticLockException cause) {
+    // another request stored the same name first; each request looks for a stored name before it stores its own
+    private static boolean isDuplicate(SQLException cause) {
+        return UNIQUE_VIOLATION.equals(cause.getSQLState());
+    }
+
+    private static Problem concurrentChange(Exception cause) {
         return new ArmProblem.Http(
                 ProblemCode.CONCURRENT_CHANGE,
                 "another request changed the same resource at the same time; repeat the request");

@@ -59,6 +59,16 @@ public abstract sealed class RoleProblem extends Problem {
         }
     }
 
+    /** The cluster would have more nodes than the operator of Keyward allows. */
+    public static final class TooManyNodes extends RoleProblem {
+        public TooManyNodes(long nodes, int max) {
+            super(
+                    ProblemCode.CLUSTER_TOO_LARGE,
+                    "the cluster would have %d nodes; at most %d are allowed, all roles together"
+                            .formatted(nodes, max));
+        }
+    }
+
     /** A node cannot have this number of data disks. */
     public static final class DataDisksInvalid extends RoleProblem {
         public DataDisksInvalid(RoleName role, int disks, int max) {

@@ -10,6 +10,7 @@ import io.keyward.cluster.role.Topology;
 import io.keyward.disk.DiskTable;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.operation.ClusterLimits;
 import io.keyward.operation.CoreQuota;
 import io.keyward.operation.CreationRules;
 import io.keyward.problem.Problem;
@@ -30,15 +31,22 @@ public class CreationPreflight {
 
     private final Clusters clusters;
     private final OfferedRegions regions;
+    private final ClusterLimits limits;
     private final CoreQuota quota;
     private final Vault vault;
     private final RotationEstimate estimate;
 
     @Inject
     public CreationPreflight(
-            Clusters clusters, OfferedRegions regions, CoreQuota quota, Vault vault, RotationEstimate estimate) {
+            Clusters clusters,
+            OfferedRegions regions,
+            ClusterLimits limits,
+            CoreQuota quota,
+            Vault vault,
+            RotationEstimate estimate) {
         this.clusters = clusters;
         this.regions = regions;
+        this.limits = limits;
         this.quota = quota;
         this.vault = vault;
         this.estimate = estimate;
@@ -102,6 +110,7 @@ public class CreationPreflight {
     private List<RoleSpec> roles(ClusterSpec spec) {
         regions.require(spec.location());
         var roles = Topology.complete(spec.roles());
+        limits.require(roles);
         CreationRules.requireKeySupport(spec);
         return roles;
     }

@@ -16,15 +16,18 @@ public class PreflightPatience {
 
     private final Duration longest;
     private final Duration pause;
+    private final WaitingPreflights waiting;
     private final Clock clock;
 
     @Inject
     public PreflightPatience(
             @ConfigProperty(name = "keyward.operation.preflight-max-wait") Duration longest,
             @ConfigProperty(name = "keyward.operation.preflight-retry-interval") Duration pause,
+            WaitingPreflights waiting,
             Clock clock) {
         this.longest = longest;
         this.pause = pause;
+        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -36,8 +39,14 @@ public class PreflightPatience {
     /**
      * Runs the checks until all pass, until one fails for a reason that waiting does not change, or until {@code patience} is
      * over.
+     *
+     * @throws io.keyward.operation.OperationProblem.TooManyWaiting if the caller wants to wait and too many others wait
      */
     public PreflightReport repeat(Duration patience, Supplier<List<CheckResult>> checks) {
+        return patience.isZero() ? run(patience, checks) : waiting.run(() -> run(patience, checks));
+    }
+
+    private PreflightReport run(Duration patience, Supplier<List<CheckResult>> checks) {
         var start = clock.instant();
         for (var runs = 1; ; runs++) {
             var report = new PreflightReport(checks.get(), runs, Duration.between(start, clock.instant()));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.Bodies;
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.Gateway;
@@ -83,6 +84,15 @@ class ClusterRequestTest {
         var spec = read(with(A_CLUSTER, KEY + "/msiResourceId", msiResourceId));
 
         assertThat(spec.encryption().orElseThrow().identity()).isEmpty();
+    }
+
+    @Test
+    void a_long_identity_is_refused_before_it_is_matched_against_a_pattern() {
+        var spaces = Json.createValue("[" + " ".repeat(40_000)).toString();
+
+        assertThatThrownBy(() -> read(with(A_CLUSTER, KEY + "/msiResourceId", spaces)))
+                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .hasMessageContaining("more than 8192 characters");
     }
 
     @ParameterizedTest

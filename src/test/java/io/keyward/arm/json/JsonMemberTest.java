@@ -26,6 +26,10 @@ class JsonMemberTest {
                         body -> body.get("zones").elements().get(0).text(),
                         "zones[0] must be a text"),
                 invalid("{}", body -> body.get("location").requiredText(), "location is required"),
+                invalid(
+                        "{\"zone\":\"%s\"}".formatted("z".repeat(8_193)),
+                        body -> body.get("zone").text(),
+                        "zone has more than 8192 characters"),
                 invalid("{\"location\":\" \"}", body -> body.get("location").requiredText(), "location is required"),
                 invalid("{\"n\":\"4\"}", body -> body.get("n").integer(), "n must be a whole number"),
                 invalid("{\"n\":1.5}", body -> body.get("n").integer(), "n must be a whole number"),

@@ -7,6 +7,8 @@ import io.keyward.problem.ProblemCode;
 import jakarta.ejb.EJBAccessException;
 import jakarta.ejb.EJBException;
 import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class BugMapperTest {
@@ -26,6 +28,16 @@ class BugMapperTest {
 
         assertThat(race.code()).isEqualTo(ProblemCode.CONCURRENT_CHANGE);
         assertThat(denied.code()).isEqualTo(ProblemCode.FORBIDDEN);
+    }
+
+    @Test
+    void a_name_that_another_request_stored_first_is_a_conflict() {
+        var duplicate = new PersistenceException(new SQLException("duplicate key", "23505"));
+        var broken = new PersistenceException(new SQLException("connection lost", "08006"));
+
+        assertThat(BugMapper.problem(new EJBException(duplicate)).orElseThrow().code())
+                .isEqualTo(ProblemCode.CONCURRENT_CHANGE);
+        assertThat(BugMapper.problem(new EJBException(broken))).isEmpty();
     }
 
     @Test

@@ -107,8 +107,8 @@ class RefusedCreationIT {
                 row("Spark 2.2 (R20)", spark("2.2.0"), "DiskEncryptionNotSupportedForVersion", "use Spark 2.3"),
                 row("no workers", workers(0), "InvalidNodeCount", "at least one"),
                 row("negative workers", workers(-1), "InvalidNodeCount", "at least one"),
-                row("over the quota", workers(200_000), "CoreQuotaExceeded", "ask for fewer nodes"),
-                row("far over the quota", workers(2_000_000_000), "CoreQuotaExceeded", "have the quota raised"),
+                row("more nodes than allowed", workers(4_996), "ClusterTooLarge", "at most 5000"),
+                row("far more nodes than allowed", workers(2_000_000_000), "ClusterTooLarge", "at most 5000"),
                 row(
                         "unknown VM size",
                         with(ClusterBody.WORKERS + "/hardwareProfile/vmSize", text("Gigantic")),

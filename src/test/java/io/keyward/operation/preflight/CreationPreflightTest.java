@@ -13,6 +13,7 @@ import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
+import io.keyward.operation.ClusterLimits;
 import io.keyward.operation.CoreQuota;
 import io.keyward.operation.ServerRun;
 import io.keyward.vault.Check;
@@ -36,6 +37,7 @@ class CreationPreflightTest {
     private final CreationPreflight preflight = new CreationPreflight(
             server.clusters,
             new OfferedRegions(List.of("eastus")),
+            new ClusterLimits(200_000, 31),
             new CoreQuota(server.clusters, ServerRun.CORE_QUOTA),
             vault,
             TestEstimate.atAzuresQuota());
@@ -67,6 +69,19 @@ class CreationPreflightTest {
 
         assertThat(quota.status()).isEqualTo(Status.WARNED);
         assertThat(quota.message()).contains("1920005 DEKs").contains("PT1H22M");
+    }
+
+    @Test
+    void a_cluster_that_would_have_too_many_nodes_fails_the_check_of_the_request() {
+        var spec = aCluster()
+                .protectedWith(key)
+                .with(RoleName.WORKERNODE, 200_000, 0)
+                .spec();
+
+        var request = result(preflight.run(spec), RequestCheck.REQUEST);
+
+        assertThat(request.status()).isEqualTo(Status.FAILED);
+        assertThat(request.message()).contains("200005 nodes").contains("at most 200000");
     }
 
     @Test
@@ -157,7 +172,8 @@ class CreationPreflightTest {
     }
 
     private static PreflightPatience patience() {
-        return new PreflightPatience(Duration.ofMinutes(5), Duration.ofMillis(20), Clock.systemUTC());
+        return new PreflightPatience(
+                Duration.ofMinutes(5), Duration.ofMillis(20), new WaitingPreflights(20), Clock.systemUTC());
     }
 
     private static List<String> failed(List<CheckResult> results) {

@@ -1,8 +1,10 @@
 package io.keyward.operation.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keyward.key.Keys;
+import io.keyward.operation.OperationProblem;
 import io.keyward.operation.TestClock;
 import io.keyward.vault.Check;
 import io.keyward.vault.CheckResult;
@@ -10,6 +12,7 @@ import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** How long a failed preflight is repeated, and what ends it earlier. In these tests each run takes a second. */
@@ -24,7 +27,8 @@ class PreflightPatienceTest {
             CheckResult.failed(RequestCheck.NAME, new VaultRefusal.KeyDisabled(Keys.aVersion()));
 
     private final TestClock clock = new TestClock();
-    private final PreflightPatience patience = new PreflightPatience(Duration.ofMinutes(10), PAUSE, clock);
+    private final PreflightPatience patience =
+            new PreflightPatience(Duration.ofMinutes(10), PAUSE, new WaitingPreflights(1), clock);
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test
@@ -34,6 +38,31 @@ class PreflightPatienceTest {
         assertThat(report.passed()).isTrue();
         assertThat(report.runs()).isEqualTo(1);
         assertThat(report.waited()).isEqualTo(RUN);
+    }
+
+    @Test
+    void a_preflight_that_would_wait_is_refused_while_as_many_wait_as_may() {
+        var refused = new AtomicReference<Throwable>();
+
+        patience.repeat(Duration.ofMinutes(1), () -> {
+            refused.set(catchThrowable(() -> patience.repeat(Duration.ofMinutes(1), () -> run(List.of(PASSED)))));
+            return run(List.of(PASSED));
+        });
+
+        assertThat(refused.get()).isInstanceOf(OperationProblem.TooManyWaiting.class);
+        assertThat(patience.repeat(Duration.ofMinutes(1), () -> run(List.of(PASSED)))
+                        .passed())
+                .as("the place is free again")
+                .isTrue();
+    }
+
+    @Test
+    void a_preflight_that_does_not_wait_needs_no_place() {
+        var report =
+                patience.repeat(Duration.ofMinutes(1), () -> patience.repeat(Duration.ZERO, () -> run(List.of(PASSED)))
+                        .results());
+
+        assertThat(report.passed()).isTrue();
     }
 
     @Test

@@ -1,0 +1,23 @@
+package io.keyward.arm.wire;
+
+/** Reads the query parameter {@code $skiptoken} of lists that are ordered by a number. */
+public final class SkipToken {
+
+    private static final int MAX_DIGITS = 18; // fits a long
+
+    private SkipToken() {}
+
+    /**
+     * The number of the last item on the previous page; 0 for the first page.
+     *
+     * @param token empty for the first page
+     * @throws ArmProblem.InvalidName if it is not a number
+     */
+    public static long number(String token) {
+        var digits = token.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || token.length() > MAX_DIGITS) {
+            throw new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the previous page unchanged");
+        }
+        return token.isEmpty() ? 0 : Long.parseLong(token);
+    }
+}

@@ -1,0 +1,20 @@
+package io.keyward.blackbox.client;
+
+import java.util.Locale;
+
+/**
+ * What a server sent back: everything until it closed the connection.
+ *
+ * @param status the HTTP status; 0 if the server closed the connection without an answer
+ */
+public record RawAnswer(int status, String text) {
+
+    static RawAnswer parse(String text) {
+        var words = text.split(" ", 3);
+        return new RawAnswer(words.length < 2 ? 0 : Integer.parseInt(words[1].strip()), text);
+    }
+
+    public boolean isHtml() {
+        return text.toLowerCase(Locale.ROOT).contains("<html");
+    }
+}

@@ -1,0 +1,49 @@
+package io.keyward.blackbox.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.client.RawRequest;
+import io.keyward.testserver.RunningKeyward;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Clients such as curl send the URL as the user typed it. No spelling of it is an error of the server. */
+class RequestLineIT {
+
+    private static final String CLUSTERS = LocalAzure.PROVIDER + "/clusters";
+
+    private final RunningKeyward server = RunningKeyward.shared();
+    private final LocalAzure azure = new LocalAzure(server);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "?api-version=2021-06-01&note=a|b^c{d}\"e\" 200",
+                "?api-version=2021-06-01&note=\u00fc 200",
+                "?api-version=2021-06-01&note=%ZZ 400",
+                "?api-version=2021-06-01&note=% 400",
+                "/a|b^c?api-version=2021-06-01 404",
+                "/a%ZZ?api-version=2021-06-01 400",
+                "/a%00?api-version=2021-06-01 400",
+                "/[a]?api-version=2021-06-01 404"
+            })
+    void each_spelling_of_a_url_gets_an_answer_in_json(String rest, int status) {
+        var answer = RawRequest.get(CLUSTERS + rest, azure.armToken()).send(server);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.isHtml()).as(answer.text()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {"/api/v1/clusters/c/alerts?Alert/state=OK|Alert/state=CRITICAL 401", "/api/v1/clusters/%ZZ 401"})
+    void an_ambari_request_without_a_password_is_refused_whatever_its_url_holds(String target, int status) {
+        var answer = RawRequest.get(target, "none").send(server);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.isHtml()).as(answer.text()).isFalse();
+    }
+}

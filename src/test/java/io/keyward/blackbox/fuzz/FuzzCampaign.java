@@ -1,0 +1,86 @@
+package io.keyward.blackbox.fuzz;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.client.RawAnswer;
+import io.keyward.blackbox.client.RawRequest;
+import io.keyward.testserver.RunningKeyward;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No request, however wrong, makes the server answer with an error of its own, with HTML, or log a stack trace. The system
+ * properties {@code keyward.fuzz.requests} and {@code keyward.fuzz.seed} choose how many requests are sent, and which.
+ */
+class FuzzCampaign {
+
+    private static final int REQUESTS = Integer.getInteger("keyward.fuzz.requests", 100_000);
+    private static final long SEED = Long.getLong("keyward.fuzz.seed", 1L);
+    private static final int THREADS = 8;
+    private static final int AT_ONCE = 4; // how often some requests are sent at the same time
+
+    private final RunningKeyward server = RunningKeyward.forHeavyLoad("fuzz", Map.of());
+    private final LocalAzure azure = new LocalAzure(server);
+    private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void no_request_is_an_error_of_the_server() throws Exception {
+        var requests = new FuzzedRequests(SEED, azure.armToken());
+
+        var threads = Executors.newFixedThreadPool(THREADS);
+        for (var sent = 0; sent < REQUESTS; sent++) {
+            var request = requests.next();
+            for (var copies = sent % 50 == 0 ? AT_ONCE : 1; copies > 0; copies--) {
+                threads.execute(() -> send(request));
+            }
+        }
+        threads.shutdown();
+
+        assertThat(threads.awaitTermination(1, TimeUnit.HOURS)).isTrue();
+        System.out.printf("seed %d: %d requests%n", SEED, REQUESTS);
+        assertThat(wrong.stream().limit(20)).isEmpty();
+        assertThat(stackTraces()).isEmpty();
+    }
+
+    private void send(RawRequest request) {
+        try {
+            var answer = request.send(server);
+            if (isWrong(answer)) {
+                wrong.add(describe(request) + " -> " + answer.text());
+            }
+        } catch (RuntimeException e) {
+            wrong.add(describe(request) + " -> " + e);
+        }
+    }
+
+    // a vault that a request invents cannot be reached: that is a fault of the vault, and the answer says so
+    private static boolean isWrong(RawAnswer answer) {
+        var fault = answer.status() >= 500 && !answer.text().contains("\"code\":\"Vault");
+        return answer.status() == 0 || fault || answer.isHtml();
+    }
+
+    private static String describe(RawRequest request) {
+        return "%s %s %s %s"
+                .formatted(
+                        request.method(),
+                        request.target(),
+                        request.headers().subList(1, request.headers().size()),
+                        new String(request.body(), UTF_8));
+    }
+
+    private List<String> stackTraces() throws IOException {
+        try (Stream<String> lines = Files.lines(server.logs().resolve("messages.log"), ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith("\tat ")).limit(20).toList();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.keyward.blackbox.fuzz;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.client.RawRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Makes requests from real paths, headers and bodies by changing them at random. The same seed makes the same requests.
+ */
+final class FuzzedRequests {
+
+    private static final String CLUSTER =
+            LocalAzure.PROVIDER.replace("/providers", "/resourceGroups/fuzz/providers") + "/clusters/fuzzed";
+    private static final String REGION = LocalAzure.PROVIDER + "/locations/eastus";
+
+    private static final List<String> METHODS =
+            List.of("GET", "GET", "GET", "PUT", "PUT", "POST", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS", "BREW");
+
+    private static final List<String> PATHS = List.of(
+            LocalAzure.PROVIDER + "/clusters",
+            LocalAzure.PROVIDER + "/keyEstate",
+            LocalAzure.PROVIDER + "/keyBackups/nightly",
+            LocalAzure.PROVIDER + "/keyRetirements",
+            LocalAzure.PROVIDER + "/whatIf",
+            LocalAzure.PROVIDER + "/roleAssignments",
+            CLUSTER,
+            CLUSTER + "/disks",
+            CLUSTER + "/listHosts",
+            CLUSTER + "/incidents",
+            CLUSTER + "/keyAccess",
+            CLUSTER + "/keyPolicy",
+            CLUSTER + "/alerts",
+            CLUSTER + "/webhooks/pager",
+            CLUSTER + "/preflight",
+            CLUSTER + "/configurations",
+            CLUSTER + "/updateGatewaySettings",
+            CLUSTER + "/rotatediskencryptionkey",
+            CLUSTER + "/roles/workernode/resize",
+            CLUSTER + "/azureasyncoperations/0b2f7a3e-0000-4000-8000-000000000000",
+            REGION + "/usages",
+            REGION + "/preflight",
+            REGION + "/validateCreateRequest",
+            REGION + "/checkNameAvailability",
+            "/providers/Microsoft.HDInsight/operations",
+            "/.well-known/openid-configuration",
+            "/api/v1/clusters/fuzzed/alerts",
+            "/api/v1/clusters/fuzzed/alert_history/1");
+
+    private static final List<String> QUERIES = List.of(
+            "api-version=2021-06-01",
+            "api-version=2021-06-01&$skiptoken=7",
+            "api-version=2021-06-01&waitSeconds=1",
+            "API-VERSION=",
+            "fields=Alert/*&Alert/state=OK|Alert/state.in(CRITICAL,WARNING)&page_size=2&sortBy=Alert/id.desc",
+            "");
+
+    private static final List<String> BODIES = List.of(
+            """
+            {"location":"eastus","properties":{"clusterVersion":"4.0","osType":"Linux","tier":"Standard",
+             "clusterDefinition":{"kind":"Spark","configurations":{"gateway":{"restAuthCredential.isEnabled":true,
+              "restAuthCredential.username":"admin","restAuthCredential.password":"Secret-1234"}}},
+             "computeProfile":{"roles":[{"name":"workernode","targetInstanceCount":1,
+              "hardwareProfile":{"vmSize":"Standard_E8_V3"}}]}}}""",
+            """
+            {"vaultUri":"https://fuzzed.vault.azure.net","keyName":"k",
+             "keyVersion":"0123456789abcdef0123456789abcdef"}""",
+            """
+            {"properties":{"takenAt":"2026-01-01T00:00:00Z","keys":[]}}""",
+            """
+            {"properties":{"url":"https://alerts.example.com/hook"}}""",
+            """
+            {"properties":{"followNewestVersion":true,"suspendNodesAfter":{"lost":"PT1H"}}}""",
+            """
+            {"targetInstanceCount":2}""",
+            """
+            {"name":"fuzzed","type":"Microsoft.HDInsight/clusters","change":"disableKey"}""",
+            "");
+
+    private static final List<String> FRAGMENTS = List.of(
+            "|",
+            "^",
+            "%ZZ",
+            "%",
+            "%00",
+            "%2F",
+            "..",
+            "//",
+            ";a=b",
+            "\u00fc",
+            "\u0000",
+            "[",
+            "]",
+            "\"",
+            "\\",
+            "null",
+            "{}",
+            "1e999999999",
+            "-1",
+            "99999999999999999999",
+            "true",
+            "[[[[[[[[",
+            "\ud800",
+            "x".repeat(9_000),
+            "'",
+            "$",
+            "*");
+
+    private final SplittableRandom random;
+    private final String token;
+
+    FuzzedRequests(long seed, String token) {
+        this.random = new SplittableRandom(seed);
+        this.token = token;
+    }
+
+    RawRequest next() {
+        var query = changed(any(QUERIES));
+        var target = changed(any(PATHS)) + (query.isEmpty() ? "" : "?" + query);
+        return new RawRequest(any(METHODS), inOneLine(target), headers(), body());
+    }
+
+    private List<String> headers() {
+        var headers = new ArrayList<String>();
+        headers.add("Authorization: " + (random.nextInt(8) == 0 ? header("Basic YTpi") : "Bearer " + token));
+        headers.add("Content-Type: " + header("application/json"));
+        headers.add("Accept: " + header("application/json"));
+        if (random.nextInt(4) == 0) {
+            headers.add(any(List.of(
+                            "Accept-Language",
+                            "x-ms-client-request-id",
+                            "x-ms-correlation-request-id",
+                            "If-Match",
+                            "X-Forwarded-For",
+                            "Cookie",
+                            "Range",
+                            "Expect"))
+                    + ": "
+                    + header("en-US"));
+        }
+        return headers;
+    }
+
+    private String header(String usual) {
+        return random.nextInt(4) == 0 ? inOneLine(changed(usual)) : usual;
+    }
+
+    private byte[] body() {
+        var bytes = changed(any(BODIES)).getBytes(UTF_8);
+        if (bytes.length > 0 && random.nextInt(4) == 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+
+    /** The text with up to three pieces replaced, removed or added; every third time unchanged. */
+    private String changed(String text) {
+        var result = new StringBuilder(text);
+        for (var left = random.nextInt(3) == 0 ? 0 : random.nextInt(4); left > 0; left--) {
+            var at = random.nextInt(result.length() + 1);
+            var end = Math.min(result.length(), at + random.nextInt(6));
+            result.replace(at, end, random.nextInt(5) == 0 ? "" : any(FRAGMENTS));
+        }
+        return result.toString();
+    }
+
+    // bytes as they are, but no space and no end of line: the server is to see one request, not two
+    private static String inOneLine(String text) {
+        return new String(text.getBytes(UTF_8), ISO_8859_1).replaceAll("[\\x00-\\x20]", "");
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
