@@ -16,11 +16,12 @@ import java.util.List;
  *
  * @param target the path and query as they appear in the request line
  * @param headers lines such as {@code Accept: application/json}, without {@code Host} and {@code Content-Length}
+ * @param body each character is one byte
  */
-public record RawRequest(String method, String target, List<String> headers, byte[] body) {
+public record RawRequest(String method, String target, List<String> headers, String body) {
 
     public static RawRequest get(String target, String token) {
-        return new RawRequest("GET", target, List.of("Authorization: Bearer " + token), new byte[0]);
+        return new RawRequest("GET", target, List.of("Authorization: Bearer " + token), "");
     }
 
     /** Sends the request to Keyward itself. */
@@ -31,7 +32,7 @@ public record RawRequest(String method, String target, List<String> headers, byt
             socket.setSoTimeout(60_000);
             var out = socket.getOutputStream();
             out.write(head(address).getBytes(ISO_8859_1));
-            out.write(body);
+            out.write(body.getBytes(ISO_8859_1));
             out.flush();
             return RawAnswer.parse(new String(socket.getInputStream().readAllBytes(), UTF_8));
         } catch (IOException e) {
@@ -43,7 +44,7 @@ public record RawRequest(String method, String target, List<String> headers, byt
         var lines =
                 new ArrayList<>(List.of("%s %s HTTP/1.1".formatted(method, target), "Host: " + address.getAuthority()));
         lines.addAll(headers);
-        lines.add("Content-Length: " + body.length);
+        lines.add("Content-Length: " + body.length());
         lines.add("Connection: close");
         return String.join("\r\n", lines) + "\r\n\r\n";
     }

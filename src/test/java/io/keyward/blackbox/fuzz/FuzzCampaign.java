@@ -1,7 +1,6 @@
 package io.keyward.blackbox.fuzz;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.LocalAzure;
@@ -75,7 +74,7 @@ class FuzzCampaign {
                         request.method(),
                         request.target(),
                         request.headers().subList(1, request.headers().size()),
-                        new String(request.body(), UTF_8));
+                        request.body());
     }
 
     private List<String> stackTraces() throws IOException {

@@ -149,12 +149,12 @@ final class FuzzedRequests {
         return random.nextInt(4) == 0 ? inOneLine(changed(usual)) : usual;
     }
 
-    private byte[] body() {
+    private String body() {
         var bytes = changed(any(BODIES)).getBytes(UTF_8);
         if (bytes.length > 0 && random.nextInt(4) == 0) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
         }
-        return bytes;
+        return new String(bytes, ISO_8859_1);
     }
 
     /** The text with up to three pieces replaced, removed or added; every third time unchanged. */
