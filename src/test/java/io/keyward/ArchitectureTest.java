@@ -89,6 +89,7 @@ class ArchitectureTest {
                     "io.keyward.following..",
                     "io.keyward.estate..",
                     "io.keyward.installation..",
+                    "io.keyward.retention..",
                     "io.keyward.vault..")
             .should()
             .dependOnClassesThat()

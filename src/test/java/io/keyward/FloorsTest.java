@@ -48,6 +48,7 @@ class FloorsTest {
             entry("disk", Set.of("cluster", "key", "problem")),
             entry("cluster", Set.of("key", "problem")),
             entry("vault", Set.of("installation", "key", "problem", "cache")),
+            entry("retention", Set.of()),
             entry("installation", Set.of("problem")),
             entry("key", Set.of("problem")),
             entry("concurrent", Set.of()));

@@ -2,6 +2,7 @@ package io.keyward.server;
 
 import io.keyward.alert.AlertWatch;
 import io.keyward.estate.RetirementReview;
+import io.keyward.retention.Retention;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
 import jakarta.annotation.PostConstruct;
@@ -10,7 +11,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 
-/** Starts the background tasks that run until the server stops: probes, alerts, webhook deliveries, retirement reviews. */
+/**
+ * Starts the background tasks that run until the server stops: probes, alerts, webhook deliveries, retirement reviews,
+ * and the deletion of old records.
+ */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
@@ -28,11 +32,15 @@ public class BackgroundTasks {
     @Inject
     private RetirementReview retirements;
 
+    @Inject
+    private Retention retention;
+
     @PostConstruct
     void start() {
         watch.begin();
         alerts.begin();
         webhooks.begin();
         retirements.begin();
+        retention.begin();
     }
 }

@@ -1,0 +1,42 @@
+package io.keyward.retention;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+
+/** The records that have outlived their retention time. */
+@Stateless
+public class ExpiredRecords {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public ExpiredRecords() {} // for the container
+
+    public ExpiredRecords(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Deletes up to {@code limit} records of a kind that ended before an instant, in a short transaction of its own.
+     *
+     * @return the number of deleted records
+     */
+    @TransactionAttribute(REQUIRES_NEW)
+    public int delete(RecordKind kind, Instant before, int limit) {
+        var ids = entities.createNativeQuery(kind.expired())
+                .setParameter("before", before)
+                .setMaxResults(limit)
+                .getResultList();
+        if (!ids.isEmpty()) {
+            kind.deletions().forEach(deletion -> entities.createNativeQuery(deletion)
+                    .setParameter("ids", ids)
+                    .executeUpdate());
+        }
+        return ids.size();
+    }
+}

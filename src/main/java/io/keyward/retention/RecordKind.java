@@ -1,0 +1,96 @@
+package io.keyward.retention;
+
+import java.util.List;
+
+/**
+ * The kinds of records that Keyward deletes some time after they have ended. The order counts: a record goes before the one
+ * that it refers to.
+ */
+public enum RecordKind {
+    /** Ended operations, apart from the latest of a cluster that still exists: the cluster shows its error. */
+    OPERATIONS(
+            "select o.id from operation o where o.ended_at < :before and exists (select 1 from cluster c"
+                    + " where c.id = o.cluster_id and (c.state = 'DELETED' or exists (select 1 from operation later"
+                    + " where later.cluster_id = c.id and later.requested_at > o.requested_at)))",
+            "delete from operation where id in (:ids)"),
+
+    /** Incidents that are over. */
+    INCIDENTS(
+            "select i.id from incident i where i.ended_at < :before",
+            "delete from incident_cluster where incident_id in (:ids)",
+            "delete from incident where id in (:ids)"),
+
+    /**
+     * Disks of removed nodes. One whose erasure the node has not confirmed stays, because its DEK may still exist and need
+     * its key version (invariant 8).
+     */
+    DISKS(
+            "select d.id from disk d join node n on n.id = d.node_id where n.removed_at < :before and d.erasure is not null"
+                    + " and (d.erasure = 'CONFIRMED' or d.last_key_id is null)",
+            "delete from disk where id in (:ids)"),
+
+    /** Removed nodes without disks, unless an alert names them. */
+    NODES(
+            "select n.id from node n where n.removed_at < :before"
+                    + " and not exists (select 1 from disk d where d.node_id = n.id)"
+                    + " and not exists (select 1 from node_at_risk r where r.node_id = n.id)",
+            "delete from node where id in (:ids)"),
+
+    /** Deleted clusters of which nothing else is left, not even the operation that deleted them. */
+    CLUSTERS(
+            "select c.id from cluster c where c.state = 'DELETED' and c.created_at < :before"
+                    + " and not exists (select 1 from operation o where o.cluster_id = c.id)"
+                    + " and not exists (select 1 from node n where n.cluster_id = c.id)"
+                    + " and not exists (select 1 from alert a where a.cluster_id = c.id)"
+                    + " and not exists (select 1 from webhook w where w.cluster_id = c.id)",
+            "delete from incident_cluster where cluster_id in (:ids)",
+            "delete from following_refusal where cluster_id in (:ids)",
+            "delete from grace_policy where cluster_id in (:ids)",
+            "delete from cluster_tag where cluster_id in (:ids)",
+            "delete from cluster_role where cluster_id in (:ids)",
+            "delete from cluster where id in (:ids)"),
+
+    /**
+     * Ended jobs in the repository of the batch container (Jakarta Batch; the numbers are those of BatchStatus from STOPPED to
+     * ABANDONED). A job of an open operation stays: it is restarted.
+     */
+    JOBS(
+            "select i.jobinstanceid from jobs_jobinstance i where i.updatetime < :before and i.batchstatus between 3 and 6"
+                    + " and not exists (select 1 from jobs_jobexecution e join operation o on o.job_execution_id = e.jobexecid"
+                    + " where e.fk_jobinstanceid = i.jobinstanceid and o.outcome is null)",
+            "delete from jobs_remotablepartition where fk_jobexecutionid in (" + Executions.OF_JOBS + ")",
+            "delete from jobs_stepthreadinstance where fk_jobinstanceid in (:ids)",
+            "delete from jobs_stepthreadexecution where fk_toplvl_stepexecid is not null and fk_jobexecid in ("
+                    + Executions.OF_JOBS + ")",
+            "delete from jobs_stepthreadexecution where fk_jobexecid in (" + Executions.OF_JOBS + ")",
+            "delete from jobs_jobparameter where fk_jobexecid in (" + Executions.OF_JOBS + ")",
+            "delete from jobs_groupassociation where fk_jobinstanceid in (:ids)",
+            "delete from jobs_jobexecution where fk_jobinstanceid in (:ids)",
+            "delete from jobs_jobinstance where jobinstanceid in (:ids)");
+
+    private final String expired;
+    private final List<String> deletions;
+
+    /**
+     * @param expired selects the ids of the records that ended before {@code :before}
+     * @param deletions delete the records with these {@code :ids} and what belongs to them, in this order
+     */
+    RecordKind(String expired, String... deletions) {
+        this.expired = expired;
+        this.deletions = List.of(deletions);
+    }
+
+    // a constant of the enum itself is not known yet where its values are built
+    private static final class Executions {
+        private static final String OF_JOBS =
+                "select jobexecid from jobs_jobexecution where fk_jobinstanceid in (:ids)";
+    }
+
+    String expired() {
+        return expired;
+    }
+
+    List<String> deletions() {
+        return deletions;
+    }
+}

@@ -1,0 +1,92 @@
+package io.keyward.retention;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Deletes old records at regular intervals, in small transactions that hold no lock for long. Several servers may do so at the
+ * same time: each record is deleted once.
+ */
+@ApplicationScoped
+public class Retention {
+
+    private static final System.Logger LOG = System.getLogger(Retention.class.getName());
+    private static final int STEP = 500; // records in one transaction
+
+    @Inject
+    ExpiredRecords records;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    @ConfigProperty(name = "keyward.retention.interval")
+    Duration interval;
+
+    @Inject
+    @ConfigProperty(name = "keyward.retention.operations")
+    Duration operations;
+
+    @Inject
+    @ConfigProperty(name = "keyward.retention.incidents")
+    Duration incidents;
+
+    @Inject
+    @ConfigProperty(name = "keyward.retention.nodes")
+    Duration nodes;
+
+    @Inject
+    @ConfigProperty(name = "keyward.retention.jobs")
+    Duration jobs;
+
+    /** Called once, when the server has started. */
+    public void begin() {
+        var unused = executor.scheduleWithFixedDelay(
+                this::sweep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void sweep() {
+        for (var kind : RecordKind.values()) {
+            try {
+                var deleted = deleteAll(kind);
+                if (deleted > 0) {
+                    LOG.log(INFO, "deleted {0} old records: {1}", deleted, kind);
+                }
+            } catch (RuntimeException e) { // the database is out of reach, or another server deletes the same records
+                LOG.log(WARNING, "old records could not be deleted: " + kind + "; the next sweep tries again", e);
+            }
+        }
+    }
+
+    private int deleteAll(RecordKind kind) {
+        var before = clock.instant().minus(retention(kind));
+        var all = 0;
+        int deleted;
+        do {
+            deleted = records.delete(kind, before, STEP);
+            all += deleted;
+        } while (deleted == STEP);
+        return all;
+    }
+
+    private Duration retention(RecordKind kind) {
+        return switch (kind) {
+            case OPERATIONS, CLUSTERS -> operations;
+            case INCIDENTS -> incidents;
+            case DISKS, NODES -> nodes;
+            case JOBS -> jobs;
+        };
+    }
+}
