@@ -2,6 +2,7 @@ package io.keyward.operation;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.A_KEY;
+import static io.keyward.operation.ServerRun.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterKind;
@@ -83,6 +84,17 @@ class ClusterCreationTest {
                 .spec();
 
         assertThat(server.create(spec).state()).isEqualTo(ClusterState.RUNNING);
+    }
+
+    @Test
+    void only_the_version_of_spark_decides_whether_a_key_is_supported() { // R20
+        var spec = aCluster()
+                .ofKind(ClusterKind.SPARK)
+                .with("Hive", "2.1")
+                .protectedWith(key)
+                .spec();
+
+        assertThat(server.creation.start(spec, CALLER).operation()).isPresent();
     }
 
     @Test

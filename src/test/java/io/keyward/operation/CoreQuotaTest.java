@@ -1,12 +1,14 @@
 package io.keyward.operation;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static io.keyward.operation.ServerRun.CORE_QUOTA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
@@ -72,6 +74,59 @@ class CoreQuotaTest {
 
         assertThatThrownBy(() -> quota.require(11, subscription, new Region("eastus")))
                 .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+    }
+
+    @Test
+    void a_creation_is_refused_if_another_one_takes_the_cores_during_its_vault_calls() {
+        var vault = new InMemoryVault();
+        var server = new ServerRun(TestDatabase.H2, vault);
+        var spec = large().protectedWith(vault.newVersion(A_KEY)).spec();
+        vault.duringNextProof(() -> server.creation.start(large().spec(), CALLER));
+
+        assertThatThrownBy(() -> server.creation.start(spec, CALLER))
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+
+        assertThat(server.clusters.inSubscription(subscription, "", 9)).hasSize(1);
+    }
+
+    @Test
+    void a_scale_up_is_refused_if_a_creation_takes_the_cores_during_its_vault_calls() {
+        var vault = new InMemoryVault();
+        var server = new ServerRun(TestDatabase.H2, vault);
+        var cluster =
+                server.create(small().protectedWith(vault.newVersion(A_KEY)).spec());
+        vault.duringNextProof(() -> server.creation.start(large().spec(), CALLER));
+
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, MORE_THAN_HALF, CALLER))
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class)
+                .hasMessageContaining(String.valueOf((MORE_THAN_HALF - 2) * 8));
+
+        assertThat(workers(server, cluster.id())).isEqualTo(2);
+    }
+
+    @Test
+    void a_scale_up_takes_all_cores_that_are_left_and_not_one_node_more() {
+        var vault = new InMemoryVault();
+        var server = new ServerRun(TestDatabase.H2, vault);
+        var cluster =
+                server.create(small().protectedWith(vault.newVersion(A_KEY)).spec());
+        var most = 2 + (CORE_QUOTA - server.clusters.coresUsed(subscription, new Region("eastus"))) / 8;
+        var proofs = vault.proofs();
+
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, most + 1, CALLER))
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+
+        assertThat(vault.proofs()).as("no vault was called").isEqualTo(proofs);
+        assertThat(server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, most, CALLER))
+                .isPresent();
+    }
+
+    private ClusterBuilder small() {
+        return aCluster().in(subscription, "g").named(name());
+    }
+
+    private ClusterBuilder large() {
+        return small().with(RoleName.WORKERNODE, MORE_THAN_HALF, 0);
     }
 
     private static Clusters using(int cores) {

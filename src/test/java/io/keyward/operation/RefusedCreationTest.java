@@ -51,6 +51,10 @@ class RefusedCreationTest {
                         cluster -> cluster.with(RoleName.WORKERNODE, 1, 0).with(RoleName.WORKERNODE, 2, 0),
                         RoleProblem.RoleTwice.class),
                 row(
+                        "a region that is not offered",
+                        cluster -> cluster.at("westeurope"),
+                        ClusterProblem.LocationNotOffered.class),
+                row(
                         "zero nodes",
                         cluster -> cluster.with(RoleName.WORKERNODE, 0, 0),
                         RoleProblem.NodeCountInvalid.class),

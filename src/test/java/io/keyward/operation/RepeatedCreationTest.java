@@ -48,6 +48,22 @@ class RepeatedCreationTest {
     }
 
     @Test
+    void a_repeated_request_does_not_return_a_running_rotation() {
+        var spec = aCluster().protectedWith(key).spec();
+        var cluster = server.create(spec);
+        server.clusters.change(cluster.id(), locked -> {
+            var target = vault.newVersion(A_KEY);
+            locked.rotateTo(target);
+            return server.operations.add(Operation.rotate(locked, target, CALLER, server.clock.instant()));
+        });
+
+        var repeated = server.creation.start(spec, CALLER);
+
+        assertThat(repeated.cluster().id()).isEqualTo(cluster.id());
+        assertThat(repeated.operation()).isEmpty();
+    }
+
+    @Test
     void a_request_repeated_during_the_vault_calls_returns_the_running_creation() {
         var spec = aCluster().protectedWith(key).spec();
         vault.duringNextProof(() -> server.creation.start(spec, CALLER));

@@ -120,6 +120,17 @@ class ResizeByTwoServersTest {
         assertThat(server.operations.open(cluster.id())).isEmpty();
     }
 
+    @Test
+    void a_resize_to_another_count_that_starts_during_the_vault_calls_refuses_the_request() {
+        var other = new ServerRun(TestDatabase.H2, vault);
+        vault.duringNextProof(() -> other.resize.start(cluster.resourceId(), WORKERNODE, 5, CALLER));
+
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
+                .isInstanceOf(OperationProblem.InProgress.class);
+
+        assertThat(server.clusters.get(cluster.id()).role(WORKERNODE).count()).isEqualTo(5);
+    }
+
     private Clusters clustersThatReturn(Cluster before) {
         var now = server.clusters;
         return new Clusters() {

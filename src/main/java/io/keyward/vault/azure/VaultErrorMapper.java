@@ -40,7 +40,7 @@ class VaultErrorMapper {
         } catch (VaultErrorResponse e) {
             throw VaultProblem.because(problem(request, e), e);
         } catch (TransportException e) {
-            throw VaultProblem.because(outage(vault(request), e), e);
+            throw VaultProblem.because(e.isInterruption() ? stopping(request) : outage(vault(request), e), e);
         } catch (TimeoutException e) {
             throw VaultProblem.because(new VaultOutage.Silent(vault(request)), e);
         } catch (AzureException | UncheckedIOException | IllegalArgumentException e) {
@@ -102,6 +102,12 @@ class VaultErrorMapper {
             return new VaultRefusal.WrongCiphertext(request.subject());
         }
         return new VaultRefusal.Forbidden(request.subject(), response.getMessage());
+    }
+
+    // at shutdown: an interrupt by the time-out of the call arrives here as TimeoutException
+    private static VaultOutage stopping(VaultRequest request) {
+        Thread.currentThread().interrupt();
+        return new VaultOutage.Busy(vault(request), "Keyward is stopping");
     }
 
     private static VaultOutage outage(String vault, TransportException failure) {

@@ -5,8 +5,11 @@ import io.keyward.vault.VaultProblem;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -35,13 +38,26 @@ final class VaultGuard implements CallStrategy {
 
     @Override
     public <T> T call(int cost, Class<T> type, Supplier<T> call) {
+        var answer = new AtomicReference<T>();
         try {
-            return guard.get(() -> attempt(cost, call), type);
+            return guarded(type, () -> remembered(attempt(cost, call), answer));
         } catch (CircuitBreakerOpenException e) {
             throw VaultProblem.because(new VaultOutage.CircuitOpen(vault, lastOutage), e);
         } catch (BulkheadException e) {
             throw busy("too many calls are waiting", e);
+        } catch (InterruptedException | CancellationException e) {
+            Thread.currentThread().interrupt();
+            return Optional.ofNullable(answer.get()).orElseThrow(() -> busy("Keyward is stopping", e));
         }
+    }
+
+    /**
+     * @throws InterruptedException if the thread is interrupted between retries, or as the call ends, even with an answer;
+     *     the guard does not declare it
+     * @throws CancellationException if the thread is interrupted in the queue
+     */
+    private <T> T guarded(Class<T> type, Supplier<T> call) throws InterruptedException {
+        return guard.get(call, type);
     }
 
     /** The strategy for probes of this vault, which shares its rate limit. */
@@ -68,9 +84,14 @@ final class VaultGuard implements CallStrategy {
             lastOutage = countsAgainstVault(e) ? e : lastOutage;
             throw e;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Thread.currentThread().interrupt(); // the guard throws it again
             throw busy("Keyward is stopping", e);
         }
+    }
+
+    private static <T> T remembered(T answer, AtomicReference<T> memory) {
+        memory.set(answer);
+        return answer;
     }
 
     private VaultOutage busy(String why, Exception cause) {

@@ -58,6 +58,11 @@ public final class TransportException extends RuntimeException {
         return reason instanceof HttpTimeoutException && !(reason instanceof HttpConnectTimeoutException);
     }
 
+    /** True if the thread was interrupted while it waited for the response: by the time-out of a call, or at shutdown. */
+    public boolean isInterruption() {
+        return chain().anyMatch(InterruptedException.class::isInstance);
+    }
+
     /** True if the server did not prove that it is the vault, or does not speak TLS. */
     public boolean isTlsFailure() {
         return chain().anyMatch(SSLException.class::isInstance);

@@ -10,7 +10,6 @@ import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.Context;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -69,8 +68,8 @@ public final class VaultTransport implements HttpClient {
             return checked(client.sendSync(resolvable(request), context));
         } catch (UncheckedIOException e) {
             throw failure(e.getCause());
-        } catch (RuntimeException e) { // the SDK wraps an interrupt, by the time-out of a call or at shutdown
-            throw e.getCause() instanceof InterruptedException ? failure(new InterruptedIOException("interrupted")) : e;
+        } catch (RuntimeException e) { // the SDK wraps an interrupt
+            throw e.getCause() instanceof InterruptedException ? failure(new IOException(e.getCause())) : e;
         }
     }
 

@@ -53,6 +53,26 @@ class KeyCostsTest {
     }
 
     @Test
+    void a_learned_key_costs_the_same_with_and_without_its_version() {
+        var key = attributes("RSA-HSM", 4096);
+
+        loads.learn(key);
+
+        assertThat(loads.of(key.id())).isEqualTo(16);
+        assertThat(loads.of(key.id().key())).isEqualTo(16);
+    }
+
+    @Test
+    void an_unwrap_with_a_key_that_is_known_to_be_in_hardware_costs_twice_as_much() {
+        var key = attributes("RSA-HSM", 4096);
+        loads.learn(key);
+
+        var cost = loads.of(new WrappedDek(key.id(), WrapAlgorithm.RSA_OAEP, "A".repeat(683)));
+
+        assertThat(cost).isEqualTo(16);
+    }
+
+    @Test
     void the_time_for_many_deks_is_rounded_up_to_full_seconds() {
         var light = headroom.timeFor(wrapped(342), 401);
         var heavy = headroom.timeFor(attributes("RSA", 4096), 400);

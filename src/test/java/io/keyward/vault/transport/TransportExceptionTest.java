@@ -77,6 +77,14 @@ class TransportExceptionTest {
                 .isFalse();
     }
 
+    @Test
+    void an_interrupt_is_found_anywhere_in_the_chain_of_causes() {
+        assertThat(new TransportException(caused(new InterruptedException())).isInterruption())
+                .isTrue();
+        assertThat(new TransportException(new IOException("closed")).isInterruption())
+                .isFalse();
+    }
+
     static Stream<IOException> failuresOfTheProxy() {
         return Stream.of(
                 new ConnectException("Connection refused"),
