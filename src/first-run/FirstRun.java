@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -40,9 +42,10 @@ public class FirstRun {
     static final String ALGORITHM = "RSA-OAEP-256";
     static final String SUFFIX = Long.toString(System.currentTimeMillis() / 1000, 36);
 
-    final Wire wire = new Wire(
-            System.getenv().getOrDefault("AZURE", "https://localhost:8443"),
-            System.getenv().getOrDefault("CA", "target/keyward-ca.pem"));
+    static final String AZURE = System.getenv().getOrDefault("AZURE", "https://localhost:8443");
+    static final String CA = System.getenv().getOrDefault("CA", "target/keyward-ca.pem");
+
+    final Wire wire;
     final String group = SUBSCRIPTION + "/resourceGroups/first-run-" + SUFFIX;
     final String identity = group + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/cluster-identity";
     final String vaultName = "vault" + SUFFIX;
@@ -50,12 +53,31 @@ public class FirstRun {
     int step;
     String vaultUri;
 
+    FirstRun() throws IOException, GeneralSecurityException {
+        wire = new Wire(AZURE, CA);
+    }
+
     public static void main(String[] args) throws Exception {
-        var run = new FirstRun();
+        try {
+            run(args);
+        } catch (ConnectException e) {
+            stop("no server answers at " + AZURE);
+        } catch (NoSuchFileException e) {
+            stop("there is no CA certificate at " + CA);
+        }
+    }
+
+    static void stop(String reason) {
+        System.err.printf(
+                "%n%s%nStart a server with mvn -Prun, and wait until https://localhost:9443/health/ready answers 200.%n", reason);
+        System.exit(1);
+    }
+
+    static void run(String[] args) throws Exception {
         if (args.length == 0) {
-            run.rotation();
+            new FirstRun().rotation();
         } else if (args[0].equals("disks")) {
-            run.disks();
+            new FirstRun().disks();
         } else {
             System.err.println("usage: java src/first-run/FirstRun.java [disks]");
             System.exit(2);
@@ -278,7 +300,7 @@ public class FirstRun {
         String armToken;
         String vaultToken;
 
-        Wire(String azure, String authority) {
+        Wire(String azure, String authority) throws IOException, GeneralSecurityException {
             this.azure = azure;
             this.http = HttpClient.newBuilder().sslContext(trusting(Path.of(authority))).build();
         }
@@ -340,7 +362,7 @@ public class FirstRun {
             return path.contains("HDInsight") ? "2021-06-01" : path.contains("KeyVault") ? "2023-07-01" : path.contains("ManagedIdentity") ? "2023-01-31" : "2021-04-01";
         }
 
-        private static SSLContext trusting(Path authority) {
+        private static SSLContext trusting(Path authority) throws IOException, GeneralSecurityException {
             try (InputStream in = Files.newInputStream(authority)) {
                 var store = KeyStore.getInstance(KeyStore.getDefaultType());
                 store.load(null, null);
@@ -350,8 +372,6 @@ public class FirstRun {
                 var context = SSLContext.getInstance("TLS");
                 context.init(null, trust.getTrustManagers(), null);
                 return context;
-            } catch (IOException | GeneralSecurityException e) {
-                throw new IllegalStateException("no certificate at %s; is the server running?".formatted(authority), e);
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,15 +46,51 @@ class FirstRunIT {
                 .containsPattern("3 x workernode +OS +SSE *\\R");
     }
 
-    /** Runs the script from its source file and returns what it prints. */
+    @Test
+    void without_a_server_the_script_says_how_to_start_one() throws Exception {
+        var script = java();
+        script.environment().put("AZURE", "https://localhost:" + closedPort());
+
+        var output = output(script, 1);
+
+        assertThat(output)
+                .contains("no server answers at https://localhost:")
+                .contains("Start a server with mvn -Prun")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void before_the_first_start_of_a_server_the_script_says_how_to_start_one() throws Exception {
+        var script = java();
+        script.environment().put("CA", folder.resolve("missing.pem").toString());
+
+        var output = output(script, 1);
+
+        assertThat(output)
+                .contains("there is no CA certificate at " + folder.resolve("missing.pem"))
+                .contains("Start a server with mvn -Prun")
+                .doesNotContain("Exception");
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
     private String run(String... arguments) throws IOException, InterruptedException {
+        return output(java(arguments), 0);
+    }
+
+    /** Runs the script from its source file and returns what it prints. */
+    private String output(ProcessBuilder script, int exitValue) throws IOException, InterruptedException {
         var file = folder.resolve("output");
-        var process = java(arguments).redirectOutput(file.toFile()).start();
+        var process = script.redirectOutput(file.toFile()).start();
         var ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
         process.destroyForcibly();
         var output = Files.readString(file);
         assertThat(ended).as(output).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
+        assertThat(process.exitValue()).as(output).isEqualTo(exitValue);
         return output;
     }
 
