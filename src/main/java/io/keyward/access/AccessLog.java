@@ -6,6 +6,7 @@ import io.keyward.key.Canary;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrappingKey;
+import io.keyward.vault.DeniedPermissions;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
