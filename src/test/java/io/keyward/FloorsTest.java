@@ -47,7 +47,7 @@ class FloorsTest {
             entry("access", above("disk")),
             entry("disk", Set.of("cluster", "key", "problem")),
             entry("cluster", Set.of("key", "problem")),
-            entry("vault", Set.of("installation", "key", "problem", "cache")),
+            entry("vault", Set.of("installation", "key", "problem", "cache", "concurrent")),
             entry("retention", Set.of()),
             entry("installation", Set.of("problem")),
             entry("key", Set.of("problem")),

@@ -6,6 +6,7 @@ import io.keyward.key.Canary;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrappingKey;
+import io.keyward.vault.DeniedPermissions;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Records every answer of a vault, whether an admission check or the watch called it, and fires {@link AccessChanged} if
@@ -69,13 +71,20 @@ public class AccessLog {
         record(key, identity, access -> access.keepCanary(canary));
     }
 
-    /** The vault refused the proof of the key, for which all permissions are needed. */
+    /**
+     * The vault refused the proof of the key, for which all permissions are needed. Further refusals of the same proof are the
+     * suppressed exceptions of the first.
+     */
     public void refused(KeyId key, ManagedIdentityId identity, VaultRefusal refusal) {
-        var denied = DeniedPermissions.by(refusal);
+        var others = Stream.of(refusal.getSuppressed())
+                .filter(VaultRefusal.class::isInstance)
+                .map(VaultRefusal.class::cast);
+        var all = Stream.concat(others, Stream.of(refusal)).toList();
         record(
                 key,
                 identity,
-                access -> denied.forEach(permission -> access.failed(permission, refusal, clock.instant())));
+                access -> all.forEach(each -> DeniedPermissions.by(each)
+                        .forEach(permission -> access.failed(permission, each, clock.instant()))));
     }
 
     /** The key could not be proven, or a DEK not unwrapped, because of an outage. */

@@ -63,7 +63,7 @@ public record PermissionStatus(
     }
 
     private static String text(VaultProblem problem) {
-        return KeptText.of(String.valueOf(problem.getMessage()));
+        return KeptText.of(problem.messageInUse());
     }
 
     /** The vault refused the last call that it answered. */

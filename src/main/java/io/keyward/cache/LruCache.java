@@ -36,6 +36,10 @@ public final class LruCache<K, V> {
         return Optional.ofNullable(entries.get(key));
     }
 
+    public synchronized Optional<V> remove(K key) {
+        return Optional.ofNullable(entries.remove(key));
+    }
+
     public synchronized void put(K key, V value) {
         entries.remove(key);
         computeIfAbsent(key, ignored -> value);

@@ -14,8 +14,8 @@ import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.operation.preflight.RequestCheck;
 import io.keyward.operation.proof.DekProof;
+import io.keyward.operation.proof.KeyProof;
 import io.keyward.vault.CheckResult;
-import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.guard.RotationEstimate;
 import jakarta.enterprise.context.Dependent;
@@ -45,7 +45,7 @@ public class KeyChangePreflight {
     DiskNames names;
 
     @Inject
-    Vault vault;
+    KeyProof keys;
 
     @Inject
     RotationEstimate estimate;
@@ -59,8 +59,7 @@ public class KeyChangePreflight {
         var results = new ArrayList<CheckResult>();
         results.add(admissible(cluster, OperationKind.ROTATE));
         samples.values().forEach(sample -> results.add(unwraps(sample, encryption)));
-        results.addAll(vault.examine(requested, encryption.algorithm(), encryption.identity())
-                .checks());
+        results.addAll(keys.examine(requested, encryption).checks());
         results.add(rotationTime(cluster, samples, requested));
         return results;
     }
@@ -75,8 +74,7 @@ public class KeyChangePreflight {
                 results.add(unwraps(sample, encryption));
             }
         });
-        results.addAll(vault.examine(encryption.sealingKey(), encryption.algorithm(), encryption.identity())
-                .checks());
+        results.addAll(keys.examine(encryption.sealingKey(), encryption).checks());
         return results;
     }
 

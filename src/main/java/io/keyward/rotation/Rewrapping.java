@@ -8,12 +8,15 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
 import io.keyward.key.CheckedDek;
+import io.keyward.key.Dek;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.key.WrappedDek;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import io.keyward.operation.proof.DekProof;
 import io.keyward.vault.Vault;
+import io.keyward.vault.VaultProblem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -70,10 +73,18 @@ public class Rewrapping {
         var key = keys.of(context.rotation());
         var old = disk.dek().orElseThrow();
         var wrapped = context.encryption().asWritten(old);
-        try (var dek = vault.unwrap(wrapped, context.identity())) {
+        try (var dek = unwrap(wrapped, context.identity())) {
             // another value must never replace the DEK (invariant 1)
             disk.requireOwn(dek, wrapped.wrappedBy());
             return new Rewrap(disk.id(), old, CheckedDek.wrap(dek, disk.id(), key));
+        }
+    }
+
+    private Dek unwrap(WrappedDek wrapped, ManagedIdentityId identity) {
+        try {
+            return vault.unwrap(wrapped, identity);
+        } catch (VaultProblem e) {
+            throw e.ofKeyInUse();
         }
     }
 

@@ -7,13 +7,15 @@ import static io.keyward.vault.Severity.UNKNOWN;
 import static io.keyward.vault.Severity.WARNING;
 
 import io.keyward.problem.ProblemCode;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Why Keyward cannot use a customer's key. There is one cause for each remedy, as far as the vault's answer tells them
  * apart. A refusal is the vault's answer and stays until somebody changes something. An outage says nothing about the key
  * and may pass (invariant 4). A test generates the table in {@code src/docs/causes.md} from this enum.
+ *
+ * <p>A remedy depends on the situation: a key that a request chooses can be exchanged for another one, a key that disks are
+ * under cannot, because a change of the key needs it.
  *
  * <p>Remedies and commands contain placeholders in braces: {@code key}, {@code keyName}, {@code vault},
  * {@code vaultName}, {@code identity}, {@code permissions}, {@code addresses}, {@code addressList}. {@link
@@ -25,7 +27,9 @@ public enum Cause {
             ProblemCode.VAULT_HOST_NOT_ALLOWED,
             CRITICAL,
             "use the vault URI that Azure shows, without a port",
-            "az keyvault show --name {vaultName} --query properties.vaultUri"),
+            "az keyvault show --name {vaultName} --query properties.vaultUri",
+            "let Keyward's operator allow the host again in keyward.vault.additional-hosts",
+            ""),
     PERMISSION_MISSING(
             true, ProblemCode.VAULT_PERMISSION_MISSING, CRITICAL, ACCESS_POLICY.remedy(), ACCESS_POLICY.command()),
     ROLE_MISSING(true, ProblemCode.VAULT_ROLE_MISSING, CRITICAL, ROLES.remedy(), ROLES.command()),
@@ -47,24 +51,32 @@ public enum Cause {
             ProblemCode.VAULT_FORBIDDEN,
             CRITICAL,
             "look at the vault's log",
-            "az monitor activity-log list --resource-id $(az keyvault show --name {vaultName} --query id --output tsv)"),
+            "az monitor activity-log list --resource-id $(az keyvault show --name {vaultName} --query id --output"
+                    + " tsv)"),
     KEY_NOT_FOUND(
             true,
             ProblemCode.KEY_NOT_FOUND,
             CRITICAL,
             "check the key's name, and whether the key was purged",
-            "az keyvault key list --vault-name {vaultName}"),
+            "az keyvault key list --vault-name {vaultName}",
+            "restore the key from a backup; Change Key is refused as long as disks are under it",
+            "az keyvault key restore --vault-name {vaultName} --file <the backup of the key>"),
     KEY_VERSION_NOT_FOUND(
             true,
             ProblemCode.KEY_VERSION_NOT_FOUND,
             CRITICAL,
             "choose a version that the key has",
-            "az keyvault key list-versions --vault-name {vaultName} --name {keyName}"),
+            "az keyvault key list-versions --vault-name {vaultName} --name {keyName}",
+            "restore the key from a backup that holds this version; Change Key is refused as long as disks are under"
+                    + " it",
+            "az keyvault key restore --vault-name {vaultName} --file <the backup of the key>"),
     KEY_DELETED(
             true,
             ProblemCode.KEY_DELETED,
             CRITICAL,
-            "recover it before it is purged",
+            "recover it or choose another one",
+            "az keyvault key recover --vault-name {vaultName} --name {keyName}",
+            "recover it before it is purged; Change Key is refused as long as disks are under it",
             "az keyvault key recover --vault-name {vaultName} --name {keyName}"),
     KEY_BEING_RECOVERED(
             true,
@@ -77,18 +89,24 @@ public enum Cause {
             ProblemCode.KEY_DISABLED,
             CRITICAL,
             "enable it or choose another one",
+            "az keyvault key set-attributes --id {key} --enabled true",
+            "enable it; Change Key is refused as long as disks are under it",
             "az keyvault key set-attributes --id {key} --enabled true"),
     KEY_EXPIRED(
             true,
             ProblemCode.KEY_EXPIRED,
             WARNING,
-            "move its expiry or change to a new version",
+            "move its expiry or choose another version",
+            "az keyvault key set-attributes --id {key} --expires <a later time>",
+            "move its expiry, or Change Key to another version",
             "az keyvault key set-attributes --id {key} --expires <a later time>"),
     KEY_NOT_YET_VALID(
             true,
             ProblemCode.KEY_NOT_YET_VALID,
             WARNING,
             "move its activation date or choose another version",
+            "az keyvault key set-attributes --id {key} --not-before <a time that has passed>",
+            "move its activation date, or Change Key to another version",
             "az keyvault key set-attributes --id {key} --not-before <a time that has passed>"),
     KEY_OPERATION_FORBIDDEN(
             true,
@@ -119,7 +137,9 @@ public enum Cause {
             ProblemCode.CIPHERTEXT_MISMATCH,
             CRITICAL,
             "choose another key, and ask the vault's vendor why",
-            "az keyvault key create --vault-name {vaultName} --name <another name> --kty RSA --size 3072"),
+            "az keyvault key create --vault-name {vaultName} --name <another name> --kty RSA --size 3072",
+            "restore the key material of this version, and ask the vault's vendor why it changed",
+            "az keyvault key list-versions --vault-name {vaultName} --name {keyName}"),
 
     HOST_UNKNOWN(
             false,
@@ -190,13 +210,28 @@ public enum Cause {
     private final Severity severity;
     private final String remedy;
     private final String command;
+    private final String remedyInUse;
+    private final String commandInUse;
 
     Cause(boolean refusal, ProblemCode code, Severity severity, String remedy, String command) {
+        this(refusal, code, severity, remedy, command, remedy, command);
+    }
+
+    Cause(
+            boolean refusal,
+            ProblemCode code,
+            Severity severity,
+            String remedy,
+            String command,
+            String remedyInUse,
+            String commandInUse) {
         this.refusal = refusal;
         this.code = code;
         this.severity = severity;
         this.remedy = remedy;
         this.command = command;
+        this.remedyInUse = remedyInUse;
+        this.commandInUse = commandInUse;
     }
 
     /** The error code on the wire; no two causes share one. */
@@ -224,11 +259,13 @@ public enum Cause {
         return Optional.of(command).filter(text -> !text.isEmpty());
     }
 
-    String remedy(Map<String, String> parameters) {
-        return MessageParameters.fill(remedy, parameters);
+    /** What to do if disks are under the key: choosing another one is no remedy then. */
+    public String remedyInUse() {
+        return remedyInUse;
     }
 
-    Optional<String> command(Map<String, String> parameters) {
-        return MessageParameters.fillAll(command, parameters);
+    /** The shell command that belongs to {@link #remedyInUse}; empty if there is none. */
+    public Optional<String> commandInUse() {
+        return Optional.of(commandInUse).filter(text -> !text.isEmpty());
     }
 }

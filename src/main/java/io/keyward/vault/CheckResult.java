@@ -80,6 +80,10 @@ public record CheckResult(
         return new CheckResult(check, Optional.of(subject), status, message, code, remedy, command);
     }
 
+    CheckResult withRemedyOf(VaultProblem problem) {
+        return new CheckResult(check, key, status, message, code, Optional.of(problem.remedy()), problem.command());
+    }
+
     private static CheckResult plain(Enum<?> check, Status status, String message) {
         return new CheckResult(
                 check.name(), Optional.empty(), status, message, Optional.empty(), Optional.empty(), Optional.empty());

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * The result of trying out a key, with one entry for each {@link Check}. The admission checks use it: the first problem
  * refuses a creation or a change of the key.
  *
- * @param problems in reporting order: one problem with all missing permissions comes last
+ * @param problems in the order of their checks, so that the first failed check and the error of a request are one; all
+ *     missing permissions are one problem
  * @param attributes the attributes of the key version; empty if the vault did not return them
  * @param proven the proven key, to wrap with; empty if there are problems
  */
@@ -34,10 +35,29 @@ public record Preflight(
         return new Preflight(checks, List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** @throws VaultProblem the first problem, if there is any */
+    /** The same preflight with the remedies for a key that disks are under. */
+    public Preflight ofKeyInUse() {
+        problems.forEach(VaultProblem::ofKeyInUse);
+        return new Preflight(checks.stream().map(this::remedied).toList(), problems, attributes, proven);
+    }
+
+    // each missing permission has a result of its own, whose remedy is the same in every situation
+    private CheckResult remedied(CheckResult result) {
+        return problems.stream()
+                .filter(problem -> !(problem instanceof VaultRefusal.PermissionMissing))
+                .filter(problem ->
+                        result.code().filter(problem.code().wire()::equals).isPresent())
+                .findFirst()
+                .map(result::withRemedyOf)
+                .orElse(result);
+    }
+
+    /** @throws VaultProblem the first problem, if there is any; the others are its suppressed exceptions */
     public WrappingKey require() {
         if (!problems.isEmpty()) {
-            throw problems.get(0);
+            var first = problems.get(0);
+            problems.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
         }
         return proven.orElseThrow();
     }

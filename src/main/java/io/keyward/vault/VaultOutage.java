@@ -1,5 +1,6 @@
 package io.keyward.vault;
 
+import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
 import java.net.URI;
 import java.time.Duration;
@@ -93,8 +94,19 @@ public abstract sealed class VaultOutage extends VaultProblem {
 
     /** The vault answered with an internal error. */
     public static final class ServerError extends VaultOutage {
-        public ServerError(String vault, String detail) {
-            super(Cause.FAULTY, "%s answered with a fault (%s)".formatted(vault, detail), MessageParameters.of(vault));
+        private final transient KeyReference key;
+
+        /** @param key the key that the vault was called for: the fault may be that of the key alone */
+        public ServerError(KeyReference key, String detail) {
+            super(
+                    Cause.FAULTY,
+                    "the vault answered a call for %s with a fault (%s)".formatted(key, detail),
+                    MessageParameters.of(key));
+            this.key = key;
+        }
+
+        public KeyReference key() {
+            return key;
         }
     }
 
@@ -149,6 +161,15 @@ public abstract sealed class VaultOutage extends VaultProblem {
                     lastOutage.cause(),
                     "%s is not called for a while, because call after call failed: %s"
                             .formatted(vault, lastOutage.description()),
+                    lastOutage.parameters());
+        }
+
+        /** The circuit breaker of one key is open; the vault's other keys can be used. */
+        public CircuitOpen(ServerError lastOutage) {
+            super(
+                    lastOutage.cause(),
+                    "the vault is not called for %s for a while, because call after call failed: %s"
+                            .formatted(lastOutage.key(), lastOutage.description()),
                     lastOutage.parameters());
         }
     }

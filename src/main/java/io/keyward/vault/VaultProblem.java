@@ -17,12 +17,17 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
     private final Cause cause;
     private final String description;
     private final transient MessageParameters parameters;
+    private boolean ofKeyInUse;
 
     VaultProblem(Cause cause, String description, MessageParameters parameters) {
-        super(cause.code(), "%s; %s".formatted(printable(description), cause.remedy(parameters.values())));
+        super(cause.code(), message(printable(description), cause.remedy(), parameters));
         this.cause = cause;
         this.description = printable(description);
         this.parameters = parameters;
+    }
+
+    private static String message(String description, String remedy, MessageParameters parameters) {
+        return "%s; %s".formatted(description, MessageParameters.fill(remedy, parameters.values()));
     }
 
     // it may quote the vault: databases reject NUL, line breaks spoil logs, and the length must have a bound
@@ -37,6 +42,22 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return problem;
     }
 
+    /** From now on remedy and message are those for a key that disks are under. */
+    public final VaultProblem ofKeyInUse() {
+        ofKeyInUse = true;
+        return this;
+    }
+
+    @Override
+    public final String getMessage() {
+        return ofKeyInUse ? messageInUse() : super.getMessage();
+    }
+
+    /** The message for a key that disks are under, whoever met the problem. */
+    public final String messageInUse() {
+        return message(description, cause.remedyInUse(), parameters);
+    }
+
     public final Cause cause() {
         return cause;
     }
@@ -48,12 +69,13 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
 
     /** The second half of the message: what to do. */
     public final String remedy() {
-        return cause.remedy(parameters.values());
+        return MessageParameters.fill(ofKeyInUse ? cause.remedyInUse() : cause.remedy(), parameters.values());
     }
 
     /** A shell command that does it or investigates it; empty if there is none or a parameter is not known. */
     public final Optional<String> command() {
-        return cause.command(parameters.values());
+        return (ofKeyInUse ? cause.commandInUse() : cause.command())
+                .flatMap(text -> MessageParameters.fillAll(text, parameters.values()));
     }
 
     final MessageParameters parameters() {

@@ -132,11 +132,18 @@ public abstract sealed class VaultRefusal extends VaultProblem {
 
     /** The key's own list of permitted operations lacks wrapKey or unwrapKey. */
     public static final class KeyOperationForbidden extends VaultRefusal {
-        public KeyOperationForbidden(KeyReference key) {
+        private final transient Set<KeyPermission> missing;
+
+        public KeyOperationForbidden(KeyReference key, Set<KeyPermission> missing) {
             super(
                     Cause.KEY_OPERATION_FORBIDDEN,
-                    "the permitted operations of key %s lack wrapKey or unwrapKey".formatted(key),
+                    "the permitted operations of key %s lack %s".formatted(key, KeyPermission.list(missing, " and ")),
                     MessageParameters.of(key));
+            this.missing = EnumSet.copyOf(missing);
+        }
+
+        public Set<KeyPermission> missing() {
+            return missing;
         }
     }
 

@@ -5,13 +5,16 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
 import io.keyward.key.KeyVersions;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.vault.KeyPermission;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultRefusal;
+import io.keyward.vault.preflight.KeyRequirements;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Reads the attributes of a key from its vault and stores them: those of its newest version, and those of the version in use.
@@ -35,22 +38,25 @@ class KeyAttributesRefresh {
     @Inject
     Clock clock;
 
-    /** @throws io.keyward.vault.VaultProblem if the vault refuses to return the version in use, or for an outage */
-    void refresh(KeyId key, ManagedIdentityId identity) {
+    /**
+     * @return why the attributes of the version in use deny wrapKey; empty if they do not, or if they were not read now
+     * @throws io.keyward.vault.VaultProblem if the vault refuses to return the version in use, or for an outage
+     */
+    Optional<VaultRefusal> refresh(KeyId key, ManagedIdentityId identity) {
         KeyAttributes newest;
         try {
             newest = vault.attributes(key.key(), identity);
         } catch (VaultRefusal e) {
             // some vaults do not return a newest version that is disabled; the version in use can be sound all the same
-            store(vault.attributes(key, identity));
-            return;
+            return sealingDenial(read(key, identity));
         }
         store(newest);
-        if (!newest.id().equals(key) && !isFresh(key)) {
-            store(vault.attributes(key, identity));
-        }
+        var inUse = newest.id().equals(key)
+                ? Optional.of(newest)
+                : Optional.of(key).filter(version -> !isFresh(version)).map(version -> read(version, identity));
         versions.recordNewest(key, newest.id());
         newestSeen.fire(new NewestVersionSeen(key.key(), identity, newest));
+        return inUse.flatMap(this::sealingDenial);
     }
 
     /** Whether the stored validity of the version excludes the present time. The owner may have changed it since. */
@@ -61,14 +67,24 @@ class KeyAttributesRefresh {
     }
 
     /**
-     * Reads the version from the vault and checks its validity.
+     * Reads the version from the vault and judges its attributes as an admission check does.
      *
-     * @throws io.keyward.vault.VaultProblem if the version is expired or not yet valid, or if it cannot be read
+     * @throws io.keyward.vault.VaultProblem if the version may not seal by its attributes, or if it cannot be read
      */
-    void requireValid(KeyId key, ManagedIdentityId identity) {
+    void requireSeals(KeyId key, ManagedIdentityId identity) {
+        sealingDenial(read(key, identity)).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    private Optional<VaultRefusal> sealingDenial(KeyAttributes attributes) {
+        return KeyRequirements.denial(attributes, KeyPermission.WRAP_KEY, clock.instant());
+    }
+
+    private KeyAttributes read(KeyId key, ManagedIdentityId identity) {
         var attributes = vault.attributes(key, identity);
         store(attributes);
-        VaultRefusal.requireValid(attributes, clock.instant());
+        return attributes;
     }
 
     private void store(KeyAttributes attributes) {

@@ -9,8 +9,10 @@ import io.keyward.access.AccessLog;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.KeyAccesses;
 import io.keyward.access.KeyCallResult;
+import io.keyward.access.PermissionStatus;
 import io.keyward.key.Canary;
 import io.keyward.key.WrapAlgorithm;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -99,7 +102,11 @@ class KeyProbe {
             results.add(call(WRAP_KEY, () -> wrap(schedule, access)));
         }
         if (shouldCall(GET, schedule.isRefreshDueBy(soon()), unwrap, access, schedule)) {
-            results.add(call(GET, () -> refreshAttributes(access)));
+            var denial = new AtomicReference<VaultRefusal>();
+            results.add(call(GET, () -> refreshAttributes(access).ifPresent(denial::set)));
+            Optional.ofNullable(denial.get())
+                    .map(refusal -> new KeyCallResult(WRAP_KEY, clock.instant(), Optional.of(refusal)))
+                    .ifPresent(results::add);
         }
         return results;
     }
@@ -138,13 +145,14 @@ class KeyProbe {
     }
 
     // a failure to store the attributes must not lose the result of the unwrap
-    private void refreshAttributes(KeyAccess access) {
+    private Optional<VaultRefusal> refreshAttributes(KeyAccess access) {
         try {
-            attributes.refresh(access.key(), access.identity());
+            return attributes.refresh(access.key(), access.identity());
         } catch (VaultProblem e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.log(WARNING, "the attributes of " + access.key() + " cannot be stored", e);
+            return Optional.empty();
         }
     }
 
@@ -156,12 +164,16 @@ class KeyProbe {
                         keys.sampleDek(access.key(), access.identity()).orElseThrow(), access.identity()));
     }
 
-    // some vaults wrap with an invalid version; Keyward seals nothing under it
+    // some vaults wrap although the version is invalid or permits no wrapKey; Keyward seals nothing under it
     private void wrap(ProbeSchedule schedule, KeyAccess access) {
         vault.probeWrap(access.key(), algorithm(schedule, access), access.identity());
-        if (attributes.isStoredAsInvalid(access.key())) {
-            attributes.requireValid(access.key(), access.identity());
+        if (attributes.isStoredAsInvalid(access.key()) || isForbidden(access.status(WRAP_KEY))) {
+            attributes.requireSeals(access.key(), access.identity());
         }
+    }
+
+    private static boolean isForbidden(PermissionStatus wrap) {
+        return wrap.refusal() == ProblemCode.KEY_OPERATION_FORBIDDEN;
     }
 
     // a canary needs the permission to get the key; without it a stored DEK takes the canary's place

@@ -2,7 +2,6 @@ package io.keyward.watch;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.vault.guard.WatchShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,8 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Starts workers on this server for the vaults that have keys due. Only a few workers probe a vault at once, so that a vault
- * that never answers delays its own keys and no others (invariant 5).
+ * Starts workers on this server for the vaults that have keys due. {@link WorkerLimits} bounds them, so that vaults that never
+ * answer delay their own keys and no others (invariant 5).
  */
 @ApplicationScoped
 class ProbeScheduler {
@@ -36,35 +35,34 @@ class ProbeScheduler {
     @Inject
     ProbeExecutor executor;
 
-    private KeyedLimiter limiter;
+    private WorkerLimits limits;
 
-    /** @param due how many keys of each vault are due */
+    /** @param due how many keys of each vault are due, the vault that has waited longest first */
     void start(Map<String, Long> due, Instant now) {
         share.divideAmong(1 + schedules.otherServers(server, now));
         due.forEach(this::start);
     }
 
     private void start(String vault, long due) {
-        var wanted = Math.min(due, policy.atOncePerVault);
-        for (var started = 0; started < wanted && limiter().tryAcquire(vault); started++) {
+        for (var started = 0; started < due && limits().tryStart(vault); started++) {
             executor.execute(() -> work(vault));
         }
     }
 
     private void work(String vault) {
         try {
-            worker.run(vault, server);
+            worker.run(vault, server, limits());
         } catch (RuntimeException e) { // the database is out of reach: the leases end, and the keys are due again
             LOG.log(WARNING, "the probes of the keys of " + vault + " were interrupted", e);
         } finally {
-            limiter().release(vault);
+            limits().ended(vault);
         }
     }
 
-    private synchronized KeyedLimiter limiter() {
-        if (limiter == null) {
-            limiter = new KeyedLimiter(policy.atOncePerVault);
+    private synchronized WorkerLimits limits() {
+        if (limits == null) {
+            limits = new WorkerLimits(policy.atOncePerVault, policy.atOnce);
         }
-        return limiter;
+        return limits;
     }
 }

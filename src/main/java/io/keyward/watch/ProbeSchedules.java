@@ -11,11 +11,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The schedules of all keys in use. Servers lease them in short transactions that skip rows which another server has locked. */
 @Stateless
@@ -33,14 +33,17 @@ public class ProbeSchedules {
         this.entities = entities;
     }
 
-    /** The number of due keys of each vault that has any. */
+    /** The number of due keys of each vault that has any, the vault whose key has been due longest first. */
     @SuppressWarnings("unchecked")
     @TransactionAttribute(REQUIRES_NEW)
     public Map<String, Long> dueByVault(Instant now) {
-        var rows = (List<Object[]>) entities.createNativeQuery("select vault, count(*)" + DUE + " group by vault")
+        var rows = (List<Object[]>) entities.createNativeQuery(
+                        "select vault, count(*)" + DUE + " group by vault order by min(next_probe_at)")
                 .setParameter("now", now)
                 .getResultList();
-        return rows.stream().collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue()));
+        var due = new LinkedHashMap<String, Long>();
+        rows.forEach(row -> due.put((String) row[0], ((Number) row[1]).longValue()));
+        return due;
     }
 
     /** Leases the keys of a vault that have been due longest. No other server probes them before the lease ends. */
@@ -62,7 +65,8 @@ public class ProbeSchedules {
     @TransactionAttribute(REQUIRES_NEW)
     public int otherServers(String server, Instant now) {
         return entities.createQuery(
-                        "select count(distinct s.server) from ProbeSchedule s where s.leasedUntil > :now and s.server <> :server",
+                        "select count(distinct s.server) from ProbeSchedule s where s.leasedUntil > :now and s.server"
+                                + " <> :server",
                         Long.class)
                 .setParameter("now", now)
                 .setParameter("server", server)
@@ -113,7 +117,8 @@ public class ProbeSchedules {
     public List<WatchedKey> watchedKeys() {
         return entities
                 .createQuery(
-                        "select a.id, a.key, a.identity, s from KeyAccess a left join ProbeSchedule s on s.keyAccess = a.id",
+                        "select a.id, a.key, a.identity, s from KeyAccess a left join ProbeSchedule s on s.keyAccess ="
+                                + " a.id",
                         Object[].class)
                 .getResultList()
                 .stream()

@@ -27,21 +27,25 @@ class ProbeWorker {
     @Inject
     Clock clock;
 
-    void run(String vault, String server) {
+    void run(String vault, String server, WorkerLimits limits) {
         var due = lease(vault, 1, server);
         while (!due.isEmpty()) {
             var outage = probe.run(due.get(0), server);
             if (outage.isPresent()) {
-                record(outage.get(), vault, server);
+                record(outage.get(), vault, server, limits);
                 return;
             }
             outages.reset(vault);
+            limits.answered(vault);
             due = lease(vault, 1, server);
         }
     }
 
     // a call for each of many keys would take long to time out, so the second outage in a row counts for all due keys
-    private void record(VaultOutage outage, String vault, String server) {
+    private void record(VaultOutage outage, String vault, String server, WorkerLimits limits) {
+        if (!(outage instanceof VaultOutage.NotAsked)) {
+            limits.failed(vault);
+        }
         if (outages.isRepeated(vault, outage)) {
             lease(vault, MOST_SKIPPED, server).forEach(schedule -> probe.skip(schedule, outage, server));
         }

@@ -22,20 +22,46 @@ class CausesApprovalTest {
             have ([alerts.md](alerts.md)): critical if disks cannot be opened again, warning if no more disks can be sealed, unknown
             if the vault cannot be asked. A missing permission is critical only if it is *unwrapKey*, otherwise a warning.
 
+            A request that chooses a key (create, or the new key of Change Key) can choose another one. A key that disks are under
+            cannot be exchanged while the vault refuses to unwrap with it: what helps then is in the table of keys in use.
+
             | `error.code` | refusal or fault | severity | status | what to do | what to type |
             |---|---|---|---|---|---|
+            """;
+    private static final String IN_USE =
+            """
+
+            ## Keys in use
+
+            What to do instead if disks are under the key: alerts, scale-up and the present key of Change Key say so.
+
+            | `error.code` | what to do | what to type |
+            |---|---|---|
             """;
 
     @Test
     void the_document_lists_every_cause_of_the_code() {
         var rows = Arrays.stream(Cause.values()).map(CausesApprovalTest::row).collect(joining());
 
-        new ApprovedFile(Path.of("src/docs/causes.md")).assertHasContent(HEAD + rows);
+        var rowsInUse = Arrays.stream(Cause.values())
+                .filter(cause -> !cause.remedyInUse().equals(cause.remedy()))
+                .map(CausesApprovalTest::rowInUse)
+                .collect(joining());
+
+        new ApprovedFile(Path.of("src/docs/causes.md")).assertHasContent(HEAD + rows + IN_USE + rowsInUse);
     }
 
     @Test
     void no_two_causes_share_a_code() {
         assertThat(Cause.values()).extracting(Cause::code).doesNotHaveDuplicates();
+    }
+
+    private static String rowInUse(Cause cause) {
+        return "| `%s` | %s | %s |%n"
+                .formatted(
+                        cause.code().wire(),
+                        cause.remedyInUse(),
+                        cause.commandInUse().map("`%s`"::formatted).orElse(""));
     }
 
     private static String row(Cause cause) {

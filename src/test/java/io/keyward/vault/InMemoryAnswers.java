@@ -81,6 +81,7 @@ public final class InMemoryAnswers implements KeyOperations {
         requireAllowed(key.key(), identity, KeyPermission.UNWRAP_KEY);
         var version = keys.version(key);
         version.requireEnabled();
+        version.requirePermits(KeyPermission.UNWRAP_KEY);
         return unwrapsWrongly(dek.ciphertext()) ? Dek.generate(new SecureRandom()) : version.open(dek);
     }
 
@@ -97,6 +98,7 @@ public final class InMemoryAnswers implements KeyOperations {
         var version = keys.version(key);
         version.requireEnabled();
         version.requireNotExpired();
+        version.requirePermits(KeyPermission.WRAP_KEY);
         return version;
     }
 

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 
 /** One version of a key in memory. */
@@ -22,6 +24,8 @@ public final class InMemoryKeyVersion {
     private final KeyPair pair;
     private volatile boolean enabled = true;
     private volatile boolean expired;
+    private volatile boolean faulty;
+    private volatile Set<KeyPermission> forbidden = Set.of();
     private volatile Instant notBefore;
     private volatile Instant expiresOn;
 
@@ -49,6 +53,36 @@ public final class InMemoryKeyVersion {
 
     void expire() {
         this.expired = true;
+    }
+
+    void moveExpiry() {
+        this.expired = false;
+    }
+
+    void forbid(Set<KeyPermission> operations) {
+        this.forbidden = operations;
+    }
+
+    void answerWithServerErrors() {
+        this.faulty = true;
+    }
+
+    /** The operations that the key permits. */
+    public Set<String> operations() {
+        return Stream.of(KeyPermission.WRAP_KEY, KeyPermission.UNWRAP_KEY)
+                .filter(operation -> !forbidden.contains(operation))
+                .map(KeyPermission::wire)
+                .collect(Collectors.toSet());
+    }
+
+    public void requirePermits(KeyPermission operation) {
+        if (forbidden.contains(operation)) {
+            throw faulty ? serverError() : new VaultRefusal.KeyOperationForbidden(id, Set.of(operation));
+        }
+    }
+
+    private VaultProblem serverError() {
+        return new VaultOutage.ServerError(id, "status 500");
     }
 
     void lasts(Instant from, Instant to) {
@@ -89,7 +123,7 @@ public final class InMemoryKeyVersion {
                 purgeProtected,
                 "RSA",
                 2048,
-                Set.of("wrapKey", "unwrapKey"));
+                operations());
     }
 
     public boolean enabled() {
@@ -98,7 +132,7 @@ public final class InMemoryKeyVersion {
 
     public void requireEnabled() {
         if (!enabled) {
-            throw new VaultRefusal.KeyDisabled(id);
+            throw faulty ? serverError() : new VaultRefusal.KeyDisabled(id);
         }
     }
 

@@ -16,6 +16,7 @@ public final class InMemoryKeys {
     static final Instant FIRST_MADE = Instant.parse("2030-01-01T00:00:00Z");
 
     private final Map<KeyName, ConcurrentLinkedDeque<InMemoryKeyVersion>> keys = new ConcurrentHashMap<>();
+    private final Map<KeyName, ConcurrentLinkedDeque<InMemoryKeyVersion>> backups = new ConcurrentHashMap<>();
     private final Set<KeyName> deleted = ConcurrentHashMap.newKeySet();
 
     KeyId newVersion(KeyName key) {
@@ -31,6 +32,21 @@ public final class InMemoryKeys {
 
     void recover(KeyName key) {
         deleted.remove(key);
+    }
+
+    /** Removes the key for good; its backup is kept outside the vault. */
+    void purge(KeyName key) {
+        backups.put(key, keys.remove(key));
+    }
+
+    /** Removes one version, as if the key had been purged and made again. */
+    void purge(KeyId version) {
+        backups.put(version.key(), new ConcurrentLinkedDeque<>(keys.get(version.key())));
+        keys.get(version.key()).removeIf(found -> found.id().equals(version));
+    }
+
+    void restore(KeyName key) {
+        keys.put(key, backups.remove(key));
     }
 
     public boolean isDeleted(KeyName key) {

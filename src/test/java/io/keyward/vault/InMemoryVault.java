@@ -15,6 +15,7 @@ import io.keyward.key.WrappingKey;
 import io.keyward.vault.preflight.KeyExamination;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -60,6 +61,18 @@ public final class InMemoryVault implements Vault {
         return this;
     }
 
+    /** Takes these operations from the key's list of permitted operations; none permits all. */
+    public InMemoryVault forbid(KeyId key, KeyPermission... operations) {
+        keys.version(key).forbid(Set.of(operations));
+        return this;
+    }
+
+    /** Answers with a server error, as some products do, where Key Vault refuses the use of this version. */
+    public InMemoryVault answerWithServerErrors(KeyId key) {
+        keys.version(key).answerWithServerErrors();
+        return this;
+    }
+
     public InMemoryVault purgeProtected(boolean on) {
         answers.purgeProtected(on);
         return this;
@@ -72,6 +85,28 @@ public final class InMemoryVault implements Vault {
 
     public InMemoryVault recover(KeyName key) {
         keys.recover(key);
+        return this;
+    }
+
+    /** Removes the key for good, except for its backup. */
+    public InMemoryVault purge(KeyName key) {
+        keys.purge(key);
+        return this;
+    }
+
+    public InMemoryVault purge(KeyId version) {
+        keys.purge(version);
+        return this;
+    }
+
+    /** Restores the key from its backup. */
+    public InMemoryVault restore(KeyName key) {
+        keys.restore(key);
+        return this;
+    }
+
+    public InMemoryVault moveExpiry(KeyId key) {
+        keys.version(key).moveExpiry();
         return this;
     }
 

@@ -34,7 +34,8 @@ public final class Problems {
             case KEY_DISABLED -> new VaultRefusal.KeyDisabled(key);
             case KEY_EXPIRED -> new VaultRefusal.KeyExpired(key);
             case KEY_NOT_YET_VALID -> new VaultRefusal.KeyNotYetValid(key);
-            case KEY_OPERATION_FORBIDDEN -> new VaultRefusal.KeyOperationForbidden(key);
+            case KEY_OPERATION_FORBIDDEN -> new VaultRefusal.KeyOperationForbidden(
+                    key, EnumSet.of(KeyPermission.WRAP_KEY));
             case KEY_UNSUITABLE -> new VaultRefusal.KeyUnsuitable(key, "no RSA key");
             case SOFT_DELETE_OFF -> new VaultRefusal.SoftDeleteOff(key);
             case WRONG_CIPHERTEXT -> new VaultRefusal.WrongCiphertext(key);
@@ -47,7 +48,7 @@ public final class Problems {
             case TLS_TROUBLE -> new VaultOutage.TlsFailed(vault, "unknown authority");
             case SILENT -> new VaultOutage.Silent(vault);
             case THROTTLED -> new VaultOutage.Throttled(vault, Duration.ofSeconds(1));
-            case FAULTY -> new VaultOutage.ServerError(vault, "500");
+            case FAULTY -> new VaultOutage.ServerError(key, "500");
             case UNREADABLE -> new VaultOutage.Unreadable(vault, "no JSON");
             case NO_TOKEN -> new VaultOutage.TokenUnavailable(IDENTITY, "unknown");
             case TOKEN_REJECTED -> new VaultOutage.TokenRejected(vault, IDENTITY);

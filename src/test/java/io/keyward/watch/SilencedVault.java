@@ -6,15 +6,17 @@ import io.keyward.vault.VaultOutage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A vault in front of others. It holds the probes of one of them until a test lets them time out. */
+/** A vault in front of others. It holds the probes of some of them until a test lets them time out. */
 final class SilencedVault {
 
     private final Vault behind;
     private final AtomicInteger waiting = new AtomicInteger();
-    private volatile String silent = "";
+    private final Set<String> silent = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch silence = new CountDownLatch(1);
     private volatile VaultOutage end;
 
@@ -29,11 +31,11 @@ final class SilencedVault {
 
     /** From now on the probes of this host wait. */
     void silence(String authority) {
-        silent = authority;
+        silent.add(authority);
     }
 
     boolean isSilent(String authority) {
-        return silent.equals(authority);
+        return silent.contains(authority);
     }
 
     /** The number of waiting probes: 0 after the time-out, although some may still be about to end. */
@@ -45,6 +47,11 @@ final class SilencedVault {
     void timeOut(VaultOutage outage) {
         end = outage;
         silence.countDown();
+    }
+
+    /** Ends the time-out: later probes of the silent hosts wait again. */
+    void silenceAgain() {
+        silence = new CountDownLatch(1);
     }
 
     private Object call(Method method, Object[] args) throws Throwable {

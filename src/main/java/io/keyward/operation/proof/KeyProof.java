@@ -9,18 +9,22 @@ import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.Identities;
 import io.keyward.disk.Disk;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyReference;
 import io.keyward.key.KeyVersions;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import io.keyward.vault.KeyPermission;
+import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.EnumSet;
 
 /** Proves by vault calls that the key of a cluster can be used now, and stores what the vault answered (invariant 7). */
 @Dependent
@@ -54,7 +58,35 @@ public class KeyProof {
     /** Proves get, wrapKey and unwrapKey on a key version, with the algorithm and the identity of the cluster. */
     public WrappingKey prove(KeyId key, Cluster cluster) {
         var encryption = cluster.requireEncryption();
-        return prove(key, encryption.algorithm(), encryption.identity());
+        try {
+            return prove(key, encryption.algorithm(), encryption.identity());
+        } catch (VaultProblem e) {
+            throw key.equals(encryption.key()) ? e.ofKeyInUse() : e;
+        }
+    }
+
+    /** Tries out the key as {@link #prove} does, and reports each check instead of refusing. */
+    public Preflight examine(KeyReference key, Encryption encryption) {
+        var preflight = vault.examine(key, encryption.algorithm(), encryption.identity());
+        if (key instanceof KeyId version) {
+            record(version, encryption.identity(), preflight);
+        }
+        return key.equals(encryption.key()) ? preflight.ofKeyInUse() : preflight;
+    }
+
+    // of a key that is not in use nothing is stored
+    private void record(KeyId key, ManagedIdentityId identity, Preflight preflight) {
+        if (preflight.proven().isPresent()) {
+            EnumSet.allOf(KeyPermission.class).forEach(permission -> access.worked(key, identity, permission));
+            return;
+        }
+        try {
+            preflight.require();
+        } catch (VaultRefusal e) {
+            access.refused(key, identity, e);
+        } catch (VaultOutage e) {
+            access.unanswered(key, identity, e);
+        }
     }
 
     /**
@@ -70,10 +102,10 @@ public class KeyProof {
             unwrapOwn(disk, sealed, identity);
             access.worked(key, identity, KeyPermission.UNWRAP_KEY);
         } catch (VaultRefusal.WrongCiphertext e) { // the DEK is damaged, which says nothing about the key
-            throw e;
+            throw e.ofKeyInUse();
         } catch (VaultRefusal e) {
             access.failed(key, identity, KeyPermission.UNWRAP_KEY, e);
-            throw e;
+            throw e.ofKeyInUse();
         } catch (VaultOutage e) {
             access.unanswered(key, identity, e);
             throw e;

@@ -13,27 +13,39 @@ import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.guard.CallStrategy;
+import io.keyward.vault.guard.KeyCall;
 import io.keyward.vault.guard.KeyCosts;
 import io.keyward.vault.preflight.KeyOperations;
+import io.keyward.vault.preflight.KeyRequirements;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Decorates the plain {@link VaultClient}: it checks that the vault's host is allowed, and lets each call pass through
- * the {@link CallStrategy} of that vault. There are two instances, one for requests and one for probes. After a 404 it
- * finds out whether the key was deleted or only the version is missing.
+ * the {@link CallStrategy} of that vault. There are three instances: for requests, for the DEKs of disks and for
+ * probes. After a 404 it finds out whether the key was deleted or only the version is missing, and after a server error
+ * whether the key itself denies the call.
  */
 final class GuardedClient implements KeyOperations {
 
     private final VaultClient client;
     private final VaultHosts hosts;
     private final KeyCosts costs;
+    private final Clock clock;
     private final Function<VaultHost, CallStrategy> strategies;
 
-    GuardedClient(VaultClient client, VaultHosts hosts, KeyCosts costs, Function<VaultHost, CallStrategy> strategies) {
+    GuardedClient(
+            VaultClient client,
+            VaultHosts hosts,
+            KeyCosts costs,
+            Clock clock,
+            Function<VaultHost, CallStrategy> strategies) {
         this.client = client;
         this.hosts = hosts;
         this.costs = costs;
+        this.clock = clock;
         this.strategies = strategies;
     }
 
@@ -52,13 +64,21 @@ final class GuardedClient implements KeyOperations {
     @Override
     public WrappedDek wrap(KeyId key, WrapAlgorithm algorithm, Dek value, ManagedIdentityId identity) {
         var request = request(key, KeyPermission.WRAP_KEY, identity);
-        return call(request, costs.of(key), WrappedDek.class, () -> client.wrap(request, key, algorithm, value));
+        return call(
+                request,
+                costs.of(key),
+                WrappedDek.class,
+                () -> use(request, key, () -> client.wrap(request, key, algorithm, value)));
     }
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         var request = request(dek.wrappedBy(), KeyPermission.UNWRAP_KEY, identity);
-        return call(request, costs.of(dek), Dek.class, () -> client.unwrap(request, dek));
+        return call(
+                request,
+                costs.of(dek),
+                Dek.class,
+                () -> use(request, dek.wrappedBy(), () -> client.unwrap(request, dek)));
     }
 
     private VaultRequest request(KeyId version, KeyPermission permission, ManagedIdentityId identity) {
@@ -74,9 +94,29 @@ final class GuardedClient implements KeyOperations {
     private <T> T call(VaultRequest request, int cost, Class<T> type, Supplier<T> call) {
         var strategy = strategies.apply(request.host());
         try {
-            return strategy.call(cost, type, call);
+            return strategy.call(new KeyCall(request.subject(), request.permission()), cost, type, call);
         } catch (VaultRefusal.KeyNotFound e) {
             throw explained(request, strategy, e);
+        }
+    }
+
+    // some vaults answer with a server error to the use of a key that is disabled or permits no such operation
+    private <T> T use(VaultRequest request, KeyId version, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (VaultOutage.ServerError e) {
+            throw denial(request, version)
+                    .<VaultProblem>map(refusal -> VaultProblem.because(refusal, e))
+                    .orElse(e);
+        }
+    }
+
+    private Optional<VaultRefusal> denial(VaultRequest request, KeyId version) {
+        try {
+            var key = client.version(request(version, KeyPermission.GET, request.identity()), version);
+            return KeyRequirements.denial(key.attributes(), request.permission(), clock.instant());
+        } catch (VaultProblem e) { // the attributes are not known either
+            return Optional.empty();
         }
     }
 

@@ -33,6 +33,7 @@ public class KeyVault implements Vault {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private GuardedClient requests;
+    private GuardedClient disks;
     private GuardedClient probes;
     private Clock clock;
 
@@ -40,8 +41,9 @@ public class KeyVault implements Vault {
 
     @Inject
     KeyVault(VaultClient client, VaultHosts hosts, KeyCosts costs, VaultGuards guards, Clock clock) {
-        this.requests = new GuardedClient(client, hosts, costs, guards::forRequests);
-        this.probes = new GuardedClient(client, hosts, costs, guards::forProbes);
+        this.requests = new GuardedClient(client, hosts, costs, clock, guards::forRequests);
+        this.disks = new GuardedClient(client, hosts, costs, clock, guards::forDisks);
+        this.probes = new GuardedClient(client, hosts, costs, clock, guards::forProbes);
         this.clock = clock;
     }
 
@@ -66,7 +68,7 @@ public class KeyVault implements Vault {
 
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
-        return requests.unwrap(dek, identity);
+        return disks.unwrap(dek, identity);
     }
 
     @Override

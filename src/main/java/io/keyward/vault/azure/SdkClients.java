@@ -8,10 +8,14 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import io.keyward.key.KeyId;
 import io.keyward.vault.identity.IdentityCredentials;
+import io.keyward.vault.identity.TokenRefreshes;
 import io.keyward.vault.transport.Transports;
 import io.keyward.vault.transport.VaultTransport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Builds the Azure SDK's clients, one for each call. The SDK's own retries and logging are left out: {@code vault.guard}
@@ -23,17 +27,23 @@ class SdkClients {
 
     private VaultTransport transport;
     private IdentityCredentials credentials;
+    private TokenRefreshes refreshes;
 
     protected SdkClients() {} // for CDI
 
-    SdkClients(VaultTransport transport, IdentityCredentials credentials) {
+    SdkClients(VaultTransport transport, IdentityCredentials credentials, TokenRefreshes refreshes) {
         this.transport = transport;
         this.credentials = credentials;
+        this.refreshes = refreshes;
     }
 
     @Inject
-    SdkClients(Transports transports, IdentityCredentials credentials) {
-        this(transports.outbound(), credentials);
+    SdkClients(
+            Transports transports,
+            IdentityCredentials credentials,
+            @ConfigProperty(name = "keyward.vault.token-refresh-interval") Duration refreshInterval,
+            Clock clock) {
+        this(transports.outbound(), credentials, new TokenRefreshes(credentials, refreshInterval, clock));
     }
 
     KeyClient keys(VaultRequest request) {
@@ -53,8 +63,8 @@ class SdkClients {
     }
 
     private HttpPipeline pipeline(VaultRequest request) {
-        var token =
-                new TokenPolicy(credentials, request.identity(), request.host().scope());
+        var token = new TokenPolicy(
+                credentials, refreshes, request.identity(), request.host().scope());
         return new HttpPipelineBuilder()
                 .policies(new ResponsePolicy(), token)
                 .httpClient(transport)

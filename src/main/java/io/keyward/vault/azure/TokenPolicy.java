@@ -11,22 +11,26 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.identity.IdentityCredentials;
+import io.keyward.vault.identity.TokenRefreshes;
 import io.keyward.vault.identity.TokenUnavailableException;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
  * Adds a token of the cluster's identity to a call, for the one scope that is fixed for the vault's host. It ignores
- * challenges, so a vault cannot decide where a token goes (R26). After a 401 it tries once more with a fresh token.
+ * challenges, so a vault cannot decide where a token goes (R26). After a 401 it tries once more with a newer token, if
+ * there is one.
  */
 final class TokenPolicy implements HttpPipelinePolicy {
 
     private final IdentityCredentials credentials;
+    private final TokenRefreshes refreshes;
     private final ManagedIdentityId identity;
     private final String scope;
 
-    TokenPolicy(IdentityCredentials credentials, ManagedIdentityId identity, String scope) {
+    TokenPolicy(IdentityCredentials credentials, TokenRefreshes refreshes, ManagedIdentityId identity, String scope) {
         this.credentials = credentials;
+        this.refreshes = refreshes;
         this.identity = identity;
         this.scope = scope;
     }
@@ -34,13 +38,18 @@ final class TokenPolicy implements HttpPipelinePolicy {
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
         var retry = next.clone();
-        authorize(context, credentials::token);
+        var token = available(() -> credentials.token(identity, scope));
+        authorize(context, token);
         var response = next.processSync();
         if (response.getStatusCode() != 401) {
             return response;
         }
+        var newer = available(() -> refreshes.replacement(identity, scope, token));
+        if (newer.isEmpty()) {
+            return response;
+        }
         response.close();
-        authorize(context, credentials::freshToken);
+        authorize(context, newer.get());
         return retry.processSync();
     }
 
@@ -49,10 +58,13 @@ final class TokenPolicy implements HttpPipelinePolicy {
         return Mono.error(new UnsupportedOperationException("calls to a vault are synchronous"));
     }
 
-    private void authorize(HttpPipelineCallContext context, BiFunction<ManagedIdentityId, String, AccessToken> source) {
+    private static void authorize(HttpPipelineCallContext context, AccessToken token) {
+        context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token.getToken());
+    }
+
+    private <T> T available(Supplier<T> tokens) {
         try {
-            var token = source.apply(identity, scope).getToken();
-            context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token);
+            return tokens.get();
         } catch (TokenUnavailableException e) {
             throw VaultProblem.because(new VaultOutage.TokenUnavailable(identity, e.getMessage()), e);
         }

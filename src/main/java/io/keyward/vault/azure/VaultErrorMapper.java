@@ -59,7 +59,7 @@ class VaultErrorMapper {
                     vault(request), response.retryAfter().orElse(null));
         }
         if (response.status() >= 500) {
-            return new VaultOutage.ServerError(vault(request), "status " + response.status());
+            return new VaultOutage.ServerError(request.subject(), "status " + response.status());
         }
         if (!REFUSALS.contains(response.status())) {
             return new VaultOutage.Unreadable(vault(request), "status " + response.status());
@@ -82,7 +82,8 @@ class VaultErrorMapper {
             case "KeyDisabled" -> new VaultRefusal.KeyDisabled(request.subject());
             case "KeyExpired" -> new VaultRefusal.KeyExpired(request.subject());
             case "KeyNotYetValid" -> new VaultRefusal.KeyNotYetValid(request.subject());
-            case "KeyOperationForbidden" -> new VaultRefusal.KeyOperationForbidden(request.subject());
+            case "KeyOperationForbidden" -> new VaultRefusal.KeyOperationForbidden(
+                    request.subject(), Set.of(request.permission()));
             case "ObjectIsBeingDeleted", "ObjectIsDeletedButRecoverable" -> new VaultRefusal.KeyDeleted(request.key());
             case "ObjectIsBeingRecovered" -> new VaultRefusal.KeyBeingRecovered(request.key());
             default -> null; // a code that Keyward does not know

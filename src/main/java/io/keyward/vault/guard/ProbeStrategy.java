@@ -14,13 +14,20 @@ final class ProbeStrategy implements CallStrategy {
 
     private final String vault;
     private final VaultRateLimiter limiter;
+    private final KeyBreakers keys;
     private final Runnable onAnswer;
 
     /** @param onAnswer runs after each answer of the vault, refusals included */
-    ProbeStrategy(String vault, VaultRateLimiter limiter, Runnable onAnswer) {
+    ProbeStrategy(String vault, VaultRateLimiter limiter, KeyBreakers keys, Runnable onAnswer) {
         this.vault = vault;
         this.limiter = limiter;
+        this.keys = keys;
         this.onAnswer = onAnswer;
+    }
+
+    @Override
+    public <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call) {
+        return call(cost, type, () -> keys.probe(key, call));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.keyward.vault.guard;
 
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
+import io.keyward.vault.VaultRefusal;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 /**
  * How requests call one vault: with retries, a circuit breaker, a bound on concurrent and queued calls, and a rate limit.
  * Nothing in it is shared with another vault (invariant 5). A refusal is an answer: it is not retried and does not count
- * against the vault (invariant 4). All of it runs in the caller's thread, which waits for its place in the queue, for the
+ * against the vault (invariant 4), and neither does a server error that only single keys meet. All of it runs in the caller's thread, which waits for its place in the queue, for the
  * rate limit and between retries.
  */
 final class VaultGuard implements CallStrategy {
@@ -25,19 +26,34 @@ final class VaultGuard implements CallStrategy {
     private final String vault;
     private final VaultRateLimiter limiter;
     private final VaultPolicy policy;
+    private final UnusedVaultCalls unusedVaultCalls;
+    private final KeyBreakers keys;
+    private final FaultyKeys faultyKeys = new FaultyKeys();
     private volatile Guard guard;
+    private volatile boolean used; // by a cluster, as far as this server knows
     private volatile boolean open; // the circuit breaker is open or half-open
     private volatile VaultOutage lastOutage; // the last one that counted; set before the circuit breaker can open
 
-    VaultGuard(String vault, VaultPolicy policy, WatchShare share) {
+    VaultGuard(String vault, VaultPolicy policy, WatchShare share, UnusedVaultCalls unusedVaultCalls) {
         this.vault = vault;
+        this.unusedVaultCalls = unusedVaultCalls;
         this.limiter = new VaultRateLimiter(policy, share, System::nanoTime);
         this.policy = policy;
+        this.keys = new KeyBreakers(policy);
         this.guard = guard(policy);
     }
 
     @Override
     public <T> T call(int cost, Class<T> type, Supplier<T> call) {
+        return used ? guarded(cost, type, call) : unusedVaultCalls.call(vault, () -> guarded(cost, type, call));
+    }
+
+    @Override
+    public <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call) {
+        return call(cost, type, () -> keys.request(key, call));
+    }
+
+    private <T> T guarded(int cost, Class<T> type, Supplier<T> call) {
         var answer = new AtomicReference<T>();
         try {
             return guarded(type, () -> remembered(attempt(cost, call), answer));
@@ -62,11 +78,17 @@ final class VaultGuard implements CallStrategy {
 
     /** The strategy for probes of this vault, which shares its rate limit. */
     CallStrategy probes() {
-        return new ProbeStrategy(vault, limiter, this::closeCircuit);
+        return new ProbeStrategy(vault, limiter, keys, this::answeredProbe);
+    }
+
+    /** A cluster uses this vault, so its calls do not count among those to unused vaults. */
+    void markUsed() {
+        used = true;
     }
 
     // a vault that answered a probe is available again, so requests must not wait for the breaker's delay
-    private void closeCircuit() {
+    private void answeredProbe() {
+        faultyKeys.clear();
         if (open) {
             open = false;
             guard = guard(policy);
@@ -76,11 +98,17 @@ final class VaultGuard implements CallStrategy {
     private <T> T attempt(int cost, Supplier<T> call) {
         try {
             TimeUnit.NANOSECONDS.sleep(limiter.reserve(cost));
-            return call.get();
+            var answer = call.get();
+            faultyKeys.clear();
+            return answer;
+        } catch (VaultRefusal e) {
+            faultyKeys.clear();
+            throw e;
         } catch (VaultOutage.Throttled e) {
             limiter.pause(e);
             throw e;
         } catch (VaultOutage e) {
+            faultyKeys.record(e);
             lastOutage = countsAgainstVault(e) ? e : lastOutage;
             throw e;
         } catch (InterruptedException e) {
@@ -99,15 +127,18 @@ final class VaultGuard implements CallStrategy {
     }
 
     private static boolean isRetryable(Throwable failure) {
-        return failure instanceof VaultOutage && !(failure instanceof VaultOutage.NotAsked);
+        return failure instanceof VaultOutage
+                && !(failure instanceof VaultOutage.NotAsked)
+                && !(failure instanceof VaultOutage.TokenRejected); // even after a fresh token
     }
 
-    // a vault is available if it is over its quota or rejects the token of an identity, which may be a stranger's
-    private static boolean countsAgainstVault(Throwable failure) {
+    // a vault is available if it is over its quota, fails for single keys only, or rejects the token of an identity,
+    // which may be a stranger's
+    private boolean countsAgainstVault(Throwable failure) {
         return isRetryable(failure)
+                && !faultyKeys.explain(failure)
                 && !(failure instanceof VaultOutage.Throttled)
-                && !(failure instanceof VaultOutage.TokenUnavailable)
-                && !(failure instanceof VaultOutage.TokenRejected);
+                && !(failure instanceof VaultOutage.TokenUnavailable);
     }
 
     private Guard guard(VaultPolicy policy) {
@@ -124,7 +155,7 @@ final class VaultGuard implements CallStrategy {
                 .requestVolumeThreshold(policy.breakerWindow)
                 .failureRatio(policy.breakerFailureRatio)
                 .delay(policy.breakerDelay.toMillis(), ChronoUnit.MILLIS)
-                .when(VaultGuard::countsAgainstVault)
+                .when(this::countsAgainstVault)
                 .onStateChange(state -> open = state != CircuitBreakerState.CLOSED)
                 .done()
                 .withBulkhead()

@@ -5,11 +5,17 @@ import io.keyward.vault.VaultHost;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** The guards of the vaults that were called recently, one for each vault. */
+/**
+ * The guards of the vaults that were called recently, one for each vault. A vault that a cluster uses is kept apart from
+ * vaults that only requests name: anybody can name a thousand vaults in preflights, and these must not drop the guard of a
+ * customer's vault (invariant 5).
+ */
 @ApplicationScoped
 public class VaultGuards {
 
-    private LruCache<String, VaultGuard> guards;
+    private LruCache<String, VaultGuard> used;
+    private LruCache<String, VaultGuard> unused;
+    private UnusedVaultCalls unusedVaultCalls;
     private VaultPolicy policy;
     private WatchShare share;
 
@@ -19,20 +25,34 @@ public class VaultGuards {
     public VaultGuards(VaultPolicy policy, WatchShare share) {
         this.policy = policy;
         this.share = share;
-        this.guards = new LruCache<>(policy.maxGuards);
+        this.used = new LruCache<>(policy.maxGuards);
+        this.unused = new LruCache<>(policy.maxUnusedVaults);
+        this.unusedVaultCalls = new UnusedVaultCalls(policy.maxUnusedVaultCalls);
     }
 
-    /** Retries, circuit breaker, queue and rate limit. */
-    public CallStrategy forRequests(VaultHost host) {
-        return of(host);
+    /** Retries, circuit breaker, queue and rate limit; and few calls at once if no cluster is known to use the vault. */
+    public synchronized CallStrategy forRequests(VaultHost host) {
+        return used.find(host.authority()).orElseGet(() -> unused.computeIfAbsent(host.authority(), this::newGuard));
     }
 
-    /** One attempt, past circuit breaker and queue, in the watch's share of the quota. */
+    /** The same for a call with the DEK of a disk, which shows that a cluster uses the vault. */
+    public CallStrategy forDisks(VaultHost host) {
+        return ofUsed(host);
+    }
+
+    /** One attempt, past circuit breaker and queue, in the watch's share of the quota. The watch probes keys in use only. */
     public CallStrategy forProbes(VaultHost host) {
-        return of(host).probes();
+        return ofUsed(host).probes();
     }
 
-    private VaultGuard of(VaultHost host) {
-        return guards.computeIfAbsent(host.authority(), vault -> new VaultGuard("https://" + vault, policy, share));
+    private synchronized VaultGuard ofUsed(VaultHost host) {
+        var guard = used.computeIfAbsent(
+                host.authority(), vault -> unused.remove(vault).orElseGet(() -> newGuard(vault)));
+        guard.markUsed();
+        return guard;
+    }
+
+    private VaultGuard newGuard(String vault) {
+        return new VaultGuard("https://" + vault, policy, share, unusedVaultCalls);
     }
 }

@@ -68,4 +68,12 @@ public class VaultPolicy {
     @Inject
     @ConfigProperty(name = "keyward.vault.max-guarded-vaults")
     public int maxGuards;
+
+    @Inject
+    @ConfigProperty(name = "keyward.vault.max-unused-vaults")
+    public int maxUnusedVaults;
+
+    @Inject
+    @ConfigProperty(name = "keyward.vault.max-unused-vault-calls")
+    public int maxUnusedVaultCalls;
 }

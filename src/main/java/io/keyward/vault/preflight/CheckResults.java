@@ -17,7 +17,6 @@ import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.vault.Warning;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,11 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects the results of an examination: one for each check that it reached, and the problems in reporting order. */
+/** Collects the results of an examination: one for each check that it reached, and the problems in the order of
+ * their checks. */
 final class CheckResults {
 
     private final Map<Check, CheckResult> results = new EnumMap<>(Check.class);
-    private final List<VaultProblem> problems = new ArrayList<>();
+    private final Map<Check, VaultProblem> problems = new EnumMap<>(Check.class);
     private final Set<KeyPermission> missing = EnumSet.noneOf(KeyPermission.class);
     private final KeyReference key;
     private final ManagedIdentityId identity;
@@ -79,6 +79,10 @@ final class CheckResults {
 
     /** Records that a call with this permission failed. */
     void failed(KeyPermission used, VaultProblem problem) {
+        if (!problem.refusal() && !noProblems()) {
+            blocked = true; // the refusal is certain, and this outage says nothing about the key (invariant 4)
+            return;
+        }
         var check = Check.of(problem.cause(), used);
         markPassedThrough(wasNotCalled(problem) ? Check.NAME_RESOLVES : check);
         if (problem instanceof VaultRefusal.PermissionMissing permission) {
@@ -103,10 +107,13 @@ final class CheckResults {
     Preflight preflight(Optional<KeyAttributes> attributes) {
         if (!missing.isEmpty()) {
             var name = key instanceof KeyId version ? version.key() : (KeyName) key;
-            problems.add(new VaultRefusal.PermissionMissing(model, name, identity, missing));
+            problems.put(
+                    Check.of(missing.iterator().next()),
+                    new VaultRefusal.PermissionMissing(model, name, identity, missing));
         }
         var all = EnumSet.allOf(Check.class).stream().map(this::result).toList();
-        return new Preflight(all, problems, attributes, problems.isEmpty() ? proven : Optional.empty());
+        return new Preflight(
+                all, List.copyOf(problems.values()), attributes, problems.isEmpty() ? proven : Optional.empty());
     }
 
     private CheckResult result(Check check) {
@@ -147,7 +154,7 @@ final class CheckResults {
         var before = results.get(check);
         if (before == null || before.status() == CheckResult.Status.PASSED) {
             results.put(check, CheckResult.failed(check, problem));
-            problems.add(problem);
+            problems.put(check, problem);
         }
     }
 

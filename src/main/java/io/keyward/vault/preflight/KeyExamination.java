@@ -91,15 +91,23 @@ public final class KeyExamination {
 
     private void tryOut(KeyId key, Optional<FetchedKey> fetched) {
         try (var value = Dek.generate(RANDOM)) {
-            var wrapped = attempt(KeyPermission.WRAP_KEY, () -> vault.wrap(key, algorithm, value, identity));
+            var wrapped = excludes(fetched, KeyPermission.WRAP_KEY)
+                    ? Optional.<WrappedDek>empty()
+                    : attempt(KeyPermission.WRAP_KEY, () -> vault.wrap(key, algorithm, value, identity));
             wrapped.ifPresent(ignored -> results.succeeded(KeyPermission.WRAP_KEY));
-            if (!results.blocked()) {
+            if (!results.blocked() && !excludes(fetched, KeyPermission.UNWRAP_KEY)) {
                 unwrapRemotely(key, value, wrapped);
             }
             if (fetched.isPresent() && results.noProblems()) {
                 unwrapOwnCiphertext(key, value, fetched.get());
             }
         }
+    }
+
+    // what get has shown is not asked again: some vaults answer with a server error
+    private static boolean excludes(Optional<FetchedKey> fetched, KeyPermission permission) {
+        return fetched.filter(key -> KeyRequirements.excludes(key.attributes(), permission))
+                .isPresent();
     }
 
     // if the vault did not wrap, garbage tells whether the identity may unwrap: then the vault rejects the ciphertext

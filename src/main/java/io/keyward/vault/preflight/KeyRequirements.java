@@ -1,20 +1,27 @@
 package io.keyward.vault.preflight;
 
+import static java.util.stream.Collectors.toCollection;
+
 import io.keyward.key.KeyAttributes;
+import io.keyward.vault.DeniedPermissions;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What the attributes of a key version must be so that it can seal disks. Whether it does seal is proven by use. */
-final class KeyRequirements {
+/**
+ * What the attributes of a key version must be so that it can seal disks. Whether it does seal is proven by use. Admission
+ * checks, the watch and the explanation of a server error all judge attributes here.
+ */
+public final class KeyRequirements {
 
     private static final Set<String> TYPES = Set.of("RSA", "RSA-HSM");
     private static final Set<Integer> SIZES = Set.of(2048, 3072, 4096);
-    private static final List<String> OPERATIONS =
-            List.of(KeyPermission.WRAP_KEY.wire(), KeyPermission.UNWRAP_KEY.wire());
 
     private KeyRequirements() {}
 
@@ -30,12 +37,33 @@ final class KeyRequirements {
             violations.add(new VaultRefusal.KeyDisabled(key.id()));
         }
         VaultRefusal.ofDates(key, now).ifPresent(violations::add);
-        if (!key.operations().containsAll(OPERATIONS)) {
-            violations.add(new VaultRefusal.KeyOperationForbidden(key.id()));
+        var forbidden = forbiddenOperations(key);
+        if (!forbidden.isEmpty()) {
+            violations.add(new VaultRefusal.KeyOperationForbidden(key.id(), forbidden));
         }
         if (!key.softDelete()) {
             violations.add(new VaultRefusal.SoftDeleteOff(key.id()));
         }
         return violations;
+    }
+
+    /** Why the version denies this permission by its attributes; empty if they do not deny it. */
+    public static Optional<VaultRefusal> denial(KeyAttributes key, KeyPermission permission, Instant now) {
+        return violations(key, now).stream()
+                .filter(violation -> DeniedPermissions.by(violation).contains(permission))
+                .findFirst();
+    }
+
+    /** True if the attributes show that a call with this permission would be useless: the vault need not be asked. */
+    static boolean excludes(KeyAttributes key, KeyPermission permission) {
+        return !TYPES.contains(key.type())
+                || !SIZES.contains(key.bits())
+                || forbiddenOperations(key).contains(permission);
+    }
+
+    private static Set<KeyPermission> forbiddenOperations(KeyAttributes key) {
+        return Stream.of(KeyPermission.WRAP_KEY, KeyPermission.UNWRAP_KEY)
+                .filter(operation -> !key.operations().contains(operation.wire()))
+                .collect(toCollection(() -> EnumSet.noneOf(KeyPermission.class)));
     }
 }

@@ -4,16 +4,21 @@ import static io.keyward.key.WrapAlgorithm.RSA1_5;
 import static io.keyward.key.WrapAlgorithm.RSA_OAEP_256;
 import static io.keyward.vault.VaultContract.IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.key.KeyName;
 import io.keyward.vault.Check;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
 import io.keyward.vault.InMemoryVault;
+import io.keyward.vault.KeyPermission;
 import io.keyward.vault.Preflight;
+import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an examination of a key over TLS reports, against a stub that speaks Key Vault's protocol. */
 class KeyVaultExaminationTest {
@@ -79,6 +84,54 @@ class KeyVaultExaminationTest {
         assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.HostNotAllowed.class);
         assertThat(result(preflight, Check.NAME_RESOLVES).status()).isEqualTo(Status.NOT_REACHED);
         assertThat(stub.calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WRAP_KEY", "UNWRAP_KEY"})
+    void an_operation_that_get_shows_to_be_forbidden_is_not_tried(KeyPermission operation) {
+        var key = behind.newVersion(new KeyName(stub.uri(), "key1"));
+        behind.forbid(key, operation).answerWithServerErrors(key);
+
+        var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
+
+        assertThat(result(preflight, Check.KEY_OPERATIONS).code()).contains("KeyOperationForbidden");
+        assertThat(result(preflight, Check.KEY_OPERATIONS).message()).endsWith("lack " + operation.wire());
+        assertThat(result(preflight, Check.of(operation)).status()).isEqualTo(Status.NOT_REACHED);
+        assertThat(result(preflight, Check.ANSWER).status()).isEqualTo(Status.PASSED);
+        assertThat(stub.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void a_preflight_and_a_request_report_the_same_error_of_a_disabled_key_that_meets_server_errors() {
+        var key = behind.newVersion(new KeyName(stub.uri(), "key1"));
+        behind.disable(key).answerWithServerErrors(key);
+
+        var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
+        var request = catchThrowableOfType(VaultProblem.class, () -> vault.prove(key, RSA_OAEP_256, IDENTITY));
+
+        assertThat(firstFailed(preflight)).isEqualTo("KeyDisabled");
+        assertThat(request.code().wire()).isEqualTo("KeyDisabled");
+    }
+
+    @Test
+    void a_preflight_and_a_request_report_the_same_error_of_several() {
+        var key = behind.newVersion(new KeyName(stub.uri(), "key1"));
+        behind.expire(key).deny(KeyPermission.GET, KeyPermission.UNWRAP_KEY);
+
+        var preflight = vault.examine(key, RSA_OAEP_256, IDENTITY);
+        var request = catchThrowableOfType(VaultProblem.class, () -> vault.prove(key, RSA_OAEP_256, IDENTITY));
+
+        assertThat(firstFailed(preflight)).isEqualTo("KeyPermissionMissing");
+        assertThat(request.code().wire()).isEqualTo("KeyPermissionMissing");
+        assertThat(request.getSuppressed()).singleElement().isInstanceOf(VaultRefusal.KeyExpired.class);
+    }
+
+    private static String firstFailed(Preflight preflight) {
+        return preflight.checks().stream()
+                .filter(result -> result.status() == Status.FAILED)
+                .findFirst()
+                .flatMap(CheckResult::code)
+                .orElseThrow();
     }
 
     private static CheckResult result(Preflight preflight, Check check) {

@@ -136,6 +136,21 @@ class KeyVaultFaultTest {
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(2);
     }
 
+    @Test
+    void a_vault_that_always_answers_401_gets_one_fresh_token_and_not_one_with_each_call() {
+        SERVER.stubFor(any(anyUrl()).willReturn(plain(401)));
+        var workbench = new Workbench();
+        var rejecting = workbench.keyVault();
+
+        for (var call = 0; call < 5; call++) {
+            assertThatThrownBy(() -> rejecting.unwrap(aWrappedDek(), IDENTITY))
+                    .isExactlyInstanceOf(VaultOutage.TokenRejected.class);
+        }
+
+        assertThat(workbench.freshTokens).hasValue(1);
+        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(6);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -11,6 +11,7 @@ import io.keyward.vault.InMemoryKeyVersion;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.Vault;
+import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -106,6 +107,8 @@ public final class StubVault implements AutoCloseable {
             send(exchange, 200, answer(exchange.getRequestURI().getPath().split("/+"), body(exchange)));
         } catch (VaultRefusal e) {
             send(exchange, status(e), error(e));
+        } catch (VaultOutage.ServerError e) {
+            send(exchange, 500, error("InternalError", ""));
         } catch (GeneralSecurityException e) {
             send(exchange, 400, error("BadParameter", ""));
         } finally {
@@ -150,6 +153,7 @@ public final class StubVault implements AutoCloseable {
             throws GeneralSecurityException {
         version.requireEnabled();
         var wraps = operation.equals("wrapkey");
+        version.requirePermits(permission(operation));
         if (wraps) {
             version.requireNotExpired();
         }
@@ -170,7 +174,7 @@ public final class StubVault implements AutoCloseable {
         var key = Json.createObjectBuilder()
                 .add("kid", version.id().toString())
                 .add("kty", "RSA")
-                .add("key_ops", Json.createArrayBuilder().add("wrapKey").add("unwrapKey"))
+                .add("key_ops", Json.createArrayBuilder(version.operations()))
                 .add("n", number(version.publicKey().getModulus()))
                 .add("e", number(version.publicKey().getPublicExponent()));
         var attributes = Json.createObjectBuilder()
@@ -215,6 +219,7 @@ public final class StubVault implements AutoCloseable {
             case VAULT_PERMISSION_MISSING -> error("Forbidden", "AccessDenied");
             case VAULT_FIREWALL_REFUSED -> error("Forbidden", "ForbiddenByFirewall");
             case KEY_DISABLED -> error("Forbidden", "KeyDisabled");
+            case KEY_OPERATION_FORBIDDEN -> error("Forbidden", "KeyOperationForbidden");
             case KEY_EXPIRED -> error("Forbidden", "KeyExpired");
             default -> error("KeyNotFound", "");
         };

@@ -17,7 +17,8 @@ final class VaultAnswers {
     static final int WITH_RETRIES = 3;
     private static final int ONCE = 1;
     private static final int WITH_CALLS_FOR_KEY_AND_DELETED_KEY = 3;
-    private static final int WITH_A_FRESH_TOKEN_AND_RETRIES = 6;
+    private static final int WITH_A_FRESH_TOKEN = 2;
+    private static final int WITH_RETRIES_AND_A_GET_AFTER_EACH = 6;
 
     private VaultAnswers() {}
 
@@ -50,14 +51,14 @@ final class VaultAnswers {
 
     private static Stream<Arguments> outages() {
         return Stream.of(
-                arguments(plain(401), VaultOutage.TokenRejected.class, WITH_A_FRESH_TOKEN_AND_RETRIES),
+                arguments(plain(401), VaultOutage.TokenRejected.class, WITH_A_FRESH_TOKEN),
                 arguments(refused(429, "Throttled", ""), VaultOutage.Throttled.class, WITH_RETRIES),
-                arguments(plain(500), VaultOutage.ServerError.class, WITH_RETRIES),
+                arguments(plain(500), VaultOutage.ServerError.class, WITH_RETRIES_AND_A_GET_AFTER_EACH),
                 arguments(
                         refused(500, "InternalServerError", "KeyDisabled"),
                         VaultOutage.ServerError.class,
-                        WITH_RETRIES),
-                arguments(plain(503), VaultOutage.ServerError.class, WITH_RETRIES),
+                        WITH_RETRIES_AND_A_GET_AFTER_EACH),
+                arguments(plain(503), VaultOutage.ServerError.class, WITH_RETRIES_AND_A_GET_AFTER_EACH),
                 arguments(
                         aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER),
                         VaultOutage.ConnectionBroken.class,

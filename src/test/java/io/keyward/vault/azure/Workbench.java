@@ -10,6 +10,7 @@ import io.keyward.vault.guard.VaultPolicy;
 import io.keyward.vault.guard.WatchShare;
 import io.keyward.vault.identity.AttachedIdentities;
 import io.keyward.vault.identity.IdentityCredentials;
+import io.keyward.vault.identity.TokenRefreshes;
 import io.keyward.vault.transport.TransportTimeouts;
 import io.keyward.vault.transport.VaultTransport;
 import java.net.URI;
@@ -73,7 +74,8 @@ public final class Workbench implements IdentityCredentials {
     }
 
     public KeyVault keyVault() {
-        return keyVault(new KeyVaultCalls(new SdkClients(transport(), credentials)));
+        return keyVault(new KeyVaultCalls(new SdkClients(
+                transport(), credentials, new TokenRefreshes(credentials, Duration.ofMinutes(1), Clock.systemUTC()))));
     }
 
     public KeyVault keyVault(KeyVaultCalls calls) {
@@ -120,6 +122,8 @@ public final class Workbench implements IdentityCredentials {
         policy.probeShare = 0.05;
         policy.maxProbeWait = Duration.ofSeconds(10);
         policy.maxGuards = 100;
+        policy.maxUnusedVaults = 100;
+        policy.maxUnusedVaultCalls = 32;
         return policy;
     }
 }

@@ -162,7 +162,16 @@ public final class PacedVault implements Vault {
         call(key);
         requireNotDeleted(key);
         return new KeyAttributes(
-                key, true, Optional.empty(), Optional.empty(), Optional.empty(), true, true, "RSA", 2048, Set.of());
+                key,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                true,
+                "RSA",
+                2048,
+                Set.of("wrapKey", "unwrapKey"));
     }
 
     @Override

@@ -74,11 +74,11 @@ class VaultGuardTest {
     void a_half_open_circuit_breaker_that_sees_another_outage_reports_that_one() {
         openCircuit();
 
-        eventually(() -> problemOf(this::serverError).cause() == Cause.FAULTY);
+        eventually(() -> problemOf(this::broken).cause() == Cause.CONNECTION_BROKEN);
 
         var problem = problemOf(this::silent);
-        assertThat(problem).isInstanceOf(VaultOutage.CircuitOpen.class).hasMessageContaining("status 500");
-        assertThat(problem.cause()).isEqualTo(Cause.FAULTY);
+        assertThat(problem).isInstanceOf(VaultOutage.CircuitOpen.class).hasMessageContaining("reset");
+        assertThat(problem.cause()).isEqualTo(Cause.CONNECTION_BROKEN);
     }
 
     @Test
@@ -227,8 +227,8 @@ class VaultGuardTest {
         throw new VaultOutage.Silent("https://dead.vault.azure.net");
     }
 
-    private String serverError() {
-        throw new VaultOutage.ServerError("https://dead.vault.azure.net", "status 500");
+    private String broken() {
+        throw new VaultOutage.ConnectionBroken("https://dead.vault.azure.net", "reset");
     }
 
     private String tokenRejected() {

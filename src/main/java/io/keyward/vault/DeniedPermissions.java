@@ -1,21 +1,23 @@
-package io.keyward.access;
+package io.keyward.vault;
 
-import io.keyward.vault.KeyPermission;
-import io.keyward.vault.VaultRefusal;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which permissions a refused proof of a key denies for certain. A refusal because of the key itself (its type, the vault's
+ * Which permissions a refusal of a key denies for certain. This is the only place that decides it, whether an admission
+ * check, the watch or the attributes of the key show the refusal. A refusal because of the key itself (its type, the vault's
  * soft delete) denies none: it says nothing about the access to the key.
  */
-final class DeniedPermissions {
+public final class DeniedPermissions {
 
     private DeniedPermissions() {}
 
-    static Set<KeyPermission> by(VaultRefusal refusal) {
+    public static Set<KeyPermission> by(VaultRefusal refusal) {
         if (refusal instanceof VaultRefusal.PermissionMissing permission) {
             return permission.missing();
+        }
+        if (refusal instanceof VaultRefusal.KeyOperationForbidden operation) {
+            return operation.missing();
         }
         return switch (refusal.cause()) {
             case KEY_DISABLED,
@@ -25,11 +27,12 @@ final class DeniedPermissions {
                     KEY_VERSION_NOT_FOUND,
                     FIREWALL_REFUSED,
                     PUBLIC_ACCESS_OFF -> EnumSet.allOf(KeyPermission.class);
-            case KEY_EXPIRED, KEY_NOT_YET_VALID, KEY_OPERATION_FORBIDDEN -> EnumSet.of(KeyPermission.WRAP_KEY);
+            case KEY_EXPIRED, KEY_NOT_YET_VALID -> EnumSet.of(KeyPermission.WRAP_KEY);
             case HOST_NOT_ALLOWED,
                     PERMISSION_MISSING,
                     ROLE_MISSING,
                     FORBIDDEN,
+                    KEY_OPERATION_FORBIDDEN,
                     KEY_UNSUITABLE,
                     SOFT_DELETE_OFF,
                     WRONG_CIPHERTEXT,

@@ -1,0 +1,44 @@
+package io.keyward.vault.guard;
+
+import io.keyward.vault.VaultOutage;
+import java.util.function.LongSupplier;
+
+/**
+ * The circuit breaker of one key version and permission. It opens after as many server errors in a row as open the breaker
+ * of a vault, and lets one call through after each delay.
+ *
+ * <p>Keyward has its own because it exists only while a key fails: one of SmallRye's for each key would never go away.
+ */
+final class KeyBreaker {
+
+    private final int threshold;
+    private final long delay;
+    private final LongSupplier clock;
+    private int failures;
+    private long nextCall;
+    private VaultOutage.ServerError last;
+
+    KeyBreaker(VaultPolicy policy, LongSupplier clock) {
+        this.threshold = (int) Math.ceil(policy.breakerWindow * policy.breakerFailureRatio);
+        this.delay = policy.breakerDelay.toNanos();
+        this.clock = clock;
+    }
+
+    synchronized void failed(VaultOutage.ServerError failure) {
+        failures++;
+        last = failure;
+        nextCall = clock.getAsLong() + delay;
+    }
+
+    /** @throws VaultOutage.CircuitOpen if the key failed too often, except for one call after each delay */
+    synchronized void requireClosed() {
+        if (failures < threshold) {
+            return;
+        }
+        var now = clock.getAsLong();
+        if (now - nextCall < 0) {
+            throw new VaultOutage.CircuitOpen(last);
+        }
+        nextCall = now + delay;
+    }
+}

@@ -1,0 +1,32 @@
+package io.keyward.vault.guard;
+
+import io.keyward.concurrent.KeyedLimiter;
+import io.keyward.vault.VaultOutage;
+import java.util.function.Supplier;
+
+/**
+ * The calls in progress to vaults that no cluster is known to use. All these vaults together may hold only a few threads,
+ * and one of them only a part of these, because a caller can invent vaults that never answer.
+ */
+final class UnusedVaultCalls {
+
+    private static final int SHARE_OF_ONE_VAULT = 4;
+
+    private final KeyedLimiter limiter;
+
+    UnusedVaultCalls(int max) {
+        this.limiter = new KeyedLimiter(max, Math.max(1, max / SHARE_OF_ONE_VAULT));
+    }
+
+    /** @throws VaultOutage.Busy instead of waiting, because a waiting call holds a thread too */
+    <T> T call(String vault, Supplier<T> call) {
+        if (!limiter.tryAcquire(vault)) {
+            throw new VaultOutage.Busy(vault, "too many calls to vaults that no cluster uses are in progress");
+        }
+        try {
+            return call.get();
+        } finally {
+            limiter.release(vault);
+        }
+    }
+}
