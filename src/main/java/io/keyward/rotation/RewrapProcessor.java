@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskProblem;
+import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
@@ -16,10 +17,12 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Rewraps the DEK of one disk. A refusal or an outage of the vault is stored in the operation and ends the attempt. A damaged
- * DEK is skipped.
+ * DEK is skipped. So are all DEKs under a key version that an earlier rotation left and that does not unwrap.
  */
 @Named
 @Dependent
@@ -49,8 +52,9 @@ public class RewrapProcessor implements ItemProcessor {
     private Rewrapping.RotationContext context;
     private boolean waiting;
     private boolean skippedOne;
+    private final Set<KeyId> unreadable = new HashSet<>();
 
-    /** @return null if the DEK is damaged; the batch container then writes nothing */
+    /** @return null if the DEK is skipped; the batch container then writes nothing */
     @Override
     public Rewrap processItem(Object item) {
         return rewrap(OperationId.find(operation).orElseThrow(), (Disk) item);
@@ -58,6 +62,9 @@ public class RewrapProcessor implements ItemProcessor {
 
     Rewrap rewrap(OperationId id, Disk disk) {
         heartbeat.beat(id);
+        if (!unreadable.isEmpty() && unreadable.contains(version(disk))) {
+            return null; // without a vault call for each DEK
+        }
         try {
             loadContext(id);
             var rewrap = rewrapping.rewrap(disk, context);
@@ -65,6 +72,9 @@ public class RewrapProcessor implements ItemProcessor {
             return rewrap;
         } catch (VaultRefusal.WrongCiphertext | DiskProblem.DekMismatch e) {
             damaged.record(id, disk);
+            return skip(id, e);
+        } catch (RotationProblem.LeftVersionUnreadable e) {
+            unreadable.add(version(disk));
             return skip(id, e);
         } catch (Problem e) {
             waitFor(id, e);
@@ -74,6 +84,10 @@ public class RewrapProcessor implements ItemProcessor {
             waitFor(id, new OperationProblem.Interrupted(id));
             throw e;
         }
+    }
+
+    private static KeyId version(Disk disk) {
+        return disk.dek().orElseThrow().wrappedBy();
     }
 
     // other DEKs are still moved; the proof at the end finds the skipped one
