@@ -1,7 +1,6 @@
 package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static jakarta.persistence.LockModeType.PESSIMISTIC_READ;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.cluster.Cluster;
@@ -159,19 +158,6 @@ public class Operations {
     @TransactionAttribute(REQUIRES_NEW)
     public void change(OperationId id, Consumer<Operation> change) {
         lockOpen(id).ifPresent(change);
-    }
-
-    /**
-     * Takes a shared row lock, so that the operation cannot end before the caller's transaction does. Several transactions
-     * can hold this lock at the same time.
-     *
-     * @return false if the operation has ended already
-     */
-    @TransactionAttribute
-    public boolean lockOpenShared(OperationId id) {
-        return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_READ))
-                .filter(Operation::open)
-                .isPresent();
     }
 
     /** Takes the row lock of the operation in the caller's transaction. Empty if the operation has ended. */

@@ -9,6 +9,7 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
+import io.keyward.operation.lease.HeldOperations;
 import io.keyward.problem.Problem;
 import io.keyward.vault.VaultRefusal;
 import jakarta.batch.api.BatchProperty;
@@ -22,7 +23,8 @@ import java.util.Set;
 
 /**
  * Rewraps the DEK of one disk. A refusal or an outage of the vault is stored in the operation and ends the attempt. A damaged
- * DEK is skipped. So are all DEKs under a key version that an earlier rotation left and that does not unwrap.
+ * DEK is skipped. So are all DEKs under a key version that an earlier rotation left and that does not unwrap, and all DEKs of
+ * a rotation that this server does not hold any more.
  */
 @Named
 @Dependent
@@ -40,7 +42,7 @@ public class RewrapProcessor implements ItemProcessor {
     DamagedDisks damaged;
 
     @Inject
-    RotationHeartbeat heartbeat;
+    HeldOperations held;
 
     @Inject
     Clock clock;
@@ -61,9 +63,8 @@ public class RewrapProcessor implements ItemProcessor {
     }
 
     Rewrap rewrap(OperationId id, Disk disk) {
-        heartbeat.beat(id);
-        if (!unreadable.isEmpty() && unreadable.contains(version(disk))) {
-            return null; // without a vault call for each DEK
+        if (!held.recordProgress(id) || isUnreadable(disk)) {
+            return null; // without a vault call for each DEK that cannot be stored or read
         }
         try {
             loadContext(id);
@@ -84,6 +85,10 @@ public class RewrapProcessor implements ItemProcessor {
             waitFor(id, new OperationProblem.Interrupted(id));
             throw e;
         }
+    }
+
+    private boolean isUnreadable(Disk disk) {
+        return !unreadable.isEmpty() && unreadable.contains(version(disk));
     }
 
     private static KeyId version(Disk disk) {

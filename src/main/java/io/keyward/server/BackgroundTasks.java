@@ -2,6 +2,7 @@ package io.keyward.server;
 
 import io.keyward.alert.AlertWatch;
 import io.keyward.estate.RetirementReview;
+import io.keyward.operation.lease.OperationSweep;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
 import jakarta.annotation.PostConstruct;
@@ -10,11 +11,17 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 
-/** Starts the background tasks that run until the server stops: probes, alerts, webhook deliveries, retirement reviews. */
+/**
+ * Starts the background tasks that run until the server stops: unfinished operations, probes, alerts,
+ * webhook deliveries, retirement reviews.
+ */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
 public class BackgroundTasks {
+
+    @Inject
+    private OperationSweep operations;
 
     @Inject
     private Watch watch;
@@ -30,6 +37,7 @@ public class BackgroundTasks {
 
     @PostConstruct
     void start() {
+        operations.begin();
         watch.begin();
         alerts.begin();
         webhooks.begin();
