@@ -45,8 +45,7 @@ public class ClusterDeletion {
         if (cluster.state() == ClusterState.DELETED) {
             return Optional.empty();
         }
-        var running =
-                operations.admit(OperationKind.DELETE, cluster, operation -> true, open -> cancel(open, cluster));
+        var running = operations.admit(OperationKind.DELETE, cluster, operation -> true, open -> cancel(open, cluster));
         cluster.delete();
         return running.or(() -> Optional.of(
                 operations.add(progress.recordDeksToErase(Operation.delete(cluster, caller, clock.instant())))));

@@ -125,13 +125,14 @@ public class Operations {
 
     private static void requireAdmissible(
             OperationKind requested, Cluster cluster, Predicate<Operation> same, Operation running) {
-        var admitted = switch (Admission.of(requested, running.kind())) {
-            case ADMITTED, SUPERSEDES -> true;
-            case REFUSED -> false;
-            case SAME_OR_REFUSED -> same.test(running);
-            case SAME_OR_SUPERSEDES_WAITING -> same.test(running)
-                    || running.waiting().isPresent();
-        };
+        var admitted =
+                switch (Admission.of(requested, running.kind())) {
+                    case ADMITTED, SUPERSEDES -> true;
+                    case REFUSED -> false;
+                    case SAME_OR_REFUSED -> same.test(running);
+                    case SAME_OR_SUPERSEDES_WAITING -> same.test(running)
+                            || running.waiting().isPresent();
+                };
         if (!admitted) {
             throw new OperationProblem.InProgress(cluster.resourceId(), requested, running);
         }

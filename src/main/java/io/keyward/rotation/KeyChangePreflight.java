@@ -109,8 +109,7 @@ public class KeyChangePreflight {
             return result;
         }
         var message = "the request can start, but DEKs stay under this version for now: " + result.message();
-        return CheckResult.passed(RequestCheck.OPENS, message)
-                .of(result.key().orElseThrow());
+        return CheckResult.passed(RequestCheck.OPENS, message).of(result.key().orElseThrow());
     }
 
     // Change Key and scale-up tolerate damaged DEKs too

@@ -123,6 +123,7 @@ public class RotationSupervisor {
             stopWaitingAfterProgress(rotation, backoff);
             return;
         }
+        held.recordProgress(rotation.id()); // also if it only waits
         var expired = rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
         if (expired.isPresent() && backoff.calledVault()) {
             fail(rotation, expired.get());

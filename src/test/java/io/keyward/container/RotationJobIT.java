@@ -91,10 +91,12 @@ class RotationJobIT {
         var cluster = sealedUnder(vault.newVersion(KEY));
         var target = vault.newVersion(KEY);
 
-        var committed = clusters.change(cluster.id(), changed -> { // and no event follows
-            changed.rotateTo(target);
-            return operations.add(Operation.rotate(changed, target, CALLER, Instant.now()));
-        });
+        var committed = clusters.change(
+                cluster.id(),
+                changed -> { // and no event follows
+                    changed.rotateTo(target);
+                    return operations.add(Operation.rotate(changed, target, CALLER, Instant.now()));
+                });
         var ended = awaitEnd(committed);
 
         assertThat(ended.outcome()).get().isInstanceOf(OperationOutcome.Succeeded.class);

@@ -49,8 +49,7 @@ class ReplacedRotationTest {
     void a_request_for_another_key_replaces_the_waiting_rotation_and_is_named_by_it() {
         var replacement = run.request(cluster, next);
 
-        var canceled =
-                (OperationOutcome.Canceled) run.now(waiting).outcome().orElseThrow();
+        var canceled = (OperationOutcome.Canceled) run.now(waiting).outcome().orElseThrow();
         assertThat(canceled.code()).isEqualTo(ProblemCode.OPERATION_SUPERSEDED);
         assertThat(canceled.message())
                 .contains(
@@ -68,8 +67,8 @@ class ReplacedRotationTest {
         var replacement = run.rotate(cluster, next);
 
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(lost, 1L, next, DEKS - 1L));
-        assertThat(replacement.waiting()).hasValueSatisfying(reason -> assertThat(reason.code())
-                .isEqualTo(ProblemCode.KEY_DISABLED));
+        assertThat(replacement.waiting())
+                .hasValueSatisfying(reason -> assertThat(reason.code()).isEqualTo(ProblemCode.KEY_DISABLED));
         assertThat(keyInForce()).isEqualTo(old);
     }
 

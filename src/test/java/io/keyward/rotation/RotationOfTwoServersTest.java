@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two servers on one database: one of them rotates, the other takes over when it is gone, and no second job runs. */
+@SuppressWarnings("UnnecessaryAssignment") // the batch container sets the properties of artifacts in the same way
 class RotationOfTwoServersTest {
 
     private final RotationRun first = new RotationRun();

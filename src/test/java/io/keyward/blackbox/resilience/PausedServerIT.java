@@ -38,14 +38,15 @@ class PausedServerIT {
     @Test
     void the_other_server_completes_the_rotation_of_a_paused_server_which_does_no_harm_later() throws Exception {
         var old = vault.key("k");
-        var cluster =
-                customer.cluster("paused").create(ClusterBody.of("Kafka").workers(WORKERS, 3).under(old, identity));
+        var cluster = customer.cluster("paused")
+                .create(ClusterBody.of("Kafka").workers(WORKERS, 3).under(old, identity));
         var target = vault.key("k");
         vault.slowDown("unwrapKey", Duration.ofMillis(500));
         var started = new Answer(second.client()
                         .call(
                                 "POST",
-                                second.keyward().resolve(cluster.id() + "/rotatediskencryptionkey?api-version=2021-06-01"),
+                                second.keyward()
+                                        .resolve(cluster.id() + "/rotatediskencryptionkey?api-version=2021-06-01"),
                                 customer.azure().armToken(),
                                 ClusterBody.keyVersion(target).toString()))
                 .require(202);
@@ -65,7 +66,9 @@ class PausedServerIT {
     }
 
     private void signal(String name) throws Exception {
-        var exit = new ProcessBuilder("kill", "-" + name, "" + second.pid()).start().waitFor();
+        var exit = new ProcessBuilder("kill", "-" + name, "" + second.pid())
+                .start()
+                .waitFor();
         if (exit != 0) {
             throw new IllegalStateException("the server's process %d got no signal".formatted(second.pid()));
         }
