@@ -9,6 +9,11 @@ public enum Admission {
     ADMITTED,
     /** The response is the running operation if it does exactly the same. Otherwise the request is refused. */
     SAME_OR_REFUSED,
+    /**
+     * The response is the running operation if it does exactly the same. Otherwise the request cancels it if it waits, and is
+     * refused while it makes progress.
+     */
+    SAME_OR_SUPERSEDES_WAITING,
     /** The request is refused until the running operation has ended. */
     REFUSED,
     /** The request is accepted and cancels the running operation. */
@@ -27,7 +32,7 @@ public enum Admission {
                 case CREATE, DELETE -> REFUSED;
             };
             case ROTATE -> switch (running) {
-                case ROTATE -> SAME_OR_REFUSED;
+                case ROTATE -> SAME_OR_SUPERSEDES_WAITING; // another key is the remedy if the target was lost
                 case CREATE, RESIZE, DELETE -> REFUSED;
             };
             case DELETE -> switch (running) {

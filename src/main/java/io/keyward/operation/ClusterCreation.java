@@ -92,7 +92,7 @@ public class ClusterCreation {
         }
         var sameGateway = spec.gateway().agreesWith(existing.gateway());
         return clusters.change(existing.id(), cluster -> {
-            var running = operations.admit(OperationKind.CREATE, cluster, operation -> true, clock.instant());
+            var running = operations.admit(OperationKind.CREATE, cluster, operation -> true);
             requireUsable(cluster);
             CreationRules.requireUnchanged(cluster, spec, roles, sameGateway);
             cluster.assignIdentities(spec.identities());

@@ -45,11 +45,14 @@ public class ClusterDeletion {
         if (cluster.state() == ClusterState.DELETED) {
             return Optional.empty();
         }
-        // before they are canceled: an ended operation keeps its progress
-        operations.lockOpen(cluster.id()).forEach(progress::record);
-        var running = operations.admit(OperationKind.DELETE, cluster, operation -> true, clock.instant());
+        var running = operations.admit(OperationKind.DELETE, cluster, operation -> true, open -> cancel(open, cluster));
         cluster.delete();
         return running.or(() -> Optional.of(
                 operations.add(progress.recordDeksToErase(Operation.delete(cluster, caller, clock.instant())))));
+    }
+
+    private void cancel(Operation open, Cluster cluster) {
+        progress.record(open); // an ended operation keeps its progress
+        open.cancel(new OperationProblem.Superseded(cluster.resourceId()), clock.instant());
     }
 }

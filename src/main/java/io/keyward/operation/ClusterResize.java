@@ -102,8 +102,7 @@ public class ClusterResize {
     }
 
     private Optional<Operation> admit(Cluster cluster, RoleName role, int count, int checkedCount, Caller caller) {
-        var running =
-                operations.admit(OperationKind.RESIZE, cluster, operation -> isTo(operation, count), clock.instant());
+        var running = operations.admit(OperationKind.RESIZE, cluster, operation -> isTo(operation, count));
         if (running.isPresent()) {
             return running;
         }

@@ -6,6 +6,7 @@ import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.Role;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.disk.Disks;
+import io.keyward.operation.lease.HeldOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -34,6 +35,9 @@ public class NodePlan {
     Operations operations;
 
     @Inject
+    HeldOperations held;
+
+    @Inject
     Clock clock;
 
     /** Adds the missing nodes with unsealed disks. It stops when the operation has ended, because nothing would seal them. */
@@ -41,7 +45,7 @@ public class NodePlan {
         for (var role : clusters.get(operation.cluster()).roles()) {
             while (clusters.change(
                     operation.cluster(), cluster -> isOpen(operation) && addSome(cluster, cluster.role(role.name())))) {
-                // each iteration is one transaction
+                held.recordProgress(operation.id()); // each iteration is one transaction
             }
         }
     }
@@ -71,7 +75,7 @@ public class NodePlan {
      */
     void removeBeyond(Operation operation, RoleName role, int keep) {
         while (clusters.change(operation.cluster(), cluster -> isOpen(operation) && removeSome(cluster, role, keep))) {
-            // each iteration is one transaction
+            held.recordProgress(operation.id()); // each iteration is one transaction
         }
     }
 

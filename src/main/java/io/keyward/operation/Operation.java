@@ -145,11 +145,11 @@ public class Operation {
         this.errorMessage = KeptText.of(message);
     }
 
-    /** The cluster is being deleted. */
+    /** Another request superseded the operation. */
     public void cancel(OperationProblem.Superseded reason, Instant at) {
         end(End.CANCELED, at);
         this.errorCode = reason.code();
-        this.errorMessage = reason.getMessage();
+        this.errorMessage = KeptText.of(reason.getMessage());
     }
 
     private void end(End end, Instant at) {

@@ -13,6 +13,6 @@ public sealed interface OperationOutcome {
     /** The operation did not succeed. The message gives the reason, and for a rotation also how many DEKs are under which key version. */
     record Failed(Instant at, ProblemCode code, String message) implements OperationOutcome {}
 
-    /** A deletion of the cluster ended the operation. */
+    /** A deletion of the cluster ended the operation, or a rotation to another key replaced it. The message says which. */
     record Canceled(Instant at, ProblemCode code, String message) implements OperationOutcome {}
 }

@@ -31,12 +31,17 @@ public abstract sealed class OperationProblem extends Problem {
         }
     }
 
-    /** A deletion of the cluster canceled the operation. */
+    /** A deletion of the cluster canceled the operation, or a rotation to another key replaced it. */
     public static final class Superseded extends OperationProblem {
         public Superseded(ResourceId cluster) {
             super(
                     ProblemCode.OPERATION_SUPERSEDED,
                     "cluster %s is being deleted, which ended this operation".formatted(cluster.name()));
+        }
+
+        /** @param message names the operation that replaced this one */
+        public Superseded(String message) {
+            super(ProblemCode.OPERATION_SUPERSEDED, message);
         }
     }
 

@@ -3,6 +3,7 @@ package io.keyward.operation;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.operation.lease.HeldOperations;
 import io.keyward.problem.Problem;
 import io.keyward.vault.VaultOutage;
 import jakarta.annotation.Resource;
@@ -23,7 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * keyward.operation.max-wait}; a refusal ends the operation (invariant 6).
  *
  * <p>An attempt runs on a thread of the executor, and runs all steps of the operation. If the operation is still open
- * afterwards, the next attempt follows after a pause.
+ * afterwards, the next attempt follows after a pause. Without the lease of the operation there is no attempt: another server
+ * works on it.
  */
 @ApplicationScoped
 public class OperationRunner {
@@ -35,6 +37,9 @@ public class OperationRunner {
 
     @Inject
     OperationSteps steps;
+
+    @Inject
+    HeldOperations held;
 
     @Inject
     Clock clock;
@@ -62,8 +67,7 @@ public class OperationRunner {
     private void attempt(OperationId id) {
         var retry = true;
         try {
-            open(id).ifPresent(this::perform);
-            retry = open(id).isPresent();
+            retry = held.take(id) && attemptOnce(id);
         } catch (RuntimeException e) { // the database cannot be reached, so the operation has not ended
             LOG.log(WARNING, "operation " + id + " was interrupted and is tried again later", e);
         } finally { // after an Error too, or the operation would never end
@@ -71,9 +75,16 @@ public class OperationRunner {
         }
     }
 
+    private boolean attemptOnce(OperationId id) {
+        held.recordProgress(id);
+        open(id).ifPresent(this::perform);
+        return open(id).isPresent();
+    }
+
     private void retryOrForget(OperationId id, boolean retry) {
         if (!retry) {
             running.remove(id);
+            held.forget(id);
             return;
         }
         var unused = executor.schedule(() -> attempt(id), pause.toMillis(), TimeUnit.MILLISECONDS);

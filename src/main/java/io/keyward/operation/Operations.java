@@ -1,7 +1,6 @@
 package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static jakarta.persistence.LockModeType.PESSIMISTIC_READ;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.cluster.Cluster;
@@ -13,7 +12,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -70,23 +68,38 @@ public class Operations {
     }
 
     /**
-     * Decides in the caller's transaction, which holds the lock of the cluster, whether a request is admitted. Cancels the
-     * operations that the request supersedes.
+     * Decides in the caller's transaction, which holds the lock of the cluster, whether a request is admitted that supersedes
+     * no operation.
      *
      * @param same true for an operation that does exactly what the request asks for
      * @return the running operation that does the same; empty if the request can start a new operation
      * @throws OperationProblem.InProgress if a running operation excludes the request
      */
     @TransactionAttribute
-    public Optional<Operation> admit(OperationKind requested, Cluster cluster, Predicate<Operation> same, Instant at) {
+    public Optional<Operation> admit(OperationKind requested, Cluster cluster, Predicate<Operation> same) {
+        return admit(requested, cluster, same, running -> {
+            throw new IllegalStateException("a request to %s cancels no operation".formatted(requested));
+        });
+    }
+
+    /**
+     * Makes the same decision for a request that can supersede operations.
+     *
+     * @param same true for an operation that does exactly what the request asks for
+     * @param cancel ends an operation that the request supersedes
+     * @return the running operation that does the same; empty if the request can start a new operation
+     * @throws OperationProblem.InProgress if a running operation excludes the request
+     */
+    @TransactionAttribute
+    public Optional<Operation> admit(
+            OperationKind requested, Cluster cluster, Predicate<Operation> same, Consumer<Operation> cancel) {
         for (var running : lockOpen(cluster.id())) {
             requireAdmissible(requested, cluster, same, running);
-            switch (Admission.of(requested, running.kind())) {
-                case ADMITTED, REFUSED -> {}
-                case SUPERSEDES -> running.cancel(new OperationProblem.Superseded(cluster.resourceId()), at);
-                case SAME_OR_REFUSED -> {
-                    return Optional.of(running);
-                }
+            if (isResponse(requested, same, running)) {
+                return Optional.of(running);
+            }
+            if (Admission.of(requested, running.kind()) != Admission.ADMITTED) {
+                cancel.accept(running);
             }
         }
         return Optional.empty();
@@ -101,8 +114,8 @@ public class Operations {
     public void requireAdmissible(OperationKind requested, Cluster cluster, Predicate<Operation> same) {
         for (var running : open(cluster.id())) {
             requireAdmissible(requested, cluster, same, running);
-            if (Admission.of(requested, running.kind()) == Admission.SAME_OR_REFUSED) {
-                return; // this operation is the response, whatever else runs
+            if (isResponse(requested, same, running)) {
+                return; // whatever else runs
             }
         }
         if (cluster.state() != ClusterState.RUNNING) {
@@ -112,10 +125,25 @@ public class Operations {
 
     private static void requireAdmissible(
             OperationKind requested, Cluster cluster, Predicate<Operation> same, Operation running) {
-        var admission = Admission.of(requested, running.kind());
-        if (admission == Admission.REFUSED || (admission == Admission.SAME_OR_REFUSED && !same.test(running))) {
+        var admitted =
+                switch (Admission.of(requested, running.kind())) {
+                    case ADMITTED, SUPERSEDES -> true;
+                    case REFUSED -> false;
+                    case SAME_OR_REFUSED -> same.test(running);
+                    case SAME_OR_SUPERSEDES_WAITING -> same.test(running)
+                            || running.waiting().isPresent();
+                };
+        if (!admitted) {
             throw new OperationProblem.InProgress(cluster.resourceId(), requested, running);
         }
+    }
+
+    // an operation that the request supersedes anyway is not its response
+    private static boolean isResponse(OperationKind requested, Predicate<Operation> same, Operation running) {
+        return switch (Admission.of(requested, running.kind())) {
+            case ADMITTED, REFUSED, SUPERSEDES -> false;
+            case SAME_OR_REFUSED, SAME_OR_SUPERSEDES_WAITING -> same.test(running);
+        };
     }
 
     /**
@@ -131,19 +159,6 @@ public class Operations {
     @TransactionAttribute(REQUIRES_NEW)
     public void change(OperationId id, Consumer<Operation> change) {
         lockOpen(id).ifPresent(change);
-    }
-
-    /**
-     * Takes a shared row lock, so that the operation cannot end before the caller's transaction does. Several transactions
-     * can hold this lock at the same time.
-     *
-     * @return false if the operation has ended already
-     */
-    @TransactionAttribute
-    public boolean lockOpenShared(OperationId id) {
-        return Optional.ofNullable(entities.find(Operation.class, id, PESSIMISTIC_READ))
-                .filter(Operation::open)
-                .isPresent();
     }
 
     /** Takes the row lock of the operation in the caller's transaction. Empty if the operation has ended. */

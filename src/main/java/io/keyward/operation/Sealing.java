@@ -7,6 +7,7 @@ import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappingKey;
+import io.keyward.operation.lease.HeldOperations;
 import io.keyward.operation.proof.KeyProof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,6 +41,9 @@ public class Sealing {
     @Inject
     Operations operations;
 
+    @Inject
+    HeldOperations held;
+
     /** @throws io.keyward.vault.VaultProblem if the vault refuses the key or does not answer */
     void complete(Operation operation) {
         sealDisks(operation);
@@ -58,6 +62,7 @@ public class Sealing {
             key = key.filter(proven -> proven.id().equals(required))
                     .or(() -> Optional.of(keys.prove(required, cluster)));
             store(operation, required, generate(unsealed, key.get()));
+            held.recordProgress(operation.id());
             unsealed = disks.unsealed(id, DISKS_PER_TRANSACTION);
         }
     }

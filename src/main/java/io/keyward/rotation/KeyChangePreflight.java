@@ -58,7 +58,10 @@ public class KeyChangePreflight {
         var samples = deks.samples(cluster.id());
         var results = new ArrayList<CheckResult>();
         results.add(admissible(cluster, OperationKind.ROTATE));
-        samples.values().forEach(sample -> results.add(unwraps(sample, encryption)));
+        samples.forEach((version, sample) -> {
+            var result = unwraps(sample, encryption);
+            results.add(KeyRotation.mustUnwrap(version, cluster, requested) ? result : tolerated(result));
+        });
         results.addAll(keys.examine(requested, encryption).checks());
         results.add(rotationTime(cluster, samples, requested));
         return results;
@@ -96,6 +99,15 @@ public class KeyChangePreflight {
         } catch (VaultProblem e) {
             return CheckResult.failed(RequestCheck.OPENS, e).of(version);
         }
+    }
+
+    // Change Key tolerates it too if it replaces a rotation that waits
+    private static CheckResult tolerated(CheckResult result) {
+        if (result.status() != CheckResult.Status.FAILED) {
+            return result;
+        }
+        var message = "the request can start, but DEKs stay under this version for now: " + result.message();
+        return CheckResult.passed(RequestCheck.OPENS, message).of(result.key().orElseThrow());
     }
 
     // Change Key and scale-up tolerate damaged DEKs too

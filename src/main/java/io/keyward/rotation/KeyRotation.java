@@ -11,11 +11,14 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.key.KeyId;
+import io.keyward.key.KeyReference;
 import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationKind;
+import io.keyward.operation.OperationProblem;
+import io.keyward.operation.OperationProgress;
 import io.keyward.operation.Operations;
 import io.keyward.operation.proof.DekProof;
 import io.keyward.operation.proof.KeyProof;
@@ -33,6 +36,9 @@ import java.util.function.Predicate;
 /**
  * Change Key: starts the rotation of a cluster to another key version. It needs unwrapKey on every key version in use, and
  * get, wrapKey and unwrapKey on the target. If a permission is missing, the request is refused and changes nothing (R16).
+ *
+ * <p>A rotation that waits does not exclude one to another key, which is the remedy if the target was lost. The new rotation
+ * replaces it. Of the key versions in use, the request then needs only the one in force.
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls
@@ -55,6 +61,12 @@ public class KeyRotation {
 
     @Inject
     DekProof deks;
+
+    @Inject
+    OperationProgress progress;
+
+    @Inject
+    RotationReport report;
 
     @Inject
     Clock clock;
@@ -120,8 +132,22 @@ public class KeyRotation {
 
     private WrappingKey proveAccess(Cluster cluster, KeyId target) {
         var encryption = cluster.requireEncryption();
-        deks.samples(cluster.id()).values().forEach(sample -> proveUnwraps(sample, encryption));
+        deks.samples(cluster.id()).forEach((version, sample) -> {
+            if (mustUnwrap(version, cluster, target)) {
+                proveUnwraps(sample, encryption);
+            }
+        });
         return keys.prove(target, cluster);
+    }
+
+    /**
+     * True if a rotation to the target can only start if the vault unwraps with this key version, which is in use. A rotation
+     * that replaces another one starts without the versions that earlier targets left, because these may be lost.
+     */
+    static boolean mustUnwrap(KeyId version, Cluster cluster, KeyReference target) {
+        var replaces =
+                cluster.target().filter(replaced -> !replaced.equals(target)).isPresent();
+        return !replaces || version.equals(cluster.requireEncryption().key());
     }
 
     private void proveUnwraps(List<Disk> sample, Encryption encryption) {
@@ -133,8 +159,9 @@ public class KeyRotation {
     }
 
     private Optional<Operation> admit(Cluster cluster, KeyId target, Optional<WrappingKey> proof, Caller caller) {
-        var running =
-                operations.admit(OperationKind.ROTATE, cluster, operation -> isTo(operation, target), clock.instant());
+        var rotation = Operation.rotate(cluster, target, caller, clock.instant());
+        var running = operations.admit(
+                OperationKind.ROTATE, cluster, operation -> isTo(operation, target), old -> replace(old, rotation));
         if (running.isPresent()) {
             return running;
         }
@@ -148,7 +175,13 @@ public class KeyRotation {
             throw new ClusterProblem.ConcurrentChange(cluster.resourceId());
         }
         cluster.rotateTo(target);
-        return Optional.of(operations.add(Operation.rotate(cluster, target, caller, clock.instant())));
+        return Optional.of(operations.add(rotation));
+    }
+
+    private void replace(Operation waiting, Operation next) {
+        progress.record(waiting); // an ended operation keeps its progress
+        var reason = new OperationProblem.Superseded(report.replacementMessage(waiting, next));
+        waiting.cancel(reason, clock.instant());
     }
 
     // without a vault call it is not known which version is the newest

@@ -4,10 +4,12 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskProblem;
+import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
+import io.keyward.operation.lease.HeldOperations;
 import io.keyward.problem.Problem;
 import io.keyward.vault.VaultRefusal;
 import jakarta.batch.api.BatchProperty;
@@ -16,10 +18,13 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Rewraps the DEK of one disk. A refusal or an outage of the vault is stored in the operation and ends the attempt. A damaged
- * DEK is skipped.
+ * DEK is skipped. So are all DEKs under a key version that an earlier rotation left and that does not unwrap, and all DEKs of
+ * a rotation that this server does not hold any more.
  */
 @Named
 @Dependent
@@ -37,7 +42,7 @@ public class RewrapProcessor implements ItemProcessor {
     DamagedDisks damaged;
 
     @Inject
-    RotationHeartbeat heartbeat;
+    HeldOperations held;
 
     @Inject
     Clock clock;
@@ -49,15 +54,18 @@ public class RewrapProcessor implements ItemProcessor {
     private Rewrapping.RotationContext context;
     private boolean waiting;
     private boolean skippedOne;
+    private final Set<KeyId> unreadable = new HashSet<>();
 
-    /** @return null if the DEK is damaged; the batch container then writes nothing */
+    /** @return null if the DEK is skipped; the batch container then writes nothing */
     @Override
     public Rewrap processItem(Object item) {
         return rewrap(OperationId.find(operation).orElseThrow(), (Disk) item);
     }
 
     Rewrap rewrap(OperationId id, Disk disk) {
-        heartbeat.beat(id);
+        if (!held.recordProgress(id) || isUnreadable(disk)) {
+            return null; // without a vault call for each DEK that cannot be stored or read
+        }
         try {
             loadContext(id);
             var rewrap = rewrapping.rewrap(disk, context);
@@ -65,6 +73,9 @@ public class RewrapProcessor implements ItemProcessor {
             return rewrap;
         } catch (VaultRefusal.WrongCiphertext | DiskProblem.DekMismatch e) {
             damaged.record(id, disk);
+            return skip(id, e);
+        } catch (RotationProblem.LeftVersionUnreadable e) {
+            unreadable.add(version(disk));
             return skip(id, e);
         } catch (Problem e) {
             waitFor(id, e);
@@ -74,6 +85,14 @@ public class RewrapProcessor implements ItemProcessor {
             waitFor(id, new OperationProblem.Interrupted(id));
             throw e;
         }
+    }
+
+    private boolean isUnreadable(Disk disk) {
+        return !unreadable.isEmpty() && unreadable.contains(version(disk));
+    }
+
+    private static KeyId version(Disk disk) {
+        return disk.dek().orElseThrow().wrappedBy();
     }
 
     // other DEKs are still moved; the proof at the end finds the skipped one

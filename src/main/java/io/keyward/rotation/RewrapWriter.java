@@ -1,8 +1,10 @@
 package io.keyward.rotation;
 
+import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
+import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
-import io.keyward.operation.Operations;
+import io.keyward.operation.lease.HeldOperations;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
@@ -13,7 +15,8 @@ import java.util.List;
 /**
  * Stores a chunk of rewrapped DEKs in the transaction of the chunk. A disk whose wrapped DEK has changed since it was read
  * stays as it is. After the rotation has ended nothing is stored: its outcome already says how many DEKs are under which key
- * version, and a later rotation may have proven that all DEKs are under its target.
+ * version, and a later rotation may have proven that all DEKs are under its target. Nothing is stored either if another server
+ * has taken the rotation, which happens after this server was paused.
  */
 @Named
 @Dependent
@@ -23,7 +26,10 @@ public class RewrapWriter extends AbstractItemWriter {
     Disks disks;
 
     @Inject
-    Operations operations;
+    HeldOperations held;
+
+    @Inject
+    Clusters clusters;
 
     @Inject
     @BatchProperty
@@ -31,12 +37,18 @@ public class RewrapWriter extends AbstractItemWriter {
 
     @Override
     public void writeItems(List<Object> items) {
-        if (!operations.lockOpenShared(OperationId.find(operation).orElseThrow())) {
+        var rotation = held.lockShared(OperationId.find(operation).orElseThrow());
+        if (rotation.filter(this::isTarget).isEmpty()) {
             return;
         }
         for (var item : items) {
             var rewrap = (Rewrap) item;
             disks.rewrap(rewrap.disk(), rewrap.old(), rewrap.fresh());
         }
+    }
+
+    // always true while the rotation is open; checked again because a DEK must never move to an abandoned target
+    private boolean isTarget(Operation rotation) {
+        return clusters.get(rotation.cluster()).target().equals(rotation.targetKey());
     }
 }

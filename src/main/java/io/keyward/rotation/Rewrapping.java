@@ -9,6 +9,7 @@ import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
+import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrappedDek;
 import io.keyward.operation.Operation;
@@ -17,10 +18,14 @@ import io.keyward.operation.Operations;
 import io.keyward.operation.proof.DekProof;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
+import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The steps of a rotation that run outside the transaction of a chunk: reading disks, and rewrapping DEKs by one unwrap in
@@ -68,23 +73,27 @@ public class Rewrapping {
      * method returns.
      *
      * @throws io.keyward.disk.DiskProblem.DekMismatch if the vault returned another value than the DEK of this disk
+     * @throws RotationProblem.LeftVersionUnreadable if an earlier rotation left the DEK under a version that does not unwrap
      */
     public Rewrap rewrap(Disk disk, RotationContext context) {
         var key = keys.of(context.rotation());
         var old = disk.dek().orElseThrow();
         var wrapped = context.encryption().asWritten(old);
-        try (var dek = unwrap(wrapped, context.identity())) {
+        try (var dek = unwrap(wrapped, context)) {
             // another value must never replace the DEK (invariant 1)
             disk.requireOwn(dek, wrapped.wrappedBy());
             return new Rewrap(disk.id(), old, CheckedDek.wrap(dek, disk.id(), key));
         }
     }
 
-    private Dek unwrap(WrappedDek wrapped, ManagedIdentityId identity) {
+    private Dek unwrap(WrappedDek wrapped, RotationContext context) {
         try {
-            return vault.unwrap(wrapped, identity);
-        } catch (VaultProblem e) {
+            return vault.unwrap(wrapped, context.identity());
+        } catch (VaultRefusal.WrongCiphertext e) { // says nothing about the key version
             throw e.ofKeyInUse();
+        } catch (VaultProblem e) {
+            var inUse = e.ofKeyInUse();
+            throw context.wasLeft(wrapped.wrappedBy()) ? new RotationProblem.LeftVersionUnreadable(inUse) : inUse;
         }
     }
 
@@ -93,11 +102,33 @@ public class Rewrapping {
         keys.proveAgain(rotation);
     }
 
-    /** Makes the vault calls that show whether an attempt can succeed: one unwrap per key version in use, and a proof of the target. */
+    /**
+     * Makes the vault calls that show whether an attempt can move DEKs: one unwrap per key version in use, and a proof of the
+     * target. Versions that earlier rotations left may be unreadable, as long as the vault unwraps with another one.
+     */
     public void proveAllKeys(OperationId id) {
         var context = context(id);
-        deks.samples(context.rotation().cluster()).values().forEach(sample -> deks.prove(sample, context.encryption()));
+        var samples = new HashMap<>(deks.samples(context.rotation().cluster()));
+        var unreadable = new ArrayList<VaultProblem>();
+        samples.forEach((version, sample) -> prove(version, sample, context).ifPresent(unreadable::add));
         proveTarget(context.rotation());
+        samples.remove(context.target());
+        if (!unreadable.isEmpty() && unreadable.size() == samples.size()) {
+            throw unreadable.get(0);
+        }
+    }
+
+    /** @return why a version that an earlier rotation left does not unwrap */
+    private Optional<VaultProblem> prove(KeyId version, List<Disk> sample, RotationContext context) {
+        try {
+            deks.prove(sample, context.encryption());
+            return Optional.empty();
+        } catch (VaultProblem e) {
+            if (!context.wasLeft(version)) {
+                throw e;
+            }
+            return Optional.of(e);
+        }
     }
 
     /** The number of DEKs that are not under the target of the rotation yet. */
@@ -111,6 +142,15 @@ public class Rewrapping {
 
         ManagedIdentityId identity() {
             return encryption.identity();
+        }
+
+        KeyId target() {
+            return rotation.targetKey().orElseThrow();
+        }
+
+        /** True for a version that is neither in force nor the target: an earlier rotation left DEKs under it. */
+        boolean wasLeft(KeyId version) {
+            return !version.equals(encryption.key()) && !version.equals(target());
         }
 
         /** True if the rotation was waiting when the partition started. */

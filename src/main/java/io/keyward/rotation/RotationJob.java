@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.INFO;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
+import io.keyward.operation.lease.HeldOperations;
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobExecutionException;
@@ -14,11 +15,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Starts and restarts the batch job of a rotation, and says whether it runs. */
+/**
+ * Starts, restarts and stops the batch job of a rotation, and says whether it runs. It knows only the executions that this
+ * server process has started: an execution of another process is never restarted, and a new job reads what is left.
+ */
 @ApplicationScoped
 public class RotationJob {
 
@@ -27,6 +34,8 @@ public class RotationJob {
     private static final Set<BatchStatus> ACTIVE =
             EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
+    private final Map<OperationId, Long> executions = new ConcurrentHashMap<>();
+
     @Inject
     Operations operations;
 
@@ -34,7 +43,7 @@ public class RotationJob {
     RotationKeys keys;
 
     @Inject
-    RotationHeartbeat heartbeat;
+    HeldOperations held;
 
     @Inject
     @ConfigProperty(name = "keyward.rotation.chunk-size")
@@ -44,12 +53,19 @@ public class RotationJob {
     @ConfigProperty(name = "keyward.rotation.max-call-time")
     Duration slowestCall;
 
-    /** True if the batch container reports the job as running, and the job showed activity recently. */
+    /**
+     * True if the batch container reports the job as running, and the job made progress recently. A job that lost its database
+     * stays in the state STARTED in the tables of the batch container.
+     */
     boolean isRunning(Operation rotation) {
-        return rotation.jobExecution()
+        return execution(rotation.id())
                 .filter(RotationJob::isActive)
-                .filter(execution -> !heartbeat.silentFor(rotation.id(), slowestCall.multipliedBy(2)))
+                .filter(execution -> !held.isSilent(rotation.id()))
                 .isPresent();
+    }
+
+    private Optional<Long> execution(OperationId rotation) {
+        return Optional.ofNullable(executions.get(rotation));
     }
 
     private static boolean isActive(long execution) {
@@ -64,24 +80,39 @@ public class RotationJob {
     /** Starts another attempt: restarts the interrupted job, or starts a new one if it cannot be restarted. */
     void start(Operation rotation) {
         keys.forget(rotation.id());
-        heartbeat.beat(rotation.id());
+        held.recordProgress(rotation.id());
         var execution =
-                rotation.jobExecution().map(last -> restart(rotation, last)).orElseGet(() -> startNew(rotation));
+                execution(rotation.id()).map(last -> restart(rotation, last)).orElseGet(() -> startNew(rotation));
+        executions.put(rotation.id(), execution);
         LOG.log(INFO, "rotation {0} runs as job execution {1}", rotation.id(), execution);
         operations.change(rotation.id(), open -> open.recordJobExecution(execution));
     }
 
     private long restart(Operation rotation, long last) {
         try {
-            if (!NAME.equals(operator().getJobInstance(last).getJobName())) {
-                return startNew(rotation); // a job of an earlier release, whose batch artifacts do not exist any more
-            }
             return operator().restart(last, parameters(rotation.id()));
         } catch (BatchRuntimeException e) {
             // it has completed, or the container still reports it as running; a new job reads what is left
             LOG.log(INFO, "job execution {0} cannot be restarted, a new one takes over: {1}", last, e.getMessage());
             return startNew(rotation);
         }
+    }
+
+    /** Stops the job if it still runs, so that it calls the vault no more. Without this it would store nothing either. */
+    void stop(OperationId rotation) {
+        execution(rotation).filter(RotationJob::isActive).ifPresent(execution -> stop(rotation, execution));
+    }
+
+    private static void stop(OperationId rotation, long execution) {
+        try {
+            operator().stop(execution);
+        } catch (BatchRuntimeException e) { // it has just ended
+            LOG.log(INFO, "job execution {0} of rotation {1} needs no stop: {2}", execution, rotation, e.getMessage());
+        }
+    }
+
+    void forget(OperationId rotation) {
+        executions.remove(rotation);
     }
 
     private long startNew(Operation rotation) {

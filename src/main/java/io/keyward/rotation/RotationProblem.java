@@ -1,20 +1,28 @@
 package io.keyward.rotation;
 
 import io.keyward.problem.Problem;
+import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 
-/** Why Change Key is refused for another reason than the requested key. */
+/** Why Change Key is refused, or a DEK is not moved, for another reason than the requested key. */
 public abstract sealed class RotationProblem extends Problem {
 
-    private RotationProblem(VaultRefusal refusal) {
-        super(refusal.code(), refusal.getMessage());
-        initCause(refusal);
+    private RotationProblem(VaultProblem problem) {
+        super(problem.code(), problem.getMessage());
+        initCause(problem);
     }
 
     /** The vault refuses to unwrap with a key version in use, so no DEK under it can be moved (R16). */
     public static final class CurrentKeyRefused extends RotationProblem {
         CurrentKeyRefused(VaultRefusal refusal) {
             super(refusal);
+        }
+    }
+
+    /** The vault does not unwrap with a key version that an earlier rotation left DEKs under. Other DEKs can still be moved. */
+    public static final class LeftVersionUnreadable extends RotationProblem {
+        LeftVersionUnreadable(VaultProblem problem) {
+            super(problem);
         }
     }
 }

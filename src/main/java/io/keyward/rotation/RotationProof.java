@@ -8,6 +8,7 @@ import io.keyward.operation.OperationEnded;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.Operations;
+import io.keyward.operation.lease.HeldOperations;
 import io.keyward.problem.Problem;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.batch.api.BatchProperty;
@@ -45,7 +46,7 @@ public class RotationProof extends AbstractBatchlet {
     Rewrapping rewrapping;
 
     @Inject
-    RotationHeartbeat heartbeat;
+    HeldOperations held;
 
     @Inject
     OperationProgress progress;
@@ -64,7 +65,9 @@ public class RotationProof extends AbstractBatchlet {
     public String process() {
         var rotation =
                 operations.find(OperationId.find(operation).orElseThrow()).orElseThrow();
-        heartbeat.beat(rotation.id());
+        if (!held.recordProgress(rotation.id())) {
+            return ProofResult.CANCELED.name(); // it has ended, or another server has taken it
+        }
         proveTarget(rotation);
         var result = clusters.change(rotation.cluster(), cluster -> prove(cluster, rotation.id()));
         if (result == ProofResult.PROVEN) {

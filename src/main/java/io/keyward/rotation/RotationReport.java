@@ -9,7 +9,7 @@ import io.keyward.operation.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Writes the error message of a rotation that could not be completed: why, and how many DEKs are under which key version. */
+/** Writes the message of a rotation that ended without success: why, and how many DEKs are under which key version. */
 @ApplicationScoped
 public class RotationReport {
 
@@ -23,12 +23,22 @@ public class RotationReport {
     DamagedDisks damaged;
 
     String failureMessage(Operation rotation, Waiting waiting) {
+        return "%s; the DEKs are %s, and %s".formatted(waiting.reason(), counts(rotation), remedy(rotation));
+    }
+
+    /** For a rotation that waited and was replaced by a rotation to another key. */
+    String replacementMessage(Operation waited, Operation next) {
+        var reason = waited.waiting().map(Waiting::reason).orElse("the rotation made no progress");
+        return "operation %s replaced this rotation and moves the DEKs to %s; the DEKs are %s; this rotation waited: %s"
+                .formatted(next.id(), next.targetKey().orElseThrow(), counts(waited), reason);
+    }
+
+    private String counts(Operation rotation) {
         var encryption = clusters.get(rotation.cluster()).requireEncryption();
-        var counts = disks.counts(rotation.cluster()).byKey().entrySet().stream()
+        return disks.counts(rotation.cluster()).byKey().entrySet().stream()
                 .map(count -> "%d under %s".formatted(count.getValue(), encryption.asWritten(count.getKey())))
                 .sorted()
                 .collect(joining(", "));
-        return "%s; the DEKs are %s, and %s".formatted(waiting.reason(), counts, remedy(rotation));
     }
 
     private String remedy(Operation rotation) {

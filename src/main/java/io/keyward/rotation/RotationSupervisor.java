@@ -7,10 +7,12 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationKind;
+import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.OperationSteps;
 import io.keyward.operation.Operations;
 import io.keyward.operation.Waiting;
+import io.keyward.operation.lease.HeldOperations;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.VaultOutage;
@@ -29,8 +31,9 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Brings every rotation to an end (invariant 6). It checks each open rotation every {@code keyward.rotation.check-interval}, and starts
- * its job if the job does not run.
+ * Brings every rotation to an end (invariant 6). It checks each open rotation that this server holds every {@code
+ * keyward.rotation.check-interval}, and starts its job if the job does not run. Only the server that holds a rotation starts
+ * its job, so no second job runs beside a living one.
  *
  * <p>A rotation waits if the vault refuses or is out of reach, or if Keyward itself fails. Before the next attempt, a few vault
  * calls then show whether the reason is gone; a whole job would fail in each of its partitions. A rotation that waits longer
@@ -59,7 +62,7 @@ public class RotationSupervisor {
     RotationKeys keys;
 
     @Inject
-    RotationHeartbeat heartbeat;
+    HeldOperations held;
 
     @Inject
     DamagedDisks damaged;
@@ -107,9 +110,12 @@ public class RotationSupervisor {
     }
 
     private boolean checkIfOpen(OperationId id) {
-        var rotation = operations.find(id).filter(Operation::open);
-        rotation.ifPresentOrElse(open -> check(open, backoffs.get(id)), () -> forget(id));
-        return rotation.isPresent();
+        if (!held.take(id)) { // it has ended, or another server works on it
+            leave(id);
+            return false;
+        }
+        operations.find(id).filter(Operation::open).ifPresent(open -> check(open, backoffs.get(id)));
+        return true;
     }
 
     private void check(Operation rotation, RotationBackoff backoff) {
@@ -117,6 +123,7 @@ public class RotationSupervisor {
             stopWaitingAfterProgress(rotation, backoff);
             return;
         }
+        held.recordProgress(rotation.id()); // also if it only waits
         var expired = rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
         if (expired.isPresent() && backoff.calledVault()) {
             fail(rotation, expired.get());
@@ -187,9 +194,24 @@ public class RotationSupervisor {
         steps.fail(rotation, waiting.code(), report.failureMessage(rotation, waiting));
     }
 
+    private void leave(OperationId id) {
+        if (operations.find(id).filter(RotationSupervisor::hasSucceeded).isEmpty()) {
+            job.stop(id);
+        }
+        forget(id);
+    }
+
+    // its job is about to end by itself
+    private static boolean hasSucceeded(Operation rotation) {
+        return rotation.outcome()
+                .filter(OperationOutcome.Succeeded.class::isInstance)
+                .isPresent();
+    }
+
     private void forget(OperationId id) {
+        job.forget(id);
         keys.forget(id);
-        heartbeat.forget(id);
+        held.forget(id);
         damaged.forget(id);
         backoffs.remove(id);
     }

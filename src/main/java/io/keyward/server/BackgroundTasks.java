@@ -2,6 +2,7 @@ package io.keyward.server;
 
 import io.keyward.alert.AlertWatch;
 import io.keyward.estate.RetirementReview;
+import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
@@ -12,13 +13,16 @@ import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 
 /**
- * Starts the background tasks that run until the server stops: probes, alerts, webhook deliveries, retirement reviews,
- * and the deletion of old records.
+ * Starts the background tasks that run until the server stops: unfinished operations, probes, alerts, webhook
+ * deliveries, retirement reviews, and the deletion of old records.
  */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
 public class BackgroundTasks {
+
+    @Inject
+    private OperationSweep operations;
 
     @Inject
     private Watch watch;
@@ -37,6 +41,7 @@ public class BackgroundTasks {
 
     @PostConstruct
     void start() {
+        operations.begin();
         watch.begin();
         alerts.begin();
         webhooks.begin();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.Clusters;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.Identities;
@@ -28,6 +29,7 @@ import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.JobExecution;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,9 @@ class RotationJobIT {
     Operations operations;
 
     @Inject
+    Clusters clusters;
+
+    @Inject
     Disks disks;
 
     @Inject
@@ -79,6 +84,23 @@ class RotationJobIT {
         assertThat(executions(ended))
                 .extracting(JobExecution::getBatchStatus)
                 .containsExactlyInAnyOrder(BatchStatus.FAILED, BatchStatus.COMPLETED);
+    }
+
+    @Test
+    void a_rotation_that_was_committed_but_not_taken_up_is_completed_by_the_sweep() { // invariant 6
+        var cluster = sealedUnder(vault.newVersion(KEY));
+        var target = vault.newVersion(KEY);
+
+        var committed = clusters.change(
+                cluster.id(),
+                changed -> { // and no event follows
+                    changed.rotateTo(target);
+                    return operations.add(Operation.rotate(changed, target, CALLER, Instant.now()));
+                });
+        var ended = awaitEnd(committed);
+
+        assertThat(ended.outcome()).get().isInstanceOf(OperationOutcome.Succeeded.class);
+        assertThat(disks.counts(cluster.id()).byKey()).containsOnlyKeys(target);
     }
 
     @Test

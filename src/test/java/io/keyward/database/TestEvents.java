@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class TestEvents implements Event<Object> {
 
     private final List<Consumer<Object>> observers = new ArrayList<>();
+    private boolean failNext;
 
     public <T> TestEvents observe(Class<T> type, Consumer<T> observer) {
         observers.add(event -> {
@@ -23,8 +24,17 @@ public final class TestEvents implements Event<Object> {
         return this;
     }
 
+    /** The next event reaches no observer, as if the server had failed between the commit and the event. */
+    public void failNext() {
+        failNext = true;
+    }
+
     @Override
     public void fire(Object event) {
+        if (failNext) {
+            failNext = false;
+            throw new IllegalStateException("no acknowledgement");
+        }
         List.copyOf(observers).forEach(observer -> observer.accept(event));
     }
 

@@ -37,7 +37,8 @@ class StatesApprovalTest {
             %s
             Admitted: both run at the same time; new nodes are sealed under the rotation's target. Same or refused: the running
             operation is the answer if it does exactly the same, otherwise 409. Refused: 409 until the running operation has ended.
-            Supersedes: the running operation is canceled.
+            Supersedes: the running operation is canceled. Same or supersedes waiting: the running operation is the answer if it
+            does exactly the same; otherwise it is canceled if it waits, and the request gets 409 while it makes progress.
             """;
 
     @Test

@@ -132,6 +132,12 @@ class OperationsTest {
     }
 
     private Optional<Operation> admit(OperationKind requested, boolean same) {
-        return clusters.change(cluster.id(), locked -> operations.admit(requested, locked, running -> same, NOW));
+        return clusters.change(
+                cluster.id(),
+                locked -> operations.admit(
+                        requested,
+                        locked,
+                        running -> same,
+                        old -> old.cancel(new OperationProblem.Superseded(locked.resourceId()), NOW)));
     }
 }

@@ -12,6 +12,8 @@ import io.keyward.database.TestEvents;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.operation.lease.DatabaseClock;
+import io.keyward.operation.lease.OperationSweep;
 import io.keyward.vault.Vault;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
@@ -48,6 +50,8 @@ public final class ServerRun {
     final OperationSteps steps;
     final NodePlan plan;
     final TestEvents events = new TestEvents().observe(OperationAccepted.class, event -> runner().onAccepted(event));
+    static final Duration LEASE = Duration.ofSeconds(30);
+    private static final TestClock DATABASE_CLOCK = new TestClock(); // of all servers
     private final TestBeans beans;
     private final Vault vault;
     private int commitsLeft;
@@ -63,8 +67,12 @@ public final class ServerRun {
         this.beans = new TestBeans(database, this::commit)
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)
+                .with(DatabaseClock.class, DATABASE_CLOCK.ofDatabase())
                 .with(Event.class, events)
                 .with(ManagedScheduledExecutorService.class, background.executor())
+                .with("keyward.operation.lease", LEASE)
+                .with("keyward.operation.sweep-interval", Duration.ofSeconds(10))
+                .with("keyward.operation.max-silence", Duration.ofMinutes(2))
                 .with("keyward.operation.max-wait", PATIENCE)
                 .with("keyward.operation.retry-interval", PAUSE)
                 .with("keyward.operation.max-nodes", 5_000)
@@ -102,10 +110,22 @@ public final class ServerRun {
         return clusters.get(created.cluster().id());
     }
 
-    /** Does what the server does at its start with the open operations of this cluster. */
+    /** Takes up the open operations of this cluster when the leases of a killed server have ended. */
     void takeOver(Cluster cluster) {
+        passDatabaseTime(LEASE);
         operations.open(cluster.id()).stream().map(OperationAccepted::of).forEach(events::fire);
         background.run();
+    }
+
+    /** Runs the periodic sweep once, and what it takes up. */
+    void sweep() {
+        beans.get(OperationSweep.class).sweep();
+        background.run();
+    }
+
+    /** Lets the leases of all servers grow older. */
+    static void passDatabaseTime(Duration time) {
+        DATABASE_CLOCK.pass(time);
     }
 
     List<Disk> sealedDisks(Cluster cluster) {

@@ -1,5 +1,6 @@
 package io.keyward.operation;
 
+import io.keyward.operation.lease.DatabaseClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,16 @@ public final class TestClock extends Clock {
 
     public void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** The clock of the database, which tests move together with this one. */
+    public DatabaseClock ofDatabase() {
+        return new DatabaseClock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
     }
 
     @Override

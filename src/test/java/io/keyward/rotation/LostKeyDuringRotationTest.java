@@ -117,6 +117,7 @@ class LostKeyDuringRotationTest {
     @Test
     void no_chunk_of_an_ended_rotation_is_stored() { // invariant 2: a later rotation may have been proven
         var rotation = run.request(cluster, target);
+        run.held().take(rotation.id());
         var disk = sealed().get(0);
         var rewrap = new Rewrap(
                 disk.id(),

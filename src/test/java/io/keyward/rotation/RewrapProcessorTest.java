@@ -14,6 +14,8 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
 import io.keyward.operation.Waiting;
+import io.keyward.operation.lease.DatabaseClock;
+import io.keyward.operation.lease.HeldOperations;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
@@ -31,6 +33,9 @@ class RewrapProcessorTest {
             .with(Vault.class, vault)
             .with(Clock.class, clock)
             .with(Event.class, new TestEvents())
+            .with(DatabaseClock.class, clock.ofDatabase())
+            .with("keyward.operation.lease", Duration.ofSeconds(30))
+            .with("keyward.operation.max-silence", Duration.ofMinutes(2))
             .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30));
     private final Operations operations = beans.get(Operations.class);
     private final Operation rotation = aRotation();
@@ -55,6 +60,7 @@ class RewrapProcessorTest {
     }
 
     private void rewrap() {
+        beans.get(HeldOperations.class).take(rotation.id());
         beans.get(RewrapProcessor.class).rewrap(rotation.id(), null); // the attempts fail before they use the disk
     }
 

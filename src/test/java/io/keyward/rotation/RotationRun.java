@@ -18,6 +18,8 @@ import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationEnded;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
+import io.keyward.operation.lease.DatabaseClock;
+import io.keyward.operation.lease.HeldOperations;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import io.keyward.vault.guard.RotationEstimate;
@@ -38,6 +40,7 @@ final class RotationRun {
 
     static final Duration PATIENCE = Duration.ofHours(24);
     static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration LEASE = Duration.ofSeconds(30);
     static final Duration PROOF_AGE = Duration.ofSeconds(30);
     static final Caller CALLER = new Caller("object", "application", "tenant");
     static final int PARTITIONS = 4;
@@ -80,6 +83,9 @@ final class RotationRun {
                                 .observe(OperationAccepted.class, this::accepted)
                                 .observe(OperationEnded.class, ended::add))
                 .with(ManagedScheduledExecutorService.class, background.executor())
+                .with(DatabaseClock.class, clock.ofDatabase())
+                .with("keyward.operation.lease", LEASE)
+                .with("keyward.operation.max-silence", Duration.ofMinutes(2))
                 .with("keyward.rotation.max-partitions", PARTITIONS)
                 .with("keyward.rotation.max-threads", THREADS)
                 .with("keyward.rotation.max-wait", PATIENCE)
@@ -141,7 +147,7 @@ final class RotationRun {
         return new KeyTarget(key.key(), Optional.of(key.version()));
     }
 
-    /** Does what the server does at its start with an open operation. */
+    /** Does what a server does with an open operation that no server works on. */
     Operation takeOver(Operation open) {
         accepted(OperationAccepted.of(open));
         background.run();
@@ -170,8 +176,8 @@ final class RotationRun {
         return beans.get(DamagedDisks.class);
     }
 
-    RotationHeartbeat heartbeat() {
-        return beans.get(RotationHeartbeat.class);
+    HeldOperations held() {
+        return beans.get(HeldOperations.class);
     }
 
     RewrapWriter writer(Operation rotation) {

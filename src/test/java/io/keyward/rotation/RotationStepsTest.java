@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("UnnecessaryAssignment") // the batch container gives what it makes its properties
 class RotationStepsTest {
 
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
     private final RotationRun run = new RotationRun();
     private final KeyId old = run.newKey();
     private final KeyId target = run.newKey();
@@ -34,6 +36,7 @@ class RotationStepsTest {
     void an_accepted_rotation() {
         cluster = run.sealed.under(old);
         rotation = run.request(cluster, target);
+        run.held().take(rotation.id());
     }
 
     @Test
@@ -100,17 +103,17 @@ class RotationStepsTest {
 
     @Test
     void each_disk_and_the_closing_step_show_that_the_job_is_alive() { // else a second job is begun beside it
-        var silence = Duration.ofMinutes(1);
-        var before = run.heartbeat().silentFor(rotation.id(), silence);
+        run.clock.pass(SILENCE.plusSeconds(1));
+        var before = run.held().isSilent(rotation.id());
 
         run.part(RewrapProcessor.class).rewrap(rotation.id(), firstDisk());
-        var afterDisk = run.heartbeat().silentFor(rotation.id(), silence);
-        run.clock.pass(silence.plusSeconds(1));
-        var later = run.heartbeat().silentFor(rotation.id(), silence);
+        var afterDisk = run.held().isSilent(rotation.id());
+        run.clock.pass(SILENCE.plusSeconds(1));
+        var later = run.held().isSilent(rotation.id());
         prove();
 
         assertThat(List.of(before, afterDisk, later)).containsExactly(true, false, true);
-        assertThat(run.heartbeat().silentFor(rotation.id(), silence)).isFalse();
+        assertThat(run.held().isSilent(rotation.id())).isFalse();
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
 import io.keyward.operation.Waiting;
+import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
@@ -47,6 +48,9 @@ class RotationSupervisorTest {
             .with(Event.class, new TestEvents())
             .with(ManagedScheduledExecutorService.class, background.executor())
             .with(RotationJob.class, attemptsThatFail())
+            .with(DatabaseClock.class, clock.ofDatabase())
+            .with("keyward.operation.lease", Duration.ofSeconds(30))
+            .with("keyward.operation.max-silence", Duration.ofMinutes(2))
             .with("keyward.rotation.max-wait", PATIENCE)
             .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30))
             .with("keyward.rotation.check-interval", PAUSE);

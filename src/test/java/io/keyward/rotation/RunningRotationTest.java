@@ -16,6 +16,7 @@ import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
 import io.keyward.operation.TestClock;
+import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
@@ -51,6 +52,9 @@ class RunningRotationTest {
             .with(ManagedScheduledExecutorService.class, background.executor())
             .with(RotationJob.class, theJob())
             .with(Rewrapping.class, whatIsLeft())
+            .with(DatabaseClock.class, clock.ofDatabase())
+            .with("keyward.operation.lease", Duration.ofSeconds(30))
+            .with("keyward.operation.max-silence", Duration.ofMinutes(2))
             .with("keyward.rotation.max-wait", Duration.ofHours(24))
             .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30))
             .with("keyward.rotation.check-interval", PAUSE);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two servers of one installation, at the watch's default settings, behave like one to customers and to vaults. When
- * one is killed, the other takes over its probes and does not break its rotation.
+ * one is killed, the other takes over its probes and its rotation.
  */
 @OnPostgresql
 @Order(3) // one of the longest: starts early, so that it does not run alone at the end
@@ -92,12 +92,12 @@ class SeveralServersIT {
     }
 
     @Test
-    void a_rotation_that_both_servers_process_loses_no_dek() {
+    void a_rotation_of_one_server_is_completed_beside_another_server() {
         assertComplete(bothRunning.rotation());
     }
 
     @Test
-    void a_rotation_completes_when_its_killed_server_is_restarted_and_the_other_server_does_not_break_it() {
+    void a_rotation_of_a_killed_server_is_completed_by_the_other_server() {
         assertComplete(afterKill.rotation());
     }
 

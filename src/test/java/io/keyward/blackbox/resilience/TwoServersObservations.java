@@ -25,7 +25,7 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
      * @param leftBehind the keys that it held leases on, with its id
      * @param noticed how long it took, for each of some keys, until the first server showed that the key was disabled
      * @param cleared how long it took until it showed that the key was enabled again
-     * @param rotation one that the second server began, and that ended after its restart
+     * @param rotation one that the second server began, and that the first one ended
      */
     record AfterKill(
             Map<String, String> leftBehind, List<Duration> noticed, List<Duration> cleared, Rotation rotation) {}
