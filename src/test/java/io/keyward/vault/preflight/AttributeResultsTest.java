@@ -31,7 +31,7 @@ class AttributeResultsTest {
                 new VaultRefusal.KeyUnsuitable(key, "of 1024 bits"),
                 new VaultRefusal.KeyDisabled(key),
                 new VaultRefusal.KeyExpired(key),
-                new VaultRefusal.KeyOperationForbidden(key),
+                new VaultRefusal.KeyOperationForbidden(key, Set.of(KeyPermission.WRAP_KEY)),
                 new VaultRefusal.SoftDeleteOff(key));
 
         results.attributes(attributes(true), violations);
