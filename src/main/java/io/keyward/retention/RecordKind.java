@@ -69,6 +69,8 @@ public enum RecordKind {
             "delete from jobs_jobinstance where jobinstanceid in (:ids)");
 
     private final String expired;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> deletions;
 
     /**
