@@ -44,7 +44,8 @@ class ProbeScheduler {
     }
 
     private void start(String vault, long due) {
-        for (var started = 0; started < due && limits().tryStart(vault); started++) {
+        var wanted = Math.min(due, policy.atOncePerVault);
+        for (var started = 0; started < wanted && limits().tryStart(vault); started++) {
             executor.execute(() -> work(vault));
         }
     }

@@ -5,6 +5,8 @@ import static io.keyward.rotation.RotationRun.CALLER;
 import static io.keyward.rotation.RotationRun.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.keyward.access.KeyAccesses;
 import io.keyward.cluster.Cluster;
@@ -16,10 +18,12 @@ import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever follows the text of a refusal gets rid of it: for a key that disks are under, and for one that a request chooses. */
 class RemediesTest {
@@ -27,42 +31,50 @@ class RemediesTest {
     private static final KeyName ANOTHER_KEY = new KeyName("https://kv2.vault.azure.net", "another");
 
     /** What an owner can do to a key that disks are under, what every text then says, and the way back that it names. */
-    enum Loss {
-        DISABLED("enable it", InMemoryVault::disable, InMemoryVault::enable),
-        DELETED(
-                "recover it before it is purged",
-                (vault, key) -> vault.delete(key.key()),
-                (vault, key) -> vault.recover(key.key())),
-        PURGED(
-                "restore the key from a backup",
-                (vault, key) -> vault.purge(key.key()),
-                (vault, key) -> vault.restore(key.key())),
-        VERSION_PURGED(
-                "restore the key from a backup that holds this version",
-                InMemoryVault::purge,
-                (vault, key) -> vault.restore(key.key())),
-        UNWRAP_FORBIDDEN(
-                "add wrapKey and unwrapKey to the operations",
-                (vault, key) -> vault.forbid(key, KeyPermission.UNWRAP_KEY),
-                InMemoryVault::forbid),
-        DENIED(
-                "grant the identity the key permission unwrapKey",
-                (vault, key) -> vault.deny(KeyPermission.UNWRAP_KEY),
-                (vault, key) -> vault.allowAll()),
-        FIREWALL(
-                "allow Keyward's outbound addresses",
-                (vault, key) -> vault.closeFirewall(),
-                (vault, key) -> vault.openFirewall());
+    private record Loss(
+            String advice, BiConsumer<InMemoryVault, KeyId> cause, BiConsumer<InMemoryVault, KeyId> remedy) {}
 
-        private final String advice;
-        private final BiConsumer<InMemoryVault, KeyId> loss;
-        private final BiConsumer<InMemoryVault, KeyId> remedy;
+    static Stream<Arguments> losses() {
+        return Stream.of(
+                loss("disabled", "enable it", InMemoryVault::disable, InMemoryVault::enable),
+                loss(
+                        "deleted",
+                        "recover it before it is purged",
+                        (vault, key) -> vault.delete(key.key()),
+                        (vault, key) -> vault.recover(key.key())),
+                loss(
+                        "purged",
+                        "restore the key from a backup",
+                        (vault, key) -> vault.purge(key.key()),
+                        (vault, key) -> vault.restore(key.key())),
+                loss(
+                        "version purged",
+                        "restore the key from a backup that holds this version",
+                        InMemoryVault::purge,
+                        (vault, key) -> vault.restore(key.key())),
+                loss(
+                        "unwrapKey not among the operations",
+                        "add wrapKey and unwrapKey to the operations",
+                        (vault, key) -> vault.forbid(key, KeyPermission.UNWRAP_KEY),
+                        (vault, key) -> vault.forbid(key)),
+                loss(
+                        "permission taken away",
+                        "grant the identity the key permission unwrapKey",
+                        (vault, key) -> vault.deny(KeyPermission.UNWRAP_KEY),
+                        (vault, key) -> vault.allowAll()),
+                loss(
+                        "firewall closed",
+                        "allow Keyward's outbound addresses",
+                        (vault, key) -> vault.closeFirewall(),
+                        (vault, key) -> vault.openFirewall()));
+    }
 
-        Loss(String advice, BiConsumer<InMemoryVault, KeyId> loss, BiConsumer<InMemoryVault, KeyId> remedy) {
-            this.advice = advice;
-            this.loss = loss;
-            this.remedy = remedy;
-        }
+    private static Arguments loss(
+            String name,
+            String advice,
+            BiConsumer<InMemoryVault, KeyId> cause,
+            BiConsumer<InMemoryVault, KeyId> remedy) {
+        return arguments(named(name, new Loss(advice, cause, remedy)));
     }
 
     private final RotationRun run = new RotationRun();
@@ -77,23 +89,23 @@ class RemediesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("losses")
     void whoever_asks_about_a_lost_key_reads_a_remedy_that_lets_change_key_start(Loss loss) {
-        loss.loss.accept(run.vault, inUse);
+        loss.cause().accept(run.vault, inUse);
 
         var changeKey = refusalOf(other);
         var scaleUp = run.preflight().checkScaleUp(cluster);
-        loss.remedy.accept(run.vault, inUse);
+        loss.remedy().accept(run.vault, inUse);
 
-        assertThat(changeKey).hasMessageContaining(loss.advice);
+        assertThat(changeKey).hasMessageContaining(loss.advice());
         assertThat(changeKey.getMessage()).doesNotContain("choose");
         assertThat(scaleUp)
                 .filteredOn(result -> result.status() == CheckResult.Status.FAILED)
                 .isNotEmpty()
                 .allSatisfy(result -> assertThat(result.remedy())
                         .hasValueSatisfying(
-                                text -> assertThat(text).contains(loss.advice).doesNotContain("choose")));
-        assertThat(stored()).contains(loss.advice).doesNotContain("choose");
+                                text -> assertThat(text).contains(loss.advice()).doesNotContain("choose")));
+        assertThat(stored()).contains(loss.advice()).doesNotContain("choose");
         assertThat(start(other)).isEqualTo(other);
     }
 

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static io.keyward.vault.azure.VaultAnswers.plain;
 import static io.keyward.vault.azure.VaultAnswers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -79,7 +80,8 @@ class FaultyKeyTest {
         unwrapOften("bad");
         SERVER.stubFor(any(urlPathMatching("/keys/bad.*")).willReturn(refused(403, "Forbidden", "KeyDisabled")));
 
-        catchThrowableOfType(VaultRefusal.class, () -> vault.probeUnwrap(aDek("bad"), VaultContract.IDENTITY));
+        assertThatThrownBy(() -> vault.probeUnwrap(aDek("bad"), VaultContract.IDENTITY))
+                .isInstanceOf(VaultRefusal.class);
 
         assertThat(unwrap("bad")).isExactlyInstanceOf(VaultRefusal.KeyDisabled.class);
     }
