@@ -6,9 +6,7 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import jakarta.batch.operations.BatchRuntimeException;
-import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobExecutionException;
-import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -37,6 +35,9 @@ public class RotationJob {
     RotationHeartbeat heartbeat;
 
     @Inject
+    BatchOperator batch;
+
+    @Inject
     @ConfigProperty(name = "keyward.rotation.chunk-size")
     int chunk;
 
@@ -47,14 +48,15 @@ public class RotationJob {
     /** True if the batch container reports the job as running, and the job showed activity recently. */
     boolean isRunning(Operation rotation) {
         return rotation.jobExecution()
-                .filter(RotationJob::isActive)
+                .filter(this::isActive)
                 .filter(execution -> !heartbeat.silentFor(rotation.id(), slowestCall.multipliedBy(2)))
                 .isPresent();
     }
 
-    private static boolean isActive(long execution) {
+    private boolean isActive(long execution) {
         try {
-            return ACTIVE.contains(operator().getJobExecution(execution).getBatchStatus());
+            return ACTIVE.contains(
+                    batch.call(jobs -> jobs.getJobExecution(execution)).getBatchStatus());
         } catch (NoSuchJobExecutionException e) { // the container has deleted it; the disks show what is left to do
             LOG.log(INFO, "job execution {0} does not exist any more: {1}", execution, e.getMessage());
             return false;
@@ -73,10 +75,10 @@ public class RotationJob {
 
     private long restart(Operation rotation, long last) {
         try {
-            if (!NAME.equals(operator().getJobInstance(last).getJobName())) {
+            if (!NAME.equals(batch.call(jobs -> jobs.getJobInstance(last)).getJobName())) {
                 return startNew(rotation); // a job of an earlier release, whose batch artifacts do not exist any more
             }
-            return operator().restart(last, parameters(rotation.id()));
+            return batch.call(jobs -> jobs.restart(last, parameters(rotation.id())));
         } catch (BatchRuntimeException e) {
             // it has completed, or the container still reports it as running; a new job reads what is left
             LOG.log(INFO, "job execution {0} cannot be restarted, a new one takes over: {1}", last, e.getMessage());
@@ -85,7 +87,7 @@ public class RotationJob {
     }
 
     private long startNew(Operation rotation) {
-        return operator().start(NAME, parameters(rotation.id()));
+        return batch.call(jobs -> jobs.start(NAME, parameters(rotation.id())));
     }
 
     private Properties parameters(OperationId rotation) {
@@ -98,9 +100,5 @@ public class RotationJob {
 
     private Duration chunkTime() {
         return slowestCall.multipliedBy(chunk);
-    }
-
-    private static JobOperator operator() {
-        return BatchRuntime.getJobOperator();
     }
 }

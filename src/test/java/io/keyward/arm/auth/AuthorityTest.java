@@ -107,6 +107,7 @@ class AuthorityTest {
         assertThatThrownBy(() -> authority.verify(token)).isInstanceOf(TokenProblem.Unauthenticated.class);
     }
 
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
     private Authority authority(Duration readInterval) {
         var authority = new Authority();
         authority.trusted = new TrustedCertificates(Optional.empty());
