@@ -19,6 +19,6 @@ class OpenApiApprovalIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         // the order of parameters differs from start to start
-        DOCUMENT.assertHasLinesInAnyOrder(answer.body().replace(server.keyward().toString(), "https://localhost:9443"));
+        DOCUMENT.assertHasLinesInAnyOrder(answer.body().replace(server.azure().toString(), "https://localhost:8443"));
     }
 }
