@@ -50,6 +50,14 @@ class ArchitectureTest {
                     .and(JavaClass.Predicates.resideOutsideOfPackage("io.keyward.localazure..")));
 
     @ArchTest
+    static final ArchRule the_sign_in_of_operators_uses_the_jdk_alone = classes()
+            .that()
+            .resideInAPackage("io.keyward.signin")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.keyward.signin", "java..", "javax.security.auth..");
+
+    @ArchTest
     static final ArchRule entities_do_not_use_web_ejb_or_cdi = noClasses()
             .that()
             .areAnnotatedWith(Entity.class)

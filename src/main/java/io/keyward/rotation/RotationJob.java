@@ -7,9 +7,7 @@ import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import io.keyward.operation.lease.HeldOperations;
 import jakarta.batch.operations.BatchRuntimeException;
-import jakarta.batch.operations.JobOperator;
 import jakarta.batch.operations.NoSuchJobExecutionException;
-import jakarta.batch.runtime.BatchRuntime;
 import jakarta.batch.runtime.BatchStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -46,6 +44,9 @@ public class RotationJob {
     HeldOperations held;
 
     @Inject
+    BatchOperator batch;
+
+    @Inject
     @ConfigProperty(name = "keyward.rotation.chunk-size")
     int chunk;
 
@@ -59,7 +60,7 @@ public class RotationJob {
      */
     boolean isRunning(Operation rotation) {
         return execution(rotation.id())
-                .filter(RotationJob::isActive)
+                .filter(this::isActive)
                 .filter(execution -> !held.isSilent(rotation.id()))
                 .isPresent();
     }
@@ -68,9 +69,10 @@ public class RotationJob {
         return Optional.ofNullable(executions.get(rotation));
     }
 
-    private static boolean isActive(long execution) {
+    private boolean isActive(long execution) {
         try {
-            return ACTIVE.contains(operator().getJobExecution(execution).getBatchStatus());
+            return ACTIVE.contains(
+                    batch.call(jobs -> jobs.getJobExecution(execution)).getBatchStatus());
         } catch (NoSuchJobExecutionException e) { // the container has deleted it; the disks show what is left to do
             LOG.log(INFO, "job execution {0} does not exist any more: {1}", execution, e.getMessage());
             return false;
@@ -90,7 +92,7 @@ public class RotationJob {
 
     private long restart(Operation rotation, long last) {
         try {
-            return operator().restart(last, parameters(rotation.id()));
+            return batch.call(jobs -> jobs.restart(last, parameters(rotation.id())));
         } catch (BatchRuntimeException e) {
             // it has completed, or the container still reports it as running; a new job reads what is left
             LOG.log(INFO, "job execution {0} cannot be restarted, a new one takes over: {1}", last, e.getMessage());
@@ -100,12 +102,12 @@ public class RotationJob {
 
     /** Stops the job if it still runs, so that it calls the vault no more. Without this it would store nothing either. */
     void stop(OperationId rotation) {
-        execution(rotation).filter(RotationJob::isActive).ifPresent(execution -> stop(rotation, execution));
+        execution(rotation).filter(this::isActive).ifPresent(execution -> stop(rotation, execution));
     }
 
-    private static void stop(OperationId rotation, long execution) {
+    private void stop(OperationId rotation, long execution) {
         try {
-            operator().stop(execution);
+            batch.run(jobs -> jobs.stop(execution));
         } catch (BatchRuntimeException e) { // it has just ended
             LOG.log(INFO, "job execution {0} of rotation {1} needs no stop: {2}", execution, rotation, e.getMessage());
         }
@@ -116,7 +118,7 @@ public class RotationJob {
     }
 
     private long startNew(Operation rotation) {
-        return operator().start(NAME, parameters(rotation.id()));
+        return batch.call(jobs -> jobs.start(NAME, parameters(rotation.id())));
     }
 
     private Properties parameters(OperationId rotation) {
@@ -129,9 +131,5 @@ public class RotationJob {
 
     private Duration chunkTime() {
         return slowestCall.multipliedBy(chunk);
-    }
-
-    private static JobOperator operator() {
-        return BatchRuntime.getJobOperator();
     }
 }

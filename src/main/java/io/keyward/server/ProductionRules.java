@@ -58,10 +58,31 @@ final class ProductionRules {
                             "%s is empty or on this machine; set it to a URL that is reachable from outside"
                                     .formatted(name)));
         }
+        violations.addAll(violationsByTokens());
+        violations.addAll(violationsByAdminCenter());
         if (trusted.stream().anyMatch(ProductionRules::isForDevelopment)) {
             violations.add("the development authority is trusted; remove its certificate");
         }
         return violations;
+    }
+
+    private List<String> violationsByTokens() {
+        return AzureScopes.ofHosts(setting("keyward.vault.additional-hosts")).stream()
+                .filter(AzureScopes::contain)
+                .map(("keyward.vault.additional-hosts has the scope %s, whose tokens Azure's own services accept;"
+                        + " use a scope that is valid at this vault only")::formatted)
+                .toList();
+    }
+
+    private List<String> violationsByAdminCenter() {
+        var host = setting("keyward.operations.host");
+        if (setting("keyward.admin-center").isEmpty() || isLoopbackHost(host)) {
+            return List.of();
+        }
+        return List.of(
+                ("keyward.operations.host is %s while the Admin Center is on, whose JMX connector can write a dump"
+                                + " of the heap; set it to 127.0.0.1 or remove liberty/admin-center.xml")
+                        .formatted(host));
     }
 
     private boolean isPublished(String secret) {
@@ -77,11 +98,16 @@ final class ProductionRules {
     }
 
     private static boolean isLoopback(String uri) {
-        var host = Optional.ofNullable(URI.create(uri.strip()).getHost()).orElse("localhost");
+        return isLoopbackHost(
+                Optional.ofNullable(URI.create(uri.strip()).getHost()).orElse("localhost"));
+    }
+
+    private static boolean isLoopbackHost(String host) {
         return host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.startsWith("127.")
-                || host.equals("[::1]");
+                || host.equals("[::1]")
+                || host.equals("::1");
     }
 
     private static boolean isForDevelopment(X509Certificate certificate) {

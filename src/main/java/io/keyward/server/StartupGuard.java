@@ -3,12 +3,14 @@ package io.keyward.server;
 import static java.lang.System.Logger.Level.ERROR;
 
 import io.keyward.installation.InstallationKeys;
+import io.keyward.vault.VaultHosts;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -27,9 +29,13 @@ public class StartupGuard {
     @Inject
     private InstallationKeys keys;
 
+    @Inject
+    private VaultHosts vaults;
+
     @PostConstruct
     void check() {
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
+            vaults.additionalScopes(); // else a malformed setting would fail the first request instead of the start
             return;
         }
         var violations = violations();
@@ -43,7 +49,17 @@ public class StartupGuard {
         var trusted = new ServerCertificates(this::setting).readable(violations::add);
         violations.addAll(new ProductionRules(this::setting).violations(trusted));
         keys.missingSigningKey().ifPresent(violations::add);
+        malformedHost().ifPresent(violations::add);
         return violations;
+    }
+
+    private Optional<String> malformedHost() {
+        try {
+            vaults.additionalScopes();
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private String setting(String name) {

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -27,17 +29,18 @@ public class VaultHosts {
             "vault.microsoftazure.de", "https://vault.microsoftazure.de/.default");
 
     private List<ConfiguredHost> additional;
-    private String additionalScope;
 
     protected VaultHosts() {} // for CDI
 
     @Inject
-    public VaultHosts(
-            @ConfigProperty(name = "keyward.vault.additional-hosts") Optional<List<String>> additional,
-            @ConfigProperty(name = "keyward.vault.additional-scope") String additionalScope) {
+    public VaultHosts(@ConfigProperty(name = "keyward.vault.additional-hosts") Optional<List<String>> additional) {
         this.additional =
                 additional.orElse(List.of()).stream().map(ConfiguredHost::parse).toList();
-        this.additionalScope = additionalScope;
+    }
+
+    /** The scopes of the tokens that Keyward sends to hosts outside Azure's own clouds. */
+    public Set<String> additionalScopes() {
+        return additional.stream().map(ConfiguredHost::scope).collect(Collectors.toSet());
     }
 
     /** @throws VaultRefusal.HostNotAllowed if Keyward may not call the key's address */
@@ -51,9 +54,14 @@ public class VaultHosts {
     }
 
     private Optional<String> scope(String name, int port) {
-        if (additional.stream().anyMatch(host -> host.matches(name, port))) {
-            return Optional.of(additionalScope);
-        }
+        return additional.stream()
+                .filter(host -> host.matches(name, port))
+                .findFirst()
+                .map(ConfiguredHost::scope)
+                .or(() -> scopeOfAzure(name, port));
+    }
+
+    private static Optional<String> scopeOfAzure(String name, int port) {
         var vault = VAULT.matcher(name);
         return vault.matches() && port == 443 ? Optional.ofNullable(AZURE.get(vault.group(2))) : Optional.empty();
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductionRulesTest {
 
@@ -79,6 +80,52 @@ class ProductionRulesTest {
         var violations = rules(settings).violations(List.of());
 
         assertThat(violations).singleElement().asString().contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://vault.azure.net/.default",
+                "https://vault.azure.net//.default",
+                "https://VAULT.AZURE.NET/.default",
+                "https://vault.azure.cn/.default",
+                "https://vault.usgovcloudapi.net/.default",
+                "https://vault.microsoftazure.de/.default",
+                "https://managedhsm.azure.net/.default",
+                "https://management.azure.com/.default",
+                "https://graph.microsoft.com/.default",
+                "cfa8b339-82a2-471a-a3c9-0fc0be7a4093/.default"
+            })
+    void a_scope_of_azure_for_a_vault_outside_azure_is_refused(String scope) {
+        var settings = new HashMap<>(SAFE);
+        settings.put(
+                "keyward.vault.additional-hosts",
+                "vault.example.com=https://vault.example.com/.default,other.example.com:8200=" + scope);
+
+        var violations = rules(settings).violations(List.of());
+
+        assertThat(violations).singleElement().asString().contains("keyward.vault.additional-hosts", scope);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api://our-vault/.default", "https://vault.azure.net.example.com/.default"})
+    void another_scope_for_a_vault_outside_azure_is_accepted(String scope) {
+        var settings = new HashMap<>(SAFE);
+        settings.put("keyward.vault.additional-hosts", "vault.example.com=" + scope);
+
+        assertThat(rules(settings).violations(List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"on, *, 1", "on, 10.0.0.5, 1", "on, 127.0.0.1, 0", "on, ::1, 0", "on, localhost, 0", "'', *, 0"})
+    void with_the_admin_center_operations_must_be_on_the_loopback_address(String adminCenter, String host, int count) {
+        var settings = new HashMap<>(SAFE);
+        settings.put("keyward.admin-center", adminCenter);
+        settings.put("keyward.operations.host", host);
+
+        var violations = rules(settings).violations(List.of());
+
+        assertThat(violations).hasSize(count).allMatch(text -> text.startsWith("keyward.operations.host is " + host));
     }
 
     @Test

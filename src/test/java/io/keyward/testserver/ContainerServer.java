@@ -14,10 +14,11 @@ import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * Writes the configuration of the server that Arquillian starts, as far as only the test run knows it: free ports, a
- * folder and the database. It runs before the first test, whether or not a test needs that server.
+ * folder and the database; and a second user for all other test servers. It runs before the first test, whether or not a test needs that server.
  */
 public final class ContainerServer implements LauncherSessionListener {
 
+    private static final Path SECOND_USER = Path.of("src/test/liberty/keyward/reader.xml");
     private static final Path TEMPLATE = Path.of("src/test/liberty/container/server.xml");
     private static final String NAME = "container";
     private static final Path SERVER = ServerFolder.user().resolve("servers/container"); // the name in arquillian.xml
@@ -34,6 +35,9 @@ public final class ContainerServer implements LauncherSessionListener {
             var overrides = SERVER.resolve("configDropins/overrides/it.xml");
             Files.createDirectories(overrides.getParent());
             Files.copy(TEMPLATE, SERVER.resolve("server.xml"), StandardCopyOption.REPLACE_EXISTING);
+            var defaults = SERVER.resolveSibling("keyward/configDropins/defaults");
+            Files.createDirectories(defaults);
+            Files.copy(SECOND_USER, defaults.resolve("reader.xml"), StandardCopyOption.REPLACE_EXISTING);
             Files.writeString(overrides, xml(variables(ServerFolder.fresh(NAME))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,6 +54,8 @@ public final class ContainerServer implements LauncherSessionListener {
         variables.put("it.http", "" + port);
         variables.put("it.https", "" + (port + 1));
         variables.put("keyward.state", folder.state().toString());
+        variables.put(
+                "keyward.libraries", SERVER.resolveSibling("keyward/libraries").toString());
         variables.put("keyward.keystore", folder.keyStore().toString());
         variables.put("keyward.keystore.password", folder.keyStorePassword());
         variables.put("keyward.admin.password", "admin");

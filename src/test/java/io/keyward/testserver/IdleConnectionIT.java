@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class IdleConnectionIT {
 
     private static final int IDLE_SECONDS = 35;
-    private static final String KEYWARD = "/health/live";
+    private static final String KEYWARD = "/.well-known/jwks.json";
     private static final String AZURE = "/metadata/endpoints?api-version=2019-10-01";
     private static final String OK = "HTTP/1.1 200 OK";
 

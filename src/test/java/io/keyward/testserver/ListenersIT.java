@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +31,9 @@ class ListenersIT {
 
         var listeners = listeners(socketsOf(server.pid()));
 
-        assertThat(listeners).hasSizeGreaterThanOrEqualTo(VAULT_PORTS + 2).allSatisfy(address -> assertThat(address)
-                .isIn(LOOPBACK));
+        assertThat(listeners)
+                .hasSizeGreaterThanOrEqualTo(VAULT_PORTS + 3)
+                .allSatisfy(listener -> assertThat(address(listener)).isIn(LOOPBACK));
     }
 
     private static Set<String> socketsOf(long pid) throws IOException {
@@ -50,14 +53,39 @@ class ListenersIT {
         }
     }
 
-    /** The addresses on which these sockets listen, in the kernel's notation. */
+    @Test
+    void a_server_listens_on_its_configured_ports_and_one_for_its_stop_command() throws IOException {
+        assumeThat(TABLES.resolve("tcp")).exists();
+        var server = RunningKeyward.shared();
+        var configured = Stream.concat(
+                        Stream.of(server.keyward(), server.operations(), server.azure())
+                                .map(URI::getPort),
+                        IntStream.range(0, VAULT_PORTS).mapToObj(vault -> server.firstVaultPort() + vault))
+                .toList();
+
+        var ports = listeners(socketsOf(server.pid())).stream()
+                .map(ListenersIT::port)
+                .toList();
+
+        assertThat(ports).containsAll(configured).hasSizeLessThanOrEqualTo(configured.size() + 1);
+    }
+
+    private static String address(String listener) {
+        return listener.substring(0, listener.indexOf(':'));
+    }
+
+    private static int port(String listener) {
+        return Integer.parseInt(listener.substring(listener.indexOf(':') + 1), 16);
+    }
+
+    /** The addresses and ports on which these sockets listen, in the kernel's notation. */
     private static List<String> listeners(Set<String> sockets) throws IOException {
         var lines = Stream.concat(
                 Files.readAllLines(TABLES.resolve("tcp")).stream(),
                 Files.readAllLines(TABLES.resolve("tcp6")).stream());
         return lines.map(line -> line.strip().split("\\s+"))
                 .filter(row -> row.length > 9 && row[3].equals("0A") && sockets.contains(row[9]))
-                .map(row -> row[1].substring(0, row[1].indexOf(':')))
+                .map(row -> row[1])
                 .toList();
     }
 }

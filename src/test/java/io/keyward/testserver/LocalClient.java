@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -62,6 +63,20 @@ public final class LocalClient {
     /** Reads a path of Keyward, spelled exactly like this, without a token. */
     public HttpResponse<String> getWithoutToken(String path) {
         return exchange(request(URI.create(server.keyward() + path)).build());
+    }
+
+    /** Reads a path of the operations endpoint, without credentials. */
+    public HttpResponse<String> getOperations(String path) {
+        return exchange(request(URI.create(server.operations() + path)).build());
+    }
+
+    /** Reads a path of the operations endpoint as a user of the server's registry. */
+    public HttpResponse<String> getOperations(String path, String user, String password) {
+        var credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+        var request = request(URI.create(server.operations() + path))
+                .header("Authorization", "Basic " + credentials)
+                .build();
+        return exchange(request);
     }
 
     /** Calls a path of ARM in the local Azure as {@code hdiclient}. A null body sends none. */

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 public final class ProductionServer {
 
     private static final int TIMEOUT_MINUTES = 5;
-    private static final List<String> FILES_OF_THE_LOCAL_AZURE = List.of("local-azure.xml", "keyward-local-azure.war");
+    private static final List<String> NOT_IN_THE_IMAGE =
+            List.of("local-azure.xml", "keyward-local-azure.war", "admin-center.xml");
 
     private final ServerFolder folder;
 
@@ -61,7 +62,8 @@ public final class ProductionServer {
                         "WLP_OUTPUT_DIR", folder.output().toString(),
                         "JVM_ARGS", JitMode.LIGHT.options(),
                         "KEYWARD_MODE", "production",
-                        "KEYWARD_PORT", "" + FreePorts.block(1),
+                        "KEYWARD_PORT", "" + FreePorts.one(),
+                        "KEYWARD_OPERATIONS_PORT", "" + FreePorts.one(),
                         "KEYWARD_STATE", folder.state().toString(),
                         "KEYWARD_KEYSTORE", folder.keyStore().toString(),
                         "KEYWARD_KEYSTORE_PASSWORD", folder.keyStorePassword(),
@@ -77,7 +79,7 @@ public final class ProductionServer {
     private static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
-                if (!FILES_OF_THE_LOCAL_AZURE.contains(file.getFileName().toString())) {
+                if (!NOT_IN_THE_IMAGE.contains(file.getFileName().toString())) {
                     Files.copy(file, to.resolve(from.relativize(file).toString()));
                 }
             }

@@ -31,7 +31,7 @@ final class Readiness {
     private boolean isReady() {
         try {
             var request = server.client()
-                    .request(server.keyward().resolve("/health/ready"))
+                    .request(server.operations().resolve("/health/ready"))
                     .build();
             return server.client().send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {

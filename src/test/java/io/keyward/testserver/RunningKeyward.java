@@ -153,6 +153,11 @@ public final class RunningKeyward {
         return URI.create("https://localhost:" + ports.keyward());
     }
 
+    /** The address for operators and probes: health, metrics, OpenAPI, batch and the Admin Center. */
+    public URI operations() {
+        return URI.create("https://localhost:" + ports.operations());
+    }
+
     public int firstVaultPort() {
         return first.ports.firstVault();
     }

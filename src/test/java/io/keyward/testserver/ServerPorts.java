@@ -1,12 +1,12 @@
 package io.keyward.testserver;
 
-/** The ports of one server: Keyward, the local Azure, and the first of 32 ports for vaults. */
-record ServerPorts(int keyward, int azure, int firstVault) {
+/** The ports of one server: Keyward, its operations, the local Azure, and the first of 32 ports for vaults. */
+record ServerPorts(int keyward, int operations, int azure, int firstVault) {
 
     private static final int VAULTS = 32;
 
     static ServerPorts free() {
-        var first = FreePorts.block(VAULTS + 2);
-        return new ServerPorts(first, first + 1, first + 2);
+        var first = FreePorts.block(VAULTS + 3);
+        return new ServerPorts(first, first + 1, first + 2, first + 3);
     }
 }

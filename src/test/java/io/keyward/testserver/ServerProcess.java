@@ -42,7 +42,8 @@ final class ServerProcess {
 
     // liberty/local-azure.xml derives these from the server's own ports; here they are those of another server
     private static List<String> addressesOf(ServerPorts azure, ServerPorts ports) {
-        var hosts = "localhost:%d+31,*.vault.localhost:%d".formatted(azure.firstVault(), azure.azure());
+        var hosts = "localhost:%1$d+31=%3$s,*.vault.localhost:%2$d=%3$s"
+                .formatted(azure.firstVault(), azure.azure(), "https://vault.localhost/.default");
         return List.of(
                 "--keyward.local-azure.url=https://localhost:" + azure.azure(),
                 "--keyward.arm.audiences=https://localhost:%d,https://localhost:%d"
@@ -61,6 +62,7 @@ final class ServerProcess {
                 Map.entry("KEYWARD_KEYSTORE_PASSWORD", folder.keyStorePassword()),
                 Map.entry("KEYWARD_ADMIN_PASSWORD", "admin"),
                 Map.entry("KEYWARD_PORT", "" + ports.keyward()),
+                Map.entry("KEYWARD_OPERATIONS_PORT", "" + ports.operations()),
                 Map.entry("KEYWARD_LOCAL_AZURE_PORT", "" + ports.azure()),
                 Map.entry("KEYWARD_LOCAL_AZURE_VAULT_PORT_FIRST", "" + ports.firstVault()),
                 Map.entry("IDENTITY_ENDPOINT", "https://localhost:%d/msi/token".formatted(azure.azure())),

@@ -12,7 +12,7 @@ class ServerStartIT {
 
     @Test
     void readiness_needs_no_token_and_names_the_database_and_the_login_authority() {
-        var answer = server.client().getWithoutToken("/health/ready");
+        var answer = server.client().getOperations("/health/ready");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("database", "login authority");
@@ -20,7 +20,7 @@ class ServerStartIT {
 
     @Test
     void the_batch_interface_needs_authentication() {
-        var answer = server.client().getWithoutToken("/ibm/api/batch/jobinstances");
+        var answer = server.client().getOperations("/ibm/api/batch/jobinstances");
 
         assertThat(answer.statusCode()).isEqualTo(401);
     }

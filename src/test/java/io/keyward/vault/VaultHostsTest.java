@@ -15,11 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** R26: which hosts may be called, and the only scope of tokens for each. */
 class VaultHostsTest {
 
-    private static final String LOCAL_SCOPE = "https://vault.azure.net/.default";
+    private static final String PORTS_SCOPE = "https://ports.example/.default";
+    private static final String NAMES_SCOPE = "api://names/.default";
 
-    private final VaultHosts azure = new VaultHosts(Optional.empty(), LOCAL_SCOPE);
-    private final VaultHosts local =
-            new VaultHosts(Optional.of(List.of("localhost:8501-8532", "*.vault.localhost:8443")), LOCAL_SCOPE);
+    private final VaultHosts azure = new VaultHosts(Optional.empty());
+    private final VaultHosts local = new VaultHosts(
+            Optional.of(List.of("localhost:8501-8532=" + PORTS_SCOPE, "*.vault.localhost:8443=" + NAMES_SCOPE)));
 
     @ParameterizedTest
     @CsvSource({
@@ -55,21 +56,42 @@ class VaultHostsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://localhost:8501, " + PORTS_SCOPE,
+        "https://localhost:8532, " + PORTS_SCOPE,
+        "https://kv1.vault.localhost:8443, " + NAMES_SCOPE,
+        "https://kv1.vault.azure.net, https://vault.azure.net/.default"
+    })
+    void configured_hosts_are_allowed_in_addition_to_azures_each_with_its_own_scope(String vault, String scope) {
+        assertThat(local.host(new KeyName(vault, "key1")).scope()).isEqualTo(scope);
+        assertThat(local.additionalScopes()).containsExactlyInAnyOrder(PORTS_SCOPE, NAMES_SCOPE);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://localhost:8501",
-                "https://localhost:8532",
-                "https://kv1.vault.localhost:8443",
-                "https://kv1.vault.azure.net"
+                "localhost:8501",
+                "localhost:8501+31",
+                "*.vault.example",
+                "localhost:8501=",
+                "localhost:8501=https://vault.example",
+                "localhost:8501=/.default",
+                "localhost:8501 https://vault.example/.default"
             })
-    void configured_hosts_are_allowed_in_addition_to_azures(String vault) {
-        assertThat(local.host(new KeyName(vault, "key1")).scope()).isEqualTo(LOCAL_SCOPE);
+    void a_configured_host_without_a_scope_is_refused_with_what_to_write(String text) {
+        var hosts = Optional.of(List.of(text));
+
+        assertThatThrownBy(() -> new VaultHosts(hosts))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'%s'".formatted(text))
+                .hasMessageContaining("write {host}:{port}={scope}")
+                .hasMessageContaining("There is no default scope");
     }
 
     @ParameterizedTest
     @CsvSource({"https://localhost:8501, true", "https://localhost:8532, true", "https://localhost:8533, false"})
     void a_range_of_ports_can_be_the_first_port_and_a_count(String vault, boolean allowed) {
-        var host = ConfiguredHost.parse("localhost:8501+31");
+        var host = ConfiguredHost.parse("localhost:8501+31=" + PORTS_SCOPE);
 
         assertThat(host.matches("localhost", URI.create(vault).getPort())).isEqualTo(allowed);
     }

@@ -1,8 +1,5 @@
 package io.keyward.arm.auth;
 
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.operation.Caller;
@@ -16,15 +13,10 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * The login authority whose tokens Keyward accepts. Nimbus reads its signing keys with the first token and caches them. A
- * token with an unknown key id causes another read, at a limited rate, so that forged tokens cannot flood the authority.
- * While the authority is out of reach, the cached keys stay valid for {@link #CACHED_KEYS_IN_OUTAGE} more.
- */
+/** The login authority whose tokens Keyward accepts. No token is checked before its signing keys have been read. */
 @ApplicationScoped
 public class Authority {
 
-    private static final Duration CACHED_KEYS_IN_OUTAGE = Duration.ofHours(4);
     private static final int MAX_DOCUMENT_BYTES = 1 << 20;
 
     @Inject
@@ -53,6 +45,11 @@ public class Authority {
     @ConfigProperty(name = "keyward.arm.authority-timeout")
     Duration timeout;
 
+    @Inject
+    @ConfigProperty(name = "keyward.arm.signing-keys-interval")
+    Duration readInterval;
+
+    private SigningKeys keys;
     private TokenVerifier verifier;
 
     /**
@@ -61,26 +58,30 @@ public class Authority {
      * @throws TokenProblem if it identifies none
      */
     Caller verify(String token) {
-        return verifier().verify(token);
+        connect();
+        keys.requireKnown();
+        return verifier.verify(token);
     }
 
-    // built with the first token: when the server starts, the file with the authority's certificate may not exist yet
-    private synchronized TokenVerifier verifier() {
+    /** When a caller should send the request again that failed because the authority is unreachable. */
+    Duration retryAfter() {
+        return readInterval;
+    }
+
+    // with the first token: when the server starts, the file with the authority's certificate may not exist yet
+    private synchronized void connect() {
         if (verifier == null) {
-            verifier = new TokenVerifier(keys(), issuers, audiences, leeway, clock);
+            keys = signingKeys();
+            verifier = new TokenVerifier(keys, issuers, audiences, leeway, clock);
         }
-        return verifier;
     }
 
-    private JWKSource<SecurityContext> keys() {
+    private SigningKeys signingKeys() {
         var millis = (int) timeout.toMillis();
         var socketFactory = trusted.sslContext().getSocketFactory();
         var retriever = new DefaultResourceRetriever(millis, millis, MAX_DOCUMENT_BYTES, true, socketFactory);
         try {
-            return JWKSourceBuilder.create(signingKeys.toURL(), retriever)
-                    .retrying(true)
-                    .outageTolerant(CACHED_KEYS_IN_OUTAGE.toMillis())
-                    .build();
+            return SigningKeys.at(signingKeys.toURL(), retriever, readInterval);
         } catch (MalformedURLException e) {
             throw new IllegalStateException("keyward.arm.signing-keys is not a URL: " + signingKeys, e);
         }

@@ -55,10 +55,14 @@ public class BearerAuthentication {
         return header.substring(SCHEME.length()).strip();
     }
 
-    private static void refuse(HttpServletResponse response, TokenProblem problem) throws AuthenticationException {
+    private void refuse(HttpServletResponse response, TokenProblem problem) throws AuthenticationException {
         var error = ArmError.of(problem);
         if (error.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", CHALLENGE.formatted(error.message()));
+        }
+        if (error.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader(
+                    "Retry-After", Long.toString(authority.retryAfter().toSeconds()));
         }
         try {
             error.send(response, error.status());

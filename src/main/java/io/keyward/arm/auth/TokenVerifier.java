@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -75,7 +74,7 @@ final class TokenVerifier {
             return processor.process(token, null);
         } catch (ParseException e) {
             throw new TokenProblem.Unauthenticated("it is not a signed JWT");
-        } catch (BadJOSEException | RateLimitReachedException e) {
+        } catch (BadJOSEException e) {
             throw new TokenProblem.Unauthenticated("it is not signed with RS256 by a key of the configured authority");
         } catch (JOSEException e) {
             throw new TokenProblem.AuthorityUnreachable(e);

@@ -15,7 +15,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class Authorizer {
 
+    /** The audience that the challenge names, as in Azure. */
     static final String AUDIENCE = "https://vault.azure.net";
+
+    /** The audience of tokens that are valid at local vaults only, for clients that are configured with it. */
+    static final String LOCAL_AUDIENCE = "https://vault.localhost";
 
     private final AccessTokens tokens;
     private final LoginAuthority authority;
@@ -33,7 +37,7 @@ public class Authorizer {
     }
 
     Optional<TokenCaller> authenticate(DataPlaneRequest request) {
-        return tokens.bearer(request.authorization(), AUDIENCE);
+        return tokens.bearer(request.authorization(), AUDIENCE, LOCAL_AUDIENCE);
     }
 
     /** The 401 that tells an unauthenticated client where to get a token, and for which audience. */

@@ -44,7 +44,10 @@ class CauseIT {
             "causes",
             Map.ofEntries(
                     Map.entry("keyward.local.azure.front.port", "" + RELAY),
-                    Map.entry("keyward.vault.additional-hosts", "localhost:1-65535,*.vault.localhost:1-65535"),
+                    Map.entry(
+                            "keyward.vault.additional-hosts",
+                            "localhost:1-65535=%1$s,*.vault.localhost:1-65535=%1$s"
+                                    .formatted("https://vault.localhost/.default")),
                     Map.entry("keyward.vault.connect-timeout", "PT1S"),
                     Map.entry("keyward.vault.response-timeout", "PT3S"),
                     Map.entry("keyward.vault.max-retries", "1"),

@@ -59,7 +59,7 @@ public final class TestSubscription {
                 new VaultAddresses(URI.create("https://localhost:8443"), 8501, 32),
                 new KeyRings(documents, Clock.systemUTC()),
                 Clock.systemUTC());
-        provider = new KeywardClient(keyward, Duration.ofSeconds(30), Optional.empty());
+        provider = new KeywardClient(keyward, keyward, Duration.ofSeconds(30), Optional.empty());
         inventory = new Inventory(
                 identities, credentials, vaults, accounts, new KeywardClusters(provider), subscription, authority);
     }

@@ -47,6 +47,15 @@ class VaultEndpointTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://vault.azure.net", "https://vault.localhost"})
+    void tokens_for_vaults_of_azure_and_for_local_vaults_are_valid(String audience) {
+        var vault = TestVault.open(folder);
+        vault.showing(vault.tokens.header(TestVault.ME, audience));
+
+        assertThat(vault.create("k", "{'kty':'RSA'}").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @EnumSource(VaultOperation.class)
     void the_refusal_names_the_missing_permission(VaultOperation operation) { // R12
         var missing = operation.permission();

@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Builds a {@link KeyVault} as the container does, with limits that are short enough for tests and with fake tokens. */
 public final class Workbench implements IdentityCredentials {
@@ -89,9 +90,9 @@ public final class Workbench implements IdentityCredentials {
     }
 
     private static VaultHosts hosts() {
-        return new VaultHosts(
-                Optional.of(List.of("localhost:1-65535", "*.invalid", "*.vault.localhost:1-65535")),
-                "https://vault.azure.net/.default");
+        return new VaultHosts(Optional.of(Stream.of("localhost:1-65535", "*.invalid", "*.vault.localhost:1-65535")
+                .map(host -> host + "=https://vault.localhost/.default")
+                .toList()));
     }
 
     @Override

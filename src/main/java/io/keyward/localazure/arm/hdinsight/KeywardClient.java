@@ -32,6 +32,7 @@ public class KeywardClient {
     private static final int SERVER_ERRORS = 500;
 
     private String url;
+    private String operations;
     private Duration timeout;
     private HttpClient client;
 
@@ -40,16 +41,27 @@ public class KeywardClient {
     @Inject
     public KeywardClient(
             @ConfigProperty(name = "keyward.local-azure.keyward-url", defaultValue = "https://localhost:9443") URI url,
+            @ConfigProperty(name = "keyward.local-azure.operations-url", defaultValue = "https://localhost:9444")
+                    URI operations,
             @ConfigProperty(name = "keyward.local-azure.keyward-timeout", defaultValue = "PT2M") Duration timeout,
             @ConfigProperty(name = "keyward.local-azure.trust-certificates") Optional<Path> trusted)
             throws IOException, GeneralSecurityException {
-        this.url = url.toString().replaceFirst("/+$", "");
+        this.url = withoutTrailingSlashes(url);
+        this.operations = withoutTrailingSlashes(operations);
         this.timeout = timeout;
         this.client = client(trusted);
     }
 
+    private static String withoutTrailingSlashes(URI url) {
+        return url.toString().replaceFirst("/+$", "");
+    }
+
     String url() {
         return url;
+    }
+
+    String operations() {
+        return operations;
     }
 
     /** @throws Refusal 503 if Keyward is down or does not respond */
@@ -66,7 +78,7 @@ public class KeywardClient {
 
     /** Whether the readiness check of Keyward succeeds. */
     CompletableFuture<Boolean> isReady() {
-        var request = HttpRequest.newBuilder(URI.create(url + "/health/ready"))
+        var request = HttpRequest.newBuilder(URI.create(operations + "/health/ready"))
                 .timeout(CONNECT_TIMEOUT)
                 .build();
         return client.sendAsync(request, BodyHandlers.discarding())

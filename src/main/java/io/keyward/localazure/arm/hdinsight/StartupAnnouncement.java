@@ -60,7 +60,7 @@ public class StartupAnnouncement {
     }
 
     String text() {
-        var keyward = provider.url();
+        var operations = provider.operations();
         return """
 
                 Keyward is ready.
@@ -74,10 +74,10 @@ public class StartupAnnouncement {
                 """
                 .formatted(
                         authority.base(),
-                        keyward,
-                        keyward,
-                        keyward,
-                        keyward,
+                        provider.url(),
+                        operations,
+                        operations,
+                        operations,
                         authorityFile.orElse("the one given to this server"));
     }
 }
