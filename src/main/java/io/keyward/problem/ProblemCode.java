@@ -93,9 +93,14 @@ public enum ProblemCode {
     WEBHOOK_TARGET_REFUSED(400, "WebhookTargetNotAllowed"),
     WEBHOOKS_TOO_MANY(409, "TooManyWebhooks"),
 
+    // role definitions and role assignments
+    INVALID_SCOPE(400, "InvalidScope"),
+    INVALID_ROLE_DEFINITION(400, "InvalidRoleDefinition"),
+
     // refused before a resource is called
     UNAUTHENTICATED(401, "InvalidAuthenticationToken"),
     FORBIDDEN(403, "AuthorizationFailed"),
+    LINKED_FORBIDDEN(403, "LinkedAuthorizationFailed"),
     NO_SUCH_ROUTE(404, "NotFound"),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed"),
     NOT_ACCEPTABLE(406, "NotAcceptable"),

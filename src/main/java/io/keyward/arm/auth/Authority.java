@@ -4,8 +4,8 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.keyward.authorization.Principal;
 import io.keyward.installation.TrustedCertificates;
-import io.keyward.operation.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.MalformedURLException;
@@ -56,11 +56,11 @@ public class Authority {
     private TokenVerifier verifier;
 
     /**
-     * The caller that the token identifies.
+     * The principal that the token identifies.
      *
      * @throws TokenProblem if it identifies none
      */
-    Caller verify(String token) {
+    Principal verify(String token) {
         return verifier().verify(token);
     }
 

@@ -3,7 +3,7 @@ package io.keyward.arm.auth;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
 
 import io.keyward.arm.wire.ArmError;
-import io.keyward.operation.Caller;
+import io.keyward.authorization.Principal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -38,9 +38,9 @@ public class BearerAuthentication {
             return context.doNothing(); // web.xml leaves this path open
         }
         try {
-            var caller = authority.verify(token(request));
-            request.setAttribute(Caller.class.getName(), caller);
-            return context.notifyContainerAboutLogin(caller.objectId(), Set.of(ROLE));
+            var principal = authority.verify(token(request));
+            request.setAttribute(Principal.class.getName(), principal);
+            return context.notifyContainerAboutLogin(principal.objectId(), Set.of(ROLE));
         } catch (TokenProblem problem) {
             refuse(response, problem);
             return SEND_FAILURE;

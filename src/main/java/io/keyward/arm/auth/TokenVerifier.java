@@ -11,7 +11,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import io.keyward.operation.Caller;
+import io.keyward.authorization.Principal;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,17 +57,17 @@ final class TokenVerifier {
     }
 
     /**
-     * The caller that the token identifies.
+     * The principal that the token identifies.
      *
      * @throws TokenProblem.Unauthenticated if the token is invalid
      * @throws TokenProblem.AuthorityUnreachable if the signing keys cannot be read
      */
-    Caller verify(String token) {
+    Principal verify(String token) {
         var claims = signedClaims(token);
         requireIssuer(claims.getIssuer());
         requireAudience(claims.getAudience());
         requireValidNow(claims.getNotBeforeTime(), claims.getExpirationTime());
-        return caller(claims);
+        return principal(claims);
     }
 
     private JWTClaimsSet signedClaims(String token) {
@@ -109,13 +109,12 @@ final class TokenVerifier {
         return notBefore.toInstant().minus(leeway);
     }
 
-    private static Caller caller(JWTClaimsSet claims) {
+    private static Principal principal(JWTClaimsSet claims) {
         var objectId = text(claims, "oid");
         if (objectId == null || objectId.isBlank()) {
             throw new TokenProblem.Unauthenticated("it does not name the caller in the claim oid");
         }
-        var application = text(claims, "appid");
-        return new Caller(objectId, application == null ? text(claims, "azp") : application, text(claims, "tid"));
+        return Principal.fromClaims(objectId, claims.getClaims());
     }
 
     private static String text(JWTClaimsSet claims, String name) {

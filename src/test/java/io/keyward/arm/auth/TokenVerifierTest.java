@@ -19,7 +19,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.keyward.operation.Caller;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.PrincipalType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,15 @@ class TokenVerifierTest {
     void a_valid_token_identifies_the_caller() {
         var caller = verifier.verify(signed(claims -> claims));
 
-        assertThat(caller).isEqualTo(new Caller("the-object", "the-app", "the-tenant"));
+        assertThat(caller)
+                .isEqualTo(new Principal(
+                        "the-object",
+                        PrincipalType.SERVICE_PRINCIPAL,
+                        Set.of(),
+                        false,
+                        Set.of(),
+                        "the-app",
+                        "the-tenant"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,63 @@
+package io.keyward.authorization;
+
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+
+/** Why a principal may not do what it asked for, or why a role cannot be defined or assigned as requested. */
+public abstract sealed class AuthorizationProblem extends Problem {
+
+    private AuthorizationProblem(ProblemCode code, String message) {
+        super(code, message);
+    }
+
+    /** No role of the principal allows the action at the scope. The message is the one that ARM itself sends. */
+    public static final class Failed extends AuthorizationProblem {
+        public Failed(Principal principal, Action action, Scope scope) {
+            super(
+                    ProblemCode.FORBIDDEN,
+                    ("The client '%1$s' with object id '%1$s' does not have authorization to perform action '%2$s' over"
+                                    + " scope '%3$s' or the scope is invalid. If access was recently granted, please"
+                                    + " refresh your credentials.%4$s")
+                            .formatted(principal.objectId(), action, scope, hint(principal)));
+        }
+    }
+
+    /** The principal may do the action, but not use a resource that the request names. The message is ARM's own. */
+    public static final class LinkedFailed extends AuthorizationProblem {
+        public LinkedFailed(Principal principal, Action action, Scope scope, Action linkedAction, Scope linkedScope) {
+            super(
+                    ProblemCode.LINKED_FORBIDDEN,
+                    ("The client '%1$s' with object id '%1$s' has permission to perform action '%2$s' on scope '%3$s';"
+                                    + " however, it does not have permission to perform action(s) '%4$s' on the linked"
+                                    + " scope(s) '%5$s' (respectively) or the linked scope(s) are invalid.%6$s")
+                            .formatted(
+                                    principal.objectId(), action, scope, linkedAction, linkedScope, hint(principal)));
+        }
+    }
+
+    private static String hint(Principal principal) {
+        return principal.groupsIncomplete()
+                ? " The access token does not list the groups of this client, because it has too many; roles of its groups"
+                        + " were not considered. Assign the role to the client itself, use an app role, or configure the"
+                        + " application to emit only groups that are assigned to it."
+                : "";
+    }
+
+    /** The text is not a scope. */
+    public static final class InvalidScope extends AuthorizationProblem {
+        InvalidScope(String text, String rule) {
+            super(ProblemCode.INVALID_SCOPE, "the scope '%s' is invalid: %s".formatted(shortened(text), rule));
+        }
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= 200 ? text : text.substring(0, 200) + "...";
+    }
+
+    /** A role definition breaks a rule of Azure. */
+    public static final class InvalidRoleDefinition extends AuthorizationProblem {
+        public InvalidRoleDefinition(String why) {
+            super(ProblemCode.INVALID_ROLE_DEFINITION, "the role definition is invalid: %s".formatted(why));
+        }
+    }
+}
