@@ -51,6 +51,7 @@ final class ProductionRules {
                 .filter(this::isOnThisMachine)
                 .forEach(name ->
                         violations.add("%s is empty or on this machine; set it to what clients call".formatted(name)));
+        violations.addAll(new TokenSettings(this::setting).violations());
         if (setting("keyward.vault.credentials").contains("federated")) {
             FEDERATION.stream()
                     .filter(this::isOnThisMachine)
@@ -76,7 +77,7 @@ final class ProductionRules {
         return settings.apply(name).strip();
     }
 
-    private static boolean isLoopback(String uri) {
+    static boolean isLoopback(String uri) {
         var host = Optional.ofNullable(URI.create(uri.strip()).getHost()).orElse("localhost");
         return host.equals("localhost")
                 || host.endsWith(".localhost")

@@ -50,6 +50,14 @@ public class Authority {
     Duration leeway;
 
     @Inject
+    @ConfigProperty(name = "keyward.arm.max-token-lifetime")
+    Duration maxLifetime;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.delegated-scope")
+    String delegatedScope;
+
+    @Inject
     @ConfigProperty(name = "keyward.arm.authority-timeout")
     Duration timeout;
 
@@ -67,9 +75,14 @@ public class Authority {
     // built with the first token: when the server starts, the file with the authority's certificate may not exist yet
     private synchronized TokenVerifier verifier() {
         if (verifier == null) {
-            verifier = new TokenVerifier(keys(), issuers, audiences, leeway, clock);
+            verifier = new TokenVerifier(keys(), rules(), clock);
         }
         return verifier;
+    }
+
+    private TokenRules rules() {
+        return new TokenRules(
+                issuers, audiences, new TokenLifetime(leeway, maxLifetime), new AccessTokenKind(delegatedScope));
     }
 
     private JWKSource<SecurityContext> keys() {
