@@ -17,6 +17,7 @@ import io.keyward.arm.key.KeyRetirementsResource;
 import io.keyward.arm.key.WhatIfResource;
 import io.keyward.arm.operation.ClusterOperationResource;
 import io.keyward.arm.operation.RegionOperationResource;
+import io.keyward.arm.permission.PermissionFilter;
 import io.keyward.arm.preflight.ClusterPreflightResource;
 import io.keyward.arm.preflight.CreationPreflightResource;
 import io.keyward.arm.provider.NotOfferedResource;
@@ -76,6 +77,7 @@ public class ArmApplication extends Application {
                 NodesResource.class,
                 NotOfferedResource.class,
                 ClusterOperationResource.class,
+                PermissionFilter.class,
                 ProblemMapper.class,
                 ProviderResource.class,
                 RegionOperationResource.class,

@@ -22,7 +22,7 @@ import java.util.Set;
 @ApplicationScoped
 public class BearerAuthentication {
 
-    /** The role of every authenticated caller; there are no finer permissions yet. */
+    /** The role of every authenticated caller; what it may do is decided by its roles in Azure's sense. */
     static final String ROLE = "arm";
 
     private static final String SCHEME = "Bearer ";

@@ -2,9 +2,11 @@ package io.keyward.arm.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.arm.permission.ArmAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -25,6 +27,17 @@ class ProviderOperationTest {
                 .extracting(ProviderOperation::name)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    @Test
+    void the_list_has_exactly_the_actions_that_routes_need() {
+        var needed = Arrays.stream(ArmAction.values())
+                .map(action -> action.action().name().replace("Microsoft.HDInsight/", ""))
+                .toList();
+
+        assertThat(ProviderOperation.ALL)
+                .extracting(ProviderOperation::name)
+                .containsExactlyInAnyOrderElementsOf(needed);
     }
 
     @Test
