@@ -3,12 +3,6 @@ package io.keyward.arm.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.arm.ArmApplication;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every route of the ARM API has its action in the one table. */
@@ -16,14 +10,14 @@ class RouteActionsTest {
 
     @Test
     void every_method_of_every_resource_has_an_action() {
-        assertThat(routes()).allSatisfy(method -> assertThat(RouteActions.find(method))
+        assertThat(Routes.all()).allSatisfy(method -> assertThat(RouteActions.find(method))
                 .as(RouteActions.nameOf(method))
                 .isPresent());
     }
 
     @Test
     void the_table_names_no_route_that_does_not_exist() {
-        var names = routes().stream().map(RouteActions::nameOf).toList();
+        var names = Routes.all().stream().map(RouteActions::nameOf).toList();
 
         assertThat(names).doesNotHaveDuplicates();
         assertThat(RouteActions.all()).containsOnlyKeys(names);
@@ -44,23 +38,5 @@ class RouteActionsTest {
     @Test
     void the_filter_that_asks_the_table_is_part_of_the_application() {
         assertThat(new ArmApplication().getClasses()).contains(PermissionFilter.class);
-    }
-
-    // an inherited method, or a locator without an HTTP method, would be a route as well
-    private static List<Method> routes() {
-        return new ArmApplication()
-                .getClasses().stream()
-                        .filter(type -> type.isAnnotationPresent(Path.class))
-                        .flatMap(type -> Stream.concat(
-                                Arrays.stream(type.getMethods()), Arrays.stream(type.getDeclaredMethods())))
-                        .distinct()
-                        .filter(RouteActionsTest::isRoute)
-                        .toList();
-    }
-
-    private static boolean isRoute(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                        .anyMatch(each -> each.annotationType().isAnnotationPresent(HttpMethod.class))
-                || method.isAnnotationPresent(Path.class);
     }
 }
