@@ -26,6 +26,7 @@ class ArmRoomsTest {
             Map.entry("arm.json", Set.of("arm.wire")),
             Map.entry("arm.operation", Set.of("arm.permission", "arm.wire")),
             Map.entry("arm.provider", Set.of("arm.wire")),
+            Map.entry("arm.authorization", Set.of("arm.json", "arm.wire")),
             Map.entry("arm.alert", Set.of("arm.json", "arm.wire")),
             Map.entry("arm.cluster", Set.of("arm.operation", "arm.json", "arm.permission", "arm.wire")),
             Map.entry("arm.key", Set.of("arm.cluster", "arm.json", "arm.permission", "arm.wire")),

@@ -3,6 +3,8 @@ package io.keyward.arm;
 import io.keyward.arm.alert.AlertsResource;
 import io.keyward.arm.alert.WebhooksResource;
 import io.keyward.arm.auth.CallerFilter;
+import io.keyward.arm.authorization.RoleAssignmentsResource;
+import io.keyward.arm.authorization.RoleDefinitionsResource;
 import io.keyward.arm.cluster.ClusterActionsResource;
 import io.keyward.arm.cluster.ClusterResource;
 import io.keyward.arm.cluster.ClustersResource;
@@ -82,6 +84,8 @@ public class ArmApplication extends Application {
                 ProviderResource.class,
                 RegionOperationResource.class,
                 RequestIds.class,
+                RoleAssignmentsResource.class,
+                RoleDefinitionsResource.class,
                 WebhooksResource.class,
                 WhatIfResource.class);
     }

@@ -18,14 +18,14 @@ public record ActionPattern(String text) {
             throw new AuthorizationProblem.InvalidRoleDefinition(
                     "an action has 1 to %d characters".formatted(Action.MAX_LENGTH));
         }
-        if (!text.chars().allMatch(ActionPattern::isAllowed)) {
+        if (!text.chars().allMatch(ActionPattern::isAllowed) || !(text.equals("*") || text.contains("/"))) {
             throw new AuthorizationProblem.InvalidRoleDefinition(
                     "an action has letters, digits and the characters . / - _ $ *, such as Microsoft.HDInsight/clusters/read");
         }
     }
 
     private static boolean isAllowed(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "./-_$*".indexOf(c) >= 0;
+        return c < 0x80 && (Character.isLetterOrDigit(c) || "./-_$*".indexOf(c) >= 0);
     }
 
     public boolean matches(Action action) {

@@ -55,6 +55,13 @@ public record Principal(
                 text(claims, "tid"));
     }
 
+    /** The object ids that roles of this principal can be assigned to: its own and those of its groups. */
+    public Set<String> ids() {
+        var ids = new HashSet<>(groups);
+        ids.add(objectId);
+        return ids;
+    }
+
     private static PrincipalType typeOf(Map<String, Object> claims) {
         var kind = text(claims, "idtyp");
         var appOnly = kind == null ? text(claims, "scp") == null : kind.equalsIgnoreCase("app");

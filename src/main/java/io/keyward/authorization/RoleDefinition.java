@@ -1,6 +1,5 @@
 package io.keyward.authorization;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,15 +14,7 @@ public record RoleDefinition(
         RoleType type,
         String description,
         List<RolePermission> permissions,
-        List<Scope> assignableScopes,
-        Change created,
-        Change updated) {
-
-    /** Who changed something, and when; both are null for built-in roles. */
-    public record Change(String by, Instant on) {
-
-        static final Change NONE = new Change(null, null);
-    }
+        List<Scope> assignableScopes) {
 
     public RoleDefinition {
         permissions = List.copyOf(permissions);
@@ -40,5 +31,15 @@ public record RoleDefinition(
 
     public boolean isAssignableAt(Scope scope) {
         return assignableScopes.stream().anyMatch(assignable -> assignable.contains(scope));
+    }
+
+    /** True if the role can be assigned at the scope or somewhere below it. */
+    public boolean isAssignableWithin(Scope scope) {
+        return isAssignableAt(scope) || assignableScopes.stream().anyMatch(scope::contains);
+    }
+
+    /** True if the name is this one; case makes no difference. */
+    public boolean isNamed(String name) {
+        return this.name.equalsIgnoreCase(name);
     }
 }

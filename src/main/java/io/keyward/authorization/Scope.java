@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where a role is assigned or an action is performed: the root {@code /}, a subscription, a resource group or a resource.
@@ -15,8 +14,8 @@ public record Scope(String text) {
 
     public static final Scope ROOT = new Scope("/");
 
-    /** Longer than any resource id of Azure. */
-    public static final int MAX_LENGTH = 1024;
+    /** Longer than the id of any cluster, identity or vault; short enough for an index of the database. */
+    public static final int MAX_LENGTH = 600;
 
     private static final String PROVIDERS = "providers";
     private static final String FORBIDDEN = "<>%&\\?#\"'*";
@@ -125,11 +124,25 @@ public record Scope(String text) {
         return new Scope("/" + String.join("/", segments.subList(0, above)));
     }
 
+    /** The type of a resource in lower case, such as {@code microsoft.hdinsight/clusters}; empty for other scopes. */
+    public Optional<String> resourceType() {
+        var segments = segments(canonical());
+        var provider = providerAt(segments);
+        if (provider == segments.size()) {
+            return Optional.empty();
+        }
+        var type = new StringBuilder(segments.get(provider + 1));
+        for (var at = provider + 2; at < segments.size(); at += 2) {
+            type.append('/').append(segments.get(at));
+        }
+        return Optional.of(type.toString());
+    }
+
     /** The subscription that contains this scope; empty for the root. */
     public Optional<String> subscription() {
         var segments = segments(text);
         return segments.size() >= 2
-                        && Set.of("subscriptions").contains(segments.get(0).toLowerCase(Locale.ROOT))
+                        && segments.get(0).equalsIgnoreCase("subscriptions")
                 ? Optional.of(segments.get(1))
                 : Optional.empty();
     }

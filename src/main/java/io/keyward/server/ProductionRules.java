@@ -59,6 +59,9 @@ final class ProductionRules {
                             "%s is empty or on this machine; set it to a URL that is reachable from outside"
                                     .formatted(name)));
         }
+        if (setting("keyward.authorization.owners").isEmpty()) {
+            violations.add("nobody may assign roles; set keyward.authorization.owners to the object id of an administrator");
+        }
         if (trusted.stream().anyMatch(ProductionRules::isForDevelopment)) {
             violations.add("the development authority is trusted; remove its certificate");
         }
