@@ -28,7 +28,8 @@ class ProductionRulesTest {
             "keyward.arm.issuers", "https://sts.windows.net/33333333-3333-3333-3333-333333333333/",
             "keyward.arm.signing-keys", "https://login.microsoftonline.com/common/discovery/v2.0/keys",
             "keyward.arm.public-url", "https://keyward.example.com",
-            "keyward.ambari.public-url", "https://keyward.example.com");
+            "keyward.ambari.public-url", "https://keyward.example.com",
+            "keyward.authorization.owners", "44444444-4444-4444-4444-444444444444");
 
     @Test
     void a_server_with_safe_settings_may_start() {
@@ -51,6 +52,7 @@ class ProductionRulesTest {
         "keyward.arm.signing-keys, https://login.localhost/keys",
         "keyward.arm.public-url, https://localhost:8443",
         "keyward.arm.public-url, ''",
+        "keyward.authorization.owners, ''",
         "keyward.ambari.public-url, https://localhost:9443",
         "keyward.ambari.public-url, https://127.0.0.1:9443",
     })
