@@ -55,8 +55,7 @@ public class Permissions {
     }
 
     /** @throws AuthorizationProblem.LinkedFailed if the principal may not perform the linked action at the linked scope */
-    public void requireLinked(
-            Principal principal, Action action, Scope scope, Action linkedAction, Scope linkedScope) {
+    public void requireLinked(Principal principal, Action action, Scope scope, Action linkedAction, Scope linkedScope) {
         of(principal).requireLinked(action, scope, linkedAction, linkedScope);
     }
 }

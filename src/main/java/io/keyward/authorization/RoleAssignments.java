@@ -29,8 +29,7 @@ public class RoleAssignments {
 
     /** The roles that are assigned to one of the principals, each with its scope. One query. */
     public List<Grants.Grant> grantsOf(Collection<String> principals) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select a, r from RoleAssignment a left join CustomRole r on r.id = a.roleDefinition"
                                 + " where a.principal in :principals",
                         Object[].class)
@@ -103,8 +102,8 @@ public class RoleAssignments {
     private void requireAssignable(RoleAssignment assignment) {
         var id = assignment.roleDefinition();
         var role = BuiltInRoles.find(id)
-                .or(() -> Optional.ofNullable(entities.find(CustomRole.class, id))
-                        .map(CustomRole::definition))
+                .or(() ->
+                        Optional.ofNullable(entities.find(CustomRole.class, id)).map(CustomRole::definition))
                 .orElseThrow(() -> new AuthorizationProblem.RoleDefinitionMissing(id.toString()));
         if (!role.isAssignableAt(assignment.scope())) {
             throw new AuthorizationProblem.RoleNotAssignable(role, assignment.scope());

@@ -80,7 +80,8 @@ public class RoleDefinitions {
     }
 
     private void requireNameFree(RoleDefinition role) {
-        var taken = all().stream().anyMatch(other -> other.isNamed(role.name()) && !other.id().equals(role.id()));
+        var taken = all().stream()
+                .anyMatch(other -> other.isNamed(role.name()) && !other.id().equals(role.id()));
         if (taken) {
             throw new AuthorizationProblem.RoleNameTaken(role.name());
         }

@@ -141,8 +141,7 @@ public record Scope(String text) {
     /** The subscription that contains this scope; empty for the root. */
     public Optional<String> subscription() {
         var segments = segments(text);
-        return segments.size() >= 2
-                        && segments.get(0).equalsIgnoreCase("subscriptions")
+        return segments.size() >= 2 && segments.get(0).equalsIgnoreCase("subscriptions")
                 ? Optional.of(segments.get(1))
                 : Optional.empty();
     }

@@ -60,7 +60,8 @@ final class ProductionRules {
                                     .formatted(name)));
         }
         if (setting("keyward.authorization.owners").isEmpty()) {
-            violations.add("nobody may assign roles; set keyward.authorization.owners to the object id of an administrator");
+            violations.add(
+                    "nobody may assign roles; set keyward.authorization.owners to the object id of an administrator");
         }
         if (trusted.stream().anyMatch(ProductionRules::isForDevelopment)) {
             violations.add("the development authority is trusted; remove its certificate");

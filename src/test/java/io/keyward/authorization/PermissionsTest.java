@@ -34,7 +34,8 @@ class PermissionsTest extends RoleStore {
         assertThat(grants.allow(READ, group)).isTrue();
         assertThat(grants.allow(READ, cluster)).isTrue();
         assertThat(grants.allow(READ, subscription)).isFalse();
-        assertThat(grants.allow(READ, Scope.of(subscription + "/resourceGroups/other"))).isFalse();
+        assertThat(grants.allow(READ, Scope.of(subscription + "/resourceGroups/other")))
+                .isFalse();
         assertThat(grants.allow(WRITE, cluster)).isFalse();
     }
 
@@ -75,7 +76,8 @@ class PermissionsTest extends RoleStore {
         var members = UUID.randomUUID().toString();
         assign(members, "Reader", group);
 
-        assertThat(permissions().allow(inGroups(Set.of(members), false), READ, group)).isTrue();
+        assertThat(permissions().allow(inGroups(Set.of(members), false), READ, group))
+                .isTrue();
         assertThat(permissions().allow(caller(), READ, group)).isFalse();
     }
 
@@ -118,7 +120,9 @@ class PermissionsTest extends RoleStore {
 
     @Test
     void a_custom_role_allows_what_it_lists() {
-        var role = definitions().put(customRole("Microsoft.HDInsight/clusters/write"), BY_ADMIN).definition();
+        var role = definitions()
+                .put(customRole("Microsoft.HDInsight/clusters/write"), BY_ADMIN)
+                .definition();
         assignments().put(assignment(user, role.id(), subscription));
 
         assertThat(permissions().allow(caller(), WRITE, cluster)).isTrue();
@@ -131,8 +135,10 @@ class PermissionsTest extends RoleStore {
 
         var grants = permissions().of(caller());
 
-        assertThat(grants.allow(Action.of("Microsoft.KeyVault/vaults/keys/wrap/action"), group)).isFalse();
-        assertThat(grants.allow(Action.of("Microsoft.KeyVault/vaults/keys/read"), group)).isTrue();
+        assertThat(grants.allow(Action.of("Microsoft.KeyVault/vaults/keys/wrap/action"), group))
+                .isFalse();
+        assertThat(grants.allow(Action.of("Microsoft.KeyVault/vaults/keys/read"), group))
+                .isTrue();
     }
 
     @Test
@@ -143,8 +149,7 @@ class PermissionsTest extends RoleStore {
                         "The client '%1$s' with object id '%1$s' does not have authorization to perform action"
                                 + " 'Microsoft.HDInsight/clusters/write' over scope '%2$s' or the scope is invalid. If access"
                                 + " was recently granted, please refresh your credentials.",
-                        user,
-                        cluster);
+                        user, cluster);
     }
 
     @Test
@@ -158,10 +163,7 @@ class PermissionsTest extends RoleStore {
                                 + " 'Microsoft.HDInsight/clusters/write' on scope '%2$s'; however, it does not have permission"
                                 + " to perform action(s) '%3$s' on the linked scope(s) '%4$s' (respectively) or the linked"
                                 + " scope(s) are invalid.",
-                        user,
-                        cluster,
-                        ASSIGN,
-                        identity);
+                        user, cluster, ASSIGN, identity);
     }
 
     @Test

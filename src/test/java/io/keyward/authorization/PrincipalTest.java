@@ -10,7 +10,8 @@ class PrincipalTest {
 
     @Test
     void an_app_only_token_describes_a_service_principal() {
-        var principal = Principal.fromClaims("OID", Map.of("idtyp", "app", "roles", List.of("Reader"), "azp", "the-app"));
+        var principal =
+                Principal.fromClaims("OID", Map.of("idtyp", "app", "roles", List.of("Reader"), "azp", "the-app"));
 
         assertThat(principal.type()).isEqualTo(PrincipalType.SERVICE_PRINCIPAL);
         assertThat(principal.objectId()).isEqualTo("oid");
@@ -30,7 +31,8 @@ class PrincipalTest {
 
     @Test
     void without_idtyp_the_scopes_tell_a_delegated_token_from_an_app_only_one() {
-        assertThat(Principal.fromClaims("o", Map.of("scp", "user_impersonation")).type())
+        assertThat(Principal.fromClaims("o", Map.of("scp", "user_impersonation"))
+                        .type())
                 .isEqualTo(PrincipalType.USER);
         assertThat(Principal.fromClaims("o", Map.of()).type()).isEqualTo(PrincipalType.SERVICE_PRINCIPAL);
     }

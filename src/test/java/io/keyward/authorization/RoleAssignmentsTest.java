@@ -43,7 +43,8 @@ class RoleAssignmentsTest extends RoleStore {
     @Test
     void the_same_role_of_the_same_principal_at_the_same_scope_is_refused_under_another_id() {
         var existing = assign(user, "Reader", group);
-        var again = assignment(user, existing.roleDefinition(), Scope.of(group.text().toUpperCase(Locale.ROOT)));
+        var again = assignment(
+                user, existing.roleDefinition(), Scope.of(group.text().toUpperCase(Locale.ROOT)));
 
         assertThatThrownBy(() -> assignments().put(again))
                 .isInstanceOf(AuthorizationProblem.RoleAssignmentExists.class)
@@ -71,7 +72,8 @@ class RoleAssignmentsTest extends RoleStore {
 
         assignments().put(sameAs(existing, user, Optional.of("new")));
 
-        assertThat(assignments().find(existing.id()).orElseThrow().description()).contains("new");
+        assertThat(assignments().find(existing.id()).orElseThrow().description())
+                .contains("new");
     }
 
     @Test
@@ -104,7 +106,8 @@ class RoleAssignmentsTest extends RoleStore {
 
     @Test
     void a_custom_role_can_be_assigned_within_its_assignable_scopes_only() {
-        var role = definitions().put(customRole("Microsoft.HDInsight/*"), BY_ADMIN).definition();
+        var role =
+                definitions().put(customRole("Microsoft.HDInsight/*"), BY_ADMIN).definition();
         var elsewhere = Scope.subscription(UUID.randomUUID().toString());
 
         assignments().put(assignment(user, role.id(), cluster));

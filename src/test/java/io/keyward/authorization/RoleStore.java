@@ -25,7 +25,8 @@ public abstract class RoleStore {
 
     protected TestBeans beans() {
         if (beans == null) {
-            beans = new TestBeans(database, () -> {}).with("keyward.authorization.owners", Optional.of(List.of("OWNER")));
+            beans = new TestBeans(database, () -> {})
+                    .with("keyward.authorization.owners", Optional.of(List.of("OWNER")));
         }
         return beans;
     }

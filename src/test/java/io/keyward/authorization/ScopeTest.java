@@ -46,8 +46,8 @@ class ScopeTest {
 
     @Test
     void the_parent_of_a_nested_resource_is_the_resource_that_contains_it() {
-        assertThat(Scope.of(CLUSTER + "/webhooks/w").withParents()).startsWith(
-                Scope.of(CLUSTER + "/webhooks/w"), Scope.of(CLUSTER), Scope.of(GROUP));
+        assertThat(Scope.of(CLUSTER + "/webhooks/w").withParents())
+                .startsWith(Scope.of(CLUSTER + "/webhooks/w"), Scope.of(CLUSTER), Scope.of(GROUP));
     }
 
     @Test

@@ -30,7 +30,8 @@ class ProductionRulesTest {
             "keyward.arm.audiences", "api://keyward.example.com",
             "keyward.authorization.owners", "44444444-4444-4444-4444-444444444444",
             "keyward.arm.public-url", "https://keyward.example.com",
-            "keyward.ambari.public-url", "https://keyward.example.com");
+            "keyward.ambari.public-url", "https://keyward.example.com",
+            "keyward.authorization.owners", "44444444-4444-4444-4444-444444444444");
 
     @Test
     void a_server_with_safe_settings_may_start() {
@@ -67,6 +68,7 @@ class ProductionRulesTest {
         "keyward.arm.audiences, https://customer.vault.usgovcloudapi.net:443/",
         "keyward.arm.public-url, https://localhost:8443",
         "keyward.arm.public-url, ''",
+        "keyward.authorization.owners, ''",
         "keyward.ambari.public-url, https://localhost:9443",
         "keyward.ambari.public-url, https://127.0.0.1:9443",
     })

@@ -42,8 +42,8 @@ record RoleAssignmentRequest(
 
     private static UUID roleDefinition(JsonMember member) {
         return RoleIds.roleDefinition(member.requiredText())
-                .orElseThrow(() -> member.invalid(
-                        "must be the id of a role definition: /subscriptions/{id}/providers/%s/{guid}"
+                .orElseThrow(() ->
+                        member.invalid("must be the id of a role definition: /subscriptions/{id}/providers/%s/{guid}"
                                 .formatted(RoleIds.DEFINITIONS)));
     }
 

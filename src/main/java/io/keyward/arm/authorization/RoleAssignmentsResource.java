@@ -84,7 +84,9 @@ public class RoleAssignmentsResource {
     }
 
     private boolean matches(RoleAssignment assignment, RoleFilter filter) {
-        return filter.principalId().map(assignment.principal()::equalsIgnoreCase).orElse(true)
+        return filter.principalId()
+                        .map(assignment.principal()::equalsIgnoreCase)
+                        .orElse(true)
                 && filter.assignedTo()
                         .map(id -> idsOf(id).contains(assignment.principal()))
                         .orElse(true);
@@ -146,7 +148,8 @@ public class RoleAssignmentsResource {
     }
 
     private void requireStored(String name) {
-        if (owners.assignments().stream().anyMatch(owner -> owner.id().toString().equalsIgnoreCase(name))) {
+        if (owners.assignments().stream()
+                .anyMatch(owner -> owner.id().toString().equalsIgnoreCase(name))) {
             throw new AuthorizationProblem.OwnerConfigured();
         }
     }

@@ -18,8 +18,9 @@ record RoleFilter(Map<String, String> terms) {
 
     // possessive: the text is read once, from left to right
     private static final String VALUE = "'((?:[^']|'')*+)'";
-    private static final Pattern TERM = Pattern.compile("(atScope|atScopeAndBelow)\\(\\)|(assignedTo)\\(" + VALUE
-            + "\\)|(principalId|roleName|type) +eq +" + VALUE, Pattern.CASE_INSENSITIVE);
+    private static final Pattern TERM = Pattern.compile(
+            "(atScope|atScopeAndBelow)\\(\\)|(assignedTo)\\(" + VALUE + "\\)|(principalId|roleName|type) +eq +" + VALUE,
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern AND = Pattern.compile(" +and +", Pattern.CASE_INSENSITIVE);
 
     /** @throws ArmProblem.InvalidFilter if a condition is unknown */
