@@ -28,7 +28,6 @@ class ProductionRulesTest {
             "keyward.arm.issuers", "https://sts.windows.net/33333333-3333-3333-3333-333333333333/",
             "keyward.arm.signing-keys", "https://login.microsoftonline.com/common/discovery/v2.0/keys",
             "keyward.arm.audiences", "api://keyward.example.com",
-            "keyward.authorization.owners", "44444444-4444-4444-4444-444444444444",
             "keyward.arm.public-url", "https://keyward.example.com",
             "keyward.ambari.public-url", "https://keyward.example.com",
             "keyward.authorization.owners", "44444444-4444-4444-4444-444444444444");

@@ -44,14 +44,26 @@ public enum ArmAction {
     OUTBOUND_ADDRESSES_READ("locations/outboundAddresses/read"),
     CHECK_NAME("locations/checkNameAvailability/action"),
     VALIDATE_CREATION("locations/validateCreateRequest/action"),
-    CREATION_PREFLIGHT("locations/preflight/action");
+    CREATION_PREFLIGHT("locations/preflight/action"),
 
-    private static final String PROVIDER = "Microsoft.HDInsight/";
+    ROLE_ASSIGNMENTS_READ(ArmAction.ROLES, "roleAssignments/read"),
+    ROLE_ASSIGNMENTS_WRITE(ArmAction.ROLES, "roleAssignments/write"),
+    ROLE_ASSIGNMENTS_DELETE(ArmAction.ROLES, "roleAssignments/delete"),
+    ROLE_DEFINITIONS_READ(ArmAction.ROLES, "roleDefinitions/read"),
+    ROLE_DEFINITIONS_WRITE(ArmAction.ROLES, "roleDefinitions/write"),
+    ROLE_DEFINITIONS_DELETE(ArmAction.ROLES, "roleDefinitions/delete");
+
+    private static final String CLUSTERS = "Microsoft.HDInsight/";
+    private static final String ROLES = "Microsoft.Authorization/";
 
     private final Action action;
 
     ArmAction(String name) {
-        this.action = Action.of(PROVIDER + name);
+        this(CLUSTERS, name);
+    }
+
+    ArmAction(String provider, String name) {
+        this.action = Action.of(provider + name);
     }
 
     public Action action() {

@@ -73,6 +73,15 @@ public final class RouteActions {
             entry("KeyBackupsResource.get", at(ArmAction.KEY_BACKUPS_READ, PATH)),
             entry("KeyBackupsResource.put", at(ArmAction.KEY_BACKUPS_WRITE, INSTALLATION)),
             entry("KeyBackupsResource.delete", at(ArmAction.KEY_BACKUPS_DELETE, INSTALLATION)),
+            // roles, at any scope
+            entry("RoleAssignmentsResource.list", at(ArmAction.ROLE_ASSIGNMENTS_READ, PATH)),
+            entry("RoleAssignmentsResource.get", at(ArmAction.ROLE_ASSIGNMENTS_READ, PATH)),
+            entry("RoleAssignmentsResource.put", at(ArmAction.ROLE_ASSIGNMENTS_WRITE, PATH)),
+            entry("RoleAssignmentsResource.delete", at(ArmAction.ROLE_ASSIGNMENTS_DELETE, PATH)),
+            entry("RoleDefinitionsResource.list", at(ArmAction.ROLE_DEFINITIONS_READ, PATH)),
+            entry("RoleDefinitionsResource.get", at(ArmAction.ROLE_DEFINITIONS_READ, PATH)),
+            entry("RoleDefinitionsResource.put", at(ArmAction.ROLE_DEFINITIONS_WRITE, PATH)),
+            entry("RoleDefinitionsResource.delete", at(ArmAction.ROLE_DEFINITIONS_DELETE, PATH)),
             // the provider
             entry("ProviderResource.operations", at(ArmAction.PROVIDER_READ, SOMEWHERE)));
 

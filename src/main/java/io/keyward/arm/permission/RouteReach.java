@@ -7,7 +7,7 @@ import io.keyward.authorization.Scope;
 
 /** Where the caller of a route must be allowed to perform its action. */
 enum RouteReach {
-    /** At the cluster, resource group or subscription that the path names. */
+    /** At the scope that the path names, such as a cluster or a subscription. */
     PATH {
         @Override
         void require(Grants grants, Action action, Scope path) {

@@ -4,7 +4,10 @@ import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Scope;
 import jakarta.ws.rs.core.MultivaluedMap;
 
-/** The scope that the path of a request names: a cluster, a resource group, a subscription or the root. */
+/**
+ * The scope that the path of a request names: a cluster, a resource group, a subscription or the root. The path of a role names
+ * a scope of any kind.
+ */
 final class RouteScope {
 
     private static final String SUBSCRIPTION = "/subscriptions/%s";
@@ -15,6 +18,9 @@ final class RouteScope {
 
     /** @param names the parameters of the path */
     static Scope of(MultivaluedMap<String, String> names) {
+        if (names.containsKey("scope")) {
+            return Scope.of(names.getFirst("scope"));
+        }
         var subscription = names.getFirst("subscription");
         var group = names.getFirst("group");
         var cluster = names.getFirst("cluster");

@@ -87,6 +87,8 @@ class EveryRouteIT {
 
     private static String sample(String name, String pattern, String cluster) {
         return switch (name) {
+            case "scope" -> "subscriptions/%s/resourceGroups/%s/providers/Microsoft.HDInsight/clusters/%s"
+                    .formatted(LocalClient.SUBSCRIPTION, GROUP, cluster);
             case "subscription" -> LocalClient.SUBSCRIPTION;
             case "group" -> GROUP;
             case "cluster" -> cluster;

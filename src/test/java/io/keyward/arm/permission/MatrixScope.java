@@ -36,13 +36,16 @@ final class MatrixScope {
             case "installation" -> Scope.ROOT;
             case "subscription" -> Scope.subscription("s");
             case "group" -> Scope.of(GROUP);
-            case "cluster" -> CLUSTER;
+            case "cluster", "scope" -> CLUSTER;
             default -> throw new IllegalArgumentException("unknown place " + askedAt);
         };
     }
 
     /** The word for the scope that a path template names. */
     static String ofPath(String template) {
+        if (template.contains("{scope}")) {
+            return "scope";
+        }
         if (template.contains("{cluster}")) {
             return "cluster";
         }
