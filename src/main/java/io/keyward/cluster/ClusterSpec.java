@@ -37,8 +37,7 @@ public record ClusterSpec(
 
     /** Every identity that the request names. Its caller must be allowed to assign each of them. */
     public Set<ManagedIdentityId> namedIdentities() {
-        return Stream.concat(
-                        identities.userAssigned().stream(), encryption.flatMap(EncryptionSpec::identity).stream())
+        return Stream.concat(identities.userAssigned().stream(), encryption.flatMap(EncryptionSpec::identity).stream())
                 .collect(Collectors.toSet());
     }
 

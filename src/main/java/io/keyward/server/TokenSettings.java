@@ -35,8 +35,9 @@ final class TokenSettings {
         var violations = new ArrayList<String>();
         values(AUDIENCES)
                 .filter(AzureAudiences::include)
-                .forEach(audience -> violations.add("%s contains %s, the audience of an Azure service; name Keyward's own"
-                        .formatted(AUDIENCES, audience)));
+                .forEach(audience ->
+                        violations.add("%s contains %s, the audience of an Azure service; name Keyward's own"
+                                .formatted(AUDIENCES, audience)));
         authorities(ISSUERS).flatMap(issuer -> violation(issuer).stream()).forEach(violations::add);
         if (violations.isEmpty() && clouds().size() > 1) {
             violations.add("%s and %s name login authorities of different clouds".formatted(ISSUERS, SIGNING_KEYS));
@@ -49,8 +50,9 @@ final class TokenSettings {
             return Optional.empty();
         }
         if (LoginCloud.of(URI.create(issuer)).isEmpty()) {
-            return Optional.of("%s contains %s, which is not a login authority of Azure; add its host to %s if it is meant"
-                    .formatted(ISSUERS, issuer, ADDITIONAL_HOSTS));
+            return Optional.of(
+                    "%s contains %s, which is not a login authority of Azure; add its host to %s if it is meant"
+                            .formatted(ISSUERS, issuer, ADDITIONAL_HOSTS));
         }
         return IssuerTenant.of(issuer).isPresent()
                 ? Optional.empty()
@@ -60,7 +62,8 @@ final class TokenSettings {
     // an authority that is none of Azure's has a cloud of its own: its host
     private Set<String> clouds() {
         return Stream.concat(authorities(ISSUERS), authorities(SIGNING_KEYS))
-                .map(address -> LoginCloud.of(URI.create(address)).map(Enum::name).orElseGet(() -> host(address)))
+                .map(address ->
+                        LoginCloud.of(URI.create(address)).map(Enum::name).orElseGet(() -> host(address)))
                 .collect(Collectors.toSet());
     }
 
@@ -75,9 +78,7 @@ final class TokenSettings {
     }
 
     private Stream<String> values(String name) {
-        return Arrays.stream(settings.apply(name).split(","))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
+        return Arrays.stream(settings.apply(name).split(",")).map(String::strip).filter(value -> !value.isEmpty());
     }
 
     private static String host(String address) {

@@ -92,8 +92,9 @@ public final class LocalClient {
 
     /** The tokens of a user who logs in with a password, as {@code az login} does it: access token and ID token. */
     public JsonObject userTokens(String user, String password, String scope) {
-        return login("grant_type=password&client_id=04b07795-8ddb-461a-bbee-02f9e1bf7b46&username=%s&password=%s&scope=%s"
-                .formatted(encoded(user), encoded(password), encoded(scope + " openid profile")));
+        return login(
+                "grant_type=password&client_id=04b07795-8ddb-461a-bbee-02f9e1bf7b46&username=%s&password=%s&scope=%s"
+                        .formatted(encoded(user), encoded(password), encoded(scope + " openid profile")));
     }
 
     private JsonObject login(String form) {

@@ -39,7 +39,7 @@ record AccessTokenKind(String delegatedScope) {
     }
 
     private static boolean isAppOnly(JWTClaimsSet claims, String type) {
-        return type.equals("app") || type.isEmpty() && provesItsClient(claims);
+        return type.equals("app") || (type.isEmpty() && provesItsClient(claims));
     }
 
     private static boolean provesItsClient(JWTClaimsSet claims) {

@@ -13,6 +13,7 @@ public enum LoginCloud {
     CHINA("login.partner.microsoftonline.cn", "login.chinacloudapi.cn", "sts.chinacloudapi.cn"),
     GERMANY("login.microsoftonline.de", "sts.microsoftonline.de");
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<String> hosts;
 
     LoginCloud(String... hosts) {

@@ -21,7 +21,9 @@ record TokenRules(Set<String> issuers, List<String> audiences, TokenLifetime lif
         if (issuer == null || !issuers.contains(issuer)) {
             throw new TokenProblem.Unauthenticated("its issuer is not the configured authority");
         }
-        if (IssuerTenant.of(issuer).filter(named -> !named.equalsIgnoreCase(tenant)).isPresent()) {
+        if (IssuerTenant.of(issuer)
+                .filter(named -> !named.equalsIgnoreCase(tenant))
+                .isPresent()) {
             throw new TokenProblem.Unauthenticated("its tenant is not that of its issuer");
         }
     }

@@ -89,8 +89,9 @@ public class ClusterResource {
     @Operation(summary = "Change the tags or the identities of a cluster")
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var change = ClusterPatch.read(bodies.read(body));
-        change.identities().map(Identities::userAssigned).ifPresent(named -> grants.requireAssignable(
-                        named, ArmAction.CLUSTER_WRITE, address.scope()));
+        change.identities()
+                .map(Identities::userAssigned)
+                .ifPresent(named -> grants.requireAssignable(named, ArmAction.CLUSTER_WRITE, address.scope()));
         var current = address.clusterIn(clusters);
         clusters.changeUnlessDeleted(current.id(), cluster -> {
             change.tags().ifPresent(cluster::replaceTags);

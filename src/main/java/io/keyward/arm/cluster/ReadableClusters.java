@@ -22,7 +22,9 @@ record ReadableClusters(ClusterQuery query, Predicate<Cluster> readable) {
         do {
             batch = query.after(last, wanted);
             batch.stream().filter(readable).forEach(found::add);
-            last = batch.isEmpty() ? last : batch.get(batch.size() - 1).resourceId().name();
+            last = batch.isEmpty()
+                    ? last
+                    : batch.get(batch.size() - 1).resourceId().name();
         } while (found.size() < wanted && batch.size() == wanted);
         return found.subList(0, Math.min(wanted, found.size()));
     }

@@ -108,10 +108,9 @@ public class KeyBackupsResource {
             return key -> true;
         }
         return estate.all().stream()
-                        .filter(need -> need.clusters().stream().anyMatch(cluster -> cluster.isOf(subscription)))
-                        .map(KeyNeed::key)
-                        .collect(Collectors.toSet())
-                ::contains;
+                .filter(need -> need.clusters().stream().anyMatch(cluster -> cluster.isOf(subscription)))
+                .map(KeyNeed::key)
+                .collect(Collectors.toSet())::contains;
     }
 
     private static JsonObject view(Backup backup, Predicate<KeyId> shown) {

@@ -56,17 +56,17 @@ public enum ArmAction {
     private static final String CLUSTERS = "Microsoft.HDInsight/";
     private static final String ROLES = "Microsoft.Authorization/";
 
-    private final Action action;
+    private final String name;
 
     ArmAction(String name) {
         this(CLUSTERS, name);
     }
 
     ArmAction(String provider, String name) {
-        this.action = Action.of(provider + name);
+        this.name = provider + name;
     }
 
     public Action action() {
-        return action;
+        return Action.of(name);
     }
 }

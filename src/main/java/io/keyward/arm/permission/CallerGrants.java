@@ -1,5 +1,6 @@
 package io.keyward.arm.permission;
 
+import io.keyward.authorization.Action;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Permissions;
 import io.keyward.authorization.Principal;
@@ -9,7 +10,6 @@ import io.keyward.key.ManagedIdentityId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
-import io.keyward.authorization.Action;
 
 /** What the caller of this request may do. The roles are read once, with the first question. */
 @RequestScoped
@@ -58,7 +58,7 @@ public class CallerGrants {
      * @throws io.keyward.authorization.AuthorizationProblem.LinkedFailed if the caller may not assign one of the identities
      */
     public void requireAssignable(Collection<ManagedIdentityId> identities, ArmAction action, Scope scope) {
-        identities.forEach(identity -> read().requireLinked(
-                        action.action(), scope, ASSIGN_IDENTITY, Scope.of(identity.text())));
+        identities.forEach(
+                identity -> read().requireLinked(action.action(), scope, ASSIGN_IDENTITY, Scope.of(identity.text())));
     }
 }

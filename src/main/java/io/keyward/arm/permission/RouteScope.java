@@ -33,7 +33,8 @@ final class RouteScope {
         return subscription == null ? Scope.ROOT : scope(SUBSCRIPTION.formatted(subscription), "/");
     }
 
-    // no role can be assigned at a name that no scope can have, so the caller needs one above; the resource refuses the name
+    // no role can be assigned at a name that no scope can have, so the caller needs one above; the resource refuses the
+    // name
     private static Scope scope(String text, String above) {
         try {
             return Scope.of(text);

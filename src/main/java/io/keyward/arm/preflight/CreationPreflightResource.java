@@ -98,7 +98,8 @@ public class CreationPreflightResource {
         return ClusterRequest.read(new ResourceId(subscription, "", name), body);
     }
 
-    // a malformed body and a caller who may not use the identity are answered with an error; a request that can be read and
+    // a malformed body and a caller who may not use the identity are answered with an error; a request that can be read
+    // and
     // is refused becomes a failed check
     private static PreflightReport failedCheck(Problem problem) {
         if (problem.code() == ProblemCode.MALFORMED_REQUEST || problem instanceof AuthorizationProblem) {

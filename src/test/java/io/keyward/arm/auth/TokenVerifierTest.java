@@ -22,7 +22,6 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
-import io.keyward.authorization.PrincipalType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.keyward.arm.permission;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.io.BufferedReader;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,7 +11,6 @@ import io.keyward.authorization.Grants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleDefinition;
-import io.keyward.authorization.Scope;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +27,9 @@ class PermissionMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> every_cell_holds() {
-        return CELLS.stream().map(cell -> dynamicTest(cell.toString(), () -> assertThat(allows(cell))
-                .isEqualTo(cell.allowed())));
+        return CELLS.stream()
+                .map(cell -> dynamicTest(
+                        cell.toString(), () -> assertThat(allows(cell)).isEqualTo(cell.allowed())));
     }
 
     @Test
@@ -81,7 +81,8 @@ class PermissionMatrixTest {
     }
 
     private static boolean allowsRoute(Grants grants, MatrixCell cell) {
-        var action = Action.of(cell.action().startsWith("Microsoft.") ? cell.action() : "Microsoft.HDInsight/" + cell.action());
+        var action = Action.of(
+                cell.action().startsWith("Microsoft.") ? cell.action() : "Microsoft.HDInsight/" + cell.action());
         var path = MatrixScope.ofRow(cell.askedAt());
         return isAllowed(() -> reach(cell.askedAt()).require(grants, action, path));
     }

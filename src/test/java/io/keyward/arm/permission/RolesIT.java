@@ -59,7 +59,8 @@ class RolesIT {
         caller.assign(CLUSTER_OPERATOR, customer.group());
 
         assertThat(caller.call("GET", cluster.id(), null).status()).isEqualTo(200);
-        assertThat(caller.call("POST", cluster.id() + "/getGatewaySettings", null).status())
+        assertThat(caller.call("POST", cluster.id() + "/getGatewaySettings", null)
+                        .status())
                 .isEqualTo(200);
         assertThat(caller.call("POST", cluster.id() + "/configurations", null).status())
                 .isEqualTo(200);
@@ -131,7 +132,8 @@ class RolesIT {
         var caller = DirectoryPrincipal.servicePrincipal(azure);
         caller.assign(CONTRIBUTOR, customer.group());
         caller.assign(clustersOnly(), SUBSCRIPTION);
-        var patch = Json.createObjectBuilder().add("identity", body.get("identity")).build();
+        var patch =
+                Json.createObjectBuilder().add("identity", body.get("identity")).build();
         var named = Json.createObjectBuilder(body)
                 .add("name", "roles-new")
                 .add("type", "Microsoft.HDInsight/clusters")
@@ -178,7 +180,8 @@ class RolesIT {
         var foreign = cluster("roles-foreign").resize(4);
         var own = mine.resize(4);
 
-        assertThat(caller.call("GET", own.operation().getRawPath(), null).status()).isEqualTo(200);
+        assertThat(caller.call("GET", own.operation().getRawPath(), null).status())
+                .isEqualTo(200);
         assertThat(caller.call("GET", foreign.operation().getRawPath(), null).status())
                 .isEqualTo(404);
     }
@@ -186,7 +189,8 @@ class RolesIT {
     /** A custom role that may do everything with clusters, but assign no identity. */
     private String clustersOnly() {
         var id = UUID.randomUUID().toString();
-        var permission = Json.createObjectBuilder().add("actions", Json.createArrayBuilder(List.of("Microsoft.HDInsight/*")));
+        var permission =
+                Json.createObjectBuilder().add("actions", Json.createArrayBuilder(List.of("Microsoft.HDInsight/*")));
         var properties = Json.createObjectBuilder()
                 .add("roleName", "Clusters only " + id)
                 .add("type", "CustomRole")

@@ -42,8 +42,7 @@ public final class DirectoryPrincipal {
         return make(azure, "group", List.of(), List.of());
     }
 
-    private static DirectoryPrincipal make(
-            LocalAzure azure, String kind, List<String> groups, List<String> appRoles) {
+    private static DirectoryPrincipal make(LocalAzure azure, String kind, List<String> groups, List<String> appRoles) {
         var body = Json.createObjectBuilder()
                 .add("kind", kind)
                 .add("groups", Json.createArrayBuilder(groups))
@@ -58,8 +57,8 @@ public final class DirectoryPrincipal {
 
     /** Assigns a role at a scope, as {@code hdiclient}. Returns the path of the assignment. */
     public String assign(String roleId, String scope) {
-        var path = scope.replaceAll("/$", "") + "/providers/Microsoft.Authorization/roleAssignments/"
-                + UUID.randomUUID();
+        var path =
+                scope.replaceAll("/$", "") + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID();
         var properties = Json.createObjectBuilder()
                 .add("roleDefinitionId", "/providers/Microsoft.Authorization/roleDefinitions/" + roleId)
                 .add("principalId", objectId())

@@ -1,8 +1,8 @@
 package io.keyward.localazure.login;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static io.keyward.localazure.login.LocalPrincipal.PrincipalKind.SERVICE_PRINCIPAL;
 import static io.keyward.localazure.login.LocalPrincipal.PrincipalKind.USER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -45,8 +45,8 @@ class TokenEndpointTest {
         var assertions =
                 new ClientAssertions(new ManagedIdentities(documents), new FederatedCredentials(documents), null);
         principals = new Principals(documents);
-        endpoint = new TokenEndpoint(
-                new Applications("hdiclient", "secret", OBJECT_ID, principals), assertions, tokens);
+        endpoint =
+                new TokenEndpoint(new Applications("hdiclient", "secret", OBJECT_ID, principals), assertions, tokens);
     }
 
     @Test
@@ -127,7 +127,13 @@ class TokenEndpointTest {
     @Test
     void a_service_principal_of_the_directory_logs_in_with_its_secret() throws ParseException {
         principals.put(new LocalPrincipal(
-                "robot", SERVICE_PRINCIPAL, "the-object", "the-client", "the-secret", List.of("g1"), List.of("Reader")));
+                "robot",
+                SERVICE_PRINCIPAL,
+                "the-object",
+                "the-client",
+                "the-secret",
+                List.of("g1"),
+                List.of("Reader")));
         var form = form();
         form.put("client_id", "the-client");
         form.put("client_secret", "the-secret");
@@ -144,7 +150,8 @@ class TokenEndpointTest {
 
     @Test
     void a_service_principal_with_a_wrong_secret_is_an_invalid_client() {
-        principals.put(new LocalPrincipal("robot", SERVICE_PRINCIPAL, "o", "the-client", "right", List.of(), List.of()));
+        principals.put(
+                new LocalPrincipal("robot", SERVICE_PRINCIPAL, "o", "the-client", "right", List.of(), List.of()));
         var form = form();
         form.put("client_id", "the-client");
         form.put("client_secret", "wrong");

@@ -32,7 +32,8 @@ class GraphResourceTest {
     void a_directory_with_a_client() throws Exception {
         azure = TestSubscription.withGroup(folder);
         graph = new GraphResource();
-        graph.applications = new Applications("hdiclient", "secret", CLIENT_OBJECT_ID, new Principals(new Documents(folder)));
+        graph.applications =
+                new Applications("hdiclient", "secret", CLIENT_OBJECT_ID, new Principals(new Documents(folder)));
         graph.identities = azure.identities;
     }
 
