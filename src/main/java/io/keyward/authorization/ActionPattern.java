@@ -52,7 +52,7 @@ public record ActionPattern(String text) {
             var next = none();
             for (var at = 0; at < pattern.length(); at++) {
                 if (positions[at] && isWildcard(at)) {
-                    reach(next, at);
+                    stay(next, at);
                 } else if (positions[at] && pattern.charAt(at) == c) {
                     reach(next, at + 1);
                 }
@@ -60,7 +60,13 @@ public record ActionPattern(String text) {
             return next;
         }
 
-        // a wildcard may stand for nothing, and between two slashes for the second slash as well
+        // once a wildcard has taken a character, the slash behind it is needed
+        private void stay(boolean[] positions, int wildcard) {
+            positions[wildcard] = true;
+            reach(positions, wildcard + 1);
+        }
+
+        // a wildcard may stand for nothing, and between two slashes for nothing together with the second slash
         private void reach(boolean[] positions, int from) {
             var at = from;
             while (!positions[at]) {

@@ -42,6 +42,8 @@ class ActionPatternTest {
         "Microsoft.HDInsight/*, Microsoft.HDInsightOnAks/clusters/read",
         "Microsoft.HDInsight/clusters/configurations/*, Microsoft.HDInsight/clusters/write",
         "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action, Microsoft.ManagedIdentity/userAssignedIdentities/assignaction",
+        "Microsoft.HDInsight/*/read, Microsoft.HDInsight/clustersread",
+        "a/*/, a/b",
         // a dot is a dot
         "Microsoft.HDInsight/clusters/read, MicrosoftxHDInsight/clusters/read",
         // a wildcard that is not between two slashes takes no slash away

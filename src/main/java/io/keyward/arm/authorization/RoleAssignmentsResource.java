@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -117,15 +118,18 @@ public class RoleAssignmentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Assign a role to a principal")
     public Response put(@PathParam("scope") String scope, @PathParam("name") String name, InputStream body) {
+        return Response.status(Response.Status.CREATED)
+                .entity(assigned(scope, name, body))
+                .build();
+    }
+
+    JsonObject assigned(String scope, String name, InputStream body) {
         var at = Scope.of(scope);
         permissions.require(caller, WRITE, at);
         AssignableScopes.require(at);
         var request = RoleAssignmentRequest.parse(bodies.read(body));
         var created = new Change(caller.objectId(), clock.instant());
-        var assignment = assignments.put(request.assignment(guid(name), at, created));
-        return Response.status(Response.Status.CREATED)
-                .entity(RoleAssignmentView.of(assignment, at))
-                .build();
+        return RoleAssignmentView.of(assignments.put(request.assignment(guid(name), at, created)), at);
     }
 
     private static UUID guid(String name) {
@@ -137,14 +141,19 @@ public class RoleAssignmentsResource {
     @Path("{name}")
     @Operation(summary = "Delete a role assignment; it takes effect with the next request")
     public Response delete(@PathParam("scope") String scope, @PathParam("name") String name) {
+        return deleted(scope, name)
+                .map(Response::ok)
+                .orElseGet(Response::noContent)
+                .build();
+    }
+
+    Optional<JsonObject> deleted(String scope, String name) {
         var at = Scope.of(scope);
         permissions.require(caller, DELETE, at);
         requireStored(name);
         return RoleIds.guid(name)
                 .flatMap(id -> assignments.delete(id, at))
-                .map(assignment -> Response.ok(RoleAssignmentView.of(assignment, at)))
-                .orElseGet(Response::noContent)
-                .build();
+                .map(assignment -> RoleAssignmentView.of(assignment, at));
     }
 
     private void requireStored(String name) {

@@ -106,16 +106,19 @@ public class RoleDefinitionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create or change a custom role; needs the permission at all of its assignable scopes")
     public Response put(@PathParam("scope") String scope, @PathParam("name") String name, InputStream body) {
+        return Response.status(Response.Status.CREATED) // also for a change: the SDK of az takes 200 for an error
+                .entity(defined(scope, name, body))
+                .build();
+    }
+
+    JsonObject defined(String scope, String name, InputStream body) {
         var at = Scope.of(scope);
         var grants = permissions.of(caller);
         grants.require(WRITE, at);
         var role = RoleDefinitionRequest.parse(guid(name), bodies.read(body));
         requireEverywhere(grants, WRITE, role);
         requireChangeable(grants, role.id(), at);
-        var stored = definitions.put(role, new Change(caller.objectId(), clock.instant()));
-        return Response.status(Response.Status.CREATED) // also for a change: the SDK of az takes 200 for an error
-                .entity(RoleDefinitionView.of(stored, at))
-                .build();
+        return RoleDefinitionView.of(definitions.put(role, new Change(caller.objectId(), clock.instant())), at);
     }
 
     // the refusal names the scope of the request, because the scopes of the existing role may be unknown to the caller
@@ -143,18 +146,18 @@ public class RoleDefinitionsResource {
     @Path("{name}")
     @Operation(summary = "Delete a custom role that is not assigned")
     public Response delete(@PathParam("scope") String scope, @PathParam("name") String name) {
+        return deleted(scope, name)
+                .map(Response::ok)
+                .orElseGet(Response::noContent)
+                .build();
+    }
+
+    Optional<JsonObject> deleted(String scope, String name) {
         var at = Scope.of(scope);
         var grants = permissions.of(caller);
         grants.require(DELETE, at);
         var known = RoleIds.guid(name).flatMap(definitions::find).filter(role -> role.isAssignableWithin(at));
         known.ifPresent(role -> requireEverywhere(grants, DELETE, role));
-        return known.flatMap(this::deleted)
-                .map(role -> Response.ok(RoleDefinitionView.of(role, at)))
-                .orElseGet(Response::noContent)
-                .build();
-    }
-
-    private Optional<CustomRole> deleted(RoleDefinition role) {
-        return definitions.delete(role.id());
+        return known.flatMap(role -> definitions.delete(role.id())).map(role -> RoleDefinitionView.of(role, at));
     }
 }

@@ -20,13 +20,9 @@ class RoleDefinitionsResourceTest extends RoleResources {
     private final String name = UUID.randomUUID().toString();
 
     @Test
-    void a_custom_role_is_answered_in_the_form_of_arm_with_201_also_when_it_changes() {
-        var created = definitionsFor(OWNER).put(subscription.text(), name, body(role(subscription)));
-        var changed = definitionsFor(OWNER).put(subscription.text(), name, body(role(subscription)));
+    void a_custom_role_is_answered_in_the_form_of_arm() {
+        var view = definitionsFor(OWNER).defined(subscription.text(), name, body(role(subscription)));
 
-        assertThat(created.getStatus()).isEqualTo(201);
-        assertThat(changed.getStatus()).isEqualTo(201);
-        var view = entity(created);
         assertThat(view.getString("id"))
                 .isEqualTo(subscription + "/providers/Microsoft.Authorization/roleDefinitions/" + name);
         var properties = view.getJsonObject("properties");
@@ -62,7 +58,7 @@ class RoleDefinitionsResourceTest extends RoleResources {
 
     @Test
     void a_list_has_the_built_in_roles_and_the_custom_roles_of_its_scope() {
-        definitionsFor(OWNER).put(group.text(), name, body(role(group)));
+        definitionsFor(OWNER).defined(group.text(), name, body(role(group)));
         var resource = definitionsFor(OWNER);
 
         assertThat(names(resource.list(cluster.text(), ""))).contains(name, BuiltInRoles.OWNER.toString());
@@ -75,7 +71,7 @@ class RoleDefinitionsResourceTest extends RoleResources {
 
     @Test
     void a_role_is_read_by_its_full_id_below_the_subscription() {
-        definitionsFor(OWNER).put(group.text(), name, body(role(group)));
+        definitionsFor(OWNER).defined(group.text(), name, body(role(group)));
         var resource = definitionsFor(OWNER);
 
         assertThat(resource.get(subscription.text(), name).getString("name")).isEqualTo(name);
@@ -92,21 +88,20 @@ class RoleDefinitionsResourceTest extends RoleResources {
         assign(user, "User Access Administrator", group);
         var resource = definitionsFor(somebody);
 
-        assertThat(resource.put(group.text(), name, body(role(group))).getStatus())
-                .isEqualTo(201);
-        assertRefused(() -> resource.put(group.text(), name, body(role(subscription))));
-        assertRefused(() -> resource.put(subscription.text(), name, body(role(group))));
+        assertThat(resource.defined(group.text(), name, body(role(group)))).isNotEmpty();
+        assertRefused(() -> resource.defined(group.text(), name, body(role(subscription))));
+        assertRefused(() -> resource.defined(subscription.text(), name, body(role(group))));
     }
 
     @Test
     void a_role_of_another_scope_cannot_be_taken_over_and_its_scopes_are_not_told() {
-        definitionsFor(OWNER).put(subscription.text(), name, body(role(subscription)));
+        definitionsFor(OWNER).defined(subscription.text(), name, body(role(subscription)));
         assign(user, "User Access Administrator", group);
 
-        assertThatThrownBy(() -> definitionsFor(somebody).put(group.text(), name, body(role(group))))
+        assertThatThrownBy(() -> definitionsFor(somebody).defined(group.text(), name, body(role(group))))
                 .isInstanceOf(AuthorizationProblem.Failed.class)
                 .hasMessageContaining("over scope '%s'".formatted(group));
-        assertRefused(() -> definitionsFor(somebody).delete(group.text(), name));
+        assertRefused(() -> definitionsFor(somebody).deleted(group.text(), name));
     }
 
     private static void assertRefused(Runnable request) {
@@ -119,25 +114,24 @@ class RoleDefinitionsResourceTest extends RoleResources {
 
         assertRefused(() -> resource.list(group.text(), ""));
         assertRefused(() -> resource.get(group.text(), name));
-        assertRefused(() -> resource.put(group.text(), name, body(role(group))));
-        assertRefused(() -> resource.delete(group.text(), name));
+        assertRefused(() -> resource.defined(group.text(), name, body(role(group))));
+        assertRefused(() -> resource.deleted(group.text(), name));
     }
 
     @Test
     void a_deleted_role_is_answered_once() {
-        definitionsFor(OWNER).put(group.text(), name, body(role(group)));
+        definitionsFor(OWNER).defined(group.text(), name, body(role(group)));
         var resource = definitionsFor(OWNER);
 
-        assertThat(entity(resource.delete(group.text(), name)).getString("name"))
-                .isEqualTo(name);
-        assertThat(resource.delete(group.text(), name).getStatus()).isEqualTo(204);
+        assertThat(resource.deleted(group.text(), name)).isPresent();
+        assertThat(resource.deleted(group.text(), name)).isEmpty();
     }
 
     @Test
     void a_role_of_type_built_in_is_refused() {
         var body = role(group).replace("CustomRole", "BuiltInRole");
 
-        assertThatThrownBy(() -> definitionsFor(OWNER).put(group.text(), name, body(body)))
+        assertThatThrownBy(() -> definitionsFor(OWNER).defined(group.text(), name, body(body)))
                 .isInstanceOf(ArmProblem.InvalidMember.class)
                 .hasMessageContaining("properties.type");
     }

@@ -9,7 +9,6 @@ import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleStore;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
@@ -48,10 +47,6 @@ abstract class RoleResources extends RoleStore {
 
     static InputStream body(String json) {
         return new ByteArrayInputStream(json.getBytes(UTF_8));
-    }
-
-    static JsonObject entity(Response response) {
-        return (JsonObject) response.getEntity();
     }
 
     static List<String> names(JsonObject list) {
