@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What callers with roles can do, over HTTPS. */
-class RolesIT {
+class CallerRolesIT {
 
     private static final String CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
     private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
