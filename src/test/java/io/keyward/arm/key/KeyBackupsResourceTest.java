@@ -57,8 +57,9 @@ class KeyBackupsResourceTest {
 
         var backup = resource.get("b" + own.version());
 
-        return backup.getJsonObject("properties").getJsonArray("keys").getValuesAs(
-                text -> KeyId.parse(((JsonString) text).getString()));
+        return backup.getJsonObject("properties")
+                .getJsonArray("keys")
+                .getValuesAs(text -> KeyId.parse(((JsonString) text).getString()));
     }
 
     private static CallerGrants reader(Scope assigned) {
@@ -66,7 +67,7 @@ class KeyBackupsResourceTest {
                 .filter(role -> role.name().equals("Reader"))
                 .findFirst()
                 .orElseThrow();
-        return new CallerGrants(new Grants(
-                Principal.of("reader", PrincipalType.USER), List.of(new Grants.Grant(assigned, reader))));
+        return new CallerGrants(
+                new Grants(Principal.of("reader", PrincipalType.USER), List.of(new Grants.Grant(assigned, reader))));
     }
 }
