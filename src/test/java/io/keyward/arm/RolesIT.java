@@ -27,7 +27,8 @@ class RolesIT {
     private final RunningKeyward server = BlackBox.server();
     private final LocalClient client = server.client();
     private final Customer customer = Customer.of(server, "roles");
-    private final String group = customer.clusters().substring(0, customer.clusters().indexOf("/providers"));
+    private final String group =
+            customer.clusters().substring(0, customer.clusters().indexOf("/providers"));
     private final String principal = UUID.randomUUID().toString();
 
     @ParameterizedTest
@@ -46,7 +47,8 @@ class RolesIT {
 
         var created = call("PUT", id, body());
         var again = call("PUT", scope + ASSIGNMENTS + "/" + UUID.randomUUID(), body());
-        var listed = call("GET", scope + ASSIGNMENTS, "atScope%28%29%20and%20principalId%20eq%20%27" + principal + "%27", null);
+        var listed = call(
+                "GET", scope + ASSIGNMENTS, "atScope%28%29%20and%20principalId%20eq%20%27" + principal + "%27", null);
         var deleted = call("DELETE", id, null);
         var gone = call("GET", id, null);
 
@@ -54,7 +56,9 @@ class RolesIT {
         assertThat(json(created).getString("id")).isEqualToIgnoringCase(id);
         assertThat(again.statusCode()).as(again.body()).isEqualTo(409);
         assertThat(code(again)).isEqualTo("RoleAssignmentExists");
-        assertThat(values(listed)).extracting(value -> value.getString("id")).containsExactly(json(created).getString("id"));
+        assertThat(values(listed))
+                .extracting(value -> value.getString("id"))
+                .containsExactly(json(created).getString("id"));
         assertThat(deleted.statusCode()).isEqualTo(200);
         assertThat(gone.statusCode()).isEqualTo(404);
         assertThat(code(gone)).isEqualTo("RoleAssignmentNotFound");
@@ -63,10 +67,11 @@ class RolesIT {
     @Test
     void a_custom_role_is_created_found_by_name_and_deleted() {
         var name = UUID.randomUUID().toString();
-        var body = """
+        var body =
+                """
                 {"properties": {"roleName": "Role %s", "type": "CustomRole", "permissions": [{"actions": ["*/read"]}],
                                 "assignableScopes": ["%s"]}}"""
-                .formatted(name, group);
+                        .formatted(name, group);
 
         var created = call("PUT", group + DEFINITIONS + "/" + name, body);
         var found = call("GET", group + DEFINITIONS, "roleName%20eq%20%27Role%20" + name + "%27", null);

@@ -114,7 +114,10 @@ class BuiltInRolesTest {
         List<RoleDefinition> roles = BuiltInRoles.ALL;
 
         assertThat(roles).extracting(RoleDefinition::name).doesNotHaveDuplicates();
-        assertThat(roles).extracting(BuiltInRoles::appRole).doesNotHaveDuplicates().noneMatch(role -> role.contains(" "));
+        assertThat(roles)
+                .extracting(BuiltInRoles::appRole)
+                .doesNotHaveDuplicates()
+                .noneMatch(role -> role.contains(" "));
     }
 
     private static RoleDefinition role(String name) {
