@@ -1,6 +1,7 @@
 package io.keyward.authorization;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a principal may do, read from the database once ({@link Permissions#of}). One request uses one object of this class for
@@ -22,6 +23,19 @@ public final class Grants {
     public boolean allow(Action action, Scope scope) {
         return grants.stream()
                 .anyMatch(grant -> grant.scope().contains(scope) && grant.role().allows(action));
+    }
+
+    /**
+     * The scopes at which the action is allowed, as a condition for the entries of a long list. The roles are evaluated once
+     * and not for each entry.
+     */
+    public Predicate<Scope> scopesAllowing(Action action) {
+        var scopes = grants.stream()
+                .filter(grant -> grant.role().allows(action))
+                .map(Grant::scope)
+                .distinct()
+                .toList();
+        return entry -> scopes.stream().anyMatch(scope -> scope.contains(entry));
     }
 
     /** True if the action is allowed at the scope or somewhere below it. A list of that scope may then have entries. */

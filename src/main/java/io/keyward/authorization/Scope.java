@@ -90,7 +90,7 @@ public record Scope(String text) {
 
     // providers, namespace, then pairs of type and name
     private static boolean isResource(List<String> segments) {
-        return segments.isEmpty() || segments.size() >= 4 && segments.size() % 2 == 0;
+        return segments.isEmpty() || (segments.size() >= 4 && segments.size() % 2 == 0);
     }
 
     /** The text for comparisons in queries. */

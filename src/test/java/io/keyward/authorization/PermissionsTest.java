@@ -51,6 +51,18 @@ class PermissionsTest extends RoleStore {
     }
 
     @Test
+    void a_list_is_filtered_by_the_scopes_that_allow_reading() {
+        assign(user, "Reader", group);
+        var other = Scope.of(subscription + "/resourceGroups/other");
+
+        var readable = permissions().of(caller()).scopesAllowing(READ);
+
+        assertThat(List.of(cluster, other, group, subscription))
+                .filteredOn(readable)
+                .containsExactly(cluster, group);
+    }
+
+    @Test
     void a_not_action_takes_away_from_its_own_role_only() {
         assign(user, "Contributor", group);
         var assignRoles = Action.of("Microsoft.Authorization/roleAssignments/write");

@@ -3,10 +3,10 @@ package io.keyward.arm.authorization;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.authorization.Owners;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleStore;
+import io.keyward.database.TestBeans;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
@@ -25,24 +25,17 @@ abstract class RoleResources extends RoleStore {
     final Principal somebody = Principal.of(user, PrincipalType.USER);
 
     RoleAssignmentsResource assignmentsFor(Principal caller) {
-        var resource = new RoleAssignmentsResource();
-        resource.assignments = assignments();
-        resource.owners = beans().get(Owners.class);
-        resource.permissions = permissions();
-        resource.caller = caller;
-        resource.bodies = new JsonBodies(1 << 20, 32);
-        resource.clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return resource;
+        return calledBy(caller).fresh(RoleAssignmentsResource.class);
     }
 
     RoleDefinitionsResource definitionsFor(Principal caller) {
-        var resource = new RoleDefinitionsResource();
-        resource.definitions = definitions();
-        resource.permissions = permissions();
-        resource.caller = caller;
-        resource.bodies = new JsonBodies(1 << 20, 32);
-        resource.clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return resource;
+        return calledBy(caller).fresh(RoleDefinitionsResource.class);
+    }
+
+    private TestBeans calledBy(Principal caller) {
+        return beans().with(Principal.class, caller)
+                .with(JsonBodies.class, new JsonBodies(1 << 20, 32))
+                .with(Clock.class, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static InputStream body(String json) {
