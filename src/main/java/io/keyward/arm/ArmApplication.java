@@ -3,6 +3,8 @@ package io.keyward.arm;
 import io.keyward.arm.alert.AlertsResource;
 import io.keyward.arm.alert.WebhooksResource;
 import io.keyward.arm.auth.CallerFilter;
+import io.keyward.arm.authorization.RoleAssignmentsResource;
+import io.keyward.arm.authorization.RoleDefinitionsResource;
 import io.keyward.arm.cluster.ClusterActionsResource;
 import io.keyward.arm.cluster.ClusterResource;
 import io.keyward.arm.cluster.ClustersResource;
@@ -17,6 +19,7 @@ import io.keyward.arm.key.KeyRetirementsResource;
 import io.keyward.arm.key.WhatIfResource;
 import io.keyward.arm.operation.ClusterOperationResource;
 import io.keyward.arm.operation.RegionOperationResource;
+import io.keyward.arm.permission.PermissionFilter;
 import io.keyward.arm.preflight.ClusterPreflightResource;
 import io.keyward.arm.preflight.CreationPreflightResource;
 import io.keyward.arm.provider.NotOfferedResource;
@@ -76,10 +79,13 @@ public class ArmApplication extends Application {
                 NodesResource.class,
                 NotOfferedResource.class,
                 ClusterOperationResource.class,
+                PermissionFilter.class,
                 ProblemMapper.class,
                 ProviderResource.class,
                 RegionOperationResource.class,
                 RequestIds.class,
+                RoleAssignmentsResource.class,
+                RoleDefinitionsResource.class,
                 WebhooksResource.class,
                 WhatIfResource.class);
     }

@@ -3,6 +3,7 @@ package io.keyward.arm;
 import io.keyward.arm.cluster.ClusterDomain;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.Addresses;
+import io.keyward.authorization.Principal;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -32,7 +33,12 @@ public class ArmConfiguration {
     }
 
     @Produces
-    Caller caller(HttpServletRequest request) {
-        return (Caller) request.getAttribute(Caller.class.getName());
+    Principal principal(HttpServletRequest request) {
+        return (Principal) request.getAttribute(Principal.class.getName());
+    }
+
+    @Produces
+    Caller caller(Principal principal) {
+        return Caller.of(principal);
     }
 }

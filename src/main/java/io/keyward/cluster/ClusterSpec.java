@@ -1,9 +1,13 @@
 package io.keyward.cluster;
 
 import io.keyward.cluster.role.RoleSpec;
+import io.keyward.key.ManagedIdentityId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The cluster that a creation request asks for: parsed, but not checked yet.
@@ -29,6 +33,12 @@ public record ClusterSpec(
         components = Map.copyOf(components);
         roles = List.copyOf(roles);
         tags = Map.copyOf(tags);
+    }
+
+    /** Every identity that the request names. Its caller must be allowed to assign each of them. */
+    public Set<ManagedIdentityId> namedIdentities() {
+        return Stream.concat(identities.userAssigned().stream(), encryption.flatMap(EncryptionSpec::identity).stream())
+                .collect(Collectors.toSet());
     }
 
     public Region region() {

@@ -1,5 +1,6 @@
 package io.keyward.operation;
 
+import io.keyward.authorization.Principal;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
@@ -10,4 +11,9 @@ import jakarta.persistence.Embeddable;
 public record Caller(
         @Column(name = "requester") String objectId,
         @Column(name = "requester_app") String applicationId,
-        @Column(name = "requester_tenant") String tenantId) {}
+        @Column(name = "requester_tenant") String tenantId) {
+
+    public static Caller of(Principal principal) {
+        return new Caller(principal.objectId(), principal.applicationId(), principal.tenantId());
+    }
+}

@@ -9,6 +9,7 @@ public enum ProblemCode {
     MALFORMED_REQUEST(400, "InvalidRequestContent"),
     MALFORMED_PATH(400, "InvalidRequestUri"),
     MISSING_API_VERSION(400, "MissingApiVersionParameter"),
+    INVALID_FILTER(400, "InvalidFilterInQueryString"),
     INVALID_NAME(400, "InvalidResourceName"),
     RESERVED_NAME(400, "ReservedResourceName"),
     NOT_OFFERED(400, "NotSupported"),
@@ -94,9 +95,25 @@ public enum ProblemCode {
     WEBHOOK_TARGET_REFUSED(400, "WebhookTargetNotAllowed"),
     WEBHOOKS_TOO_MANY(409, "TooManyWebhooks"),
 
+    // role definitions and role assignments
+    INVALID_SCOPE(400, "InvalidScope"),
+    INVALID_ROLE_DEFINITION(400, "InvalidRoleDefinition"),
+    ROLE_DEFINITION_NOT_FOUND(404, "RoleDefinitionDoesNotExist"),
+    ROLE_NAME_TAKEN(409, "RoleDefinitionWithSameNameExists"),
+    ROLE_IN_USE(400, "RoleDefinitionHasAssignments"),
+    ROLE_SCOPE_IN_USE(400, "RoleScopeBeingRemovedContainsAssignments"),
+    ROLE_NOT_ASSIGNABLE(400, "RoleNotAssignableAtScope"),
+    TOO_MANY_ROLE_DEFINITIONS(400, "RoleDefinitionLimitExceeded"),
+    ROLE_ASSIGNMENT_NOT_FOUND(404, "RoleAssignmentNotFound"),
+    ROLE_ASSIGNMENT_EXISTS(409, "RoleAssignmentExists"),
+    ROLE_ASSIGNMENT_FIXED(400, "RoleAssignmentUpdateNotPermitted"),
+    OWNER_CONFIGURED(409, "OwnerSetByConfiguration"),
+    TOO_MANY_ROLE_ASSIGNMENTS(400, "RoleAssignmentLimitExceeded"),
+
     // refused before a resource is called
     UNAUTHENTICATED(401, "InvalidAuthenticationToken"),
     FORBIDDEN(403, "AuthorizationFailed"),
+    LINKED_FORBIDDEN(403, "LinkedAuthorizationFailed"),
     NO_SUCH_ROUTE(404, "NotFound"),
     METHOD_NOT_ALLOWED(405, "MethodNotAllowed"),
     NOT_ACCEPTABLE(406, "NotAcceptable"),

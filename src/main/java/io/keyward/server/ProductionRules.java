@@ -51,6 +51,7 @@ final class ProductionRules {
                 .filter(this::isOnThisMachine)
                 .forEach(name ->
                         violations.add("%s is empty or on this machine; set it to what clients call".formatted(name)));
+        violations.addAll(new TokenSettings(this::setting).violations());
         if (setting("keyward.vault.credentials").contains("federated")) {
             FEDERATION.stream()
                     .filter(this::isOnThisMachine)
@@ -60,6 +61,10 @@ final class ProductionRules {
         }
         violations.addAll(violationsByTokens());
         violations.addAll(violationsByAdminCenter());
+        if (setting("keyward.authorization.owners").isEmpty()) {
+            violations.add(
+                    "nobody may assign roles; set keyward.authorization.owners to the object id of an administrator");
+        }
         if (trusted.stream().anyMatch(ProductionRules::isForDevelopment)) {
             violations.add("the development authority is trusted; remove its certificate");
         }
@@ -97,7 +102,7 @@ final class ProductionRules {
         return settings.apply(name).strip();
     }
 
-    private static boolean isLoopback(String uri) {
+    static boolean isLoopback(String uri) {
         return isLoopbackHost(
                 Optional.ofNullable(URI.create(uri.strip()).getHost()).orElse("localhost"));
     }

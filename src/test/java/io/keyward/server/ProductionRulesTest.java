@@ -28,8 +28,10 @@ class ProductionRulesTest {
             "keyward.keystore.password", "2mz7-third-words",
             "keyward.arm.issuers", "https://sts.windows.net/33333333-3333-3333-3333-333333333333/",
             "keyward.arm.signing-keys", "https://login.microsoftonline.com/common/discovery/v2.0/keys",
+            "keyward.arm.audiences", "api://keyward.example.com",
             "keyward.arm.public-url", "https://keyward.example.com",
-            "keyward.ambari.public-url", "https://keyward.example.com");
+            "keyward.ambari.public-url", "https://keyward.example.com",
+            "keyward.authorization.owners", "44444444-4444-4444-4444-444444444444");
 
     @Test
     void a_server_with_safe_settings_may_start() {
@@ -46,12 +48,27 @@ class ProductionRulesTest {
         "keyward.admin.password, admin",
         "keyward.keystore.password, secret",
         "keyward.arm.issuers, https://localhost:8443/adfs",
-        "keyward.arm.issuers, 'https://sts.windows.net/x/,https://127.0.0.1:8443/adfs'",
+        "keyward.arm.issuers, 'https://sts.windows.net/33333333-3333-3333-3333-333333333333/,https://127.0.0.1:8443/adfs'",
         "keyward.arm.issuers, ''",
         "keyward.arm.signing-keys, https://[::1]:8443/adfs/discovery/keys",
         "keyward.arm.signing-keys, https://login.localhost/keys",
+        "keyward.arm.issuers, https://login.example.com/33333333-3333-3333-3333-333333333333/v2.0",
+        "keyward.arm.issuers, http://sts.windows.net/33333333-3333-3333-3333-333333333333/",
+        "keyward.arm.issuers, https://sts.windows.net.example.com/33333333-3333-3333-3333-333333333333/",
+        "keyward.arm.issuers, https://login.microsoftonline.com/common/v2.0",
+        "keyward.arm.issuers, https://login.microsoftonline.us/33333333-3333-3333-3333-333333333333/v2.0",
+        "keyward.arm.signing-keys, https://login.partner.microsoftonline.cn/common/discovery/v2.0/keys",
+        "keyward.arm.signing-keys, https://keys.example.com/keys",
+        "keyward.arm.audiences, https://management.azure.com/",
+        "keyward.arm.audiences, https://management.core.windows.net",
+        "keyward.arm.audiences, 'https://keyward.example.com,https://management.core.chinacloudapi.cn'",
+        "keyward.arm.audiences, https://graph.microsoft.com",
+        "keyward.arm.audiences, 00000003-0000-0000-c000-000000000000",
+        "keyward.arm.audiences, https://vault.azure.net",
+        "keyward.arm.audiences, https://customer.vault.usgovcloudapi.net:443/",
         "keyward.arm.public-url, https://localhost:8443",
         "keyward.arm.public-url, ''",
+        "keyward.authorization.owners, ''",
         "keyward.ambari.public-url, https://localhost:9443",
         "keyward.ambari.public-url, https://127.0.0.1:9443",
     })
@@ -126,6 +143,18 @@ class ProductionRulesTest {
         var violations = rules(settings).violations(List.of());
 
         assertThat(violations).hasSize(count).allMatch(text -> text.startsWith("keyward.operations.host is " + host));
+    }
+
+    @Test
+    void an_authority_that_is_not_azures_may_be_named_expressly() {
+        var settings = new HashMap<>(SAFE);
+        settings.put("keyward.arm.issuers", "https://adfs.example.com/adfs");
+        settings.put("keyward.arm.signing-keys", "https://adfs.example.com/adfs/discovery/keys");
+        settings.put("keyward.arm.additional-issuer-hosts", "adfs.example.com");
+
+        var violations = rules(settings).violations(List.of());
+
+        assertThat(violations).isEmpty();
     }
 
     @Test

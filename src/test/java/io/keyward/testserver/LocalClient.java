@@ -95,13 +95,33 @@ public final class LocalClient {
 
     /** An access token of {@code hdiclient}. */
     public String token(String scope) {
-        var form = "grant_type=client_credentials&client_id=hdiclient&client_secret=secret&scope="
-                + URLEncoder.encode(scope, UTF_8);
+        return token("hdiclient", "secret", scope);
+    }
+
+    /** An access token of a service principal. */
+    public String token(String clientId, String secret, String scope) {
+        return login("grant_type=client_credentials&client_id=%s&client_secret=%s&scope=%s"
+                        .formatted(encoded(clientId), encoded(secret), encoded(scope)))
+                .getString("access_token");
+    }
+
+    /** The tokens of a user who logs in with a password, as {@code az login} does it: access token and ID token. */
+    public JsonObject userTokens(String user, String password, String scope) {
+        return login(
+                "grant_type=password&client_id=04b07795-8ddb-461a-bbee-02f9e1bf7b46&username=%s&password=%s&scope=%s"
+                        .formatted(encoded(user), encoded(password), encoded(scope + " openid profile")));
+    }
+
+    private JsonObject login(String form) {
         var request = request(server.azure().resolve("/%s/oauth2/v2.0/token".formatted(TENANT)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build();
-        return json(exchange(request)).getString("access_token");
+        return json(exchange(request));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
     }
 
     public HttpResponse<String> call(String method, URI uri, String token, String body) {

@@ -1,8 +1,8 @@
 package io.keyward.arm.auth;
 
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.keyward.authorization.Principal;
 import io.keyward.installation.TrustedCertificates;
-import io.keyward.operation.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.MalformedURLException;
@@ -42,6 +42,14 @@ public class Authority {
     Duration leeway;
 
     @Inject
+    @ConfigProperty(name = "keyward.arm.max-token-lifetime")
+    Duration maxLifetime;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.delegated-scope")
+    String delegatedScope;
+
+    @Inject
     @ConfigProperty(name = "keyward.arm.authority-timeout")
     Duration timeout;
 
@@ -53,11 +61,11 @@ public class Authority {
     private TokenVerifier verifier;
 
     /**
-     * The caller that the token identifies.
+     * The principal that the token identifies.
      *
      * @throws TokenProblem if it identifies none
      */
-    Caller verify(String token) {
+    Principal verify(String token) {
         connect();
         keys.requireKnown();
         return verifier.verify(token);
@@ -72,8 +80,13 @@ public class Authority {
     private synchronized void connect() {
         if (verifier == null) {
             keys = signingKeys();
-            verifier = new TokenVerifier(keys, issuers, audiences, leeway, clock);
+            verifier = new TokenVerifier(keys, rules(), clock);
         }
+    }
+
+    private TokenRules rules() {
+        return new TokenRules(
+                issuers, audiences, new TokenLifetime(leeway, maxLifetime), new AccessTokenKind(delegatedScope));
     }
 
     private SigningKeys signingKeys() {

@@ -3,7 +3,7 @@ package io.keyward.arm.auth;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
 
 import io.keyward.arm.wire.ArmError;
-import io.keyward.operation.Caller;
+import io.keyward.authorization.Principal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -22,7 +22,7 @@ import java.util.Set;
 @ApplicationScoped
 public class BearerAuthentication {
 
-    /** The role of every authenticated caller; there are no finer permissions yet. */
+    /** The role of every authenticated caller; what it may do is decided by its roles in Azure's sense. */
     static final String ROLE = "arm";
 
     private static final String SCHEME = "Bearer ";
@@ -38,9 +38,9 @@ public class BearerAuthentication {
             return context.doNothing(); // web.xml leaves this path open
         }
         try {
-            var caller = authority.verify(token(request));
-            request.setAttribute(Caller.class.getName(), caller);
-            return context.notifyContainerAboutLogin(caller.objectId(), Set.of(ROLE));
+            var principal = authority.verify(token(request));
+            request.setAttribute(Principal.class.getName(), principal);
+            return context.notifyContainerAboutLogin(principal.objectId(), Set.of(ROLE));
         } catch (TokenProblem problem) {
             refuse(response, problem);
             return SEND_FAILURE;

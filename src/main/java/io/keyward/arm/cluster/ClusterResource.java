@@ -2,10 +2,13 @@ package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.operation.LongRunningResponses;
+import io.keyward.arm.permission.ArmAction;
+import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Identities;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.ClusterDeletion;
@@ -58,6 +61,9 @@ public class ClusterResource {
     @Inject
     Caller caller;
 
+    @Inject
+    CallerGrants grants;
+
     @Context
     UriInfo uri;
 
@@ -66,7 +72,9 @@ public class ClusterResource {
     @Operation(summary = "Create a cluster whose data disks and temp disks are encrypted under the customer's key")
     public Response put(@BeanParam ClusterAddress address, InputStream body) {
         ResourceNames.require(address.id());
-        var created = creation.start(ClusterRequest.read(address.id(), bodies.read(body)), caller);
+        var spec = ClusterRequest.read(address.id(), bodies.read(body));
+        grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, address.scope());
+        var created = creation.start(spec, caller);
         return responses.created(created.cluster(), view(created.cluster()), created.operation(), ApiVersion.of(uri));
     }
 
@@ -81,6 +89,9 @@ public class ClusterResource {
     @Operation(summary = "Change the tags or the identities of a cluster")
     public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
         var change = ClusterPatch.read(bodies.read(body));
+        change.identities()
+                .map(Identities::userAssigned)
+                .ifPresent(named -> grants.requireAssignable(named, ArmAction.CLUSTER_WRITE, address.scope()));
         var current = address.clusterIn(clusters);
         clusters.changeUnlessDeleted(current.id(), cluster -> {
             change.tags().ifPresent(cluster::replaceTags);

@@ -1,5 +1,7 @@
 package io.keyward.arm.cluster;
 
+import io.keyward.arm.permission.ArmAction;
+import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.Addresses;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ArmProblem;
@@ -24,7 +26,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Lists the clusters of a subscription or resource group in pages, ordered by name. */
+/** Lists the clusters of a subscription or resource group that the caller may read, in pages, ordered by name. */
 @Path("subscriptions/{subscription}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -43,6 +45,9 @@ public class ClustersResource {
     ClusterDomain domain;
 
     @Inject
+    CallerGrants grants;
+
+    @Inject
     @ConfigProperty(name = "keyward.arm.page-size")
     int pageSize;
 
@@ -54,7 +59,7 @@ public class ClustersResource {
     @Operation(summary = "List the clusters of a subscription")
     public JsonObject inSubscription(
             @PathParam("subscription") String subscription, @QueryParam("$skiptoken") @DefaultValue("") String after) {
-        return page(clusters.inSubscription(subscription, requireName(after), pageSize + 1));
+        return page(after, (from, limit) -> clusters.inSubscription(subscription, from, limit));
     }
 
     @GET
@@ -64,7 +69,7 @@ public class ClustersResource {
             @PathParam("subscription") String subscription,
             @PathParam("group") String group,
             @QueryParam("$skiptoken") @DefaultValue("") String after) {
-        return page(clusters.inGroup(subscription, group, requireName(after), pageSize + 1));
+        return page(after, (from, limit) -> clusters.inGroup(subscription, group, from, limit));
     }
 
     // the last name on the previous page; empty for the first page
@@ -73,6 +78,12 @@ public class ClustersResource {
             throw new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the previous page unchanged");
         }
         return token;
+    }
+
+    private JsonObject page(String after, ReadableClusters.ClusterQuery query) {
+        var readable =
+                new ReadableClusters(query, cluster -> grants.allow(ArmAction.CLUSTER_READ, cluster.resourceId()));
+        return page(readable.after(requireName(after), pageSize + 1));
     }
 
     private JsonObject page(List<Cluster> found) {

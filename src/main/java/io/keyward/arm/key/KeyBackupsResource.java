@@ -1,10 +1,14 @@
 package io.keyward.arm.key;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.permission.ArmAction;
+import io.keyward.arm.permission.CallerGrants;
 import io.keyward.estate.Backup;
 import io.keyward.estate.BackupRegistration;
 import io.keyward.estate.Backups;
 import io.keyward.estate.EstateProblem;
+import io.keyward.estate.KeyEstate;
+import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,6 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the database backups that can still be restored; each one makes key versions necessary. */
@@ -37,6 +43,12 @@ public class KeyBackupsResource {
     BackupRegistration registration;
 
     @Inject
+    KeyEstate estate;
+
+    @Inject
+    CallerGrants grants;
+
+    @Inject
     JsonBodies bodies;
 
     @Inject
@@ -46,13 +58,14 @@ public class KeyBackupsResource {
     Clock clock;
 
     @PathParam("subscription")
-    String subscription; // not used: a backup contains the whole installation
+    String subscription; // a backup contains the whole installation, and this subscription sees its own keys
 
     @GET
     @Operation(summary = "List the known backups that are not destroyed")
     public JsonObject list() {
         var value = Json.createArrayBuilder();
-        backups.all().forEach(backup -> value.add(view(backup)));
+        var shown = shown();
+        backups.all().forEach(backup -> value.add(view(backup, shown)));
         return Json.createObjectBuilder().add("value", value).build();
     }
 
@@ -61,7 +74,7 @@ public class KeyBackupsResource {
     @Operation(summary = "Read a backup and the key versions that it needs")
     public JsonObject get(@PathParam("name") String name) {
         return backups.find(name)
-                .map(KeyBackupsResource::view)
+                .map(backup -> view(backup, shown()))
                 .orElseThrow(() -> new EstateProblem.BackupNotFound(name));
     }
 
@@ -76,7 +89,7 @@ public class KeyBackupsResource {
     public JsonObject put(@PathParam("name") String name, InputStream body) {
         KeyBackupRequest.requireName(name);
         var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
-        return view(registration.register(name, request.takenAt(), request.keys(), caller.objectId()));
+        return view(registration.register(name, request.takenAt(), request.keys(), caller.objectId()), key -> true);
     }
 
     @DELETE
@@ -87,9 +100,20 @@ public class KeyBackupsResource {
         return known ? Response.ok().build() : Response.noContent().build();
     }
 
-    private static JsonObject view(Backup backup) {
+    // another subscription must not learn of the keys that only this one needs
+    private Predicate<KeyId> shown() {
+        if (grants.allowEverywhere(ArmAction.KEY_BACKUPS_READ)) {
+            return key -> true;
+        }
+        return estate.all().stream()
+                .filter(need -> need.clusters().stream().anyMatch(cluster -> cluster.isOf(subscription)))
+                .map(KeyNeed::key)
+                .collect(Collectors.toSet())::contains;
+    }
+
+    private static JsonObject view(Backup backup, Predicate<KeyId> shown) {
         var keys = Json.createArrayBuilder();
-        backup.keys().stream().map(KeyId::toString).sorted().forEach(keys::add);
+        backup.keys().stream().filter(shown).map(KeyId::toString).sorted().forEach(keys::add);
         var properties = Json.createObjectBuilder()
                 .add("takenAt", backup.takenAt().toString())
                 .add("notedBy", backup.notedBy())

@@ -1,6 +1,9 @@
 package io.keyward.arm.operation;
 
+import io.keyward.arm.permission.ArmAction;
+import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.RegionAddress;
+import io.keyward.cluster.Cluster;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,13 +23,21 @@ public class RegionOperationResource {
     @Inject
     OperationStatus statuses;
 
+    @Inject
+    CallerGrants grants;
+
     @GET
     @Operation(summary = "Read the status of an operation, with the number of DEKs that are done")
     public Response get(
             @PathParam("subscription") String subscription,
             @PathParam("location") String location, // not checked: the id identifies the operation in every region
             @PathParam("id") String id) {
-        return statuses.response(
-                id, cluster -> cluster.resourceId().subscription().equalsIgnoreCase(subscription));
+        return statuses.response(id, cluster -> isReadable(cluster, subscription));
+    }
+
+    // an operation that the caller may not read answers like one that does not exist
+    private boolean isReadable(Cluster cluster, String subscription) {
+        return cluster.resourceId().subscription().equalsIgnoreCase(subscription)
+                && grants.allow(ArmAction.REGION_OPERATION_READ, cluster.resourceId());
     }
 }

@@ -4,7 +4,11 @@ import io.keyward.arm.cluster.ClusterRequest;
 import io.keyward.arm.cluster.ResourceNames;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.permission.ArmAction;
+import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.RegionAddress;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.Scope;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.ResourceId;
 import io.keyward.operation.preflight.CreationPreflight;
@@ -46,6 +50,9 @@ public class CreationPreflightResource {
     @Inject
     JsonBodies bodies;
 
+    @Inject
+    CallerGrants grants;
+
     @PathParam("subscription")
     String subscription;
 
@@ -59,7 +66,7 @@ public class CreationPreflightResource {
     @Path("validateCreateRequest")
     @Operation(summary = "Validate a creation; the errors and warnings have HDInsight's format")
     public JsonObject validateCreateRequest(InputStream body) {
-        return PreflightView.validation(report(bodies.read(body)));
+        return PreflightView.validation(report(bodies.read(body), ArmAction.VALIDATE_CREATION));
     }
 
     @POST
@@ -68,13 +75,14 @@ public class CreationPreflightResource {
             summary =
                     "Run all checks of a creation and list each result with its remedy; can wait until new permissions take effect")
     public JsonObject preflight(InputStream body) {
-        return PreflightView.of(report(bodies.read(body)));
+        return PreflightView.of(report(bodies.read(body), ArmAction.CREATION_PREFLIGHT));
     }
 
-    private PreflightReport report(JsonMember body) {
+    private PreflightReport report(JsonMember body, ArmAction action) {
         var wait = WaitMember.read(Optional.ofNullable(waitSeconds), body, patience);
         try {
             var spec = spec(body);
+            grants.requireAssignable(spec.namedIdentities(), action, Scope.subscription(subscription));
             return patience.repeat(wait, () -> preflight.run(spec));
         } catch (Problem e) {
             return failedCheck(e);
@@ -90,9 +98,11 @@ public class CreationPreflightResource {
         return ClusterRequest.read(new ResourceId(subscription, "", name), body);
     }
 
-    // a malformed body is answered with an error; a request that can be read and is refused becomes a failed check
+    // a malformed body and a caller who may not use the identity are answered with an error; a request that can be read
+    // and
+    // is refused becomes a failed check
     private static PreflightReport failedCheck(Problem problem) {
-        if (problem.code() == ProblemCode.MALFORMED_REQUEST) {
+        if (problem.code() == ProblemCode.MALFORMED_REQUEST || problem instanceof AuthorizationProblem) {
             throw problem;
         }
         return new PreflightReport(List.of(CheckResult.failed(RequestCheck.REQUEST, problem)), 1, Duration.ZERO);

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * ({@code resourcegroups}) and send empty segments ({@code Microsoft.HDInsight//clusters}); JAX-RS matches neither. Names
  * that the caller chose keep their case. In an ARM path words and names alternate: word, name, word, name. The segment
  * after {@code providers} is the namespace, which is a word too.
+ *
+ * <p>Roles exist at every scope, and JAX-RS has no template for a scope of any length. In the path of a role, everything
+ * before its provider becomes one segment: {@code /%2Fsubscriptions%2Fs/providers/Microsoft.Authorization/roleAssignments}.
  */
 record ArmPath(List<String> segments) {
 
@@ -32,7 +35,14 @@ record ArmPath(List<String> segments) {
                 .filter(segment -> !segment.isEmpty())
                 .map(ArmPath::decoded)
                 .toList();
-        return new ArmPath(withCanonicalWords(names));
+        return new ArmPath(withScope(classified(names)));
+    }
+
+    private record Segment(String text, boolean word) {
+
+        boolean is(String expected) {
+            return word && text.equals(expected);
+        }
     }
 
     private static String decoded(String segment) {
@@ -57,18 +67,35 @@ record ArmPath(List<String> segments) {
         return text;
     }
 
-    private static List<String> withCanonicalWords(List<String> names) {
-        var segments = new ArrayList<String>(names.size());
+    private static List<Segment> classified(List<String> names) {
+        var segments = new ArrayList<Segment>(names.size());
         var word = true;
         var namespace = false;
         for (var name : names) {
-            var segment = word ? FixedWords.canonical(name) : name;
+            var segment = new Segment(word ? FixedWords.canonical(name) : name, word);
             segments.add(segment);
-            var providers = word && segment.equals("providers");
+            var providers = segment.is("providers");
             word = !word || providers || namespace;
             namespace = providers;
         }
         return segments;
+    }
+
+    private static List<String> withScope(List<Segment> segments) {
+        var texts = segments.stream().map(Segment::text).toList();
+        for (var at = segments.size() - 2; at >= 0; at--) {
+            if (segments.get(at).is("providers")) {
+                return segments.get(at + 1).is("Microsoft.Authorization") ? afterScope(texts, at) : texts;
+            }
+        }
+        return texts;
+    }
+
+    private static List<String> afterScope(List<String> texts, int provider) {
+        var path = new ArrayList<String>();
+        path.add("/" + String.join("/", texts.subList(0, provider)));
+        path.addAll(texts.subList(provider, texts.size()));
+        return path;
     }
 
     /** The canonical path, percent-encoded, without a trailing slash. */

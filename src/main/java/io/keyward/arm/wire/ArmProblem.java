@@ -91,6 +91,13 @@ public abstract sealed class ArmProblem extends Problem {
         }
     }
 
+    /** The query parameter {@code $filter} of a list is not understood. */
+    public static final class InvalidFilter extends ArmProblem {
+        public InvalidFilter(String why) {
+            super(ProblemCode.INVALID_FILTER, "the query parameter $filter is not usable: %s".formatted(why));
+        }
+    }
+
     /** The cluster has no child resource of this name; the message is ARM's. */
     public static final class ChildNotFound extends ArmProblem {
         public ChildNotFound(ResourceId cluster, String type, String name) {

@@ -1,5 +1,6 @@
 package io.keyward.arm.wire;
 
+import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
@@ -24,6 +25,11 @@ public class ClusterAddress {
 
     public ResourceId id() {
         return new ResourceId(subscription, group, cluster);
+    }
+
+    /** The scope of the actions on this cluster, whether it exists or not. */
+    public Scope scope() {
+        return Scope.of(id().toString());
     }
 
     /**

@@ -74,10 +74,28 @@ public class AccessTokens {
                 .claim("oid", subject.objectId())
                 .claim("tid", authority.tenant())
                 .claim("appid", subject.applicationId())
-                .claim("idtyp", "app")
                 .claim("ver", "1.0");
-        subject.resourceId().ifPresent(id -> claims.claim("xms_mirid", id));
+        subject.claims().forEach(claims::claim);
         return new IssuedToken(key.sign(claims.build()), expiry, lifetime);
+    }
+
+    /** The ID token that a client receives with the access token of a user; it is for the client itself. */
+    String idToken(TokenSubject user) {
+        var now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        var name = user.claims().get("upn");
+        return key.sign(new JWTClaimsSet.Builder()
+                .issuer(authority.issuer())
+                .audience(user.applicationId())
+                .subject(user.objectId())
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(lifetime)))
+                .claim("oid", user.objectId())
+                .claim("tid", authority.tenant())
+                .claim("upn", name)
+                .claim("preferred_username", name)
+                .claim("ver", "1.0")
+                .build());
     }
 
     private boolean isValidNow(JWTClaimsSet claims) {

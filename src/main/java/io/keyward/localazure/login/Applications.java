@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The applications that log in: the client with a secret that all developers use, and the host itself. The
+ * Who logs in: the client with a secret that all developers use, the principals of the directory, and the host itself. The
  * system-assigned identity of the host is meant if a token request for a managed identity names none.
  */
 @ApplicationScoped
@@ -21,6 +21,7 @@ public class Applications {
     private String clientId;
     private String secret;
     private String objectId;
+    private Principals principals;
 
     protected Applications() {} // for CDI
 
@@ -31,10 +32,12 @@ public class Applications {
             @ConfigProperty(
                             name = "keyward.local-azure.client-object-id",
                             defaultValue = "33333333-3333-3333-3333-333333333333")
-                    String objectId) {
+                    String objectId,
+            Principals principals) {
         this.clientId = clientId;
         this.secret = secret;
         this.objectId = objectId;
+        this.principals = principals;
     }
 
     /** The object id of the application with that client id. */
@@ -47,12 +50,33 @@ public class Applications {
     }
 
     TokenSubject authenticate(ClientCredentials credentials) {
-        if (!clientId.equalsIgnoreCase(credentials.clientId())) {
-            throw LoginRefusal.unknownClient(credentials.clientId());
+        if (clientId.equalsIgnoreCase(credentials.clientId())) {
+            requireSecret(isSecret(credentials.secret()), credentials);
+            return TokenSubject.ofApplication(objectId, clientId);
         }
-        if (!MessageDigest.isEqual(secret.getBytes(UTF_8), credentials.secret().getBytes(UTF_8))) {
+        var principal = principals
+                .servicePrincipal(credentials.clientId())
+                .orElseThrow(() -> LoginRefusal.unknownClient(credentials.clientId()));
+        requireSecret(principal.hasSecret(credentials.secret()), credentials);
+        return TokenSubject.of(principal);
+    }
+
+    private boolean isSecret(String given) {
+        return MessageDigest.isEqual(secret.getBytes(UTF_8), given.getBytes(UTF_8));
+    }
+
+    private static void requireSecret(boolean right, ClientCredentials credentials) {
+        if (!right) {
             throw LoginRefusal.wrongSecret(credentials.clientId());
         }
-        return TokenSubject.ofApplication(objectId, clientId);
+    }
+
+    /** A user who gives an application his name and password. */
+    TokenSubject authenticate(String user, String password, String application) {
+        return principals
+                .user(user)
+                .filter(known -> known.hasSecret(password))
+                .map(known -> TokenSubject.of(known, application))
+                .orElseThrow(LoginRefusal::wrongPassword);
     }
 }

@@ -25,6 +25,11 @@ final class LoginRefusal extends RuntimeException {
                 401, "invalid_client", 7000215, "Invalid client secret provided for app '%s'.".formatted(clientId));
     }
 
+    static LoginRefusal wrongPassword() {
+        return new LoginRefusal(
+                400, "invalid_grant", 50126, "Error validating credentials due to invalid username or password.");
+    }
+
     static LoginRefusal unknownClient(String clientId) {
         return new LoginRefusal(
                 400,
@@ -50,7 +55,7 @@ final class LoginRefusal extends RuntimeException {
                 400,
                 "unsupported_grant_type",
                 70003,
-                "The grant type '%s' is not supported; only 'client_credentials' is.".formatted(grant));
+                "The grant type '%s' is not supported; only client_credentials and password are.".formatted(grant));
     }
 
     static LoginRefusal unsupportedAssertion(String type) {
@@ -115,7 +120,7 @@ final class LoginRefusal extends RuntimeException {
                 400,
                 "invalid_scope",
                 1002012,
-                "The scope '%s' is not valid: client credentials need the resource's address with /.default at the end."
+                "The scope '%s' is not valid: it needs the resource's address with /.default at the end."
                         .formatted(scope));
     }
 

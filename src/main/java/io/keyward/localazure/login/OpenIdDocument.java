@@ -51,7 +51,7 @@ class OpenIdDocument {
                 .add(
                         "token_endpoint_auth_methods_supported",
                         strings("client_secret_post", "client_secret_basic", "private_key_jwt"))
-                .add("grant_types_supported", strings("client_credentials"))
+                .add("grant_types_supported", strings("client_credentials", "password"))
                 .add("response_types_supported", strings("code"))
                 .add("subject_types_supported", strings("pairwise"))
                 .add("id_token_signing_alg_values_supported", strings("RS256"))

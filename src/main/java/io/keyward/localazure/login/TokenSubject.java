@@ -1,19 +1,58 @@
 package io.keyward.localazure.login;
 
 import io.keyward.localazure.identity.ManagedIdentity;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The subject of a token: the ids of an application, and the ARM id if it is a managed identity. */
-record TokenSubject(String objectId, String applicationId, Optional<String> resourceId) {
+/**
+ * The subject of a token: the ids of a principal and of the application that requests the token, and the claims that
+ * depend on the kind of the principal.
+ */
+record TokenSubject(String objectId, String applicationId, Map<String, Object> claims) {
+
+    private static final int MAX_GROUPS = 200;
+
+    TokenSubject {
+        claims = Map.copyOf(claims);
+    }
 
     static TokenSubject of(ManagedIdentity identity) {
         return new TokenSubject(
                 identity.principalId(),
                 identity.clientId(),
-                Optional.of(identity.id().toString()));
+                Map.of("idtyp", "app", "xms_mirid", identity.id().toString()));
     }
 
     static TokenSubject ofApplication(String objectId, String applicationId) {
-        return new TokenSubject(objectId, applicationId, Optional.empty());
+        return new TokenSubject(objectId, applicationId, Map.of("idtyp", "app"));
+    }
+
+    static TokenSubject of(LocalPrincipal servicePrincipal) {
+        var claims = memberships(servicePrincipal);
+        claims.put("idtyp", "app");
+        return new TokenSubject(servicePrincipal.objectId(), servicePrincipal.clientId(), claims);
+    }
+
+    /** A user who lets an application act for him. */
+    static TokenSubject of(LocalPrincipal user, String applicationId) {
+        var claims = memberships(user);
+        claims.put("idtyp", "user");
+        claims.put("scp", "user_impersonation");
+        claims.put("upn", user.name());
+        return new TokenSubject(user.objectId(), applicationId, claims);
+    }
+
+    // Entra names at most 200 groups in a token; of more it says only that they can be read from Graph
+    private static Map<String, Object> memberships(LocalPrincipal principal) {
+        var claims = new HashMap<String, Object>();
+        if (principal.groups().size() > MAX_GROUPS) {
+            claims.put("_claim_names", Map.of("groups", "src1"));
+        } else if (!principal.groups().isEmpty()) {
+            claims.put("groups", principal.groups());
+        }
+        if (!principal.appRoles().isEmpty()) {
+            claims.put("roles", principal.appRoles());
+        }
+        return claims;
     }
 }

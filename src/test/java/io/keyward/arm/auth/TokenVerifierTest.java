@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -19,7 +20,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.keyward.operation.Caller;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.PrincipalType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +32,15 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenVerifierTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final String TENANT = "33333333-3333-3333-3333-333333333333";
+    private static final String ENTRA_V1 = "https://sts.windows.net/" + TENANT + "/";
+    private static final String ENTRA_V2 = "https://login.microsoftonline.com/" + TENANT + "/v2.0";
     private static final RSAKey KEY = rsa("signing");
     private static final RSAKey WRONG_KEY = rsa("signing");
 
@@ -44,7 +50,15 @@ class TokenVerifierTest {
     void a_valid_token_identifies_the_caller() {
         var caller = verifier.verify(signed(claims -> claims));
 
-        assertThat(caller).isEqualTo(new Caller("the-object", "the-app", "the-tenant"));
+        assertThat(caller)
+                .isEqualTo(new Principal(
+                        "the-object",
+                        PrincipalType.SERVICE_PRINCIPAL,
+                        Set.of(),
+                        false,
+                        Set.of(),
+                        "the-app",
+                        "the-tenant"));
     }
 
     @ParameterizedTest
@@ -112,6 +126,133 @@ class TokenVerifierTest {
     @Test
     void a_token_that_is_not_valid_yet_is_refused() {
         refused(signed(claims -> claims.notBeforeTime(at(61))), "it is not valid yet");
+        refused(signed(claims -> claims.issueTime(at(61))), "it is not valid yet");
+    }
+
+    @Test
+    void a_token_lives_for_a_day_at_most() {
+        var day = 24 * 3600;
+        refused(signed(claims -> claims.notBeforeTime(at(-10)).expirationTime(at(day + 51))), "valid for longer");
+        refused(signed(claims -> claims.issueTime(at(-100)).expirationTime(at(day - 30))), "valid for longer");
+        refused(signed(claims -> claims.notBeforeTime(null)), "does not say when it was issued");
+
+        var aDay = signed(claims -> claims.notBeforeTime(at(-10)).expirationTime(at(day + 50)));
+
+        assertThat(verifier.verify(aDay)).isNotNull();
+    }
+
+    @Test
+    void a_leeway_and_a_lifetime_above_the_maximum_count_as_the_maximum() {
+        var lifetime = new TokenLifetime(Duration.ofDays(1), Duration.ofDays(400));
+
+        assertThat(lifetime).isEqualTo(new TokenLifetime(Duration.ofMinutes(5), Duration.ofHours(24)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://vault.azure.net",
+                "https://management.azure.com/",
+                "https://MANAGEMENT.core.windows.net//",
+                "https://management.core.usgovcloudapi.net",
+                "https://customer.vault.azure.cn:443",
+                "https://graph.microsoft.com.",
+                "00000003-0000-0000-c000-000000000000",
+                "spn:797f4846-ba00-4fd7-ba43-dac1f8f63013"
+            })
+    void a_token_that_is_also_for_a_service_of_azure_is_refused(String audience) {
+        refused(signed(claims -> claims.audience(List.of("https://localhost:8443", audience))), "for another service");
+    }
+
+    @Test
+    void a_service_of_azure_is_refused_even_where_the_configuration_accepts_it() {
+        refused(signed(claims -> claims.audience("https://vault.azure.net")), "for another service");
+    }
+
+    @Test
+    void the_tenant_of_a_token_is_that_of_its_issuer() {
+        refused(signed(claims -> claims.issuer(ENTRA_V1)), "tenant is not that of its issuer");
+        refused(signed(claims -> claims.issuer(ENTRA_V2).claim("tid", null)), "tenant is not that of its issuer");
+
+        var right = signed(claims -> claims.issuer(ENTRA_V2).claim("tid", TENANT));
+
+        assertThat(verifier.verify(right)).isNotNull();
+    }
+
+    @Test
+    void a_delegated_token_acts_for_a_user() {
+        var token = signed(claims -> claims.claim("idtyp", null).claim("scp", "openid user_impersonation"));
+
+        assertThat(verifier.verify(token).type()).isEqualTo(PrincipalType.USER);
+    }
+
+    @Test
+    void a_delegated_token_without_the_scope_of_keyward_is_refused() {
+        refused(
+                signed(claims -> claims.claim("idtyp", "user").claim("scp", "User.Read user_impersonation2")),
+                "does not have the scope user_impersonation");
+        refused(signed(claims -> claims.claim("idtyp", "user")), "it is not an access token");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"appid, appidacr, 1", "azp, azpacr, 2"})
+    void an_app_only_token_of_entra_without_idtyp_says_how_its_client_proved_itself(
+            String application, String proof, String value) {
+        var token = signed(claims -> claims.claim("idtyp", null)
+                .subject("the-object")
+                .claim("appid", null)
+                .claim(application, "the-app")
+                .claim(proof, value));
+
+        assertThat(verifier.verify(token))
+                .returns(PrincipalType.SERVICE_PRINCIPAL, Principal::type)
+                .returns("the-app", Principal::applicationId);
+    }
+
+    @Test
+    void an_app_only_token_has_no_scopes() {
+        refused(signed(claims -> claims.claim("scp", "user_impersonation")), "it is not an access token");
+    }
+
+    @Test
+    void a_token_of_a_public_client_without_scopes_is_refused() {
+        refused(
+                signed(claims ->
+                        claims.claim("idtyp", null).subject("the-object").claim("appidacr", "0")),
+                "it is not an access token");
+        refused(
+                signed(claims -> claims.claim("idtyp", null).subject("pairwise").claim("appidacr", "1")),
+                "it is not an access token");
+        refused(signed(claims -> claims.claim("idtyp", "device")), "it is not an access token");
+    }
+
+    @Test
+    void an_id_token_is_not_an_access_token() {
+        refused(
+                signed(claims -> claims.claim("idtyp", null)
+                        .claim("appid", null)
+                        .subject("pairwise")
+                        .claim("preferred_username", "ann@example.com")
+                        .claim("roles", List.of("Owner"))),
+                "it is not an access token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonce", "at_hash", "c_hash", "s_hash"})
+    void a_token_with_a_mark_of_id_tokens_is_refused(String mark) {
+        refused(signed(claims -> claims.claim(mark, "x")), "it is not an access token");
+    }
+
+    @Test
+    void a_token_of_another_type_than_a_jwt_is_refused() throws JOSEException {
+        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID("signing")
+                .type(new JOSEObjectType("logout+jwt"))
+                .build();
+        var token = new SignedJWT(header, goodClaims());
+        token.sign(new RSASSASigner(KEY));
+
+        refused(token.serialize(), "not signed with RS256");
     }
 
     @Test
@@ -145,9 +286,11 @@ class TokenVerifierTest {
     private static TokenVerifier verifierWith(JWKSource<SecurityContext> keys) {
         return new TokenVerifier(
                 keys,
-                Set.of("https://localhost:8443/adfs"),
-                List.of("https://localhost:8443", "https://localhost:9443/"),
-                Duration.ofSeconds(60),
+                new TokenRules(
+                        Set.of("https://localhost:8443/adfs", ENTRA_V1, ENTRA_V2),
+                        List.of("https://localhost:8443", "https://localhost:9443/", "https://vault.azure.net"),
+                        new TokenLifetime(Duration.ofSeconds(60), Duration.ofHours(24)),
+                        new AccessTokenKind("user_impersonation")),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
@@ -174,6 +317,7 @@ class TokenVerifierTest {
                 .notBeforeTime(at(-10))
                 .expirationTime(at(3600))
                 .claim("oid", "the-object")
+                .claim("idtyp", "app")
                 .claim("appid", "the-app")
                 .claim("tid", "the-tenant")
                 .build();

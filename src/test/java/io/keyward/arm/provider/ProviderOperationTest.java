@@ -2,9 +2,11 @@ package io.keyward.arm.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.arm.permission.ArmAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ class ProviderOperationTest {
 
     private static final Pattern PATH =
             Pattern.compile("  /.*/providers/Microsoft\\.HDInsight/(.*):|  /providers/.*/(.*):");
+    private static final String OTHER_PROVIDER = "  /{scope}/";
     private static final Pattern METHOD = Pattern.compile("    (get|put|patch|post|delete):");
 
     @Test
@@ -25,6 +28,19 @@ class ProviderOperationTest {
                 .extracting(ProviderOperation::name)
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    @Test
+    void the_list_has_exactly_the_actions_that_routes_need() {
+        var needed = Arrays.stream(ArmAction.values())
+                .map(action -> action.action().name())
+                .filter(name -> name.startsWith("Microsoft.HDInsight/"))
+                .map(name -> name.replace("Microsoft.HDInsight/", ""))
+                .toList();
+
+        assertThat(ProviderOperation.ALL)
+                .extracting(ProviderOperation::name)
+                .containsExactlyInAnyOrderElementsOf(needed);
     }
 
     @Test
@@ -41,6 +57,9 @@ class ProviderOperationTest {
         for (var line : Files.readAllLines(Path.of("src/docs/openapi.yaml"))) {
             var named = PATH.matcher(line);
             var done = METHOD.matcher(line);
+            if (line.startsWith(OTHER_PROVIDER)) {
+                path = "{}";
+            }
             if (named.matches()) {
                 path = words(named.group(1) == null ? named.group(2) : named.group(1));
             }

@@ -48,6 +48,27 @@ class ArmPathTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/providers/microsoft.authorization/roleassignments, /%2F",
+        "/subscriptions/S/providers/Microsoft.Authorization/roleAssignments, /%2Fsubscriptions%2FS",
+        "/subscriptions/S/resourcegroups/a+b/PROVIDERS/Microsoft.Authorization/RoleAssignments,"
+                + "/%2Fsubscriptions%2FS%2FresourceGroups%2Fa%2Bb",
+        "/subscriptions/S/resourceGroups/providers/providers/Microsoft.HDInsight/clusters/C/providers/Microsoft.Authorization/roleAssignments,"
+                + "/%2Fsubscriptions%2FS%2FresourceGroups%2Fproviders%2Fproviders%2FMicrosoft.HDInsight%2Fclusters%2FC",
+    })
+    void the_scope_of_a_role_is_one_segment(String asSent, String scope) {
+        assertThat(ArmPath.parse(asSent).text())
+                .isEqualTo(scope + "/providers/Microsoft.Authorization/roleAssignments");
+    }
+
+    @Test
+    void a_resource_group_with_the_name_of_the_provider_is_no_role() {
+        var path = "/subscriptions/providers/resourceGroups/Microsoft.Authorization";
+
+        assertThat(ArmPath.parse(path).text()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/subscriptions/a%2Fb",

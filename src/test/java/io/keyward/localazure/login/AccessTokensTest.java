@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +64,7 @@ class AccessTokensTest {
 
     @Test
     void the_token_of_a_managed_identity_has_its_arm_id() throws ParseException {
-        var subject = new TokenSubject("object", "client", Optional.of("/subscriptions/s"));
+        var subject = new TokenSubject("object", "client", Map.of("xms_mirid", "/subscriptions/s"));
 
         var token = tokensAt(NOW).issue(subject, VAULT);
 

@@ -46,7 +46,7 @@ class ManagedIdentityTokensTest {
                 new LoginAuthority(URI.create("https://localhost:8443"), "22222222-2222-2222-2222-222222222222");
         tokens = new ManagedIdentityTokens(
                 identities,
-                new Applications("hdiclient", "secret", "object"),
+                new Applications("hdiclient", "secret", "object", new Principals(documents)),
                 new AccessTokens(new TokenSigningKey(documents), authority, Duration.ofHours(1)),
                 "known");
     }

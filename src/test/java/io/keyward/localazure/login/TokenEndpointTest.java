@@ -1,9 +1,12 @@
 package io.keyward.localazure.login;
 
+import static io.keyward.localazure.login.LocalPrincipal.PrincipalKind.SERVICE_PRINCIPAL;
+import static io.keyward.localazure.login.LocalPrincipal.PrincipalKind.USER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
@@ -17,6 +20,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,7 @@ class TokenEndpointTest {
     Path folder;
 
     private TokenEndpoint endpoint;
+    private Principals principals;
 
     @BeforeEach
     void an_authority() {
@@ -39,7 +44,9 @@ class TokenEndpointTest {
         var tokens = new AccessTokens(new TokenSigningKey(documents), authority, Duration.ofSeconds(86399));
         var assertions =
                 new ClientAssertions(new ManagedIdentities(documents), new FederatedCredentials(documents), null);
-        endpoint = new TokenEndpoint(new Applications("hdiclient", "secret", OBJECT_ID), assertions, tokens);
+        principals = new Principals(documents);
+        endpoint =
+                new TokenEndpoint(new Applications("hdiclient", "secret", OBJECT_ID, principals), assertions, tokens);
     }
 
     @Test
@@ -118,9 +125,87 @@ class TokenEndpointTest {
     }
 
     @Test
-    void only_the_client_credentials_grant_is_supported() {
+    void a_service_principal_of_the_directory_logs_in_with_its_secret() throws ParseException {
+        principals.put(new LocalPrincipal(
+                "robot",
+                SERVICE_PRINCIPAL,
+                "the-object",
+                "the-client",
+                "the-secret",
+                List.of("g1"),
+                List.of("Reader")));
         var form = form();
-        form.put("grant_type", "password");
+        form.put("client_id", "the-client");
+        form.put("client_secret", "the-secret");
+
+        var claims = claims(response(form));
+
+        assertThat(claims)
+                .containsEntry("oid", "the-object")
+                .containsEntry("idtyp", "app")
+                .containsEntry("groups", List.of("g1"))
+                .containsEntry("roles", List.of("Reader"))
+                .doesNotContainKey("scp");
+    }
+
+    @Test
+    void a_service_principal_with_a_wrong_secret_is_an_invalid_client() {
+        principals.put(
+                new LocalPrincipal("robot", SERVICE_PRINCIPAL, "o", "the-client", "right", List.of(), List.of()));
+        var form = form();
+        form.put("client_id", "the-client");
+        form.put("client_secret", "wrong");
+
+        assertThat(refusal(form).toJson().getString("error")).isEqualTo("invalid_client");
+    }
+
+    @Test
+    void a_user_logs_in_with_a_password_and_gets_a_delegated_token() throws ParseException {
+        principals.put(user(List.of()));
+
+        var response = response(formOfUser("pass"));
+
+        assertThat(claims(response))
+                .containsEntry("oid", "the-object")
+                .containsEntry("idtyp", "user")
+                .containsEntry("scp", "user_impersonation");
+        assertThat(SignedJWT.parse(response.getString("id_token")).getJWTClaimsSet())
+                .returns(List.of("az"), JWTClaimsSet::getAudience);
+    }
+
+    @Test
+    void a_wrong_password_is_an_invalid_grant() {
+        principals.put(user(List.of()));
+
+        assertThat(refusal(formOfUser("wrong")).toJson().getString("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void a_token_with_more_groups_than_entra_puts_in_says_only_that_there_are_groups() throws ParseException {
+        principals.put(user(IntStream.range(0, 201).mapToObj(i -> "g" + i).toList()));
+
+        var claims = claims(response(formOfUser("pass")));
+
+        assertThat(claims).doesNotContainKey("groups").containsEntry("_claim_names", Map.of("groups", "src1"));
+    }
+
+    private static LocalPrincipal user(List<String> groups) {
+        return new LocalPrincipal("ann@local.test", USER, "the-object", "", "pass", groups, List.of());
+    }
+
+    private static Map<String, String> formOfUser(String password) {
+        return Map.of(
+                "grant_type", "password",
+                "client_id", "az",
+                "username", "Ann@local.test",
+                "password", password,
+                "scope", "openid https://localhost:8443/.default");
+    }
+
+    @Test
+    void another_grant_is_not_supported() {
+        var form = form();
+        form.put("grant_type", "implicit");
 
         assertThat(refusal(form).toJson().getString("error")).isEqualTo("unsupported_grant_type");
     }

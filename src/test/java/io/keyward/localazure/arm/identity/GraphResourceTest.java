@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.localazure.arm.TestSubscription;
 import io.keyward.localazure.login.Applications;
+import io.keyward.localazure.login.Principals;
+import io.keyward.localazure.state.Documents;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +32,8 @@ class GraphResourceTest {
     void a_directory_with_a_client() throws Exception {
         azure = TestSubscription.withGroup(folder);
         graph = new GraphResource();
-        graph.applications = new Applications("hdiclient", "secret", CLIENT_OBJECT_ID);
+        graph.applications =
+                new Applications("hdiclient", "secret", CLIENT_OBJECT_ID, new Principals(new Documents(folder)));
         graph.identities = azure.identities;
     }
 

@@ -1,0 +1,47 @@
+package io.keyward.arm.auth;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which tokens of the authority Keyward accepts.
+ *
+ * @param issuers compared exactly
+ * @param audiences trailing slashes are ignored
+ */
+record TokenRules(Set<String> issuers, List<String> audiences, TokenLifetime lifetime, AccessTokenKind kind) {
+
+    TokenRules {
+        issuers = Set.copyOf(issuers);
+        audiences = audiences.stream().map(TokenRules::withoutTrailingSlashes).toList();
+    }
+
+    /** @throws TokenProblem.Unauthenticated if none of the issuers made the token, or for another tenant than its own */
+    void requireIssuer(String issuer, String tenant) {
+        if (issuer == null || !issuers.contains(issuer)) {
+            throw new TokenProblem.Unauthenticated("its issuer is not the configured authority");
+        }
+        if (IssuerTenant.of(issuer)
+                .filter(named -> !named.equalsIgnoreCase(tenant))
+                .isPresent()) {
+            throw new TokenProblem.Unauthenticated("its tenant is not that of its issuer");
+        }
+    }
+
+    /** @throws TokenProblem.Unauthenticated if the token is for another service, or also for one of Azure's own */
+    void requireAudience(List<String> audience) {
+        var accepted = audience.stream().map(TokenRules::withoutTrailingSlashes).anyMatch(audiences::contains);
+        if (!accepted || audience.stream().anyMatch(AzureAudiences::include)) {
+            throw new TokenProblem.Unauthenticated(
+                    "it is for another service; ask for a token for " + audiences.get(0));
+        }
+    }
+
+    private static String withoutTrailingSlashes(String audience) {
+        var end = audience.length();
+        while (end > 0 && audience.charAt(end - 1) == '/') {
+            end--;
+        }
+        return audience.substring(0, end);
+    }
+}

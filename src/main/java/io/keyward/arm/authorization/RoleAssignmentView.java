@@ -1,0 +1,34 @@
+package io.keyward.arm.authorization;
+
+import io.keyward.authorization.PrincipalType;
+import io.keyward.authorization.RoleAssignment;
+import io.keyward.authorization.Scope;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/** A role assignment in responses. */
+final class RoleAssignmentView {
+
+    private RoleAssignmentView() {}
+
+    /** @param requested the scope in the path of the request */
+    static JsonObject of(RoleAssignment assignment, Scope requested) {
+        var properties = Json.createObjectBuilder()
+                .add("scope", assignment.scope().text())
+                .add("roleDefinitionId", RoleIds.definition(requested, assignment.roleDefinition()))
+                .add("principalId", assignment.principal());
+        assignment.principalType().map(PrincipalType::wire).ifPresent(type -> properties.add("principalType", type));
+        assignment.description().ifPresent(description -> properties.add("description", description));
+        properties
+                .add("createdBy", assignment.created().by())
+                .add("createdOn", assignment.created().at().toString())
+                .add("updatedBy", assignment.updated().by())
+                .add("updatedOn", assignment.updated().at().toString());
+        return Json.createObjectBuilder()
+                .add("id", RoleIds.assignment(assignment.scope(), assignment.id()))
+                .add("name", assignment.id().toString())
+                .add("type", RoleIds.ASSIGNMENTS)
+                .add("properties", properties)
+                .build();
+    }
+}

@@ -1,0 +1,165 @@
+package io.keyward.arm.authorization;
+
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.authorization.Action;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.Change;
+import io.keyward.authorization.Owners;
+import io.keyward.authorization.Permissions;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.RoleAssignment;
+import io.keyward.authorization.RoleAssignments;
+import io.keyward.authorization.Scope;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Who has which role at a scope: the root, a subscription, a resource group, a cluster or an identity. */
+@Path("{scope}/providers/Microsoft.Authorization/roleAssignments")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RoleAssignmentsResource {
+
+    static final Action READ = Action.of("Microsoft.Authorization/roleAssignments/read");
+    static final Action WRITE = Action.of("Microsoft.Authorization/roleAssignments/write");
+    static final Action DELETE = Action.of("Microsoft.Authorization/roleAssignments/delete");
+
+    @Inject
+    RoleAssignments assignments;
+
+    @Inject
+    Owners owners;
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    Principal caller;
+
+    @Inject
+    JsonBodies bodies;
+
+    @Inject
+    Clock clock;
+
+    @GET
+    @Operation(
+            summary = "List the role assignments at a scope, above it and below it",
+            description = "$filter takes atScope() (not below), principalId eq 'id' and assignedTo('id')")
+    public JsonObject list(
+            @PathParam("scope") String scope, @QueryParam("$filter") @DefaultValue("") String conditions) {
+        var at = Scope.of(scope);
+        permissions.require(caller, READ, at);
+        var filter = RoleFilter.parse(conditions);
+        var value = Json.createArrayBuilder();
+        all(at, filter)
+                .filter(assignment -> matches(assignment, filter))
+                .forEach(assignment -> value.add(RoleAssignmentView.of(assignment, at)));
+        return Json.createObjectBuilder().add("value", value).build();
+    }
+
+    private Stream<RoleAssignment> all(Scope scope, RoleFilter filter) {
+        var stored = filter.atScope() ? assignments.atOrAbove(scope) : assignments.atAboveOrBelow(scope);
+        return Stream.concat(owners.assignments().stream(), stored.stream());
+    }
+
+    private boolean matches(RoleAssignment assignment, RoleFilter filter) {
+        return filter.principalId()
+                        .map(assignment.principal()::equalsIgnoreCase)
+                        .orElse(true)
+                && filter.assignedTo()
+                        .map(id -> idsOf(id).contains(assignment.principal()))
+                        .orElse(true);
+    }
+
+    // Keyward knows the groups of the caller only, from the token
+    private Set<String> idsOf(String principal) {
+        return principal.equalsIgnoreCase(caller.objectId())
+                ? caller.ids()
+                : Set.of(principal.toLowerCase(Locale.ROOT));
+    }
+
+    @GET
+    @Path("{name}")
+    @Operation(summary = "Read a role assignment")
+    public JsonObject get(@PathParam("scope") String scope, @PathParam("name") String name) {
+        var at = Scope.of(scope);
+        permissions.require(caller, READ, at);
+        return RoleIds.guid(name)
+                .flatMap(assignments::find)
+                .filter(assignment -> assignment.scope().equals(at))
+                .map(assignment -> RoleAssignmentView.of(assignment, at))
+                .orElseThrow(() -> new AuthorizationProblem.RoleAssignmentMissing(name));
+    }
+
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Assign a role to a principal")
+    public Response put(@PathParam("scope") String scope, @PathParam("name") String name, InputStream body) {
+        return Response.status(Response.Status.CREATED)
+                .entity(assigned(scope, name, body))
+                .build();
+    }
+
+    JsonObject assigned(String scope, String name, InputStream body) {
+        var at = Scope.of(scope);
+        permissions.require(caller, WRITE, at);
+        AssignableScopes.require(at);
+        var request = RoleAssignmentRequest.parse(bodies.read(body));
+        var created = new Change(caller.objectId(), clock.instant());
+        return RoleAssignmentView.of(assignments.put(request.assignment(guid(name), at, created)), at);
+    }
+
+    private static UUID guid(String name) {
+        return RoleIds.guid(name)
+                .orElseThrow(() -> new ArmProblem.InvalidName("role assignment", name, "its name is a GUID"));
+    }
+
+    @DELETE
+    @Path("{name}")
+    @Operation(summary = "Delete a role assignment; it takes effect with the next request")
+    public Response delete(@PathParam("scope") String scope, @PathParam("name") String name) {
+        return deleted(scope, name)
+                .map(Response::ok)
+                .orElseGet(Response::noContent)
+                .build();
+    }
+
+    Optional<JsonObject> deleted(String scope, String name) {
+        var at = Scope.of(scope);
+        permissions.require(caller, DELETE, at);
+        requireStored(name);
+        return RoleIds.guid(name)
+                .flatMap(id -> assignments.delete(id, at))
+                .map(assignment -> RoleAssignmentView.of(assignment, at));
+    }
+
+    private void requireStored(String name) {
+        if (owners.assignments().stream()
+                .anyMatch(owner -> owner.id().toString().equalsIgnoreCase(name))) {
+            throw new AuthorizationProblem.OwnerConfigured();
+        }
+    }
+}

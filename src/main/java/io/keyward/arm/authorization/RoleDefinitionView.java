@@ -1,0 +1,48 @@
+package io.keyward.arm.authorization;
+
+import io.keyward.authorization.CustomRole;
+import io.keyward.authorization.PermissionsText;
+import io.keyward.authorization.RoleDefinition;
+import io.keyward.authorization.Scope;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** A role definition in responses. Custom roles also tell who changed them. */
+final class RoleDefinitionView {
+
+    private RoleDefinitionView() {}
+
+    /** @param requested the scope in the path of the request */
+    static JsonObject of(RoleDefinition role, Scope requested) {
+        return view(role, requested, properties(role));
+    }
+
+    static JsonObject of(CustomRole role, Scope requested) {
+        var properties = properties(role.definition())
+                .add("createdBy", role.created().by())
+                .add("createdOn", role.created().at().toString())
+                .add("updatedBy", role.updated().by())
+                .add("updatedOn", role.updated().at().toString());
+        return view(role.definition(), requested, properties);
+    }
+
+    private static JsonObject view(RoleDefinition role, Scope requested, JsonObjectBuilder properties) {
+        return Json.createObjectBuilder()
+                .add("id", RoleIds.definition(requested, role.id()))
+                .add("name", role.id().toString())
+                .add("type", RoleIds.DEFINITIONS)
+                .add("properties", properties)
+                .build();
+    }
+
+    private static JsonObjectBuilder properties(RoleDefinition role) {
+        var scopes = role.assignableScopes().stream().map(Scope::text).toList();
+        return Json.createObjectBuilder()
+                .add("roleName", role.name())
+                .add("type", role.type().wire())
+                .add("description", role.description())
+                .add("assignableScopes", Json.createArrayBuilder(scopes))
+                .add("permissions", PermissionsText.json(role.permissions()));
+    }
+}

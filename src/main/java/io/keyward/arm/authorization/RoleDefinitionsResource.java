@@ -1,0 +1,163 @@
+package io.keyward.arm.authorization;
+
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.authorization.Action;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.Change;
+import io.keyward.authorization.CustomRole;
+import io.keyward.authorization.Grants;
+import io.keyward.authorization.Permissions;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.RoleDefinition;
+import io.keyward.authorization.RoleDefinitions;
+import io.keyward.authorization.Scope;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The roles that can be assigned at a scope. */
+@Path("{scope}/providers/Microsoft.Authorization/roleDefinitions")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RoleDefinitionsResource {
+
+    static final Action READ = Action.of("Microsoft.Authorization/roleDefinitions/read");
+    static final Action WRITE = Action.of("Microsoft.Authorization/roleDefinitions/write");
+    static final Action DELETE = Action.of("Microsoft.Authorization/roleDefinitions/delete");
+
+    @Inject
+    RoleDefinitions definitions;
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    Principal caller;
+
+    @Inject
+    JsonBodies bodies;
+
+    @Inject
+    Clock clock;
+
+    @GET
+    @Operation(
+            summary = "List the roles that can be assigned at a scope",
+            description = "$filter takes atScopeAndBelow(), roleName eq 'name' and type eq 'CustomRole'")
+    public JsonObject list(
+            @PathParam("scope") String scope, @QueryParam("$filter") @DefaultValue("") String conditions) {
+        var at = Scope.of(scope);
+        permissions.require(caller, READ, at);
+        var filter = RoleFilter.parse(conditions);
+        var value = Json.createArrayBuilder();
+        definitions.all().stream()
+                .filter(role -> matches(role, at, filter))
+                .forEach(role -> value.add(RoleDefinitionView.of(role, at)));
+        return Json.createObjectBuilder().add("value", value).build();
+    }
+
+    private static boolean matches(RoleDefinition role, Scope scope, RoleFilter filter) {
+        var assignable = filter.atScopeAndBelow() ? role.isAssignableWithin(scope) : role.isAssignableAt(scope);
+        return assignable
+                && filter.roleName().map(role::isNamed).orElse(true)
+                && filter.type().map(role.type().wire()::equalsIgnoreCase).orElse(true);
+    }
+
+    @GET
+    @Path("{name}")
+    @Operation(summary = "Read a role definition")
+    public JsonObject get(@PathParam("scope") String scope, @PathParam("name") String name) {
+        var at = Scope.of(scope);
+        permissions.require(caller, READ, at);
+        return RoleIds.guid(name)
+                .flatMap(definitions::find)
+                .filter(role -> role.isAssignableWithin(at))
+                .map(role -> view(role, at))
+                .orElseThrow(() -> new AuthorizationProblem.RoleDefinitionMissing(name));
+    }
+
+    private JsonObject view(RoleDefinition role, Scope at) {
+        return definitions
+                .findCustom(role.id())
+                .map(custom -> RoleDefinitionView.of(custom, at))
+                .orElseGet(() -> RoleDefinitionView.of(role, at));
+    }
+
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Create or change a custom role; needs the permission at all of its assignable scopes")
+    public Response put(@PathParam("scope") String scope, @PathParam("name") String name, InputStream body) {
+        return Response.status(Response.Status.CREATED) // also for a change: the SDK of az takes 200 for an error
+                .entity(defined(scope, name, body))
+                .build();
+    }
+
+    JsonObject defined(String scope, String name, InputStream body) {
+        var at = Scope.of(scope);
+        var grants = permissions.of(caller);
+        grants.require(WRITE, at);
+        var role = RoleDefinitionRequest.parse(guid(name), bodies.read(body));
+        requireEverywhere(grants, WRITE, role);
+        requireChangeable(grants, role.id(), at);
+        return RoleDefinitionView.of(definitions.put(role, new Change(caller.objectId(), clock.instant())), at);
+    }
+
+    // the refusal names the scope of the request, because the scopes of the existing role may be unknown to the caller
+    private void requireChangeable(Grants grants, UUID id, Scope at) {
+        var known = definitions.findCustom(id).map(CustomRole::definition);
+        if (known.isPresent() && !allowedEverywhere(grants, WRITE, known.get())) {
+            throw new AuthorizationProblem.Failed(caller, WRITE, at);
+        }
+    }
+
+    private static boolean allowedEverywhere(Grants grants, Action action, RoleDefinition role) {
+        return role.assignableScopes().stream().allMatch(assignable -> grants.allow(action, assignable));
+    }
+
+    private static void requireEverywhere(Grants grants, Action action, RoleDefinition role) {
+        role.assignableScopes().forEach(assignable -> grants.require(action, assignable));
+    }
+
+    private static UUID guid(String name) {
+        return RoleIds.guid(name)
+                .orElseThrow(() -> new ArmProblem.InvalidName("role definition", name, "its name is a GUID"));
+    }
+
+    @DELETE
+    @Path("{name}")
+    @Operation(summary = "Delete a custom role that is not assigned")
+    public Response delete(@PathParam("scope") String scope, @PathParam("name") String name) {
+        return deleted(scope, name)
+                .map(Response::ok)
+                .orElseGet(Response::noContent)
+                .build();
+    }
+
+    Optional<JsonObject> deleted(String scope, String name) {
+        var at = Scope.of(scope);
+        var grants = permissions.of(caller);
+        grants.require(DELETE, at);
+        var known = RoleIds.guid(name).flatMap(definitions::find).filter(role -> role.isAssignableWithin(at));
+        known.ifPresent(role -> requireEverywhere(grants, DELETE, role));
+        return known.flatMap(role -> definitions.delete(role.id())).map(role -> RoleDefinitionView.of(role, at));
+    }
+}

@@ -1,0 +1,64 @@
+package io.keyward.arm.permission;
+
+import io.keyward.authorization.Action;
+import io.keyward.authorization.Grants;
+import io.keyward.authorization.Permissions;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.ManagedIdentityId;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+
+/** What the caller of this request may do. The roles are read once, with the first question. */
+@RequestScoped
+public class CallerGrants {
+
+    private static final Action ASSIGN_IDENTITY =
+            Action.of("Microsoft.ManagedIdentity/userAssignedIdentities/assign/action");
+
+    @Inject
+    Permissions permissions;
+
+    @Inject
+    Principal principal;
+
+    private Grants grants;
+
+    protected CallerGrants() {} // for CDI
+
+    /** For a request whose roles are known. */
+    public CallerGrants(Grants grants) {
+        this.grants = grants;
+    }
+
+    Grants read() {
+        if (grants == null) {
+            grants = permissions.of(principal);
+        }
+        return grants;
+    }
+
+    /** True if the caller may perform the action on this cluster. Lists leave out the clusters for which it is false. */
+    public boolean allow(ArmAction action, ResourceId cluster) {
+        return read().allow(action.action(), Scope.of(cluster.toString()));
+    }
+
+    /** True if the caller may perform the action in the whole installation. */
+    public boolean allowEverywhere(ArmAction action) {
+        return read().allow(action.action(), Scope.ROOT);
+    }
+
+    /**
+     * ARM's linked check: a caller may name an identity in a request only if it may assign it. Otherwise Keyward would call
+     * vaults with identities of others, and its answers would tell what those may do.
+     *
+     * @param action what the request does at {@code scope}
+     * @throws io.keyward.authorization.AuthorizationProblem.LinkedFailed if the caller may not assign one of the identities
+     */
+    public void requireAssignable(Collection<ManagedIdentityId> identities, ArmAction action, Scope scope) {
+        identities.forEach(
+                identity -> read().requireLinked(action.action(), scope, ASSIGN_IDENTITY, Scope.of(identity.text())));
+    }
+}

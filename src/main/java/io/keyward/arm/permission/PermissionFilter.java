@@ -1,0 +1,36 @@
+package io.keyward.arm.permission;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Refuses a request whose caller may not perform its action. It runs after JAX-RS chose the resource and before anything else
+ * is looked at, so an answer depends on the roles of the caller alone: what exists is neither confirmed nor denied.
+ */
+@Provider
+@Priority(Priorities.AUTHORIZATION)
+@ApplicationScoped
+public class PermissionFilter implements ContainerRequestFilter {
+
+    @Inject
+    CallerGrants caller;
+
+    @Context
+    ResourceInfo resource;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var method = resource.getResourceMethod();
+        var route = RouteActions.find(method)
+                .orElseThrow(() -> new IllegalStateException("no action is named for " + RouteActions.nameOf(method)));
+        var path = RouteScope.of(request.getUriInfo().getPathParameters());
+        route.reach().require(caller.read(), route.action().action(), path);
+    }
+}

@@ -1,0 +1,36 @@
+package io.keyward.arm.permission;
+
+import io.keyward.authorization.Action;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.Grants;
+import io.keyward.authorization.Scope;
+
+/** Where the caller of a route must be allowed to perform its action. */
+enum RouteReach {
+    /** At the scope that the path names, such as a cluster or a subscription. */
+    PATH {
+        @Override
+        void require(Grants grants, Action action, Scope path) {
+            grants.require(action, path);
+        }
+    },
+    /** There or at anything below it, for lists: they show what the caller may read, and are refused if that is nothing. */
+    SOMEWHERE {
+        @Override
+        void require(Grants grants, Action action, Scope path) {
+            if (!grants.allowSomewhere(action, path)) {
+                throw new AuthorizationProblem.Failed(grants.principal(), action, path);
+            }
+        }
+    },
+    /** At the root, because the effect is not limited to the subscription in the path. */
+    INSTALLATION {
+        @Override
+        void require(Grants grants, Action action, Scope path) {
+            grants.require(action, Scope.ROOT);
+        }
+    };
+
+    /** @throws AuthorizationProblem.Failed if the caller may not perform the action */
+    abstract void require(Grants grants, Action action, Scope path);
+}

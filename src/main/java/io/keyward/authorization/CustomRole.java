@@ -1,0 +1,78 @@
+package io.keyward.authorization;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** A role definition that a customer wrote. */
+@Entity
+@Table(name = "role_definition")
+public class CustomRole {
+
+    @Id
+    private UUID id;
+
+    private String name;
+
+    @Column(name = "comparable_name")
+    private String comparableName;
+
+    private String description;
+
+    @Convert(converter = PermissionsText.class)
+    private List<RolePermission> permissions;
+
+    @Column(name = "assignable_scopes")
+    @Convert(converter = ScopesText.class)
+    private List<Scope> assignableScopes;
+
+    @Embedded
+    @AttributeOverride(name = "by", column = @Column(name = "created_by"))
+    @AttributeOverride(name = "at", column = @Column(name = "created_on"))
+    private Change created;
+
+    @Embedded
+    @AttributeOverride(name = "by", column = @Column(name = "updated_by"))
+    @AttributeOverride(name = "at", column = @Column(name = "updated_on"))
+    private Change updated;
+
+    protected CustomRole() {} // for JPA
+
+    CustomRole(RoleDefinition role, Change created) {
+        this.id = role.id();
+        this.created = created;
+        redefine(role, created);
+    }
+
+    final void redefine(RoleDefinition role, Change change) {
+        this.name = role.name();
+        this.comparableName = comparable(role.name());
+        this.description = role.description();
+        this.permissions = role.permissions();
+        this.assignableScopes = role.assignableScopes();
+        this.updated = change;
+    }
+
+    static String comparable(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    public RoleDefinition definition() {
+        return new RoleDefinition(id, name, RoleType.CUSTOM, description, permissions, assignableScopes);
+    }
+
+    public Change created() {
+        return created;
+    }
+
+    public Change updated() {
+        return updated;
+    }
+}

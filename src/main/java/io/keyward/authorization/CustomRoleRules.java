@@ -1,0 +1,57 @@
+package io.keyward.authorization;
+
+import java.util.List;
+
+/** The rules of Azure for custom roles. The limits keep every decision fast. */
+final class CustomRoleRules {
+
+    private static final int MAX_NAME = 128;
+    private static final int MAX_DESCRIPTION = 2048;
+    private static final int MAX_SCOPES = 50;
+    private static final int MAX_ACTIONS = 500;
+
+    private CustomRoleRules() {}
+
+    /** @throws AuthorizationProblem.InvalidRoleDefinition if the definition breaks a rule */
+    static void check(RoleDefinition role) {
+        require(
+                !role.name().isBlank() && role.name().length() <= MAX_NAME && isPrintable(role.name()),
+                "roleName has 1 to %d printable characters".formatted(MAX_NAME));
+        require(
+                role.description().length() <= MAX_DESCRIPTION,
+                "description has at most %d characters".formatted(MAX_DESCRIPTION));
+        checkScopes(role.assignableScopes());
+        checkActions(role.permissions());
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static void checkScopes(List<Scope> scopes) {
+        require(
+                !scopes.isEmpty() && scopes.size() <= MAX_SCOPES,
+                "assignableScopes names 1 to %d scopes".formatted(MAX_SCOPES));
+        require(!scopes.contains(Scope.ROOT), "a custom role cannot be assignable at the root; name subscriptions");
+    }
+
+    private static void checkActions(List<RolePermission> permissions) {
+        var granted = permissions.stream()
+                .mapToInt(entry -> entry.actions().size() + entry.dataActions().size())
+                .sum();
+        var excluded = permissions.stream()
+                .mapToInt(entry ->
+                        entry.notActions().size() + entry.notDataActions().size())
+                .sum();
+        require(granted > 0, "permissions has an action or a data action");
+        require(
+                granted + excluded + permissions.size() <= MAX_ACTIONS,
+                "permissions has fewer than %d entries".formatted(MAX_ACTIONS));
+    }
+
+    private static void require(boolean condition, String rule) {
+        if (!condition) {
+            throw new AuthorizationProblem.InvalidRoleDefinition(rule);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.keyward.authorization;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of principals that a role can be assigned to, by Azure's names. */
+public enum PrincipalType {
+    USER("User"),
+    GROUP("Group"),
+    SERVICE_PRINCIPAL("ServicePrincipal");
+
+    private final String wire;
+
+    PrincipalType(String wire) {
+        this.wire = wire;
+    }
+
+    public static Optional<PrincipalType> find(String wire) {
+        return Arrays.stream(values())
+                .filter(type -> type.wire.equalsIgnoreCase(wire))
+                .findFirst();
+    }
+
+    /** The name in requests and responses. */
+    public String wire() {
+        return wire;
+    }
+}

@@ -1,0 +1,125 @@
+package io.keyward.authorization;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Gives a principal a role at a scope and everywhere below it. Only the description can change. */
+@Entity
+@Table(name = "role_assignment")
+public class RoleAssignment {
+
+    @Id
+    private UUID id;
+
+    @Convert(converter = ScopeText.class)
+    private Scope scope;
+
+    @Column(name = "comparable_scope")
+    private String comparableScope;
+
+    @Column(name = "role_definition_id")
+    private UUID roleDefinition;
+
+    @Column(name = "principal_id")
+    private String principal;
+
+    @Column(name = "principal_type")
+    @Enumerated(EnumType.STRING)
+    private PrincipalType principalType;
+
+    private String description;
+
+    @Embedded
+    @AttributeOverride(name = "by", column = @Column(name = "created_by"))
+    @AttributeOverride(name = "at", column = @Column(name = "created_on"))
+    private Change created;
+
+    @Embedded
+    @AttributeOverride(name = "by", column = @Column(name = "updated_by"))
+    @AttributeOverride(name = "at", column = @Column(name = "updated_on"))
+    private Change updated;
+
+    protected RoleAssignment() {} // for JPA
+
+    /**
+     * @param principalType empty if the request does not name it
+     * @param description empty if there is none
+     */
+    public RoleAssignment(
+            UUID id,
+            Scope scope,
+            UUID roleDefinition,
+            String principal,
+            Optional<PrincipalType> principalType,
+            Optional<String> description,
+            Change created) {
+        this.id = id;
+        this.scope = scope;
+        this.comparableScope = scope.canonical();
+        this.roleDefinition = roleDefinition;
+        this.principal = principal.toLowerCase(Locale.ROOT);
+        this.principalType = principalType.orElse(null);
+        this.description = description.orElse(null);
+        this.created = created;
+        this.updated = created;
+    }
+
+    /** True if the other assignment gives the same role to the same principal at the same scope. */
+    boolean givesTheSameAs(RoleAssignment other) {
+        return scope.equals(other.scope)
+                && roleDefinition.equals(other.roleDefinition)
+                && principal.equals(other.principal);
+    }
+
+    void describe(Optional<String> description, Change change) {
+        this.description = description.orElse(null);
+        this.updated = change;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    String comparableScope() {
+        return comparableScope;
+    }
+
+    public UUID roleDefinition() {
+        return roleDefinition;
+    }
+
+    /** The object id of the principal, in lower case. */
+    public String principal() {
+        return principal;
+    }
+
+    public Optional<PrincipalType> principalType() {
+        return Optional.ofNullable(principalType);
+    }
+
+    public Optional<String> description() {
+        return Optional.ofNullable(description);
+    }
+
+    public Change created() {
+        return created;
+    }
+
+    public Change updated() {
+        return updated;
+    }
+}

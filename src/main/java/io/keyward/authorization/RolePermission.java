@@ -1,0 +1,33 @@
+package io.keyward.authorization;
+
+import java.util.List;
+
+/**
+ * What one entry of a role definition allows: the actions without the not-actions. Data actions are operations on the data
+ * inside a resource, such as wrapping with a key of a vault; Keyward stores them for the vaults and never asks for one.
+ */
+public record RolePermission(
+        List<ActionPattern> actions,
+        List<ActionPattern> notActions,
+        List<ActionPattern> dataActions,
+        List<ActionPattern> notDataActions) {
+
+    public RolePermission {
+        actions = List.copyOf(actions);
+        notActions = List.copyOf(notActions);
+        dataActions = List.copyOf(dataActions);
+        notDataActions = List.copyOf(notDataActions);
+    }
+
+    public boolean allows(Action action) {
+        return anyMatches(actions, action) && !anyMatches(notActions, action);
+    }
+
+    public boolean allowsData(Action action) {
+        return anyMatches(dataActions, action) && !anyMatches(notDataActions, action);
+    }
+
+    private static boolean anyMatches(List<ActionPattern> patterns, Action action) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(action));
+    }
+}

@@ -1,0 +1,60 @@
+package io.keyward.localazure.login;
+
+import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.login.LocalPrincipal.PrincipalKind;
+import io.keyward.localazure.state.Documents;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The users, groups and service principals of the local directory besides the client of all developers. */
+@ApplicationScoped
+public class Principals {
+
+    private static final String COLLECTION = "principals";
+
+    private Documents documents;
+
+    protected Principals() {} // for CDI
+
+    @Inject
+    public Principals(Documents documents) {
+        this.documents = documents;
+    }
+
+    public List<LocalPrincipal> all() {
+        return documents.all(COLLECTION).values().stream()
+                .map(Principals::principal)
+                .toList();
+    }
+
+    void put(LocalPrincipal principal) {
+        documents.put(COLLECTION, principal.name(), principal.toJson());
+    }
+
+    void delete(String name) {
+        documents.delete(COLLECTION, name);
+    }
+
+    Optional<LocalPrincipal> user(String name) {
+        return find(PrincipalKind.USER, LocalPrincipal::name, name);
+    }
+
+    Optional<LocalPrincipal> servicePrincipal(String clientId) {
+        return find(PrincipalKind.SERVICE_PRINCIPAL, LocalPrincipal::clientId, clientId);
+    }
+
+    private Optional<LocalPrincipal> find(PrincipalKind kind, Function<LocalPrincipal, String> member, String value) {
+        return all().stream()
+                .filter(principal -> principal.kind() == kind)
+                .filter(principal -> member.apply(principal).equalsIgnoreCase(value))
+                .findFirst();
+    }
+
+    private static LocalPrincipal principal(JsonObject document) {
+        return LocalPrincipal.read(document.getString("name"), Fields.of(document, "BadRequest"));
+    }
+}

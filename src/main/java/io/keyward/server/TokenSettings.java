@@ -1,0 +1,87 @@
+package io.keyward.server;
+
+import io.keyward.arm.auth.AzureAudiences;
+import io.keyward.arm.auth.IssuerTenant;
+import io.keyward.arm.auth.LoginCloud;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The rules of a production server for the tokens that it accepts: they come from the login authority of one cloud and one
+ * tenant, or from an authority that the operator named expressly, and they are for Keyward only.
+ */
+final class TokenSettings {
+
+    private static final String ISSUERS = "keyward.arm.issuers";
+    private static final String SIGNING_KEYS = "keyward.arm.signing-keys";
+    private static final String AUDIENCES = "keyward.arm.audiences";
+    private static final String ADDITIONAL_HOSTS = "keyward.arm.additional-issuer-hosts";
+
+    private final UnaryOperator<String> settings;
+
+    TokenSettings(UnaryOperator<String> settings) {
+        this.settings = settings;
+    }
+
+    List<String> violations() {
+        var violations = new ArrayList<String>();
+        values(AUDIENCES)
+                .filter(AzureAudiences::include)
+                .forEach(audience ->
+                        violations.add("%s contains %s, the audience of an Azure service; name Keyward's own"
+                                .formatted(AUDIENCES, audience)));
+        authorities(ISSUERS).flatMap(issuer -> violation(issuer).stream()).forEach(violations::add);
+        if (violations.isEmpty() && clouds().size() > 1) {
+            violations.add("%s and %s name login authorities of different clouds".formatted(ISSUERS, SIGNING_KEYS));
+        }
+        return violations;
+    }
+
+    private Optional<String> violation(String issuer) {
+        if (isNamedExpressly(issuer)) {
+            return Optional.empty();
+        }
+        if (LoginCloud.of(URI.create(issuer)).isEmpty()) {
+            return Optional.of(
+                    "%s contains %s, which is not a login authority of Azure; add its host to %s if it is meant"
+                            .formatted(ISSUERS, issuer, ADDITIONAL_HOSTS));
+        }
+        return IssuerTenant.of(issuer).isPresent()
+                ? Optional.empty()
+                : Optional.of("%s contains %s, which names no tenant; name the id of yours".formatted(ISSUERS, issuer));
+    }
+
+    // an authority that is none of Azure's has a cloud of its own: its host
+    private Set<String> clouds() {
+        return Stream.concat(authorities(ISSUERS), authorities(SIGNING_KEYS))
+                .map(address ->
+                        LoginCloud.of(URI.create(address)).map(Enum::name).orElseGet(() -> host(address)))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isNamedExpressly(String issuer) {
+        return issuer.startsWith("https://")
+                && values(ADDITIONAL_HOSTS).anyMatch(host -> host.equalsIgnoreCase(host(issuer)));
+    }
+
+    // ProductionRules refuses those on this machine
+    private Stream<String> authorities(String name) {
+        return values(name).filter(address -> !ProductionRules.isLoopback(address));
+    }
+
+    private Stream<String> values(String name) {
+        return Arrays.stream(settings.apply(name).split(",")).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private static String host(String address) {
+        return Optional.ofNullable(URI.create(address).getHost()).orElse("").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,135 @@
+package io.keyward.arm.authorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.BuiltInRoles;
+import io.keyward.authorization.Owners;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The requests of {@code az role assignment}. */
+@ParameterizedClass
+@EnumSource
+class RoleAssignmentsResourceTest extends RoleResources {
+
+    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+
+    private final String name = UUID.randomUUID().toString();
+
+    @Test
+    void an_assignment_is_answered_in_the_form_of_arm() {
+        var view = assignmentsFor(OWNER).assigned(group.text(), name, body(request(user)));
+
+        assertThat(view.getString("id"))
+                .isEqualTo(group + "/providers/Microsoft.Authorization/roleAssignments/" + name);
+        assertThat(view.getString("name")).isEqualTo(name);
+        assertThat(view.getString("type")).isEqualTo("Microsoft.Authorization/roleAssignments");
+        var properties = view.getJsonObject("properties");
+        assertThat(properties.getString("scope")).isEqualTo(group.text());
+        assertThat(properties.getString("roleDefinitionId"))
+                .isEqualTo(subscription + "/providers/Microsoft.Authorization/roleDefinitions/" + READER);
+        assertThat(properties.getString("principalId")).isEqualTo(user);
+        assertThat(properties.getString("principalType")).isEqualTo("User");
+        assertThat(properties.getString("createdBy")).isEqualTo("owner");
+        assertThat(properties.getString("createdOn")).isEqualTo(NOW.toString());
+    }
+
+    private String request(String principal) {
+        return """
+                {"properties": {"roleDefinitionId": "%s/providers/Microsoft.Authorization/roleDefinitions/%s",
+                                "principalId": "%s", "principalType": "User"}}"""
+                .formatted(subscription, READER, principal);
+    }
+
+    @Test
+    void without_the_permission_at_the_scope_nothing_is_read_or_changed() {
+        var resource = assignmentsFor(somebody);
+
+        assertRefused(() -> resource.list(group.text(), ""), "roleAssignments/read");
+        assertRefused(() -> resource.get(group.text(), name), "roleAssignments/read");
+        assertRefused(() -> resource.assigned(group.text(), name, body(request(user))), "roleAssignments/write");
+        assertRefused(() -> resource.deleted(group.text(), name), "roleAssignments/delete");
+    }
+
+    private static void assertRefused(Runnable request, String action) {
+        assertThatThrownBy(request::run)
+                .isInstanceOf(AuthorizationProblem.Failed.class)
+                .hasMessageContaining("'Microsoft.Authorization/" + action + "'");
+    }
+
+    @Test
+    void an_administrator_of_a_group_cannot_assign_roles_above_it() {
+        assign(user, "User Access Administrator", group);
+        var resource = assignmentsFor(somebody);
+
+        assertThat(resource.assigned(cluster.text(), name, body(request(user)))).isNotEmpty();
+        assertRefused(() -> resource.assigned(subscription.text(), name, body(request(user))), "roleAssignments/write");
+        assertRefused(() -> resource.assigned("/", name, body(request(user))), "roleAssignments/write");
+    }
+
+    @Test
+    void an_assignment_at_a_vault_is_refused_because_it_would_have_no_effect() {
+        var vault = group + "/providers/Microsoft.KeyVault/vaults/v";
+
+        assertThatThrownBy(() -> assignmentsFor(OWNER).assigned(vault, name, body(request(user))))
+                .isInstanceOf(ArmProblem.NotOffered.class)
+                .hasMessageContaining("microsoft.keyvault/vaults");
+    }
+
+    @Test
+    void the_lists_of_az_hold_what_it_filters() {
+        var above = assign(user, "Reader", subscription).id().toString();
+        var below = assign(user, "Reader", cluster).id().toString();
+        var other = assign(UUID.randomUUID().toString(), "Reader", cluster).id().toString();
+        var resource = assignmentsFor(OWNER);
+
+        assertThat(names(resource.list(group.text(), "atScope()")))
+                .contains(above)
+                .doesNotContain(below);
+        assertThat(names(resource.list(subscription.text(), ""))).contains(above, below, other);
+        assertThat(names(resource.list(subscription.text(), "principalId eq '%s'".formatted(user))))
+                .containsExactlyInAnyOrder(above, below);
+        assertThat(names(resource.list(cluster.text(), "atScope() and assignedTo('%s')".formatted(user))))
+                .containsExactlyInAnyOrder(above, below);
+    }
+
+    @Test
+    void an_assignment_is_read_and_deleted_at_its_scope_only() {
+        assign(user, "Reader", group);
+        assignmentsFor(OWNER)
+                .assigned(group.text(), name, body(request(UUID.randomUUID().toString())));
+        var resource = assignmentsFor(OWNER);
+
+        assertThat(resource.get(group.text(), name).getString("name")).isEqualTo(name);
+        assertThatThrownBy(() -> resource.get(subscription.text(), name))
+                .isInstanceOf(AuthorizationProblem.RoleAssignmentMissing.class);
+        assertThat(resource.deleted(subscription.text(), name)).isEmpty();
+        assertThat(resource.deleted(group.text(), name)).isPresent();
+        assertThat(resource.deleted(group.text(), name)).isEmpty();
+    }
+
+    @Test
+    void a_configured_owner_is_listed_and_cannot_be_removed() {
+        var owner = beans().get(Owners.class).assignments().get(0);
+        var resource = assignmentsFor(OWNER);
+
+        assertThat(names(resource.list(group.text(), "atScope()")))
+                .contains(owner.id().toString());
+        assertThat(owner.roleDefinition()).isEqualTo(BuiltInRoles.OWNER);
+        assertThatThrownBy(() -> resource.deleted("/", owner.id().toString()))
+                .isInstanceOf(AuthorizationProblem.OwnerConfigured.class);
+    }
+
+    @Test
+    void a_name_that_is_no_guid_is_refused() {
+        assertThatThrownBy(() -> assignmentsFor(OWNER).assigned(group.text(), "mine", body(request(user))))
+                .isInstanceOf(ArmProblem.InvalidName.class);
+        assertThatThrownBy(() -> assignmentsFor(OWNER).get(group.text(), "mine"))
+                .isInstanceOf(AuthorizationProblem.RoleAssignmentMissing.class);
+    }
+}

@@ -1,0 +1,105 @@
+package io.keyward.arm.permission;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.keyward.authorization.Action;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.BuiltInRoles;
+import io.keyward.authorization.Grants;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.PrincipalType;
+import io.keyward.authorization.RoleDefinition;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every cell of the written table of roles, actions and scopes against the table of routes and the built-in roles. */
+class PermissionMatrixTest {
+
+    private static final List<MatrixCell> CELLS = MatrixCell.readAll();
+    private static final String IDENTITY = "userAssignedIdentities/assign/action";
+
+    @TestFactory
+    Stream<DynamicTest> every_cell_holds() {
+        return CELLS.stream()
+                .map(cell -> dynamicTest(
+                        cell.toString(), () -> assertThat(allows(cell)).isEqualTo(cell.allowed())));
+    }
+
+    @Test
+    void the_table_has_every_built_in_role() {
+        assertThat(CELLS.stream().map(MatrixCell::role).collect(toSet()))
+                .isEqualTo(BuiltInRoles.ALL.stream().map(RoleDefinition::name).collect(toSet()));
+    }
+
+    @Test
+    void the_table_of_each_role_has_every_action_that_a_route_needs() {
+        var rows = CELLS.stream()
+                .map(cell -> cell.role() + " " + cell.row())
+                .filter(row -> !row.contains(IDENTITY))
+                .collect(toSet());
+
+        assertThat(rows).isEqualTo(neededRows());
+    }
+
+    private static Set<String> neededRows() {
+        return BuiltInRoles.ALL.stream()
+                .flatMap(role -> Routes.all().stream().map(route -> role.name() + " " + row(route)))
+                .collect(toSet());
+    }
+
+    private static String row(Method route) {
+        var needed = RouteActions.find(route).orElseThrow();
+        var name = needed.action().action().name().replace("Microsoft.HDInsight/", "");
+        return switch (needed.reach()) {
+            case PATH -> name + " " + MatrixScope.ofPath(Routes.path(route));
+            case SOMEWHERE -> name + " list of " + MatrixScope.ofPath(Routes.path(route));
+            case INSTALLATION -> name + " installation";
+        };
+    }
+
+    private static boolean allows(MatrixCell cell) {
+        var role = BuiltInRoles.ALL.stream()
+                .filter(each -> each.name().equals(cell.role()))
+                .findFirst()
+                .orElseThrow();
+        var grants = new Grants(
+                Principal.of("the-caller", PrincipalType.USER),
+                List.of(new Grants.Grant(MatrixScope.ofColumn(cell.column(), cell.askedAt()), role)));
+        return cell.action().equals(IDENTITY) ? allowsIdentity(grants) : allowsRoute(grants, cell);
+    }
+
+    private static boolean allowsIdentity(Grants grants) {
+        return isAllowed(() -> new CallerGrants(grants)
+                .requireAssignable(Set.of(MatrixScope.IDENTITY), ArmAction.CLUSTER_WRITE, MatrixScope.CLUSTER));
+    }
+
+    private static boolean allowsRoute(Grants grants, MatrixCell cell) {
+        var action = Action.of(
+                cell.action().startsWith("Microsoft.") ? cell.action() : "Microsoft.HDInsight/" + cell.action());
+        var path = MatrixScope.ofRow(cell.askedAt());
+        return isAllowed(() -> reach(cell.askedAt()).require(grants, action, path));
+    }
+
+    private static RouteReach reach(String askedAt) {
+        if (askedAt.equals("installation")) {
+            return RouteReach.INSTALLATION;
+        }
+        return askedAt.startsWith("list of ") ? RouteReach.SOMEWHERE : RouteReach.PATH;
+    }
+
+    private static boolean isAllowed(Runnable question) {
+        try {
+            question.run();
+            return true;
+        } catch (AuthorizationProblem e) {
+            return false;
+        }
+    }
+}

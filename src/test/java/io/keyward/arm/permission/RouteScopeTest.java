@@ -1,0 +1,43 @@
+package io.keyward.arm.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.authorization.AuthorizationProblem;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The scope at which a request asks, from the names in its path. */
+class RouteScopeTest {
+
+    @Test
+    void the_most_special_name_in_the_path_decides() {
+        assertThat(scope(Map.of())).isEqualTo("/");
+        assertThat(scope(Map.of("subscription", "s", "location", "eastus"))).isEqualTo("/subscriptions/s");
+        assertThat(scope(Map.of("subscription", "s", "group", "g"))).isEqualTo("/subscriptions/s/resourceGroups/g");
+        assertThat(scope(Map.of("subscription", "s", "group", "g", "cluster", "c", "name", "w")))
+                .isEqualTo("/subscriptions/s/resourceGroups/g/providers/Microsoft.HDInsight/clusters/c");
+    }
+
+    @Test
+    void a_name_that_no_scope_can_have_is_asked_for_above() {
+        assertThat(scope(Map.of("subscription", "s", "group", "g", "cluster", "c&d")))
+                .isEqualTo("/subscriptions/s");
+        assertThat(scope(Map.of("subscription", "s", "group", "x'y"))).isEqualTo("/subscriptions/s");
+        assertThat(scope(Map.of("subscription", "s%t", "group", "g"))).isEqualTo("/");
+    }
+
+    @Test
+    void the_path_of_a_role_names_its_scope_itself() {
+        assertThat(scope(Map.of("scope", "/subscriptions/s", "name", "x"))).isEqualTo("/subscriptions/s");
+        assertThatThrownBy(() -> scope(Map.of("scope", "/subscriptions/s&t")))
+                .isInstanceOf(AuthorizationProblem.InvalidScope.class);
+    }
+
+    private static String scope(Map<String, String> names) {
+        MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>(names);
+        return RouteScope.of(parameters).text();
+    }
+}
