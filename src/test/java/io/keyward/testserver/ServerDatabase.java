@@ -30,7 +30,7 @@ enum ServerDatabase {
             create(server);
             return Map.of(
                     "KEYWARD_DATABASE", "postgresql",
-                    "KEYWARD_DATABASE_URL", url(server),
+                    "KEYWARD_DATABASE_URL", url(server) + END_IDLE_TRANSACTIONS,
                     "KEYWARD_DATABASE_USER", "postgres",
                     "KEYWARD_DATABASE_PASSWORD", "postgres");
         }
@@ -40,6 +40,9 @@ enum ServerDatabase {
             return DriverManager.getConnection(url(server), "postgres", "postgres");
         }
     };
+
+    // as README.md recommends: a server that is paused within a transaction must not keep its locks
+    private static final String END_IDLE_TRANSACTIONS = "&options=-c%20idle_in_transaction_session_timeout%3D10s";
 
     /**
      * Creates a server's database if necessary, and returns the environment variables that connect the server to it.
