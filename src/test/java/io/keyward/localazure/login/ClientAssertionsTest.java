@@ -78,7 +78,7 @@ class ClientAssertionsTest {
 
         assertThat(subject.objectId()).isEqualTo(identity.principalId());
         assertThat(subject.applicationId()).isEqualTo(identity.clientId());
-        assertThat(subject.resourceId()).contains(identity.id().toString());
+        assertThat(subject.claims()).containsEntry("xms_mirid", identity.id().toString());
     }
 
     @Test
