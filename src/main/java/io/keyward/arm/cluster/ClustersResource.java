@@ -81,8 +81,8 @@ public class ClustersResource {
     }
 
     private JsonObject page(String after, ReadableClusters.ClusterQuery query) {
-        var readable =
-                new ReadableClusters(query, cluster -> grants.allow(ArmAction.CLUSTER_READ, cluster.resourceId()));
+        var allowed = grants.clustersAllowing(ArmAction.CLUSTER_READ);
+        var readable = new ReadableClusters(query, cluster -> allowed.test(cluster.resourceId()));
         return page(readable.after(requireName(after), pageSize + 1));
     }
 

@@ -10,6 +10,7 @@ import io.keyward.key.ManagedIdentityId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.function.Predicate;
 
 /** What the caller of this request may do. The roles are read once, with the first question. */
 @RequestScoped
@@ -40,7 +41,13 @@ public class CallerGrants {
         return grants;
     }
 
-    /** True if the caller may perform the action on this cluster. Lists leave out the clusters for which it is false. */
+    /** The clusters on which the caller may perform the action. Lists leave out the others. */
+    public Predicate<ResourceId> clustersAllowing(ArmAction action) {
+        var scopes = read().scopesAllowing(action.action());
+        return cluster -> scopes.test(Scope.of(cluster.toString()));
+    }
+
+    /** True if the caller may perform the action on this cluster. */
     public boolean allow(ArmAction action, ResourceId cluster) {
         return read().allow(action.action(), Scope.of(cluster.toString()));
     }
