@@ -93,7 +93,8 @@ public class KeyStatuses {
                         ACCESSES + "where a.key in :keys and a.identity = :identity", KeyAccess.class)
                 .setParameter("keys", keys.all())
                 .setParameter("identity", encryption.identity())
-                .getResultStream()
+                .getResultList() // a stream would repeat a key for each of its fetched statuses
+                .stream()
                 .collect(toMap(KeyAccess::key, access -> access));
         var versions = entities.createQuery(
                         SEEN + "and (v.key in :keys or v.key in"

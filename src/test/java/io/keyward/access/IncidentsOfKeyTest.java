@@ -51,7 +51,7 @@ class IncidentsOfKeyTest {
         assertThat(incident.key()).isEqualTo(key.key());
         assertThat(incident.identity()).isEqualTo(IDENTITY);
         assertThat(incident.cause()).isEqualTo(ProblemCode.KEY_DISABLED);
-        assertThat(incident.text()).isEqualTo(key.disabled().getMessage());
+        assertThat(incident.text()).isEqualTo(key.disabled().messageInUse());
         assertThat(incident.noticedAt()).isEqualTo(second(20));
     }
 

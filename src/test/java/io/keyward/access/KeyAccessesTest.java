@@ -65,7 +65,7 @@ class KeyAccessesTest {
         assertThat(changed).contains(new AccessChanged(key.key(), IDENTITY, AccessState.ACCESSIBLE, AccessState.LOST));
         var problem = key.known().problem().orElseThrow();
         assertThat(problem.cause()).isEqualTo(ProblemCode.KEY_DISABLED);
-        assertThat(problem.text()).isEqualTo(key.disabled().getMessage());
+        assertThat(problem.text()).isEqualTo(key.disabled().messageInUse());
         assertThat(problem.since()).isEqualTo(second(1));
         assertThat(problem.workedAt()).isEqualTo(START);
         assertThat(problem.calledAt()).isEqualTo(second(1));

@@ -118,6 +118,8 @@ class AuthorityTest {
         authority.leeway = Duration.ofMinutes(1);
         authority.timeout = Duration.ofSeconds(5);
         authority.readInterval = readInterval;
+        authority.maxLifetime = Duration.ofHours(24);
+        authority.delegatedScope = "user_impersonation";
         return authority;
     }
 
@@ -125,8 +127,10 @@ class AuthorityTest {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
+                .issueTime(new Date())
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)))
                 .claim("oid", "the-object")
+                .claim("idtyp", "app")
                 .build();
         var jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);

@@ -62,7 +62,7 @@ class HeapDumpTest {
         assertThat(identities.requests())
                 .singleElement(as(InstanceOfAssertFactories.URI_TYPE))
                 .hasParameter("mi_res_id", VaultContract.IDENTITY.text())
-                .hasParameter("resource", "https://vault.azure.net");
+                .hasParameter("resource", "https://vault.localhost");
     }
 
     @Test
