@@ -25,7 +25,8 @@ ENV KEYWARD_MODE=production \
     KEYWARD_STATE=/opt/keyward/state
 # Set these when you run the image: KEYWARD_DATABASE_URL, KEYWARD_DATABASE_USER, KEYWARD_DATABASE_PASSWORD, KEYWARD_KEYSTORE,
 # KEYWARD_KEYSTORE_PASSWORD, KEYWARD_ADMIN_PASSWORD, KEYWARD_ARM_PUBLIC_URL, KEYWARD_AMBARI_PUBLIC_URL,
-# KEYWARD_ARM_ISSUERS, KEYWARD_ARM_SIGNING_KEYS, KEYWARD_ARM_AUDIENCES, KEYWARD_INSTALLATION_SIGNING_KEYS (a mounted folder)
+# KEYWARD_ARM_ISSUERS, KEYWARD_ARM_SIGNING_KEYS, KEYWARD_ARM_AUDIENCES, KEYWARD_INSTALLATION_SIGNING_KEYS (a mounted folder),
+# KEYWARD_AUDIT_MAC_KEY (a mounted file), KEYWARD_AUDIT_SERVER (another name for each server)
 USER root
 RUN mkdir -p /opt/keyward/state && chown -R 1001:0 /opt/keyward && chmod -R g+rwX /opt/keyward
 # the image runs OpenJ9, which has its own dump options: a dump would contain the DEKs in use

@@ -85,6 +85,7 @@ class ArchitectureTest {
     static final ArchRule the_domain_does_not_use_jax_rs = noClasses()
             .that()
             .resideInAnyPackage(
+                    "io.keyward.audit..",
                     "io.keyward.authorization..",
                     "io.keyward.key..",
                     "io.keyward.cluster..",

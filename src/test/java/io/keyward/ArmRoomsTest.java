@@ -23,6 +23,7 @@ class ArmRoomsTest {
             Map.entry("arm.wire", Set.of()),
             Map.entry("arm.permission", Set.of()),
             Map.entry("arm.auth", Set.of("arm.wire")),
+            Map.entry("arm.activity", Set.of("arm.wire")),
             Map.entry("arm.json", Set.of("arm.wire")),
             Map.entry("arm.operation", Set.of("arm.permission", "arm.wire")),
             Map.entry("arm.provider", Set.of("arm.wire")),

@@ -1,5 +1,7 @@
 package io.keyward.arm;
 
+import io.keyward.arm.activity.ActivityLogResource;
+import io.keyward.arm.activity.AuditFilter;
 import io.keyward.arm.alert.AlertsResource;
 import io.keyward.arm.alert.WebhooksResource;
 import io.keyward.arm.auth.CallerFilter;
@@ -57,9 +59,11 @@ public class ArmApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
+                ActivityLogResource.class,
                 AlertsResource.class,
                 ApiVersionFilter.class,
                 ArmPathFilter.class,
+                AuditFilter.class,
                 BugMapper.class,
                 CallerFilter.class,
                 ClusterActionsResource.class,

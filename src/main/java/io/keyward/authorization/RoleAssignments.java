@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.audit.Audited;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -86,6 +87,7 @@ public class RoleAssignments {
      * @throws AuthorizationProblem.RoleAssignmentFixed if the id belongs to another assignment
      * @throws AuthorizationProblem.TooManyRoleAssignments if no more assignments can be created
      */
+    @Audited
     @TransactionAttribute
     public RoleAssignment put(RoleAssignment assignment) {
         RoleLock.take(entities);
@@ -146,6 +148,7 @@ public class RoleAssignments {
      *
      * @return the deleted assignment; empty if the scope has none with this id
      */
+    @Audited
     @TransactionAttribute
     public Optional<RoleAssignment> delete(UUID id, Scope scope) {
         var known = find(id).filter(assignment -> assignment.scope().equals(scope));

@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.audit.Audited;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -52,6 +53,7 @@ public class RoleDefinitions {
      * @throws AuthorizationProblem.RoleScopeInUse if the role is assigned at a scope that it would no longer be assignable at
      * @throws AuthorizationProblem.TooManyRoleDefinitions if no more roles can be created
      */
+    @Audited
     @TransactionAttribute
     public CustomRole put(RoleDefinition role, Change change) {
         requireCustom(role.id());
@@ -109,6 +111,7 @@ public class RoleDefinitions {
      * @return the deleted role; empty if there was none
      * @throws AuthorizationProblem.RoleInUse if the role is assigned to a principal
      */
+    @Audited
     @TransactionAttribute
     public Optional<CustomRole> delete(UUID id) {
         requireCustom(id);

@@ -2,6 +2,7 @@ package io.keyward.cluster;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
+import io.keyward.audit.Audited;
 import io.keyward.cluster.role.VmSize;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
@@ -146,6 +147,7 @@ public class Clusters {
      *
      * @throws ClusterProblem.NameTaken if another cluster took the name meanwhile
      */
+    @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public <T> T add(Cluster cluster, Function<Cluster, T> further) {
         try {
@@ -161,6 +163,7 @@ public class Clusters {
      * Changes a cluster in one short transaction under its row lock. The change gets the current row, which can be that of
      * a cluster deleted meanwhile. It must not call the vault.
      */
+    @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public <T> T change(ClusterId id, Function<Cluster, T> change) {
         return change.apply(lock(id));
@@ -171,6 +174,7 @@ public class Clusters {
      *
      * @throws ClusterProblem.NotRunning if the cluster is being deleted or is deleted
      */
+    @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public <T> T changeUnlessDeleted(ClusterId id, Function<Cluster, T> change) {
         var cluster = lock(id);

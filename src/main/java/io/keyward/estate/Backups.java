@@ -2,6 +2,7 @@ package io.keyward.estate;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
+import io.keyward.audit.Audited;
 import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -39,6 +40,7 @@ public class Backups {
     }
 
     /** Registers a backup. Registering a name again only adds key versions. */
+    @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public Backup register(String name, Instant takenAt, Set<KeyId> keys, String caller) {
         var known = find(name);
@@ -51,6 +53,7 @@ public class Backups {
     }
 
     /** @return false if no such backup is registered */
+    @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public boolean destroy(String name, Instant at) {
         var known = find(name);

@@ -3,6 +3,7 @@ package io.keyward.estate;
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
+import io.keyward.audit.Audited;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -41,6 +42,7 @@ public class Retirements {
                 .getResultList();
     }
 
+    @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public Retirement add(Retirement retirement) {
         entities.persist(retirement);

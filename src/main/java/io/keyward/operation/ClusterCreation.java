@@ -41,6 +41,9 @@ public class ClusterCreation {
     KeyProof keys;
 
     @Inject
+    OperationAudit audit;
+
+    @Inject
     OfferedRegions regions;
 
     @Inject
@@ -77,7 +80,7 @@ public class ClusterCreation {
         var encryption = spec.encryption().map(requested -> keys.forCreation(requested, spec.identities()));
         var cluster = new Cluster(spec, roles, encryption, clock.instant());
         var operation = clusters.add(cluster, added -> {
-            var created = operations.add(Operation.create(added, caller, clock.instant()));
+            var created = audit.started(operations.add(Operation.create(added, caller, clock.instant())), added);
             quota.requireNotExceeded(added.cores(), added);
             return created;
         });

@@ -25,6 +25,9 @@ public class ClusterDeletion {
     Operations operations;
 
     @Inject
+    OperationAudit audit;
+
+    @Inject
     OperationProgress progress;
 
     @Inject
@@ -47,12 +50,17 @@ public class ClusterDeletion {
         }
         var running = operations.admit(OperationKind.DELETE, cluster, operation -> true, open -> cancel(open, cluster));
         cluster.delete();
-        return running.or(() -> Optional.of(
-                operations.add(progress.recordDeksToErase(Operation.delete(cluster, caller, clock.instant())))));
+        return running.or(() -> Optional.of(add(cluster, caller)));
+    }
+
+    private Operation add(Cluster cluster, Caller caller) {
+        var deletion = progress.recordDeksToErase(Operation.delete(cluster, caller, clock.instant()));
+        return audit.started(operations.add(deletion), cluster);
     }
 
     private void cancel(Operation open, Cluster cluster) {
         progress.record(open); // an ended operation keeps its progress
         open.cancel(new OperationProblem.Superseded(cluster.resourceId()), clock.instant());
+        audit.ended(open, cluster);
     }
 }

@@ -40,6 +40,9 @@ public class ClusterResize {
     KeyProof keys;
 
     @Inject
+    OperationAudit audit;
+
+    @Inject
     ClusterLimits limits;
 
     @Inject
@@ -115,7 +118,8 @@ public class ClusterResize {
         if (count <= checkedCount && count > cluster.role(role).count()) { // now a scale-up, but no access was proven
             throw new ClusterProblem.ConcurrentChange(cluster.resourceId());
         }
-        var operation = operations.add(Operation.resize(cluster, role, count, caller, clock.instant()));
+        var operation =
+                audit.started(operations.add(Operation.resize(cluster, role, count, caller, clock.instant())), cluster);
         var before = cluster.cores();
         cluster.resize(role, count);
         if (cluster.cores() > before) {

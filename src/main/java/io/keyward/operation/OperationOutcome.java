@@ -1,5 +1,7 @@
 package io.keyward.operation;
 
+import io.keyward.audit.chain.Outcome;
+import io.keyward.audit.chain.Outcome.Status;
 import io.keyward.problem.ProblemCode;
 import java.time.Instant;
 
@@ -8,11 +10,29 @@ public sealed interface OperationOutcome {
 
     Instant at();
 
-    record Succeeded(Instant at) implements OperationOutcome {}
+    /** The same in the words of the audit log. */
+    Outcome audited();
+
+    record Succeeded(Instant at) implements OperationOutcome {
+        @Override
+        public Outcome audited() {
+            return Outcome.succeeded();
+        }
+    }
 
     /** The operation did not succeed. The message gives the reason, and for a rotation also how many DEKs are under which key version. */
-    record Failed(Instant at, ProblemCode code, String message) implements OperationOutcome {}
+    record Failed(Instant at, ProblemCode code, String message) implements OperationOutcome {
+        @Override
+        public Outcome audited() {
+            return new Outcome(Status.FAILED, code.status(), code.wire());
+        }
+    }
 
     /** A deletion of the cluster ended the operation, or a rotation to another key replaced it. The message says which. */
-    record Canceled(Instant at, ProblemCode code, String message) implements OperationOutcome {}
+    record Canceled(Instant at, ProblemCode code, String message) implements OperationOutcome {
+        @Override
+        public Outcome audited() {
+            return new Outcome(Status.CANCELED, code.status(), code.wire());
+        }
+    }
 }

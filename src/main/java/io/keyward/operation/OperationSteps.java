@@ -24,6 +24,9 @@ public class OperationSteps {
     OperationProgress progress;
 
     @Inject
+    OperationAudit audit;
+
+    @Inject
     NodePlan plan;
 
     @Inject
@@ -71,6 +74,7 @@ public class OperationSteps {
                 lastStep.accept(cluster);
                 progress.record(open);
                 open.succeed(clock.instant());
+                audit.ended(open, cluster);
             });
             return null;
         });
@@ -102,6 +106,7 @@ public class OperationSteps {
             undo(open, cluster);
             progress.record(open);
             open.fail(code, message, clock.instant());
+            audit.ended(open, cluster);
         });
         return true;
     }

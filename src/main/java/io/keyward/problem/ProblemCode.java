@@ -123,7 +123,8 @@ public enum ProblemCode {
 
     // faults of Keyward or its login authority
     INTERNAL(500, "InternalServerError"),
-    AUTHORITY_UNREACHABLE(503, "AuthorityUnreachable");
+    AUTHORITY_UNREACHABLE(503, "AuthorityUnreachable"),
+    AUDIT_UNAVAILABLE(503, "AuditLogUnavailable");
 
     private final int status;
     private final String wire;

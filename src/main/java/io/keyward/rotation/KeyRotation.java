@@ -16,6 +16,7 @@ import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
+import io.keyward.operation.OperationAudit;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.OperationProgress;
@@ -52,6 +53,9 @@ public class KeyRotation {
 
     @Inject
     Operations operations;
+
+    @Inject
+    OperationAudit audit;
 
     @Inject
     Vault vault;
@@ -161,7 +165,10 @@ public class KeyRotation {
     private Optional<Operation> admit(Cluster cluster, KeyId target, Optional<WrappingKey> proof, Caller caller) {
         var rotation = Operation.rotate(cluster, target, caller, clock.instant());
         var running = operations.admit(
-                OperationKind.ROTATE, cluster, operation -> isTo(operation, target), old -> replace(old, rotation));
+                OperationKind.ROTATE,
+                cluster,
+                operation -> isTo(operation, target),
+                old -> replace(old, rotation, cluster));
         if (running.isPresent()) {
             return running;
         }
@@ -175,13 +182,14 @@ public class KeyRotation {
             throw new ClusterProblem.ConcurrentChange(cluster.resourceId());
         }
         cluster.rotateTo(target);
-        return Optional.of(operations.add(rotation));
+        return Optional.of(audit.started(operations.add(rotation), cluster));
     }
 
-    private void replace(Operation waiting, Operation next) {
+    private void replace(Operation waiting, Operation next, Cluster cluster) {
         progress.record(waiting); // an ended operation keeps its progress
         var reason = new OperationProblem.Superseded(report.replacementMessage(waiting, next));
         waiting.cancel(reason, clock.instant());
+        audit.ended(waiting, cluster);
     }
 
     // without a vault call it is not known which version is the newest

@@ -1,9 +1,11 @@
 package io.keyward.rotation;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
 import io.keyward.operation.Operation;
+import io.keyward.operation.OperationAudit;
 import io.keyward.operation.OperationEnded;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProgress;
@@ -49,6 +51,12 @@ public class RotationProof extends AbstractBatchlet {
     HeldOperations held;
 
     @Inject
+    OperationAudit audit;
+
+    @Inject
+    AuditContext auditContext;
+
+    @Inject
     OperationProgress progress;
 
     @Inject
@@ -63,6 +71,12 @@ public class RotationProof extends AbstractBatchlet {
 
     @Override
     public String process() {
+        try (var unused = auditContext.begin()) { // collects the vault's request ids of the proof
+            return proveAndEnd();
+        }
+    }
+
+    private String proveAndEnd() {
         var rotation =
                 operations.find(OperationId.find(operation).orElseThrow()).orElseThrow();
         if (!held.recordProgress(rotation.id())) {
@@ -98,6 +112,7 @@ public class RotationProof extends AbstractBatchlet {
         cluster.completeRotation();
         progress.record(rotation.get());
         rotation.get().succeed(clock.instant());
+        audit.ended(rotation.get(), cluster);
         return ProofResult.PROVEN;
     }
 }

@@ -1,6 +1,7 @@
 package io.keyward.server;
 
 import io.keyward.alert.AlertWatch;
+import io.keyward.audit.AuditTasks;
 import io.keyward.estate.RetirementReview;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
@@ -13,13 +14,16 @@ import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 
 /**
- * Starts the background tasks that run until the server stops: unfinished operations, probes, alerts, webhook
+ * Starts the background tasks that run until the server stops: audit, unfinished operations, probes, alerts, webhook
  * deliveries, retirement reviews, and the deletion of old records.
  */
 @Singleton
 @Startup
 @DependsOn("SchemaMigration")
 public class BackgroundTasks {
+
+    @Inject
+    private AuditTasks audit;
 
     @Inject
     private OperationSweep operations;
@@ -41,6 +45,7 @@ public class BackgroundTasks {
 
     @PostConstruct
     void start() {
+        audit.begin();
         operations.begin();
         watch.begin();
         alerts.begin();

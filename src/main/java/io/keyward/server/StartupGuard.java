@@ -2,6 +2,7 @@ package io.keyward.server;
 
 import static java.lang.System.Logger.Level.ERROR;
 
+import io.keyward.audit.AuditConfiguration;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.vault.VaultHosts;
 import jakarta.annotation.PostConstruct;
@@ -30,6 +31,9 @@ public class StartupGuard {
     private InstallationKeys keys;
 
     @Inject
+    private AuditConfiguration audit;
+
+    @Inject
     private VaultHosts vaults;
 
     @PostConstruct
@@ -49,6 +53,7 @@ public class StartupGuard {
         var trusted = new ServerCertificates(this::setting).readable(violations::add);
         violations.addAll(new ProductionRules(this::setting).violations(trusted));
         keys.missingSigningKey().ifPresent(violations::add);
+        audit.missingKey().ifPresent(violations::add);
         malformedHost().ifPresent(violations::add);
         return violations;
     }

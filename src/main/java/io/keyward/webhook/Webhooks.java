@@ -2,6 +2,7 @@ package io.keyward.webhook;
 
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
+import io.keyward.audit.Audited;
 import io.keyward.cluster.ClusterId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -78,6 +79,7 @@ public class Webhooks {
      *
      * @return false if there is no such webhook
      */
+    @Audited
     @TransactionAttribute
     public boolean delete(ClusterId cluster, String name) {
         var known = find(cluster, name);

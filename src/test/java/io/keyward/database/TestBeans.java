@@ -1,5 +1,7 @@
 package io.keyward.database;
 
+import io.keyward.audit.chain.Chain;
+import io.keyward.audit.chain.TestChain;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
@@ -24,6 +26,7 @@ public final class TestBeans {
     public TestBeans(TestDatabase database, Runnable beforeCommit) {
         this.database = database;
         this.beforeCommit = beforeCommit;
+        beans.put(Chain.class, TestChain.chain());
     }
 
     public <T> TestBeans with(Class<T> type, T bean) {

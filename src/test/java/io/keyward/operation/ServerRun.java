@@ -2,6 +2,7 @@ package io.keyward.operation;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.keyward.audit.chain.Chain;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.Clusters;
@@ -93,6 +94,11 @@ public final class ServerRun {
 
     private OperationRunner runner() {
         return beans.get(OperationRunner.class);
+    }
+
+    /** The name of this server's chain in the audit log. */
+    String auditServer() {
+        return beans.get(Chain.class).server();
     }
 
     private void commit() {

@@ -62,6 +62,8 @@ public final class ContainerServer implements LauncherSessionListener {
         variables.put(
                 "keyward.installation.signing-keys",
                 folder.certificates().resolve("signing-keys").toString());
+        variables.put(
+                "keyward.audit.mac-key", folder.state().resolve("audit.key").toString());
         variables.put("keyward.vault.trust-certificates", folder.authority().toString());
         return variables;
     }

@@ -3,7 +3,10 @@ package io.keyward.arm.auth;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
 
 import io.keyward.arm.wire.ArmError;
+import io.keyward.audit.ClientAddresses;
+import io.keyward.audit.RefusedTokens;
 import io.keyward.authorization.Principal;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -12,6 +15,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -31,6 +35,12 @@ public class BearerAuthentication {
     @Inject
     Authority authority;
 
+    @Inject
+    RefusedTokens refusedTokens;
+
+    @Inject
+    ClientAddresses addresses;
+
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
@@ -43,7 +53,15 @@ public class BearerAuthentication {
             return context.notifyContainerAboutLogin(principal.objectId(), Set.of(ROLE));
         } catch (TokenProblem problem) {
             refuse(response, problem);
+            count(request, problem);
             return SEND_FAILURE;
+        }
+    }
+
+    private void count(HttpServletRequest request, TokenProblem problem) {
+        if (problem.code() == ProblemCode.UNAUTHENTICATED) {
+            refusedTokens.count(
+                    addresses.client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For"))));
         }
     }
 

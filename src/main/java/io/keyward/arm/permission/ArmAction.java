@@ -46,6 +46,8 @@ public enum ArmAction {
     VALIDATE_CREATION("locations/validateCreateRequest/action"),
     CREATION_PREFLIGHT("locations/preflight/action"),
 
+    ACTIVITY_LOG_READ("Microsoft.Insights/", "eventtypes/values/read"),
+
     ROLE_ASSIGNMENTS_READ(ArmAction.ROLES, "roleAssignments/read"),
     ROLE_ASSIGNMENTS_WRITE(ArmAction.ROLES, "roleAssignments/write"),
     ROLE_ASSIGNMENTS_DELETE(ArmAction.ROLES, "roleAssignments/delete"),

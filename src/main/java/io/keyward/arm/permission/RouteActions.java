@@ -74,6 +74,7 @@ public final class RouteActions {
             entry("KeyBackupsResource.put", at(ArmAction.KEY_BACKUPS_WRITE, INSTALLATION)),
             entry("KeyBackupsResource.delete", at(ArmAction.KEY_BACKUPS_DELETE, INSTALLATION)),
             // roles, at any scope
+            entry("ActivityLogResource.list", at(ArmAction.ACTIVITY_LOG_READ, PATH)),
             entry("RoleAssignmentsResource.list", at(ArmAction.ROLE_ASSIGNMENTS_READ, PATH)),
             entry("RoleAssignmentsResource.get", at(ArmAction.ROLE_ASSIGNMENTS_READ, PATH)),
             entry("RoleAssignmentsResource.put", at(ArmAction.ROLE_ASSIGNMENTS_WRITE, PATH)),

@@ -6,10 +6,12 @@ import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import io.keyward.audit.AuditContext;
 import io.keyward.vault.transport.TransportException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,11 +23,19 @@ final class ResponsePolicy implements HttpPipelinePolicy {
     /** The key of the {@link ClearValue} in the context of a call. */
     static final String CLEAR_VALUE = "keyward.clear-value";
 
+    private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
     private static final byte[] DUMMY = "{\"value\":\"AA\"}".getBytes(StandardCharsets.US_ASCII);
+
+    private final AuditContext audit;
+
+    ResponsePolicy(AuditContext audit) {
+        this.audit = audit;
+    }
 
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
         var response = next.processSync();
+        Optional.ofNullable(response.getHeaderValue(REQUEST_ID)).ifPresent(audit::addVaultRequest);
         if (response.getStatusCode() != 200) {
             throw VaultErrorResponse.read(response.getStatusCode(), body(response), retryAfter(response));
         }

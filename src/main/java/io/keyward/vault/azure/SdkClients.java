@@ -6,6 +6,7 @@ import com.azure.security.keyvault.keys.KeyClient;
 import com.azure.security.keyvault.keys.KeyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
+import io.keyward.audit.AuditContext;
 import io.keyward.key.KeyId;
 import io.keyward.vault.identity.IdentityCredentials;
 import io.keyward.vault.identity.TokenRefreshes;
@@ -28,13 +29,16 @@ class SdkClients {
     private VaultTransport transport;
     private IdentityCredentials credentials;
     private TokenRefreshes refreshes;
+    private AuditContext audit;
 
     protected SdkClients() {} // for CDI
 
-    SdkClients(VaultTransport transport, IdentityCredentials credentials, TokenRefreshes refreshes) {
+    SdkClients(
+            VaultTransport transport, IdentityCredentials credentials, TokenRefreshes refreshes, AuditContext audit) {
         this.transport = transport;
         this.credentials = credentials;
         this.refreshes = refreshes;
+        this.audit = audit;
     }
 
     @Inject
@@ -42,8 +46,9 @@ class SdkClients {
             Transports transports,
             IdentityCredentials credentials,
             @ConfigProperty(name = "keyward.vault.token-refresh-interval") Duration refreshInterval,
-            Clock clock) {
-        this(transports.outbound(), credentials, new TokenRefreshes(credentials, refreshInterval, clock));
+            Clock clock,
+            AuditContext audit) {
+        this(transports.outbound(), credentials, new TokenRefreshes(credentials, refreshInterval, clock), audit);
     }
 
     KeyClient keys(VaultRequest request) {
@@ -66,7 +71,7 @@ class SdkClients {
         var token = new TokenPolicy(
                 credentials, refreshes, request.identity(), request.host().scope());
         return new HttpPipelineBuilder()
-                .policies(new ResponsePolicy(), token)
+                .policies(new ResponsePolicy(audit), token)
                 .httpClient(transport)
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.keyward.vault.azure;
 
 import com.azure.core.credential.AccessToken;
+import io.keyward.audit.AuditContext;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.VaultHosts;
@@ -76,7 +77,10 @@ public final class Workbench implements IdentityCredentials {
 
     public KeyVault keyVault() {
         return keyVault(new KeyVaultCalls(new SdkClients(
-                transport(), credentials, new TokenRefreshes(credentials, Duration.ofMinutes(1), Clock.systemUTC()))));
+                transport(),
+                credentials,
+                new TokenRefreshes(credentials, Duration.ofMinutes(1), Clock.systemUTC()),
+                new AuditContext())));
     }
 
     public KeyVault keyVault(KeyVaultCalls calls) {

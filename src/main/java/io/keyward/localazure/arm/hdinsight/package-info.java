@@ -1,6 +1,6 @@
 /**
- * The resource provider {@code Microsoft.HDInsight} and the roles of {@code Microsoft.Authorization}, whose requests are
- * forwarded to Keyward. It may use {@code
+ * The resource provider {@code Microsoft.HDInsight}, the roles of {@code Microsoft.Authorization} and the activity log of {@code
+ * Microsoft.Insights}, whose requests are forwarded to Keyward. It may use {@code
  * arm.subscription}, {@code arm.wire}, {@code login} and {@code http}. Begin with {@link KeywardForwarder} and {@link
  * KeywardClient}.
  */

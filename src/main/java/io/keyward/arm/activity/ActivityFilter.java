@@ -1,0 +1,113 @@
+package io.keyward.arm.activity;
+
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.audit.chain.RecordQuery.Condition;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The query parameter {@code $filter} of the activity log: conditions joined by {@code and}. Azure's clients send times with and
+ * without quotes, and without an offset where they mean UTC.
+ */
+record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
+
+    private static final int MAX_LENGTH = 4000;
+
+    // possessive: the text is read once, from left to right
+    private static final Pattern TERM = Pattern.compile(
+            "\\s*+(eventTimestamp|[a-zA-Z]{1,40}+)\\s++(eq|ge|le)\\s++(?:'([^']*+)'|([^\\s']++))\\s*+",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern AND = Pattern.compile("and(?=\\s)", Pattern.CASE_INSENSITIVE);
+
+    /** @throws ArmProblem.InvalidFilter if a condition is unknown */
+    static ActivityFilter parse(String text, Instant now) {
+        if (text.length() > MAX_LENGTH) {
+            throw new ArmProblem.InvalidFilter("it is longer than %d characters".formatted(MAX_LENGTH));
+        }
+        var reader = new Reader(now);
+        var term = TERM.matcher(text);
+        var and = AND.matcher(text);
+        var at = 0;
+        while (at < text.length()) {
+            if (!term.region(at, text.length()).lookingAt()) {
+                throw unknown();
+            }
+            reader.add(term.group(1), term.group(2), term.group(3) == null ? term.group(4) : term.group(3));
+            at = term.end();
+            if (at < text.length()) {
+                if (!and.region(at, text.length()).lookingAt()) {
+                    throw unknown();
+                }
+                at = and.end();
+            }
+        }
+        return new ActivityFilter(reader.from, reader.until, reader.conditions);
+    }
+
+    private static ArmProblem unknown() {
+        return new ArmProblem.InvalidFilter(
+                "use eventTimestamp ge and le, correlationId, resourceGroupName, resourceId,"
+                        + " resourceUri, resourceProvider, operationId, caller, status or level with eq, joined by and");
+    }
+
+    private static final class Reader {
+
+        private final List<Condition> conditions = new ArrayList<>();
+        private Instant from = Instant.EPOCH;
+        private Instant until;
+
+        Reader(Instant now) {
+            until = now.plusSeconds(60); // the clock of another server can be ahead
+        }
+
+        void add(String name, String operator, String value) {
+            if (name.equalsIgnoreCase("eventTimestamp")) {
+                addTime(operator.toLowerCase(Locale.ROOT), instant(value));
+            } else if (operator.equalsIgnoreCase("eq")) {
+                conditions.add(condition(name, value));
+            } else {
+                throw unknown();
+            }
+        }
+
+        private void addTime(String operator, Instant value) {
+            switch (operator) {
+                case "ge" -> from = value;
+                case "le" -> until = value;
+                default -> throw unknown();
+            }
+        }
+    }
+
+    private static Condition condition(String name, String value) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "correlationid" -> new Condition("correlation_id", value, false);
+            case "operationid" -> new Condition("operation_id", value, false);
+            case "resourcegroupname" -> new Condition("resource_group", value, false);
+            case "resourceprovider" -> new Condition("provider", value, false);
+            case "resourceid", "resourceuri" -> new Condition("scope", value, true);
+            case "caller" -> new Condition("coalesce(actor_name, actor)", value, false);
+            case "status" -> new Condition("status", value, false);
+            case "level", "levels" -> new Condition(ActivityView.LEVEL_SQL, value, false);
+            default -> throw unknown();
+        };
+    }
+
+    private static Instant instant(String text) {
+        try {
+            var time = text.replace(' ', '+'); // a plus sign that a client did not encode
+            return time.matches(".*(?:Z|[+-]\\d{2}:\\d{2})")
+                    ? OffsetDateTime.parse(time).toInstant()
+                    : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw new ArmProblem.InvalidFilter("'%s' is no time".formatted(text));
+        }
+    }
+}

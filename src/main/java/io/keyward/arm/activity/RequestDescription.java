@@ -1,0 +1,57 @@
+package io.keyward.arm.activity;
+
+import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.ClientAddresses;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.ResourceScope;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Collections;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Who sends the current request, from where, and what it asks for. */
+@RequestScoped
+public class RequestDescription {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
+
+    @Inject
+    HttpServletRequest servletRequest;
+
+    @Inject
+    ClientAddresses addresses;
+
+    AuditedRequest of(ContainerRequestContext request) {
+        var target = RequestTarget.of(request.getMethod(), request.getUriInfo().getPath());
+        return new AuditedRequest(
+                TokenActor.of(request.getHeaderString("Authorization")),
+                target.action(),
+                new ResourceScope(target.resource()),
+                new Origin(
+                        address(),
+                        request.getMethod(),
+                        request.getUriInfo().getRequestUri().getRawPath()),
+                correlation(request),
+                target.changes());
+    }
+
+    private String address() {
+        return addresses.client(
+                servletRequest.getRemoteAddr(), Collections.list(servletRequest.getHeaders("X-Forwarded-For")));
+    }
+
+    private static Correlation correlation(ContainerRequestContext request) {
+        var given = id(request, "x-ms-correlation-request-id");
+        return new Correlation(
+                given == null ? UUID.randomUUID().toString() : given, null, id(request, "x-ms-client-request-id"));
+    }
+
+    private static String id(ContainerRequestContext request, String header) {
+        var given = request.getHeaderString(header);
+        return given != null && ID.matcher(given).matches() ? given : null;
+    }
+}

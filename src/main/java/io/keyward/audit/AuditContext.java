@@ -1,0 +1,41 @@
+package io.keyward.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the current thread works on: a request, or a background task. Lower packages add facts to it, such as the request ids
+ * of the vault, without knowing what they belong to.
+ */
+@ApplicationScoped
+public class AuditContext {
+
+    private static final ThreadLocal<AuditedWork> CURRENT = new ThreadLocal<>();
+
+    /** Begins work on this thread; closing the result ends it. */
+    public AuditedWork begin() {
+        var work = new AuditedWork(CURRENT::remove);
+        CURRENT.set(work);
+        return work;
+    }
+
+    public Optional<AuditedWork> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** The request that the thread works on; empty in a background task. */
+    public Optional<AuditedRequest> request() {
+        return current().flatMap(AuditedWork::request);
+    }
+
+    /** Adds the id that the vault gave to a call. Does nothing outside of audited work. */
+    public void addVaultRequest(String id) {
+        current().ifPresent(work -> work.addVaultRequest(id));
+    }
+
+    /** The ids of the calls to vaults so far. */
+    public List<String> vaultRequests() {
+        return current().map(AuditedWork::vaultRequests).orElse(List.of());
+    }
+}

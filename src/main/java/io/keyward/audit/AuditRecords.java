@@ -1,0 +1,85 @@
+package io.keyward.audit;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.audit.chain.AuditRecord;
+import io.keyward.audit.chain.Chain;
+import io.keyward.audit.chain.TamperedChain;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.jdbc.ReturningWork;
+
+/** The records in the database. */
+@Stateless
+public class AuditRecords {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public AuditRecords() {} // for the container
+
+    public AuditRecords(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    @TransactionAttribute(REQUIRES_NEW)
+    public void open(Chain chain) {
+        work(database -> {
+            chain.open(database);
+            return null;
+        });
+    }
+
+    /**
+     * Appends the record when the caller's transaction commits, after all its other changes: the lock of the chain is so always
+     * the last one, and is held only during the commit.
+     */
+    @TransactionAttribute
+    public void add(Chain chain, AuditRecord record) {
+        entities.unwrap(SessionImplementor.class)
+                .getActionQueue()
+                .registerProcess(session -> session.doWork(database -> append(chain, database, record)));
+    }
+
+    private static void append(Chain chain, Connection database, AuditRecord record) {
+        try {
+            chain.append(database, List.of(record));
+        } catch (SQLException | TamperedChain e) {
+            throw new AuditProblem.Unavailable(e);
+        }
+    }
+
+    @TransactionAttribute(REQUIRES_NEW)
+    public void addNow(Chain chain, AuditRecord record) {
+        work(database -> {
+            chain.append(database, List.of(record));
+            return null;
+        });
+    }
+
+    /** Does something with the chains in a transaction of its own. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public <T> T work(ReturningWork<T> work) {
+        return entities.unwrap(Session.class).doReturningWork(work);
+    }
+
+    /** The correlation id of the first record of an operation. */
+    @SuppressWarnings("unchecked")
+    public Optional<String> correlationOf(String operation) {
+        var ids = (List<String>) entities.createNativeQuery(
+                        "select correlation_id from audit_record where operation_id = :operation order by occurred_at",
+                        String.class)
+                .setParameter("operation", operation)
+                .setMaxResults(1)
+                .getResultList();
+        return ids.stream().findFirst();
+    }
+}

@@ -1,0 +1,45 @@
+package io.keyward.audit;
+
+import io.keyward.audit.chain.Chain;
+import io.keyward.audit.chain.Cuts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Removes the records of this server that are older than the retention, in small steps, each under a signed cut. */
+@ApplicationScoped
+public class AuditRetention {
+
+    private AuditRecords records;
+    private Chain chain;
+    private JsonLines lines;
+    private Clock clock;
+    private Duration retention;
+
+    protected AuditRetention() {} // for CDI
+
+    @Inject
+    public AuditRetention(
+            AuditRecords records,
+            Chain chain,
+            JsonLines lines,
+            Clock clock,
+            @ConfigProperty(name = "keyward.audit.retention") Duration retention) {
+        this.records = records;
+        this.chain = chain;
+        this.lines = lines;
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    void removeOld() {
+        var end = clock.instant().minus(retention);
+        var exported = lines.position();
+        var more = true;
+        while (more) {
+            more = records.work(database -> Cuts.cut(database, chain, end, exported));
+        }
+    }
+}

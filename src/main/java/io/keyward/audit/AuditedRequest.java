@@ -1,0 +1,61 @@
+package io.keyward.audit;
+
+import io.keyward.audit.chain.Actor;
+import io.keyward.audit.chain.AuditRecord;
+import io.keyward.audit.chain.AuditRecord.Kind;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.Outcome;
+import io.keyward.audit.chain.ResourceScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A request of an authenticated caller.
+ *
+ * @param action the action by Azure's name
+ * @param changes true if the action changes something; a read is recorded only if it is refused or uses a key
+ */
+public record AuditedRequest(
+        Actor actor, String action, ResourceScope scope, Origin origin, Correlation correlation, boolean changes) {
+
+    private static final String VAULT_REQUESTS = "vaultRequestIds";
+
+    public AuditRecord record(Outcome outcome, List<String> vaultRequests, Instant at) {
+        return AuditRecord.of(
+                at,
+                Kind.REQUEST,
+                action,
+                scope,
+                actor,
+                origin,
+                outcome,
+                correlation,
+                withVaultRequests(Map.of(), vaultRequests));
+    }
+
+    /** The record of a request that started a long-running operation. */
+    public AuditRecord started(String operation, Map<String, String> facts, List<String> vaultRequests, Instant at) {
+        return AuditRecord.of(
+                at,
+                Kind.REQUEST,
+                action,
+                scope,
+                actor,
+                origin,
+                Outcome.accepted(),
+                correlation.withOperation(operation),
+                withVaultRequests(facts, vaultRequests));
+    }
+
+    /** The facts, and the request ids of the vault if there are any. */
+    public static Map<String, String> withVaultRequests(Map<String, String> facts, List<String> vaultRequests) {
+        var all = new TreeMap<>(facts);
+        if (!vaultRequests.isEmpty()) {
+            all.put(VAULT_REQUESTS, String.join(",", vaultRequests));
+        }
+        return all;
+    }
+}

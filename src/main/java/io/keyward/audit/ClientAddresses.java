@@ -1,0 +1,51 @@
+package io.keyward.audit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Finds the address of a client behind proxies. X-Forwarded-For is believed only as far as trusted proxies wrote it: every
+ * client can send the header.
+ */
+@ApplicationScoped
+public class ClientAddresses {
+
+    private List<AddressRange> proxies;
+
+    protected ClientAddresses() {} // for CDI
+
+    /** @param proxies the trusted proxies as addresses or CIDR ranges */
+    @Inject
+    public ClientAddresses(@ConfigProperty(name = "keyward.audit.trusted-proxies") Optional<List<String>> proxies) {
+        this.proxies =
+                proxies.orElse(List.of()).stream().map(AddressRange::parse).toList();
+    }
+
+    /**
+     * The last address in the chain that is no trusted proxy.
+     *
+     * @param peer the address of the connection
+     * @param forwardedFor the headers X-Forwarded-For in their order
+     */
+    public String client(String peer, List<String> forwardedFor) {
+        var hops = new ArrayList<String>();
+        forwardedFor.forEach(header -> hops.addAll(List.of(header.split(","))));
+        var client = peer;
+        for (var i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
+            var hop = hops.get(i).strip();
+            if (!AddressRange.isAddress(hop)) {
+                break; // the proxy itself is the last one that is known
+            }
+            client = hop;
+        }
+        return client;
+    }
+
+    private boolean isTrusted(String address) {
+        return proxies.stream().anyMatch(proxy -> proxy.contains(address));
+    }
+}

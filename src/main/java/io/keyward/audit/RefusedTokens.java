@@ -1,0 +1,63 @@
+package io.keyward.audit;
+
+import io.keyward.audit.chain.Actor;
+import io.keyward.audit.chain.AuditRecord;
+import io.keyward.audit.chain.AuditRecord.Kind;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.Outcome;
+import io.keyward.audit.chain.ResourceScope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Counts the requests without a valid token by address, and records the counts at intervals: a record for each request would let
+ * everybody fill the database. Counts of the last interval are lost if the server is killed.
+ */
+@ApplicationScoped
+public class RefusedTokens {
+
+    static final int MAX_ADDRESSES = 500; // of one interval
+    static final String OTHERS = "others";
+
+    @Inject
+    AuditLog log;
+
+    @Inject
+    Clock clock;
+
+    private Map<String, Integer> counts = new HashMap<>();
+
+    public synchronized void count(String address) {
+        var known = counts.containsKey(address) || counts.size() < MAX_ADDRESSES;
+        counts.merge(known ? address : OTHERS, 1, Integer::sum);
+    }
+
+    /** Records the counts since the last call. */
+    void flush() {
+        take().forEach((address, count) -> log.recordNow(record(address, count)));
+    }
+
+    private synchronized Map<String, Integer> take() {
+        var taken = counts;
+        counts = new HashMap<>();
+        return taken;
+    }
+
+    private AuditRecord record(String address, int count) {
+        return AuditRecord.of(
+                clock.instant(),
+                Kind.REFUSED_TOKENS,
+                "Microsoft.HDInsight/refusedTokens/action",
+                ResourceScope.INSTALLATION,
+                new Actor("unknown", null, null, null, null),
+                new Origin(address, null, null),
+                new Outcome(Outcome.Status.REFUSED, 401, "InvalidAuthenticationToken"),
+                new Correlation(UUID.randomUUID().toString(), null, null),
+                Map.of("count", Integer.toString(count)));
+    }
+}

@@ -1,0 +1,60 @@
+package io.keyward.audit;
+
+import io.keyward.audit.chain.Actor;
+import io.keyward.audit.chain.AuditRecord;
+import io.keyward.audit.chain.AuditRecord.Kind;
+import io.keyward.audit.chain.Chain;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Heads;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.Outcome;
+import io.keyward.audit.chain.ResourceScope;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Signs the heads of the other servers' chains with a record in the own chain. Whoever then cuts the end of one chain must also
+ * cut the end of the others.
+ */
+@ApplicationScoped
+public class SignedHeadsRecord {
+
+    @Inject
+    AuditRecords records;
+
+    @Inject
+    AuditLog log;
+
+    @Inject
+    Chain chain;
+
+    @Inject
+    Clock clock;
+
+    private Map<String, String> last = Map.of();
+
+    /** Adds a record if another chain has grown since the last one. */
+    synchronized void sign() {
+        var heads = records.work(database -> Heads.others(database, chain));
+        if (!heads.isEmpty() && !heads.equals(last)) {
+            log.recordNow(record(heads));
+            last = heads;
+        }
+    }
+
+    private AuditRecord record(Map<String, String> heads) {
+        return AuditRecord.of(
+                clock.instant(),
+                Kind.HEADS,
+                "Microsoft.HDInsight/auditHeads/write",
+                ResourceScope.INSTALLATION,
+                Actor.server("audit"),
+                Origin.NONE,
+                Outcome.succeeded(),
+                new Correlation(UUID.randomUUID().toString(), null, null),
+                heads);
+    }
+}

@@ -1,0 +1,23 @@
+package io.keyward.audit.chain;
+
+/**
+ * Who did something.
+ *
+ * @param objectId of a user, service principal or managed identity; {@code keyward} for the server itself
+ * @param name the user's sign-in name; null if the token has none
+ * @param application the client that got the token; null if unknown
+ * @param tenant null if unknown
+ * @param kind {@code user} for a delegated token, {@code app} for an app-only token, {@code server} for the server itself
+ */
+public record Actor(String objectId, String name, String application, String tenant, String kind) {
+
+    /** The server itself: a background task that no caller asked for. */
+    public static Actor server(String task) {
+        return new Actor("keyward", null, task, null, "server");
+    }
+
+    /** The name that Azure shows: the sign-in name of a user, otherwise the object id. */
+    public String shown() {
+        return name == null ? objectId : name;
+    }
+}

@@ -1,0 +1,118 @@
+package io.keyward.audit.chain;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The chain of this server. A record and the new head are written in the caller's transaction, under the lock of the chain's
+ * row: so the sequence has no gap, also after a rollback or a killed server. This lock is the last that a transaction takes;
+ * a transaction that waited for another lock while it holds this one could deadlock, and would stop all others.
+ */
+public final class Chain {
+
+    private final String server;
+    private final MacKey key;
+    private final AtomicLong lastSeen = new AtomicLong();
+
+    /** @param server the name of the server; servers with the same name share a chain */
+    public Chain(String server, MacKey key) {
+        if (!server.matches("[0-9A-Za-z._-]{1,128}")) {
+            throw new IllegalArgumentException(
+                    "keyward.audit.server is '%s'; use letters, digits, '.', '_' and '-'".formatted(server));
+        }
+        this.server = server;
+        this.key = key;
+    }
+
+    public String server() {
+        return server;
+    }
+
+    MacKey key() {
+        return key;
+    }
+
+    /** Stores an empty chain. To be called once, before the first record, in a transaction of its own. */
+    public void open(Connection database) throws SQLException {
+        if (find(database, "") == null) {
+            var empty = Head.empty(server, key);
+            try (var insert = database.prepareStatement(
+                    "insert into audit_chain (server, sequence, hash, mac) values (?, ?, ?, ?)")) {
+                insert.setString(1, server);
+                insert.setLong(2, empty.sequence());
+                insert.setString(3, empty.hash());
+                insert.setString(4, empty.mac());
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    /** @throws TamperedChain if the head was changed by someone else */
+    public void append(Connection database, List<AuditRecord> records) throws SQLException {
+        var head = lock(database);
+        for (var record : records) {
+            var row = ChainedRow.after(head, Columns.of(record), key);
+            insert(database, row);
+            head = Head.of(row, key);
+        }
+        update(database, head);
+    }
+
+    /** Locks the chain until the end of the transaction. */
+    Head lock(Connection database) throws SQLException {
+        var head = find(database, " for update");
+        if (head == null) {
+            throw new TamperedChain(server, "its head is missing");
+        }
+        if (!head.isAuthentic(key)) {
+            throw new TamperedChain(server, "its head has another MAC");
+        }
+        if (head.sequence() < lastSeen.get()) { // an old head was put back
+            throw new TamperedChain(
+                    server, "it ends with record %d and had %d before".formatted(head.sequence(), lastSeen.get()));
+        }
+        lastSeen.accumulateAndGet(head.sequence(), Math::max); // committed, because the row was locked
+        return head;
+    }
+
+    private Head find(Connection database, String lock) throws SQLException {
+        try (var select = database.prepareStatement(
+                "select server, sequence, hash, mac from audit_chain where server = ?" + lock)) {
+            select.setString(1, server);
+            try (var rows = select.executeQuery()) {
+                return rows.next()
+                        ? new Head(
+                                rows.getString("server"),
+                                rows.getLong("sequence"),
+                                rows.getString("hash"),
+                                rows.getString("mac"))
+                        : null;
+            }
+        }
+    }
+
+    private static void insert(Connection database, ChainedRow row) throws SQLException {
+        try (var insert = database.prepareStatement("insert into audit_record (" + Columns.ALL + ") values (?, ?"
+                + ", ?".repeat(Columns.NAMES.size()) + ", ?, ?)")) {
+            insert.setString(1, row.server());
+            insert.setLong(2, row.sequence());
+            var next = Columns.bind(insert, 3, row.values());
+            insert.setString(next, row.previousHash());
+            insert.setString(next + 1, row.mac());
+            insert.executeUpdate();
+        }
+    }
+
+    private static void update(Connection database, Head head) throws SQLException {
+        try (var update =
+                database.prepareStatement("update audit_chain set sequence = ?, hash = ?, mac = ? where server = ?")) {
+            update.setLong(1, head.sequence());
+            update.setString(2, head.hash());
+            update.setString(3, head.mac());
+            update.setString(4, head.server());
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.keyward.audit.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Walks along one chain and notes what does not fit. */
+final class ChainWalk {
+
+    private static final int MAX_KEPT = 200; // records that are compared with each other
+
+    private final String server;
+    private final MacKey key;
+    private final Map<Long, String> signedHashes;
+    private final List<String> findings = new ArrayList<>();
+    private final List<ChainedRow> forged = new ArrayList<>();
+    private long sequence;
+    private String hash;
+    private boolean doubtful;
+
+    /** @param signedHashes the hashes that other servers signed, by sequence */
+    ChainWalk(String server, MacKey key, Cut cut, Map<Long, String> signedHashes) {
+        this.server = server;
+        this.key = key;
+        this.signedHashes = signedHashes;
+        this.sequence = cut.sequence();
+        this.hash = cut.hash();
+    }
+
+    void next(ChainedRow row) {
+        if (row.sequence() <= sequence) {
+            add("record %d is older than the signed cut after which the chain begins".formatted(row.sequence()));
+            return;
+        }
+        requireNoGap(row);
+        if (!row.isAuthentic(key)) {
+            note(row);
+        } else if (!doubtful && !row.previousHash().equals(hash)) {
+            add("record %d does not follow the record before it".formatted(row.sequence()));
+        }
+        compareWithSigned(row);
+        doubtful = !row.isAuthentic(key);
+        sequence = row.sequence();
+        hash = row.hash();
+    }
+
+    private void requireNoGap(ChainedRow row) {
+        if (row.sequence() > sequence + 1) {
+            add("gap: records %d to %d were removed".formatted(sequence + 1, row.sequence() - 1));
+            doubtful = true;
+        }
+    }
+
+    private void note(ChainedRow row) {
+        if (forged.size() < MAX_KEPT) {
+            forged.add(row);
+        } else {
+            add("record %d was changed".formatted(row.sequence()));
+        }
+    }
+
+    private void compareWithSigned(ChainedRow row) {
+        var signed = signedHashes.get(row.sequence());
+        if (signed != null && !signed.equals(row.hash())) {
+            add("record %d is not the one whose hash another server signed".formatted(row.sequence()));
+        }
+    }
+
+    /** What does not fit, the end included. */
+    List<String> end(Head head) {
+        forged.forEach(this::explain);
+        if (!head.isAuthentic(key)) {
+            add("the head was forged");
+        } else if (head.sequence() > sequence) {
+            add("the end was cut: records %d to %d are missing".formatted(sequence + 1, head.sequence()));
+        } else if (head.sequence() < sequence) {
+            add("records %d to %d were added after the head".formatted(head.sequence() + 1, sequence));
+        } else if (!doubtful && !head.hash().equals(hash)) {
+            add("the head is that of another record %d".formatted(sequence));
+        }
+        signedHashes.keySet().stream()
+                .max(Long::compare)
+                .filter(last -> last > sequence)
+                .ifPresent(last -> add("the end was cut: another server signed record %d, and the last one is %d"
+                        .formatted(last, sequence)));
+        return findings;
+    }
+
+    private void explain(ChainedRow row) {
+        forged.stream()
+                .filter(other -> other.sequence() != row.sequence() && row.belongsAt(other, key))
+                .findFirst()
+                .ifPresentOrElse(
+                        other -> add("records %d and %d were swapped".formatted(row.sequence(), other.sequence())),
+                        () -> add("record %d was changed".formatted(row.sequence())));
+    }
+
+    private void add(String finding) {
+        findings.add("server %s: %s".formatted(server, finding));
+    }
+}

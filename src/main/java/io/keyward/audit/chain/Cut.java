@@ -1,0 +1,24 @@
+package io.keyward.audit.chain;
+
+/** The signed statement that the retention removed the beginning of a chain, up to and including a record. */
+record Cut(String server, long sequence, String hash, long removed, String mac) {
+
+    private static final String PURPOSE = "keyward audit cut";
+
+    static Cut none(String server) {
+        return new Cut(server, 0, Hash.NONE, 0, null);
+    }
+
+    Cut upTo(ChainedRow last, MacKey key) {
+        var cut = new Cut(server, last.sequence(), last.hash(), removed + last.sequence() - sequence, null);
+        return new Cut(server, cut.sequence, cut.hash, cut.removed, key.sign(PURPOSE, cut.text()));
+    }
+
+    boolean isAuthentic(MacKey key) {
+        return sequence == 0 || key.verifies(PURPOSE, text(), mac);
+    }
+
+    private String text() {
+        return "%s %d %s %d".formatted(server, sequence, hash, removed);
+    }
+}

@@ -1,0 +1,27 @@
+package io.keyward.audit.chain;
+
+/** The last record of a chain. */
+public record Head(String server, long sequence, String hash, String mac) {
+
+    private static final String PURPOSE = "keyward audit head";
+
+    static Head empty(String server, MacKey key) {
+        return new Head(server, 0, Hash.NONE, null).signed(key);
+    }
+
+    static Head of(ChainedRow row, MacKey key) {
+        return new Head(row.server(), row.sequence(), row.hash(), null).signed(key);
+    }
+
+    private Head signed(MacKey key) {
+        return new Head(server, sequence, hash, key.sign(PURPOSE, text()));
+    }
+
+    boolean isAuthentic(MacKey key) {
+        return key.verifies(PURPOSE, text(), mac);
+    }
+
+    private String text() {
+        return "%s %d %s".formatted(server, sequence, hash);
+    }
+}

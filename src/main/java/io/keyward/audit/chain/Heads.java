@@ -1,0 +1,38 @@
+package io.keyward.audit.chain;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The heads of all chains. Each server signs those of the others by a record in its own chain. */
+public final class Heads {
+
+    private static final String SELECT = "select server, sequence, hash, mac from audit_chain order by server";
+
+    private Heads() {}
+
+    static List<Head> all(Connection database) throws SQLException {
+        var heads = new ArrayList<Head>();
+        try (var select = database.prepareStatement(SELECT);
+                var rows = select.executeQuery()) {
+            while (rows.next()) {
+                heads.add(new Head(rows.getString(1), rows.getLong(2), rows.getString(3), rows.getString(4)));
+            }
+        }
+        return heads;
+    }
+
+    /** The properties of a record that signs the heads of the other chains: {@code sequence hash} by server. */
+    public static Map<String, String> others(Connection database, Chain own) throws SQLException {
+        var signed = new TreeMap<String, String>();
+        for (var head : all(database)) {
+            if (!head.server().equals(own.server()) && head.sequence() > 0) {
+                signed.put(head.server(), head.sequence() + " " + head.hash());
+            }
+        }
+        return signed;
+    }
+}

@@ -1,0 +1,42 @@
+package io.keyward.audit.chain;
+
+/**
+ * How it ended.
+ *
+ * @param httpStatus null if there was no response
+ * @param errorCode null if there was no error
+ */
+public record Outcome(Status status, Integer httpStatus, String errorCode) {
+
+    public enum Status {
+        ACCEPTED("Accepted"),
+        SUCCEEDED("Succeeded"),
+        FAILED("Failed"),
+        CANCELED("Canceled"),
+        REFUSED("Refused");
+
+        private final String wire;
+
+        Status(String wire) {
+            this.wire = wire;
+        }
+
+        /** The word that Azure's clients show. */
+        public String wire() {
+            return wire;
+        }
+    }
+
+    public static Outcome accepted() {
+        return new Outcome(Status.ACCEPTED, null, null);
+    }
+
+    public static Outcome succeeded() {
+        return new Outcome(Status.SUCCEEDED, null, null);
+    }
+
+    /** Refused if the caller lacks a permission, otherwise failed. */
+    public static Outcome failed(int httpStatus, String errorCode) {
+        return new Outcome(httpStatus == 403 ? Status.REFUSED : Status.FAILED, httpStatus, errorCode);
+    }
+}

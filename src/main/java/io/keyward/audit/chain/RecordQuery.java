@@ -1,0 +1,84 @@
+package io.keyward.audit.chain;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Records of a subscription, the newest first.
+ *
+ * @param conditions further conditions on columns; all must hold
+ * @param after only records after this one in the order of the list; null for the first page
+ */
+public record RecordQuery(
+        String subscription, Instant from, Instant until, List<Condition> conditions, Position after, int limit) {
+
+    /** A column is equal to a value, compared without case. With {@code below}, also a child resource of it. */
+    public record Condition(String column, String value, boolean below) {}
+
+    /** A place in the list. */
+    public record Position(Instant at, String server, long sequence) {
+
+        public static Position of(ChainedRow row) {
+            return new Position(Instant.parse(row.values().get("occurred_at")), row.server(), row.sequence());
+        }
+    }
+
+    public List<ChainedRow> run(Connection database) throws SQLException {
+        var parameters = new ArrayList<Object>();
+        var sql = "select " + Columns.ALL + " from audit_record where " + where(parameters)
+                + " order by occurred_at desc, server desc, sequence desc limit " + limit;
+        try (var select = database.prepareStatement(sql)) {
+            for (var i = 0; i < parameters.size(); i++) {
+                select.setObject(i + 1, parameters.get(i));
+            }
+            return read(select.executeQuery());
+        }
+    }
+
+    private static List<ChainedRow> read(ResultSet rows) throws SQLException {
+        var found = new ArrayList<ChainedRow>();
+        try (rows) {
+            while (rows.next()) {
+                found.add(ChainedRow.read(rows));
+            }
+        }
+        return found;
+    }
+
+    private String where(List<Object> parameters) {
+        var where = new StringBuilder("lower(subscription) = ? and occurred_at >= ? and occurred_at <= ?");
+        parameters.add(subscription.toLowerCase(Locale.ROOT));
+        parameters.add(from.atOffset(ZoneOffset.UTC));
+        parameters.add(until.atOffset(ZoneOffset.UTC));
+        conditions.forEach(condition -> add(condition, where, parameters));
+        if (after != null) {
+            addPosition(where, parameters);
+        }
+        return where.toString();
+    }
+
+    private static void add(Condition condition, StringBuilder where, List<Object> parameters) {
+        var value = condition.value().toLowerCase(Locale.ROOT);
+        parameters.add(value);
+        if (!condition.below()) {
+            where.append(" and lower(").append(condition.column()).append(") = ?");
+            return;
+        }
+        where.append(" and (lower(scope) = ? or left(lower(scope), ")
+                .append(value.length() + 1)
+                .append(") = ?)");
+        parameters.add(value + "/");
+    }
+
+    private void addPosition(StringBuilder where, List<Object> parameters) {
+        where.append(" and (occurred_at < ? or (occurred_at = ? and (server < ? or (server = ? and sequence < ?))))");
+        var at = after.at().atOffset(ZoneOffset.UTC);
+        parameters.addAll(List.of(at, at, after.server(), after.server(), after.sequence()));
+    }
+}

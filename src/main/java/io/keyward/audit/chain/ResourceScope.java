@@ -1,0 +1,65 @@
+package io.keyward.audit.chain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An ARM resource id, and its parts by which a log is filtered. */
+public record ResourceScope(String id) {
+
+    public static final ResourceScope INSTALLATION = new ResourceScope("/");
+
+    public Optional<String> subscription() {
+        return after("subscriptions");
+    }
+
+    public Optional<String> resourceGroup() {
+        return after("resourcegroups");
+    }
+
+    /** The namespace of the last resource provider in the id. */
+    public Optional<String> provider() {
+        return last("providers");
+    }
+
+    /** The type of the resource with its namespace, such as {@code Microsoft.HDInsight/clusters}. */
+    public Optional<String> type() {
+        return provider().map(provider -> {
+            var parts = parts();
+            var type = new ArrayList<>(List.of(provider));
+            for (var i = lastIndex("providers") + 2; i < parts.size(); i += 2) {
+                type.add(parts.get(i));
+            }
+            return String.join("/", type);
+        });
+    }
+
+    private Optional<String> after(String word) {
+        var parts = parts();
+        for (var i = 0; i + 1 < parts.size(); i += 2) {
+            if (parts.get(i).equalsIgnoreCase(word)) {
+                return Optional.of(parts.get(i + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> last(String word) {
+        var at = lastIndex(word);
+        return at < 0 ? Optional.empty() : Optional.of(parts().get(at + 1));
+    }
+
+    private int lastIndex(String word) {
+        var parts = parts();
+        for (var i = parts.size() - 2; i >= 0; i--) {
+            if (parts.get(i).equalsIgnoreCase(word)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private List<String> parts() {
+        return List.of(id.replaceFirst("^/+", "").split("/", -1));
+    }
+}

@@ -1,0 +1,110 @@
+package io.keyward.operation;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.AuditLog;
+import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.AuditedWork;
+import io.keyward.audit.chain.Actor;
+import io.keyward.audit.chain.AuditRecord;
+import io.keyward.audit.chain.AuditRecord.Kind;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.Outcome;
+import io.keyward.audit.chain.ResourceScope;
+import io.keyward.cluster.Cluster;
+import io.keyward.disk.Disks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Records the start and the end of each operation in the transaction that starts or ends it: who asked for it, which key it
+ * uses as which identity, the vault's request ids of the proofs, and at the end of a rotation the DEKs per key version.
+ */
+@ApplicationScoped
+public class OperationAudit {
+
+    @Inject
+    AuditLog log;
+
+    @Inject
+    AuditContext context;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    Clock clock;
+
+    /** To be called in the transaction that adds the operation. */
+    public Operation started(Operation operation, Cluster cluster) {
+        var facts = facts(operation, cluster);
+        log.record(context.request()
+                .map(request ->
+                        request.started(operation.id().toString(), facts, context.vaultRequests(), clock.instant()))
+                .orElseGet(() -> record(Kind.REQUEST, operation, cluster, Outcome.accepted(), facts)));
+        context.current().ifPresent(AuditedWork::markRecorded);
+        return operation;
+    }
+
+    /** To be called in the transaction that ends the operation, after its outcome is set. */
+    public void ended(Operation operation, Cluster cluster) {
+        var facts = facts(operation, cluster);
+        facts.put("deksDone", Long.toString(operation.deksDone()));
+        facts.put("deksTotal", Long.toString(operation.deksTotal()));
+        if (operation.kind() == OperationKind.ROTATE) {
+            disks.counts(cluster.id())
+                    .byKey()
+                    .forEach((key, count) -> facts.put("deks under " + key, count.toString()));
+        }
+        log.record(record(Kind.OPERATION_END, operation, cluster, outcome(operation), facts));
+    }
+
+    private AuditRecord record(
+            Kind kind, Operation operation, Cluster cluster, Outcome outcome, Map<String, String> facts) {
+        var id = operation.id().toString();
+        return AuditRecord.of(
+                clock.instant(),
+                kind,
+                action(operation.kind()),
+                new ResourceScope(cluster.resourceId().toString()),
+                actor(operation.caller()),
+                Origin.NONE,
+                outcome,
+                new Correlation(log.correlationOf(id).orElse(id), id, null),
+                AuditedRequest.withVaultRequests(facts, context.vaultRequests()));
+    }
+
+    private static Map<String, String> facts(Operation operation, Cluster cluster) {
+        var facts = new TreeMap<String, String>();
+        facts.put("operation", operation.kind().name().toLowerCase(Locale.ROOT));
+        cluster.encryption().ifPresent(encryption -> {
+            facts.put("key", encryption.key().toString());
+            facts.put("identity", encryption.identity().toString());
+        });
+        operation.targetKey().ifPresent(target -> facts.put("targetKey", target.toString()));
+        return facts;
+    }
+
+    private static Outcome outcome(Operation operation) {
+        return operation.outcome().orElseThrow().audited();
+    }
+
+    private static Actor actor(Caller caller) {
+        return caller.tenantId() == null
+                ? Actor.server(caller.applicationId())
+                : new Actor(caller.objectId(), null, caller.applicationId(), caller.tenantId(), null);
+    }
+
+    private static String action(OperationKind kind) {
+        return switch (kind) {
+            case CREATE -> "Microsoft.HDInsight/clusters/write";
+            case DELETE -> "Microsoft.HDInsight/clusters/delete";
+            case RESIZE -> "Microsoft.HDInsight/clusters/roles/resize/action";
+            case ROTATE -> "Microsoft.HDInsight/clusters/rotatediskencryptionkey/action";
+        };
+    }
+}

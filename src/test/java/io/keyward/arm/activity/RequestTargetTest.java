@@ -1,0 +1,42 @@
+package io.keyward.arm.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The action and the resource of a request, by Azure's names. */
+class RequestTargetTest {
+
+    private static final String CLUSTER = "/subscriptions/s/resourceGroups/g/providers/Microsoft.HDInsight/clusters/c";
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, '', Microsoft.HDInsight/clusters/write, '', true",
+        "PATCH, '', Microsoft.HDInsight/clusters/write, '', true",
+        "GET, '', Microsoft.HDInsight/clusters/read, '', false",
+        "DELETE, '', Microsoft.HDInsight/clusters/delete, '', true",
+        "POST, /rotatediskencryptionkey, Microsoft.HDInsight/clusters/rotatediskencryptionkey/action, '', true",
+        "POST, /updateGatewaySettings, Microsoft.HDInsight/clusters/updateGatewaySettings/action, '', true",
+        "POST, /getGatewaySettings, Microsoft.HDInsight/clusters/getGatewaySettings/action, '', false",
+        "POST, /roles/workernode/resize, Microsoft.HDInsight/clusters/roles/resize/action, /roles/workernode, true",
+        "POST, /preflight, Microsoft.HDInsight/clusters/preflight/action, '', false",
+        "PUT, /webhooks/w, Microsoft.HDInsight/clusters/webhooks/write, /webhooks/w, true",
+        "PUT, /keyPolicy, Microsoft.HDInsight/clusters/keyPolicy/write, /keyPolicy, true"
+    })
+    void a_request_on_a_cluster(String method, String below, String action, String resource, boolean changes) {
+        var target = RequestTarget.of(method, CLUSTER + below);
+
+        assertThat(target).isEqualTo(new RequestTarget(action, CLUSTER + resource, changes));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /subscriptions/s/providers/Microsoft.Authorization/roleAssignments/a, Microsoft.Authorization/roleAssignments/write",
+        "DELETE, /subscriptions/s/resourceGroups/g/providers/Microsoft.HDInsight/clusters/c/providers/Microsoft.Authorization/roleAssignments/a, Microsoft.Authorization/roleAssignments/delete",
+        "GET, /subscriptions, Microsoft.Resources/subscriptions/read"
+    })
+    void another_request(String method, String path, String action) {
+        assertThat(RequestTarget.of(method, path).action()).isEqualTo(action);
+    }
+}

@@ -1,0 +1,104 @@
+package io.keyward.operation;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.key.Keys.A_KEY;
+import static io.keyward.operation.ServerRun.CALLER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.AuditServer;
+import io.keyward.audit.chain.ChainedRow;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.vault.InMemoryVault;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each operation leaves a record of its start and one of its end, and does not start without the first. */
+@ParameterizedClass
+@EnumSource
+class OperationAuditTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final InMemoryVault vault = new InMemoryVault();
+    private final KeyId key = vault.newVersion(A_KEY);
+    private ServerRun server;
+
+    @BeforeEach
+    void start() {
+        server = new ServerRun(database, vault);
+    }
+
+    @Test
+    void a_creation_is_recorded_with_its_caller_key_and_outcome() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+
+        var records = records(cluster.resourceId());
+
+        assertThat(records).extracting(row -> row.values().get("status")).containsExactly("Succeeded", "Accepted");
+        assertThat(records).extracting(row -> row.values().get("actor")).containsOnly(CALLER.objectId());
+        assertThat(records)
+                .extracting(row -> row.values().get("action"))
+                .containsOnly("Microsoft.HDInsight/clusters/write");
+        assertThat(records)
+                .extracting(row -> row.values().get("correlation_id"))
+                .containsOnly(records.get(1).values().get("correlation_id"));
+        assertThat(records.get(1).values().get("properties")).contains(key.toString());
+    }
+
+    @Test
+    void a_deletion_records_the_operations_that_it_cancels() {
+        var created = server.creation.start(aCluster().protectedWith(key).spec(), CALLER);
+
+        server.deletion.start(created.cluster().resourceId(), CALLER);
+        server.background.run();
+
+        assertThat(records(created.cluster().resourceId()))
+                .extracting(row -> row.values().get("status"))
+                .containsExactlyInAnyOrder("Accepted", "Canceled", "Accepted", "Succeeded");
+    }
+
+    @Test
+    void a_failing_audit_log_rolls_the_change_back() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        breakHead();
+
+        assertThatThrownBy(() ->
+                        server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, workers(cluster) + 1, CALLER))
+                .hasStackTraceContaining("the audit log cannot be written");
+
+        var after = server.clusters.get(cluster.id());
+        assertThat(workers(after)).isEqualTo(workers(cluster));
+        assertThat(server.operations.open(cluster.id())).isEmpty();
+        assertThat(records(cluster.resourceId())).hasSize(2);
+    }
+
+    private static int workers(Cluster cluster) {
+        return cluster.role(RoleName.WORKERNODE).count();
+    }
+
+    private List<ChainedRow> records(ResourceId id) {
+        return AuditServer.records(database.bean(AuditRecords.class), id.subscription(), id.toString());
+    }
+
+    // only the chain of this server: others share the database
+    private void breakHead() {
+        try (var entities = database.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            entities.createNativeQuery("update audit_chain set mac = 'forged' where server = :server")
+                    .setParameter("server", server.auditServer())
+                    .executeUpdate();
+            entities.getTransaction().commit();
+        }
+    }
+}
