@@ -89,8 +89,8 @@ public class KeyStatuses {
 
     private KeyStatus of(ClusterId cluster, Encryption encryption) {
         var keys = new NeededKeys(entities).of(cluster, encryption);
-        var accesses = entities.createQuery(
-                        ACCESSES + "where a.key in :keys and a.identity = :identity", KeyAccess.class)
+        var accesses = entities
+                .createQuery(ACCESSES + "where a.key in :keys and a.identity = :identity", KeyAccess.class)
                 .setParameter("keys", keys.all())
                 .setParameter("identity", encryption.identity())
                 .getResultList() // a stream would repeat a key for each of its fetched statuses

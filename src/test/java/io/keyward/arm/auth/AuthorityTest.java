@@ -127,7 +127,7 @@ class AuthorityTest {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
-                .issueTime(new Date())
+                .issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(600)))
                 .claim("oid", "the-object")
                 .claim("idtyp", "app")
