@@ -12,6 +12,7 @@ import io.keyward.audit.chain.ResourceScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,13 +35,13 @@ public class SignedHeadsRecord {
     @Inject
     Clock clock;
 
-    private Map<String, String> last = Map.of();
+    private List<Map<String, String>> last = List.of();
 
-    /** Adds a record if another chain has grown since the last one. */
+    /** Adds records if another chain has grown since the last ones. */
     synchronized void sign() {
         var heads = records.work(database -> Heads.others(database, chain));
         if (!heads.isEmpty() && !heads.equals(last)) {
-            log.recordNow(record(heads));
+            heads.forEach(some -> log.recordNow(record(some)));
             last = heads;
         }
     }

@@ -73,7 +73,13 @@ class KeyProbe {
         var results = call(schedule, access.get());
         var unwrap = results.get(0);
         var pause = pauseAfter(unwrap, access.get());
-        schedules.release(schedule.keyAccess(), server, leased -> reschedule(leased, results, pause));
+        schedules.release(schedule.keyAccess(), server, leased -> {
+            if (isBusy(unwrap)) {
+                leased.release(); // at its place in the queue, or a key could lose its turn again and again
+            } else {
+                reschedule(leased, results, pause);
+            }
+        });
         return unwrap.problem().filter(VaultOutage.class::isInstance).map(VaultOutage.class::cast);
     }
 
@@ -82,6 +88,10 @@ class KeyProbe {
         accesses.find(schedule.keyAccess())
                 .ifPresent(access -> log.unanswered(access.key(), access.identity(), outage));
         schedules.release(schedule.keyAccess(), server, leased -> reschedule(leased, List.of(), policy.probeEvery));
+    }
+
+    private static boolean isBusy(KeyCallResult unwrap) {
+        return unwrap.problem().filter(VaultOutage.Busy.class::isInstance).isPresent();
     }
 
     private List<KeyCallResult> call(ProbeSchedule schedule, KeyAccess access) {

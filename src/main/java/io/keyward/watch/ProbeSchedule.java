@@ -67,9 +67,14 @@ public class ProbeSchedule {
         return server.equals(this.server);
     }
 
-    void release(Instant nextProbeAt) {
+    /** Ends the lease of a key that was not probed; it is still due. */
+    void release() {
         this.server = null;
         this.leasedUntil = null;
+    }
+
+    void release(Instant nextProbeAt) {
+        release();
         this.nextProbeAt = nextProbeAt;
     }
 

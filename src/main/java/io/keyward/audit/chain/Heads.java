@@ -12,6 +12,8 @@ public final class Heads {
 
     private static final String SELECT = "select server, sequence, hash, mac from audit_chain order by server";
 
+    private static final int IN_A_RECORD = 20; // their text fits the column of a record's properties
+
     private Heads() {}
 
     static List<Head> all(Connection database) throws SQLException {
@@ -25,12 +27,18 @@ public final class Heads {
         return heads;
     }
 
-    /** The properties of a record that signs the heads of the other chains: {@code sequence hash} by server. */
-    public static Map<String, String> others(Connection database, Chain own) throws SQLException {
-        var signed = new TreeMap<String, String>();
+    /**
+     * The properties of the records that sign the heads of the other chains: {@code sequence hash} by server. One record holds
+     * only a few heads.
+     */
+    public static List<Map<String, String>> others(Connection database, Chain own) throws SQLException {
+        var signed = new ArrayList<Map<String, String>>();
         for (var head : all(database)) {
             if (!head.server().equals(own.server()) && head.sequence() > 0) {
-                signed.put(head.server(), head.sequence() + " " + head.hash());
+                if (signed.isEmpty() || signed.get(signed.size() - 1).size() == IN_A_RECORD) {
+                    signed.add(new TreeMap<>());
+                }
+                signed.get(signed.size() - 1).put(head.server(), head.sequence() + " " + head.hash());
             }
         }
         return signed;

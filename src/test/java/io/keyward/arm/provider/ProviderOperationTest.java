@@ -17,7 +17,8 @@ class ProviderOperationTest {
 
     private static final Pattern PATH =
             Pattern.compile("  /.*/providers/Microsoft\\.HDInsight/(.*):|  /providers/.*/(.*):");
-    private static final String OTHER_PROVIDER = "  /{scope}/";
+    private static final Pattern OTHER_PROVIDER =
+            Pattern.compile("  /\\{scope}/.*|  /.*/providers/Microsoft\\.Insights/.*");
     private static final Pattern METHOD = Pattern.compile("    (get|put|patch|post|delete):");
 
     @Test
@@ -57,7 +58,7 @@ class ProviderOperationTest {
         for (var line : Files.readAllLines(Path.of("src/docs/openapi.yaml"))) {
             var named = PATH.matcher(line);
             var done = METHOD.matcher(line);
-            if (line.startsWith(OTHER_PROVIDER)) {
+            if (OTHER_PROVIDER.matcher(line).matches()) {
                 path = "{}";
             }
             if (named.matches()) {

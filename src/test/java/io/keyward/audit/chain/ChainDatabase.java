@@ -48,8 +48,10 @@ final class ChainDatabase {
 
     void signOthers(Chain chain) {
         commit(connection -> {
-            var heads = record(Kind.HEADS, AT, Heads.others(connection, chain));
-            chain.append(connection, List.of(heads));
+            var heads = Heads.others(connection, chain).stream()
+                    .map(some -> record(Kind.HEADS, AT, some))
+                    .toList();
+            chain.append(connection, heads);
             return null;
         });
     }
