@@ -22,7 +22,7 @@ enum UnusableKey {
     DISABLED(updated("{\"enabled\": false}"), 409, "KeyDisabled", "enable it"),
     EXPIRED(updated("{\"exp\": 1500000000}"), 409, "KeyExpired", "move its expiry"),
     CREATED_EXPIRED(
-            created("{\"kty\": \"RSA\", \"attributes\": {\"exp\": 1}}"), 409, "KeyExpired", "change to a new version"),
+            created("{\"kty\": \"RSA\", \"attributes\": {\"exp\": 1}}"), 409, "KeyExpired", "choose another version"),
     NOT_YET_VALID(updated("{\"nbf\": 4000000000}"), 409, "KeyNotYetValid", "activation date"),
     FOR_SIGNATURES_ONLY(
             created("{\"kty\": \"RSA\", \"key_ops\": [\"sign\", \"verify\"]}"),
