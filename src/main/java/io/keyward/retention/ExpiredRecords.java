@@ -28,6 +28,9 @@ public class ExpiredRecords {
      */
     @TransactionAttribute(REQUIRES_NEW)
     public int delete(RecordKind kind, Instant before, int limit) {
+        if (kind == RecordKind.JOBS && !areJobsStored()) {
+            return 0;
+        }
         var ids = entities.createNativeQuery(kind.expired())
                 .setParameter("before", before)
                 .setMaxResults(limit)
@@ -38,5 +41,13 @@ public class ExpiredRecords {
                     .executeUpdate());
         }
         return ids.size();
+    }
+
+    // the batch container creates its tables when the first job starts
+    private boolean areJobsStored() {
+        return !entities.createNativeQuery(
+                        "select 1 from information_schema.tables where lower(table_name) = 'jobs_jobinstance'")
+                .getResultList()
+                .isEmpty();
     }
 }

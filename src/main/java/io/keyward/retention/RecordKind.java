@@ -60,7 +60,7 @@ public enum RecordKind {
                     + " where e.fk_jobinstanceid = i.jobinstanceid and o.outcome is null)",
             "delete from jobs_remotablepartition where fk_jobexecutionid in (" + Executions.OF_JOBS + ")",
             "delete from jobs_stepthreadinstance where fk_jobinstanceid in (:ids)",
-            "delete from jobs_stepthreadexecution where fk_toplvl_stepexecid is not null and fk_jobexecid in ("
+            "update jobs_stepthreadexecution set fk_toplvl_stepexecid = null where fk_jobexecid in ("
                     + Executions.OF_JOBS + ")",
             "delete from jobs_stepthreadexecution where fk_jobexecid in (" + Executions.OF_JOBS + ")",
             "delete from jobs_jobparameter where fk_jobexecid in (" + Executions.OF_JOBS + ")",

@@ -121,6 +121,13 @@ class ExpiredRecordsTest {
         assertThat(rows("cluster_role", cluster)).isZero();
     }
 
+    @Test
+    void jobs_are_left_alone_before_the_batch_container_has_made_its_tables() {
+        var deleted = database.bean(ExpiredRecords.class).delete(RecordKind.JOBS, OVER, 2);
+
+        assertThat(deleted).isZero();
+    }
+
     private void delete(RecordKind kind) {
         var before = kind == RecordKind.CLUSTERS ? Instant.parse("2100-01-01T00:00:00Z") : OVER;
         int deleted;

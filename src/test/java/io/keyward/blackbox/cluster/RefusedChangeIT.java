@@ -171,7 +171,7 @@ class RefusedChangeIT {
                 row("unknown role", test -> test.cluster.resize("butler", 3), 400, "RoleNotFound", "roles are"),
                 row("resize to no workers", resize(0), 400, "InvalidNodeCount", "at least one"),
                 row("resize to negative workers", resize(-1), 400, "InvalidNodeCount", "at least one"),
-                row("resize over the quota", resize(200_000), 400, "CoreQuotaExceeded", "ask for fewer nodes"));
+                row("resize to more nodes than allowed", resize(200_000), 400, "ClusterTooLarge", "at most 5000"));
     }
 
     /** R13 */

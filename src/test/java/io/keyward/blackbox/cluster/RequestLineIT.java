@@ -39,7 +39,7 @@ class RequestLineIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
-            value = {"/api/v1/clusters/c/alerts?Alert/state=OK|Alert/state=CRITICAL 401", "/api/v1/clusters/%ZZ 401"})
+            value = {"/api/v1/clusters/c/alerts?Alert/state=OK|Alert/state=CRITICAL 401", "/api/v1/clusters/%ZZ 400"})
     void an_ambari_request_without_a_password_is_refused_whatever_its_url_holds(String target, int status) {
         var answer = RawRequest.get(target, "none").send(server);
 
