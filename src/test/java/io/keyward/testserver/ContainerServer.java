@@ -70,7 +70,7 @@ public final class ContainerServer implements LauncherSessionListener {
 
     private static String xml(Map<String, String> variables) {
         return variables.entrySet().stream()
-                .map(entry -> "  <variable name=\"%s\" value=\"%s\"/>%n".formatted(entry.getKey(), entry.getValue()))
+                .map(entry -> "  <variable name=\"%s\" value=\"%s\"/>%n".formatted(entry.getKey(), entry.getValue().replace("&", "&amp;")))
                 .collect(Collectors.joining("", "<server>\n", "</server>\n"));
     }
 }
