@@ -70,7 +70,8 @@ public final class ContainerServer implements LauncherSessionListener {
 
     private static String xml(Map<String, String> variables) {
         return variables.entrySet().stream()
-                .map(entry -> "  <variable name=\"%s\" value=\"%s\"/>%n".formatted(entry.getKey(), entry.getValue().replace("&", "&amp;")))
+                .map(entry -> "  <variable name=\"%s\" value=\"%s\"/>%n"
+                        .formatted(entry.getKey(), entry.getValue().replace("&", "&amp;")))
                 .collect(Collectors.joining("", "<server>\n", "</server>\n"));
     }
 }
