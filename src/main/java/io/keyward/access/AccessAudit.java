@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
-/** Records in the audit log when the access to a key version changes. A probe that finds what was known leaves no record. */
+/** Records in the audit log when the access to a key version changes. A probe that finds no change leaves no record. */
 @ApplicationScoped
 public class AccessAudit {
 
@@ -37,7 +37,7 @@ public class AccessAudit {
         }
         try {
             log.recordNow(record(change));
-        } catch (AuditProblem e) { // the vault has changed, not Keyward: this cannot be refused
+        } catch (AuditProblem e) { // the change happened in the vault, so Keyward cannot refuse it
             LOG.log(WARNING, "a change of the access to " + change.key() + " was not recorded", e);
         }
     }

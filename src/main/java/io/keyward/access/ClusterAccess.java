@@ -11,7 +11,7 @@ import java.util.Optional;
  * Whether a cluster's disks can be opened and more can be sealed. The state of the cluster is the worst state of the key
  * versions that it needs.
  *
- * @param accesses what is known of these versions; a version that was never called is missing
+ * @param accesses what is known of these versions; a version for which the vault was never called is missing
  */
 public record ClusterAccess(ClusterKeys keys, List<KeyAccess> accesses) {
 
@@ -25,7 +25,7 @@ public record ClusterAccess(ClusterKeys keys, List<KeyAccess> accesses) {
 
     /**
      * The state of one key version, as it matters to this cluster. A version that seals no new disks only has to unwrap. A
-     * version that no DEK is wrapped with is never LOST: the cluster only cannot seal under it.
+     * version that no DEK is wrapped with is never LOST: without it the cluster only cannot seal disks.
      */
     public AccessState state(KeyAccess access) {
         var state = keys.sealsUnder(access.key()) ? access.state() : access.stateForUnwrapping();

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the nodes of a cluster do when its key is out of reach, as the cluster's owner wants it: run on, or suspend after a
- * time. Refusals and outages have separate times, because only a refusal is a decision of the key's owner (invariant 4).
+ * The cluster owner's choice of what its nodes do when the key cannot be used: run on, or suspend after a time. Refusals and
+ * outages have separate times, because only a refusal is a decision of the key's owner (invariant 4).
  */
 @Entity
 @Table(name = "grace_policy")
@@ -71,8 +71,8 @@ public class GracePolicy {
         return Stream.concat(byRefusal.stream(), byOutage.filter(at -> stillCounts(at, unwrap)).stream());
     }
 
-    // a refusal ends the time of an outage; nodes that had suspended before it stay suspended, because their key is not
-    // back
+    // a refusal ends the outage; nodes that suspended during the outage stay suspended, because the key cannot be used
+    // yet
     private static boolean stillCounts(Instant byOutage, PermissionStatus unwrap) {
         return !unwrap.isRefused() || !byOutage.isAfter(unwrap.refusedSince());
     }

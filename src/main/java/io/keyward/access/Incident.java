@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A time in which a key version could not be used as it should, from when Keyward noticed this until it noticed the end.
- * The vault changes between two calls, so both delays are upper bounds.
+ * A period in which a key version could not be fully used: from when Keyward noticed the beginning until it noticed the
+ * end. The vault changes between two calls, so Keyward knows only upper bounds for both delays.
  */
 @Entity
 public class Incident {
@@ -85,15 +85,15 @@ public class Incident {
         }
     }
 
-    // while this incident lasted, the other state was not there; an outage cannot exclude that the vault refuses
-    // meanwhile
+    // whether the later state cannot have begun while this incident lasted; during an outage a refusal can begin
+    // unnoticed
     private boolean excludes(AccessState later) {
         return state != AccessState.DOUBTFUL || later == AccessState.DOUBTFUL;
     }
 
     /**
-     * Whether the incident lasts, by what is known of the key now. An outage of unwrapKey does not end a refused wrap, because
-     * it says nothing about the key.
+     * Whether the incident lasts, given the current access to the key. An outage of unwrapKey does not end a refused
+     * wrap, because it says nothing about the key.
      */
     boolean stillAppliesTo(KeyAccess access) {
         return lasting(access).isPresent();
@@ -119,7 +119,9 @@ public class Incident {
         this.endUnseen = true;
     }
 
-    /** Ends the incident because another one begins. If that is no better, access did not come back in between. */
+    /**
+     * Ends the incident because another one begins. If the new one is no better, access did not come back in between.
+     */
     void supersede(AccessState by, Instant at) {
         end(at);
         this.endUnseen = by.compareTo(state) >= 0;

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is known of the access to one key version as one identity: the status of each permission, and the canary that probes
- * unwrap. All clusters that use the version as this identity share it.
+ * The access to one key version as one identity, as far as Keyward knows it: the status of each permission, and the canary
+ * that probes unwrap. All clusters that use the version as this identity share it.
  */
 @Entity
 @Table(name = "key_access")

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One call to a vault, and how it ended.
  *
- * @param at when the call began, so that delays are rather overstated than understated
+ * @param at when the call began, so that reported delays are never too short
  * @param problem empty if the call succeeded
  */
 public record KeyCallResult(KeyPermission permission, Instant at, Optional<VaultProblem> problem) {

@@ -91,7 +91,7 @@ public record PermissionStatus(
         return isRefused() ? refusalText : outageText;
     }
 
-    /** Since when {@link #cause} has lasted. */
+    /** When {@link #cause} was first seen. */
     public Instant since() {
         return isRefused() ? refusedSince : outageSince;
     }

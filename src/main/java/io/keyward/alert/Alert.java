@@ -81,7 +81,7 @@ public class Alert {
         return finding.key();
     }
 
-    /** One word for the reason, such as the code of the vault's refusal. */
+    /** The reason in one word, such as the code of the vault's refusal. */
     public String cause() {
         return finding.cause();
     }
@@ -91,7 +91,7 @@ public class Alert {
         return finding.text();
     }
 
-    /** Since when the situation lasts; earlier alerts about the same subject count. */
+    /** When the situation began. If this alert replaces one about the same subject, it keeps that alert's time. */
     public Instant since() {
         return since;
     }

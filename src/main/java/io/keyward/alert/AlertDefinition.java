@@ -16,7 +16,7 @@ public enum AlertDefinition {
             "disk_encryption_key_expiry",
             "Disk Encryption Key Expiry",
             "Whether the key under which disks are sealed is about to expire",
-            "the key in force is not about to expire, as far as is known"),
+            "the key version in force is not about to expire, as far as is known"),
     VERSION(
             3,
             "disk_encryption_key_version",
@@ -33,8 +33,8 @@ public enum AlertDefinition {
             5,
             "disk_encryption_key_rotation",
             "Disk Encryption Key Rotation",
-            "Whether every disk is under the key in force, or a change of the key failed or was left unfinished",
-            "every disk is under the key in force, or is being moved to it"),
+            "Whether every disk is under the key version in force, or a change of the key failed or is unfinished",
+            "every disk is under the key version in force, or is being moved to it"),
     PURGE_PROTECTION(
             6,
             "disk_encryption_key_purge_protection",

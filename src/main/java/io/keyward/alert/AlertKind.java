@@ -12,12 +12,12 @@ public enum AlertKind {
             AlertDefinition.VAULT_STATUS,
             CRITICAL,
             "at once when the vault refuses to unwrap with a key version that disks are under",
-            "do what the text says; open disks stay open, but no disk can be opened until access is back"),
+            "follow the text of the alert; open disks stay open, but no disk can be opened until access is back"),
     WRAP_REFUSED(
             AlertDefinition.VAULT_STATUS,
             WARNING,
-            "at once when the vault refuses to wrap with the key in force, or to return its attributes",
-            "do what the text says, or Change Key; until then the cluster cannot grow"),
+            "at once when the vault refuses to wrap with the key version in force, or to return its attributes",
+            "follow the text of the alert, or Change Key; until then the cluster cannot grow"),
     VAULT_UNANSWERED(
             AlertDefinition.VAULT_STATUS,
             UNKNOWN,
@@ -26,38 +26,38 @@ public enum AlertKind {
     KEY_EXPIRES(
             AlertDefinition.EXPIRY,
             WARNING,
-            "when the key in force expires within one of `keyward.alert.expiry-days`, once for each of them",
-            "make a new version and change to it, or move the expiry"),
+            "when the key version in force expires within one of `keyward.alert.expiry-days`, once for each of them",
+            "create a new version and change to it, or move the expiry date"),
     KEY_EXPIRES_SOON(
             AlertDefinition.EXPIRY,
             CRITICAL,
-            "when it expires within the last of `keyward.alert.expiry-days`, or has expired",
-            "the same, now: an expired key still opens disks, but seals no new ones"),
+            "when the key version in force expires within the last of `keyward.alert.expiry-days`, or has expired",
+            "do the same now: an expired key version still opens disks, but seals no new ones"),
     KEY_NOT_NEWEST(
             AlertDefinition.VERSION,
             WARNING,
-            "when the key in force has a newer version, enabled and within its dates, that the cluster does not follow",
-            "Change Key to the newest version, or have the cluster follow it"),
+            "when a newer version of the key is enabled and within its dates, and the cluster does not follow its key",
+            "Change Key to the newest version, or let the cluster follow its key"),
     FOLLOWING_REFUSED(
             AlertDefinition.FOLLOWING,
             WARNING,
             "when a cluster that follows its key could not move to a newer version",
-            "repair the new version or make another one; the cluster stays under its version and readable"),
+            "correct the newer version or create another one; the cluster stays under its version and readable"),
     KEYS_MIXED(
             AlertDefinition.ROTATION,
             WARNING,
             "when disks are under another version than the one in force and no rotation is under way",
-            "repeat Change Key; keep every version the text names until then"),
+            "repeat Change Key; until it has succeeded, keep every key version that the text names"),
     ROTATION_FAILED(
             AlertDefinition.ROTATION,
             WARNING,
             "when the last change of the key failed and the cluster is still under another version, whether or not DEKs were moved",
-            "repair what the text names and repeat Change Key, or change to another version"),
+            "correct what the text names and repeat Change Key, or change to another version"),
     PURGE_PROTECTION_OFF(
             AlertDefinition.PURGE_PROTECTION,
             WARNING,
-            "when the vault of the key in force has no purge protection",
-            "switch purge protection on, or a deleted key can be purged before it is missed"),
+            "when the vault of the key version in force has no purge protection",
+            "switch on purge protection; without it a deleted key can be purged before anyone notices"),
     WEAK_ALGORITHM(
             AlertDefinition.ALGORITHM,
             WARNING,
@@ -76,7 +76,7 @@ public enum AlertKind {
         this.remedy = remedy;
     }
 
-    /** The line in the monitoring that shows it. */
+    /** The line in the monitoring that shows alerts of this kind. */
     public AlertDefinition definition() {
         return definition;
     }
@@ -86,7 +86,7 @@ public enum AlertKind {
         return severity;
     }
 
-    /** When an alert of this kind is raised. It is cleared as soon as that is over. */
+    /** When an alert of this kind is raised. It is cleared as soon as this no longer holds. */
     public String occasion() {
         return occasion;
     }

@@ -66,7 +66,7 @@ public class AlertReview {
             return updated;
         });
         changes.raised().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} ({2})", id, alert.kind(), alert.cause()));
-        changes.cleared().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} is over", id, alert.kind()));
+        changes.cleared().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} is cleared", id, alert.kind()));
     }
 
     /** Reviews all clusters. It first compares each without a lock, because the alerts of most clusters are up to date. */

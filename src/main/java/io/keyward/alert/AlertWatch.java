@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Starts a review of alerts after each event that can change them, and a sweep over all clusters at regular intervals. The
- * sweep finds what only the passing of time changes, and what a lost event would have changed.
+ * Starts a review of alerts after each event that can change them, and a sweep over all clusters at regular intervals.
+ * The sweep finds changes that come with time alone, such as an expiry, and changes whose event was lost.
  */
 @ApplicationScoped
 public class AlertWatch {

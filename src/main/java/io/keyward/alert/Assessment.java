@@ -172,12 +172,12 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
                 : Optional.of(new Finding(
                         AlertKind.KEYS_MIXED,
                         "RotationIncomplete",
-                        ("the key in force is %s, but disks are under %s too; keep these key versions and repeat the change"
+                        ("the key version in force is %s, but disks are under %s too; keep these versions and repeat the change"
                                         + " of the key")
                                 .formatted(inForce, others)));
     }
 
-    // if the rotation moved no DEK, this record is the only trace of the wish to leave the key
+    // if the rotation moved no DEK, only this record shows that the customer wanted to change the key
     private Optional<Finding> rotationFailed() {
         var inForce = status.encryption().key();
         return status.failure()

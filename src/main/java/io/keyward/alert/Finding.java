@@ -11,8 +11,8 @@ import jakarta.persistence.Enumerated;
 import java.util.Optional;
 
 /**
- * What an alert says: an assessment finds it, and an alert stores it. The text stays the same while the situation does. It
- * contains no remaining days and no counts that change by themselves.
+ * The content of an alert: an assessment finds it, and an alert stores it. The text stays the same as long as the situation
+ * stays the same. It contains no remaining days and no counts that change by themselves.
  *
  * @param keyId the key version it is about; null if it is about no single version
  * @param cause one word for the reason, such as the code of the vault's refusal

@@ -37,7 +37,7 @@ public record KeyStatus(
         return keys.encryption();
     }
 
-    /** What is known of the access to the key versions that the cluster needs. */
+    /** The recorded access to the key versions that the cluster needs. */
     List<KeyAccess> neededAccesses() {
         return keys.all().stream()
                 .flatMap(key -> Optional.ofNullable(accesses.get(key)).stream())

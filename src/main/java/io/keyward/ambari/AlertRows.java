@@ -120,7 +120,7 @@ class AlertRows {
         return access.problem()
                 .filter(problem -> definition == AlertDefinition.VAULT_STATUS && open.isEmpty())
                 .filter(problem -> access.state() == AccessState.DOUBTFUL)
-                .map(problem -> "; that was so when it last answered, and since %s it cannot be asked: %s"
+                .map(problem -> "; this was its last answer, and since %s it cannot be reached: %s"
                         .formatted(problem.since(), problem.text()))
                 .orElse("");
     }

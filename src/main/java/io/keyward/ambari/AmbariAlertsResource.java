@@ -71,9 +71,8 @@ public class AmbariAlertsResource {
                     listing,
                     "alerts_summary_grouped",
                     Summary.grouped(query.select(all)).build());
-            default -> throw new AmbariProblem.Malformed(
-                    "the format '%s' is unknown; there are summary and groupedSummary"
-                            .formatted(query.format().orElseThrow()));
+            default -> throw new AmbariProblem.Malformed("the format '%s' is unknown; use summary or groupedSummary"
+                    .formatted(query.format().orElseThrow()));
         };
     }
 

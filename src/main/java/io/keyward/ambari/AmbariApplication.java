@@ -6,7 +6,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
-/** The Ambari API: clients of Apache Ambari read here the alerts about a cluster's disk encryption key. */
+/** The Ambari API: it shows the alerts about a cluster's disk encryption key to clients of Apache Ambari. */
 @ApplicationPath("/api/v1")
 public class AmbariApplication extends Application {
 

@@ -23,25 +23,25 @@ final class AddressRange {
         return text.length() <= 45 && ADDRESS.matcher(text).matches();
     }
 
-    /** @throws IllegalArgumentException if the text is no address and no range */
+    /** @throws IllegalArgumentException if the text is neither an address nor a range */
     static AddressRange parse(String text) {
         var parts = text.strip().split("/", -1);
         var network = bytes(parts[0]);
         var prefix = parts.length == 1 ? network.length * 8 : Integer.parseInt(parts[1]);
         if (parts.length > 2 || prefix < 0 || prefix > network.length * 8) {
-            throw new IllegalArgumentException("'%s' is no CIDR range".formatted(text));
+            throw new IllegalArgumentException("'%s' is not a CIDR range".formatted(text));
         }
         return new AddressRange(network, prefix);
     }
 
     private static byte[] bytes(String address) {
         if (!isAddress(address)) {
-            throw new IllegalArgumentException("'%s' is no IP address".formatted(address));
+            throw new IllegalArgumentException("'%s' is not an IP address".formatted(address));
         }
         try {
             return InetAddress.getByName(address).getAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("'%s' is no IP address".formatted(address), e);
+            throw new IllegalArgumentException("'%s' is not an IP address".formatted(address), e);
         }
     }
 

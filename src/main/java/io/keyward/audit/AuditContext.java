@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the current thread works on: a request, or a background task. Lower packages add facts to it, such as the request ids
- * of the vault, without knowing what they belong to.
+ * The request or the background task that the current thread works on. Lower packages add facts to it, such as the request
+ * ids of the vault, without a reference to the request.
  */
 @ApplicationScoped
 public class AuditContext {

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Writes records. What cannot be recorded does not happen: a change is rolled back, a refusal becomes an outage. */
+/** Writes records. If a record cannot be written, a change is rolled back, and any other request gets a 503. */
 @ApplicationScoped
 public class AuditLog {
 
@@ -31,7 +31,7 @@ public class AuditLog {
     }
 
     /**
-     * Writes the record in a transaction of its own, for what changes nothing.
+     * Writes the record in a transaction of its own, for a request that changes nothing.
      *
      * @throws AuditProblem.Unavailable if it cannot be written
      */

@@ -39,8 +39,8 @@ public class AuditRecords {
     }
 
     /**
-     * Appends the record when the caller's transaction commits, after all its other changes: the lock of the chain is so always
-     * the last one, and is held only during the commit.
+     * Appends the record when the caller's transaction commits, after all its other changes: so the lock of the chain
+     * is always the last one, and is held only during the commit.
      */
     @TransactionAttribute
     public void add(Chain chain, AuditRecord record) {

@@ -26,7 +26,7 @@ public class ClientAddresses {
     }
 
     /**
-     * The last address in the chain that is no trusted proxy.
+     * The last address in the chain that is not a trusted proxy.
      *
      * @param peer the address of the connection
      * @param forwardedFor the headers X-Forwarded-For in their order

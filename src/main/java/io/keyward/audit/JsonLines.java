@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Writes the records of this server to a file, one line of JSON each, in their order and at least once: after a killed server
- * the last lines can appear twice. The file is opened for each step, so that it can be rotated.
+ * Writes the records of this server to a file, one line of JSON each, in their order and at least once: if a server was
+ * killed, the last lines can appear twice. The file is opened for each step, so that it can be rotated.
  */
 @ApplicationScoped
 public class JsonLines {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Counts the requests without a valid token by address, and records the counts at intervals: a record for each request would let
- * everybody fill the database. Counts of the last interval are lost if the server is killed.
+ * Counts the requests without a valid token by address, and records the counts at intervals: with a record for each
+ * request, anyone could fill the database. Counts of the last interval are lost if the server is killed.
  */
 @ApplicationScoped
 public class RefusedTokens {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Signs the heads of the other servers' chains with a record in the own chain. Whoever then cuts the end of one chain must also
- * cut the end of the others.
+ * Signs the heads of the other servers' chains with a record in the chain of this server. An attacker who removes the
+ * end of one chain must then also remove the end of the others.
  */
 @ApplicationScoped
 public class SignedHeadsRecord {

@@ -60,13 +60,13 @@ public record ActionPattern(String text) {
             return next;
         }
 
-        // once a wildcard has taken a character, the slash behind it is needed
+        // once a wildcard has matched a character, the slash after it must match too
         private void stay(boolean[] positions, int wildcard) {
             positions[wildcard] = true;
             reach(positions, wildcard + 1);
         }
 
-        // a wildcard may stand for nothing, and between two slashes for nothing together with the second slash
+        // a wildcard may match nothing; between two slashes it may also match nothing together with the second slash
         private void reach(boolean[] positions, int from) {
             var at = from;
             while (!positions[at]) {

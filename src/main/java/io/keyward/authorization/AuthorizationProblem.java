@@ -4,7 +4,7 @@ import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.UUID;
 
-/** Why a principal may not do what it asked for, or why a role cannot be defined or assigned as requested. */
+/** Why a principal may not perform an action, or why a role cannot be defined or assigned as requested. */
 public abstract sealed class AuthorizationProblem extends Problem {
 
     private AuthorizationProblem(ProblemCode code, String message) {

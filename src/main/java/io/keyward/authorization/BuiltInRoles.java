@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /**
  * The roles that every installation has: those of Azure that concern clusters, identities and vaults, with Azure's ids and
- * action lists, and Keyward's own for what Azure has none for. They can be assigned everywhere.
+ * action lists, and Keyward's own roles, for which Azure has no equivalent. They can be assigned everywhere.
  */
 public final class BuiltInRoles {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a principal may do, read from the database once ({@link Permissions#of}). One request uses one object of this class for
- * all its questions, so that a list with thousands of resources costs one query.
+ * What a principal may do, read from the database once ({@link Permissions#of}). One request uses one object of this class
+ * for all its checks, so that a list with thousands of resources costs one query.
  */
 public final class Grants {
 

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The owners of the installation, by configuration: principals that have the role Owner at the root. They make the first role
- * assignments of a new installation, and nobody can take their role away through the API.
+ * assignments of a new installation, and the API cannot remove their role.
  */
 @ApplicationScoped
 public class Owners {

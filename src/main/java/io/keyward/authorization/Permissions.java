@@ -12,8 +12,8 @@ import java.util.List;
  * <ul>
  *   <li>a role assignment of the principal or of one of the groups in its token;
  *   <li>an app role in its token. It grants the built-in role of the same name at the root ({@link BuiltInRoles#appRole}). It
- *       never grants a custom role: otherwise whoever may write custom roles could give one the name of an app role that they
- *       have;
+ *       never grants a custom role: otherwise a caller that may write custom roles could give one of them the name of its
+ *       own app role;
  *   <li>the setting {@code keyward.authorization.owners} ({@link Owners}).
  * </ul>
  *
@@ -28,7 +28,7 @@ public class Permissions {
     @Inject
     Owners owners;
 
-    /** Everything that the principal was granted, with one query. Use it when a request asks more than one question. */
+    /** Everything that the principal was granted, with one query. Use it for a request with more than one check. */
     public Grants of(Principal principal) {
         var grants = new ArrayList<>(assignments.grantsOf(principal.ids()));
         grants.addAll(byAppRoles(principal));

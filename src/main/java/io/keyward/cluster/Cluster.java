@@ -94,7 +94,7 @@ public class Cluster extends EncryptedCluster {
         become(ClusterState.RUNNING);
     }
 
-    /** Ends a creation that did not succeed. The only thing left to do is to delete the cluster. */
+    /** Ends a creation that did not succeed. The cluster can then only be deleted. */
     public void fail() {
         become(ClusterState.FAILED);
     }

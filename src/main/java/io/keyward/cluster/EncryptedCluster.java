@@ -43,7 +43,9 @@ public abstract class EncryptedCluster {
         this.encryption = requireEncryption().targetInForce();
     }
 
-    /** Ends a rotation that was not proven complete. The key in force stays, and the moved DEKs stay readable. */
+    /**
+     * Ends a rotation that was not proven complete. The key version in force stays, and the moved DEKs stay readable.
+     */
     public void endRotation() {
         this.encryption = encryption().map(Encryption::withoutTarget).orElse(null);
     }

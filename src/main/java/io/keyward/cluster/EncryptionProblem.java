@@ -54,7 +54,7 @@ public abstract sealed class EncryptionProblem extends Problem {
         public IdentityInUse(ManagedIdentityId identity) {
             super(
                     ProblemCode.IDENTITY_IN_USE,
-                    "the identity %s opens the cluster's key and cannot be taken away; keep it among the identities"
+                    "Keyward calls the vault as identity %s, so it cannot be removed; keep it among the cluster's identities"
                             .formatted(identity));
         }
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 public final class GatewaySpec {
 
-    /** The request has no gateway, so nobody can log in. */
+    /** The request has no gateway, so no login is possible. */
     public static final GatewaySpec NONE = new GatewaySpec(Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final String DEFAULT_USER = "admin";

@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The key versions that one cluster needs: those that its DEKs are wrapped with, the key in force, and the target of a
+ * The key versions that one cluster needs: those that its DEKs are wrapped with, the one in force, and the target of a
  * rotation that is under way.
  *
  * @param wrappedWith the key versions that at least one DEK is wrapped with

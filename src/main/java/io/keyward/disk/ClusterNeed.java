@@ -15,7 +15,7 @@ import java.util.List;
  * @param deks how many of its DEKs are wrapped with this version
  * @param nodes how many nodes have a disk with such a DEK
  * @param unconfirmedErasures disks whose DEK Keyward has erased, and whose node has not confirmed that its copy is gone
- * @param inForce this version is the key in force or the target of a rotation, so that new disks need it
+ * @param inForce this version is in force or is the target of a rotation, so that new disks need it
  */
 public record ClusterNeed(
         KeyId key,
@@ -26,7 +26,7 @@ public record ClusterNeed(
         long unconfirmedErasures,
         boolean inForce) {
 
-    /** False if the cluster loses nothing without the version. */
+    /** True if the cluster needs the version for any of these reasons. */
     public boolean exists() {
         return deks > 0 || unconfirmedErasures > 0 || inForce;
     }
@@ -45,7 +45,7 @@ public record ClusterNeed(
             reasons.add("%d erased disks without a confirmation from their node".formatted(unconfirmedErasures));
         }
         if (inForce) {
-            reasons.add("it is the key in force or the target of a rotation");
+            reasons.add("it is the key version in force or the target of a rotation");
         }
         return "cluster %s: %s".formatted(resourceId.name(), String.join(", ", reasons));
     }

@@ -13,7 +13,7 @@ public abstract sealed class DiskProblem extends Problem {
 
     /**
      * The vault unwrapped the DEK of a disk without an error, but returned another value. This is neither a refusal nor an
-     * outage of the vault: it says nothing about the key, and the answers for other disks may be right.
+     * outage of the vault: it says nothing about the key, and the answers for other disks may be correct.
      */
     public static final class DekMismatch extends DiskProblem {
         public DekMismatch(long disk, KeyId key) {

@@ -22,9 +22,9 @@ import java.util.UUID;
 
 /**
  * The only place that knows which key versions clusters need. It counts them from the rows with each call and stores
- * nothing (invariant 8). The order of the queries matters while clusters change: DEKs before erased disks, and both before
- * the keys in force and the targets. DEKs move towards these, so that every query sees them at the old place or a later
- * query sees them at the new one.
+ * nothing (invariant 8). The order of the queries matters while clusters change: DEKs before erased disks, and both
+ * before the key versions in force and the targets. A DEK only moves to one of the latter: a query that no longer finds
+ * it under its old version is followed by one that finds the new version.
  */
 @Stateless
 public class NeededKeys {
@@ -114,7 +114,7 @@ public class NeededKeys {
         rows(DEKS, "d.dek.wrappedBy", only)
                 .forEach(row -> needs.add(need(row, (Long) row[3], (Long) row[4], 0, false)));
         rows(UNCONFIRMED, "d.erasedUnder", only).forEach(row -> needs.add(need(row, 0, 0, (Long) row[3], false)));
-        // a target becomes the key in force, never the reverse: in this order no query misses it
+        // a target becomes the version in force, never the reverse: in this order no query misses it
         rows(TARGETS, "c.encryption.comparableTarget", only).forEach(row -> needs.add(need(row, 0, 0, 0, true)));
         rows(IN_FORCE, "c.encryption.comparableKey", only).forEach(row -> needs.add(need(row, 0, 0, 0, true)));
         return needs;

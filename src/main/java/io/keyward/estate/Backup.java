@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A copy of wrapped DEKs that somebody registered: a backup of the database, or a recovery kit. Until it is destroyed it can be
+ * A registered copy of wrapped DEKs: a backup of the database, or a recovery kit. Until it is destroyed it can be
  * restored, and then its DEKs need the key versions that they were wrapped with.
  */
 @Entity

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Works out which key versions a backup needs if only its time is known. Those are the versions that clusters need now, and
- * the ones that rotations have moved away from since. For a backup older than a minute this cannot be known.
+ * Computes which key versions a backup needs if only its time is known: the versions that clusters need now, and those that
+ * rotations have moved away from since that time. For a backup older than a minute this cannot be known.
  */
 @Stateless
 public class BackupNeeds {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a change of a key or vault would do to one cluster.
+ * The effects that a change of a key or vault would have on one cluster.
  *
  * @param atOnce the effects from the moment of the change
  * @param atNextReboot the hosts that could not open their disks after a reboot; until then they run on

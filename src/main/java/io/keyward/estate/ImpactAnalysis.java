@@ -29,7 +29,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Works out what a change at a vault would do to each cluster, from the rows alone: it calls no vault and changes nothing. */
+/** Computes what a change at a vault would do to each cluster, from the rows alone: it calls no vault and changes nothing. */
 @Dependent
 public class ImpactAnalysis {
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What needs one key version, counted from the rows at one moment (invariant 8): DEKs of clusters, disks whose erasure is not
- * confirmed, and backups that could be restored.
+ * Everything that needs one key version, counted from the rows at one moment (invariant 8): DEKs of clusters, disks whose
+ * erasure is not confirmed, and backups that could be restored.
  */
 public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backups) {
 
@@ -47,7 +47,8 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     /**
-     * Who needs the version and why, one sentence each. Clusters of other subscriptions are counted, but not named.
+     * The clusters and backups that need the version, and why, one sentence each. Clusters of other subscriptions are
+     * counted, but not named.
      */
     public List<String> neededBy(String subscription) {
         var sentences = new ArrayList<String>();

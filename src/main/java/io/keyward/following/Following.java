@@ -71,12 +71,12 @@ public class Following {
     Duration tryAgain;
 
     void newestVersionSeen(@Observes NewestVersionSeen seen) {
-        refusals.resolvedBy(seen.newest().id()).forEach(this::clearRefusal); // somebody else moved these clusters
+        refusals.resolvedBy(seen.newest().id()).forEach(this::clearRefusal); // another request has moved these clusters
         clusters.followersBehind(seen.newest().id(), seen.identity())
                 .forEach(cluster -> executor.submit(cluster, seen.newest().id(), () -> follow(cluster, seen.newest())));
     }
 
-    // a granted permission improves the access to the key in force; no attribute of the newer version shows it
+    // a granted permission improves the access to the key version in force; no attribute of the newer version shows it
     void accessChanged(@Observes AccessChanged change) {
         if (change.to().compareTo(change.from()) < 0) {
             refusals.tryAgain(change.key());
@@ -121,7 +121,8 @@ public class Following {
                 && operations.open(cluster.id()).isEmpty();
     }
 
-    // the vault's word is not enough if the creation times contradict it, or if only one of the versions has one
+    // what the vault calls the newest is not followed if the creation times contradict it, or if only one version has
+    // such a time
     private boolean isNewer(KeyAttributes newest, KeyId current) {
         var stored = versions.find(current).filter(version -> version.seenAt().isPresent());
         if (stored.isEmpty()) {

@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Why a cluster that follows its key stays under its version: a newer version cannot be used. The record no longer applies once
- * the cluster is under another key version, for whatever reason.
+ * Why a cluster that follows its key stays under its version: a newer version cannot be used. The record no longer applies
+ * once the cluster is under another key version.
  */
 @Entity
 @Table(name = "following_refusal")

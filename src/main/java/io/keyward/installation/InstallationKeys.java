@@ -45,7 +45,7 @@ public class InstallationKeys {
     }
 
     /**
-     * A signature that carries what it signs: a compact JWS under RS256, whose header names the key by its thumbprint.
+     * A signature that contains the signed text: a compact JWS under RS256, whose header names the key by its thumbprint.
      *
      * @param type the type of the signed text, for the header: a verifier must reject any type but the one it expects
      * @throws IllegalStateException if there is no key to sign with
@@ -60,7 +60,7 @@ public class InstallationKeys {
         try {
             signed.sign(new RSASSASigner(key));
         } catch (JOSEException e) {
-            throw new IllegalStateException("the installation's key %s does not sign".formatted(key.getKeyID()), e);
+            throw new IllegalStateException("the installation's key %s cannot sign".formatted(key.getKeyID()), e);
         }
         return signed.serialize();
     }

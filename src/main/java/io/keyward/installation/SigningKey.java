@@ -24,7 +24,7 @@ record SigningKey(Instant validFrom, RSAKey key) {
 
     private static final int MIN_BITS = 2048;
 
-    /** @throws IllegalStateException if the file contains no key, or its name is no date */
+    /** @throws IllegalStateException if the file contains no key, or its name is not a date */
     static SigningKey read(Path file) {
         try {
             return new SigningKey(date(file), complete(PemKey.parse(Files.readString(file))));
@@ -49,7 +49,7 @@ record SigningKey(Instant validFrom, RSAKey key) {
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("the name is no date", e);
+            throw new IllegalArgumentException("the name is not a date", e);
         }
     }
 

@@ -112,7 +112,7 @@ public class KeyVersion {
         return Optional.ofNullable(purgeProtected);
     }
 
-    /** The newest version of the same key; empty until Keyward has asked the vault for it. */
+    /** The newest version of the same key; empty until Keyward has read it from the vault. */
     public Optional<KeyId> newest() {
         return Optional.ofNullable(newest);
     }

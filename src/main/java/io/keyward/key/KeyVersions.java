@@ -40,7 +40,7 @@ public class KeyVersions {
         findOrAdd(attributes.id()).recordAttributes(attributes, at);
     }
 
-    /** Stores with the version {@code key} that the vault calls {@code newest} the newest version of the same key. */
+    /** Stores that the vault returned {@code newest} as the newest version of the same key as {@code key}. */
     @TransactionAttribute(REQUIRES_NEW)
     public void recordNewest(KeyId key, KeyId newest) {
         findOrAdd(key).recordNewest(newest);

@@ -45,7 +45,7 @@ public abstract sealed class OperationProblem extends Problem {
         }
     }
 
-    /** As many repeated preflights wait already as may wait at once. */
+    /** The allowed number of repeated preflights already wait. */
     public static final class TooManyWaiting extends OperationProblem {
         public TooManyWaiting(int limit) {
             super(

@@ -105,7 +105,7 @@ public class OperationRunner {
         } catch (Problem e) {
             steps.fail(operation, e.code(), e.getMessage());
         } catch (RuntimeException e) {
-            // the database cannot be reached, or a bug: both end with the patience
+            // the database cannot be reached, or a bug: in both cases the operation ends after its maximum wait
             LOG.log(WARNING, "operation " + operation.id() + " was interrupted", e);
             waitFor(operation, new OperationProblem.Interrupted(operation.id()));
         }

@@ -98,7 +98,7 @@ public class Sealing {
             DeletionCheck.requireNotDeleted(cluster);
             if (isUnder(cluster, key)) {
                 deks.forEach(disks::seal);
-                operations.lockOpen(operation.id()).ifPresent(Operation::stopWaiting); // the patience starts again
+                operations.lockOpen(operation.id()).ifPresent(Operation::stopWaiting); // restarts the maximum wait
             }
             return null;
         });

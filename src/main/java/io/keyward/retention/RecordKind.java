@@ -36,7 +36,7 @@ public enum RecordKind {
                     + " and not exists (select 1 from node_at_risk r where r.node_id = n.id)",
             "delete from node where id in (:ids)"),
 
-    /** Deleted clusters of which nothing else is left, not even the operation that deleted them. */
+    /** Deleted clusters without any other record, not even that of the operation that deleted them. */
     CLUSTERS(
             "select c.id from cluster c where c.state = 'DELETED' and c.created_at < :before"
                     + " and not exists (select 1 from operation o where o.cluster_id = c.id)"

@@ -74,7 +74,7 @@ public class DamagedDisks {
         byRotation.remove(rotation);
     }
 
-    /** What is known of one rotation; all its partitions add to it. */
+    /** The damaged disks of one rotation; all its partitions add to them. */
     private static final class Seen {
         private final Set<Long> ids = new HashSet<>();
         private long further;

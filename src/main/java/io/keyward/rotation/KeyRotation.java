@@ -80,14 +80,15 @@ public class KeyRotation {
 
     /**
      * @return empty if every DEK is under the requested key version already
-     * @throws ClusterProblem.ConcurrentChange if that was so at the first check, but not any more when it was to be stored
+     * @throws ClusterProblem.ConcurrentChange if every DEK was under it at the first check, but not under the lock of the
+     *     cluster
      */
     public Optional<Operation> start(ResourceId id, KeyTarget requested, Caller caller) {
         return startIf(cluster -> true, id, requested, caller);
     }
 
     /**
-     * The same, but only if the cluster still fulfils a condition after the vault calls, which take some time.
+     * Starts the rotation only if the cluster still fulfils a condition after the vault calls, which take some time.
      *
      * @param condition checked under the lock of the cluster
      * @return empty also if the condition is not fulfilled

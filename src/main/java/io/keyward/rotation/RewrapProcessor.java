@@ -23,8 +23,8 @@ import java.util.Set;
 
 /**
  * Rewraps the DEK of one disk. A refusal or an outage of the vault is stored in the operation and ends the attempt. A damaged
- * DEK is skipped. So are all DEKs under a key version that an earlier rotation left and that does not unwrap, and all DEKs of
- * a rotation that this server does not hold any more.
+ * DEK is skipped. It also skips all DEKs under a key version that an earlier rotation left and that does not unwrap, and all
+ * DEKs of a rotation that this server no longer holds.
  */
 @Named
 @Dependent
@@ -64,7 +64,7 @@ public class RewrapProcessor implements ItemProcessor {
 
     Rewrap rewrap(OperationId id, Disk disk) {
         if (!held.recordProgress(id) || isUnreadable(disk)) {
-            return null; // without a vault call for each DEK that cannot be stored or read
+            return null; // skipped without a vault call, because the DEK cannot be stored or read
         }
         try {
             loadContext(id);
@@ -81,7 +81,7 @@ public class RewrapProcessor implements ItemProcessor {
             waitFor(id, e);
             throw e;
         } catch (RuntimeException e) {
-            // the database cannot be reached, or a bug: both end with the patience
+            // the database cannot be reached, or a bug: in both cases the rotation ends after its maximum wait
             waitFor(id, new OperationProblem.Interrupted(id));
             throw e;
         }
@@ -95,7 +95,7 @@ public class RewrapProcessor implements ItemProcessor {
         return disk.dek().orElseThrow().wrappedBy();
     }
 
-    // other DEKs are still moved; the proof at the end finds the skipped one
+    // other DEKs are still moved; the proof at the end detects that this one was skipped
     private Rewrap skip(OperationId id, Problem problem) {
         LOG.log(WARNING, "rotation {0} skips a DEK: {1}", id, problem.getMessage());
         skippedOne = true;

@@ -181,7 +181,7 @@ public class RotationSupervisor {
         job.start(rotation);
     }
 
-    // an error inside Keyward also starts the patience, so that the rotation ends
+    // an error inside Keyward also counts against the maximum wait, so that the rotation ends
     private void recordInterruption(OperationId id) {
         try {
             operations.change(id, open -> open.waitFor(new OperationProblem.Interrupted(id), clock.instant()));

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Scopes of Microsoft's own services. A token for one of them is valid at every vault, or at another service, of its
- * cloud, so a vault that is not Azure's must not receive it.
+ * Scopes of Microsoft's own services. A token for one of them is valid at every vault or another service of its cloud, so it
+ * must not be sent to a vault outside Azure.
  */
 final class AzureScopes {
 

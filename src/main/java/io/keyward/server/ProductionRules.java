@@ -63,7 +63,7 @@ final class ProductionRules {
         violations.addAll(violationsByAdminCenter());
         if (setting("keyward.authorization.owners").isEmpty()) {
             violations.add(
-                    "nobody may assign roles; set keyward.authorization.owners to the object id of an administrator");
+                    "no principal may assign roles; set keyward.authorization.owners to the object id of an administrator");
         }
         if (trusted.stream().anyMatch(ProductionRules::isForDevelopment)) {
             violations.add("the development authority is trusted; remove its certificate");

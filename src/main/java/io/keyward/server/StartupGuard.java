@@ -39,7 +39,8 @@ public class StartupGuard {
     @PostConstruct
     void check() {
         if (ServerMode.parse(config.getValue("keyward.mode", String.class)) == ServerMode.LOCAL) {
-            vaults.additionalScopes(); // else a malformed setting would fail the first request instead of the start
+            vaults.additionalScopes(); // otherwise a malformed setting would fail the first request instead of the
+            // start
             return;
         }
         var violations = violations();

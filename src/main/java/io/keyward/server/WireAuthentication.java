@@ -13,8 +13,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * Chooses the authentication by path: gateway passwords for the Ambari API, bearer tokens for everything else. The
- * container accepts only one mechanism for the whole web archive. Both authentications assign different roles, and web.xml
- * says which role may open which path: a path that this class and the container parse differently is open to no caller.
+ * container accepts only one mechanism for the whole web archive. The two mechanisms assign different roles, and
+ * web.xml says which role may open which path. If this class and the container parse a path differently, no caller has
+ * the role that the path requires.
  */
 @ApplicationScoped
 public class WireAuthentication implements HttpAuthenticationMechanism {

@@ -17,8 +17,8 @@ import javax.security.auth.spi.LoginModule;
 
 /**
  * Stands before Open Liberty's check of operators' passwords, which has no limit of its own. After {@link #LIMIT} wrong
- * passwords within {@link #WINDOW} no password is checked, not even the right one, until the first of them is older than
- * that. Sign-ins without a password (tokens, and callers that the application has authenticated) are not limited.
+ * passwords within {@link #WINDOW} no password is checked, not even a correct one, until the first of them is older
+ * than that. Sign-ins without a password (tokens, and callers that the application has authenticated) are not limited.
  */
 public final class SignInThrottle implements LoginModule {
 
@@ -53,7 +53,7 @@ public final class SignInThrottle implements LoginModule {
             return false;
         }
         if (!wrong.admit()) {
-            LOG.log(WARNING, "too many wrong passwords: nobody can sign in with a password for up to {0}", WINDOW);
+            LOG.log(WARNING, "too many wrong passwords: no sign-in with a password is possible for up to {0}", WINDOW);
             throw new FailedLoginException("too many wrong passwords; try again later");
         }
         admitted = true;
@@ -72,7 +72,7 @@ public final class SignInThrottle implements LoginModule {
         }
     }
 
-    /** All modules have agreed: the password was right. */
+    /** All modules have accepted the sign-in: the password was correct. */
     @Override
     public boolean commit() {
         if (admitted) {

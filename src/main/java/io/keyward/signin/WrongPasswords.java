@@ -36,7 +36,7 @@ final class WrongPasswords {
         return true;
     }
 
-    /** One of the admitted attempts had the right password. Wrong ones before it still count. */
+    /** One of the admitted attempts had the correct password. Wrong ones before it still count. */
     synchronized void wasRight() {
         attempts.pollLast();
     }

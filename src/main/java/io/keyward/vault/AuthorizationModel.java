@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * How a vault decides what an identity may do with its keys, and so where the vault's owner grants a permission. The
- * remedy and the command of a missing permission stand here and nowhere else.
+ * remedy and the command for a missing permission are defined only here.
  */
 public enum AuthorizationModel {
     /** The vault's own access policies. */

@@ -151,7 +151,7 @@ public enum Cause {
             false,
             ProblemCode.VAULT_PROXY_TROUBLE,
             UNKNOWN,
-            "check keyward.vault.proxy, and that the proxy is up and lets Keyward out to vaults; Keyward tries again",
+            "check keyward.vault.proxy, and that the proxy is up and allows connections to vaults; Keyward tries again",
             ""),
     CONNECTION_REFUSED(
             false,
@@ -169,13 +169,13 @@ public enum Cause {
             false,
             ProblemCode.VAULT_CONNECTION_BROKEN,
             UNKNOWN,
-            "check what stands between Keyward and the vault; Keyward tries again",
+            "check proxies and firewalls between Keyward and the vault; Keyward tries again",
             ""),
     TLS_TROUBLE(
             false,
             ProblemCode.VAULT_TLS_TROUBLE,
             UNKNOWN,
-            "check the vault's certificate, and that nothing between Keyward and the vault opens the connection",
+            "check the vault's certificate, and that no proxy between Keyward and the vault intercepts TLS",
             ""),
     SILENT(false, ProblemCode.VAULT_SILENT, UNKNOWN, "look at the state of the vault; Keyward tries again", ""),
     THROTTLED(
@@ -195,7 +195,7 @@ public enum Cause {
             false,
             ProblemCode.VAULT_TOKEN_TROUBLE,
             UNKNOWN,
-            "check that the identity exists and is given to Keyward",
+            "check that the identity exists and that Keyward can get its tokens",
             "az identity show --ids {identity}"),
     TOKEN_REJECTED(
             false,
@@ -203,7 +203,7 @@ public enum Cause {
             UNKNOWN,
             "check that the identity and the vault belong to the same tenant",
             "az keyvault show --name {vaultName} --query properties.tenantId"),
-    BUSY(false, ProblemCode.VAULT_BUSY, UNKNOWN, "wait; Keyward asks again by itself", "");
+    BUSY(false, ProblemCode.VAULT_BUSY, UNKNOWN, "wait; Keyward tries again", "");
 
     private final boolean refusal;
     private final ProblemCode code;
@@ -259,7 +259,7 @@ public enum Cause {
         return Optional.of(command).filter(text -> !text.isEmpty());
     }
 
-    /** What to do if disks are under the key: choosing another one is no remedy then. */
+    /** What to do if disks are under the key: choosing another key is then not a remedy. */
     public String remedyInUse() {
         return remedyInUse;
     }

@@ -12,7 +12,7 @@ public enum Check {
     TLS,
     /** Keyward gets a token for the identity, and the vault accepts it. */
     TOKEN,
-    /** The vault answers in time and in the way of a Key Vault. */
+    /** The vault answers in time and like a Key Vault. */
     ANSWER,
     /** The vault's network rules let Keyward in (R4). */
     FIREWALL,

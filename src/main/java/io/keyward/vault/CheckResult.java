@@ -25,7 +25,7 @@ public record CheckResult(
 
     public enum Status {
         PASSED,
-        /** It works now and will cause trouble later. */
+        /** The check passed, but its finding will cause problems later. */
         WARNED,
         FAILED,
         /** Another check failed first. */

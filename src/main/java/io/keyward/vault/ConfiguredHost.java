@@ -18,7 +18,7 @@ record ConfiguredHost(Pattern host, int firstPort, int lastPort, String scope) {
         var parts = TEXT.matcher(text.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException(
-                    ("keyward.vault.additional-hosts: '%s' is no host of vaults with its scope; write {host}:{port}={scope},"
+                    ("keyward.vault.additional-hosts: '%s' is not a host with its scope; write {host}:{port}={scope},"
                                     + " such as vault.example.com:8200=https://vault.example.com/.default."
                                     + " There is no default scope: a vault that is not Azure's must not receive tokens that"
                                     + " Azure's vaults accept")

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The result of trying out a key, with one entry for each {@link Check}. The admission checks use it: the first problem
  * refuses a creation or a change of the key.
  *
- * @param problems in the order of their checks, so that the first failed check and the error of a request are one; all
+ * @param problems in the order of their checks, so that the first failed check and the error of a request are the same; all
  *     missing permissions are one problem
  * @param attributes the attributes of the key version; empty if the vault did not return them
  * @param proven the proven key, to wrap with; empty if there are problems

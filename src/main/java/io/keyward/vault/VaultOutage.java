@@ -28,7 +28,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         public ProxyFailed(String vault, URI proxy, String why) {
             super(
                     Cause.PROXY_TROUBLE,
-                    "the proxy %s does not lead to %s: %s".formatted(proxy, vault, why),
+                    "the proxy %s opened no connection to %s: %s".formatted(proxy, vault, why),
                     MessageParameters.of(vault));
         }
     }
@@ -96,7 +96,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
     public static final class ServerError extends VaultOutage {
         private final transient KeyReference key;
 
-        /** @param key the key that the vault was called for: the fault may be that of the key alone */
+        /** @param key the key that the vault was called for: the fault may concern this key only */
         public ServerError(KeyReference key, String detail) {
             super(
                     Cause.FAULTY,
@@ -135,7 +135,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         public TokenRejected(String vault, ManagedIdentityId identity) {
             super(
                     Cause.TOKEN_REJECTED,
-                    "%s did not take the token of identity %s".formatted(vault, identity),
+                    "%s rejected the token of identity %s".formatted(vault, identity),
                     MessageParameters.of(vault).and(identity));
         }
     }

@@ -53,7 +53,7 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         return ofKeyInUse ? messageInUse() : super.getMessage();
     }
 
-    /** The message for a key that disks are under, whoever met the problem. */
+    /** The message for a key that disks are under, whichever request met the problem. */
     public final String messageInUse() {
         return message(description, cause.remedyInUse(), parameters);
     }

@@ -3,7 +3,7 @@ package io.keyward.vault;
 import java.util.Map;
 import java.util.Optional;
 
-/** A finding that does not keep a key from sealing disks but will cause trouble later. It never refuses a request. */
+/** A finding that does not keep a key from sealing disks but will cause problems later. It never refuses a request. */
 public enum Warning {
     PURGE_PROTECTION_OFF(
             "PurgeProtectionOff",

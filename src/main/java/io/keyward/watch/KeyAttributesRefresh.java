@@ -47,7 +47,7 @@ class KeyAttributesRefresh {
         try {
             newest = vault.attributes(key.key(), identity);
         } catch (VaultRefusal e) {
-            // some vaults do not return a newest version that is disabled; the version in use can be sound all the same
+            // some vaults do not return a newest version that is disabled; the version in use can still be usable
             return sealingDenial(read(key, identity));
         }
         store(newest);

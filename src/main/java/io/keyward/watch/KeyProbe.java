@@ -75,7 +75,7 @@ class KeyProbe {
         var pause = pauseAfter(unwrap, access.get());
         schedules.release(schedule.keyAccess(), server, leased -> {
             if (isBusy(unwrap)) {
-                leased.release(); // at its place in the queue, or a key could lose its turn again and again
+                leased.release(); // it stays due, so the same key is not postponed again and again
             } else {
                 reschedule(leased, results, pause);
             }
@@ -204,7 +204,7 @@ class KeyProbe {
         return access.canary().map(canary -> canary.wrapped().algorithm()).orElse(schedule.algorithm());
     }
 
-    // a single lost call must not delay by a whole interval what the next call finds
+    // after a single failed call the next one follows soon, so that a loss is not noticed a whole interval later
     private Duration pauseAfter(KeyCallResult unwrap, KeyAccess access) {
         var firstOutage = !unwrap.answered() && !access.status(UNWRAP_KEY).hasOutage();
         return firstOutage ? policy.pauseAfterOutage() : policy.probeEvery;

@@ -12,7 +12,7 @@ import io.keyward.key.WrapAlgorithm;
  */
 public record KeyUse(KeyId key, ManagedIdentityId identity, WrapAlgorithm algorithm, boolean followed) {
 
-    /** What is probed as one, however many clusters share it. */
+    /** Identifies what one schedule probes, however many clusters share it. */
     public record KeyAndIdentity(KeyId key, ManagedIdentityId identity) {}
 
     KeyAndIdentity keyAndIdentity() {

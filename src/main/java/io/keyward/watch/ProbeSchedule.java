@@ -89,7 +89,7 @@ public class ProbeSchedule {
     void update(KeyUse use) {
         this.algorithm = use.algorithm();
         if (use.followed() && !followed && nextProbeAt.isBefore(nextRefreshAt)) {
-            this.nextRefreshAt = nextProbeAt; // as if the key had been followed from the beginning
+            this.nextRefreshAt = nextProbeAt; // as for a key that was followed from the beginning
         }
         this.followed = use.followed();
         this.unusedSince = null;

@@ -33,7 +33,7 @@ class AlertRowsTest {
         var access = accessAfter(new VaultOutage.Silent(key.vault()));
 
         assertThat(AlertRows.outageNotice(AlertDefinition.VAULT_STATUS, List.of(), access))
-                .contains("when it last answered", "since " + SINCE, "cannot be asked: ");
+                .contains("its last answer", "since " + SINCE, "cannot be reached: ");
         assertThat(AlertRows.outageNotice(AlertDefinition.EXPIRY, List.of(), access))
                 .isEmpty();
     }

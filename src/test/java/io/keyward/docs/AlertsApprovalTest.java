@@ -15,7 +15,7 @@ class AlertsApprovalTest {
             # Alerts
 
             Every alert about a cluster's disk encryption key, and what to do about it. Keyward clears an alert as soon as its reason is gone. On the
-            Ambari wire ([ambari.md](ambari.md)) each definition is one line. While several alerts of a definition are open, its line shows the
+            Ambari interface ([ambari.md](ambari.md)) each definition is one line. While several alerts of a definition are open, its line shows the
             worst of them.
 
             | kind | definition, label | state | raised | what to do |

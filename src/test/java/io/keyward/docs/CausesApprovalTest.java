@@ -20,10 +20,10 @@ class CausesApprovalTest {
             lasts until somebody changes something. A fault says nothing about the key: Keyward tries again, and reports the fault
             only if it lasts. Each message fills in the words in braces. The severity is the worst that an alert of this cause can
             have ([alerts.md](alerts.md)): critical if disks cannot be opened again, warning if no more disks can be sealed, unknown
-            if the vault cannot be asked. A missing permission is critical only if it is *unwrapKey*, otherwise a warning.
+            if the vault cannot be called. A missing permission is critical only if it is *unwrapKey*, otherwise a warning.
 
             A request that chooses a key (create, or the new key of Change Key) can choose another one. A key that disks are under
-            cannot be exchanged while the vault refuses to unwrap with it: what helps then is in the table of keys in use.
+            cannot be replaced while the vault refuses to unwrap with it: its remedies are in the table of keys in use.
 
             | `error.code` | refusal or fault | severity | status | what to do | what to type |
             |---|---|---|---|---|---|
@@ -33,7 +33,7 @@ class CausesApprovalTest {
 
             ## Keys in use
 
-            What to do instead if disks are under the key: alerts, scale-up and the present key of Change Key say so.
+            Remedies for a key that disks are under. Alerts, a scale-up, and Change Key for the current key show these.
 
             | `error.code` | what to do | what to type |
             |---|---|---|

@@ -50,8 +50,9 @@ class KeyEstateTest {
         assertThat(need.deks()).isEqualTo(DEKS);
         assertThat(need.nodes()).isEqualTo(NODES);
         assertThat(need.neededBy(cluster.cluster().resourceId().subscription()))
-                .containsExactly("cluster %s: 4 DEKs on 2 nodes, it is the key in force or the target of a rotation"
-                        .formatted(cluster.name()));
+                .containsExactly(
+                        "cluster %s: 4 DEKs on 2 nodes, it is the key version in force or the target of a rotation"
+                                .formatted(cluster.name()));
     }
 
     @Test

@@ -29,7 +29,7 @@ class ProductionIT {
                         "keyward.arm.signing-keys names an authority on this machine; name that of your tenant",
                         "keyward.arm.public-url is empty or on this machine; set it to what clients call",
                         "keyward.ambari.public-url is empty or on this machine; set it to what clients call",
-                        "nobody may assign roles; set keyward.authorization.owners to the object id of an administrator",
+                        "no principal may assign roles; set keyward.authorization.owners to the object id of an administrator",
                         "the development authority is trusted; remove its certificate",
                         "keyward.installation.signing-keys names no folder; set it to that of the installation's keys",
                         "keyward.audit.mac-key names no file; set it to a file of 32 random bytes, the same on all servers");

@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Remembers credentials that were verified recently. A client that polls does not need the slow password hash each time,
- * and is not locked out while somebody else guesses passwords. The cache holds HMACs under a random key of this process,
+ * and is not locked out while another client guesses passwords. The cache holds HMACs under a random key of this process,
  * no passwords. The stored password hash is part of the HMAC input, so that a changed password invalidates its entry.
  */
 final class CredentialCache {

@@ -55,7 +55,7 @@ public class GatewayAuthenticator {
      *
      * @throws AmbariProblem.InvalidCredentials if the credentials are not those of its gateway
      * @throws AmbariProblem.TooManyAttempts if they cannot be checked at the moment
-     * @throws AmbariProblem.GatewayDisabled if they are right, but the gateway is disabled
+     * @throws AmbariProblem.GatewayDisabled if they are correct, but the gateway is disabled
      */
     GatewayUser login(String name, Credentials credentials, String address) {
         var cluster = clusters.findByName(name);

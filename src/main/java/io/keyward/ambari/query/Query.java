@@ -108,7 +108,7 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
 
     private static int number(String name, String text) {
         if (!text.matches("\\d{1,6}")) {
-            throw new AmbariProblem.Malformed("%s is a number of at most six digits".formatted(name));
+            throw new AmbariProblem.Malformed("%s must be a number of at most six digits".formatted(name));
         }
         return Integer.parseInt(text);
     }

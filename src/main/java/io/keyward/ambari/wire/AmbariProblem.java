@@ -20,7 +20,7 @@ public abstract sealed class AmbariProblem extends Problem {
         }
     }
 
-    /** The credentials are right, but the cluster's gateway is disabled. */
+    /** The credentials are correct, but the cluster's gateway is disabled. */
     public static final class GatewayDisabled extends AmbariProblem {
         public GatewayDisabled() {
             super(ProblemCode.FORBIDDEN, "the cluster's gateway is disabled; enable it by updateGatewaySettings");

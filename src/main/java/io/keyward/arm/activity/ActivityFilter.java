@@ -20,7 +20,7 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
 
     private static final int MAX_LENGTH = 4000;
 
-    // possessive: the text is read once, from left to right
+    // possessive quantifiers, so that the text is read once, from left to right
     private static final Pattern TERM = Pattern.compile(
             "\\s*+(eventTimestamp|[a-zA-Z]{1,40}+)\\s++(eq|ge|le)\\s++(?:'([^']*+)'|([^\\s']++))\\s*+",
             Pattern.CASE_INSENSITIVE);
@@ -107,7 +107,7 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
                     ? OffsetDateTime.parse(time).toInstant()
                     : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw new ArmProblem.InvalidFilter("'%s' is no time".formatted(text));
+            throw new ArmProblem.InvalidFilter("'%s' is not a time".formatted(text));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** A record in responses, as Azure's EventData. */
 final class ActivityView {
 
-    /** The same decision as in {@link #level}, for a filter. */
+    /** The same mapping as in {@link #level}, in SQL for a filter. */
     static final String LEVEL_SQL =
             "case status when 'Failed' then 'error' when 'Refused' then 'warning' else 'informational' end";
 

@@ -21,11 +21,11 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
 
 /**
- * Describes each request for the audit log before it is authorised, and records before the response what no transaction has
+ * Describes each request for the audit log before it is authorized, and records before the response what no transaction has
  * recorded: refusals, failures, and reads that used a key. If that fails, the caller gets this failure as the response.
  */
 @Provider
-@Priority(Priorities.AUTHENTICATION + 500) // before the authorisation, so that its refusals are described
+@Priority(Priorities.AUTHENTICATION + 500) // before the authorization, so that its refusals are described
 public class AuditFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final String CORRELATION = "x-ms-correlation-request-id";
@@ -65,7 +65,7 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
 
     private static boolean mustBeRecorded(AuditedRequest request, AuditedWork work, int status) {
         if (status == 401) {
-            return false; // nobody was authenticated
+            return false; // no caller was authenticated
         }
         if (status == 403) {
             return true;

@@ -9,7 +9,7 @@ import java.util.Base64;
 
 /**
  * The caller as the claims of its token describe it. The token was verified before; here it is only read again, because the
- * audit log also keeps claims that nobody else needs.
+ * audit log stores claims that no other code needs.
  */
 final class TokenActor {
 

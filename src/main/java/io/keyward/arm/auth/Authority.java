@@ -71,7 +71,7 @@ public class Authority {
         return verifier.verify(token);
     }
 
-    /** When a caller should send the request again that failed because the authority is unreachable. */
+    /** How long a caller should wait before it repeats a request that failed because the authority is unreachable. */
     Duration retryAfter() {
         return readInterval;
     }

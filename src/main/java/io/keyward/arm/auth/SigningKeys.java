@@ -54,7 +54,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    /** None if the keys have just been read and the one that is looked for is not among them. */
+    /** The matching keys; an empty list if the keys were read a moment ago and none of them matches. */
     @Override
     public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
         try {

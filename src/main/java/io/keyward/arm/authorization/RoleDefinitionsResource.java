@@ -106,7 +106,7 @@ public class RoleDefinitionsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create or change a custom role; needs the permission at all of its assignable scopes")
     public Response put(@PathParam("scope") String scope, @PathParam("name") String name, InputStream body) {
-        return Response.status(Response.Status.CREATED) // also for a change: the SDK of az takes 200 for an error
+        return Response.status(Response.Status.CREATED) // also for a change: the SDK of az treats 200 as an error
                 .entity(defined(scope, name, body))
                 .build();
     }

@@ -16,7 +16,7 @@ record RoleFilter(Map<String, String> terms) {
 
     private static final int MAX_LENGTH = 500;
 
-    // possessive: the text is read once, from left to right
+    // possessive quantifiers, so that the text is read once, from left to right
     private static final String VALUE = "'((?:[^']|'')*+)'";
     private static final Pattern TERM = Pattern.compile(
             "(atScope|atScopeAndBelow)\\(\\)|(assignedTo)\\(" + VALUE + "\\)|(principalId|roleName|type) +eq +" + VALUE,

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The clusters of a query that the caller may read. Pages are filled with them, so their length tells nothing of the others. */
+/**
+ * The clusters of a query that the caller may read. Pages are filled with them, so the length of a page reveals nothing about
+ * other clusters.
+ */
 record ReadableClusters(ClusterQuery query, Predicate<Cluster> readable) {
 
     /** Finds the next clusters by name, at most as many as the limit. */

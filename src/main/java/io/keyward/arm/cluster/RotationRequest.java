@@ -16,7 +16,7 @@ public final class RotationRequest {
     private RotationRequest() {}
 
     static KeyTarget read(JsonMember body) {
-        body.requireOnly(KEY_MEMBERS); // any other wish, such as another algorithm, would be ignored silently
+        body.requireOnly(KEY_MEMBERS); // any other member, such as another algorithm, would be ignored silently
         return target(body);
     }
 

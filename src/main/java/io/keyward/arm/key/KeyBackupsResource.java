@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** An addition of Keyward: the database backups that can still be restored; each one makes key versions necessary. */
+/** An addition of Keyward: the database backups that can still be restored; each of them needs key versions. */
 @Path(KeyEstateResource.PATH + "/keyBackups")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -80,7 +80,7 @@ public class KeyBackupsResource {
 
     /**
      * Without a list of keys, Keyward derives the key versions from its own records at the time of the backup. These records
-     * are kept for a short time only, so a client has to register a backup right after it was taken.
+     * are kept for a short time only, so a client has to register a backup as soon as it has been taken.
      */
     @PUT
     @Path("{name}")

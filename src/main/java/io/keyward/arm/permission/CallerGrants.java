@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.function.Predicate;
 
-/** What the caller of this request may do. The roles are read once, with the first question. */
+/** What the caller of this request may do. The roles are read once, at the first check. */
 @RequestScoped
 public class CallerGrants {
 
@@ -58,8 +58,8 @@ public class CallerGrants {
     }
 
     /**
-     * ARM's linked check: a caller may name an identity in a request only if it may assign it. Otherwise Keyward would call
-     * vaults with identities of others, and its answers would tell what those may do.
+     * ARM's linked check: a caller may name an identity in a request only if it may assign it. Otherwise Keyward would
+     * call vaults with identities of others, and its answers would reveal their permissions.
      *
      * @param action what the request does at {@code scope}
      * @throws io.keyward.authorization.AuthorizationProblem.LinkedFailed if the caller may not assign one of the identities

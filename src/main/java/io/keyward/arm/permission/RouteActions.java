@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of all routes: which action each method of a resource needs, and where its caller must be allowed to perform it. A
- * method that is missing here answers nobody; a test fails for it.
+ * The table of all routes: which action each method of a resource needs, and where its caller must be allowed to
+ * perform it. A method that is missing here refuses every caller, and a test fails.
  */
 public final class RouteActions {
 

@@ -33,7 +33,7 @@ final class RouteScope {
         return subscription == null ? Scope.ROOT : scope(SUBSCRIPTION.formatted(subscription), "/");
     }
 
-    // no role can be assigned at a name that no scope can have, so the caller needs one above; the resource refuses the
+    // no scope can contain this name, so the caller needs a role at the scope above it; the resource then refuses the
     // name
     private static Scope scope(String text, String above) {
         try {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The JSON of a preflight report: in Keyward's format, and in the format of HDInsight's creation validation. */
 final class PreflightView {
 
-    // the estimate of HDInsight; encryption adds little, because DEKs are wrapped without calls to the vault
+    // HDInsight's estimate; encryption adds little to it, because DEKs are wrapped without calls to the vault
     private static final Duration CREATION_ESTIMATE = Duration.ofMinutes(20);
 
     private static final Pattern WORD_START = Pattern.compile("_(.)");

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * One thing that happened: who did what, where, and how it ended. It never contains a secret, a DEK or a request body.
+ * One entry of the audit log: who did what, where, and with what outcome. It never contains a secret, a DEK or a request
+ * body.
  *
  * @param action the action by Azure's name, such as {@code Microsoft.HDInsight/clusters/write}
  * @param scope the ARM resource id

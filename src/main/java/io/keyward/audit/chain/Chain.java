@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The chain of this server. A record and the new head are written in the caller's transaction, under the lock of the chain's
- * row: so the sequence has no gap, also after a rollback or a killed server. This lock is the last that a transaction takes;
- * a transaction that waited for another lock while it holds this one could deadlock, and would stop all others.
+ * row: therefore the sequence has no gap, even after a rollback or when a server was killed. This lock is the last that
+ * a transaction takes; a transaction that waited for another lock while it holds this one could deadlock, and would
+ * stop all others.
  */
 public final class Chain {
 
@@ -69,7 +70,7 @@ public final class Chain {
         if (!head.isAuthentic(key)) {
             throw new TamperedChain(server, "its head has another MAC");
         }
-        if (head.sequence() < lastSeen.get()) { // an old head was put back
+        if (head.sequence() < lastSeen.get()) { // somebody restored an old head
             throw new TamperedChain(
                     server, "it ends with record %d and had %d before".formatted(head.sequence(), lastSeen.get()));
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Walks along one chain and notes what does not fit. */
+/** Reads one chain from its beginning to its end and collects what is wrong. */
 final class ChainWalk {
 
     private static final int MAX_KEPT = 200; // records that are compared with each other
@@ -66,7 +66,7 @@ final class ChainWalk {
         }
     }
 
-    /** What does not fit, the end included. */
+    /** What is wrong with the chain, including its end. */
     List<String> end(Head head) {
         forged.forEach(this::explain);
         if (!head.isAuthentic(key)) {

@@ -24,7 +24,7 @@ public record ChainedRow(String server, long sequence, Map<String, String> value
                 row.getString("mac"));
     }
 
-    /** Lengths before the values: two different rows never have the same text. */
+    /** Each value is preceded by its length, so that two different rows never have the same text. */
     String hash() {
         var text = new StringBuilder();
         add(text, "server", server);
@@ -46,7 +46,7 @@ public record ChainedRow(String server, long sequence, Map<String, String> value
         return key.verifies(PURPOSE, hash(), mac);
     }
 
-    /** True if the row becomes authentic in the place of another one: the two were swapped. */
+    /** True if the MAC of this row is valid at the place of the other one, which shows that the two were swapped. */
     boolean belongsAt(ChainedRow other, MacKey key) {
         return new ChainedRow(server, other.sequence, values, previousHash, mac).isAuthentic(key)
                 || new ChainedRow(server, other.sequence, values, other.previousHash, mac).isAuthentic(key);

@@ -62,7 +62,7 @@ public final class Cuts {
         return newest.get().sequence() == limit;
     }
 
-    // the records of a chain are almost in the order of time: the first young one ends the cut
+    // the records of a chain are almost ordered by time: the first one that is too young ends the cut
     private static Optional<ChainedRow> newestBefore(
             Connection database, Chain chain, Instant end, long after, long limit) throws SQLException {
         try (var select = database.prepareStatement("select " + Columns.ALL + " from audit_record where server = ?"

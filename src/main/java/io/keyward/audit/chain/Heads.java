@@ -12,7 +12,7 @@ public final class Heads {
 
     private static final String SELECT = "select server, sequence, hash, mac from audit_chain order by server";
 
-    private static final int IN_A_RECORD = 20; // their text fits the column of a record's properties
+    private static final int IN_A_RECORD = 20; // so that their text fits the column of a record's properties
 
     private Heads() {}
 

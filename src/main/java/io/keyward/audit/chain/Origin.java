@@ -9,6 +9,6 @@ package io.keyward.audit.chain;
  */
 public record Origin(String address, String method, String path) {
 
-    /** For what no request caused. */
+    /** The origin of a record that no request caused. */
     public static final Origin NONE = new Origin(null, null, null);
 }

@@ -1,7 +1,7 @@
 package io.keyward.audit.chain;
 
 /**
- * How it ended.
+ * How a request or an operation ended.
  *
  * @param httpStatus null if there was no response
  * @param errorCode null if there was no error

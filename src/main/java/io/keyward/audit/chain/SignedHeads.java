@@ -12,7 +12,7 @@ record SignedHeads(Map<String, Map<Long, String>> hashes) {
 
     private static final Pattern HEAD = Pattern.compile("\"([0-9A-Za-z._-]+)\":\"(\\d{1,18}) ([0-9a-f]{64})\"");
 
-    // whether these records are authentic shows when their own chain is checked
+    // the check of their own chain shows whether these records are authentic
     static SignedHeads read(Connection database) throws SQLException {
         var hashes = new HashMap<String, Map<Long, String>>();
         try (var select = database.prepareStatement("select properties from audit_record where kind = 'HEADS'");

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks all chains of a database: that no record was changed, removed, added or moved, that each chain ends where its head and
- * the signatures of the other servers say, and that only a signed cut removed its beginning.
+ * Checks all chains of a database: no record was changed, removed, added or moved; each chain ends where its head and the
+ * signatures of the other servers say; only a signed cut has removed its beginning.
  */
 public final class Verification {
 

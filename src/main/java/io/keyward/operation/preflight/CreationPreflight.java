@@ -57,7 +57,7 @@ public class CreationPreflight {
         var roles = check(
                 results,
                 RequestCheck.REQUEST,
-                "kind, versions, roles, machines and disks are possible",
+                "kind, versions, roles, machines and disks are valid",
                 () -> roles(spec));
         check(results, RequestCheck.NAME, "no other cluster has the name", () -> requireNameFree(spec));
         if (roles.isPresent()) {

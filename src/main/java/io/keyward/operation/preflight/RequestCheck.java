@@ -2,7 +2,7 @@ package io.keyward.operation.preflight;
 
 /** The admission checks of a request, apart from those of the key version itself. */
 public enum RequestCheck {
-    /** Kind, versions, roles, counts, machines and disks are possible. */
+    /** Kind, versions, roles, counts, machines and disks are valid. */
     REQUEST,
     /** No other cluster has the name. */
     NAME,

@@ -22,7 +22,7 @@ public class WaitingPreflights {
         this.places = new Semaphore(limit);
     }
 
-    /** @throws OperationProblem.TooManyWaiting if as many others wait already as are allowed */
+    /** @throws OperationProblem.TooManyWaiting if the allowed number of preflights already wait */
     <T> T run(Supplier<T> preflight) {
         if (!places.tryAcquire()) {
             throw new OperationProblem.TooManyWaiting(limit);

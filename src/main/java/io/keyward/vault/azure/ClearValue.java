@@ -7,7 +7,7 @@ import java.util.Base64;
 
 /**
  * Carries an unwrapped DEK from the response body to a {@link Dek}, past the SDK. It decodes the value from the body's
- * bytes before a JSON parser sees them, because parsers keep buffers and strings that nobody can wipe (invariant 3).
+ * bytes before a JSON parser sees them, because parsers keep buffers and strings that cannot be wiped (invariant 3).
  *
  * <p>Only here do clear keys exist outside a {@code Dek}: in the response body, in a copy of its base64url text, and in
  * the decoded array. {@link #takeFrom} wipes the body and the copy before it returns or throws. The decoded array

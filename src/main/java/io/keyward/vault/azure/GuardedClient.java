@@ -120,8 +120,8 @@ final class GuardedClient implements KeyOperations {
         }
     }
 
-    // a vault answers 404 to a missing key, a missing version and a deleted key; further calls tell them apart, as far
-    // as the identity may make them
+    // a vault answers 404 to a missing key, a missing version and a deleted key; further calls tell them apart, if the
+    // identity has the permissions for these calls
     private VaultRefusal explained(VaultRequest request, CallStrategy strategy, VaultRefusal.KeyNotFound notFound) {
         try {
             if (request.subject() instanceof KeyId version

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds one string member of a JSON object and creates no {@code String}: the bytes it reads may be a clear key, and a
- * parser would keep them in buffers and strings that nobody can wipe. It understands as much of JSON as it needs to tell
- * a member name from an equal string elsewhere.
+ * Finds one string member of a JSON object and creates no {@code String}: the bytes it reads may be a clear key, and a parser
+ * would keep them in buffers and strings that cannot be wiped. It understands as much of JSON as it needs to tell a member
+ * name from an equal string elsewhere.
  */
 final class JsonFieldScanner {
 
@@ -19,7 +19,7 @@ final class JsonFieldScanner {
     }
 
     /**
-     * A view of the bytes between the quotes of the member's value; empty if the value is no string.
+     * A view of the bytes between the quotes of the member's value; empty if the value is not a string.
      *
      * @throws IllegalArgumentException if the object has no such member
      */

@@ -54,7 +54,7 @@ final class ResponsePolicy implements HttpPipelinePolicy {
     private static byte[] body(HttpResponse response) {
         try {
             return response.getBodyAsBinaryData()
-                    .toBytes(); // the array itself, not a copy: whoever reads it can wipe it
+                    .toBytes(); // the array itself, not a copy, so that its reader can wipe it
         } catch (UncheckedIOException e) {
             throw new TransportException(e.getCause());
         }

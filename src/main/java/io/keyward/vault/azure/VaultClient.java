@@ -55,7 +55,7 @@ class VaultClient {
         return errors.mapped(request, () -> unwrapped(request, dek));
     }
 
-    // the time-out may strike after the DEK arrived: then nobody gets it, and it is wiped here
+    // the time-out may occur after the DEK arrived: then no caller gets it, and it is wiped here
     private Dek unwrapped(VaultRequest request, WrappedDek dek) {
         var received = new AtomicReference<Dek>();
         try {

@@ -64,7 +64,7 @@ final class VaultErrorResponse extends RuntimeException {
         try (var reader = Json.createReader(new ByteArrayInputStream(body))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException e) {
-            return JsonObject.EMPTY_JSON_OBJECT; // the status alone has to do
+            return JsonObject.EMPTY_JSON_OBJECT; // then only the status is known
         }
     }
 

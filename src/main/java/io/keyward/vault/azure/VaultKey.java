@@ -68,7 +68,7 @@ final class VaultKey implements FetchedKey {
             var numbers = new RSAPublicKeySpec(new BigInteger(1, jwk.getN()), new BigInteger(1, jwk.getE()));
             return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(numbers);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("%s is no RSA key".formatted(id), e);
+            throw new IllegalStateException("%s is not an RSA key".formatted(id), e);
         }
     }
 

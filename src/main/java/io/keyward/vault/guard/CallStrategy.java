@@ -8,6 +8,6 @@ public interface CallStrategy {
     /** @param cost the units that the call takes from the vault's quota */
     <T> T call(int cost, Class<T> type, Supplier<T> call);
 
-    /** The same for a call that uses a key. Server errors are held against that key first. */
+    /** The same for a call that uses a key. Server errors count against that key first. */
     <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call);
 }

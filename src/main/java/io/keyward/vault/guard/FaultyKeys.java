@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The keys of one vault for which it answered with server errors (5xx) since its last proper answer. A server error may
- * come from a single unsuitable key, so it is held against the vault only after several keys have met one in a row.
+ * come from a single unsuitable key, so it counts against the vault only after several keys have met one in a row.
  */
 final class FaultyKeys {
 
@@ -23,12 +23,12 @@ final class FaultyKeys {
         }
     }
 
-    /** The vault answered, so it is well. */
+    /** The vault answered, so earlier server errors no longer count against it. */
     void clear() {
         keys.clear();
     }
 
-    /** True for a server error that the few keys which met one may have caused themselves. */
+    /** True for a server error that may be the fault of single keys, because only a few keys have met one. */
     boolean explain(Throwable failure) {
         return failure instanceof VaultOutage.ServerError && keys.size() < SEVERAL;
     }

@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
  * The circuit breaker of one key version and permission. It opens after as many server errors in a row as open the breaker
  * of a vault, and lets one call through after each delay.
  *
- * <p>Keyward has its own because it exists only while a key fails: one of SmallRye's for each key would never go away.
+ * <p>Keyward has its own because it exists only while a key fails: SmallRye never removes a breaker, so one for each
+ * key would use more and more memory.
  */
 final class KeyBreaker {
 

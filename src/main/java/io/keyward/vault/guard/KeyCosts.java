@@ -7,7 +7,7 @@ import io.keyward.key.WrappedDek;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * What an operation with a key costs of its vault's quota, in units. An operation with a software key of 2048 bits costs
+ * The cost of an operation with a key, in units of its vault's quota. An operation with a software key of 2048 bits costs
  * 1. Azure allows fewer operations with longer keys and with HSM keys, and counts all of a vault's operations together.
  */
 @ApplicationScoped

@@ -34,7 +34,7 @@ final class ProbeStrategy implements CallStrategy {
     public <T> T call(int cost, Class<T> type, Supplier<T> call) {
         awaitTurn(
                 limiter.reserveShare(cost),
-                () -> new VaultOutage.Busy(vault, "watching it took its share of the quota"));
+                () -> new VaultOutage.Busy(vault, "probes of this vault have used their share of its quota"));
         awaitTurn(limiter.reserveProbe(cost), () -> new VaultOutage.Throttled(vault, null));
         try {
             var answer = call.get();

@@ -133,7 +133,7 @@ final class VaultGuard implements CallStrategy {
     }
 
     // a vault is available if it is over its quota, fails for single keys only, or rejects the token of an identity,
-    // which may be a stranger's
+    // which any caller may have named
     private boolean countsAgainstVault(Throwable failure) {
         return isRetryable(failure)
                 && !faultyKeys.explain(failure)

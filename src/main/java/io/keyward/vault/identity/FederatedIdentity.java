@@ -25,7 +25,7 @@ record FederatedIdentity(ManagedIdentityId id, String clientId, String tenant) {
 
     private static void requireGuid(String what, String text) {
         if (!GUID.matcher(text).matches()) {
-            throw new IllegalArgumentException("the %s '%s' is no GUID".formatted(what, text));
+            throw new IllegalArgumentException("the %s '%s' is not a GUID".formatted(what, text));
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
  * How Keyward gets access tokens of customers' managed identities: from its host, or by a federated credential. Of the
- * rooms of {@code vault} it uses only {@code transport}. Begin with {@link
+ * subpackages of {@code vault} it uses only {@code transport}. Begin with {@link
  * io.keyward.vault.identity.IdentityCredentials}.
  */
 package io.keyward.vault.identity;

@@ -178,7 +178,8 @@ final class CheckResults {
                     ALGORITHM,
                     WRAP_KEY,
                     UNWRAP_KEY,
-                    ROUND_TRIP -> throw new IllegalStateException("%s is no check of the connection".formatted(check));
+                    ROUND_TRIP -> throw new IllegalStateException(
+                    "%s is not a check of the connection".formatted(check));
         };
     }
 }

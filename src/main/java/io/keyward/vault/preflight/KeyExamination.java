@@ -104,13 +104,14 @@ public final class KeyExamination {
         }
     }
 
-    // what get has shown is not asked again: some vaults answer with a server error
+    // a call that the attributes show to be useless is left out: some vaults answer it with a server error
     private static boolean excludes(Optional<FetchedKey> fetched, KeyPermission permission) {
         return fetched.filter(key -> KeyRequirements.excludes(key.attributes(), permission))
                 .isPresent();
     }
 
-    // if the vault did not wrap, garbage tells whether the identity may unwrap: then the vault rejects the ciphertext
+    // if the vault did not wrap, random bytes show whether the identity may unwrap: the vault then rejects them as a
+    // ciphertext
     private void unwrapRemotely(KeyId key, Dek value, Optional<WrappedDek> wrapped) {
         var unwrapped = attempt(
                 KeyPermission.UNWRAP_KEY,

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the attributes of a key version must be so that it can seal disks. Whether it does seal is proven by use. Admission
- * checks, the watch and the explanation of a server error all judge attributes here.
+ * The attributes that a key version must have to seal disks. Only calls to the vault prove that it really wraps and unwraps.
+ * Admission checks, the watch and the explanation of a server error all judge attributes here.
  */
 public final class KeyRequirements {
 
@@ -54,7 +54,9 @@ public final class KeyRequirements {
                 .findFirst();
     }
 
-    /** True if the attributes show that a call with this permission would be useless: the vault need not be asked. */
+    /**
+     * True if the attributes show that the vault would refuse a call with this permission, so that the call can be left out.
+     */
     static boolean excludes(KeyAttributes key, KeyPermission permission) {
         return !TYPES.contains(key.type())
                 || !SIZES.contains(key.bits())

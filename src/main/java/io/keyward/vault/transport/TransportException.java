@@ -93,7 +93,7 @@ public final class TransportException extends RuntimeException {
         return Stream.iterate(reason, Objects::nonNull, Throwable::getCause);
     }
 
-    /** What broke, in a few words for people; it contains no address and no content. */
+    /** The failure in a few words for people, without addresses and content. */
     public String description() {
         var message = reason.getMessage();
         return reason.getClass().getSimpleName() + (message == null ? "" : ": " + message);

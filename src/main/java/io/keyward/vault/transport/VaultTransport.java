@@ -88,7 +88,7 @@ public final class VaultTransport implements HttpClient {
         if (proxy.isEmpty() || response.getStatusCode() != PROXY_AUTHENTICATION_REQUIRED) {
             return response;
         }
-        throw failure(new IOException(TransportException.NO_TUNNEL + ", it asks who Keyward is"));
+        throw failure(new IOException(TransportException.NO_TUNNEL + ", it requires authentication"));
     }
 
     private TransportException failure(IOException reason) {

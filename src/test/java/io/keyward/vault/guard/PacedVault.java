@@ -109,7 +109,7 @@ public final class PacedVault implements Vault {
                 vault, absent -> new VaultRateLimiter(new Workbench().policy, new WatchShare(), this::nanos));
         var wait = limiter.reserveShare(booked);
         if (wait < 0) {
-            throw new VaultOutage.Busy(key.vault(), "watching it took its share of the quota");
+            throw new VaultOutage.Busy(key.vault(), "probes of this vault have used their share of its quota");
         }
         var at = clock.instant().plusNanos(Math.max(wait, limiter.reserveProbe(booked)));
         calls.computeIfAbsent(vault, absent -> new Calls()).add(at, cost);
