@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
 import java.util.Set;
 
-/** Which room of {@code arm} and {@code ambari} may use which other room of the same package. */
+/** Which subpackage (room) of {@code arm} and {@code ambari} may use which other subpackage of the same package. */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArmRoomsTest {
 

@@ -57,8 +57,8 @@ class FloorsTest {
             entry("concurrent", Set.of()));
 
     /**
-     * Which rooms of a package may use which: "vault.guard" is a room, "vault" is what lies in the package itself. If one
-     * room of a package is listed here, an unlisted room of that package may use no other.
+     * The subpackages, here called rooms, that each room may use: "vault.guard" is a room, and "vault" stands for the classes
+     * in the package itself. If one room of a package is listed here, an unlisted room of that package may use no other.
      */
     private static final Map<String, Set<String>> ROOM_MAY_USE = Map.ofEntries(
             entry("audit", Set.of("audit.chain")),
@@ -76,7 +76,7 @@ class FloorsTest {
     static final ArchRule a_room_uses_only_the_rooms_that_its_row_names = classes()
             .that()
             .resideInAPackage("io.keyward..")
-            .should(useOnly("the rooms that their room may use", FloorsTest::allowsRoom));
+            .should(useOnly("the subpackages that their subpackage may use", FloorsTest::allowsRoom));
 
     @ArchTest
     static final ArchRule a_package_uses_only_packages_below_it = classes()

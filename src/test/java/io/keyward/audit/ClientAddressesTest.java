@@ -47,7 +47,7 @@ class ClientAddressesTest {
 
     @ParameterizedTest
     @CsvSource({"10.0.0.0/33", "proxy.example", "10.0.0.0/8/8", "300.0.0.1"})
-    void a_range_that_is_none_is_refused(String range) {
+    void an_invalid_address_range_is_refused(String range) {
         assertThatThrownBy(() -> new ClientAddresses(Optional.of(List.of(range))))
                 .isInstanceOf(IllegalArgumentException.class);
     }

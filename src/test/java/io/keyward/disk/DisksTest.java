@@ -155,7 +155,7 @@ class DisksTest {
     }
 
     @Test
-    void a_node_that_is_erased_twice_still_says_which_key_it_had() { // invariant 8
+    void a_disk_that_is_erased_twice_keeps_its_last_key_version() { // invariant 8
         unsealedDisks.sealAll(OLD);
         var going = nodes.of(cluster.id()).get(1);
         erase(going);

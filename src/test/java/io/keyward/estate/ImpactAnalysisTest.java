@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The impact of a change of a key or vault, before anybody makes it. */
+/** The computed impact of a planned change of a key or vault. */
 class ImpactAnalysisTest {
 
     private static final TestDatabase DATABASE = TestDatabase.H2;

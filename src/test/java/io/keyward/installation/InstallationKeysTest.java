@@ -97,7 +97,7 @@ class InstallationKeysTest {
     }
 
     @Test
-    void a_file_without_a_key_is_named_with_the_command_that_makes_one() throws Exception {
+    void the_error_about_a_file_without_a_key_names_the_command_that_creates_one() throws Exception {
         Files.writeString(folder.resolve("2026-11-24.pem"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n");
 
         var missing = keys().missingSigningKey();

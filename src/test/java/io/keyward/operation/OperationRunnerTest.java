@@ -17,7 +17,9 @@ import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import org.junit.jupiter.api.Test;
 
-/** Every operation ends: a vault outage is waited for up to the patience, a refusal ends the operation (invariants 4 and 6). */
+/**
+ * Every operation ends: it waits for a vault in an outage up to the maximum wait, and a refusal ends it (invariants 4 and 6).
+ */
 class OperationRunnerTest {
 
     private final InMemoryVault vault = new InMemoryVault();

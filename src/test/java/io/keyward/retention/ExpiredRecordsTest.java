@@ -43,7 +43,7 @@ class ExpiredRecordsTest {
     private final KeyId key = Keys.aVersion();
 
     @Test
-    void ended_operations_go_but_the_latest_of_a_cluster_stays() {
+    void ended_operations_are_deleted_except_the_latest_of_a_cluster() {
         var cluster = aStoredCluster();
         var first = ended(cluster, START.plusSeconds(1));
         var latest = ended(cluster, START.plusSeconds(2));
@@ -55,7 +55,7 @@ class ExpiredRecordsTest {
     }
 
     @Test
-    void an_operation_that_ended_later_stays() {
+    void an_operation_that_ended_later_is_kept() {
         var cluster = aStoredCluster();
         var recent = ended(cluster, OVER.plusSeconds(1));
         ended(cluster, OVER.plusSeconds(2));
@@ -66,7 +66,7 @@ class ExpiredRecordsTest {
     }
 
     @Test
-    void incidents_that_are_over_go_and_open_ones_stay() {
+    void ended_incidents_are_deleted_and_open_ones_are_kept() {
         incident(START.plusSeconds(1));
         incident(null);
 
@@ -76,7 +76,7 @@ class ExpiredRecordsTest {
     }
 
     @Test
-    void removed_nodes_go_with_their_unsealed_disks() {
+    void removed_nodes_are_deleted_with_their_unsealed_disks() {
         var cluster = aStoredCluster();
         removeNodes(cluster);
 
@@ -104,7 +104,7 @@ class ExpiredRecordsTest {
     }
 
     @Test
-    void a_deleted_cluster_goes_when_nothing_else_of_it_is_left() {
+    void a_deleted_cluster_is_removed_when_no_other_record_of_it_is_left() {
         var cluster = aStoredCluster();
         ended(cluster, START.plusSeconds(1));
         removeNodes(cluster);

@@ -31,7 +31,7 @@ class KeyChangePreflightTest {
     }
 
     @Test
-    void a_possible_change_passes_every_check_and_starts_nothing() {
+    void a_valid_key_change_passes_every_check_and_starts_nothing() {
         var lines = preflight.checkKeyChange(cluster, target(target));
 
         assertThat(lines).extracting(CheckResult::status).doesNotContain(Status.FAILED, Status.NOT_REACHED);
@@ -43,7 +43,7 @@ class KeyChangePreflightTest {
     }
 
     @Test
-    void an_old_key_that_is_disabled_fails_the_check_that_it_opens() {
+    void a_disabled_old_key_fails_the_check_that_it_unwraps() {
         run.vault.disable(old);
 
         var lines = preflight.checkKeyChange(cluster, target(target));
@@ -69,7 +69,7 @@ class KeyChangePreflightTest {
     }
 
     @Test
-    void a_scale_up_examines_the_sealing_key_and_needs_no_other_key_to_open() {
+    void a_scale_up_examines_the_sealing_key_and_needs_no_other_key_if_all_deks_are_under_it() {
         var lines = preflight.checkScaleUp(cluster);
 
         assertThat(lines).extracting(CheckResult::status).doesNotContain(Status.FAILED, Status.NOT_REACHED);
@@ -79,7 +79,7 @@ class KeyChangePreflightTest {
     }
 
     @Test
-    void a_scale_up_needs_every_other_key_in_use_to_open() { // R22
+    void a_scale_up_needs_every_other_key_in_use_to_unwrap() { // R22
         var disk = run.disks.of(cluster.id()).stream()
                 .filter(found -> found.dek().isPresent())
                 .findFirst()

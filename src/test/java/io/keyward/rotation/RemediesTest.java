@@ -25,12 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whoever follows the text of a refusal gets rid of it: for a key that disks are under, and for one that a request chooses. */
+/** The remedy in the text of a refusal ends the refusal: for a key that disks are under, and for one that a request names. */
 class RemediesTest {
 
     private static final KeyName ANOTHER_KEY = new KeyName("https://kv2.vault.azure.net", "another");
 
-    /** What an owner can do to a key that disks are under, what every text then says, and the way back that it names. */
+    /** What an owner can do to a key that disks are under, what every text then says, and the remedy that it names. */
     private record Loss(
             String advice, BiConsumer<InMemoryVault, KeyId> cause, BiConsumer<InMemoryVault, KeyId> remedy) {}
 
@@ -90,7 +90,7 @@ class RemediesTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void whoever_asks_about_a_lost_key_reads_a_remedy_that_lets_change_key_start(Loss loss) {
+    void every_text_about_a_lost_key_names_a_remedy_after_which_change_key_starts(Loss loss) {
         loss.cause().accept(run.vault, inUse);
 
         var changeKey = refusalOf(other);
@@ -110,7 +110,7 @@ class RemediesTest {
     }
 
     @Test
-    void a_key_that_only_refuses_to_wrap_is_left_by_change_key_as_its_text_says() { // R22
+    void change_key_is_a_remedy_for_a_key_that_only_refuses_to_wrap() { // R22
         run.vault.expire(inUse);
 
         run.preflight().checkScaleUp(cluster);
@@ -120,7 +120,7 @@ class RemediesTest {
     }
 
     @Test
-    void a_key_that_only_refuses_to_wrap_seals_again_after_its_expiry_was_moved() { // R22
+    void moving_the_expiry_date_is_a_remedy_for_a_key_that_only_refuses_to_wrap() { // R22
         run.vault.expire(inUse);
         run.preflight().checkScaleUp(cluster);
         var advice = stored();
@@ -133,7 +133,7 @@ class RemediesTest {
     }
 
     @Test
-    void a_disabled_target_of_change_key_can_be_enabled_or_exchanged_for_another_one() {
+    void a_disabled_target_of_change_key_can_be_enabled_or_replaced_by_another_key() {
         var disabled = run.newKey();
         run.vault.disable(disabled);
 
@@ -146,7 +146,7 @@ class RemediesTest {
     }
 
     @Test
-    void a_missing_version_as_target_of_change_key_is_exchanged_for_one_that_the_key_has() {
+    void a_missing_target_version_of_change_key_can_be_replaced_by_an_existing_version() {
         var missing = ANOTHER_KEY.version("0".repeat(32));
 
         var refusal = refusalOf(missing);

@@ -97,7 +97,7 @@ class ReplacedRotationTest {
     }
 
     @Test
-    void the_way_back_is_a_rotation_to_the_old_key() {
+    void a_rotation_back_to_the_old_key_replaces_the_waiting_one() {
         run.vault.enable(lost);
 
         var back = run.rotate(cluster, old);

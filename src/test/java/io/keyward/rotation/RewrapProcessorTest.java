@@ -24,7 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The reason that stops an attempt is stored in the operation, so that its patience can end it (invariant 6). */
+/** The reason that stops an attempt is stored in the operation, so that the maximum wait can end it (invariant 6). */
 class RewrapProcessorTest {
 
     private final TestClock clock = new TestClock();

@@ -40,7 +40,7 @@ class RotationBackoffTest {
     }
 
     @Test
-    void the_vault_counts_as_asked_after_a_try_and_after_an_attempt() {
+    void the_vault_counts_as_called_after_a_check_and_after_an_attempt() {
         var tried = new RotationBackoff(PAUSE);
 
         tried.recordVaultCall();

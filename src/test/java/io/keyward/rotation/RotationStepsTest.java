@@ -117,7 +117,7 @@ class RotationStepsTest {
     }
 
     @Test
-    void what_is_left_of_a_rotation_are_the_deks_not_yet_under_its_key() {
+    void the_deks_left_to_move_are_those_not_yet_under_the_target() {
         var rewrapping = run.part(Rewrapping.class);
         var atFirst = rewrapping.deksToMove(rotation);
 

@@ -150,7 +150,7 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void attempts_that_move_nothing_and_give_no_reason_are_waited_for() { // invariant 6
+    void a_rotation_waits_after_attempts_that_move_nothing_and_give_no_reason() { // invariant 6
         supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
         var afterOne = now().waiting();
@@ -162,7 +162,7 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void a_batch_container_that_is_out_of_reach_is_waited_for() { // invariant 6
+    void a_rotation_waits_for_a_batch_container_that_is_out_of_reach() { // invariant 6
         outage = () -> {
             throw new IllegalStateException("no batch container");
         };
@@ -175,7 +175,7 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void the_latest_reason_is_on_record_and_the_wait_counts_from_the_first() {
+    void the_latest_reason_is_stored_and_the_wait_counts_from_the_first() {
         var first = clock.instant();
         beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), first));
         vault.failNext(Integer.MAX_VALUE);
@@ -189,7 +189,7 @@ class RotationSupervisorTest {
     }
 
     @Test
-    void a_vault_that_was_not_called_is_the_reason_on_record() {
+    void a_vault_that_was_not_called_is_stored_as_the_reason_to_wait() {
         beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), clock.instant()));
         vault.busyNext(Integer.MAX_VALUE);
         supervisor.onAccepted(OperationAccepted.of(rotation));

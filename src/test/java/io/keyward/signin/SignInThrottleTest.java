@@ -70,7 +70,7 @@ class SignInThrottleTest {
     }
 
     @Test
-    void a_right_password_does_not_forgive_the_wrong_ones_of_somebody_else() throws LoginException {
+    void a_correct_password_does_not_reset_the_count_of_wrong_ones() throws LoginException {
         for (var attempt = 0; attempt < LIMIT - 1; attempt++) {
             signIn("wrong");
         }

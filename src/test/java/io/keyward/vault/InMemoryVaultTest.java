@@ -15,7 +15,7 @@ class InMemoryVaultTest extends VaultContract {
     private final InMemoryVault vault = new InMemoryVault();
 
     @Test
-    void it_fails_for_the_requested_number_of_calls_and_then_answers() {
+    void the_vault_in_memory_fails_for_the_requested_number_of_calls() {
         var key = vault.newVersion(aKeyName());
         vault.failNext(1);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is known of a key in use does not depend on whether the watch or an admission check asked last. */
+/** The state of a key in use does not depend on whether the watch or an admission check called the vault last. */
 class OneJudgementTest {
 
     private static final Duration ROUND = Duration.ofSeconds(60);

@@ -41,7 +41,7 @@ class GatewayAuthenticatorTest {
     }
 
     @Test
-    void the_gateways_user_is_logged_in_with_the_clusters_name_in_any_case() {
+    void a_gateway_user_can_log_in_with_the_name_of_the_cluster_in_any_case() {
         var loggedIn = authenticator.login(name().toUpperCase(Locale.ROOT), right, AN_ADDRESS);
 
         assertThat(loggedIn.maySee(cluster)).isTrue();

@@ -76,7 +76,7 @@ class ActivityFilterTest {
                 "caller eq 'x' and",
                 "1 eq 1"
             })
-    void anything_else_is_refused(String filter) {
+    void an_unknown_condition_is_refused(String filter) {
         assertThatThrownBy(() -> ActivityFilter.parse(filter, NOW)).isInstanceOf(ArmProblem.InvalidFilter.class);
     }
 }

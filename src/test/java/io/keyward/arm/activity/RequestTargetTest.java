@@ -24,7 +24,8 @@ class RequestTargetTest {
         "PUT, /webhooks/w, Microsoft.HDInsight/clusters/webhooks/write, /webhooks/w, true",
         "PUT, /keyPolicy, Microsoft.HDInsight/clusters/keyPolicy/write, /keyPolicy, true"
     })
-    void a_request_on_a_cluster(String method, String below, String action, String resource, boolean changes) {
+    void the_action_and_the_resource_of_a_request_on_a_cluster_follow_from_method_and_path(
+            String method, String below, String action, String resource, boolean changes) {
         var target = RequestTarget.of(method, CLUSTER + below);
 
         assertThat(target).isEqualTo(new RequestTarget(action, CLUSTER + resource, changes));
@@ -36,7 +37,8 @@ class RequestTargetTest {
         "DELETE, /subscriptions/s/resourceGroups/g/providers/Microsoft.HDInsight/clusters/c/providers/Microsoft.Authorization/roleAssignments/a, Microsoft.Authorization/roleAssignments/delete",
         "GET, /subscriptions, Microsoft.Resources/subscriptions/read"
     })
-    void another_request(String method, String path, String action) {
+    void the_action_of_a_request_on_another_resource_follows_from_method_and_path(
+            String method, String path, String action) {
         assertThat(RequestTarget.of(method, path).action()).isEqualTo(action);
     }
 }

@@ -58,7 +58,7 @@ class AuthorityTest {
     }
 
     @Test
-    void tokens_are_judged_as_soon_as_the_authority_is_back() throws JOSEException {
+    void tokens_are_checked_as_soon_as_the_authority_is_reachable_again() throws JOSEException {
         var authority = authority(SHORT);
         down();
         assertThatThrownBy(() -> authority.verify(token(KEY))).isInstanceOf(TokenProblem.AuthorityUnreachable.class);
@@ -84,7 +84,7 @@ class AuthorityTest {
     }
 
     @Test
-    void an_empty_key_set_judges_no_token() throws JOSEException {
+    void no_token_is_checked_against_an_empty_key_set() throws JOSEException {
         stub.stubFor(get(KEYS).willReturn(okJson("{\"keys\":[]}")));
 
         unreachable(authority(LONG), token(KEY));

@@ -196,7 +196,7 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @CsvSource({"appid, appidacr, 1", "azp, azpacr, 2"})
-    void an_app_only_token_of_entra_without_idtyp_says_how_its_client_proved_itself(
+    void an_app_only_token_without_idtyp_is_accepted_if_it_says_how_its_client_authenticated(
             String application, String proof, String value) {
         var token = signed(claims -> claims.claim("idtyp", null)
                 .subject("the-object")
@@ -239,7 +239,7 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nonce", "at_hash", "c_hash", "s_hash"})
-    void a_token_with_a_mark_of_id_tokens_is_refused(String mark) {
+    void a_token_with_a_claim_of_id_tokens_is_refused(String mark) {
         refused(signed(claims -> claims.claim(mark, "x")), "it is not an access token");
     }
 

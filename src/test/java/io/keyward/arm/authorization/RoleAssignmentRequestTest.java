@@ -36,7 +36,7 @@ class RoleAssignmentRequestTest {
         "condition, 1 eq 1, conditions on role assignments",
         "delegatedManagedIdentityResourceId, /subscriptions/s, identities of other tenants",
     })
-    void what_keyward_does_not_offer_is_refused(String member, String value, String message) {
+    void a_feature_that_keyward_does_not_offer_is_refused(String member, String value, String message) {
         assertThatThrownBy(() -> parse(Map.of(member, value)))
                 .isInstanceOf(ArmProblem.NotOffered.class)
                 .hasMessageContaining(message);

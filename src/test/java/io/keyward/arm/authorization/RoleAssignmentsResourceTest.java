@@ -82,7 +82,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
     }
 
     @Test
-    void the_lists_of_az_hold_what_it_filters() {
+    void each_filter_of_az_lists_the_assignments_that_it_selects() {
         var above = assign(user, "Reader", subscription).id().toString();
         var below = assign(user, "Reader", cluster).id().toString();
         var other = assign(UUID.randomUUID().toString(), "Reader", cluster).id().toString();

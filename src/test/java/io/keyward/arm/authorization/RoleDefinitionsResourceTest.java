@@ -119,7 +119,7 @@ class RoleDefinitionsResourceTest extends RoleResources {
     }
 
     @Test
-    void a_deleted_role_is_answered_once() {
+    void a_role_that_was_deleted_before_is_not_returned_again() {
         definitionsFor(OWNER).defined(group.text(), name, body(role(group)));
         var resource = definitionsFor(OWNER);
 

@@ -43,7 +43,7 @@ class RoleFilterTest {
     }
 
     @Test
-    void no_filter_has_no_condition() {
+    void an_empty_filter_has_no_condition() {
         assertThat(RoleFilter.parse("").terms()).isEmpty();
     }
 
@@ -60,7 +60,7 @@ class RoleFilterTest {
                 "createdBy eq 'x'",
                 "and atScope()"
             })
-    void another_filter_is_refused(String filter) {
+    void an_unknown_filter_is_refused(String filter) {
         assertThatThrownBy(() -> RoleFilter.parse(filter)).isInstanceOf(ArmProblem.InvalidFilter.class);
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RouteScopeTest {
 
     @Test
-    void the_most_special_name_in_the_path_decides() {
+    void the_most_specific_name_in_the_path_is_the_scope() {
         assertThat(scope(Map.of())).isEqualTo("/");
         assertThat(scope(Map.of("subscription", "s", "location", "eastus"))).isEqualTo("/subscriptions/s");
         assertThat(scope(Map.of("subscription", "s", "group", "g"))).isEqualTo("/subscriptions/s/resourceGroups/g");
@@ -22,7 +22,7 @@ class RouteScopeTest {
     }
 
     @Test
-    void a_name_that_no_scope_can_have_is_asked_for_above() {
+    void for_a_name_that_no_scope_can_have_the_scope_above_it_decides() {
         assertThat(scope(Map.of("subscription", "s", "group", "g", "cluster", "c&d")))
                 .isEqualTo("/subscriptions/s");
         assertThat(scope(Map.of("subscription", "s", "group", "x'y"))).isEqualTo("/subscriptions/s");
@@ -30,7 +30,7 @@ class RouteScopeTest {
     }
 
     @Test
-    void the_path_of_a_role_names_its_scope_itself() {
+    void the_scope_in_the_path_of_a_role_is_used_as_it_is() {
         assertThat(scope(Map.of("scope", "/subscriptions/s", "name", "x"))).isEqualTo("/subscriptions/s");
         assertThatThrownBy(() -> scope(Map.of("scope", "/subscriptions/s&t")))
                 .isInstanceOf(AuthorizationProblem.InvalidScope.class);

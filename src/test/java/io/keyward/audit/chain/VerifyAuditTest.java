@@ -44,14 +44,14 @@ class VerifyAuditTest {
     }
 
     @Test
-    void an_intact_log() {
+    void an_intact_log_exits_with_0() {
         assertThat(run(Map.of())).isZero();
         assertThat(printed())
                 .isEqualTo("server keyward-1: records 1 to 2 are intact; 0 older ones were removed by signed cuts");
     }
 
     @Test
-    void a_changed_log() throws SQLException {
+    void a_changed_log_exits_with_1_and_names_the_record() throws SQLException {
         try (var attack = database.createStatement()) {
             attack.execute("update audit_record set actor = 'innocent' where sequence = 1");
         }
@@ -61,7 +61,7 @@ class VerifyAuditTest {
     }
 
     @Test
-    void another_key_verifies_nothing() {
+    void a_wrong_mac_key_exits_with_1() {
         MacKey.readOrCreate(folder.resolve("other.key"));
 
         var code =
@@ -72,7 +72,7 @@ class VerifyAuditTest {
     }
 
     @Test
-    void a_missing_key_file() {
+    void a_missing_key_file_exits_with_2() {
         var code = run(Map.of("KEYWARD_AUDIT_MAC_KEY", folder.resolve("none").toString()));
 
         assertThat(code).isEqualTo(2);

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * How a test provokes each cause in the local Azure or on the connection to it, and who can report that cause at all.
+ * How a test provokes each cause in the local Azure or on the connection to it, and which reporters can report that cause.
  */
 @SuppressWarnings("ImmutableEnumChecker") // a provocation has no state
 enum CauseScenario {

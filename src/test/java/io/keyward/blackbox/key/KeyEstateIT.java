@@ -101,7 +101,7 @@ class KeyEstateIT {
     }
 
     @Test
-    void what_if_a_key_version_is_disabled_names_the_nodes_whose_disks_would_stay_closed() {
+    void a_what_if_of_a_disabled_version_names_the_nodes_whose_disks_could_not_be_opened() {
         var disabled = whatIf(version("disableVersion"));
 
         var hit = only(disabled);
@@ -114,7 +114,7 @@ class KeyEstateIT {
     }
 
     @Test
-    void what_if_a_key_version_expires_leaves_every_node_able_to_open_its_disks() {
+    void a_what_if_of_an_expired_version_names_no_node_that_could_not_open_its_disks() {
         var hit = only(whatIf(version("expireVersion")));
 
         assertThat(hit.getJsonArray("atOnce").getValuesAs(JsonString::getString))
@@ -123,7 +123,7 @@ class KeyEstateIT {
     }
 
     @Test
-    void what_if_a_permission_is_removed_covers_the_clusters_of_that_identity_only() {
+    void a_what_if_of_a_removed_permission_names_the_clusters_of_that_identity_only() {
         var change = Json.createObjectBuilder()
                 .add("change", "removePermission")
                 .add("vaultUri", vault.uri())

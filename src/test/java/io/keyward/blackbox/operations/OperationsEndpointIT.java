@@ -26,12 +26,12 @@ class OperationsEndpointIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"/health", "/health/live", "/health/ready", "/openapi", "/metrics", "/adminCenter/login.jsp"})
-    void it_needs_no_credentials_for(String path) {
+    void health_metrics_openapi_and_the_sign_in_page_need_no_credentials(String path) {
         assertThat(client.getOperations(path).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void it_does_not_serve_the_application() {
+    void the_operations_endpoint_does_not_serve_the_application() {
         var answer = client.getOperations("/subscriptions");
 
         assertThat(answer.statusCode()).isEqualTo(404);

@@ -58,7 +58,7 @@ class PublicPortIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"$WSSP", "$WSSN"})
-    void the_private_headers_of_a_proxy_do_not_lead_there_either(String header) throws IOException {
+    void the_private_headers_of_a_proxy_do_not_lead_to_the_servers_own_applications(String header) throws IOException {
         var operations = server.operations();
         var value = header.equals("$WSSP") ? "" + operations.getPort() : operations.getAuthority();
         var request = client.request(server.keyward().resolve("/health"))

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * One customer's dead vault delays nobody else's rotation, and the customer's own rotation resumes when the vault is
- * back.
+ * One customer's dead vault does not delay the rotations of other customers, and the customer's own rotation resumes when the
+ * vault is back.
  */
 @BothDatabases
 @ResourceLock(SlowRotationServer.NAME) // another test kills this server

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A server deletes records of what is long over by itself, those of the batch container included. */
+/** A server deletes old records by itself, including those of the batch container. */
 @BothDatabases
 class RetentionIT {
 

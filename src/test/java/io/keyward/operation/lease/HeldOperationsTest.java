@@ -151,7 +151,7 @@ class HeldOperationsTest {
     }
 
     @Test
-    void a_paused_server_whose_operation_nobody_took_goes_on() {
+    void a_paused_server_continues_an_operation_that_no_other_server_took() {
         first.take(id());
         clock.pass(LEASE.multipliedBy(2));
 
@@ -193,7 +193,7 @@ class HeldOperationsTest {
     }
 
     @Test
-    void a_server_that_stops_gives_its_operations_away_at_once() {
+    void a_server_that_stops_releases_its_operations_at_once() {
         first.take(id());
 
         first.releaseAll();
@@ -223,7 +223,7 @@ class HeldOperationsTest {
     }
 
     @Test
-    void the_clock_of_the_database_goes_on() {
+    void the_clock_of_the_database_never_goes_back() {
         var real = database.bean(DatabaseClock.class);
 
         var before = real.instant();

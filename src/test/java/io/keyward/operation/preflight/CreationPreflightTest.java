@@ -43,7 +43,7 @@ class CreationPreflightTest {
             TestEstimate.atAzuresQuota());
 
     @Test
-    void a_possible_creation_passes_every_check_and_creates_nothing() {
+    void a_valid_creation_passes_every_check_and_creates_nothing() {
         var spec = aCluster().protectedWith(key).with(RoleName.WORKERNODE, 4, 2).spec();
 
         var results = preflight.run(spec);

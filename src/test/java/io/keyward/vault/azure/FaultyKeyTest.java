@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server error that follows one key is held against that key, and against its vault only if several keys show it. */
+/**
+ * A server error that occurs with one key counts against that key, and against its vault only if it occurs with several keys.
+ */
 class FaultyKeyTest {
 
     private static final String VERSION = "0123456789abcdef0123456789abcdef";
