@@ -177,6 +177,40 @@ public final class RunningKeyward {
         return database.connect(first.name, first.folder.state());
     }
 
+    /** Reads from a database. */
+    public interface DatabaseRead<T> {
+        T from(Connection database) throws SQLException;
+    }
+
+    /**
+     * Reads from the server's database. An H2 database accepts one process only, so the server is stopped meanwhile; it must
+     * not be one that tests share.
+     */
+    public <T> T read(DatabaseRead<T> read) {
+        if (isOnPostgresql()) {
+            return readNow(read);
+        }
+        stop();
+        try {
+            return readNow(read);
+        } finally {
+            start();
+        }
+    }
+
+    private <T> T readNow(DatabaseRead<T> read) {
+        try (var connection = database()) {
+            return read.from(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database of the " + this + " cannot be read", e);
+        }
+    }
+
+    /** The file with the MAC key of the audit log, one for all servers of a test run. */
+    public static Path auditKey() {
+        return ServerFolder.auditKey();
+    }
+
     public boolean isOnPostgresql() {
         return database == ServerDatabase.POSTGRESQL;
     }
@@ -202,6 +236,7 @@ public final class RunningKeyward {
     private Map<String, String> environment() {
         var environment = new ConcurrentHashMap<>(database.environment(first.name, folder.state()));
         environment.put("JVM_ARGS", jitMode.options());
+        environment.put("KEYWARD_AUDIT_SERVER", name); // each server has a chain of its own
         settings.forEach((setting, value) ->
                 environment.put(setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         return environment;

@@ -65,6 +65,11 @@ final class ServerFolder {
         return TARGET.resolve("it/usr");
     }
 
+    /** The MAC key of the audit log, one for all servers of a test run, because some share a database. */
+    static Path auditKey() {
+        return user().resolve("audit.key");
+    }
+
     /**
      * A link to the user folder that only this server uses. The batch container identifies a server by host, user
      * folder and server name, and a starting server ends the jobs of every server with its identity.

@@ -61,10 +61,7 @@ final class ServerProcess {
                 Map.entry("KEYWARD_KEYSTORE", folder.keyStore().toString()),
                 Map.entry("KEYWARD_KEYSTORE_PASSWORD", folder.keyStorePassword()),
                 Map.entry("KEYWARD_ADMIN_PASSWORD", "admin"),
-                // one key for all servers of a test run, because some share a database
-                Map.entry(
-                        "KEYWARD_AUDIT_MAC_KEY",
-                        ServerFolder.user().resolve("audit.key").toString()),
+                Map.entry("KEYWARD_AUDIT_MAC_KEY", ServerFolder.auditKey().toString()),
                 Map.entry("KEYWARD_PORT", "" + ports.keyward()),
                 Map.entry("KEYWARD_OPERATIONS_PORT", "" + ports.operations()),
                 Map.entry("KEYWARD_LOCAL_AZURE_PORT", "" + ports.azure()),

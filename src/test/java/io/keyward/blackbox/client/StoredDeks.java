@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,28 +19,16 @@ public record StoredDeks(List<Stored> deks) {
 
     public record Stored(String wrappedBy, String algorithm, String ciphertext) {}
 
-    /**
-     * Stops the server while it reads an H2 database, which accepts one process only. So the server must not be one
-     * that tests share.
-     */
+    /** The DEKs of a cluster by its name. Stops the server for the time of reading if it runs on H2. */
     public static StoredDeks of(RunningKeyward server, String cluster) {
-        if (server.isOnPostgresql()) {
-            return read(server, cluster);
-        }
-        server.stop();
-        try {
-            return read(server, cluster);
-        } finally {
-            server.start();
-        }
+        return server.read(database -> read(database, cluster));
     }
 
-    private static StoredDeks read(RunningKeyward server, String cluster) {
+    private static StoredDeks read(Connection database, String cluster) throws SQLException {
         var query =
                 "select d.wrapped_by, d.wrap_algorithm, d.ciphertext from disk d join cluster c on c.id = d.cluster_id"
                         + " where c.name = ? and d.ciphertext is not null";
-        try (var connection = server.database();
-                var statement = connection.prepareStatement(query)) {
+        try (var statement = database.prepareStatement(query)) {
             statement.setString(1, cluster);
             var rows = statement.executeQuery();
             var deks = new ArrayList<Stored>();
@@ -47,8 +36,6 @@ public record StoredDeks(List<Stored> deks) {
                 deks.add(new Stored(rows.getString(1), rows.getString(2), rows.getString(3)));
             }
             return new StoredDeks(deks);
-        } catch (SQLException e) {
-            throw new AssertionError("the database of the " + server + " cannot be read", e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.Polling;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A killed server loses no DEK, and after its next start it completes the operations it had begun. */
+/**
+ * A killed server loses no DEK and no record of the audit log, and after its next start it completes the operations it had
+ * begun.
+ */
 @BothDatabases
 @ResourceLock(SlowRotationServer.NAME) // killed here
 @Order(2) // one of the longest: starts early, so that it does not run alone at the end
@@ -47,6 +51,7 @@ class KilledServerIT {
         var stored = StoredDeks.of(server, "creating");
         assertThat(stored.deks()).hasSize(DEKS).allMatch(dek -> dek.wrappedBy().equalsIgnoreCase(key));
         stored.assertReadable(customer.azure());
+        StoredAuditLog.of(server).assertComplete();
     }
 
     @Test
@@ -68,6 +73,7 @@ class KilledServerIT {
         var stored = StoredDeks.of(server, "rotating");
         assertThat(stored.deks()).hasSize(DEKS).allMatch(dek -> dek.wrappedBy().equalsIgnoreCase(target));
         stored.assertReadable(customer.azure());
+        StoredAuditLog.of(server).assertComplete();
     }
 
     private ClusterBody kafka(String key) {

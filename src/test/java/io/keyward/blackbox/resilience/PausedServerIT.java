@@ -28,8 +28,7 @@ class PausedServerIT {
     private static final int WORKERS = 20;
     private static final int DEKS = WORKERS * (3 + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
 
-    private final RunningKeyward first = SlowRotationServer.with(
-            "paused", Map.of("keyward.operation.lease", "PT10S", "keyward.operation.sweep-interval", "PT2S"));
+    private final RunningKeyward first = SlowRotationServer.with("paused", Map.of());
     private final RunningKeyward second = RunningKeyward.beside(first, "paused-second");
     private final Customer customer = Customer.of(first, "paused");
     private final AssignedIdentity identity = customer.identity("sealer");

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.WebhookReceiver;
 import io.keyward.testserver.FreePorts;
 import io.keyward.testserver.OnPostgresql;
@@ -40,7 +41,10 @@ class SeveralServersIT {
         var port = FreePorts.one();
         first = RunningKeyward.with(
                 "several",
-                Map.of("keyward.webhook.hosts", "localhost:" + port, "keyward.rotation.check-interval", "PT1S"));
+                Map.of(
+                        "keyward.webhook.hosts", "localhost:" + port,
+                        "keyward.rotation.check-interval", "PT1S",
+                        "keyward.audit.sign-heads-every", "PT2S"));
         try (var receiver = new WebhookReceiver(first, port)) {
             var observations = new TwoServersScenario(first, receiver).run();
             bothRunning = observations.bothRunning();
@@ -99,6 +103,11 @@ class SeveralServersIT {
     @Test
     void a_rotation_of_a_killed_server_is_completed_by_the_other_server() {
         assertComplete(afterKill.rotation());
+    }
+
+    @Test
+    void the_audit_log_of_both_servers_is_intact_and_has_every_operation() {
+        StoredAuditLog.of(first).assertComplete();
     }
 
     private static void assertComplete(TwoServersObservations.Rotation rotation) {

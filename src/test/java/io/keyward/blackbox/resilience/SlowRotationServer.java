@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Servers whose rotations take long enough to be interrupted half-way: few threads move DEKs in small chunks. Waiting
- * operations try again every second.
+ * operations try again every second, and those of a killed or paused server are taken up after 10 seconds.
  */
 final class SlowRotationServer {
 
@@ -15,6 +15,8 @@ final class SlowRotationServer {
     private static final Map<String, String> SETTINGS = Map.of(
             "keyward.rotation.check-interval", "PT1S",
             "keyward.operation.retry-interval", "PT1S",
+            "keyward.operation.lease", "PT10S",
+            "keyward.operation.sweep-interval", "PT2S",
             "keyward.rotation.max-partitions", "4", // few, so that each has several chunks
             "keyward.rotation.max-threads", "4",
             "keyward.rotation.chunk-size", "5");
