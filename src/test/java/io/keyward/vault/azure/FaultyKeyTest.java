@@ -4,14 +4,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static io.keyward.vault.azure.VaultAnswers.plain;
 import static io.keyward.vault.azure.VaultAnswers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import io.keyward.key.KeyName;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -32,13 +30,7 @@ class FaultyKeyTest {
     private static final String VERSION = "0123456789abcdef0123456789abcdef";
     private static final int MANY = 12;
 
-    private static final WireMockServer SERVER = new WireMockServer(wireMockConfig()
-            .dynamicHttpsPort()
-            .httpDisabled(true)
-            .bindAddress("127.0.0.1")
-            .keystorePath(StubCertificate.get().storeFile().toString())
-            .keystorePassword(StubCertificate.PASSWORD)
-            .keyManagerPassword(StubCertificate.PASSWORD));
+    private static final ScriptedVault SERVER = new ScriptedVault();
 
     private final KeyVault vault = new Workbench().keyVault();
 

@@ -5,7 +5,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static io.keyward.vault.azure.VaultAnswers.WITH_RETRIES;
 import static io.keyward.vault.azure.VaultAnswers.body;
 import static io.keyward.vault.azure.VaultAnswers.plain;
@@ -14,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.key.KeyName;
@@ -42,13 +40,7 @@ class KeyVaultFaultTest {
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;
     private static final String VERSION = "0123456789abcdef0123456789abcdef";
 
-    private static final WireMockServer SERVER = new WireMockServer(wireMockConfig()
-            .dynamicHttpsPort()
-            .httpDisabled(true)
-            .bindAddress("127.0.0.1")
-            .keystorePath(StubCertificate.get().storeFile().toString())
-            .keystorePassword(StubCertificate.PASSWORD)
-            .keyManagerPassword(StubCertificate.PASSWORD));
+    private static final ScriptedVault SERVER = new ScriptedVault();
 
     private final KeyVault vault = new Workbench().keyVault();
 
@@ -73,7 +65,7 @@ class KeyVaultFaultTest {
             ResponseDefinitionBuilder response, Class<? extends VaultProblem> problem, int calls) {
         SERVER.stubFor(any(anyUrl()).willReturn(response));
 
-        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(aWrappedDek(), IDENTITY));
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(SERVER.aWrappedDek(), IDENTITY));
 
         assertThat(thrown).isExactlyInstanceOf(problem);
         assertThat(thrown.refusal()).isEqualTo(VaultRefusal.class.isAssignableFrom(problem));
@@ -85,7 +77,7 @@ class KeyVaultFaultTest {
     void each_response_to_a_wrap_probe_becomes_one_problem_without_more_calls_than_a_request_makes(
             ResponseDefinitionBuilder response, Class<? extends VaultProblem> problem, int calls) {
         SERVER.stubFor(any(anyUrl()).willReturn(response));
-        var key = aWrappedDek().wrappedBy();
+        var key = SERVER.aWrappedDek().wrappedBy();
 
         var thrown =
                 catchThrowableOfType(VaultProblem.class, () -> vault.probeWrap(key, WrapAlgorithm.RSA_OAEP, IDENTITY));
@@ -107,7 +99,7 @@ class KeyVaultFaultTest {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(getStatus, getCode, "")));
         SERVER.stubFor(any(urlPathMatching(".*/(un)?wrapkey")).willReturn(refused(useStatus, useCode, "")));
 
-        var examined = vault.examine(aWrappedDek().wrappedBy(), WrapAlgorithm.RSA_OAEP, IDENTITY);
+        var examined = vault.examine(SERVER.aWrappedDek().wrappedBy(), WrapAlgorithm.RSA_OAEP, IDENTITY);
 
         assertThat(examined.problems().get(0).code().wire()).isEqualTo(expected);
     }
@@ -117,38 +109,11 @@ class KeyVaultFaultTest {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(404)));
         SERVER.stubFor(any(urlPathMatching("/deletedkeys/.*")).willReturn(plain(503)));
 
-        var thrown = catchThrowableOfType(VaultRefusal.KeyNotFound.class, () -> vault.unwrap(aWrappedDek(), IDENTITY));
+        var thrown = catchThrowableOfType(
+                VaultRefusal.KeyNotFound.class, () -> vault.unwrap(SERVER.aWrappedDek(), IDENTITY));
 
         assertThat(thrown.certain()).isFalse();
         assertThat(thrown).hasMessageContaining("could not be asked whether it was deleted");
-    }
-
-    @Test
-    void after_a_401_the_call_is_repeated_with_a_fresh_token() {
-        SERVER.stubFor(any(anyUrl()).willReturn(plain(401)));
-        SERVER.stubFor(any(anyUrl())
-                .withHeader("Authorization", equalTo("Bearer fresh-token-1"))
-                .willReturn(refused(403, "Forbidden", "KeyDisabled")));
-
-        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(aWrappedDek(), IDENTITY));
-
-        assertThat(thrown).isExactlyInstanceOf(VaultRefusal.KeyDisabled.class);
-        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(2);
-    }
-
-    @Test
-    void a_vault_that_always_answers_401_gets_one_fresh_token_and_not_one_with_each_call() {
-        SERVER.stubFor(any(anyUrl()).willReturn(plain(401)));
-        var workbench = new Workbench();
-        var rejecting = workbench.keyVault();
-
-        for (var call = 0; call < 5; call++) {
-            assertThatThrownBy(() -> rejecting.unwrap(aWrappedDek(), IDENTITY))
-                    .isExactlyInstanceOf(VaultOutage.TokenRejected.class);
-        }
-
-        assertThat(workbench.freshTokens).hasValue(1);
-        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(6);
     }
 
     @ParameterizedTest
@@ -164,7 +129,7 @@ class KeyVaultFaultTest {
             })
     void an_incomplete_key_in_a_response_is_an_unreadable_response(String response) {
         SERVER.stubFor(any(anyUrl()).willReturn(body(response)));
-        var version = aWrappedDek().wrappedBy();
+        var version = SERVER.aWrappedDek().wrappedBy();
 
         var ofVersion = catchThrowableOfType(VaultProblem.class, () -> vault.attributes(version, IDENTITY));
         var newest = catchThrowableOfType(VaultProblem.class, () -> vault.attributes(version.key(), IDENTITY));
@@ -180,7 +145,8 @@ class KeyVaultFaultTest {
         var withShortTimeout =
                 new Workbench().withResponseTimeout(Duration.ofMillis(700)).keyVault();
 
-        var thrown = catchThrowableOfType(VaultProblem.class, () -> withShortTimeout.unwrap(aWrappedDek(), IDENTITY));
+        var thrown =
+                catchThrowableOfType(VaultProblem.class, () -> withShortTimeout.unwrap(SERVER.aWrappedDek(), IDENTITY));
 
         assertThat(thrown).isExactlyInstanceOf(VaultOutage.Silent.class);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(WITH_RETRIES);
@@ -202,7 +168,7 @@ class KeyVaultFaultTest {
                 .withTrust(new TrustedCertificates(Optional.empty()))
                 .keyVault();
 
-        var thrown = catchThrowableOfType(VaultProblem.class, () -> distrusting.unwrap(aWrappedDek(), IDENTITY));
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> distrusting.unwrap(SERVER.aWrappedDek(), IDENTITY));
 
         assertThat(thrown).isExactlyInstanceOf(VaultOutage.TlsFailed.class);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).isEmpty();
@@ -235,7 +201,7 @@ class KeyVaultFaultTest {
     void a_wrap_probe_costs_as_much_as_an_unwrap_with_the_same_long_key() {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
         var withSmallShare = new Workbench().withSmallProbeShare().keyVault();
-        var key = aWrappedDek().wrappedBy();
+        var key = SERVER.aWrappedDek().wrappedBy();
         var sealed = new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "A".repeat(683)); // 4096 bits, so it costs 8
 
         var unwrap = catchThrowableOfType(VaultProblem.class, () -> withSmallShare.unwrap(sealed, IDENTITY));
@@ -252,12 +218,8 @@ class KeyVaultFaultTest {
     // the first call takes long, because it loads the classes of the SDK
     private void loadAllClasses() {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
-        assertThatThrownBy(() -> vault.unwrap(aWrappedDek(), IDENTITY)).isInstanceOf(VaultRefusal.KeyDisabled.class);
+        assertThatThrownBy(() -> vault.unwrap(SERVER.aWrappedDek(), IDENTITY))
+                .isInstanceOf(VaultRefusal.KeyDisabled.class);
         SERVER.resetAll();
-    }
-
-    private static WrappedDek aWrappedDek() {
-        var key = new KeyName("https://localhost:" + SERVER.httpsPort(), "key1").version(VERSION);
-        return new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA");
     }
 }

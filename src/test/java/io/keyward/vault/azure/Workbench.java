@@ -20,16 +20,22 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Builds a {@link KeyVault} as the container does, with limits that are short enough for tests and with fake tokens. */
 public final class Workbench implements IdentityCredentials {
 
+    /** The scope of the tokens that every vault of these tests gets. */
+    static final String SCOPE = "https://vault.localhost/.default";
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     public final VaultPolicy policy = quickPolicy();
     final AtomicInteger freshTokens = new AtomicInteger();
+    final Set<String> scopes = ConcurrentHashMap.newKeySet(); // of all tokens
 
     private TransportTimeouts timeouts = new TransportTimeouts(CONNECT_TIMEOUT, Duration.ofSeconds(10));
     private IdentityCredentials credentials = this;
@@ -95,17 +101,19 @@ public final class Workbench implements IdentityCredentials {
 
     private static VaultHosts hosts() {
         return new VaultHosts(Optional.of(Stream.of("localhost:1-65535", "*.invalid", "*.vault.localhost:1-65535")
-                .map(host -> host + "=https://vault.localhost/.default")
+                .map(host -> host + "=" + SCOPE)
                 .toList()));
     }
 
     @Override
     public AccessToken token(ManagedIdentityId identity, String scope) {
+        scopes.add(scope);
         return new AccessToken("token-of " + identity, OffsetDateTime.MAX);
     }
 
     @Override
     public AccessToken freshToken(ManagedIdentityId identity, String scope) {
+        scopes.add(scope);
         return new AccessToken("fresh-token-" + freshTokens.incrementAndGet(), OffsetDateTime.MAX);
     }
 
