@@ -1,7 +1,6 @@
 package io.keyward.server;
 
 import io.keyward.installation.TrustedCertificates;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -25,18 +25,15 @@ public class AuthorityHealth implements HealthCheck {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    @Inject
-    @ConfigProperty(name = "keyward.arm.signing-keys")
     private URI keys;
-
-    @Inject
-    private TrustedCertificates trusted;
-
     private HttpClient client;
 
-    @PostConstruct
-    void connect() {
-        client = HttpClient.newBuilder()
+    protected AuthorityHealth() {} // for CDI
+
+    @Inject
+    AuthorityHealth(@ConfigProperty(name = "keyward.arm.signing-keys") URI keys, TrustedCertificates trusted) {
+        this.keys = keys;
+        this.client = HttpClient.newBuilder()
                 .sslContext(trusted.sslContext())
                 .connectTimeout(TIMEOUT)
                 .build();
@@ -44,21 +41,24 @@ public class AuthorityHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("login authority")
-                .withData("keys", keys.toString())
-                .status(answers())
-                .build();
+        var health = HealthCheckResponse.named("login authority").withData("keys", keys.toString());
+        var fault = fault();
+        fault.ifPresent(text -> health.withData("fault", text));
+        return health.status(fault.isEmpty()).build();
     }
 
-    private boolean answers() {
+    /** Why the keys cannot be read; empty if they can. */
+    Optional<String> fault() {
         try {
             var request = HttpRequest.newBuilder(keys).timeout(TIMEOUT).build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            var status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status == 200 ? Optional.empty() : Optional.of("it answers " + status);
         } catch (IOException e) {
-            return false;
+            return Optional.of(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.of("the server is stopping");
         }
     }
 }
