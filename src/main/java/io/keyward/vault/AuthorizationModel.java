@@ -27,13 +27,13 @@ public enum AuthorizationModel {
                     + " --assignee-object-id $(az identity show --ids {identity} --query principalId --output tsv)");
 
     private final String refusalCode;
-    private final String remedy;
-    private final String command;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of two texts
+    private final Remedy remedy;
 
     AuthorizationModel(String refusalCode, String remedy, String command) {
         this.refusalCode = refusalCode;
-        this.remedy = remedy;
-        this.command = command;
+        this.remedy = new Remedy(remedy, command);
     }
 
     /** The model of a vault that refuses a call with this error code; empty if the code means something else. */
@@ -51,11 +51,7 @@ public enum AuthorizationModel {
         };
     }
 
-    String remedy() {
+    Remedy remedy() {
         return remedy;
-    }
-
-    String command() {
-        return command;
     }
 }

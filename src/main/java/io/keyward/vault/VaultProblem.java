@@ -26,8 +26,8 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
         this.parameters = parameters;
     }
 
-    private static String message(String description, String remedy, MessageParameters parameters) {
-        return "%s; %s".formatted(description, MessageParameters.fill(remedy, parameters.values()));
+    private static String message(String description, Remedy remedy, MessageParameters parameters) {
+        return "%s; %s".formatted(description, MessageParameters.fill(remedy.text(), parameters.values()));
     }
 
     // it may quote the vault: databases reject NUL, line breaks spoil logs, and the length must have a bound
@@ -69,13 +69,16 @@ public abstract sealed class VaultProblem extends Problem permits VaultRefusal, 
 
     /** The second half of the message: what to do. */
     public final String remedy() {
-        return MessageParameters.fill(ofKeyInUse ? cause.remedyInUse() : cause.remedy(), parameters.values());
+        return MessageParameters.fill(remedyOfCause().text(), parameters.values());
     }
 
     /** A shell command that does it or investigates it; empty if there is none or a parameter is not known. */
     public final Optional<String> command() {
-        return (ofKeyInUse ? cause.commandInUse() : cause.command())
-                .flatMap(text -> MessageParameters.fillAll(text, parameters.values()));
+        return remedyOfCause().command().flatMap(text -> MessageParameters.fillAll(text, parameters.values()));
+    }
+
+    private Remedy remedyOfCause() {
+        return ofKeyInUse ? cause.remedyInUse() : cause.remedy();
     }
 
     final MessageParameters parameters() {

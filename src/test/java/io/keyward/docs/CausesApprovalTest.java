@@ -60,8 +60,8 @@ class CausesApprovalTest {
         return "| `%s` | %s | %s |%n"
                 .formatted(
                         cause.code().wire(),
-                        cause.remedyInUse(),
-                        cause.commandInUse().map("`%s`"::formatted).orElse(""));
+                        cause.remedyInUse().text(),
+                        cause.remedyInUse().command().map("`%s`"::formatted).orElse(""));
     }
 
     private static String row(Cause cause) {
@@ -71,7 +71,7 @@ class CausesApprovalTest {
                         cause.refusal() ? "refusal" : "fault",
                         cause.severity().name().toLowerCase(Locale.ROOT),
                         cause.code().status(),
-                        cause.remedy(),
-                        cause.command().map("`%s`"::formatted).orElse(""));
+                        cause.remedy().text(),
+                        cause.remedy().command().map("`%s`"::formatted).orElse(""));
     }
 }

@@ -190,7 +190,9 @@ class CauseIT {
 
     // a creation and a rotation ask for another key; disks are under the key of a scale-up and of the watch
     private static String remedy(Cause cause, Reporter reporter) {
-        return reporter == Reporter.CREATION || reporter == Reporter.ROTATION ? cause.remedy() : cause.remedyInUse();
+        return reporter == Reporter.CREATION || reporter == Reporter.ROTATION
+                ? cause.remedy().text()
+                : cause.remedyInUse().text();
     }
 
     /** The parts of a remedy between its placeholders. */

@@ -1,0 +1,20 @@
+package io.keyward.vault;
+
+import java.util.Optional;
+
+/**
+ * What to do about a problem. Text and command may contain placeholders, which {@link MessageParameters} fills in.
+ *
+ * @param text in words
+ * @param command a shell command that does it or investigates it; empty if there is none
+ */
+public record Remedy(String text, Optional<String> command) {
+
+    Remedy(String text) {
+        this(text, Optional.empty());
+    }
+
+    Remedy(String text, String command) {
+        this(text, Optional.of(command));
+    }
+}
