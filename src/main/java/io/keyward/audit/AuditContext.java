@@ -34,6 +34,14 @@ public class AuditContext {
         current().ifPresent(work -> work.addVaultRequest(id));
     }
 
+    /**
+     * Adds what the record of the request must say, such as the principal that gets a role: never a secret. At most 1 000
+     * characters are kept. Does nothing outside of audited work.
+     */
+    public void addFact(String name, String value) {
+        current().ifPresent(work -> work.addFact(name, value));
+    }
+
     /** The ids of the calls to vaults so far. */
     public List<String> vaultRequests() {
         return current().map(AuditedWork::vaultRequests).orElse(List.of());

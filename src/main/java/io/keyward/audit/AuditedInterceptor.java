@@ -41,7 +41,7 @@ public class AuditedInterceptor {
         }
         var request = work.request().get();
         if (request.changes()) {
-            log.record(request.record(Outcome.succeeded(), work.vaultRequests(), clock.instant()));
+            log.record(request.record(Outcome.succeeded(), work.facts(), clock.instant()));
             work.markRecorded();
         }
     }

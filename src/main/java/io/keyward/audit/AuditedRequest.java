@@ -23,17 +23,9 @@ public record AuditedRequest(
 
     private static final String VAULT_REQUESTS = "vaultRequestIds";
 
-    public AuditRecord record(Outcome outcome, List<String> vaultRequests, Instant at) {
-        return AuditRecord.of(
-                at,
-                Kind.REQUEST,
-                action,
-                scope,
-                actor,
-                origin,
-                outcome,
-                correlation,
-                withVaultRequests(Map.of(), vaultRequests));
+    /** @param facts what is known of the request besides its outcome, see {@link AuditedWork#facts} */
+    public AuditRecord record(Outcome outcome, Map<String, String> facts, Instant at) {
+        return AuditRecord.of(at, Kind.REQUEST, action, scope, actor, origin, outcome, correlation, facts);
     }
 
     /** The record of a request that started a long-running operation. */

@@ -2,15 +2,20 @@ package io.keyward.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A request or a background task that a thread works on, and what is known of it so far. */
 public final class AuditedWork implements AutoCloseable {
 
-    private static final int MAX_VAULT_REQUESTS = 100; // bounds the length of a record
+    // both bound the length of a record
+    private static final int MAX_VAULT_REQUESTS = 100;
+    private static final int MAX_FACT = 1000;
 
     private final Runnable end;
     private final List<String> vaultRequests = new ArrayList<>();
+    private final Map<String, String> facts = new TreeMap<>();
     private AuditedRequest request;
     private boolean recorded;
 
@@ -34,6 +39,15 @@ public final class AuditedWork implements AutoCloseable {
 
     public List<String> vaultRequests() {
         return List.copyOf(vaultRequests);
+    }
+
+    void addFact(String name, String value) {
+        facts.put(name, value.length() > MAX_FACT ? value.substring(0, MAX_FACT) : value);
+    }
+
+    /** What the record says besides the outcome: what the request was about, and the request ids of the vault. */
+    public Map<String, String> facts() {
+        return AuditedRequest.withVaultRequests(facts, vaultRequests);
     }
 
     /** True if the request has a record already. */

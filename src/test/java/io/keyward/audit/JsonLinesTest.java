@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +120,6 @@ class JsonLinesTest {
                 Origin.NONE,
                 new Correlation("correlation", null, null),
                 true);
-        log.recordNow(request.record(Outcome.succeeded(), List.of(), AT));
+        log.recordNow(request.record(Outcome.succeeded(), Map.of(), AT));
     }
 }

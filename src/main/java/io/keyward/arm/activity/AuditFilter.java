@@ -78,7 +78,7 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
 
     private void record(AuditedRequest audited, AuditedWork work, ContainerResponseContext response) {
         try {
-            log.recordNow(audited.record(outcome(response), work.vaultRequests(), clock.instant()));
+            log.recordNow(audited.record(outcome(response), work.facts(), clock.instant()));
         } catch (AuditProblem e) {
             replace(response, ArmError.of(e));
         }

@@ -2,6 +2,7 @@ package io.keyward.arm.authorization;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Change;
@@ -59,6 +60,9 @@ public class RoleAssignmentsResource {
 
     @Inject
     JsonBodies bodies;
+
+    @Inject
+    AuditContext audit;
 
     @Inject
     Clock clock;
@@ -128,8 +132,15 @@ public class RoleAssignmentsResource {
         permissions.require(caller, WRITE, at);
         AssignableScopes.require(at);
         var request = RoleAssignmentRequest.parse(bodies.read(body));
-        var created = new Change(caller.objectId(), clock.instant());
-        return RoleAssignmentView.of(assignments.put(request.assignment(guid(name), at, created)), at);
+        var assignment = request.assignment(guid(name), at, new Change(caller.objectId(), clock.instant()));
+        audit(assignment);
+        return RoleAssignmentView.of(assignments.put(assignment), at);
+    }
+
+    // who gets or loses which role
+    private void audit(RoleAssignment assignment) {
+        audit.addFact("principalId", assignment.principal());
+        audit.addFact("roleDefinitionId", RoleIds.definition(assignment.scope(), assignment.roleDefinition()));
     }
 
     private static UUID guid(String name) {
@@ -151,8 +162,9 @@ public class RoleAssignmentsResource {
         var at = Scope.of(scope);
         permissions.require(caller, DELETE, at);
         requireStored(name);
-        return RoleIds.guid(name)
-                .flatMap(id -> assignments.delete(id, at))
+        var id = RoleIds.guid(name);
+        id.flatMap(assignments::find).ifPresent(this::audit);
+        return id.flatMap(known -> assignments.delete(known, at))
                 .map(assignment -> RoleAssignmentView.of(assignment, at));
     }
 

@@ -2,12 +2,14 @@ package io.keyward.arm.authorization;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Change;
 import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Permissions;
+import io.keyward.authorization.PermissionsText;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
@@ -54,6 +56,9 @@ public class RoleDefinitionsResource {
 
     @Inject
     JsonBodies bodies;
+
+    @Inject
+    AuditContext audit;
 
     @Inject
     Clock clock;
@@ -118,6 +123,7 @@ public class RoleDefinitionsResource {
         var role = RoleDefinitionRequest.parse(guid(name), bodies.read(body));
         requireEverywhere(grants, WRITE, role);
         requireChangeable(grants, role.id(), at);
+        audit(role);
         return RoleDefinitionView.of(definitions.put(role, new Change(caller.objectId(), clock.instant())), at);
     }
 
@@ -135,6 +141,11 @@ public class RoleDefinitionsResource {
 
     private static void requireEverywhere(Grants grants, Action action, RoleDefinition role) {
         role.assignableScopes().forEach(assignable -> grants.require(action, assignable));
+    }
+
+    private void audit(RoleDefinition role) {
+        audit.addFact("roleName", role.name());
+        audit.addFact("permissions", PermissionsText.json(role.permissions()).toString());
     }
 
     private static UUID guid(String name) {
@@ -158,6 +169,7 @@ public class RoleDefinitionsResource {
         grants.require(DELETE, at);
         var known = RoleIds.guid(name).flatMap(definitions::find).filter(role -> role.isAssignableWithin(at));
         known.ifPresent(role -> requireEverywhere(grants, DELETE, role));
+        known.ifPresent(this::audit);
         return known.flatMap(role -> definitions.delete(role.id())).map(role -> RoleDefinitionView.of(role, at));
     }
 }

@@ -80,6 +80,41 @@ class ActivityLogIT {
     }
 
     @Test
+    void a_role_assignment_its_deletion_and_a_refused_one_are_recorded() {
+        var scope = customer.group();
+        var assignment = scope + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID();
+        var conditional = Json.createMergePatch(ClusterBody.object("{\"properties\": {\"condition\": \"true\"}}"));
+
+        customer.azure().arm("PUT", assignment, reader()).require(201);
+        customer.azure()
+                .arm("PUT", assignment, conditional.apply(reader()).asJsonObject())
+                .require(400);
+        customer.azure().arm("DELETE", assignment).require(200);
+
+        var events = events("resourceId eq '%s'".formatted(assignment));
+        assertThat(events)
+                .extracting(ActivityLogIT::summary)
+                .containsExactly(
+                        "Microsoft.Authorization/roleAssignments/delete Succeeded",
+                        "Microsoft.Authorization/roleAssignments/write Failed",
+                        "Microsoft.Authorization/roleAssignments/write Succeeded");
+        assertThat(properties(events.get(2)).getString("principalId"))
+                .isEqualTo(properties(events.get(0)).getString("principalId"));
+        assertThat(properties(events.get(2)).getString("roleDefinitionId"))
+                .endsWith("/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7");
+    }
+
+    /** The role Reader for a user who exists nowhere else. */
+    private static JsonObject reader() {
+        return ClusterBody.object(
+                """
+                {"properties": {
+                  "roleDefinitionId": "/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7",
+                  "principalId": "%s", "principalType": "User"}}"""
+                        .formatted(UUID.randomUUID()));
+    }
+
+    @Test
     void a_read_is_not_recorded_and_an_unknown_filter_is_refused() {
         cluster.create(ClusterBody.of("Spark"));
         var before = events("resourceId eq '%s'".formatted(cluster.id()));
