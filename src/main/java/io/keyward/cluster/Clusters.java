@@ -95,9 +95,14 @@ public class Clusters {
                 .getResultList();
     }
 
-    /** The clusters with a customer's key, in the order of their names. */
-    public List<Cluster> underCustomerKeys() {
-        return entities.createQuery(NOT_DELETED + "and c.encryption.key is not null order by c.liveName", Cluster.class)
+    /** The ids of the clusters of a subscription in the order of their names, beginning after the name {@code after}. */
+    public List<ClusterId> idsInSubscription(String subscription, String after) {
+        return entities.createQuery(
+                        "select c.id " + NOT_DELETED + "and lower(c.resourceId.subscription) = :subscription"
+                                + " and c.liveName > :after order by c.liveName",
+                        ClusterId.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("after", after.toLowerCase(Locale.ROOT))
                 .getResultList();
     }
 

@@ -29,8 +29,4 @@ public record Impact(ResourceId cluster, Set<Effect> atOnce, List<String> atNext
         /** A creation or resize under way that still has disks to seal ends as Failed. */
         OPERATION_FAILS
     }
-
-    public boolean hasEffect() {
-        return !atOnce.isEmpty() || !atNextReboot.isEmpty();
-    }
 }

@@ -48,19 +48,54 @@ public class ImpactAnalysis {
         this.disks = disks;
     }
 
-    /** The impact on each affected cluster, in the order of the clusters' names. */
-    public List<Impact> of(WhatIf change) {
-        return clusters.underCustomerKeys().stream()
-                .map(cluster -> impact(cluster, change))
-                .filter(Impact::hasEffect)
+    /**
+     * The impact on the affected clusters of a subscription, in the order of their names.
+     *
+     * @param after the name of the cluster after which the page begins; empty for the first page
+     * @param limit the most clusters on the page
+     */
+    public Impacts of(WhatIf change, String subscription, String after, int limit) {
+        var affected = affected(change);
+        var here = clusters.idsInSubscription(subscription, "").stream()
+                .filter(affected::contains)
+                .count();
+        var onPage = clusters.idsInSubscription(subscription, after).stream()
+                .filter(affected::contains)
+                .limit(limit)
+                .map(cluster -> impact(clusters.get(cluster), change))
                 .toList();
+        return new Impacts(onPage, affected.size() - here);
+    }
+
+    // decided from the keys alone, without a query for each cluster
+    private Set<ClusterId> affected(WhatIf change) {
+        return needed.all().stream()
+                .filter(keys -> hasEffect(keys, change))
+                .map(ClusterKeys::cluster)
+                .collect(toSet());
+    }
+
+    private static boolean hasEffect(ClusterKeys keys, WhatIf change) {
+        var affected = affected(keys, change);
+        return losesKey(keys, affected, change)
+                || affected.stream().anyMatch(keys::sealsUnder)
+                || (change.affectsWholeVault() && !affected.isEmpty());
+    }
+
+    // a version that no DEK is wrapped with cannot be lost
+    private static boolean losesKey(ClusterKeys keys, Set<KeyId> affected, WhatIf change) {
+        return deniesUnwrap(change) && affected.stream().anyMatch(keys::unwrapsWith);
+    }
+
+    private static Set<KeyId> affected(ClusterKeys keys, WhatIf change) {
+        return keys.all().stream()
+                .filter(key -> change.affects(key, keys.encryption().identity()))
+                .collect(toSet());
     }
 
     private Impact impact(Cluster cluster, WhatIf change) {
         var keys = needed.of(cluster);
-        var affected = keys.all().stream()
-                .filter(key -> change.affects(key, keys.encryption().identity()))
-                .collect(toSet());
+        var affected = affected(keys, change);
         return new Impact(
                 cluster.resourceId(),
                 affected.isEmpty() ? Set.of() : effects(cluster, keys, affected, change),
@@ -69,8 +104,7 @@ public class ImpactAnalysis {
 
     private Set<Impact.Effect> effects(Cluster cluster, ClusterKeys keys, Set<KeyId> affected, WhatIf change) {
         var effects = EnumSet.noneOf(Impact.Effect.class);
-        // a version that no DEK is wrapped with cannot be lost
-        if (deniesUnwrap(change) && affected.stream().anyMatch(keys::unwrapsWith)) {
+        if (losesKey(keys, affected, change)) {
             effects.addAll(List.of(KEY_LOST, CHANGE_KEY_REFUSED, SCALE_UP_REFUSED));
             cluster.target().ifPresent(target -> effects.add(ROTATION_WAITS));
         } else if (change.affectsWholeVault()) { // admission checks prove every permission on any version of this vault

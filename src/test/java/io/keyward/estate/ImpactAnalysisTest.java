@@ -21,7 +21,9 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.Keys;
 import io.keyward.vault.KeyPermission;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +128,8 @@ class ImpactAnalysisTest {
     @Test
     void disabling_a_key_fails_a_creation_whose_nodes_are_not_added_yet() {
         var key = Keys.aVersion();
-        var created = aCluster().protectedWith(key).build();
+        var created =
+                aCluster().in(cluster.subscription(), "g").protectedWith(key).build();
         DATABASE.bean(Clusters.class).add(created, added -> added);
 
         var impact = only(new WhatIf.VersionDisabled(key));
@@ -148,18 +151,57 @@ class ImpactAnalysisTest {
     void removing_a_permission_of_another_identity_affects_no_cluster() {
         var change = new WhatIf.PermissionRemoved(vault, identity("other"), KeyPermission.UNWRAP_KEY);
 
-        assertThat(analysis.of(change)).isEmpty();
+        assertThat(impacts(change).onPage()).isEmpty();
+        assertThat(impacts(change).elsewhere()).isZero();
     }
 
     @Test
     void disabling_an_unused_version_affects_no_cluster() {
-        assertThat(analysis.of(new WhatIf.VersionDisabled(next))).isEmpty();
+        assertThat(impacts(new WhatIf.VersionDisabled(next)).onPage()).isEmpty();
+        assertThat(impacts(new WhatIf.VersionDisabled(next)).elsewhere()).isZero();
+    }
+
+    @Test
+    void affected_clusters_of_other_subscriptions_are_counted_and_not_named() {
+        SealedCluster.under(old, DATABASE);
+
+        var impacts = impacts(new WhatIf.VersionDisabled(old));
+
+        assertThat(impacts.onPage())
+                .extracting(Impact::cluster)
+                .containsExactly(cluster.cluster().resourceId());
+        assertThat(impacts.elsewhere()).isOne();
+    }
+
+    @Test
+    void affected_clusters_are_listed_in_pages_by_name() {
+        var names = Stream.of(cluster, cluster.sibling(old), cluster.sibling(old))
+                .map(SealedCluster::name)
+                .sorted()
+                .toList();
+        cluster.sibling(Keys.aVersion()); // not affected
+        var change = new WhatIf.VersionDisabled(old);
+
+        var first = analysis.of(change, cluster.subscription(), "", 2);
+        var second = analysis.of(change, cluster.subscription(), names.get(1), 2);
+
+        assertThat(names(first)).isEqualTo(names.subList(0, 2));
+        assertThat(names(second)).isEqualTo(names.subList(2, 3));
+        assertThat(second.elsewhere()).isZero();
+    }
+
+    private static List<String> names(Impacts impacts) {
+        return impacts.onPage().stream().map(impact -> impact.cluster().name()).toList();
     }
 
     private Impact only(WhatIf change) {
-        var impacts = analysis.of(change);
+        var impacts = impacts(change).onPage();
         assertThat(impacts).hasSize(1);
         return impacts.get(0);
+    }
+
+    private Impacts impacts(WhatIf change) {
+        return analysis.of(change, cluster.subscription(), "", 10);
     }
 
     private KeyId version() {

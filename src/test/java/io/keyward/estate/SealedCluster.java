@@ -4,6 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.checkedBy;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
@@ -24,10 +25,17 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
     static final int DEKS = NODES * DEKS_PER_NODE;
 
     static SealedCluster under(KeyId key, TestDatabase database) {
-        var cluster = aCluster()
-                .protectedWith(key)
-                .with(RoleName.WORKERNODE, NODES, 1)
-                .buildBare();
+        return under(key, database, aCluster());
+    }
+
+    /** One more cluster of the same subscription. */
+    SealedCluster sibling(KeyId key) {
+        return under(key, database, aCluster().in(subscription(), "rg1"));
+    }
+
+    private static SealedCluster under(KeyId key, TestDatabase database, ClusterBuilder builder) {
+        var cluster =
+                builder.protectedWith(key).with(RoleName.WORKERNODE, NODES, 1).buildBare();
         var sealed = new SealedCluster(database, cluster);
         database.bean(Clusters.class).add(cluster, sealed::addNodes);
         sealed.seal(key);
@@ -89,12 +97,25 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
         return change(Cluster::markDeleted);
     }
 
+    /** Removes the last node as a scale-down does. */
+    SealedCluster removeNode() {
+        return change(locked -> {
+            var last = nodes().beyond(locked.id(), RoleName.WORKERNODE, 0, 1).get(0);
+            disks().erase(last);
+            last.markRemoved(Instant.EPOCH);
+        });
+    }
+
     private SealedCluster change(Consumer<Cluster> change) {
         database.bean(Clusters.class).change(cluster.id(), locked -> {
             change.accept(locked);
             return null;
         });
         return this;
+    }
+
+    String subscription() {
+        return cluster.resourceId().subscription();
     }
 
     String name() {

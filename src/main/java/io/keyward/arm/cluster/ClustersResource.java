@@ -4,7 +4,6 @@ import io.keyward.arm.permission.ArmAction;
 import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.Addresses;
 import io.keyward.arm.wire.ApiVersion;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.Page;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
@@ -72,18 +71,10 @@ public class ClustersResource {
         return page(after, (from, limit) -> clusters.inGroup(subscription, group, from, limit));
     }
 
-    // the last name on the previous page; empty for the first page
-    private static String requireName(String token) {
-        if (!token.isEmpty() && !ResourceNames.isValid(token)) {
-            throw new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the previous page unchanged");
-        }
-        return token;
-    }
-
     private JsonObject page(String after, ReadableClusters.ClusterQuery query) {
         var allowed = grants.clustersAllowing(ArmAction.CLUSTER_READ);
         var readable = new ReadableClusters(query, cluster -> allowed.test(cluster.resourceId()));
-        return page(readable.after(requireName(after), pageSize + 1));
+        return page(readable.after(ResourceNames.ofToken(after), pageSize + 1));
     }
 
     private JsonObject page(List<Cluster> found) {

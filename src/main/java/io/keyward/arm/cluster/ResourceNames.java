@@ -1,6 +1,7 @@
 package io.keyward.arm.cluster;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.SkipToken;
 import io.keyward.cluster.ResourceId;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,19 @@ public final class ResourceNames {
     /** Whether the name has the characters and length of a cluster name; reserved words are not checked. */
     static boolean isValid(String cluster) {
         return CLUSTER.matcher(cluster).matches();
+    }
+
+    /**
+     * The name of the last cluster on the previous page; empty for the first page.
+     *
+     * @param token the {@code $skiptoken} of a list that is ordered by the names of clusters
+     * @throws ArmProblem.InvalidName if no cluster can have this name
+     */
+    public static String ofToken(String token) {
+        if (!token.isEmpty() && !isValid(token)) {
+            throw SkipToken.invalid(token);
+        }
+        return token;
     }
 
     /** The reason why a new cluster cannot have this name; empty if it can. */

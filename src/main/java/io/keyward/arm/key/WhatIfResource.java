@@ -1,6 +1,10 @@
 package io.keyward.arm.key;
 
+import io.keyward.arm.cluster.ResourceNames;
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.wire.Addresses;
+import io.keyward.arm.wire.ApiVersion;
+import io.keyward.arm.wire.Page;
 import io.keyward.estate.Impact;
 import io.keyward.estate.ImpactAnalysis;
 import jakarta.enterprise.context.RequestScoped;
@@ -9,13 +13,18 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the effects that a change of a key or vault would have. */
@@ -33,23 +42,31 @@ public class WhatIfResource {
     @PathParam("subscription")
     String subscription;
 
+    @Inject
+    Addresses addresses;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.page-size")
+    int pageSize;
+
+    @Context
+    UriInfo uri;
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "List the clusters and nodes that a change of a key or vault would affect; nothing is changed")
-    public JsonObject whatIf(InputStream body) {
+    @Operation(
+            summary =
+                    "List the clusters and nodes that a change of a key or vault would affect; nothing is changed. A next page needs the same body")
+    public JsonObject whatIf(@QueryParam("$skiptoken") @DefaultValue("") String after, InputStream body) {
         var change = WhatIfRequest.read(bodies.read(body));
+        var impacts = analysis.of(change, subscription, ResourceNames.ofToken(after), pageSize + 1);
+        var page =
+                Page.of(impacts.onPage(), pageSize, impact -> impact.cluster().name());
         var affected = Json.createArrayBuilder();
-        var elsewhere = 0;
-        for (var impact : analysis.of(change)) {
-            if (impact.cluster().subscription().equalsIgnoreCase(subscription)) {
-                affected.add(view(impact));
-            } else {
-                elsewhere++;
-            }
-        }
-        return Json.createObjectBuilder()
-                .add("clusters", affected)
-                .add("clustersElsewhere", elsewhere)
+        page.items().forEach(impact -> affected.add(view(impact)));
+        var response =
+                Json.createObjectBuilder().add("clusters", affected).add("clustersElsewhere", impacts.elsewhere());
+        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
                 .build();
     }
 

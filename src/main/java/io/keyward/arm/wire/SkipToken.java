@@ -1,6 +1,6 @@
 package io.keyward.arm.wire;
 
-/** Reads the query parameter {@code $skiptoken} of lists that are ordered by a number. */
+/** Reads the query parameter {@code $skiptoken}, which names the last item on the previous page. */
 public final class SkipToken {
 
     private static final int MAX_DIGITS = 18; // fits a long
@@ -16,8 +16,13 @@ public final class SkipToken {
     public static long number(String token) {
         var digits = token.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits || token.length() > MAX_DIGITS) {
-            throw new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the previous page unchanged");
+            throw invalid(token);
         }
         return token.isEmpty() ? 0 : Long.parseLong(token);
+    }
+
+    /** The problem to throw for a token that is not from a {@code nextLink}. */
+    public static ArmProblem invalid(String token) {
+        return new ArmProblem.InvalidName("$skiptoken", token, "use the nextLink of the previous page unchanged");
     }
 }
