@@ -13,6 +13,7 @@ import io.keyward.arm.cluster.ClustersResource;
 import io.keyward.arm.cluster.ConfigurationsResource;
 import io.keyward.arm.cluster.GatewayResource;
 import io.keyward.arm.cluster.NodesResource;
+import io.keyward.arm.key.ErasureAcknowledgementsResource;
 import io.keyward.arm.key.KeyAccessResource;
 import io.keyward.arm.key.KeyBackupsResource;
 import io.keyward.arm.key.KeyEstateResource;
@@ -72,6 +73,7 @@ public class ArmApplication extends Application {
                 ClustersResource.class,
                 ConfigurationsResource.class,
                 CreationPreflightResource.class,
+                ErasureAcknowledgementsResource.class,
                 GatewayResource.class,
                 HttpProblemMapper.class,
                 KeyAccessResource.class,

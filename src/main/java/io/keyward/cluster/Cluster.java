@@ -75,7 +75,7 @@ public class Cluster extends EncryptedCluster {
      * @param encryption the key version that seals its first disks; empty for a cluster without a customer's key
      */
     public Cluster(ClusterSpec spec, List<RoleSpec> roles, Optional<Encryption> encryption, Instant at) {
-        super(encryption);
+        super(encryption, spec.id());
         this.id = ClusterId.random();
         this.resourceId = spec.id();
         this.liveName = spec.id().name().toLowerCase(Locale.ROOT);

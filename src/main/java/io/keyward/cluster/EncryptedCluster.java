@@ -1,9 +1,14 @@
 package io.keyward.cluster;
 
 import io.keyward.key.KeyId;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MappedSuperclass;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The part of a {@link Cluster} that concerns its customer's key: which key version is in force, and how that changes. */
 @MappedSuperclass
@@ -12,10 +17,15 @@ public abstract class EncryptedCluster {
     @Embedded
     private Encryption encryption;
 
+    @ElementCollection
+    @CollectionTable(name = "used_key_version", joinColumns = @JoinColumn(name = "cluster_id"))
+    private Set<UsedKeyVersion> usedKeys = new HashSet<>();
+
     protected EncryptedCluster() {} // for JPA
 
-    EncryptedCluster(Optional<Encryption> encryption) {
+    EncryptedCluster(Optional<Encryption> encryption, ResourceId id) {
         this.encryption = encryption.orElse(null);
+        encryption.ifPresent(first -> usedKeys.add(new UsedKeyVersion(first.key(), id.subscription())));
     }
 
     public abstract ResourceId resourceId();
@@ -33,6 +43,7 @@ public abstract class EncryptedCluster {
     /** Starts a rotation: new disks are sealed under the target, and existing DEKs are moved to it. */
     public void rotateTo(KeyId target) {
         this.encryption = requireEncryption().withTarget(target);
+        usedKeys.add(new UsedKeyVersion(target, resourceId().subscription()));
     }
 
     /**

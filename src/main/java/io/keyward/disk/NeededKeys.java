@@ -14,6 +14,7 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,18 @@ public class NeededKeys {
               select d.cluster_id from disk d where d.wrapped_by = :key
               union select f.id from cluster f where f.key_in_force_canonical = :key
               union select t.id from cluster t where t.rotation_target_canonical = :key)
+            """;
+
+    /**
+     * A condition in SQL for the column {@code %1$s} of a key version in canonical spelling: a cluster needs it, for one of the
+     * reasons that {@link #needs()} lists.
+     */
+    public static final String NEEDED_BY_A_CLUSTER =
+            """
+            exists (select 1 from disk d where d.wrapped_by = %1$s)
+            or exists (select 1 from disk e where e.last_key_id = %1$s and e.erasure = 'UNCONFIRMED')
+            or exists (select 1 from cluster t where t.rotation_target_canonical = %1$s and t.active_name is not null)
+            or exists (select 1 from cluster f where f.key_in_force_canonical = %1$s and f.active_name is not null)
             """;
 
     private static final String WRAPPED =
@@ -106,10 +119,17 @@ public class NeededKeys {
     /**
      * Every reason for which a cluster needs a key version, deleted clusters included. A cluster with several reasons has
      * several entries, see {@link ClusterNeed#merge}.
-     *
-     * @param only the key version to look for; empty for all
      */
-    public List<ClusterNeed> needs(Optional<KeyId> only) {
+    public List<ClusterNeed> needs() {
+        return needs(Optional.empty());
+    }
+
+    /** The same, for these key versions only. */
+    public List<ClusterNeed> needs(Collection<KeyId> keys) {
+        return keys.isEmpty() ? List.of() : needs(Optional.of(keys));
+    }
+
+    private List<ClusterNeed> needs(Optional<Collection<KeyId>> only) {
         var needs = new ArrayList<ClusterNeed>();
         rows(DEKS, "d.dek.wrappedBy", only)
                 .forEach(row -> needs.add(need(row, (Long) row[3], (Long) row[4], 0, false)));
@@ -120,10 +140,10 @@ public class NeededKeys {
         return needs;
     }
 
-    private List<Object[]> rows(String query, String column, Optional<KeyId> only) {
-        var condition = only.isPresent() ? column + " = :key" : "1 = 1";
+    private List<Object[]> rows(String query, String column, Optional<Collection<KeyId>> only) {
+        var condition = only.isPresent() ? column + " in :keys" : "1 = 1";
         var typed = entities.createQuery(query.formatted(condition), Object[].class);
-        only.ifPresent(key -> typed.setParameter("key", key));
+        only.ifPresent(keys -> typed.setParameter("keys", keys));
         return typed.getResultList();
     }
 

@@ -1,6 +1,7 @@
 package io.keyward.estate;
 
 import io.keyward.disk.ClusterNeed;
+import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationKind;
@@ -47,13 +48,13 @@ public class BackupNeeds {
                 throw new EstateProblem.BackupKeysUnknown(backup, takenAt);
             }
         }
-        new KeyEstate(entities)
-                .all().stream().filter(BackupNeeds::isNeededByCluster).forEach(need -> keys.add(need.key()));
+        new NeededKeys(entities)
+                .needs().stream().filter(BackupNeeds::isInDatabase).forEach(need -> keys.add(need.key()));
         return keys;
     }
 
-    private static boolean isNeededByCluster(KeyNeed need) {
-        return need.deks() > 0 || need.clusters().stream().anyMatch(ClusterNeed::inForce);
+    private static boolean isInDatabase(ClusterNeed need) {
+        return need.deks() > 0 || need.inForce();
     }
 
     private List<Operation> rotationsSince(Instant then) {

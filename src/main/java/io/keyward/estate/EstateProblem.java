@@ -1,10 +1,11 @@
 package io.keyward.estate;
 
+import io.keyward.key.KeyId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.time.Instant;
 
-/** Problems with the retirement of key versions and with backups. */
+/** Problems with the retirement of key versions, with backups, and with erased disks. */
 public abstract sealed class EstateProblem extends Problem {
 
     private static final int MOST_NAMED = 20;
@@ -18,7 +19,7 @@ public abstract sealed class EstateProblem extends Problem {
         public StillNeeded(KeyNeed need, String subscription) {
             super(
                     ProblemCode.KEY_STILL_NEEDED,
-                    "key %s is still needed by %s; rotate the clusters away from it, destroy the backups, then ask again"
+                    "key %s is still needed by %s; rotate the clusters away from it, destroy the backups, acknowledge the erased disks, then ask again"
                             .formatted(
                                     need.key(),
                                     String.join(
@@ -26,6 +27,26 @@ public abstract sealed class EstateProblem extends Problem {
                                             need.neededBy(subscription).stream()
                                                     .limit(MOST_NAMED)
                                                     .toList())));
+        }
+    }
+
+    /** No cluster was ever under the version, so Keyward can say nothing about it. */
+    public static final class KeyUnknown extends EstateProblem {
+        public KeyUnknown(KeyId key) {
+            super(
+                    ProblemCode.KEY_UNKNOWN,
+                    "Keyward does not know key %s: no cluster of this installation was ever under it; compare the identifier with the list of the key estate"
+                            .formatted(key));
+        }
+    }
+
+    /** The operator acknowledges another number of erased disks than there are. */
+    public static final class ErasuresDiffer extends EstateProblem {
+        public ErasuresDiffer(AcknowledgedErasure acknowledged, long found) {
+            super(
+                    ProblemCode.ERASURES_DIFFER,
+                    "%d erased disks of %s under key %s lack a confirmation, and not %d; read the key estate again and check these disks"
+                            .formatted(found, acknowledged.where(), acknowledged.key(), acknowledged.disks()));
         }
     }
 

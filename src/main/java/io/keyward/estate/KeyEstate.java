@@ -10,21 +10,31 @@ import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * The inventory of every key version that Keyward knows, and what needs it: clusters and backups. It is counted from the rows
- * with each call and never stored (invariant 8).
+ * with each call and never stored (invariant 8). Keyward knows a version if a cluster was under it at some time, or if a backup
+ * that can be restored needs it.
  */
 @Stateless
 public class KeyEstate {
 
-    private static final String BACKUPS = "select k, b.name from Backup b join b.keys k where b.liveName is not null";
-    private static final String BACKUPS_OF_KEY = BACKUPS + " and k = :key";
-    private static final String BY_NAME = " order by b.name";
+    private static final String BACKUPS =
+            "select k, b.name from Backup b join b.keys k where b.liveName is not null and k in :keys order by b.name";
+    private static final String USED = "select distinct u.key_id from used_key_version u where u.key_id in (:keys)";
+    private static final String PAGE = "select k.key_id from (%s) k where k.key_id > :after order by k.key_id";
+    private static final String KNOWN =
+            "select key_id from used_key_version union select b.key_id from known_backup_key b"
+                    + " join known_backup a on a.id = b.backup_id where a.active_name is not null";
+    private static final String KNOWN_TO_SUBSCRIPTION =
+            "select distinct key_id from used_key_version where subscription = :subscription";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -35,44 +45,71 @@ public class KeyEstate {
         this.entities = entities;
     }
 
-    /** Every known key version with its needs, in the order of the canonical spelling. */
-    public List<KeyNeed> all() {
-        return needs(Optional.empty());
+    /**
+     * The needs of the known key versions, in the order of the canonical spelling.
+     *
+     * @param after the key version, in canonical spelling, after which the page begins; empty for the first page
+     */
+    public List<KeyNeed> page(String after, int limit) {
+        return of(keys(entities.createNativeQuery(PAGE.formatted(KNOWN), String.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList()));
     }
 
-    /** The needs of one key version. A version that Keyward does not know has none. */
+    /** The same for the key versions that clusters of a subscription were under. */
+    public List<KeyNeed> page(String subscription, String after, int limit) {
+        return of(keys(entities.createNativeQuery(PAGE.formatted(KNOWN_TO_SUBSCRIPTION), String.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList()));
+    }
+
+    /** The needs of one key version, which Keyward may not know. */
     public KeyNeed of(KeyId key) {
-        return needs(Optional.of(key)).get(0);
+        return of(List.of(key)).get(0);
     }
 
-    // clusters before backups: the order matters while clusters change, see NeededKeys
-    private List<KeyNeed> needs(Optional<KeyId> only) {
-        var clusters = new NeededKeys(entities)
-                .needs(only).stream().collect(groupingBy(need -> need.key().canonical()));
-        var backups = backups(only).stream()
-                .collect(groupingBy(row -> ((KeyId) row[0]).canonical(), mapping(row -> (String) row[1], toList())));
-        var keys = new TreeSet<>(clusters.keySet());
-        keys.addAll(backups.keySet());
-        known(only).forEach(key -> keys.add(key.canonical()));
-        return keys.stream().map(key -> need(key, clusters, backups)).toList();
+    /** The needs of these key versions, in their order. */
+    public List<KeyNeed> of(Collection<KeyId> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        // clusters before backups: the order matters while clusters change, see NeededKeys
+        var clusters = clusters(keys);
+        var backups = backups(keys);
+        var used = used(keys);
+        return new LinkedHashSet<>(keys)
+                .stream()
+                        .map(key -> new KeyNeed(
+                                key,
+                                ClusterNeed.merge(clusters.getOrDefault(key, List.of())),
+                                backups.getOrDefault(key, List.of()),
+                                used.contains(key)))
+                        .toList();
     }
 
-    private static KeyNeed need(
-            String key, Map<String, List<ClusterNeed>> clusters, Map<String, List<String>> backups) {
-        return new KeyNeed(
-                KeyId.parse(key),
-                ClusterNeed.merge(clusters.getOrDefault(key, List.of())),
-                backups.getOrDefault(key, List.of()));
+    private Map<KeyId, List<ClusterNeed>> clusters(Collection<KeyId> keys) {
+        return new NeededKeys(entities).needs(keys).stream().collect(groupingBy(ClusterNeed::key));
     }
 
-    private List<Object[]> backups(Optional<KeyId> only) {
-        var query = entities.createQuery((only.isPresent() ? BACKUPS_OF_KEY : BACKUPS) + BY_NAME, Object[].class);
-        only.ifPresent(key -> query.setParameter("key", key));
-        return query.getResultList();
+    private Map<KeyId, List<String>> backups(Collection<KeyId> keys) {
+        return entities.createQuery(BACKUPS, Object[].class)
+                .setParameter("keys", keys)
+                .getResultStream()
+                .collect(groupingBy(row -> (KeyId) row[0], mapping(row -> (String) row[1], toList())));
     }
 
-    private List<KeyId> known(Optional<KeyId> only) {
-        return only.map(List::of).orElseGet(() -> entities.createQuery("select v.key from KeyVersion v", KeyId.class)
-                .getResultList());
+    private Set<KeyId> used(Collection<KeyId> keys) {
+        var canonical = keys.stream().map(KeyId::canonical).toList();
+        return new HashSet<>(keys(entities.createNativeQuery(USED, String.class)
+                .setParameter("keys", canonical)
+                .getResultList()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<KeyId> keys(List<?> canonical) {
+        return ((List<String>) canonical).stream().map(KeyId::parse).toList();
     }
 }

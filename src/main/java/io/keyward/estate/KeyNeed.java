@@ -4,19 +4,24 @@ import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that needs one key version, counted from the rows at one moment (invariant 8): DEKs of clusters, disks whose
  * erasure is not confirmed, and backups that could be restored.
+ *
+ * @param used a cluster was under the version at some time, or was to be moved to it
  */
-public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backups) {
+public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backups, boolean used) {
 
     /** Whether the owner of the key may retire the version. */
     public enum RetirementVerdict {
         /** Nothing needs the version. Its owner can disable, expire or delete it. */
         SAFE_TO_RETIRE,
         /** Without the version, something could not be opened or not be sealed. */
-        STILL_NEEDED
+        STILL_NEEDED,
+        /** No cluster was ever under the version: it is mistyped, or belongs to something else. */
+        UNKNOWN
     }
 
     public KeyNeed {
@@ -25,9 +30,23 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     public RetirementVerdict verdict() {
-        return clusters.isEmpty() && backups.isEmpty()
-                ? RetirementVerdict.SAFE_TO_RETIRE
-                : RetirementVerdict.STILL_NEEDED;
+        if (!clusters.isEmpty() || !backups.isEmpty()) {
+            return RetirementVerdict.STILL_NEEDED;
+        }
+        return used ? RetirementVerdict.SAFE_TO_RETIRE : RetirementVerdict.UNKNOWN;
+    }
+
+    /** Why the version is not safe to retire, as a subscription may learn it; empty if it is safe. */
+    public Optional<EstateProblem> objection(String subscription) {
+        return switch (verdict()) {
+            case SAFE_TO_RETIRE -> Optional.empty();
+            case STILL_NEEDED -> Optional.of(new EstateProblem.StillNeeded(this, subscription));
+            case UNKNOWN -> Optional.of(new EstateProblem.KeyUnknown(key));
+        };
+    }
+
+    public boolean isKnown() {
+        return verdict() != RetirementVerdict.UNKNOWN;
     }
 
     public boolean safeToRetire() {
@@ -67,10 +86,5 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     /** How many clusters of other subscriptions need the version. */
     public long elsewhere(String subscription) {
         return clusters.stream().filter(need -> !need.isOf(subscription)).count();
-    }
-
-    /** False if only other subscriptions need the version, so that this one must not learn of it. */
-    public boolean concerns(String subscription) {
-        return clusters.isEmpty() || elsewhere(subscription) < clusters.size();
     }
 }

@@ -1,7 +1,9 @@
 package io.keyward.estate;
 
 import static java.lang.System.Logger.Level.WARNING;
+import static java.util.stream.Collectors.toMap;
 
+import io.keyward.access.LockRetry;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
@@ -11,6 +13,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -28,11 +31,16 @@ public class KeyRetirement {
 
     private static final System.Logger LOG = System.getLogger(KeyRetirement.class.getName());
 
+    private static final int AT_ONCE = 1000;
+
     @Inject
     KeyEstate estate;
 
     @Inject
     Retirements retirements;
+
+    @Inject
+    AcknowledgedErasures erasures;
 
     @Inject
     InstallationKeys keys;
@@ -41,32 +49,46 @@ public class KeyRetirement {
     Clock clock;
 
     /**
-     * Issues a statement and stores it.
+     * Issues a statement and stores it. A subscription has one statement in force about a key version: a repeated request
+     * returns it.
      *
      * @throws EstateProblem.StillNeeded if something needs the version; the message says what
+     * @throws EstateProblem.KeyUnknown if no cluster was ever under the version
      * @throws EstateProblem.CannotSign if the installation has no signing key
      */
     public Retirement issue(KeyId key, String subscription, Caller caller) {
         keys.missingSigningKey().ifPresent(lack -> {
             throw new EstateProblem.CannotSign(lack);
         });
-        var need = estate.of(key);
-        if (!need.safeToRetire()) {
-            throw new EstateProblem.StillNeeded(need, subscription);
-        }
+        estate.of(key).objection(subscription).ifPresent(objection -> {
+            throw objection;
+        });
+        return LockRetry.run(() -> retirements
+                .inForce(subscription, key)
+                .orElseGet(() -> retirements.add(signed(key, subscription, caller))));
+    }
+
+    private Retirement signed(KeyId key, String subscription, Caller caller) {
         var id = UUID.randomUUID();
         var statement = keys.sign(STATEMENT, statement(id, key, caller).build().toString());
-        return retirements.add(new Retirement(id, key, subscription, caller.objectId(), clock.instant(), statement));
+        return new Retirement(id, key, subscription, caller.objectId(), clock.instant(), statement);
     }
 
     /** Withdraws the statements that no longer hold. */
     public void review() {
-        for (var retirement : retirements.inForce()) {
-            var need = estate.of(retirement.key());
-            if (!need.safeToRetire()) {
-                withdraw(retirement, new EstateProblem.StillNeeded(need, retirement.subscription()).getMessage());
-            }
-        }
+        List<Retirement> untrue;
+        do {
+            untrue = retirements.untrue(AT_ONCE);
+            withdraw(untrue);
+        } while (untrue.size() == AT_ONCE);
+    }
+
+    private void withdraw(List<Retirement> untrue) {
+        var needs = estate.of(untrue.stream().map(Retirement::key).toList()).stream()
+                .collect(toMap(KeyNeed::key, need -> need));
+        untrue.forEach(retirement -> needs.get(retirement.key())
+                .objection(retirement.subscription())
+                .ifPresent(objection -> withdraw(retirement, objection.getMessage())));
     }
 
     // an untrue statement is withdrawn even without a signing key; then the withdrawal has no signature
@@ -84,6 +106,7 @@ public class KeyRetirement {
         return claims(id, key)
                 .add("verdict", KeyNeed.RetirementVerdict.SAFE_TO_RETIRE.name())
                 .add("needs", noNeeds())
+                .add("acknowledgedErasures", erasures.disksUnder(key))
                 .add("requester", caller.objectId());
     }
 

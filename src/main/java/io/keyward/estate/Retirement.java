@@ -9,6 +9,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,6 +30,10 @@ public class Retirement {
     private KeyId key;
 
     private String subscription;
+
+    @Column(name = "active_key")
+    private String liveKey;
+
     private String requester;
 
     @Column(name = "issued_at")
@@ -47,12 +53,19 @@ public class Retirement {
         this.id = id;
         this.key = key;
         this.subscription = subscription;
+        this.liveKey = liveKey(subscription, key);
         this.requester = requester;
-        this.issuedAt = issuedAt;
+        this.issuedAt = issuedAt.truncatedTo(ChronoUnit.MICROS); // as the database stores it
         this.statement = statement;
     }
 
+    /** Identifies the statement about a key version that is in force in a subscription. There is at most one. */
+    static String liveKey(String subscription, KeyId key) {
+        return subscription.toLowerCase(Locale.ROOT) + " " + key.canonical();
+    }
+
     void withdraw(String reason, String withdrawal, Instant at) {
+        this.liveKey = null;
         this.reason = KeptText.of(reason);
         this.withdrawal = withdrawal;
         this.withdrawnAt = at;

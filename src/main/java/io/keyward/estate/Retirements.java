@@ -4,6 +4,8 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.audit.Audited;
+import io.keyward.disk.NeededKeys;
+import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -18,6 +20,18 @@ import java.util.function.Consumer;
 @Stateless
 public class Retirements {
 
+    private static final String OF_SUBSCRIPTION = "from Retirement r where lower(r.subscription) = :subscription";
+    private static final String OLDER = " and (r.issuedAt < :at or (r.issuedAt = :at and r.id > :id))";
+    private static final String UNTRUE =
+            """
+            select r.* from key_retirement r where r.withdrawn_at is null and (
+              not exists (select 1 from used_key_version u where u.key_id = r.key_id)
+              or exists (select 1 from known_backup_key k join known_backup b on b.id = k.backup_id
+                         where k.key_id = r.key_id and b.active_name is not null)
+              or %s)
+            """
+                    .formatted(NeededKeys.NEEDED_BY_A_CLUSTER.formatted("r.key_id"));
+
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
@@ -27,18 +41,42 @@ public class Retirements {
         this.entities = entities;
     }
 
-    /** The retirements of a subscription, newest first. */
-    public List<Retirement> of(String subscription) {
-        return entities.createQuery(
-                        "from Retirement r where lower(r.subscription) = :subscription order by r.issuedAt desc, r.id",
+    /**
+     * Up to {@code limit} retirements of a subscription, newest first.
+     *
+     * @param after the retirement after which the page begins; empty for the first page
+     */
+    public List<Retirement> page(String subscription, Optional<Retirement> after, int limit) {
+        var query = entities.createQuery(
+                        OF_SUBSCRIPTION + (after.isPresent() ? OLDER : "") + " order by r.issuedAt desc, r.id",
                         Retirement.class)
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
-                .getResultList();
+                .setMaxResults(limit);
+        after.ifPresent(last -> query.setParameter("at", last.issuedAt()).setParameter("id", last.id()));
+        return query.getResultList();
     }
 
-    /** The retirements that are not withdrawn. */
-    public List<Retirement> inForce() {
-        return entities.createQuery("from Retirement r where r.withdrawnAt is null", Retirement.class)
+    public Optional<Retirement> find(String subscription, UUID id) {
+        return entities.createQuery(OF_SUBSCRIPTION + " and r.id = :id", Retirement.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** The retirement of a key version that is in force in a subscription. */
+    public Optional<Retirement> inForce(String subscription, KeyId key) {
+        return entities.createQuery("from Retirement r where r.liveKey = :key", Retirement.class)
+                .setParameter("key", Retirement.liveKey(subscription, key))
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Up to {@code limit} retirements in force that no longer hold. One query compares all with the rows (invariant 8). */
+    @SuppressWarnings("unchecked")
+    public List<Retirement> untrue(int limit) {
+        return entities.createNativeQuery(UNTRUE, Retirement.class)
+                .setMaxResults(limit)
                 .getResultList();
     }
 

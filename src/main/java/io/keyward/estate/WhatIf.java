@@ -5,6 +5,7 @@ import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.KeyPermission;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,12 +19,22 @@ public sealed interface WhatIf {
     /** The permissions that the vault would deny after the change. */
     Set<KeyPermission> deniedPermissions();
 
+    /** The key version that the change names; empty if it is about a whole key or vault. */
+    default Optional<KeyId> namedVersion() {
+        return Optional.empty();
+    }
+
     /** True if the change denies the same permissions on every key of the vault, future keys included. */
     default boolean affectsWholeVault() {
         return false;
     }
 
     record VersionDisabled(KeyId version) implements WhatIf {
+        @Override
+        public Optional<KeyId> namedVersion() {
+            return Optional.of(version);
+        }
+
         @Override
         public boolean affects(KeyId key, ManagedIdentityId identity) {
             return version.equals(key);
@@ -37,6 +48,11 @@ public sealed interface WhatIf {
 
     /** A version passes its expiry. The vault still unwraps with it, and refuses only to wrap. */
     record VersionExpired(KeyId version) implements WhatIf {
+        @Override
+        public Optional<KeyId> namedVersion() {
+            return Optional.of(version);
+        }
+
         @Override
         public boolean affects(KeyId key, ManagedIdentityId identity) {
             return version.equals(key);

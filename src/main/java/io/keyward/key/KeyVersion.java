@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A key version that Keyward has used or seen, with the attributes that its vault last returned. It serves views and alerts
- * only: admission checks call the vault again (invariant 7).
+ * The attributes of a key version that its vault last returned. They serve views and alerts only: admission checks call the
+ * vault again (invariant 7). A row does not mean that a cluster uses the version.
  */
 @Entity
 @Table(name = "key_version")

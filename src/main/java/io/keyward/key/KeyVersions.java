@@ -11,7 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The key versions that Keyward has used or seen. */
+/** The key versions whose attributes or whose newest version a vault returned. */
 @Stateless
 public class KeyVersions {
 
@@ -26,12 +26,6 @@ public class KeyVersions {
 
     public Optional<KeyVersion> find(KeyId key) {
         return find(key, LockModeType.NONE);
-    }
-
-    /** Stores the version, if it is not stored yet. */
-    @TransactionAttribute(REQUIRES_NEW)
-    public void record(KeyId key) {
-        findOrAdd(key);
     }
 
     /** Stores the attributes that the vault returned at this time. */

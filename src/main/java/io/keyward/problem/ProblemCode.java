@@ -84,10 +84,12 @@ public enum ProblemCode {
     OPERATION_IN_PROGRESS(409, "OperationInProgress"),
     OPERATION_SUPERSEDED(409, "OperationSuperseded"),
 
-    // the key inventory: retirements and backups
+    // the key inventory: retirements, backups and erased disks
     RETIREMENT_NOT_FOUND(404, "RetirementNotFound"),
     BACKUP_NOT_FOUND(404, "BackupNotFound"),
     KEY_STILL_NEEDED(409, "KeyStillNeeded"),
+    KEY_UNKNOWN(409, "KeyUnknown"),
+    ERASURES_DIFFER(409, "UnconfirmedErasuresDiffer"),
     SIGNING_KEY_MISSING(503, "SigningKeyMissing"),
 
     // webhooks for alerts

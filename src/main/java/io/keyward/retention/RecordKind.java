@@ -21,12 +21,12 @@ public enum RecordKind {
             "delete from incident where id in (:ids)"),
 
     /**
-     * Disks of removed nodes. One whose erasure the node has not confirmed stays, because its DEK may still exist and need
-     * its key version (invariant 8).
+     * Disks of removed nodes. One whose erasure neither the node has confirmed nor an operator acknowledged stays, because its
+     * DEK may still exist and need its key version (invariant 8).
      */
     DISKS(
             "select d.id from disk d join node n on n.id = d.node_id where n.removed_at < :before and d.erasure is not null"
-                    + " and (d.erasure = 'CONFIRMED' or d.last_key_id is null)",
+                    + " and (d.erasure <> 'UNCONFIRMED' or d.last_key_id is null)",
             "delete from disk where id in (:ids)"),
 
     /** Removed nodes without disks, unless an alert names them. */
@@ -36,7 +36,10 @@ public enum RecordKind {
                     + " and not exists (select 1 from node_at_risk r where r.node_id = n.id)",
             "delete from node where id in (:ids)"),
 
-    /** Deleted clusters without any other record, not even that of the operation that deleted them. */
+    /**
+     * Deleted clusters without any other record, not even that of the operation that deleted them. One record per subscription
+     * of each key version that they used stays.
+     */
     CLUSTERS(
             "select c.id from cluster c where c.state = 'DELETED' and c.created_at < :before"
                     + " and not exists (select 1 from operation o where o.cluster_id = c.id)"
@@ -48,7 +51,15 @@ public enum RecordKind {
             "delete from grace_policy where cluster_id in (:ids)",
             "delete from cluster_tag where cluster_id in (:ids)",
             "delete from cluster_role where cluster_id in (:ids)",
+            "delete from used_key_version where cluster_id in (:ids) and exists (select 1 from used_key_version other"
+                    + " where other.key_id = used_key_version.key_id and other.subscription = used_key_version.subscription"
+                    + " and (other.cluster_id not in (:ids) or other.cluster_id < used_key_version.cluster_id))",
             "delete from cluster where id in (:ids)"),
+
+    /** Withdrawn statements that nothing needed a key version. */
+    RETIREMENTS(
+            "select r.id from key_retirement r where r.withdrawn_at < :before",
+            "delete from key_retirement where id in (:ids)"),
 
     /**
      * Ended jobs in the repository of the batch container (Jakarta Batch; the numbers are those of BatchStatus from STOPPED to

@@ -48,6 +48,10 @@ public class Retention {
     Duration nodes;
 
     @Inject
+    @ConfigProperty(name = "keyward.retention.retirements")
+    Duration retirements;
+
+    @Inject
     @ConfigProperty(name = "keyward.retention.jobs")
     Duration jobs;
 
@@ -86,6 +90,7 @@ public class Retention {
             case OPERATIONS, CLUSTERS -> operations;
             case INCIDENTS -> incidents;
             case DISKS, NODES -> nodes;
+            case RETIREMENTS -> retirements;
             case JOBS -> jobs;
         };
     }

@@ -78,7 +78,12 @@ class BuiltInRolesTest {
         "Keyward Disk Encryption Key Operator, keyRetirements/action, false",
         "Keyward Key Retirement Operator, keyRetirements/action, true",
         "Keyward Key Retirement Operator, keyBackups/write, true",
+        "Keyward Key Retirement Operator, erasureAcknowledgements/action, true",
         "Keyward Key Retirement Operator, clusters/rotatediskencryptionkey/action, false",
+        "Keyward Backup Operator, keyBackups/write, true",
+        "Keyward Backup Operator, keyRetirements/action, false",
+        "Keyward Backup Operator, erasureAcknowledgements/action, false",
+        "Keyward Backup Operator, clusters/read, false",
         "Keyward Activity Log Reader, clusters/read, false",
     })
     void a_role_allows_its_actions_only(String name, String action, boolean allowed) {

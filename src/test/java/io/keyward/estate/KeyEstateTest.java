@@ -10,6 +10,8 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersions;
 import io.keyward.key.Keys;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -78,7 +80,6 @@ class KeyEstateTest {
         assertThat(need.neededBy(one.cluster().resourceId().subscription()))
                 .hasSize(2)
                 .endsWith("1 clusters of other subscriptions");
-        assertThat(need.concerns("nobody's")).isFalse();
     }
 
     @Test
@@ -122,6 +123,7 @@ class KeyEstateTest {
     @Test
     void a_backup_needs_its_key_versions_until_it_is_destroyed() {
         var name = "nightly-" + UUID.randomUUID();
+        SealedCluster.under(old, database).move(next, DEKS).prove();
         backups.register(name, NOW, Set.of(old), "operator");
 
         var before = estate.of(old);
@@ -132,18 +134,75 @@ class KeyEstateTest {
     }
 
     @Test
-    void every_known_version_is_listed() {
-        database.bean(KeyVersions.class).record(next);
-        SealedCluster.under(old, database);
+    void a_version_that_no_cluster_was_ever_under_is_unknown_and_not_safe_to_retire() {
+        database.bean(KeyVersions.class).recordNewest(old, next); // the vault showed it, and no cluster was moved to it
 
-        assertThat(estate.all())
-                .filteredOn(need -> Set.of(old, next).contains(need.key()))
-                .extracting(KeyNeed::key, KeyNeed::safeToRetire)
-                .containsExactlyInAnyOrder(tuple(old, false), tuple(next, true));
+        assertThat(estate.of(Keys.aVersion()).verdict()).isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);
+        assertThat(estate.of(next).safeToRetire()).isFalse();
     }
 
     @Test
-    void nothing_needs_an_unknown_version() {
-        assertThat(estate.of(Keys.aVersion()).safeToRetire()).isTrue();
+    void a_version_that_only_a_destroyed_backup_named_is_unknown() {
+        var name = "foreign-" + UUID.randomUUID();
+        backups.register(name, NOW, Set.of(old), "operator");
+
+        var before = estate.of(old).verdict();
+        backups.destroy(name, NOW);
+
+        assertThat(before).isEqualTo(KeyNeed.RetirementVerdict.STILL_NEEDED);
+        assertThat(estate.of(old).verdict()).isEqualTo(KeyNeed.RetirementVerdict.UNKNOWN);
+    }
+
+    @Test
+    void the_list_of_a_subscription_has_the_versions_that_its_clusters_were_under() {
+        var rotated = SealedCluster.under(old, database).move(next, DEKS).prove();
+        SealedCluster.under(Keys.aVersion(), database); // of another subscription
+        backups.register("nightly-" + UUID.randomUUID(), NOW, Set.of(Keys.aVersion()), "operator");
+
+        assertThat(estate.page(rotated.subscription().toUpperCase(Locale.ROOT), "", 10))
+                .extracting(KeyNeed::key, KeyNeed::safeToRetire)
+                .containsExactlyInAnyOrder(tuple(old, true), tuple(next, false));
+    }
+
+    @Test
+    void the_versions_of_a_deleted_cluster_stay_in_the_list() {
+        var deleted = SealedCluster.under(old, database).delete();
+
+        assertThat(estate.page(deleted.subscription(), "", 10))
+                .extracting(KeyNeed::key)
+                .containsExactly(old);
+    }
+
+    @Test
+    void the_list_is_read_in_pages() {
+        var subscription =
+                SealedCluster.under(old, database).move(next, DEKS).prove().subscription();
+
+        var first = estate.page(subscription, "", 1);
+        var second = estate.page(subscription, first.get(0).key().canonical(), 1);
+        var third = estate.page(subscription, second.get(0).key().canonical(), 1);
+
+        assertThat(Set.of(first.get(0).key(), second.get(0).key())).isEqualTo(Set.of(old, next));
+        assertThat(third).isEmpty();
+    }
+
+    @Test
+    void the_list_of_the_installation_has_the_versions_of_all_subscriptions_and_backups() {
+        SealedCluster.under(old, database);
+        backups.register("nightly-" + UUID.randomUUID(), NOW, Set.of(next), "operator");
+
+        assertThat(allPages()).contains(old, next).doesNotHaveDuplicates();
+    }
+
+    private List<KeyId> allPages() {
+        var all = new ArrayList<KeyId>();
+        List<KeyNeed> page;
+        var after = "";
+        do {
+            page = estate.page(after, 50);
+            page.forEach(need -> all.add(need.key()));
+            after = page.isEmpty() ? after : page.get(page.size() - 1).key().canonical();
+        } while (page.size() == 50);
+        return all;
     }
 }

@@ -14,7 +14,6 @@ import io.keyward.access.KeyAccesses;
 import io.keyward.cluster.Cluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
-import io.keyward.key.KeyVersions;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultOutage;
@@ -41,7 +40,6 @@ class StoredAnswersTest {
     void a_created_cluster_has_an_accessible_key() {
         assertThat(access(key).state()).isEqualTo(AccessState.ACCESSIBLE);
         assertThat(access(key).canary()).isPresent();
-        assertThat(TestDatabase.H2.bean(KeyVersions.class).find(key)).isPresent();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.keyward.retention;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.checkedBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
@@ -11,7 +12,10 @@ import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Disks;
+import io.keyward.disk.Erasures;
 import io.keyward.disk.NeededKeys;
+import io.keyward.estate.KeyEstate;
+import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
@@ -21,6 +25,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -98,9 +103,48 @@ class ExpiredRecordsTest {
 
         assertThat(rows("disk", cluster)).isEqualTo(1);
         assertThat(rows("node", cluster)).isEqualTo(1);
-        assertThat(database.bean(NeededKeys.class).needs(Optional.of(key)))
+        assertThat(database.bean(NeededKeys.class).needs(List.of(key)))
                 .extracting(ClusterNeed::unconfirmedErasures)
                 .contains(1L);
+    }
+
+    @Test
+    void a_disk_whose_erasure_an_operator_acknowledged_is_removed_with_its_node() {
+        var cluster = aStoredCluster();
+        disks().unsealed(cluster.id(), 1).forEach(disk -> disks().seal(disk, checkedBy(key)));
+        removeNodes(cluster);
+        database.bean(Erasures.class).acknowledge(key, cluster.resourceId(), Optional.empty());
+
+        delete(RecordKind.DISKS);
+        delete(RecordKind.NODES);
+
+        assertThat(rows("disk", cluster)).isZero();
+        assertThat(rows("node", cluster)).isZero();
+    }
+
+    @Test
+    void one_record_of_a_used_key_version_stays_when_its_clusters_are_removed() {
+        var first = aDeletedCluster("retention-known");
+        aDeletedCluster("retention-known");
+
+        delete(RecordKind.CLUSTERS);
+
+        assertThat(rows("cluster_role", first)).isZero();
+        assertThat(database.bean(KeyEstate.class).page("retention-known", "", 10))
+                .extracting(KeyNeed::key, KeyNeed::safeToRetire)
+                .containsExactly(tuple(key, true));
+        assertThat(usesOfKey()).isOne();
+    }
+
+    @Test
+    void withdrawn_statements_are_removed_and_statements_in_force_stay() {
+        retirement(START.plusSeconds(1));
+        retirement(null);
+
+        delete(RecordKind.RETIREMENTS);
+
+        assertThat(count("select count(*) from key_retirement where key_id = :key"))
+                .isOne();
     }
 
     @Test
@@ -126,6 +170,39 @@ class ExpiredRecordsTest {
         var deleted = database.bean(ExpiredRecords.class).delete(RecordKind.JOBS, OVER, 2);
 
         assertThat(deleted).isZero();
+    }
+
+    private Cluster aDeletedCluster(String subscription) {
+        var cluster = aCluster().in(subscription, "g").protectedWith(key).buildBare();
+        database.bean(Clusters.class).add(cluster, added -> added);
+        change(cluster, Cluster::markRunning);
+        change(cluster, Cluster::delete);
+        change(cluster, Cluster::markDeleted);
+        return cluster;
+    }
+
+    private long usesOfKey() {
+        return count("select count(*) from used_key_version where key_id = :key");
+    }
+
+    private long count(String query) {
+        return inTransaction(entities -> ((Number) entities.createNativeQuery(query)
+                        .setParameter("key", key.canonical())
+                        .getSingleResult())
+                .longValue());
+    }
+
+    /** Stores a statement about the key, which is in force if it has no end. */
+    private void retirement(Instant withdrawn) {
+        inTransaction(entities -> entities.createNativeQuery(
+                        "insert into key_retirement (id, key_id, subscription, requester, issued_at, statement,"
+                                + " withdrawn_at) values (:id, :key, 's', 'somebody', :start, '',"
+                                + " cast(:end as timestamp(6) with time zone))")
+                .setParameter("id", UUID.randomUUID())
+                .setParameter("key", key.canonical())
+                .setParameter("start", START)
+                .setParameter("end", withdrawn)
+                .executeUpdate());
     }
 
     private void delete(RecordKind kind) {

@@ -59,7 +59,7 @@ class RotationKeysTest {
     }
 
     private KeyProof proofs() {
-        return new KeyProof(null, null, null) {
+        return new KeyProof(null, null) {
             @Override
             public WrappingKey prove(KeyId key, Cluster of) {
                 proofs.incrementAndGet();

@@ -3,12 +3,12 @@ package io.keyward.arm.key;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.permission.ArmAction;
 import io.keyward.arm.permission.CallerGrants;
+import io.keyward.disk.ClusterNeed;
+import io.keyward.disk.NeededKeys;
 import io.keyward.estate.Backup;
 import io.keyward.estate.BackupRegistration;
 import io.keyward.estate.Backups;
 import io.keyward.estate.EstateProblem;
-import io.keyward.estate.KeyEstate;
-import io.keyward.estate.KeyNeed;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -43,7 +43,7 @@ public class KeyBackupsResource {
     BackupRegistration registration;
 
     @Inject
-    KeyEstate estate;
+    NeededKeys needed;
 
     @Inject
     CallerGrants grants;
@@ -105,9 +105,9 @@ public class KeyBackupsResource {
         if (grants.allowEverywhere(ArmAction.KEY_BACKUPS_READ)) {
             return key -> true;
         }
-        return estate.all().stream()
-                .filter(need -> need.clusters().stream().anyMatch(cluster -> cluster.isOf(subscription)))
-                .map(KeyNeed::key)
+        return needed.needs().stream()
+                .filter(need -> need.exists() && need.isOf(subscription))
+                .map(ClusterNeed::key)
                 .collect(Collectors.toSet())::contains;
     }
 

@@ -2,6 +2,10 @@ package io.keyward.arm.key;
 
 import io.keyward.arm.cluster.EncryptionMember;
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.wire.Addresses;
+import io.keyward.arm.wire.ApiVersion;
+import io.keyward.arm.wire.Page;
+import io.keyward.arm.wire.SkipToken;
 import io.keyward.estate.EstateProblem;
 import io.keyward.estate.KeyRetirement;
 import io.keyward.estate.Retirement;
@@ -12,13 +16,20 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. */
@@ -39,6 +50,16 @@ public class KeyRetirementsResource {
     @Inject
     Caller caller;
 
+    @Inject
+    Addresses addresses;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.page-size")
+    int pageSize;
+
+    @Context
+    UriInfo uri;
+
     @PathParam("subscription")
     String subscription;
 
@@ -54,11 +75,21 @@ public class KeyRetirementsResource {
 
     @GET
     @Operation(summary = "List the statements of this subscription and their current state, newest first")
-    public JsonObject list() {
+    public JsonObject list(@QueryParam("$skiptoken") @DefaultValue("") String after) {
         retirement.review();
+        var found = retirements.page(subscription, last(after), pageSize + 1);
+        var page = Page.of(found, pageSize, statement -> statement.id().toString());
         var value = Json.createArrayBuilder();
-        retirements.of(subscription).forEach(statement -> value.add(view(statement)));
-        return Json.createObjectBuilder().add("value", value).build();
+        page.items().forEach(statement -> value.add(view(statement)));
+        var response = Json.createObjectBuilder().add("value", value);
+        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
+                .build();
+    }
+
+    private Optional<Retirement> last(String token) {
+        return token.isEmpty()
+                ? Optional.empty()
+                : Optional.of(find(token).orElseThrow(() -> SkipToken.invalid(token)));
     }
 
     @GET
@@ -66,15 +97,15 @@ public class KeyRetirementsResource {
     @Operation(summary = "Read a statement and its current state: in force, or withdrawn with a reason")
     public JsonObject get(@PathParam("id") String id) {
         retirement.review();
-        return find(id);
+        return view(find(id).orElseThrow(() -> new EstateProblem.RetirementNotFound(id)));
     }
 
-    private JsonObject find(String id) {
-        return retirements.of(subscription).stream()
-                .filter(statement -> statement.id().toString().equalsIgnoreCase(id))
-                .findFirst()
-                .map(KeyRetirementsResource::view)
-                .orElseThrow(() -> new EstateProblem.RetirementNotFound(id));
+    private Optional<Retirement> find(String id) {
+        try {
+            return retirements.find(subscription, UUID.fromString(id));
+        } catch (IllegalArgumentException e) { // it is no UUID
+            return Optional.empty();
+        }
     }
 
     private static JsonObject view(Retirement statement) {

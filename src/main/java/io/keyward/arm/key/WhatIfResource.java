@@ -7,6 +7,7 @@ import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.Page;
 import io.keyward.estate.Impact;
 import io.keyward.estate.ImpactAnalysis;
+import io.keyward.estate.KeyEstate;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -35,6 +36,9 @@ public class WhatIfResource {
 
     @Inject
     ImpactAnalysis analysis;
+
+    @Inject
+    KeyEstate estate;
 
     @Inject
     JsonBodies bodies;
@@ -66,6 +70,9 @@ public class WhatIfResource {
         page.items().forEach(impact -> affected.add(view(impact)));
         var response =
                 Json.createObjectBuilder().add("clusters", affected).add("clustersElsewhere", impacts.elsewhere());
+        change.namedVersion()
+                .ifPresent(
+                        version -> response.add("keyKnown", estate.of(version).isKnown()));
         return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
                 .build();
     }

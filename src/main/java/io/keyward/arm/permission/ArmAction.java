@@ -36,6 +36,8 @@ public enum ArmAction {
     KEY_BACKUPS_DELETE("keyBackups/delete"),
     KEY_RETIREMENTS_READ("keyRetirements/read"),
     RETIRE_KEY("keyRetirements/action"),
+    ERASURES_READ("erasureAcknowledgements/read"),
+    ACKNOWLEDGE_ERASURE("erasureAcknowledgements/action"),
 
     REGION_OPERATION_READ("locations/azureasyncoperations/read"),
     BILLING_SPECS_READ("locations/billingSpecs/read"),

@@ -69,6 +69,8 @@ public final class RouteActions {
             entry("KeyRetirementsResource.list", at(ArmAction.KEY_RETIREMENTS_READ, PATH)),
             entry("KeyRetirementsResource.get", at(ArmAction.KEY_RETIREMENTS_READ, PATH)),
             entry("KeyRetirementsResource.issue", at(ArmAction.RETIRE_KEY, PATH)),
+            entry("ErasureAcknowledgementsResource.list", at(ArmAction.ERASURES_READ, PATH)),
+            entry("ErasureAcknowledgementsResource.acknowledge", at(ArmAction.ACKNOWLEDGE_ERASURE, PATH)),
             entry("KeyBackupsResource.list", at(ArmAction.KEY_BACKUPS_READ, PATH)),
             entry("KeyBackupsResource.get", at(ArmAction.KEY_BACKUPS_READ, PATH)),
             entry("KeyBackupsResource.put", at(ArmAction.KEY_BACKUPS_WRITE, INSTALLATION)),

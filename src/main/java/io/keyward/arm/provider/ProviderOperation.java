@@ -45,6 +45,8 @@ record ProviderOperation(String name, String resource, String description) {
             estate("keyBackups/delete", "Declare a backup destroyed"),
             estate("keyRetirements/read", "Read the signed statements that nothing needs a key version"),
             estate("keyRetirements/action", "Issue a signed statement that nothing needs a key version"),
+            estate("erasureAcknowledgements/read", "Read which erasures of disks were acknowledged"),
+            estate("erasureAcknowledgements/action", "Acknowledge that the disks of removed nodes are erased"),
             location("azureasyncoperations/read", "Read the status of an operation"),
             location("billingSpecs/read", "Read the VM sizes for clusters"),
             location("capabilities/read", "Read what a region offers"),

@@ -44,6 +44,7 @@ final class FixedWords {
                     "keyEstate",
                     "keyBackups",
                     "keyRetirements",
+                    "erasureAcknowledgements",
                     "whatIf",
                     "alerts",
                     "webhooks",

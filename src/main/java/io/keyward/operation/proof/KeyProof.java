@@ -1,7 +1,5 @@
 package io.keyward.operation.proof;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import io.keyward.access.AccessLog;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
@@ -10,7 +8,6 @@ import io.keyward.cluster.Identities;
 import io.keyward.disk.Disk;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
-import io.keyward.key.KeyVersions;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -21,7 +18,6 @@ import io.keyward.vault.Vault;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.EnumSet;
@@ -30,16 +26,12 @@ import java.util.EnumSet;
 @Dependent
 public class KeyProof {
 
-    private static final System.Logger LOG = System.getLogger(KeyProof.class.getName());
-
     private final Vault vault;
-    private final KeyVersions versions;
     private final AccessLog access;
 
     @Inject
-    public KeyProof(Vault vault, KeyVersions versions, AccessLog access) {
+    public KeyProof(Vault vault, AccessLog access) {
         this.vault = vault;
-        this.versions = versions;
         this.access = access;
     }
 
@@ -121,24 +113,14 @@ public class KeyProof {
     private WrappingKey prove(KeyId key, WrapAlgorithm algorithm, ManagedIdentityId identity) {
         try {
             var proven = vault.prove(key, algorithm, identity);
-            record(key);
             access.proven(proven, identity);
             return proven;
         } catch (VaultRefusal e) {
-            record(key);
             access.refused(key, identity, e);
             throw e;
         } catch (VaultOutage e) {
             access.unanswered(key, identity, e);
             throw e;
-        }
-    }
-
-    private void record(KeyId key) {
-        try {
-            versions.record(key);
-        } catch (EJBException e) { // another transaction stored the same version at the same time
-            LOG.log(DEBUG, "another request stored this key version at the same time", e);
         }
     }
 }

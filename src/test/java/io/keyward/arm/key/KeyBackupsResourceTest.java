@@ -11,8 +11,8 @@ import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.NeededKeys;
 import io.keyward.estate.Backups;
-import io.keyward.estate.KeyEstate;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import jakarta.json.JsonString;
@@ -50,7 +50,7 @@ class KeyBackupsResourceTest {
         clusters.add(aCluster().in("backups-other", "g").protectedWith(foreign).build(), added -> null);
         var resource = new KeyBackupsResource();
         resource.backups = TestDatabase.H2.bean(Backups.class);
-        resource.estate = TestDatabase.H2.bean(KeyEstate.class);
+        resource.needed = TestDatabase.H2.bean(NeededKeys.class);
         resource.subscription = SUBSCRIPTION;
         resource.grants = reader(assigned);
         resource.backups.register("b" + own.version(), Instant.EPOCH, Set.of(own, foreign), "somebody");

@@ -55,6 +55,11 @@ public final class LocalAzure {
         return call("GET", address, armToken(), null);
     }
 
+    /** Posts to an address that came in an answer, such as that of a next page. */
+    public Answer post(URI address, JsonValue body) {
+        return call("POST", address, armToken(), body.toString());
+    }
+
     /** Reads a path of Keyward itself, without a token. */
     public Answer keyward(String path) {
         return call("GET", server.keyward().resolve(path), null, null);

@@ -26,6 +26,7 @@ final class FuzzedRequests {
             LocalAzure.PROVIDER + "/keyEstate",
             LocalAzure.PROVIDER + "/keyBackups/nightly",
             LocalAzure.PROVIDER + "/keyRetirements",
+            LocalAzure.PROVIDER + "/erasureAcknowledgements",
             LocalAzure.PROVIDER + "/whatIf",
             LocalAzure.PROVIDER + "/roleAssignments",
             CLUSTER,

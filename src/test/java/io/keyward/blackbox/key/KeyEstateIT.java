@@ -18,9 +18,12 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,154 @@ class KeyEstateIT {
         assertSignedByKeyward(stated.getJsonObject("properties").getString("statement"));
         assertThat(withdrawn.getJsonObject("properties").getString("state")).isEqualTo("withdrawn");
         assertSignedByKeyward(withdrawn.getJsonObject("properties").getString("withdrawal"));
+    }
+
+    @Test
+    void a_mistyped_key_version_is_unknown_and_gets_no_statement() {
+        var mistyped = mistyped();
+
+        var refused = azure().arm("POST", NAMESPACE + "keyRetirements", ClusterBody.keyVersion(mistyped));
+
+        assertThat(verdict(mistyped)).isEqualTo("unknown");
+        assertThat(whatIf(disabled(mistyped)).getBoolean("keyKnown")).isFalse();
+        assertThat(whatIf(disabled(key)).getBoolean("keyKnown")).isTrue();
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("KeyUnknown");
+    }
+
+    @Test
+    void a_refused_request_leaves_no_key_version_in_the_list() {
+        var mistyped = mistyped();
+        var disabled = vault.key("spare");
+        vault.disable(disabled);
+        var evil = "https://169.254.169.254/keys/k/0123456789abcdef0123456789abcdef";
+
+        var answers = Stream.of(mistyped, disabled, evil)
+                .flatMap(refused -> Stream.of(
+                        CUSTOMER.cluster(name + "x")
+                                .put(ClusterBody.of("kafka").workers(1, 1).under(refused, identity)),
+                        cluster.rotate(refused)))
+                .toList();
+
+        assertThat(answers).hasSize(6).allSatisfy(answer -> assertThat(answer.status())
+                .isBetween(400, 499));
+        assertThat(listedKeys()).contains(key.toLowerCase(Locale.ROOT));
+        assertThat(listedKeys())
+                .doesNotContain(mistyped.toLowerCase(Locale.ROOT), disabled.toLowerCase(Locale.ROOT), evil);
+        assertThat(verdict(disabled)).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_deleted_cluster_needs_its_key_version_until_an_operator_acknowledges_the_erasure() {
+        cluster.awaitSuccess(cluster.delete().require(202));
+        var disks = estate(key).getInt("unconfirmedErasures");
+        var path = NAMESPACE + "erasureAcknowledgements";
+
+        var before = verdict(key);
+        var wrong = azure().arm("POST", path, acknowledgement(disks - 1));
+        var acknowledged =
+                azure().arm("POST", path, acknowledgement(disks)).require(200).json();
+
+        assertThat(before).isEqualTo("stillNeeded");
+        assertThat(wrong.status()).isEqualTo(409);
+        assertThat(wrong.code()).isEqualTo("UnconfirmedErasuresDiffer");
+        assertThat(verdict(key)).isEqualTo("safeToRetire");
+        assertThat(everyPage(path))
+                .extracting(erasure -> erasure.getJsonObject("properties"))
+                .contains(acknowledged.getJsonObject("properties"));
+        assertThat(acknowledged.getJsonObject("properties").getString("acknowledgedBy"))
+                .isEqualTo("Jo Doe");
+        assertThat(recordedReasons()).contains("the hosts of " + name + " were shredded");
+    }
+
+    @Test
+    void a_key_version_has_one_statement_however_often_it_is_requested() {
+        cluster.awaitSuccess(cluster.rotate(vault.key("disks")));
+        var path = NAMESPACE + "keyRetirements";
+
+        var first = azure().arm("POST", path, ClusterBody.keyVersion(key))
+                .require(200)
+                .json();
+        var repeated = azure().arm("POST", path, ClusterBody.keyVersion(key))
+                .require(200)
+                .json();
+
+        assertThat(repeated).isEqualTo(first);
+        assertThat(everyPage(path))
+                .extracting(statement -> statement.getJsonObject("properties").getString("key"))
+                .containsOnlyOnce(key.toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void affected_clusters_are_listed_in_pages_that_need_the_same_body() {
+        var others = Stream.of("b", "c")
+                .map(suffix -> CUSTOMER.cluster(name + suffix)
+                        .create(ClusterBody.of("kafka").workers(1, 1).under(key, identity)))
+                .toList();
+        var change = version("disableVersion").build();
+
+        var first =
+                azure().arm("POST", NAMESPACE + "whatIf", change).require(200).json();
+        var second = azure().post(URI.create(first.getString("nextLink")), change)
+                .require(200)
+                .json();
+
+        assertThat(ids(first)).containsExactly(cluster.id(), others.get(0).id());
+        assertThat(ids(second)).containsExactly(others.get(1).id());
+        assertThat(second).doesNotContainKey("nextLink");
+    }
+
+    private static List<String> ids(JsonObject impacts) {
+        return impacts.getJsonArray("clusters").getValuesAs(JsonObject.class).stream()
+                .map(impact -> impact.getString("id"))
+                .toList();
+    }
+
+    private static JsonObjectBuilder disabled(String version) {
+        return Json.createObjectBuilder(ClusterBody.keyVersion(version)).add("change", "disableVersion");
+    }
+
+    private String mistyped() {
+        return key.substring(0, key.length() - 8) + "00000000";
+    }
+
+    private JsonObject acknowledgement(int disks) {
+        return Json.createObjectBuilder(ClusterBody.keyVersion(key))
+                .add("cluster", cluster.id())
+                .add("disks", disks)
+                .add("acknowledgedBy", "Jo Doe")
+                .add("reason", "the hosts of " + name + " were shredded")
+                .build();
+    }
+
+    private static List<String> listedKeys() {
+        return everyPage(NAMESPACE + "keyEstate").stream()
+                .map(need -> need.getString("key").toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static List<String> recordedReasons() {
+        var subscription = CUSTOMER.clusters().replaceFirst("(/subscriptions/[^/]+)/.*", "$1");
+        var filter = "eventTimestamp ge 2020-01-01T00:00:00.000000 and status eq 'Succeeded'";
+        var path = subscription + "/providers/microsoft.insights/eventtypes/management/values?api-version=2015-04-01"
+                + "&%24filter="
+                + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
+        return everyPage(path).stream()
+                .map(event -> event.getJsonObject("properties").getString("reason", ""))
+                .toList();
+    }
+
+    private static List<JsonObject> everyPage(String path) {
+        var items = new ArrayList<JsonObject>();
+        var page = azure().arm("GET", path).require(200).json();
+        items.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
+        while (page.containsKey("nextLink")) {
+            page = azure().get(URI.create(page.getString("nextLink")))
+                    .require(200)
+                    .json();
+            items.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
+        }
+        return items;
     }
 
     private static void assertSignedByKeyward(String compact) throws Exception {

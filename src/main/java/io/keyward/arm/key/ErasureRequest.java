@@ -1,0 +1,56 @@
+package io.keyward.arm.key;
+
+import io.keyward.arm.cluster.EncryptionMember;
+import io.keyward.arm.json.JsonMember;
+import io.keyward.cluster.ResourceId;
+import io.keyward.estate.AcknowledgedErasure;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The body of a POST of {@code erasureAcknowledgements}. */
+final class ErasureRequest {
+
+    private static final Set<String> KNOWN =
+            Set.of("vaultUri", "keyName", "keyVersion", "cluster", "node", "disks", "acknowledgedBy", "reason");
+    private static final Pattern CLUSTER = Pattern.compile(
+            "/subscriptions/([^/]{1,64})/resourceGroups/([^/]{1,90})/providers/Microsoft\\.HDInsight/clusters/([^/]{1,64})",
+            Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_REASON = 1000;
+    private static final int LONGEST_HOST = 64;
+
+    private ErasureRequest() {}
+
+    /** @throws io.keyward.arm.wire.ArmProblem.InvalidMember if the body is invalid or names a cluster of another subscription */
+    static AcknowledgedErasure read(JsonMember body, String subscription) {
+        body.requireOnly(KNOWN); // without a misspelt node, all nodes would count
+        return new AcknowledgedErasure(
+                EncryptionMember.key(body).version(body.get("keyVersion").requiredText()),
+                cluster(body.get("cluster"), subscription),
+                host(body.get("node")),
+                body.get("disks").requiredInteger(),
+                text(body.get("acknowledgedBy"), LONGEST_NAME),
+                text(body.get("reason"), LONGEST_REASON));
+    }
+
+    private static ResourceId cluster(JsonMember member, String subscription) {
+        var id = CLUSTER.matcher(text(member, LONGEST_REASON));
+        if (!id.matches() || !id.group(1).equalsIgnoreCase(subscription)) {
+            throw member.invalid("must be the resource id of a cluster of this subscription, deleted or not");
+        }
+        return new ResourceId(id.group(1), id.group(2), id.group(3));
+    }
+
+    private static Optional<String> host(JsonMember member) {
+        return member.absent() ? Optional.empty() : Optional.of(text(member, LONGEST_HOST));
+    }
+
+    private static String text(JsonMember member, int longest) {
+        var text = member.requiredText();
+        if (text.length() > longest) {
+            throw member.invalid("has more than %d characters".formatted(longest));
+        }
+        return text;
+    }
+}

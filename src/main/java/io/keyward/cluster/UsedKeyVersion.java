@@ -1,0 +1,24 @@
+package io.keyward.cluster;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyIdCanonical;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import java.util.Locale;
+
+/**
+ * A key version that a cluster was created under, or that a rotation of it was to move to. The row is stored with the accepted
+ * request and outlives the cluster. It tells a known key version from one that was only named in a refused request.
+ *
+ * @param subscription of the cluster, in lower case
+ */
+@Embeddable
+record UsedKeyVersion(
+        @Convert(converter = KeyIdCanonical.class) @Column(name = "key_id") KeyId key,
+        @Column(name = "subscription") String subscription) {
+
+    UsedKeyVersion {
+        subscription = subscription.toLowerCase(Locale.ROOT);
+    }
+}

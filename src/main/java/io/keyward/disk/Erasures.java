@@ -1,0 +1,52 @@
+package io.keyward.disk;
+
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The erased disks of removed nodes and deleted clusters. No rotation and no resize changes them any more. */
+@Stateless
+public class Erasures {
+
+    private static final String ACKNOWLEDGE =
+            """
+            update disk set erasure = 'ACKNOWLEDGED'
+            where last_key_id = :key and erasure = 'UNCONFIRMED' and cluster_id in (
+              select c.id from cluster c where lower(c.subscription) = :subscription
+              and lower(c.resource_group) = :group and lower(c.name) = :name)
+            """;
+    private static final String OF_HOST =
+            " and exists (select 1 from node n where n.id = disk.node_id and lower(n.host) = :host)";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public Erasures() {} // for the container
+
+    public Erasures(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Stores in the caller's transaction that an operator acknowledged the erasure of disks whose node has not confirmed it.
+     * Every deleted cluster with this resource id counts, and every removed node of one that still exists.
+     *
+     * @param host the host of one removed node; empty for all
+     * @return the number of disks
+     */
+    @TransactionAttribute
+    public int acknowledge(KeyId key, ResourceId cluster, Optional<String> host) {
+        var update = entities.createNativeQuery(ACKNOWLEDGE + (host.isPresent() ? OF_HOST : ""))
+                .setParameter("key", key.canonical())
+                .setParameter("subscription", cluster.subscription().toLowerCase(Locale.ROOT))
+                .setParameter("group", cluster.resourceGroup().toLowerCase(Locale.ROOT))
+                .setParameter("name", cluster.name().toLowerCase(Locale.ROOT));
+        host.ifPresent(name -> update.setParameter("host", name.toLowerCase(Locale.ROOT)));
+        return update.executeUpdate();
+    }
+}

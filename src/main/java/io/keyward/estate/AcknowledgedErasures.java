@@ -1,0 +1,63 @@
+package io.keyward.estate;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.audit.Audited;
+import io.keyward.disk.Erasures;
+import io.keyward.key.KeyId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Locale;
+
+/** What operators stated about erased disks. */
+@Stateless
+public class AcknowledgedErasures {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public AcknowledgedErasures() {} // for the container
+
+    public AcknowledgedErasures(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Stores the statement, and with it that the disks no longer need their key version.
+     *
+     * @throws EstateProblem.ErasuresDiffer if it is about another number of disks than there are; nothing is changed then
+     */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public AcknowledgedErasure add(AcknowledgedErasure statement) {
+        var found = new Erasures(entities).acknowledge(statement.key(), statement.cluster(), statement.host());
+        if (found == 0 || found != statement.disks()) {
+            throw new EstateProblem.ErasuresDiffer(statement, found);
+        }
+        entities.persist(statement);
+        return statement;
+    }
+
+    /** Up to {@code limit} statements about clusters of a subscription, in their order, with an id above {@code after}. */
+    public List<AcknowledgedErasure> page(String subscription, long after, int limit) {
+        return entities.createQuery(
+                        "from AcknowledgedErasure e where lower(e.cluster.subscription) = :subscription"
+                                + " and e.id > :after order by e.id",
+                        AcknowledgedErasure.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** How many disks under a key version count as erased only because an operator says so. */
+    public long disksUnder(KeyId key) {
+        return entities.createQuery(
+                        "select coalesce(sum(e.disks), 0) from AcknowledgedErasure e where e.key = :key", Long.class)
+                .setParameter("key", key)
+                .getSingleResult();
+    }
+}

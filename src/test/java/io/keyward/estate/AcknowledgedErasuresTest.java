@@ -1,0 +1,136 @@
+package io.keyward.estate;
+
+import static io.keyward.estate.SealedCluster.DEKS;
+import static io.keyward.estate.SealedCluster.DEKS_PER_NODE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.problem.ProblemCode;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where no node confirms an erasure, an operator can, and only for the disks that the operator has checked. */
+@ParameterizedClass
+@EnumSource
+class AcknowledgedErasuresTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private final KeyId next = Keys.aVersion();
+    private SealedCluster cluster;
+    private KeyEstate estate;
+    private AcknowledgedErasures erasures;
+
+    @BeforeEach
+    void a_cluster() {
+        cluster = SealedCluster.under(key, database);
+        estate = database.bean(KeyEstate.class);
+        erasures = database.bean(AcknowledgedErasures.class);
+    }
+
+    @Test
+    void a_deleted_cluster_no_longer_needs_its_key_version_once_its_erasures_are_acknowledged() {
+        cluster.delete();
+
+        acknowledge(Optional.empty(), DEKS);
+
+        assertThat(estate.of(key).safeToRetire()).isTrue();
+        assertThat(erasures.disksUnder(key)).isEqualTo(DEKS);
+    }
+
+    @Test
+    void the_disks_of_one_removed_node_are_acknowledged_while_the_cluster_runs() {
+        cluster.removeNode().move(next, DEKS).prove();
+        var host = host(1).toUpperCase(Locale.ROOT);
+
+        var before = estate.of(key).unconfirmedErasures();
+        acknowledge(Optional.of(host), DEKS_PER_NODE);
+
+        assertThat(before).isEqualTo(DEKS_PER_NODE);
+        assertThat(estate.of(key).safeToRetire()).isTrue();
+        assertThat(estate.of(next).deks()).isEqualTo(DEKS - DEKS_PER_NODE);
+    }
+
+    @Test
+    void a_statement_about_another_number_of_disks_is_refused_and_changes_nothing() {
+        cluster.delete();
+
+        assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS - 1))
+                .isInstanceOfSatisfying(EstateProblem.ErasuresDiffer.class, problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.ERASURES_DIFFER);
+                    assertThat(problem).hasMessageContaining("4 erased disks of cluster " + cluster.name());
+                });
+        assertThat(estate.of(key).unconfirmedErasures()).isEqualTo(DEKS);
+        assertThat(erasures.page(cluster.subscription(), 0, 10)).isEmpty();
+    }
+
+    @Test
+    void disks_in_use_cannot_be_acknowledged_as_erased() {
+        assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS)).isInstanceOf(EstateProblem.ErasuresDiffer.class);
+        assertThatThrownBy(() -> acknowledge(Optional.empty(), 0)).isInstanceOf(EstateProblem.ErasuresDiffer.class);
+
+        assertThat(estate.of(key).deks()).isEqualTo(DEKS);
+    }
+
+    @Test
+    void an_erasure_is_acknowledged_once() {
+        cluster.delete();
+        acknowledge(Optional.empty(), DEKS);
+
+        assertThatThrownBy(() -> acknowledge(Optional.empty(), DEKS)).isInstanceOf(EstateProblem.ErasuresDiffer.class);
+        assertThat(erasures.disksUnder(key)).isEqualTo(DEKS);
+    }
+
+    @Test
+    void the_erasures_of_another_cluster_under_the_same_key_version_stay_unconfirmed() {
+        var other = cluster.sibling(key).delete();
+        cluster.delete();
+
+        acknowledge(Optional.empty(), DEKS);
+
+        assertThat(estate.of(key).neededBy(cluster.subscription()))
+                .containsExactly(
+                        "cluster %s: 4 erased disks without a confirmation from their node".formatted(other.name()));
+    }
+
+    @Test
+    void the_statements_of_a_subscription_are_listed_in_pages_with_who_and_why() {
+        cluster.removeNode().removeNode();
+        acknowledge(Optional.of(host(1)), DEKS_PER_NODE);
+        acknowledge(Optional.of(host(0)), DEKS_PER_NODE);
+
+        var first = erasures.page(cluster.subscription(), 0, 1).get(0);
+        var second = erasures.page(cluster.subscription(), first.id(), 1).get(0);
+
+        assertThat(first.operator()).isEqualTo("Jo Doe");
+        assertThat(first.reason()).isEqualTo("the hosts were shredded");
+        assertThat(first.requester()).isEqualTo("object");
+        assertThat(second.host()).contains(host(0));
+        assertThat(erasures.page(cluster.subscription(), second.id(), 1)).isEmpty();
+    }
+
+    private String host(int ordinal) {
+        return RoleName.WORKERNODE.host(ordinal, cluster.name());
+    }
+
+    private void acknowledge(Optional<String> host, long disks) {
+        var id = cluster.cluster().resourceId();
+        var spelled = new ResourceId(id.subscription(), id.resourceGroup().toUpperCase(Locale.ROOT), id.name());
+        var statement = new AcknowledgedErasure(key, spelled, host, disks, "Jo Doe", "the hosts were shredded");
+        statement.sign("object", Instant.EPOCH);
+        erasures.add(statement);
+    }
+}
