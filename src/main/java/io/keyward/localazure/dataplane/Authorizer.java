@@ -5,6 +5,7 @@ import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.login.AccessTokens;
 import io.keyward.localazure.login.LoginAuthority;
 import io.keyward.localazure.login.TokenCaller;
+import io.keyward.localazure.role.VaultRoles;
 import io.keyward.localazure.vault.LocalVault;
 import io.keyward.localazure.vault.NetworkRules.Access;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,16 +25,18 @@ public class Authorizer {
     private final AccessTokens tokens;
     private final LoginAuthority authority;
     private final Switches switches;
+    private final VaultRoles roles;
 
     protected Authorizer() { // for CDI
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public Authorizer(AccessTokens tokens, LoginAuthority authority, Switches switches) {
+    public Authorizer(AccessTokens tokens, LoginAuthority authority, Switches switches, VaultRoles roles) {
         this.tokens = tokens;
         this.authority = authority;
         this.switches = switches;
+        this.roles = roles;
     }
 
     Optional<TokenCaller> authenticate(DataPlaneRequest request) {
@@ -48,16 +51,26 @@ public class Authorizer {
         return EndpointRefusal.unauthorized(authority.loginUrl(), AUDIENCE, message);
     }
 
-    /** @throws Refusal if the network rules or the access policies of the vault do not allow the operation */
+    /** @throws Refusal if the network rules, the access policies or the roles of the caller do not allow the operation */
     void requireAuthorized(DataPlaneRequest request, TokenCaller caller, LocalVault vault) {
         requireNetworkAccess(request, caller, vault);
-        if (!vault.settings().grants(caller.objectId(), request.operation().permission())) {
-            throw switch (vault.settings().accessControl()) {
-                case ACCESS_POLICIES -> EndpointRefusal.missingPermission(
-                        caller, authority.issuer(), request.operation(), vault);
-                case ROLE_ASSIGNMENTS -> EndpointRefusal.missingRoleAssignment(
-                        caller, authority.issuer(), request, vault);
-            };
+        switch (vault.settings().accessControl()) {
+            case ACCESS_POLICIES -> requirePolicy(request, caller, vault);
+            case ROLE_ASSIGNMENTS -> requireRole(request, caller, vault);
+        }
+    }
+
+    private void requirePolicy(DataPlaneRequest request, TokenCaller caller, LocalVault vault) {
+        var operation = request.operation();
+        if (!vault.settings().grants(caller.objectId(), operation.permission())) {
+            throw EndpointRefusal.missingPermission(caller, authority.issuer(), operation, vault);
+        }
+    }
+
+    private void requireRole(DataPlaneRequest request, TokenCaller caller, LocalVault vault) {
+        var action = request.operation().permission().action();
+        if (!roles.allowData(caller.objectId(), action, request.resourceIn(vault))) {
+            throw EndpointRefusal.missingRoleAssignment(caller, authority.issuer(), request, vault);
         }
     }
 

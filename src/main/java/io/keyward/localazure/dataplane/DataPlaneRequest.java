@@ -1,5 +1,7 @@
 package io.keyward.localazure.dataplane;
 
+import io.keyward.localazure.role.RoleScope;
+import io.keyward.localazure.vault.LocalVault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
@@ -41,6 +43,11 @@ public record DataPlaneRequest(
     private static String host(HttpServletRequest http) {
         var port = http.getServerPort();
         return port == HTTPS ? http.getServerName() : http.getServerName() + ":" + port;
+    }
+
+    /** The key that the request names, or else the vault: the scope at which a role must allow the request. */
+    RoleScope resourceIn(LocalVault vault) {
+        return new RoleScope(vault.id() + (key.isEmpty() ? "" : "/keys/" + key));
     }
 
     /** The address of the vault as the client called it. The key identifiers in the response begin with it. */

@@ -79,7 +79,7 @@ final class EndpointRefusal extends Refusal {
                         .formatted(
                                 name(caller, issuer),
                                 request.operation().permission().action(),
-                                vault.id() + (request.key().isEmpty() ? "" : "/keys/" + request.key()),
+                                request.resourceIn(vault),
                                 name(vault)));
     }
 

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -40,9 +39,14 @@ public class Applications {
         this.principals = principals;
     }
 
-    /** The object id of the application with that client id. */
-    public Optional<String> objectIdOf(String name) {
-        return clientId.equalsIgnoreCase(name) ? Optional.of(objectId) : Optional.empty();
+    /** The client id of the application that all developers use. */
+    public String clientId() {
+        return clientId;
+    }
+
+    /** The object id of the application that all developers use. */
+    public String objectId() {
+        return objectId;
     }
 
     TokenSubject host() {

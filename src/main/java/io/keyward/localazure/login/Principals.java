@@ -8,7 +8,10 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The users, groups and service principals of the local directory besides the client of all developers. */
 @ApplicationScoped
@@ -29,6 +32,14 @@ public class Principals {
         return documents.all(COLLECTION).values().stream()
                 .map(Principals::principal)
                 .toList();
+    }
+
+    /** The object id itself and those of the groups that the principal is a member of. */
+    public Set<String> idsOf(String objectId) {
+        var groups = all().stream()
+                .filter(principal -> principal.objectId().equalsIgnoreCase(objectId))
+                .flatMap(principal -> principal.groups().stream());
+        return Stream.concat(Stream.of(objectId), groups).collect(Collectors.toSet());
     }
 
     void put(LocalPrincipal principal) {

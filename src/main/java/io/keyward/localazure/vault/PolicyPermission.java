@@ -5,25 +5,25 @@ package io.keyward.localazure.vault;
  * uses for it.
  */
 public enum PolicyPermission {
-    GET("get", "read"),
-    LIST("list", "read"),
-    CREATE("create", "create/action"),
-    IMPORT("import", "import/action"),
-    UPDATE("update", "update/action"),
-    DELETE("delete", "delete"),
-    RECOVER("recover", "recover/action"),
-    PURGE("purge", "purge/action"),
-    BACKUP("backup", "backup/action"),
-    RESTORE("restore", "restore/action"),
-    ENCRYPT("encrypt", "encrypt/action"),
-    DECRYPT("decrypt", "decrypt/action"),
-    WRAP_KEY("wrapKey", "wrap/action"),
-    UNWRAP_KEY("unwrapKey", "unwrap/action"),
-    SIGN("sign", "sign/action"),
-    VERIFY("verify", "verify/action"),
-    ROTATE("rotate", "rotate/action"),
-    GET_ROTATION_POLICY("getrotationpolicy", "rotationpolicy/read"),
-    SET_ROTATION_POLICY("setrotationpolicy", "rotationpolicy/write");
+    GET("get", "keys/read"),
+    LIST("list", "keys/read"),
+    CREATE("create", "keys/create/action"),
+    IMPORT("import", "keys/import/action"),
+    UPDATE("update", "keys/update/action"),
+    DELETE("delete", "keys/delete"),
+    RECOVER("recover", "keys/recover/action"),
+    PURGE("purge", "keys/purge/action"),
+    BACKUP("backup", "keys/backup/action"),
+    RESTORE("restore", "keys/restore/action"),
+    ENCRYPT("encrypt", "keys/encrypt/action"),
+    DECRYPT("decrypt", "keys/decrypt/action"),
+    WRAP_KEY("wrapKey", "keys/wrap/action"),
+    UNWRAP_KEY("unwrapKey", "keys/unwrap/action"),
+    SIGN("sign", "keys/sign/action"),
+    VERIFY("verify", "keys/verify/action"),
+    ROTATE("rotate", "keys/rotate/action"),
+    GET_ROTATION_POLICY("getrotationpolicy", "keyrotationpolicies/read"),
+    SET_ROTATION_POLICY("setrotationpolicy", "keyrotationpolicies/write");
 
     private final String wire;
     private final String action;
@@ -40,6 +40,6 @@ public enum PolicyPermission {
 
     /** The data action in role definitions. */
     public String action() {
-        return "Microsoft.KeyVault/vaults/keys/" + action;
+        return "Microsoft.KeyVault/vaults/" + action;
     }
 }

@@ -20,10 +20,7 @@ public record VaultSettings(
         NetworkRules network,
         Recovery recovery) {
 
-    /**
-     * Which mechanism grants permissions. The local Azure has no role assignments, so {@link #ROLE_ASSIGNMENTS} grants
-     * none.
-     */
+    /** Which mechanism grants permissions on keys; the other one has no effect on them. */
     public enum AccessControl {
         ACCESS_POLICIES,
         ROLE_ASSIGNMENTS
@@ -47,11 +44,9 @@ public record VaultSettings(
                 recovery(properties));
     }
 
+    /** Whether an access policy grants the permission. */
     public boolean grants(String objectId, PolicyPermission permission) {
-        return switch (accessControl) {
-            case ACCESS_POLICIES -> accessPolicies.stream().anyMatch(policy -> policy.grants(objectId, permission));
-            case ROLE_ASSIGNMENTS -> false;
-        };
+        return accessPolicies.stream().anyMatch(policy -> policy.grants(objectId, permission));
     }
 
     public boolean allowsAddress(String address) {

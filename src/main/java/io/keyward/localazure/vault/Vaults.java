@@ -3,6 +3,8 @@ package io.keyward.localazure.vault;
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.key.KeyRings;
+import io.keyward.localazure.role.RoleScope;
+import io.keyward.localazure.role.VaultRoleAssignments;
 import io.keyward.localazure.state.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,18 +24,25 @@ public class Vaults {
     private final Documents documents;
     private final VaultAddresses addresses;
     private final KeyRings keyRings;
+    private final VaultRoleAssignments roleAssignments;
     private final Clock clock;
     private VaultRecords records; // loaded at first use, because CDI also constructs a proxy of this class
 
     protected Vaults() { // for CDI
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public Vaults(Documents documents, VaultAddresses addresses, KeyRings keyRings, Clock clock) {
+    public Vaults(
+            Documents documents,
+            VaultAddresses addresses,
+            KeyRings keyRings,
+            VaultRoleAssignments roleAssignments,
+            Clock clock) {
         this.documents = documents;
         this.addresses = addresses;
         this.keyRings = keyRings;
+        this.roleAssignments = roleAssignments;
         this.clock = clock;
     }
 
@@ -71,9 +80,10 @@ public class Vaults {
         return records().deleted().stream().map(this::deletedVault).toList();
     }
 
-    /** Deletes a vault. It stays recoverable if it has soft delete. An unknown name is not an error. */
+    /** Deletes a vault and the role assignments at it. It stays recoverable if it has soft delete. An unknown name is not an error. */
     public synchronized void delete(String name) {
         existing(name).ifPresent(record -> {
+            roleAssignments.deleteWithin(new RoleScope(record.id().toString()));
             if (record.settings().recovery().keepsDeletedKeys()) {
                 save(record.deletedAt(clock.instant()));
             } else {

@@ -49,6 +49,11 @@ public final class CustomerVault {
         return put();
     }
 
+    /** The resource id, at which roles can be assigned. */
+    public String id() {
+        return path;
+    }
+
     public String uri() {
         return azure.arm("GET", path)
                 .require(200)

@@ -42,12 +42,22 @@ public final class DirectoryPrincipal {
         return make(azure, "group", List.of(), List.of());
     }
 
+    /** A user, group or service principal with this name. */
+    public static DirectoryPrincipal named(LocalAzure azure, String kind, String name) {
+        return make(azure, kind, name, List.of(), List.of());
+    }
+
     private static DirectoryPrincipal make(LocalAzure azure, String kind, List<String> groups, List<String> appRoles) {
+        return make(azure, kind, kind + UUID.randomUUID(), groups, appRoles);
+    }
+
+    private static DirectoryPrincipal make(
+            LocalAzure azure, String kind, String name, List<String> groups, List<String> appRoles) {
         var body = Json.createObjectBuilder()
                 .add("kind", kind)
                 .add("groups", Json.createArrayBuilder(groups))
                 .add("appRoles", Json.createArrayBuilder(appRoles));
-        var made = azure.control("PUT", "principals/" + kind + UUID.randomUUID(), body.build());
+        var made = azure.control("PUT", "principals/" + name, body.build());
         return new DirectoryPrincipal(azure, kind, made.require(200).json());
     }
 
@@ -92,7 +102,7 @@ public final class DirectoryPrincipal {
         var scope = azure.server().azure() + "/.default";
         return kind.equals("user")
                 ? tokens(scope).getString("access_token")
-                : client().token(description.getString("clientId"), secret(), scope);
+                : client().token(clientId(), secret(), scope);
     }
 
     /** The ID token that a user receives with the access token. */
@@ -104,7 +114,12 @@ public final class DirectoryPrincipal {
         return client().userTokens(description.getString("name"), secret(), scope);
     }
 
-    private String secret() {
+    /** The name with which a service principal logs in. */
+    public String clientId() {
+        return description.getString("clientId");
+    }
+
+    public String secret() {
         return description.getString("secret");
     }
 

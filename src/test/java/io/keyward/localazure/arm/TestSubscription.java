@@ -13,6 +13,7 @@ import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.key.KeyRings;
 import io.keyward.localazure.login.LoginAuthority;
+import io.keyward.localazure.role.VaultRoleAssignments;
 import io.keyward.localazure.state.Documents;
 import io.keyward.localazure.vault.VaultAddresses;
 import io.keyward.localazure.vault.Vaults;
@@ -44,6 +45,7 @@ public final class TestSubscription {
     public final ManagedIdentities identities;
     public final FederatedCredentials credentials;
     public final StorageAccounts accounts;
+    public final VaultRoleAssignments roleAssignments;
     public final Vaults vaults;
     public final KeywardClient provider;
     public final Inventory inventory;
@@ -54,10 +56,12 @@ public final class TestSubscription {
         identities = new ManagedIdentities(documents);
         credentials = new FederatedCredentials(documents);
         accounts = new StorageAccounts(documents);
+        roleAssignments = new VaultRoleAssignments(documents);
         vaults = new Vaults(
                 documents,
                 new VaultAddresses(URI.create("https://localhost:8443"), 8501, 32),
                 new KeyRings(documents, Clock.systemUTC()),
+                roleAssignments,
                 Clock.systemUTC());
         provider = new KeywardClient(keyward, keyward, Duration.ofSeconds(30), Optional.empty());
         inventory = new Inventory(

@@ -14,6 +14,7 @@ import io.keyward.localazure.dataplane.log.CallLogs;
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.key.KeyOperation;
 import io.keyward.localazure.login.TestTokens;
+import io.keyward.localazure.role.TestRoles;
 import io.keyward.localazure.state.Documents;
 import io.keyward.localazure.vault.LocalVaults;
 import io.keyward.localazure.vault.Vaults;
@@ -41,6 +42,7 @@ public final class TestVault {
     public final Faults faults = new Faults();
     public final Vaults vaults;
     public final TestTokens tokens;
+    public final TestRoles roles;
     public final CallLogs logs;
     public final VaultEndpoint endpoint;
     public final KeyService keys = new KeyService(clock, switches);
@@ -69,7 +71,8 @@ public final class TestVault {
         vaults = LocalVaults.in(documents, clock);
         tokens = new TestTokens(documents);
         logs = new CallLogs(documents);
-        var authorizer = new Authorizer(tokens.tokens(), tokens.authority(), switches);
+        roles = new TestRoles(documents);
+        var authorizer = new Authorizer(tokens.tokens(), tokens.authority(), switches, roles.vaultRoles());
         endpoint = new VaultEndpoint(
                 vaults,
                 authorizer,

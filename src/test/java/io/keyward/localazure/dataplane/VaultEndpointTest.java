@@ -89,17 +89,6 @@ class VaultEndpointTest {
     }
 
     @Test
-    void with_role_based_access_every_operation_is_refused_with_its_action() {
-        var vault = TestVault.open(folder);
-        vault.set("'enableRbacAuthorization':true");
-
-        var reply = vault.unwrap("SparkClusterKey", "", "{}");
-
-        assertThat(reply.refusal()).isEqualTo("403 Forbidden/ForbiddenByRbac");
-        assertThat(reply.message()).contains("Action: 'Microsoft.KeyVault/vaults/keys/unwrap/action'", "oid=me");
-    }
-
-    @Test
     void the_firewall_refusal_names_the_client_address() { // R4
         var vault = TestVault.open(folder);
         vault.set(

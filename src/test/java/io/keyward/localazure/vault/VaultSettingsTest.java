@@ -37,14 +37,6 @@ class VaultSettingsTest {
     }
 
     @Test
-    void access_policies_grant_nothing_with_role_based_access() {
-        var settings = settings(
-                "'enableRbacAuthorization':true,'accessPolicies':[{'objectId':'me','permissions':{'keys':['all']}}]");
-
-        assertThat(settings.grants("me", PolicyPermission.GET)).isFalse();
-    }
-
-    @Test
     void a_firewall_that_denies_by_default_allows_listed_addresses_only() { // R4
         var settings = settings(
                 "'networkAcls':{'defaultAction':'Deny','bypass':'AzureServices','ipRules':[{'value':'10.1.2.0/24'}]}");

@@ -21,7 +21,7 @@ public class KeywardForwarder {
     @Inject
     HttpServletRequest request;
 
-    Response forward(HttpHeaders headers, InputStream body) throws IOException {
+    public Response forward(HttpHeaders headers, InputStream body) throws IOException {
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         var forwarded = ForwardedRequest.from(
                 request.getMethod(), request.getRequestURI() + query, headers.getRequestHeaders(), bytes(body));

@@ -3,7 +3,6 @@ package io.keyward.localazure.arm.subscription;
 import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.arm.wire.PathSegments;
 import io.keyward.localazure.http.Refusal;
-import io.keyward.localazure.login.AccessTokens;
 import io.keyward.localazure.login.LoginAuthority;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +15,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.net.URI;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses ARM and Graph requests without a token for ARM or for Keyward, which serves a part of ARM. */
+/** Refuses ARM and Graph requests without a valid token. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
@@ -29,14 +26,10 @@ public class TokenFilter implements ContainerRequestFilter {
     private static final String GRAPH = "v1.0";
 
     @Inject
-    AccessTokens tokens;
+    ArmCallers callers;
 
     @Inject
     LoginAuthority authority;
-
-    @Inject
-    @ConfigProperty(name = "keyward.local-azure.keyward-url", defaultValue = "https://localhost:9443")
-    URI keyward;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -46,7 +39,7 @@ public class TokenFilter implements ContainerRequestFilter {
             return;
         }
         var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (tokens.bearer(header, authority.base(), keyward.toString()).isEmpty()) {
+        if (callers.of(header).isEmpty()) {
             request.abortWith(challenge(ArmRefusal.unauthenticated()));
         }
     }

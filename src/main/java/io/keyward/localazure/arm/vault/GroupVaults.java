@@ -32,7 +32,8 @@ public class GroupVaults {
         return vaults.find(id.name()).filter(vault -> vault.id().isSameAs(id));
     }
 
-    LocalVault get(ArmId id) {
+    /** @throws Refusal 404 if the group has no such vault */
+    public LocalVault get(ArmId id) {
         return find(id).orElseThrow(() -> ArmRefusal.resourceNotFound(id));
     }
 

@@ -14,6 +14,16 @@ public final class ArmRefusal {
                 "Authentication failed. The 'Authorization' header is missing or holds no valid token for this service.");
     }
 
+    public static Refusal unauthorized(String caller, String action, String scope) {
+        return new Refusal(
+                403,
+                "AuthorizationFailed",
+                ("The client '%1$s' with object id '%1$s' does not have authorization to perform action '%2$s' over scope"
+                                + " '%3$s' or the scope is invalid. If access was recently granted, please refresh your"
+                                + " credentials.")
+                        .formatted(caller, action, scope));
+    }
+
     public static Refusal invalidUri() {
         return new Refusal(400, "InvalidRequestUri", "The path of the request is not the path of a resource.");
     }

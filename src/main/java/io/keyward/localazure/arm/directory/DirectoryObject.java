@@ -1,0 +1,52 @@
+package io.keyward.localazure.arm.directory;
+
+import io.keyward.localazure.identity.ManagedIdentity;
+import io.keyward.localazure.login.LocalPrincipal;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/**
+ * A user, group or service principal in Microsoft Graph's form.
+ *
+ * @param loginName the user principal name of a user, or the client id of a service principal; empty for a group
+ */
+record DirectoryObject(ObjectType type, String id, String name, String loginName) {
+
+    static DirectoryObject of(LocalPrincipal principal) {
+        return switch (principal.kind()) {
+            case USER -> new DirectoryObject(ObjectType.USER, principal.objectId(), principal.name(), principal.name());
+            case GROUP -> new DirectoryObject(ObjectType.GROUP, principal.objectId(), principal.name(), "");
+            case SERVICE_PRINCIPAL -> application(principal.objectId(), principal.name(), principal.clientId());
+        };
+    }
+
+    static DirectoryObject of(ManagedIdentity identity) {
+        return application(identity.principalId(), identity.id().name(), identity.clientId());
+    }
+
+    static DirectoryObject application(String objectId, String name, String clientId) {
+        return new DirectoryObject(ObjectType.SERVICE_PRINCIPAL, objectId, name, clientId);
+    }
+
+    boolean hasId(String wanted) {
+        return id.equalsIgnoreCase(wanted);
+    }
+
+    boolean isNamed(String wanted) {
+        return name.equalsIgnoreCase(wanted) || (!wanted.isEmpty() && loginName.equalsIgnoreCase(wanted));
+    }
+
+    JsonObject toJson() {
+        var json = Json.createObjectBuilder()
+                .add("@odata.type", type.wire())
+                .add("id", id)
+                .add("displayName", name);
+        return switch (type) {
+            case USER -> json.add("userPrincipalName", loginName).build();
+            case GROUP -> json.build();
+            case SERVICE_PRINCIPAL -> json.add("appId", loginName)
+                    .add("servicePrincipalNames", Json.createArrayBuilder().add(loginName))
+                    .build();
+        };
+    }
+}

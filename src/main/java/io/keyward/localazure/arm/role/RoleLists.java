@@ -1,0 +1,56 @@
+package io.keyward.localazure.arm.role;
+
+import io.keyward.localazure.arm.hdinsight.KeywardForwarder;
+import io.keyward.localazure.login.Principals;
+import io.keyward.localazure.role.RoleAssignment;
+import io.keyward.localazure.role.RoleScope;
+import io.keyward.localazure.role.VaultRoleAssignments;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Lists of role assignments: those that Keyward returns for the caller, followed by those at vaults. */
+@RequestScoped
+public class RoleLists {
+
+    private static final int OK = 200;
+
+    @Inject
+    KeywardForwarder forwarder;
+
+    @Inject
+    VaultRoleAssignments assignments;
+
+    @Inject
+    Principals principals;
+
+    /** Keyward decides whether the caller may read role assignments at the scope. */
+    Response at(RoleScope scope, String conditions, HttpHeaders headers) throws IOException {
+        var response = forwarder.forward(headers, InputStream.nullInputStream());
+        if (response.getStatus() != OK) {
+            return response;
+        }
+        var filter = new AssignmentFilter(scope, conditions == null ? "" : conditions);
+        return Response.ok(merged(read(response), filter)).build();
+    }
+
+    private JsonObject merged(JsonObject ofKeyward, AssignmentFilter filter) {
+        var value = Json.createArrayBuilder(ofKeyward.getJsonArray("value"));
+        assignments.all().stream()
+                .filter(assignment -> filter.matches(assignment, principals::idsOf))
+                .map(RoleAssignment::arm)
+                .forEach(value::add);
+        return Json.createObjectBuilder(ofKeyward).add("value", value).build();
+    }
+
+    private static JsonObject read(Response response) {
+        try (var reader = Json.createReader((InputStream) response.getEntity())) {
+            return reader.readObject();
+        }
+    }
+}

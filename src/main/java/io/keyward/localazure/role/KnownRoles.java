@@ -1,0 +1,19 @@
+package io.keyward.localazure.role;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The role definitions of the subscription, and its role assignments except those at vaults. */
+public record KnownRoles(List<RoleAssignment> assignments, List<RoleDefinition> definitions) {
+
+    public KnownRoles {
+        assignments = List.copyOf(assignments);
+        definitions = List.copyOf(definitions);
+    }
+
+    public Optional<RoleDefinition> definition(String id) {
+        return definitions.stream()
+                .filter(role -> role.id().equalsIgnoreCase(id))
+                .findFirst();
+    }
+}

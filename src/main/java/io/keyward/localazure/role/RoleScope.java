@@ -1,0 +1,28 @@
+package io.keyward.localazure.role;
+
+import java.util.Locale;
+
+/** Where a role holds: the path of a subscription, a resource group or a resource, or {@code /}. Case makes no difference. */
+public record RoleScope(String path) {
+
+    /** Adds a missing first slash and removes trailing ones. */
+    public RoleScope {
+        path = "/" + path.replaceAll("^/+|/+$", "");
+    }
+
+    /** True for this scope itself and for everything below it. */
+    public boolean contains(RoleScope other) {
+        var mine = path.toLowerCase(Locale.ROOT);
+        var theirs = other.path.toLowerCase(Locale.ROOT);
+        return mine.equals("/") || theirs.equals(mine) || theirs.startsWith(mine + "/");
+    }
+
+    public boolean isSameAs(RoleScope other) {
+        return path.equalsIgnoreCase(other.path);
+    }
+
+    @Override
+    public String toString() {
+        return path;
+    }
+}

@@ -1,0 +1,108 @@
+package io.keyward.localazure.arm.directory;
+
+import static io.keyward.localazure.TestJson.json;
+import static io.keyward.localazure.arm.RefusalAssert.refusal;
+import static io.keyward.localazure.arm.TestSubscription.GROUP;
+import static io.keyward.localazure.arm.TestSubscription.body;
+import static io.keyward.localazure.arm.TestSubscription.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.localazure.arm.TestSubscription;
+import io.keyward.localazure.arm.subscription.ArmCallers;
+import io.keyward.localazure.login.Applications;
+import io.keyward.localazure.login.Principals;
+import io.keyward.localazure.login.TestTokens;
+import io.keyward.localazure.state.Documents;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("UnnecessaryAssignment") // sets injected fields
+class GraphResourceTest {
+
+    private static final String CLIENT_OBJECT_ID = "33333333-3333-3333-3333-333333333333";
+
+    private static final String ANN = "99999999-9999-9999-9999-999999999999";
+
+    @TempDir
+    Path folder;
+
+    private TestSubscription azure;
+    private TestTokens tokens;
+    private GraphResource graph;
+
+    @BeforeEach
+    void a_directory_with_a_client() throws Exception {
+        azure = TestSubscription.withGroup(folder);
+        var documents = new Documents(folder);
+        tokens = new TestTokens(documents);
+        documents.put(
+                "principals",
+                "ann@local.test",
+                json("{'name':'ann@local.test','kind':'user','objectId':'%s','secret':'x'}".formatted(ANN)));
+        graph = new GraphResource();
+        graph.callers = new ArmCallers(tokens.tokens(), tokens.authority(), URI.create("https://localhost:9443"));
+        graph.directory = new Directory(
+                new Applications("hdiclient", "secret", CLIENT_OBJECT_ID, new Principals(documents)),
+                new Principals(documents),
+                azure.identities);
+    }
+
+    @Test
+    void the_object_id_of_the_client_and_of_an_identity_is_found_by_the_application_id() {
+        var identity = azure.putIdentity(GROUP, "MyMSI");
+
+        assertThat(idsOf("servicePrincipalNames/any(c:c eq 'hdiclient')")).containsExactly(CLIENT_OBJECT_ID);
+        assertThat(idsOf("servicePrincipalNames/any(c:c eq '" + identity.clientId() + "')"))
+                .containsExactly(identity.principalId());
+        assertThat(idsOf("servicePrincipalNames/any(c:c eq 'nobody')")).isEmpty();
+    }
+
+    @Test
+    void a_user_is_found_by_the_name_of_the_login() {
+        assertThat(ids(graph.users("userPrincipalName eq 'ANN@local.test'"))).containsExactly(ANN);
+        assertThat(ids(graph.users("userPrincipalName eq 'bob@local.test'"))).isEmpty();
+        assertThat(graph.get("users", "ann@local.test").getString("id")).isEqualTo(ANN);
+        assertThat(refusal(() -> graph.get("servicePrincipals", ANN)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void objects_are_read_by_their_ids_with_their_type() {
+        var identity = azure.putIdentity(GROUP, "MyMSI");
+
+        var found = graph.getByIds(
+                body("{'ids':['%s','%s','nobody'],'types':['user']}".formatted(ANN, identity.principalId())));
+
+        assertThat(value(found).getValuesAs(JsonObject.class))
+                .extracting(object -> object.getString("@odata.type"))
+                .containsExactly("#microsoft.graph.user", "#microsoft.graph.servicePrincipal");
+        assertThat(value(found).getJsonObject(0).getString("userPrincipalName")).isEqualTo("ann@local.test");
+        assertThat(value(found).getJsonObject(1).getJsonArray("servicePrincipalNames"))
+                .hasToString("[\"%s\"]".formatted(identity.clientId()));
+    }
+
+    @Test
+    void me_is_the_user_who_logged_in_and_no_service_principal() {
+        var ofUser = tokens.header(ANN, "https://localhost:8443");
+        var ofClient = tokens.header(CLIENT_OBJECT_ID, "https://localhost:8443");
+
+        assertThat(graph.me(ofUser).getString("id")).isEqualTo(ANN);
+        assertThat(refusal(() -> graph.me(ofClient)).toJson())
+                .isEqualTo(json("{'error':{'code':'BadRequest','message':"
+                        + "'/me request is only valid with delegated authentication flow.'}}"));
+    }
+
+    private List<String> idsOf(String filter) {
+        return ids(graph.servicePrincipals(filter));
+    }
+
+    private static List<String> ids(JsonObject list) {
+        return value(list).getValuesAs(JsonObject.class).stream()
+                .map(principal -> principal.getString("id"))
+                .toList();
+    }
+}
