@@ -14,6 +14,8 @@ import sys
 _here = pathlib.Path(__file__).resolve().parent.parent
 _others = [folder for folder in sys.path if pathlib.Path(folder or ".").resolve() != _here]
 _debian = importlib.machinery.PathFinder.find_spec("antlr4", _others)
+if _debian is None:
+    raise ModuleNotFoundError("No module named 'antlr4'", name="antlr4")
 __path__ = list(_debian.submodule_search_locations)
 
 from antlr4.atn import ATNDeserializer as _module  # from Debian, by the path above
@@ -47,5 +49,6 @@ class _Deserializer(_module.ATNDeserializer):
             super().checkUUID()
 
 
-_module.ATNDeserializer = _Deserializer
+if hasattr(_module, "BASE_SERIALIZED_UUID"):  # not in a newer runtime, which needs no help
+    _module.ATNDeserializer = _Deserializer
 exec(compile(pathlib.Path(_debian.origin).read_text(), _debian.origin, "exec"))
