@@ -1,0 +1,19 @@
+package io.keyward.localazure.login;
+
+import jakarta.json.JsonObject;
+import java.util.function.UnaryOperator;
+
+/** A way to get tokens at the token endpoint besides the credentials of an application. CDI finds all of them. */
+public interface Grant {
+
+    /** The value of {@code grant_type}. */
+    String type();
+
+    /**
+     * The token response.
+     *
+     * @param form returns the value of a form parameter, or null if it was not sent
+     * @throws LoginRefusal if the request gets no tokens
+     */
+    JsonObject issue(UnaryOperator<String> form);
+}
