@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 @Produces(MediaType.APPLICATION_JSON)
 public class ProvidersResource {
 
+    private static final String OTHER =
+            "{namespace: (?!microsoft.hdinsight(?:/|$))[^/]+}"; // Keyward answers for its own
+
     @Inject
     Subscription subscription;
 
@@ -41,13 +44,13 @@ public class ProvidersResource {
     }
 
     @GET
-    @Path("providers/{namespace}")
+    @Path("providers/" + OTHER)
     public JsonObject get(@PathParam("namespace") String namespace) {
         return toArm(ResourceProvider.named(namespace));
     }
 
     @POST
-    @Path("providers/{namespace}/register")
+    @Path("providers/" + OTHER + "/register")
     public JsonObject register(@PathParam("namespace") String namespace) {
         return toArm(ResourceProvider.named(namespace));
     }
