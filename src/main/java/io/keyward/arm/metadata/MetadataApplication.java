@@ -1,5 +1,8 @@
 package io.keyward.arm.metadata;
 
+import io.keyward.arm.wire.BugMapper;
+import io.keyward.arm.wire.HttpProblemMapper;
+import io.keyward.arm.wire.RequestIds;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
@@ -10,6 +13,6 @@ public class MetadataApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(MetadataResource.class);
+        return Set.of(BugMapper.class, HttpProblemMapper.class, MetadataResource.class, RequestIds.class);
     }
 }

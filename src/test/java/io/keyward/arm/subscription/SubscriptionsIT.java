@@ -62,6 +62,16 @@ class SubscriptionsIT {
         assertThat(front.body()).isEqualTo(itself.body());
     }
 
+    @Test
+    void another_path_of_the_metadata_is_not_found_in_the_words_of_arm() {
+        var answer = BlackBox.server().client().getWithoutToken("/metadata/nope");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(LocalClient.json(answer).getJsonObject("error").getString("code"))
+                .isEqualTo("NotFound");
+        assertThat(answer.headers().map().toString()).doesNotContain("Exception");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/subscriptions", "/tenants", PATH, PATH + "/resourcegroups", PATH + "/providers"})
     void everything_else_needs_a_token(String path) {
