@@ -1,13 +1,14 @@
 package io.keyward.localazure.login;
 
 import jakarta.json.JsonObject;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A way to get tokens at the token endpoint besides the credentials of an application. CDI finds all of them. */
 public interface Grant {
 
-    /** The value of {@code grant_type}. */
-    String type();
+    /** The values of {@code grant_type} that mean it. */
+    Set<String> types();
 
     /**
      * The token response.

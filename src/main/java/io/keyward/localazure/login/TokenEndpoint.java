@@ -42,7 +42,7 @@ class TokenEndpoint {
             return ofClient(client(form, authorizationHeader), audience(form));
         }
         var grant = grants.stream()
-                .filter(each -> each.type().equals(type))
+                .filter(each -> each.types().contains(type))
                 .findFirst()
                 .orElseThrow(() -> LoginRefusal.unsupportedGrant(type));
         requireClient(form, authorizationHeader);

@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,8 +46,8 @@ class AuthorizationCodeGrant implements Grant {
     }
 
     @Override
-    public String type() {
-        return "authorization_code";
+    public Set<String> types() {
+        return Set.of("authorization_code");
     }
 
     @Override

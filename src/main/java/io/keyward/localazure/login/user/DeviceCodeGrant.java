@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +27,8 @@ public class DeviceCodeGrant implements Grant {
 
     static final String PAGE = "/oauth2/deviceauth";
 
-    private static final String TYPE = "urn:ietf:params:oauth:grant-type:device_code";
+    private static final Set<String> TYPES =
+            Set.of("urn:ietf:params:oauth:grant-type:device_code", "device_code"); // the second one by MSAL for Java
     private static final Duration LIFETIME = Duration.ofMinutes(15);
     private static final int SECONDS_BETWEEN_POLLS = 1;
 
@@ -102,8 +104,8 @@ public class DeviceCodeGrant implements Grant {
     }
 
     @Override
-    public String type() {
-        return TYPE;
+    public Set<String> types() {
+        return TYPES;
     }
 
     @Override

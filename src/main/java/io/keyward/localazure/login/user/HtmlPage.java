@@ -54,7 +54,7 @@ final class HtmlPage {
         var text = PAGE.formatted(title, STYLE, title, body);
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                .entity(text)
+                .entity(text.getBytes(StandardCharsets.UTF_8)) // RESTEasy escapes the HTML of a 400 that is a String
                 .header("Content-Security-Policy", POLICY.formatted(hash(STYLE), source(formTarget)))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")

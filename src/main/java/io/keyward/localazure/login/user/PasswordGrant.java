@@ -6,6 +6,7 @@ import io.keyward.localazure.login.Grant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A user who gives the client his name and password, as {@code az login -u -p} does. */
@@ -24,8 +25,8 @@ class PasswordGrant implements Grant {
     }
 
     @Override
-    public String type() {
-        return "password";
+    public Set<String> types() {
+        return Set.of("password");
     }
 
     @Override

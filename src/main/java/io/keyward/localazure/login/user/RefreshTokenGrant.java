@@ -8,6 +8,7 @@ import io.keyward.localazure.login.LoginRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A client that exchanges its refresh token for new tokens, also for another service. */
@@ -26,8 +27,8 @@ class RefreshTokenGrant implements Grant {
     }
 
     @Override
-    public String type() {
-        return "refresh_token";
+    public Set<String> types() {
+        return Set.of("refresh_token");
     }
 
     @Override
