@@ -27,6 +27,8 @@ class ArmRoomsTest {
             Map.entry("arm.json", Set.of("arm.wire")),
             Map.entry("arm.operation", Set.of("arm.permission", "arm.wire")),
             Map.entry("arm.provider", Set.of("arm.wire")),
+            Map.entry("arm.metadata", Set.of("arm.auth", "arm.wire")),
+            Map.entry("arm.subscription", Set.of("arm.permission", "arm.wire")),
             Map.entry("arm.authorization", Set.of("arm.json", "arm.wire")),
             Map.entry("arm.alert", Set.of("arm.json", "arm.wire")),
             Map.entry("arm.cluster", Set.of("arm.operation", "arm.json", "arm.permission", "arm.wire")),

@@ -27,7 +27,11 @@ import io.keyward.arm.preflight.ClusterPreflightResource;
 import io.keyward.arm.preflight.CreationPreflightResource;
 import io.keyward.arm.provider.NotOfferedResource;
 import io.keyward.arm.provider.ProviderResource;
+import io.keyward.arm.provider.RegistrationResource;
 import io.keyward.arm.region.LocationResource;
+import io.keyward.arm.subscription.SubscriptionResource;
+import io.keyward.arm.subscription.SubscriptionsResource;
+import io.keyward.arm.subscription.TenantsResource;
 import io.keyward.arm.wire.ApiVersionFilter;
 import io.keyward.arm.wire.ArmPathFilter;
 import io.keyward.arm.wire.BugMapper;
@@ -89,9 +93,13 @@ public class ArmApplication extends Application {
                 ProblemMapper.class,
                 ProviderResource.class,
                 RegionOperationResource.class,
+                RegistrationResource.class,
                 RequestIds.class,
                 RoleAssignmentsResource.class,
                 RoleDefinitionsResource.class,
+                SubscriptionResource.class,
+                SubscriptionsResource.class,
+                TenantsResource.class,
                 WebhooksResource.class,
                 WhatIfResource.class);
     }

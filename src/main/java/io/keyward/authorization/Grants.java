@@ -46,6 +46,16 @@ public final class Grants {
                                 scope.contains(grant.scope()) && grant.role().allows(action));
     }
 
+    /** True if the principal has any role at the scope, above it or below it. */
+    public boolean haveRoleAround(Scope scope) {
+        return grants.stream().anyMatch(grant -> grant.scope().contains(scope) || scope.contains(grant.scope()));
+    }
+
+    /** The scopes of all roles of the principal. */
+    public List<Scope> scopes() {
+        return grants.stream().map(Grant::scope).distinct().toList();
+    }
+
     /** @throws AuthorizationProblem.Failed if the action is not allowed at the scope */
     public void require(Action action, Scope scope) {
         if (!allow(action, scope)) {

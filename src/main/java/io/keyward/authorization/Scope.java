@@ -146,6 +146,14 @@ public record Scope(String text) {
                 : Optional.empty();
     }
 
+    /** The resource group that contains this scope; empty for the root and for subscriptions. */
+    public Optional<String> resourceGroup() {
+        var segments = segments(text);
+        return segments.size() >= 4 && segments.get(2).equalsIgnoreCase("resourceGroups")
+                ? Optional.of(segments.get(3))
+                : Optional.empty();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Scope that && canonical().equals(that.canonical());

@@ -95,6 +95,26 @@ public class Clusters {
                 .getResultList();
     }
 
+    /** The ids of all subscriptions with clusters. */
+    public List<String> subscriptions() {
+        return entities.createQuery(
+                        "select distinct c.resourceId.subscription " + NOT_DELETED
+                                + "order by c.resourceId.subscription",
+                        String.class)
+                .getResultList();
+    }
+
+    /** The names of all resource groups of a subscription with clusters. */
+    public List<String> groups(String subscription) {
+        return entities.createQuery(
+                        "select distinct c.resourceId.resourceGroup " + NOT_DELETED
+                                + "and lower(c.resourceId.subscription) = :subscription"
+                                + " order by c.resourceId.resourceGroup",
+                        String.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .getResultList();
+    }
+
     /** The ids of the clusters of a subscription in the order of their names, beginning after the name {@code after}. */
     public List<ClusterId> idsInSubscription(String subscription, String after) {
         return entities.createQuery(

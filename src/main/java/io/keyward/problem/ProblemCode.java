@@ -51,6 +51,10 @@ public enum ProblemCode {
     // the vault returned a wrong value for the DEK of one disk; other DEKs may be fine
     DEK_MISMATCH(502, "DekMismatch"),
 
+    // what contains clusters
+    SUBSCRIPTION_NOT_FOUND(404, "SubscriptionNotFound"),
+    RESOURCE_GROUP_NOT_FOUND(404, "ResourceGroupNotFound"),
+
     // clusters
     CLUSTER_NOT_FOUND(404, "ResourceNotFound"),
     CHILD_NOT_FOUND(404, "ResourceNotFound"),

@@ -38,6 +38,15 @@ final class TokenSettings {
                 .forEach(audience ->
                         violations.add("%s contains %s, the audience of an Azure service; name Keyward's own"
                                 .formatted(AUDIENCES, audience)));
+        values(AUDIENCES)
+                .filter(TokenSettings::isOnThisMachine)
+                .forEach(audience -> violations.add(
+                        "%s contains %s, which is on this machine; name Keyward's own".formatted(AUDIENCES, audience)));
+        authorities(SIGNING_KEYS)
+                .filter(address -> !address.startsWith("https://"))
+                .forEach(address ->
+                        violations.add("%s is %s, which is not read by HTTPS; whoever is in between could sign tokens"
+                                .formatted(SIGNING_KEYS, address)));
         authorities(ISSUERS).flatMap(issuer -> violation(issuer).stream()).forEach(violations::add);
         if (violations.isEmpty() && clouds().size() > 1) {
             violations.add("%s and %s name login authorities of different clouds".formatted(ISSUERS, SIGNING_KEYS));
@@ -57,6 +66,11 @@ final class TokenSettings {
         return IssuerTenant.of(issuer).isPresent()
                 ? Optional.empty()
                 : Optional.of("%s contains %s, which names no tenant; name the id of yours".formatted(ISSUERS, issuer));
+    }
+
+    // an application id has no host
+    private static boolean isOnThisMachine(String audience) {
+        return audience.contains("://") && ProductionRules.isLoopback(audience);
     }
 
     // an authority that is none of Azure's has a cloud of its own: its host

@@ -51,6 +51,18 @@ class ScopeTest {
     }
 
     @Test
+    void everything_in_a_resource_group_names_it() {
+        assertThat(Scope.of("/subscriptions/s/resourcegroups/G/providers/Microsoft.HDInsight/clusters/c")
+                        .resourceGroup())
+                .contains("G");
+        assertThat(Scope.resourceGroup("s", "G").resourceGroup()).contains("G");
+        assertThat(Scope.subscription("s").resourceGroup()).isEmpty();
+        assertThat(Scope.of("/subscriptions/s/providers/Microsoft.X/types/name").resourceGroup())
+                .isEmpty();
+        assertThat(Scope.ROOT.resourceGroup()).isEmpty();
+    }
+
+    @Test
     void a_resource_group_may_be_called_providers() {
         var scope = Scope.of("/subscriptions/s/resourceGroups/providers/providers/Microsoft.HDInsight/clusters/c");
 

@@ -27,6 +27,8 @@ class ProductionIT {
                         "keyward.database.password is empty or a published default; set a secret of your own",
                         "keyward.arm.issuers names an authority on this machine; name that of your tenant",
                         "keyward.arm.signing-keys names an authority on this machine; name that of your tenant",
+                        "keyward.arm.audiences contains https://localhost:8443, which is on this machine; name Keyward's own",
+                        "keyward.arm.audiences contains https://localhost:9443, which is on this machine; name Keyward's own",
                         "keyward.arm.public-url is empty or on this machine; set it to what clients call",
                         "keyward.ambari.public-url is empty or on this machine; set it to what clients call",
                         "no principal may assign roles; set keyward.authorization.owners to the object id of an administrator",

@@ -59,6 +59,8 @@ class ProductionRulesTest {
         "keyward.arm.issuers, https://login.microsoftonline.us/33333333-3333-3333-3333-333333333333/v2.0",
         "keyward.arm.signing-keys, https://login.partner.microsoftonline.cn/common/discovery/v2.0/keys",
         "keyward.arm.signing-keys, https://keys.example.com/keys",
+        "keyward.arm.signing-keys, http://login.microsoftonline.com/common/discovery/v2.0/keys",
+        "keyward.arm.audiences, https://localhost:8443",
         "keyward.arm.audiences, https://management.azure.com/",
         "keyward.arm.audiences, https://management.core.windows.net",
         "keyward.arm.audiences, 'https://keyward.example.com,https://management.core.chinacloudapi.cn'",
@@ -143,6 +145,31 @@ class ProductionRulesTest {
         var violations = rules(settings).violations(List.of());
 
         assertThat(violations).hasSize(count).allMatch(text -> text.startsWith("keyward.operations.host is " + host));
+    }
+
+    @Test
+    void signing_keys_are_read_by_https_also_from_an_authority_that_is_not_azures() {
+        var settings = new HashMap<>(SAFE);
+        settings.put("keyward.arm.issuers", "https://adfs.example.com/adfs");
+        settings.put("keyward.arm.signing-keys", "http://adfs.example.com/adfs/discovery/keys");
+        settings.put("keyward.arm.additional-issuer-hosts", "adfs.example.com");
+
+        var violations = rules(settings).violations(List.of());
+
+        assertThat(violations).singleElement().asString().contains("keyward.arm.signing-keys", "not read by HTTPS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api://55555555-5555-5555-5555-555555555555,55555555-5555-5555-5555-555555555555",
+                "https://keyward.example.com/"
+            })
+    void an_application_of_the_tenant_is_an_audience(String audiences) {
+        var settings = new HashMap<>(SAFE);
+        settings.put("keyward.arm.audiences", audiences);
+
+        assertThat(rules(settings).violations(List.of())).isEmpty();
     }
 
     @Test

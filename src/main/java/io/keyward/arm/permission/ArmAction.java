@@ -48,6 +48,14 @@ public enum ArmAction {
     VALIDATE_CREATION("locations/validateCreateRequest/action"),
     CREATION_PREFLIGHT("locations/preflight/action"),
 
+    REGISTER("register/action"),
+
+    TENANTS_READ(ArmAction.RESOURCES, "tenants/read"),
+    SUBSCRIPTIONS_READ(ArmAction.RESOURCES, "subscriptions/read"),
+    LOCATIONS_READ(ArmAction.RESOURCES, "subscriptions/locations/read"),
+    RESOURCE_GROUPS_READ(ArmAction.RESOURCES, "subscriptions/resourceGroups/read"),
+    PROVIDERS_READ(ArmAction.RESOURCES, "subscriptions/providers/read"),
+
     ACTIVITY_LOG_READ("Microsoft.Insights/", "eventtypes/values/read"),
 
     ROLE_ASSIGNMENTS_READ(ArmAction.ROLES, "roleAssignments/read"),
@@ -58,6 +66,7 @@ public enum ArmAction {
     ROLE_DEFINITIONS_DELETE(ArmAction.ROLES, "roleDefinitions/delete");
 
     private static final String CLUSTERS = "Microsoft.HDInsight/";
+    private static final String RESOURCES = "Microsoft.Resources/";
     private static final String ROLES = "Microsoft.Authorization/";
 
     private final String name;

@@ -10,6 +10,7 @@ import io.keyward.key.ManagedIdentityId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** What the caller of this request may do. The roles are read once, at the first check. */
@@ -50,6 +51,21 @@ public class CallerGrants {
     /** True if the caller may perform the action on this cluster. */
     public boolean allow(ArmAction action, ResourceId cluster) {
         return read().allow(action.action(), Scope.of(cluster.toString()));
+    }
+
+    /** True if the caller may perform the action at the scope or somewhere below it. */
+    public boolean allowSomewhere(ArmAction action, Scope scope) {
+        return read().allowSomewhere(action.action(), scope);
+    }
+
+    /** True if the caller has any role at the scope, above it or below it. */
+    public boolean haveRoleAround(Scope scope) {
+        return read().haveRoleAround(scope);
+    }
+
+    /** The scopes of all roles of the caller. */
+    public List<Scope> scopes() {
+        return read().scopes();
     }
 
     /** True if the caller may perform the action in the whole installation. */

@@ -1,5 +1,7 @@
 package io.keyward.arm.permission;
 
+import static io.keyward.arm.permission.RouteReach.ANY_ROLE;
+import static io.keyward.arm.permission.RouteReach.EVERYBODY;
 import static io.keyward.arm.permission.RouteReach.INSTALLATION;
 import static io.keyward.arm.permission.RouteReach.PATH;
 import static io.keyward.arm.permission.RouteReach.SOMEWHERE;
@@ -85,7 +87,17 @@ public final class RouteActions {
             entry("RoleDefinitionsResource.get", at(ArmAction.ROLE_DEFINITIONS_READ, PATH)),
             entry("RoleDefinitionsResource.put", at(ArmAction.ROLE_DEFINITIONS_WRITE, PATH)),
             entry("RoleDefinitionsResource.delete", at(ArmAction.ROLE_DEFINITIONS_DELETE, PATH)),
+            // what a client reads after a login
+            entry("TenantsResource.list", at(ArmAction.TENANTS_READ, EVERYBODY)),
+            entry("SubscriptionsResource.list", at(ArmAction.SUBSCRIPTIONS_READ, EVERYBODY)),
+            entry("SubscriptionResource.get", at(ArmAction.SUBSCRIPTIONS_READ, ANY_ROLE)),
+            entry("SubscriptionResource.locations", at(ArmAction.LOCATIONS_READ, ANY_ROLE)),
+            entry("SubscriptionResource.groups", at(ArmAction.RESOURCE_GROUPS_READ, SOMEWHERE)),
+            entry("SubscriptionResource.group", at(ArmAction.RESOURCE_GROUPS_READ, SOMEWHERE)),
             // the provider
+            entry("RegistrationResource.list", at(ArmAction.PROVIDERS_READ, SOMEWHERE)),
+            entry("RegistrationResource.get", at(ArmAction.PROVIDERS_READ, SOMEWHERE)),
+            entry("RegistrationResource.register", at(ArmAction.REGISTER, PATH)),
             entry("ProviderResource.operations", at(ArmAction.PROVIDER_READ, SOMEWHERE)));
 
     private RouteActions() {}

@@ -23,6 +23,25 @@ enum RouteReach {
             }
         }
     },
+    /**
+     * At no scope: the caller needs any role at the scope of the path, above it or below it. It is the way to that role: nobody
+     * can use a role at a cluster without reading the subscription.
+     */
+    ANY_ROLE {
+        @Override
+        void require(Grants grants, Action action, Scope path) {
+            if (!grants.haveRoleAround(path)) {
+                throw new AuthorizationProblem.Failed(grants.principal(), action, path);
+            }
+        }
+    },
+
+    /** Nowhere: every authenticated caller reads the list, which shows what it has a role in, and may be empty. */
+    EVERYBODY {
+        @Override
+        void require(Grants grants, Action action, Scope path) {} // a login ends with such a list
+    },
+
     /** At the root, because the effect is not limited to the subscription in the path. */
     INSTALLATION {
         @Override

@@ -16,6 +16,7 @@ record ProviderOperation(String name, String resource, String description) {
 
     static final List<ProviderOperation> ALL = List.of(
             provider("operations/read", "List the operations of the provider"),
+            provider("register/action", "Register the provider in a subscription"),
             provider("whatIf/action", "Analyse the effects of a change of a key or vault"),
             cluster("read", "Read clusters"),
             cluster("write", "Create or change a cluster"),

@@ -108,6 +108,26 @@ public abstract sealed class ArmProblem extends Problem {
         }
     }
 
+    /** Nothing names a subscription with this id: no setting, no cluster and no role of the caller. */
+    public static final class SubscriptionNotFound extends ArmProblem {
+        public SubscriptionNotFound(String id) {
+            super(
+                    ProblemCode.SUBSCRIPTION_NOT_FOUND,
+                    "The subscription '%s' could not be found; the operator names it in keyward.arm.subscriptions"
+                            .formatted(id));
+        }
+    }
+
+    /** No cluster and no role of the caller is in a resource group of this name; the message is ARM's. */
+    public static final class GroupNotFound extends ArmProblem {
+        public GroupNotFound(String name) {
+            super(
+                    ProblemCode.RESOURCE_GROUP_NOT_FOUND,
+                    "Resource group '%s' could not be found. It exists as soon as it contains a cluster"
+                            .formatted(name));
+        }
+    }
+
     /** Errors of HTTP itself: unknown route, method or media type. */
     static final class Http extends ArmProblem {
         Http(ProblemCode code, String message) {

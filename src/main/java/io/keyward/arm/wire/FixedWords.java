@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class FixedWords {
 
     private static final Map<String, String> BY_LOWER_CASE = Stream.of(
+                    "tenants",
                     "subscriptions",
                     "resourceGroups",
                     "providers",
@@ -21,6 +22,7 @@ final class FixedWords {
                     "roleAssignments",
                     "roleDefinitions",
                     "operations",
+                    "register",
                     "locations",
                     "azureasyncoperations",
                     "billingSpecs",

@@ -60,7 +60,8 @@ public class AccessTokens {
                 .map(AccessTokens::caller);
     }
 
-    IssuedToken issue(TokenSubject subject, String audience) {
+    /** An access token for a service. */
+    public IssuedToken issue(TokenSubject subject, String audience) {
         var now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         var expiry = now.plus(lifetime);
         var claims = new JWTClaimsSet.Builder()
@@ -79,10 +80,14 @@ public class AccessTokens {
         return new IssuedToken(key.sign(claims.build()), expiry, lifetime);
     }
 
-    /** The ID token that a client receives with the access token of a user; it is for the client itself. */
-    String idToken(TokenSubject user) {
+    /**
+     * The ID token that a client receives with the access token of a user; it is for the client itself.
+     *
+     * @param nonce the client's own mark, by which it recognizes the answer to its request; null if it sent none
+     */
+    public String idToken(TokenSubject user, String nonce) {
         var now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
-        var name = user.claims().get("upn");
+        var name = user.claims().get(TokenSubject.NAME);
         return key.sign(new JWTClaimsSet.Builder()
                 .issuer(authority.issuer())
                 .audience(user.applicationId())
@@ -92,8 +97,10 @@ public class AccessTokens {
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .claim("oid", user.objectId())
                 .claim("tid", authority.tenant())
-                .claim("upn", name)
+                .claim(TokenSubject.NAME, name)
                 .claim("preferred_username", name)
+                .claim("name", name)
+                .claim("nonce", nonce)
                 .claim("ver", "1.0")
                 .build());
     }

@@ -53,6 +53,12 @@ public class Applications {
         return TokenSubject.ofApplication(HOST_OBJECT_ID, HOST_CLIENT_ID);
     }
 
+    /** True if the client must prove with a secret who it is. */
+    boolean haveSecretOf(String client) {
+        return clientId.equalsIgnoreCase(client)
+                || principals.servicePrincipal(client).isPresent();
+    }
+
     TokenSubject authenticate(ClientCredentials credentials) {
         if (clientId.equalsIgnoreCase(credentials.clientId())) {
             requireSecret(isSecret(credentials.secret()), credentials);
@@ -73,14 +79,5 @@ public class Applications {
         if (!right) {
             throw LoginRefusal.wrongSecret(credentials.clientId());
         }
-    }
-
-    /** A user who gives an application his name and password. */
-    TokenSubject authenticate(String user, String password, String application) {
-        return principals
-                .user(user)
-                .filter(known -> known.hasSecret(password))
-                .map(known -> TokenSubject.of(known, application))
-                .orElseThrow(LoginRefusal::wrongPassword);
     }
 }

@@ -1,7 +1,7 @@
 package io.keyward.localazure.login;
 
 /** The audience of a token, which is the address of a service. Trailing slashes are ignored. */
-final class Audience {
+public final class Audience {
 
     private static final String DEFAULT_SCOPE = "/.default";
 
@@ -16,7 +16,7 @@ final class Audience {
     }
 
     /** The audience in an OAuth scope, which may contain other names such as {@code openid}. */
-    static String ofScope(String scope) {
+    public static String ofScope(String scope) {
         for (var word : scope.split(" ", -1)) {
             if (word.endsWith(DEFAULT_SCOPE) && word.length() > DEFAULT_SCOPE.length()) {
                 return withoutSlashes(word.substring(0, word.length() - DEFAULT_SCOPE.length()));

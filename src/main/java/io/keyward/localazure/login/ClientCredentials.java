@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The client id and secret of an application, from the form or from a Basic {@code Authorization} header. */
-record ClientCredentials(String clientId, String secret) {
+public record ClientCredentials(String clientId, String secret) {
 
     private static final String BASIC = "basic ";
 
@@ -43,7 +43,8 @@ record ClientCredentials(String clientId, String secret) {
         return URLDecoder.decode(word, UTF_8);
     }
 
-    static String required(UnaryOperator<String> form, String parameter) {
+    /** @throws LoginRefusal if the parameter is missing */
+    public static String required(UnaryOperator<String> form, String parameter) {
         var value = form.apply(parameter);
         if (value == null || value.isBlank()) {
             throw LoginRefusal.missingParameter(parameter);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A token that the authority has just issued. */
-record IssuedToken(String text, Instant expiry, Duration lifetime) {
+public record IssuedToken(String text, Instant expiry, Duration lifetime) {
 
     @Override
     public String toString() {

@@ -74,7 +74,7 @@ public record LocalPrincipal(
         return UUID.randomUUID().toString();
     }
 
-    boolean hasSecret(String given) {
+    public boolean hasSecret(String given) {
         return MessageDigest.isEqual(secret.getBytes(UTF_8), given.getBytes(UTF_8));
     }
 

@@ -12,6 +12,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class LoginAuthority {
 
+    /** A regular expression for a tenant in a path; it matches no first segment of another resource. */
+    public static final String TENANT_SEGMENT = "[0-9a-fA-F-]{36}|common|organizations";
+
     private static final Set<String> ANY_TENANT = Set.of("common", "organizations");
 
     private String base;
@@ -44,6 +47,13 @@ public class LoginAuthority {
     /** The login address that a vault names in its challenge as {@code authorization}. */
     public String loginUrl() {
         return base + "/" + tenant;
+    }
+
+    /** @throws LoginRefusal if the address names another tenant */
+    public void requireKnownTenant(String name) {
+        if (!isKnownTenant(name)) {
+            throw LoginRefusal.unknownTenant(name);
+        }
     }
 
     boolean isKnownTenant(String name) {

@@ -7,7 +7,7 @@ import java.util.Date;
 import java.util.List;
 
 /** The error responses of the token endpoints: an OAuth error with the AADSTS number of Entra. */
-final class LoginRefusal extends RuntimeException {
+public final class LoginRefusal extends RuntimeException {
 
     private final int status;
     private final String error;
@@ -25,7 +25,7 @@ final class LoginRefusal extends RuntimeException {
                 401, "invalid_client", 7000215, "Invalid client secret provided for app '%s'.".formatted(clientId));
     }
 
-    static LoginRefusal wrongPassword() {
+    public static LoginRefusal wrongPassword() {
         return new LoginRefusal(
                 400, "invalid_grant", 50126, "Error validating credentials due to invalid username or password.");
     }
@@ -38,11 +38,76 @@ final class LoginRefusal extends RuntimeException {
                 "Application with identifier '%s' was not found in the directory.".formatted(clientId));
     }
 
-    static LoginRefusal unknownTenant(String tenant) {
+    public static LoginRefusal tooManyAttempts() {
+        return new LoginRefusal(
+                400,
+                "invalid_grant",
+                50053,
+                "Too many wrong passwords were given for this user. Try again in a minute.");
+    }
+
+    /** The message names no address that the request chose: whoever sends the user here does not decide where he goes. */
+    public static LoginRefusal unknownRedirect() {
+        return new LoginRefusal(
+                400,
+                "invalid_request",
+                50011,
+                "The redirect URI of the request is neither registered nor at http://localhost.");
+    }
+
+    public static LoginRefusal unsupportedResponse(String type) {
+        return new LoginRefusal(
+                400,
+                "unsupported_response_type",
+                70005,
+                "The response type '%s' is not supported; only code is.".formatted(type));
+    }
+
+    public static LoginRefusal invalidRequest(String why) {
+        return new LoginRefusal(400, "invalid_request", 900144, "The request is not valid: %s.".formatted(why));
+    }
+
+    public static LoginRefusal invalidCode() {
+        return grantRefused(
+                70008,
+                "The authorization code is unknown, expired or used, or it was issued for another client, redirect URI"
+                        + " or code verifier.");
+    }
+
+    public static LoginRefusal invalidRefreshToken() {
+        return grantRefused(700082, "The refresh token is unknown, expired or used, or it belongs to another client.");
+    }
+
+    public static LoginRefusal invalidDeviceCode() {
+        return new LoginRefusal(
+                400, "expired_token", 70020, "The device code is unknown, expired or used, or of another client.");
+    }
+
+    public static LoginRefusal loginRequired() {
+        return new LoginRefusal(400, "login_required", 50058, "There is no session; the user must sign in.");
+    }
+
+    public static LoginRefusal wrongUserCode() {
+        return grantRefused(90023, "That code did not work. Check the code and try again.");
+    }
+
+    public static LoginRefusal authorizationPending() {
+        return new LoginRefusal(
+                400,
+                "authorization_pending",
+                70016,
+                "The user has not signed in yet. Continue to poll the token endpoint.");
+    }
+
+    private static LoginRefusal grantRefused(int number, String text) {
+        return new LoginRefusal(400, "invalid_grant", number, text);
+    }
+
+    public static LoginRefusal unknownTenant(String tenant) {
         return new LoginRefusal(400, "invalid_request", 90002, "Tenant '%s' not found.".formatted(tenant));
     }
 
-    static LoginRefusal missingParameter(String parameter) {
+    public static LoginRefusal missingParameter(String parameter) {
         return new LoginRefusal(
                 400,
                 "invalid_request",
@@ -52,10 +117,7 @@ final class LoginRefusal extends RuntimeException {
 
     static LoginRefusal unsupportedGrant(String grant) {
         return new LoginRefusal(
-                400,
-                "unsupported_grant_type",
-                70003,
-                "The grant type '%s' is not supported; only client_credentials and password are.".formatted(grant));
+                400, "unsupported_grant_type", 70003, "The grant type '%s' is not supported.".formatted(grant));
     }
 
     static LoginRefusal unsupportedAssertion(String type) {
@@ -122,6 +184,16 @@ final class LoginRefusal extends RuntimeException {
                 1002012,
                 "The scope '%s' is not valid: it needs the resource's address with /.default at the end."
                         .formatted(scope));
+    }
+
+    /** The message without the number, for a page. */
+    public String text() {
+        return getMessage().substring(getMessage().indexOf(' ') + 1);
+    }
+
+    /** OAuth's code of the error. */
+    public String error() {
+        return error;
     }
 
     int status() {

@@ -42,15 +42,15 @@ public class Principals {
         return Stream.concat(Stream.of(objectId), groups).collect(Collectors.toSet());
     }
 
-    void put(LocalPrincipal principal) {
+    public void put(LocalPrincipal principal) {
         documents.put(COLLECTION, principal.name(), principal.toJson());
     }
 
-    void delete(String name) {
+    public void delete(String name) {
         documents.delete(COLLECTION, name);
     }
 
-    Optional<LocalPrincipal> user(String name) {
+    public Optional<LocalPrincipal> user(String name) {
         return find(PrincipalKind.USER, LocalPrincipal::name, name);
     }
 

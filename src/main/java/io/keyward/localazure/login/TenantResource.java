@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 /** The login endpoints in the style of Entra, under the path of the tenant, in both protocol versions. */
-@Path("{tenant: [0-9a-fA-F-]{36}|common|organizations}") // the pattern matches no other resource's first path segment
+@Path("{tenant: " + LoginAuthority.TENANT_SEGMENT + "}")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TenantResource {
@@ -54,14 +54,18 @@ public class TenantResource {
         return key.publicKeySet();
     }
 
+    @GET
+    @Path("discovery/instance")
+    public JsonObject instance() {
+        return openId.instance();
+    }
+
     @POST
     @Path("oauth2/{version: token|v2.0/token}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response token(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, MultivaluedMap<String, String> form) {
-        if (!authority.isKnownTenant(tenant)) {
-            throw LoginRefusal.unknownTenant(tenant);
-        }
+        authority.requireKnownTenant(tenant);
         return TokenResponses.notToBeStored(endpoint.issue(form::getFirst, authorization));
     }
 }

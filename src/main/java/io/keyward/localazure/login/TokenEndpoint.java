@@ -1,15 +1,16 @@
 package io.keyward.localazure.login;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The grants of all token endpoints. An application logs in with its secret, an identity with a federated assertion, and a
- * user with his password.
+ * The token endpoint. An application logs in with its secret, and an identity with a federated assertion; users have the other
+ * {@link Grant}s.
  */
 @ApplicationScoped
 class TokenEndpoint {
@@ -17,25 +18,35 @@ class TokenEndpoint {
     private Applications applications;
     private ClientAssertions assertions;
     private AccessTokens tokens;
+    private List<Grant> grants;
 
     protected TokenEndpoint() {} // for CDI
 
     @Inject
-    TokenEndpoint(Applications applications, ClientAssertions assertions, AccessTokens tokens) {
+    TokenEndpoint(
+            Applications applications, ClientAssertions assertions, AccessTokens tokens, @Any Instance<Grant> grants) {
+        this(applications, assertions, tokens, grants.stream().toList());
+    }
+
+    TokenEndpoint(Applications applications, ClientAssertions assertions, AccessTokens tokens, List<Grant> grants) {
         this.applications = applications;
         this.assertions = assertions;
         this.tokens = tokens;
+        this.grants = grants;
     }
 
     /** @param form returns the value of a form parameter, or null if it was not sent */
     JsonObject issue(UnaryOperator<String> form, String authorizationHeader) {
-        var grant = ClientCredentials.required(form, "grant_type");
-        return switch (grant) {
-            case "client_credentials" -> response(client(form, authorizationHeader), audience(form))
-                    .build();
-            case "password" -> ofUser(form);
-            default -> throw LoginRefusal.unsupportedGrant(grant);
-        };
+        var type = ClientCredentials.required(form, "grant_type");
+        if (type.equals("client_credentials")) {
+            return ofClient(client(form, authorizationHeader), audience(form));
+        }
+        var grant = grants.stream()
+                .filter(each -> each.types().contains(type))
+                .findFirst()
+                .orElseThrow(() -> LoginRefusal.unsupportedGrant(type));
+        requireClient(form, authorizationHeader);
+        return grant.issue(form);
     }
 
     private TokenSubject client(UnaryOperator<String> form, String authorizationHeader) {
@@ -44,26 +55,17 @@ class TokenEndpoint {
                 : applications.authenticate(ClientCredentials.from(form, authorizationHeader));
     }
 
-    private JsonObject ofUser(UnaryOperator<String> form) {
-        var user = applications.authenticate(
-                ClientCredentials.required(form, "username"),
-                ClientCredentials.required(form, "password"),
-                ClientCredentials.required(form, "client_id"));
-        return response(user, audience(form))
-                .add("scope", ClientCredentials.required(form, "scope"))
-                .add("id_token", tokens.idToken(user))
+    private JsonObject ofClient(TokenSubject client, String audience) {
+        return TokenResponses.of(tokens.issue(client, audience))
+                .add("resource", audience)
                 .build();
     }
 
-    private JsonObjectBuilder response(TokenSubject subject, String audience) {
-        var token = tokens.issue(subject, audience);
-        return Json.createObjectBuilder()
-                .add("token_type", "Bearer")
-                .add("expires_in", token.lifetime().toSeconds())
-                .add("ext_expires_in", token.lifetime().toSeconds())
-                .add("expires_on", String.valueOf(token.expiry().getEpochSecond()))
-                .add("resource", audience)
-                .add("access_token", token.text());
+    // az and other programs on users' machines are public clients and have no secret
+    private void requireClient(UnaryOperator<String> form, String authorizationHeader) {
+        if (applications.haveSecretOf(ClientCredentials.required(form, "client_id"))) {
+            applications.authenticate(ClientCredentials.from(form, authorizationHeader));
+        }
     }
 
     // version 1 of the protocol sends resource instead of scope

@@ -8,11 +8,14 @@ import java.util.Map;
  * The subject of a token: the ids of a principal and of the application that requests the token, and the claims that
  * depend on the kind of the principal.
  */
-record TokenSubject(String objectId, String applicationId, Map<String, Object> claims) {
+public record TokenSubject(String objectId, String applicationId, Map<String, Object> claims) {
+
+    /** The claim with the name for the login. */
+    static final String NAME = "upn";
 
     private static final int MAX_GROUPS = 200;
 
-    TokenSubject {
+    public TokenSubject {
         claims = Map.copyOf(claims);
     }
 
@@ -34,11 +37,11 @@ record TokenSubject(String objectId, String applicationId, Map<String, Object> c
     }
 
     /** A user who lets an application act for him. */
-    static TokenSubject of(LocalPrincipal user, String applicationId) {
+    public static TokenSubject of(LocalPrincipal user, String applicationId) {
         var claims = memberships(user);
         claims.put("idtyp", "user");
         claims.put("scp", "user_impersonation");
-        claims.put("upn", user.name());
+        claims.put(NAME, user.name());
         return new TokenSubject(user.objectId(), applicationId, claims);
     }
 

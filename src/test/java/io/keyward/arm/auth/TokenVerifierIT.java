@@ -4,12 +4,26 @@ import static io.keyward.testserver.LocalClient.SUBSCRIPTION;
 import static io.keyward.testserver.LocalClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +53,52 @@ class TokenVerifierIT {
     @ValueSource(strings = {"", "x", "eyJhbGciOiJub25lIn0.e30.", "a.b.c"})
     void text_that_is_not_a_token_of_the_authority_is_refused(String token) {
         refused(client.call("GET", clusters(), token, null));
+    }
+
+    /** Everything that a forger has: the claims of a good token, and the published key of the authority. */
+    @Test
+    void a_token_that_somebody_else_signed_is_refused() throws Exception {
+        var good = SignedJWT.parse(client.armToken());
+        var claims = good.getJWTClaimsSet();
+        var published = published(good.getHeader().getKeyID());
+        var own = new RSAKeyGenerator(2048).keyID(published.getKeyID()).generate();
+
+        refused(call(new PlainJWT(claims).serialize()));
+        refused(call(signed(JWSAlgorithm.RS256, new RSASSASigner(own), own.getKeyID(), claims)));
+        refused(call(signed(
+                JWSAlgorithm.HS256,
+                new MACSigner(published.toRSAPublicKey().getEncoded()),
+                published.getKeyID(),
+                claims)));
+        refused(call(good.serialize().substring(0, good.serialize().lastIndexOf('.') + 1)));
+        assertThat(call(good.serialize()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_token_whose_claims_were_changed_is_refused() throws Exception {
+        var parts = client.armToken().split("\\.", 3);
+        var claims = new JWTClaimsSet.Builder(SignedJWT.parse(client.armToken()).getJWTClaimsSet())
+                .claim("roles", List.of("Owner"))
+                .build();
+
+        refused(call(parts[0] + "." + Base64URL.encode(claims.toString()) + "." + parts[2]));
+    }
+
+    private RSAKey published(String id) throws Exception {
+        var keys = client.send(
+                client.request(server.azure().resolve("/adfs/discovery/keys")).build(), BodyHandlers.ofString());
+        return JWKSet.parse(keys.body()).getKeyByKeyId(id).toRSAKey();
+    }
+
+    private static String signed(JWSAlgorithm algorithm, JWSSigner signer, String key, JWTClaimsSet claims)
+            throws JOSEException {
+        var token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key).build(), claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    private HttpResponse<String> call(String token) {
+        return client.call("GET", clusters(), token, null);
     }
 
     @Test

@@ -32,8 +32,8 @@ final class MatrixScope {
 
     /** The scope that the path of the request names. */
     static Scope ofRow(String askedAt) {
-        return switch (askedAt.replace("list of ", "")) {
-            case "installation" -> Scope.ROOT;
+        return switch (askedAt.replace("list of ", "").replace("any role in ", "")) {
+            case "installation", "everybody" -> Scope.ROOT;
             case "subscription" -> Scope.subscription("s");
             case "group" -> Scope.of(GROUP);
             case "cluster", "scope" -> CLUSTER;

@@ -60,6 +60,8 @@ class PermissionMatrixTest {
         return switch (needed.reach()) {
             case PATH -> name + " " + MatrixScope.ofPath(Routes.path(route));
             case SOMEWHERE -> name + " list of " + MatrixScope.ofPath(Routes.path(route));
+            case ANY_ROLE -> name + " any role in " + MatrixScope.ofPath(Routes.path(route));
+            case EVERYBODY -> name + " everybody";
             case INSTALLATION -> name + " installation";
         };
     }
@@ -90,6 +92,12 @@ class PermissionMatrixTest {
     private static RouteReach reach(String askedAt) {
         if (askedAt.equals("installation")) {
             return RouteReach.INSTALLATION;
+        }
+        if (askedAt.equals("everybody")) {
+            return RouteReach.EVERYBODY;
+        }
+        if (askedAt.startsWith("any role in ")) {
+            return RouteReach.ANY_ROLE;
         }
         return askedAt.startsWith("list of ") ? RouteReach.SOMEWHERE : RouteReach.PATH;
     }

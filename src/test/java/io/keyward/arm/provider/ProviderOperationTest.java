@@ -17,8 +17,7 @@ class ProviderOperationTest {
 
     private static final Pattern PATH =
             Pattern.compile("  /.*/providers/Microsoft\\.HDInsight/(.*):|  /providers/.*/(.*):");
-    private static final Pattern OTHER_PROVIDER =
-            Pattern.compile("  /\\{scope}/.*|  /.*/providers/Microsoft\\.Insights/.*");
+    private static final Pattern ANY_PATH = Pattern.compile("  /.*:");
     private static final Pattern METHOD = Pattern.compile("    (get|put|patch|post|delete):");
 
     @Test
@@ -58,7 +57,7 @@ class ProviderOperationTest {
         for (var line : Files.readAllLines(Path.of("src/docs/openapi.yaml"))) {
             var named = PATH.matcher(line);
             var done = METHOD.matcher(line);
-            if (OTHER_PROVIDER.matcher(line).matches()) {
+            if (ANY_PATH.matcher(line).matches()) {
                 path = "{}";
             }
             if (named.matches()) {

@@ -48,6 +48,11 @@ final class FuzzedRequests {
             REGION + "/validateCreateRequest",
             REGION + "/checkNameAvailability",
             "/providers/Microsoft.HDInsight/operations",
+            "/subscriptions",
+            "/tenants",
+            "/metadata/endpoints",
+            LocalAzure.PROVIDER,
+            LocalAzure.PROVIDER + "/register",
             "/.well-known/openid-configuration",
             "/api/v1/clusters/fuzzed/alerts",
             "/api/v1/clusters/fuzzed/alert_history/1");

@@ -68,8 +68,12 @@ class LocalArmIT {
         var vaults = server.client().token("https://vault.azure.net/.default");
         var keywards = server.client().token(server.keyward() + "/.default");
 
-        assertThat(call("GET", "/subscriptions", vaults, null).statusCode()).isEqualTo(401);
-        assertThat(call("GET", "/subscriptions", keywards, null).statusCode()).isEqualTo(200);
+        assertThat(call("GET", "/subscriptions?api-version=2022-12-01", vaults, null)
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(call("GET", "/subscriptions?api-version=2022-12-01", keywards, null)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class TestSubscription {
     public static final String GROUP_ID = "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/" + GROUP;
 
     public final LoginAuthority authority = new LoginAuthority(URI.create("https://localhost:8443"), TENANT);
-    public final Subscription subscription = new Subscription(SUBSCRIPTION, "eastus", authority);
+    public final Subscription subscription = new Subscription(SUBSCRIPTION, "eastus");
     public final ResourceGroups groups;
     public final ManagedIdentities identities;
     public final FederatedCredentials credentials;

@@ -1,12 +1,10 @@
 package io.keyward.localazure.login;
 
 import static io.keyward.localazure.login.LocalPrincipal.PrincipalKind.SERVICE_PRINCIPAL;
-import static io.keyward.localazure.login.LocalPrincipal.PrincipalKind.USER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
@@ -20,7 +18,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +42,8 @@ class TokenEndpointTest {
         var assertions =
                 new ClientAssertions(new ManagedIdentities(documents), new FederatedCredentials(documents), null);
         principals = new Principals(documents);
-        endpoint =
-                new TokenEndpoint(new Applications("hdiclient", "secret", OBJECT_ID, principals), assertions, tokens);
+        endpoint = new TokenEndpoint(
+                new Applications("hdiclient", "secret", OBJECT_ID, principals), assertions, tokens, List.of());
     }
 
     @Test
@@ -157,49 +154,6 @@ class TokenEndpointTest {
         form.put("client_secret", "wrong");
 
         assertThat(refusal(form).toJson().getString("error")).isEqualTo("invalid_client");
-    }
-
-    @Test
-    void a_user_logs_in_with_a_password_and_gets_a_delegated_token() throws ParseException {
-        principals.put(user(List.of()));
-
-        var response = response(formOfUser("pass"));
-
-        assertThat(claims(response))
-                .containsEntry("oid", "the-object")
-                .containsEntry("idtyp", "user")
-                .containsEntry("scp", "user_impersonation");
-        assertThat(SignedJWT.parse(response.getString("id_token")).getJWTClaimsSet())
-                .returns(List.of("az"), JWTClaimsSet::getAudience);
-    }
-
-    @Test
-    void a_wrong_password_is_an_invalid_grant() {
-        principals.put(user(List.of()));
-
-        assertThat(refusal(formOfUser("wrong")).toJson().getString("error")).isEqualTo("invalid_grant");
-    }
-
-    @Test
-    void a_token_with_more_groups_than_entra_puts_in_says_only_that_there_are_groups() throws ParseException {
-        principals.put(user(IntStream.range(0, 201).mapToObj(i -> "g" + i).toList()));
-
-        var claims = claims(response(formOfUser("pass")));
-
-        assertThat(claims).doesNotContainKey("groups").containsEntry("_claim_names", Map.of("groups", "src1"));
-    }
-
-    private static LocalPrincipal user(List<String> groups) {
-        return new LocalPrincipal("ann@local.test", USER, "the-object", "", "pass", groups, List.of());
-    }
-
-    private static Map<String, String> formOfUser(String password) {
-        return Map.of(
-                "grant_type", "password",
-                "client_id", "az",
-                "username", "Ann@local.test",
-                "password", password,
-                "scope", "openid https://localhost:8443/.default");
     }
 
     @Test

@@ -24,8 +24,8 @@ import java.io.InputStream;
 @RequestScoped
 public class HdInsightResource {
 
-    private static final String ANYTHING = "{place: (resourcegroups/[^/]+/)?}providers/microsoft.hdinsight/"
-            + "{rest: (?!register$).+}"; // ARM itself registers providers
+    private static final String ANYTHING =
+            "{place: (resourcegroups/[^/]+/)?}providers/microsoft.hdinsight/{rest: (?!register$).+}";
 
     @Inject
     KeywardForwarder forwarder;

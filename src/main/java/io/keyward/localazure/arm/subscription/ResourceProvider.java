@@ -7,12 +7,10 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 
-/** A resource provider of the local Azure. All providers are registered from the start. */
-record ResourceProvider(String namespace, Map<String, List<String>> versionsByType) {
+/** A resource provider of the local Azure besides Keyward. All providers are registered from the start. */
+public record ResourceProvider(String namespace, Map<String, List<String>> versionsByType) {
 
-    static final List<ResourceProvider> ALL = List.of(
-            new ResourceProvider(
-                    "Microsoft.HDInsight", Map.of("clusters", List.of("2024-08-01-preview", "2021-06-01"))),
+    public static final List<ResourceProvider> ALL = List.of(
             new ResourceProvider(
                     "Microsoft.KeyVault",
                     Map.of("vaults", List.of("2023-02-01"), "deletedVaults", List.of("2023-02-01"))),
@@ -20,14 +18,14 @@ record ResourceProvider(String namespace, Map<String, List<String>> versionsByTy
             new ResourceProvider("Microsoft.Resources", Map.of("resourceGroups", List.of("2024-11-01"))),
             new ResourceProvider("Microsoft.Storage", Map.of("storageAccounts", List.of("2024-01-01"))));
 
-    static ResourceProvider named(String namespace) {
+    public static ResourceProvider named(String namespace) {
         return ALL.stream()
                 .filter(provider -> provider.namespace.equalsIgnoreCase(namespace))
                 .findFirst()
                 .orElseThrow(() -> ArmRefusal.namespaceNotFound(namespace));
     }
 
-    JsonObject toArm(String subscription, String location) {
+    public JsonObject toArm(String subscription, String location) {
         var types = Json.createArrayBuilder();
         versionsByType.forEach((type, versions) -> types.add(Json.createObjectBuilder()
                 .add("resourceType", type)

@@ -1,12 +1,8 @@
 package io.keyward.localazure.arm.subscription;
 
 import io.keyward.localazure.arm.wire.ArmRefusal;
-import io.keyward.localazure.login.LoginAuthority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The only subscription of the local Azure and its only location. */
@@ -15,7 +11,6 @@ public class Subscription {
 
     private String id;
     private String location;
-    private LoginAuthority authority;
 
     protected Subscription() {} // for CDI
 
@@ -25,11 +20,9 @@ public class Subscription {
                             name = "keyward.local-azure.subscription",
                             defaultValue = "11111111-1111-1111-1111-111111111111")
                     String id,
-            @ConfigProperty(name = "keyward.local-azure.location", defaultValue = "eastus") String location,
-            LoginAuthority authority) {
+            @ConfigProperty(name = "keyward.local-azure.location", defaultValue = "eastus") String location) {
         this.id = id;
         this.location = location;
-        this.authority = authority;
     }
 
     void requireKnown(String wanted) {
@@ -38,42 +31,11 @@ public class Subscription {
         }
     }
 
-    public JsonObject toArm() {
-        return Json.createObjectBuilder()
-                .add("id", "/subscriptions/" + id)
-                .add("subscriptionId", id)
-                .add("tenantId", authority.tenant())
-                .add("displayName", "Local Subscription")
-                .add("state", "Enabled")
-                .add("managedByTenants", JsonValue.EMPTY_JSON_ARRAY)
-                .build();
-    }
-
-    JsonObject tenantToArm() {
-        return Json.createObjectBuilder()
-                .add("id", "/tenants/" + authority.tenant())
-                .add("tenantId", authority.tenant())
-                .add("displayName", "Local")
-                .add("defaultDomain", "local.test")
-                .build();
-    }
-
-    public JsonObject locationToArm() {
-        return Json.createObjectBuilder()
-                .add("id", "/subscriptions/%s/locations/%s".formatted(id, location))
-                .add("subscriptionId", id)
-                .add("name", location)
-                .add("displayName", location)
-                .add("regionalDisplayName", location)
-                .add("metadata", Json.createObjectBuilder().add("regionType", "Physical"))
-                .build();
-    }
-
     public String id() {
         return id;
     }
 
-    String location() {
+    public String location() {
         return location;
     }
 }

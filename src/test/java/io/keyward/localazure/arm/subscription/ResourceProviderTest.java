@@ -11,14 +11,14 @@ class ResourceProviderTest {
 
     @Test
     void a_provider_is_registered_and_lists_the_locations_of_its_types() {
-        var provider = ResourceProvider.named("microsoft.hdinsight").toArm(SUBSCRIPTION, "eastus");
+        var provider = ResourceProvider.named("microsoft.storage").toArm(SUBSCRIPTION, "eastus");
 
-        assertThat(provider.getString("namespace")).isEqualTo("Microsoft.HDInsight");
+        assertThat(provider.getString("namespace")).isEqualTo("Microsoft.Storage");
         assertThat(provider.getString("registrationState")).isEqualTo("Registered");
-        var clusters = provider.getJsonArray("resourceTypes").getJsonObject(0);
-        assertThat(clusters.getString("resourceType")).isEqualTo("clusters");
-        assertThat(clusters.getJsonArray("locations")).hasSize(1);
-        assertThat(clusters.getJsonArray("apiVersions")).isNotEmpty();
+        var accounts = provider.getJsonArray("resourceTypes").getJsonObject(0);
+        assertThat(accounts.getString("resourceType")).isEqualTo("storageAccounts");
+        assertThat(accounts.getJsonArray("locations")).hasSize(1);
+        assertThat(accounts.getJsonArray("apiVersions")).isNotEmpty();
     }
 
     @Test

@@ -1,0 +1,110 @@
+package io.keyward.arm.metadata;
+
+import io.keyward.arm.auth.IssuerTenant;
+import io.keyward.arm.auth.LoginCloud;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The cloud that consists of Keyward and the login authority whose tokens it accepts. In a cloud of Azure the other addresses
+ * follow from the issuer. With another authority they come from the configuration, and the issuer is also the login address.
+ */
+@ApplicationScoped
+public class CloudMetadata {
+
+    private static final CloudEndpoints NONE = new CloudEndpoints("", "", "", "", "");
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.public-url")
+    URI publicUrl;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.issuers")
+    List<String> issuers;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.audiences")
+    List<String> audiences;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.graph-url")
+    Optional<String> graph;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.key-vault-suffix")
+    Optional<String> keyVaultSuffix;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.storage-suffix")
+    Optional<String> storageSuffix;
+
+    /** In the form of {@code api-version=2022-09-01}, which the Azure CLI and Terraform read. */
+    JsonObject document() {
+        return Json.createObjectBuilder()
+                .add("name", "Keyward")
+                .add("resourceManager", withSlash(publicUrl.toString()))
+                .add("graph", graph())
+                .add("graphAudience", graphAudience())
+                .add("microsoftGraphResourceId", graph())
+                .add("authentication", authentication())
+                .add("suffixes", suffixes())
+                .build();
+    }
+
+    /** In the form of {@code api-version=2015-01-01}, which msrestazure reads. */
+    JsonObject ofVersion2015() {
+        var here = withSlash(publicUrl.toString());
+        return Json.createObjectBuilder()
+                .add("galleryEndpoint", here)
+                .add("portalEndpoint", here)
+                .add("graphEndpoint", graphAudience())
+                .add("authentication", authentication())
+                .build();
+    }
+
+    private JsonObject authentication() {
+        return Json.createObjectBuilder()
+                .add("loginEndpoint", cloud().map(each -> endpoints().login()).orElse(issuer()))
+                .add("audiences", Json.createArrayBuilder().add(audiences.get(0)))
+                .add("tenant", IssuerTenant.of(issuer()).orElse("common"))
+                .add("identityProvider", cloud().isPresent() ? "AAD" : "ADFS")
+                .build();
+    }
+
+    private JsonObject suffixes() {
+        return Json.createObjectBuilder()
+                .add("keyVaultDns", keyVaultSuffix.orElse(endpoints().keyVaultSuffix()))
+                .add("storage", storageSuffix.orElse(endpoints().storageSuffix()))
+                .build();
+    }
+
+    private String graph() {
+        return graph.orElse(endpoints().graph());
+    }
+
+    private String graphAudience() {
+        return graph.orElse(endpoints().graphAudience());
+    }
+
+    private CloudEndpoints endpoints() {
+        return cloud().map(CloudEndpoints::of).orElse(NONE);
+    }
+
+    private Optional<LoginCloud> cloud() {
+        return LoginCloud.of(URI.create(issuer()));
+    }
+
+    private String issuer() {
+        return issuers.get(0);
+    }
+
+    private static String withSlash(String url) {
+        return url.endsWith("/") ? url : url + "/";
+    }
+}

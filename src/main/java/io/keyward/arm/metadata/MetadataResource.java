@@ -1,0 +1,27 @@
+package io.keyward.arm.metadata;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The document that {@code az cloud register} reads. Everybody may read it. */
+@Path("endpoints")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class MetadataResource {
+
+    @Inject
+    CloudMetadata metadata;
+
+    @GET
+    @Operation(hidden = true) // the OpenAPI document describes the ARM wire only
+    public JsonObject endpoints(@QueryParam("api-version") String version) {
+        return version != null && version.startsWith("2015-") ? metadata.ofVersion2015() : metadata.document();
+    }
+}

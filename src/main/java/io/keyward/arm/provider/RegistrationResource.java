@@ -1,0 +1,69 @@
+package io.keyward.arm.provider;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The registration of this provider in a subscription. Clients read or request it before they create the first cluster. */
+@Path("subscriptions/{subscription}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationResource {
+
+    private static final List<String> TYPES = List.of("clusters", "locations", "operations");
+    private static final List<String> VERSIONS = List.of("2024-08-01-preview", "2021-06-01");
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.locations")
+    List<String> locations;
+
+    @PathParam("subscription")
+    String subscription;
+
+    @GET
+    @Path("providers")
+    @Operation(summary = "List the resource providers: this one")
+    public JsonObject list() {
+        var value = Json.createArrayBuilder().add(provider());
+        return Json.createObjectBuilder().add("value", value).build();
+    }
+
+    @GET
+    @Path("providers/Microsoft.HDInsight")
+    @Operation(summary = "Read the registration of this provider")
+    public JsonObject get() {
+        return provider();
+    }
+
+    /** Changes nothing: the provider is registered in every subscription. */
+    @POST
+    @Path("providers/Microsoft.HDInsight/register")
+    @Operation(summary = "Register this provider, which always is registered")
+    public JsonObject register() {
+        return provider();
+    }
+
+    private JsonObject provider() {
+        var types = Json.createArrayBuilder();
+        TYPES.forEach(type -> types.add(Json.createObjectBuilder()
+                .add("resourceType", type)
+                .add("locations", Json.createArrayBuilder(locations))
+                .add("apiVersions", Json.createArrayBuilder(VERSIONS))));
+        return Json.createObjectBuilder()
+                .add("id", "/subscriptions/%s/providers/Microsoft.HDInsight".formatted(subscription))
+                .add("namespace", "Microsoft.HDInsight")
+                .add("registrationState", "Registered")
+                .add("resourceTypes", types)
+                .build();
+    }
+}

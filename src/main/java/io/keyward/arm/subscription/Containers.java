@@ -1,0 +1,80 @@
+package io.keyward.arm.subscription;
+
+import io.keyward.arm.permission.ArmAction;
+import io.keyward.arm.permission.CallerGrants;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Clusters;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What contains clusters: the subscriptions and resource groups that the caller may read. Like Azure, Keyward shows a
+ * subscription to everyone who has a role at it, above it or below it; without that, nobody with a role at one cluster could
+ * log in.
+ */
+@RequestScoped
+public class Containers {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    CallerGrants grants;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.subscriptions")
+    Optional<List<String>> configured;
+
+    /** Ordered by id. */
+    Collection<Subscription> subscriptions() {
+        return known().values().stream()
+                .filter(each -> grants.haveRoleAround(Scope.subscription(each.id())))
+                .toList();
+    }
+
+    /** @throws ArmProblem.SubscriptionNotFound if nothing names a subscription with this id */
+    Subscription subscription(String id) {
+        return Optional.ofNullable(known().get(id)).orElseThrow(() -> new ArmProblem.SubscriptionNotFound(id));
+    }
+
+    private SortedMap<String, Subscription> known() {
+        var found = new TreeMap<String, Subscription>(String.CASE_INSENSITIVE_ORDER);
+        configured.orElse(List.of()).stream().map(Subscription::parse).forEach(each -> found.put(each.id(), each));
+        clusters.subscriptions().forEach(id -> found.putIfAbsent(id, Subscription.of(id)));
+        grants.scopes().stream()
+                .flatMap(scope -> scope.subscription().stream())
+                .forEach(id -> found.putIfAbsent(id, Subscription.of(id)));
+        return found;
+    }
+
+    /** The resource groups of a subscription, ordered by name. */
+    Collection<ResourceGroup> groups(String subscription) {
+        return knownGroups(subscription).values().stream()
+                .filter(group -> grants.allowSomewhere(
+                        ArmAction.RESOURCE_GROUPS_READ, Scope.resourceGroup(subscription, group.name())))
+                .toList();
+    }
+
+    /** @throws ArmProblem.GroupNotFound if no cluster and no role of the caller is in a group of this name */
+    ResourceGroup group(String subscription, String name) {
+        return Optional.ofNullable(knownGroups(subscription).get(name))
+                .orElseThrow(() -> new ArmProblem.GroupNotFound(name));
+    }
+
+    private SortedMap<String, ResourceGroup> knownGroups(String subscription) {
+        var found = new TreeMap<String, ResourceGroup>(String.CASE_INSENSITIVE_ORDER);
+        clusters.groups(subscription).forEach(name -> found.putIfAbsent(name, new ResourceGroup(subscription, name)));
+        grants.scopes().stream()
+                .filter(Scope.subscription(subscription)::contains)
+                .flatMap(scope -> scope.resourceGroup().stream())
+                .forEach(name -> found.putIfAbsent(name, new ResourceGroup(subscription, name)));
+        return found;
+    }
+}

@@ -1,0 +1,92 @@
+package io.keyward.arm.subscription;
+
+import io.keyward.authorization.Principal;
+import io.keyward.cluster.Region;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** A subscription, its regions and its resource groups. */
+@Path("subscriptions/{subscription}")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SubscriptionResource {
+
+    @Inject
+    Containers containers;
+
+    @Inject
+    ContainerList list;
+
+    @Inject
+    Principal caller;
+
+    @Inject
+    @ConfigProperty(name = "keyward.arm.locations")
+    List<String> locations;
+
+    @Context
+    UriInfo uri;
+
+    @PathParam("subscription")
+    String subscription;
+
+    @GET
+    @Operation(summary = "Read a subscription")
+    public JsonObject get() {
+        return containers.subscription(subscription).toArm(Tenant.of(caller).id());
+    }
+
+    @GET
+    @Path("locations")
+    @Operation(summary = "List the regions in which clusters can be created")
+    public JsonObject locations() {
+        var value = Json.createArrayBuilder();
+        locations.forEach(location -> value.add(toArm(location)));
+        return Json.createObjectBuilder().add("value", value).build();
+    }
+
+    private JsonObject toArm(String location) {
+        var name = new Region(location).name();
+        return Json.createObjectBuilder()
+                .add("id", "/subscriptions/%s/locations/%s".formatted(subscription, name))
+                .add("subscriptionId", subscription)
+                .add("name", name)
+                .add("displayName", location)
+                .add("regionalDisplayName", location)
+                .add("metadata", Json.createObjectBuilder().add("regionType", "Physical"))
+                .build();
+    }
+
+    @GET
+    @Path("resourceGroups")
+    @Operation(summary = "List the resource groups with a cluster or a role of the caller")
+    public JsonObject groups(@QueryParam("$skiptoken") @DefaultValue("") String after) {
+        return list.page(containers.groups(subscription), ResourceGroup::name, this::toArm, after, uri);
+    }
+
+    @GET
+    @Path("resourceGroups/{group}")
+    @Operation(summary = "Read a resource group")
+    public JsonObject group(@PathParam("group") String group) {
+        return toArm(containers.group(subscription, group));
+    }
+
+    // a group of Azure has a location for its own metadata; of Keyward's regions any would do
+    private JsonObject toArm(ResourceGroup group) {
+        return group.toArm(new Region(locations.get(0)).name());
+    }
+}

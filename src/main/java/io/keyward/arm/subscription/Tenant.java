@@ -1,0 +1,22 @@
+package io.keyward.arm.subscription;
+
+import io.keyward.authorization.Principal;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Optional;
+
+/** The tenant of the caller's token. Keyward knows no other one. */
+record Tenant(String id) {
+
+    static Tenant of(Principal caller) {
+        return new Tenant(Optional.ofNullable(caller.tenantId()).orElse(""));
+    }
+
+    JsonObject toArm() {
+        return Json.createObjectBuilder()
+                .add("id", "/tenants/" + id)
+                .add("tenantId", id)
+                .add("tenantCategory", "Home")
+                .build();
+    }
+}

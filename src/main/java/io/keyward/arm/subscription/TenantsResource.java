@@ -1,0 +1,29 @@
+package io.keyward.arm.subscription;
+
+import io.keyward.authorization.Principal;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The list of tenants, with the one of the caller. */
+@Path("tenants")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class TenantsResource {
+
+    @Inject
+    Principal caller;
+
+    @GET
+    @Operation(summary = "List the tenants of the caller: the one that issued the token")
+    public JsonObject list() {
+        var value = Json.createArrayBuilder().add(Tenant.of(caller).toArm());
+        return Json.createObjectBuilder().add("value", value).build();
+    }
+}

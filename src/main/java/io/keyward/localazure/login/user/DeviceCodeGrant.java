@@ -1,0 +1,125 @@
+package io.keyward.localazure.login.user;
+
+import static io.keyward.localazure.login.ClientCredentials.required;
+
+import io.keyward.localazure.login.Audience;
+import io.keyward.localazure.login.Grant;
+import io.keyward.localazure.login.LocalPrincipal;
+import io.keyward.localazure.login.LoginAuthority;
+import io.keyward.localazure.login.LoginRefusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A client without a browser: it shows a code, the user types the code on another device and signs in there, and the client
+ * asks for its tokens until then.
+ */
+@ApplicationScoped
+public class DeviceCodeGrant implements Grant {
+
+    static final String PAGE = "/oauth2/deviceauth";
+
+    private static final Set<String> TYPES =
+            Set.of("urn:ietf:params:oauth:grant-type:device_code", "device_code"); // the second one by MSAL for Java
+    private static final Duration LIFETIME = Duration.ofMinutes(15);
+    private static final int SECONDS_BETWEEN_POLLS = 1;
+
+    /** @param user who has signed in; null until then */
+    private record Device(String client, String scope, String userCode, LocalPrincipal user) {
+
+        Device signedIn(LocalPrincipal newUser) {
+            return new Device(client, scope, userCode, newUser);
+        }
+    }
+
+    private UserTokens tokens;
+    private LoginAuthority authority;
+    private OneTimeCodes<Device> devices;
+    private OneTimeCodes<String> deviceCodes;
+
+    protected DeviceCodeGrant() {} // for CDI
+
+    @Inject
+    DeviceCodeGrant(UserTokens tokens, LoginAuthority authority) {
+        this(tokens, authority, Clock.systemUTC());
+    }
+
+    DeviceCodeGrant(UserTokens tokens, LoginAuthority authority, Clock clock) {
+        this.tokens = tokens;
+        this.authority = authority;
+        this.devices = new OneTimeCodes<>(LIFETIME, clock);
+        this.deviceCodes = new OneTimeCodes<>(LIFETIME, clock);
+    }
+
+    /** Begins a sign-in: the codes for the client and for its user. */
+    JsonObject begin(UnaryOperator<String> form) {
+        var client = required(form, "client_id");
+        var scope = required(form, "scope");
+        Audience.ofScope(scope);
+        var code = RandomText.secret();
+        var userCode = RandomText.userCode();
+        devices.put(code, new Device(client, scope, userCode, null));
+        deviceCodes.put(userCode, code);
+        return view(code, userCode);
+    }
+
+    private JsonObject view(String code, String userCode) {
+        var page = authority.issuer() + PAGE;
+        return Json.createObjectBuilder()
+                .add("device_code", code)
+                .add("user_code", userCode)
+                .add("verification_uri", page)
+                .add("verification_url", page) // the name in version 1
+                .add("expires_in", LIFETIME.toSeconds())
+                .add("interval", SECONDS_BETWEEN_POLLS)
+                .add(
+                        "message",
+                        "To sign in, use a web browser to open the page %s and enter the code %s to authenticate."
+                                .formatted(page, userCode))
+                .build();
+    }
+
+    /** The client that shows this code; empty if none does, or if the sign-in has ended. */
+    Optional<String> clientOf(String userCode) {
+        return deviceCodes.find(canonical(userCode)).flatMap(devices::find).map(Device::client);
+    }
+
+    /** The user has signed in; the code that he typed is used up. */
+    void complete(String userCode, LocalPrincipal user) {
+        deviceCodes.take(canonical(userCode)).ifPresent(code -> devices.find(code)
+                .ifPresent(device -> devices.put(code, device.signedIn(user))));
+    }
+
+    private static String canonical(String userCode) {
+        var letters = userCode.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
+        return letters.length() == 8 ? letters.substring(0, 4) + "-" + letters.substring(4) : "";
+    }
+
+    @Override
+    public Set<String> types() {
+        return TYPES;
+    }
+
+    @Override
+    public JsonObject issue(UnaryOperator<String> form) {
+        var client = required(form, "client_id");
+        var code = required(form, "device_code");
+        var device = devices.find(code)
+                .filter(each -> each.client().equals(client))
+                .orElseThrow(LoginRefusal::invalidDeviceCode);
+        if (device.user() == null) {
+            throw LoginRefusal.authorizationPending();
+        }
+        var signedIn =
+                devices.take(code).orElseThrow(LoginRefusal::invalidDeviceCode); // for one of two requests at once
+        return tokens.of(signedIn.user(), client, signedIn.scope(), null);
+    }
+}

@@ -1,0 +1,86 @@
+package io.keyward.localazure.login.user;
+
+import io.keyward.localazure.login.LocalPrincipal;
+import io.keyward.localazure.login.Principals;
+import io.keyward.localazure.state.Documents;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The refresh tokens of signed-in users. Each can be used once, by the client that got it; the response has its successor.
+ * Only hashes are stored, so the files of the local Azure let nobody sign in. Tokens survive a restart, because {@code az}
+ * keeps them for weeks.
+ */
+@ApplicationScoped
+class RefreshTokens {
+
+    static final Duration LIFETIME = Duration.ofDays(90);
+
+    private static final String COLLECTION = "refresh-tokens";
+
+    private Documents documents;
+    private Principals principals;
+    private Clock clock;
+
+    protected RefreshTokens() {} // for CDI
+
+    @Inject
+    RefreshTokens(Documents documents, Principals principals) {
+        this(documents, principals, Clock.systemUTC());
+    }
+
+    RefreshTokens(Documents documents, Principals principals, Clock clock) {
+        this.documents = documents;
+        this.principals = principals;
+        this.clock = clock;
+    }
+
+    String issue(LocalPrincipal user, String client) {
+        deleteExpired();
+        var token = RandomText.secret();
+        documents.put(
+                COLLECTION,
+                RandomText.hash(token),
+                Json.createObjectBuilder()
+                        .add("user", user.name())
+                        .add("objectId", user.objectId())
+                        .add("client", client)
+                        .add("expires", clock.instant().plus(LIFETIME).getEpochSecond())
+                        .build());
+        return token;
+    }
+
+    /** The user that a token of this client stands for; the token is used up. Empty for an invalid one. */
+    synchronized Optional<LocalPrincipal> use(String token, String client) {
+        var name = RandomText.hash(token);
+        var found = Optional.ofNullable(documents.all(COLLECTION).get(name))
+                .filter(kept -> kept.getString("client").equals(client));
+        found.ifPresent(kept -> documents.delete(COLLECTION, name));
+        return found.filter(kept -> !isExpired(kept)).flatMap(this::user);
+    }
+
+    // a user that was deleted and made again under the same name is another one
+    private Optional<LocalPrincipal> user(JsonObject kept) {
+        return principals.user(kept.getString("user")).filter(user -> user.objectId()
+                .equals(kept.getString("objectId")));
+    }
+
+    private boolean isExpired(JsonObject kept) {
+        return !clock.instant()
+                .isBefore(Instant.ofEpochSecond(kept.getJsonNumber("expires").longValue()));
+    }
+
+    private void deleteExpired() {
+        documents.all(COLLECTION).forEach((name, kept) -> {
+            if (isExpired(kept)) {
+                documents.delete(COLLECTION, name);
+            }
+        });
+    }
+}
