@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.ambari.wire.AmbariError;
 import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.audit.ClientAddresses;
+import io.keyward.audit.ClientNetwork;
 import io.keyward.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,6 +38,9 @@ public class BasicAuthentication {
     @Inject
     GatewayAuthenticator authenticator;
 
+    @Inject
+    ClientAddresses addresses;
+
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
@@ -52,9 +57,10 @@ public class BasicAuthentication {
     private GatewayUser authenticate(HttpServletRequest request) {
         var credentials = Credentials.parse(request.getHeader("Authorization"))
                 .orElseThrow(AmbariProblem.InvalidCredentials::new);
+        var network = ClientNetwork.of(addresses.client(request));
         return cluster(request.getRequestURI())
-                .map(name -> authenticator.login(name, credentials, request.getRemoteAddr()))
-                .orElseGet(() -> authenticator.loginToAny(credentials, request.getRemoteAddr()));
+                .map(name -> authenticator.login(name, credentials, network))
+                .orElseGet(() -> authenticator.loginToAny(credentials, network));
     }
 
     private static Optional<String> cluster(String path) {
@@ -64,10 +70,16 @@ public class BasicAuthentication {
         }
         try {
             var name = URLDecoder.decode(named.group(1).replace("+", "%2B"), UTF_8);
-            return Optional.of(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name);
+            return Optional.of(shortened(name));
         } catch (IllegalArgumentException e) {
             throw new AmbariProblem.Malformed("the path is not percent-encoded correctly");
         }
+    }
+
+    // not the name of a cluster, but the answer must not differ; PostgreSQL does not accept NUL in a text
+    private static String shortened(String name) {
+        var start = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
+        return start.replace('\u0000', '?');
     }
 
     private static void refuse(HttpServletResponse response, Problem problem) throws AuthenticationException {
