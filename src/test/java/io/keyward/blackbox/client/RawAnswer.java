@@ -14,6 +14,15 @@ public record RawAnswer(int status, String text) {
         return new RawAnswer(words.length < 2 ? 0 : Integer.parseInt(words[1].strip()), text);
     }
 
+    /** Whether anything follows the headers. */
+    public boolean hasBody() {
+        return !text.endsWith("\r\n\r\n");
+    }
+
+    public boolean isJson() {
+        return text.toLowerCase(Locale.ROOT).contains("\ncontent-type: application/json");
+    }
+
     public boolean isHtml() {
         return text.toLowerCase(Locale.ROOT).contains("<html");
     }
