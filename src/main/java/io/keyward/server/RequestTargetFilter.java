@@ -7,9 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Optional;
 
-/** Encodes what a client left unencoded in the path or query, and refuses a percent sign that encodes nothing. */
+/**
+ * Encodes what a client left unencoded in the path or query. Refuses a percent sign that encodes nothing, and a header Accept
+ * with which JAX-RS cannot choose a resource.
+ */
 public class RequestTargetFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
@@ -18,7 +22,9 @@ public class RequestTargetFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var query = Optional.ofNullable(request.getQueryString()).orElse("");
-        if (RequestTarget.isMalformed(request.getRequestURI()) || RequestTarget.isMalformed(query)) {
+        if (RequestTarget.isMalformed(request.getRequestURI())
+                || RequestTarget.isMalformed(query)
+                || Collections.list(request.getHeaders("Accept")).stream().anyMatch(AcceptHeader::isMalformed)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
             chain.doFilter(new Encoded(request), response);

@@ -70,16 +70,10 @@ public class BasicAuthentication {
         }
         try {
             var name = URLDecoder.decode(named.group(1).replace("+", "%2B"), UTF_8);
-            return Optional.of(shortened(name));
+            return Optional.of(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name);
         } catch (IllegalArgumentException e) {
             throw new AmbariProblem.Malformed("the path is not percent-encoded correctly");
         }
-    }
-
-    // not the name of a cluster, but the answer must not differ; PostgreSQL does not accept NUL in a text
-    private static String shortened(String name) {
-        var start = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name;
-        return start.replace('\u0000', '?');
     }
 
     private static void refuse(HttpServletResponse response, Problem problem) throws AuthenticationException {

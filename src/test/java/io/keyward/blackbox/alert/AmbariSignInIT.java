@@ -117,14 +117,12 @@ class AmbariSignInIT extends AmbariFixture {
     }
 
     @Test
-    void a_name_or_user_with_control_characters_is_refused_like_any_other() {
+    void a_user_with_control_characters_is_refused_like_any_other() {
         var client = client(create("control"));
 
-        var name = new AmbariClient(server, "a%00b", "admin", client.password()).get("alerts");
-        var user = new AmbariClient(server, client.cluster(), "ad\u0000min", client.password()).get("/clusters");
+        var refused = new AmbariClient(server, client.cluster(), "ad\u0000min", client.password()).get("/clusters");
 
-        assertThat(name.status()).isEqualTo(401);
-        assertThat(user.status()).isEqualTo(401);
+        assertThat(refused.status()).isEqualTo(401);
     }
 
     private static List<Integer> guesses(int number, IntFunction<AmbariClient> client) {

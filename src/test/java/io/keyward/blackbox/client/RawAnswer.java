@@ -22,8 +22,4 @@ public record RawAnswer(int status, String text) {
     public boolean isJson() {
         return text.toLowerCase(Locale.ROOT).contains("\ncontent-type: application/json");
     }
-
-    public boolean isHtml() {
-        return text.toLowerCase(Locale.ROOT).contains("<html");
-    }
 }

@@ -102,6 +102,8 @@ final class FuzzedRequests {
             "..",
             "//",
             ";a=b",
+            ";q=x",
+            ",",
             "\u00fc",
             "\u0000",
             "[",
