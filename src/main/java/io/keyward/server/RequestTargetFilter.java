@@ -9,9 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Encodes what a client left unencoded in the path or query. Refuses a percent sign that encodes nothing, and a header Accept
+ * Encodes what a client left unencoded in the path or query. Refuses a percent sign that encodes nothing, and media types
  * with which JAX-RS cannot choose a resource.
  */
 public class RequestTargetFilter extends HttpFilter {
@@ -24,11 +25,17 @@ public class RequestTargetFilter extends HttpFilter {
         var query = Optional.ofNullable(request.getQueryString()).orElse("");
         if (RequestTarget.isMalformed(request.getRequestURI())
                 || RequestTarget.isMalformed(query)
-                || Collections.list(request.getHeaders("Accept")).stream().anyMatch(AcceptHeader::isMalformed)) {
+                || hasMalformedMediaType(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
             chain.doFilter(new Encoded(request), response);
         }
+    }
+
+    private static boolean hasMalformedMediaType(HttpServletRequest request) {
+        return Stream.of("Accept", "Content-Type")
+                .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
+                .anyMatch(MediaTypeHeader::isMalformed);
     }
 
     private static final class Encoded extends HttpServletRequestWrapper {

@@ -48,6 +48,7 @@ class RequestLineIT {
         "Accept: applicat, 400",
         "Accept: application/json;q=x, 400",
         "Content-Type: [plication/json, 400",
+        "Content-Type: application/json;q=x, 400",
         "Accept-Language: ;, 200",
         "Content-Encoding: nonsense, 200"
     })

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AcceptHeaderTest {
+class MediaTypeHeaderTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -17,14 +17,14 @@ class AcceptHeaderTest {
                 "a/b;q=1.000",
                 "a/b;quick=x"
             })
-    void an_accept_header_with_numbers_from_0_to_1_is_passed_on(String accept) {
-        assertThat(AcceptHeader.isMalformed(accept)).isFalse();
+    void a_header_with_numbers_from_0_to_1_is_passed_on(String accept) {
+        assertThat(MediaTypeHeader.isMalformed(accept)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"a/b;q=x", "a/b;q=", "a/b;q=.", "a/b;q=1.1", "a/b;q=-1", "a/b; q = 2", "a/b;q=0.5, c/d;Q=\"1\""})
     void a_quality_that_is_no_number_from_0_to_1_is_a_mistake(String accept) {
-        assertThat(AcceptHeader.isMalformed(accept)).isTrue();
+        assertThat(MediaTypeHeader.isMalformed(accept)).isTrue();
     }
 }
