@@ -2,7 +2,9 @@ package io.keyward.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,13 +27,18 @@ public class ClientAddresses {
                 proxies.orElse(List.of()).stream().map(AddressRange::parse).toList();
     }
 
+    /** The address of the client that sent a request. */
+    public String client(HttpServletRequest request) {
+        return client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
+    }
+
     /**
      * The last address in the chain that is not a trusted proxy.
      *
      * @param peer the address of the connection
      * @param forwardedFor the headers X-Forwarded-For in their order
      */
-    public String client(String peer, List<String> forwardedFor) {
+    String client(String peer, List<String> forwardedFor) {
         var hops = new ArrayList<String>();
         forwardedFor.forEach(header -> hops.addAll(List.of(header.split(","))));
         var client = peer;

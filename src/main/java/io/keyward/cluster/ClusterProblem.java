@@ -31,6 +31,20 @@ public abstract sealed class ClusterProblem extends Problem {
         }
     }
 
+    /** The password of a gateway breaks the rules. The message is HDInsight's, with the characters that are not allowed. */
+    public static final class WeakPassword extends ClusterProblem {
+        WeakPassword(int shortest, int longest, String forbidden) {
+            super(
+                    ProblemCode.GATEWAY_PASSWORD_WEAK,
+                    "The password must be at least %d characters in length and must contain at least one digit, one"
+                                    .formatted(shortest)
+                            + " non-alphanumeric character, one upper case letter and one lower case letter. Also, the"
+                            + " password should not contain 3 consecutive letters from the username, and it has at most"
+                            + " %d characters, none of them a control character or one of %s"
+                                    .formatted(longest, forbidden));
+        }
+    }
+
     /** Another request changed the cluster after this request was checked. */
     public static final class ConcurrentChange extends ClusterProblem {
         public ConcurrentChange(ResourceId cluster) {

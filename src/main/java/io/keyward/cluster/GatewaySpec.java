@@ -11,7 +11,8 @@ public final class GatewaySpec {
     /** The request has no gateway, so no login is possible. */
     public static final GatewaySpec NONE = new GatewaySpec(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static final String DEFAULT_USER = "admin";
+    /** The user of a gateway that gets no other. */
+    public static final String DEFAULT_USER = "admin";
 
     private final Optional<Boolean> enabled;
     private final Optional<String> user;

@@ -10,6 +10,6 @@ public class IssuerApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(IssuerResource.class);
+        return Set.of(IssuerResource.class, RefusalMapper.class);
     }
 }

@@ -74,6 +74,7 @@ public enum ProblemCode {
     DATA_DISKS_INVALID(400, "InvalidDataDisks"),
     VM_SIZE_UNKNOWN(400, "InvalidVmSize"),
     CORE_QUOTA_EXCEEDED(400, "CoreQuotaExceeded"),
+    GATEWAY_PASSWORD_WEAK(400, "BadRequest"),
 
     // the customer's key and the identity of a cluster
     IDENTITY_MISSING(400, "ManagedIdentityMissing"),

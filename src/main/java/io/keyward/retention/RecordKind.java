@@ -48,6 +48,7 @@ public enum RecordKind {
                     + " and not exists (select 1 from webhook w where w.cluster_id = c.id)",
             "delete from incident_cluster where cluster_id in (:ids)",
             "delete from following_refusal where cluster_id in (:ids)",
+            "delete from known_network where cluster_id in (:ids)",
             "delete from grace_policy where cluster_id in (:ids)",
             "delete from cluster_tag where cluster_id in (:ids)",
             "delete from cluster_role where cluster_id in (:ids)",
@@ -60,6 +61,16 @@ public enum RecordKind {
     RETIREMENTS(
             "select r.id from key_retirement r where r.withdrawn_at < :before",
             "delete from key_retirement where id in (:ids)"),
+
+    /** Counts of wrong passwords. */
+    LOGIN_FAILURES(
+            "select f.subject from login_failures f where f.began_at < :before",
+            "delete from login_failures where subject in (:ids)"),
+
+    /** Networks from which nobody has signed in to a cluster's gateway for long. */
+    KNOWN_NETWORKS(
+            "select k.id from known_network k where k.verified_at < :before",
+            "delete from known_network where id in (:ids)"),
 
     /**
      * Ended jobs in the repository of the batch container (Jakarta Batch; the numbers are those of BatchStatus from STOPPED to

@@ -55,6 +55,14 @@ public class Retention {
     @ConfigProperty(name = "keyward.retention.jobs")
     Duration jobs;
 
+    @Inject
+    @ConfigProperty(name = "keyward.ambari.failure-window")
+    Duration loginFailures;
+
+    @Inject
+    @ConfigProperty(name = "keyward.ambari.known-network-time")
+    Duration knownNetworks;
+
     /** Called once, when the server has started. */
     public void begin() {
         var unused = executor.scheduleWithFixedDelay(
@@ -91,6 +99,8 @@ public class Retention {
             case INCIDENTS -> incidents;
             case DISKS, NODES -> nodes;
             case RETIREMENTS -> retirements;
+            case LOGIN_FAILURES -> loginFailures;
+            case KNOWN_NETWORKS -> knownNetworks;
             case JOBS -> jobs;
         };
     }

@@ -7,9 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Encodes what a client left unencoded in the path or query, and refuses a percent sign that encodes nothing. */
+/**
+ * Encodes what a client left unencoded in the path or query. Refuses a percent sign that encodes nothing, and media types
+ * with which JAX-RS cannot choose a resource.
+ */
 public class RequestTargetFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
@@ -18,11 +23,19 @@ public class RequestTargetFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var query = Optional.ofNullable(request.getQueryString()).orElse("");
-        if (RequestTarget.isMalformed(request.getRequestURI()) || RequestTarget.isMalformed(query)) {
+        if (RequestTarget.isMalformed(request.getRequestURI())
+                || RequestTarget.isMalformed(query)
+                || hasMalformedMediaType(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else {
             chain.doFilter(new Encoded(request), response);
         }
+    }
+
+    private static boolean hasMalformedMediaType(HttpServletRequest request) {
+        return Stream.of("Accept", "Content-Type")
+                .flatMap(name -> Collections.list(request.getHeaders(name)).stream())
+                .anyMatch(MediaTypeHeader::isMalformed);
     }
 
     private static final class Encoded extends HttpServletRequestWrapper {

@@ -7,6 +7,8 @@ import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
+import jakarta.json.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Reading and changing the settings of a cluster's gateway. */
@@ -35,6 +37,20 @@ class GatewayIT {
         assertThat(updated.status()).isEqualTo(200);
         assertThat(after.json().getString("restAuthCredential.username")).isEqualTo("me");
         assertThat(after.json().getString("restAuthCredential.isEnabled")).isEqualTo("true");
+    }
+
+    @Test
+    void a_weak_gateway_password_is_refused_in_hdinsights_form() {
+        var update = action("POST", "updateGatewaySettings", "{\"restAuthCredential.password\":\"Secret-123'\"}");
+        var creation = customer.cluster("weak")
+                .put(ClusterBody.of("Spark")
+                        .with(ClusterBody.GATEWAY + "/restAuthCredential.password", Json.createValue("Password-min1")));
+
+        assertThat(List.of(update, creation)).allSatisfy(answer -> {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.json().getJsonObject("error").getString("code")).isEqualTo("BadRequest");
+            assertThat(answer.body()).contains("The password must be at least 10 characters in length");
+        });
     }
 
     @Test

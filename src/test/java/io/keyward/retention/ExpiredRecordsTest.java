@@ -151,6 +151,7 @@ class ExpiredRecordsTest {
     void a_deleted_cluster_is_removed_when_no_other_record_of_it_is_left() {
         var cluster = aStoredCluster();
         ended(cluster, START.plusSeconds(1));
+        knownNetwork(cluster, OVER.plusSeconds(1));
         removeNodes(cluster);
         change(cluster, Cluster::markRunning);
         change(cluster, Cluster::delete);
@@ -163,6 +164,18 @@ class ExpiredRecordsTest {
 
         assertThat(before).as("the operation is still there").isPositive();
         assertThat(rows("cluster_role", cluster)).isZero();
+        assertThat(rows("known_network", cluster)).isZero();
+    }
+
+    @Test
+    void networks_from_which_nobody_has_signed_in_for_long_go_and_recent_ones_stay() {
+        var cluster = aStoredCluster();
+        knownNetwork(cluster, START);
+        knownNetwork(cluster, OVER.plusSeconds(1));
+
+        delete(RecordKind.KNOWN_NETWORKS);
+
+        assertThat(rows("known_network", cluster)).isEqualTo(1);
     }
 
     @Test
@@ -247,6 +260,15 @@ class ExpiredRecordsTest {
                 .setParameter("key", key.canonical())
                 .setParameter("start", START)
                 .setParameter("end", end)
+                .executeUpdate());
+    }
+
+    private void knownNetwork(Cluster cluster, Instant verifiedAt) {
+        inTransaction(entities -> entities.createNativeQuery(
+                        "insert into known_network (id, cluster_id, verified_at) values (:id, :cluster, :verified)")
+                .setParameter("id", UUID.randomUUID().toString())
+                .setParameter("cluster", cluster.id().value())
+                .setParameter("verified", verifiedAt)
                 .executeUpdate());
     }
 

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.ambari.wire.AmbariError;
 import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.audit.ClientAddresses;
+import io.keyward.audit.ClientNetwork;
 import io.keyward.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,6 +38,9 @@ public class BasicAuthentication {
     @Inject
     GatewayAuthenticator authenticator;
 
+    @Inject
+    ClientAddresses addresses;
+
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
@@ -52,9 +57,10 @@ public class BasicAuthentication {
     private GatewayUser authenticate(HttpServletRequest request) {
         var credentials = Credentials.parse(request.getHeader("Authorization"))
                 .orElseThrow(AmbariProblem.InvalidCredentials::new);
+        var network = ClientNetwork.of(addresses.client(request));
         return cluster(request.getRequestURI())
-                .map(name -> authenticator.login(name, credentials, request.getRemoteAddr()))
-                .orElseGet(() -> authenticator.loginToAny(credentials, request.getRemoteAddr()));
+                .map(name -> authenticator.login(name, credentials, network))
+                .orElseGet(() -> authenticator.loginToAny(credentials, network));
     }
 
     private static Optional<String> cluster(String path) {

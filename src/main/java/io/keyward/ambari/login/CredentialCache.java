@@ -20,11 +20,19 @@ import javax.crypto.spec.SecretKeySpec;
 final class CredentialCache {
 
     private static final int MAX_ENTRIES = 10_000;
+    private static final Duration MAX_AGE =
+            Duration.ofDays(1); // then the network of the client is stored as known again
     private static final String MAC = "HmacSHA256";
+
+    private record Entry(Instant verifiedAt, Instant until) {
+        boolean isValid(Instant now) {
+            return now.isBefore(until) && now.isBefore(verifiedAt.plus(MAX_AGE));
+        }
+    }
 
     private final Duration life;
     private final SecretKeySpec key;
-    private final LruCache<String, Instant> until = new LruCache<>(MAX_ENTRIES);
+    private final LruCache<String, Entry> entries = new LruCache<>(MAX_ENTRIES);
 
     CredentialCache(Duration life) {
         this.life = life;
@@ -33,18 +41,16 @@ final class CredentialCache {
         this.key = new SecretKeySpec(random, MAC);
     }
 
-    /** Whether the credentials were verified within {@code life}; if so, their time starts again. */
+    /** Whether the credentials were verified within {@code life}; if so, their time starts again, for a day at most. */
     synchronized boolean contains(Cluster cluster, Credentials credentials, Instant now) {
         var hash = hash(cluster, credentials);
-        if (until.find(hash).filter(now::isBefore).isEmpty()) {
-            return false;
-        }
-        until.put(hash, now.plus(life));
-        return true;
+        var entry = entries.find(hash).filter(found -> found.isValid(now));
+        entry.ifPresent(found -> entries.put(hash, new Entry(found.verifiedAt(), now.plus(life))));
+        return entry.isPresent();
     }
 
     synchronized void add(Cluster cluster, Credentials credentials, Instant now) {
-        until.put(hash(cluster, credentials), now.plus(life));
+        entries.put(hash(cluster, credentials), new Entry(now, now.plus(life)));
     }
 
     // each part is prefixed with its length, so that different parts never give the same input

@@ -22,7 +22,7 @@ record Credentials(String user, String password) {
             var text = new String(
                     Base64.getDecoder().decode(header.substring(SCHEME.length()).strip()), UTF_8);
             var colon = text.indexOf(':');
-            return colon < 0
+            return colon < 0 || text.chars().anyMatch(Character::isISOControl) // RFC 7617 allows no control characters
                     ? Optional.empty()
                     : Optional.of(new Credentials(text.substring(0, colon), text.substring(colon + 1)));
         } catch (IllegalArgumentException e) {

@@ -3,20 +3,18 @@ package io.keyward.ambari.login;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Logs the users of clusters' gateways in by their passwords. An unknown cluster, an unknown user and a wrong password get
- * the same response after the same time. Failed logins are limited by cluster and by source address.
+ * the same response after the same time. Failed logins are limited by cluster and by the client's network.
  */
 @ApplicationScoped
 public class GatewayAuthenticator {
@@ -32,22 +30,9 @@ public class GatewayAuthenticator {
     protected GatewayAuthenticator() {} // for CDI
 
     @Inject
-    public GatewayAuthenticator(
-            Clusters clusters,
-            Clock clock,
-            @ConfigProperty(name = "keyward.ambari.failures-per-cluster") int failuresPerCluster,
-            @ConfigProperty(name = "keyward.ambari.failures-per-cluster-and-address") int failuresPerClusterAndAddress,
-            @ConfigProperty(name = "keyward.ambari.failures-per-address") int failuresPerAddress,
-            @ConfigProperty(name = "keyward.ambari.failure-window") Duration window,
-            @ConfigProperty(name = "keyward.ambari.credential-cache-time") Duration remember,
-            @ConfigProperty(name = "keyward.ambari.parallel-password-checks") int parallelChecks) {
+    public GatewayAuthenticator(Clusters clusters, ThrottledPasswordCheck passwords) {
         this.clusters = clusters;
-        this.passwords = new ThrottledPasswordCheck(
-                new LoginThrottle(failuresPerCluster, window),
-                new AddressThrottle(failuresPerClusterAndAddress, failuresPerAddress, window),
-                new CredentialCache(remember),
-                new PasswordCheck(parallelChecks),
-                clock);
+        this.passwords = passwords;
     }
 
     /**
@@ -57,11 +42,11 @@ public class GatewayAuthenticator {
      * @throws AmbariProblem.TooManyAttempts if they cannot be checked at the moment
      * @throws AmbariProblem.GatewayDisabled if they are correct, but the gateway is disabled
      */
-    GatewayUser login(String name, Credentials credentials, String address) {
+    GatewayUser login(String name, Credentials credentials, ClientNetwork network) {
         var cluster = clusters.findByName(name);
         if (cluster.filter(existing -> passwords.isVerified(existing, credentials))
                 .isEmpty()) {
-            passwords.countByAddress(address, name, () -> passwords.check(cluster, name, credentials));
+            passwords.countByNetwork(network, name, () -> passwords.check(cluster, name, network, credentials));
         }
         return userOf(cluster.orElseThrow(AmbariProblem.InvalidCredentials::new), credentials);
     }
@@ -71,7 +56,7 @@ public class GatewayAuthenticator {
      * the first cluster that accepts them. Only the newest clusters with this gateway user are tried; for an older one the
      * request has to name the cluster.
      */
-    GatewayUser loginToAny(Credentials credentials, String address) {
+    GatewayUser loginToAny(Credentials credentials, ClientNetwork network) {
         var candidates = clusters.withGatewayUser(credentials.user(), MAX_CANDIDATES);
         var known = candidates.stream()
                 .filter(cluster -> cluster.gateway().enabled() && passwords.isVerified(cluster, credentials))
@@ -81,7 +66,8 @@ public class GatewayAuthenticator {
             return new GatewayUser(credentials.user(), known);
         }
         var accepted = new AtomicReference<Cluster>();
-        passwords.countByAddress(address, NO_CLUSTER, () -> accepted.set(firstAccepting(candidates, credentials)));
+        passwords.countByNetwork(
+                network, NO_CLUSTER, () -> accepted.set(firstAccepting(candidates, network, credentials)));
         return userOf(accepted.get(), credentials);
     }
 
@@ -92,11 +78,11 @@ public class GatewayAuthenticator {
         return new GatewayUser(credentials.user(), List.of(cluster.id()));
     }
 
-    private Cluster firstAccepting(List<Cluster> candidates, Credentials credentials) {
+    private Cluster firstAccepting(List<Cluster> candidates, ClientNetwork network, Credentials credentials) {
         AmbariProblem refusal = new AmbariProblem.InvalidCredentials();
         for (var cluster : candidates) {
             try {
-                passwords.check(Optional.of(cluster), cluster.resourceId().name(), credentials);
+                passwords.check(Optional.of(cluster), cluster.resourceId().name(), network, credentials);
                 return cluster;
             } catch (AmbariProblem.InvalidCredentials e) {
                 LOG.log(DEBUG, "the gateway of {0} does not accept the credentials", cluster.id());
@@ -105,7 +91,7 @@ public class GatewayAuthenticator {
             }
         }
         if (candidates.isEmpty()) {
-            passwords.check(Optional.empty(), NO_CLUSTER, credentials);
+            passwords.check(Optional.empty(), NO_CLUSTER, network, credentials);
         }
         throw refusal;
     }

@@ -1,35 +1,53 @@
 package io.keyward.ambari.login;
 
+import io.keyward.access.LockRetry;
 import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.Cluster;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Checks passwords within the limits on failed logins. An attempt is counted before the check and taken back after it,
  * unless the password was wrong. Credentials that were verified recently skip both the limits and the slow hash.
+ *
+ * <p>Clients from networks that are known to the cluster have checks of their own. Guesses from elsewhere use up neither the
+ * limit of their cluster nor the processor time for them.
  */
-final class ThrottledPasswordCheck {
+@Dependent
+public class ThrottledPasswordCheck {
 
-    private final LoginThrottle perCluster;
-    private final AddressThrottle perAddress;
-    private final CredentialCache verified;
-    private final PasswordCheck passwords;
+    private final LoginLimits limits;
+    private final LoginAttempts attempts;
+    private final KnownNetworks knownNetworks;
     private final Clock clock;
+    private final Duration knownFor;
+    private final CredentialCache verified;
+    private final PasswordCheck ofStrangers;
+    private final PasswordCheck ofKnown;
 
-    ThrottledPasswordCheck(
-            LoginThrottle perCluster,
-            AddressThrottle perAddress,
-            CredentialCache verified,
-            PasswordCheck passwords,
-            Clock clock) {
-        this.perCluster = perCluster;
-        this.perAddress = perAddress;
-        this.verified = verified;
-        this.passwords = passwords;
+    @Inject
+    public ThrottledPasswordCheck(
+            LoginLimits limits,
+            LoginAttempts attempts,
+            KnownNetworks knownNetworks,
+            Clock clock,
+            @ConfigProperty(name = "keyward.ambari.known-network-time") Duration knownFor,
+            @ConfigProperty(name = "keyward.ambari.credential-cache-time") Duration remember,
+            @ConfigProperty(name = "keyward.ambari.parallel-password-checks") int parallelChecks) {
+        this.limits = limits;
+        this.attempts = attempts;
+        this.knownNetworks = knownNetworks;
         this.clock = clock;
+        this.knownFor = knownFor;
+        this.verified = new CredentialCache(remember);
+        this.ofStrangers = new PasswordCheck(parallelChecks);
+        this.ofKnown = new PasswordCheck(parallelChecks);
     }
 
     /** Whether the credentials were verified recently for this cluster and its user is still the same. */
@@ -39,20 +57,12 @@ final class ThrottledPasswordCheck {
     }
 
     /**
-     * Runs the checks of one request, and counts a wrong password against the source address.
+     * Runs the checks of one request, and counts a wrong password against the client's network.
      *
      * @param name the cluster in the request; empty if it names none
      */
-    void countByAddress(String address, String name, Runnable checks) {
-        var subject = subject(name);
-        perAddress.begin(address, subject, clock.instant()).ifPresent(ThrottledPasswordCheck::refuse);
-        try {
-            checks.run();
-            perAddress.undo(address, subject);
-        } catch (AmbariProblem.TooManyAttempts e) {
-            perAddress.undo(address, subject);
-            throw e;
-        }
+    void countByNetwork(ClientNetwork network, String name, Runnable checks) {
+        counted(limits.ofClient(network, name), checks);
     }
 
     /**
@@ -60,24 +70,47 @@ final class ThrottledPasswordCheck {
      *
      * @param cluster empty if there is no cluster of this name; the check then fails after the usual time
      */
-    void check(Optional<Cluster> cluster, String name, Credentials credentials) {
-        var subject = subject(name);
-        perCluster.begin(subject, clock.instant()).ifPresent(ThrottledPasswordCheck::refuse);
+    void check(Optional<Cluster> cluster, String name, ClientNetwork network, Credentials credentials) {
+        var gateway = cluster.map(Cluster::gateway);
+        if (isKnown(cluster, network)) {
+            ofKnown.requireMatch(gateway, credentials);
+        } else {
+            counted(limits.ofStrangers(name), () -> ofStrangers.requireMatch(gateway, credentials));
+        }
+        remember(cluster.orElseThrow(), network, credentials);
+    }
+
+    private boolean isKnown(Optional<Cluster> cluster, ClientNetwork network) {
+        return knownNetworks.contains(
+                cluster.map(Cluster::id), network, clock.instant().minus(knownFor));
+    }
+
+    private void counted(List<LoginLimit> subjects, Runnable check) {
+        LockRetry.run(() -> {
+            attempts.begin(subjects, clock.instant(), limits.window());
+            return null;
+        });
         try {
-            passwords.requireMatch(cluster.map(Cluster::gateway), credentials);
-            perCluster.undo(subject);
+            check.run();
+            undo(subjects);
         } catch (AmbariProblem.TooManyAttempts e) { // the password was not checked
-            perCluster.undo(subject);
+            undo(subjects);
             throw e;
         }
-        verified.add(cluster.orElseThrow(), credentials, clock.instant());
     }
 
-    private static String subject(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    private void undo(List<LoginLimit> subjects) {
+        LockRetry.run(() -> {
+            attempts.undo(subjects);
+            return null;
+        });
     }
 
-    private static void refuse(Duration wait) {
-        throw new AmbariProblem.TooManyAttempts("too many wrong passwords", wait);
+    private void remember(Cluster cluster, ClientNetwork network, Credentials credentials) {
+        verified.add(cluster, credentials, clock.instant());
+        LockRetry.run(() -> {
+            knownNetworks.add(cluster.id(), network, clock.instant());
+            return null;
+        });
     }
 }

@@ -33,9 +33,14 @@ public class AmbariMapper implements ExceptionMapper<Throwable> {
                 && refusal.getResponse().getStatus() < 500) {
             return response(refused(refusal.getResponse().getStatus()));
         }
+        return response(bug(thrown));
+    }
+
+    /** Logs a bug under a new id; the response carries only this id. */
+    static AmbariError bug(Throwable thrown) {
         var incident = UUID.randomUUID().toString();
         LOG.log(ERROR, "incident " + incident, thrown);
-        return response(new AmbariError(500, "something went wrong inside Keyward; quote incident " + incident));
+        return new AmbariError(500, "something went wrong inside Keyward; quote incident " + incident);
     }
 
     private AmbariError refused(int status) {

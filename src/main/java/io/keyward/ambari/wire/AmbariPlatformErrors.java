@@ -1,5 +1,6 @@
 package io.keyward.ambari.wire;
 
+import static jakarta.servlet.RequestDispatcher.ERROR_EXCEPTION;
 import static jakarta.servlet.RequestDispatcher.ERROR_STATUS_CODE;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,8 +17,14 @@ public final class AmbariPlatformErrors {
 
     /** @param request the request that the container dispatched to the error page */
     public static void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        error(request).send(response);
+    }
+
+    private static AmbariError error(HttpServletRequest request) {
         var status = (int) request.getAttribute(ERROR_STATUS_CODE);
-        new AmbariError(status, "the request could not be understood; check its headers and the encoding of its URL")
-                .send(response);
+        return status >= 500
+                ? AmbariMapper.bug((Throwable) request.getAttribute(ERROR_EXCEPTION))
+                : new AmbariError(
+                        status, "the request could not be understood; check its headers and the encoding of its URL");
     }
 }

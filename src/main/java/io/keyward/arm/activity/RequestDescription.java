@@ -9,7 +9,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.util.Collections;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -32,16 +31,11 @@ public class RequestDescription {
                 target.action(),
                 new ResourceScope(target.resource()),
                 new Origin(
-                        address(),
+                        addresses.client(servletRequest),
                         request.getMethod(),
                         request.getUriInfo().getRequestUri().getRawPath()),
                 correlation(request),
                 target.changes());
-    }
-
-    private String address() {
-        return addresses.client(
-                servletRequest.getRemoteAddr(), Collections.list(servletRequest.getHeaders("X-Forwarded-For")));
     }
 
     private static Correlation correlation(ContainerRequestContext request) {

@@ -15,7 +15,6 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -60,8 +59,7 @@ public class BearerAuthentication {
 
     private void count(HttpServletRequest request, TokenProblem problem) {
         if (problem.code() == ProblemCode.UNAUTHENTICATED) {
-            refusedTokens.count(
-                    addresses.client(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For"))));
+            refusedTokens.count(addresses.client(request));
         }
     }
 

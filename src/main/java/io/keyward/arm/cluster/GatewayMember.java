@@ -2,6 +2,7 @@ package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.Gateway;
+import io.keyward.cluster.GatewayPassword;
 import io.keyward.cluster.GatewaySpec;
 import io.keyward.cluster.PasswordHash;
 import jakarta.json.Json;
@@ -17,7 +18,6 @@ final class GatewayMember {
     static final String PASSWORD = "restAuthCredential.password";
 
     private static final int MAX_USER_LENGTH = 64;
-    private static final int MAX_PASSWORD_LENGTH = 256;
 
     private GatewayMember() {}
 
@@ -29,15 +29,19 @@ final class GatewayMember {
     }
 
     static GatewaySpec read(JsonMember settings) {
-        return new GatewaySpec(
-                settings.get(ENABLED).flag(), user(settings.get(USER)), password(settings.get(PASSWORD)));
+        var user = user(settings.get(USER));
+        var password = password(settings.get(PASSWORD));
+        password.ifPresent(text -> GatewayPassword.require(text, user.orElse(GatewaySpec.DEFAULT_USER)));
+        return new GatewaySpec(settings.get(ENABLED).flag(), user, password);
     }
 
-    /** The change to an existing gateway. The slow hash of the password is computed here, not while the cluster is locked. */
-    static UnaryOperator<Gateway> change(JsonMember settings) {
+    /** The change to this existing gateway. The slow hash of the password is computed here, not while the cluster is locked. */
+    static UnaryOperator<Gateway> change(Gateway existing, JsonMember settings) {
         var enabled = settings.get(ENABLED).flag();
         var user = user(settings.get(USER));
-        var hash = password(settings.get(PASSWORD)).map(PasswordHash::of);
+        var password = password(settings.get(PASSWORD));
+        password.ifPresent(text -> GatewayPassword.require(text, user.orElse(existing.user())));
+        var hash = password.map(PasswordHash::of);
         if (enabled.isEmpty() && user.isEmpty() && hash.isEmpty()) {
             throw settings.invalid("changes nothing; give %s, %s or %s".formatted(ENABLED, USER, PASSWORD));
         }
@@ -55,10 +59,6 @@ final class GatewayMember {
 
     // a read returns an empty password; a client that sends it back wants to keep the current one
     private static Optional<String> password(JsonMember member) {
-        var password = member.text().filter(text -> !text.isEmpty());
-        if (password.filter(text -> text.length() > MAX_PASSWORD_LENGTH).isPresent()) {
-            throw member.invalid("is longer than %d characters".formatted(MAX_PASSWORD_LENGTH));
-        }
-        return password;
+        return member.text().filter(text -> !text.isEmpty());
     }
 }

@@ -43,7 +43,7 @@ public class GatewayResource {
     @Operation(summary = "Change the gateway's user or password; members that are left out stay unchanged")
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
-        var change = GatewayMember.change(bodies.read(body));
+        var change = GatewayMember.change(cluster.gateway(), bodies.read(body));
         clusters.changeUnlessDeleted(cluster.id(), changed -> {
             changed.changeGateway(change.apply(changed.gateway()));
             return null;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.PasswordHash;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,10 @@ class GatewayMemberTest {
 
     @Test
     void changing_the_password_keeps_the_user() {
-        var changed = changed("{\"restAuthCredential.password\":\"another\"}");
+        var changed = changed("{\"restAuthCredential.password\":\"Another-123\"}");
 
         assertThat(changed.user()).isEqualTo("me");
-        assertThat(PasswordHash.matches(changed.passwordHash(), "another")).isTrue();
+        assertThat(PasswordHash.matches(changed.passwordHash(), "Another-123")).isTrue();
     }
 
     @Test
@@ -69,7 +70,27 @@ class GatewayMemberTest {
         assertThatThrownBy(() -> changed(settings)).isInstanceOf(ArmProblem.InvalidMember.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"restAuthCredential.password\":\"another\"}",
+                "{\"restAuthCredential.username\":\"boss\",\"restAuthCredential.password\":\"Secret-boss1\"}"
+            })
+    void a_weak_password_is_refused_for_the_user_that_it_is_for(String settings) {
+        assertThatThrownBy(() -> changed(settings)).isInstanceOf(ClusterProblem.WeakPassword.class);
+        assertThatThrownBy(() -> GatewayMember.read(JsonMember.root(object(settings))))
+                .isInstanceOf(ClusterProblem.WeakPassword.class);
+    }
+
+    @Test
+    void a_password_without_a_user_is_checked_against_the_user_that_the_gateway_has() {
+        var asAdmin = JsonMember.root(object("{\"restAuthCredential.password\":\"Secret-adm1\"}"));
+
+        assertThatThrownBy(() -> GatewayMember.read(asAdmin)).isInstanceOf(ClusterProblem.WeakPassword.class);
+        assertThat(GatewayMember.change(CURRENT, asAdmin).apply(CURRENT).user()).isEqualTo("me");
+    }
+
     private static Gateway changed(String settings) {
-        return GatewayMember.change(JsonMember.root(object(settings))).apply(CURRENT);
+        return GatewayMember.change(CURRENT, JsonMember.root(object(settings))).apply(CURRENT);
     }
 }

@@ -9,6 +9,7 @@ final class AlertServer {
 
     static final int WEBHOOK_PORT = FreePorts.one();
     static final int FAILED_LOGINS_PER_CLUSTER = 4;
+    static final int FAILED_LOGINS_PER_CLUSTER_AND_NETWORK = 3;
 
     private AlertServer() {}
 
@@ -26,6 +27,10 @@ final class AlertServer {
                         Map.entry("keyward.watch.recount-every", "PT2S"),
                         Map.entry("keyward.ambari.failures-per-address", "1000"),
                         Map.entry("keyward.webhook.hosts", "localhost:" + WEBHOOK_PORT),
+                        Map.entry("keyward.audit.trusted-proxies", "127.0.0.0/8,::1"),
+                        Map.entry(
+                                "keyward.ambari.failures-per-cluster-and-address",
+                                "" + FAILED_LOGINS_PER_CLUSTER_AND_NETWORK),
                         Map.entry("keyward.ambari.failures-per-cluster", "" + FAILED_LOGINS_PER_CLUSTER)));
     }
 }

@@ -15,16 +15,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a cluster's alerts on the Ambari wire, with the cluster's gateway user and password. */
-record AmbariClient(RunningKeyward server, String cluster, String user, String password) {
+record AmbariClient(
+        RunningKeyward server, String cluster, String user, String password, Optional<String> forwardedFor) {
 
     static final String PASSWORD = "HttpPassword1234!";
+
+    AmbariClient(RunningKeyward server, String cluster, String user, String password) {
+        this(server, cluster, user, password, Optional.empty());
+    }
 
     static AmbariClient of(RunningKeyward server, String cluster) {
         return new AmbariClient(server, cluster, "admin", PASSWORD);
     }
 
     AmbariClient with(String password) {
-        return new AmbariClient(server, cluster, user, password);
+        return new AmbariClient(server, cluster, user, password, forwardedFor);
+    }
+
+    /** The same client behind a proxy that reports this address. */
+    AmbariClient from(String address) {
+        return new AmbariClient(server, cluster, user, password, Optional.of(address));
     }
 
     /** @param path is relative to the cluster; one that begins with a slash is relative to /api/v1 */
@@ -47,6 +57,7 @@ record AmbariClient(RunningKeyward server, String cluster, String user, String p
                 .request(server.keyward().resolve("/api/v1" + address))
                 .header("Accept", type)
                 .method(method, BodyPublishers.noBody());
+        forwardedFor.ifPresent(value -> request.header("X-Forwarded-For", value));
         authorization.ifPresent(value -> request.header("Authorization", value));
         try {
             return new Answer(server.client().send(request.build(), BodyHandlers.ofString()));

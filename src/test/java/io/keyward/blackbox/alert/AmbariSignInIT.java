@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -74,16 +76,60 @@ class AmbariSignInIT extends AmbariFixture {
         var client = client(create("guessed"));
         client.vaultStatus();
 
-        var guesses = IntStream.range(0, AlertServer.FAILED_LOGINS_PER_CLUSTER)
-                .mapToObj(guess -> client.with("guess" + guess).get("alerts").status())
-                .toList();
+        var guesses = guesses(AlertServer.FAILED_LOGINS_PER_CLUSTER_AND_NETWORK, guess -> client);
         var refused = client.with("another").get("alerts");
 
-        assertThat(guesses).hasSize(AlertServer.FAILED_LOGINS_PER_CLUSTER).containsOnly(401);
+        assertThat(guesses).containsOnly(401);
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
                 .isBetween(1, 60);
         assertThat(client.get("alerts").status()).isEqualTo(200);
+    }
+
+    @Test
+    void all_addresses_of_an_ipv6_network_share_a_limit() {
+        var client = client(create("roaming"));
+
+        var guesses = guesses(
+                AlertServer.FAILED_LOGINS_PER_CLUSTER_AND_NETWORK, guess -> client.from("2001:db8:1:2::" + guess));
+        var sameNetwork = client.from("2001:db8:1:2:ffff::1").with("another").get("alerts");
+        var otherNetwork = client.from("2001:db8:1:3::1").with("another").get("alerts");
+
+        assertThat(guesses).containsOnly(401);
+        assertThat(sameNetwork.status()).isEqualTo(429);
+        assertThat(otherNetwork.status()).isEqualTo(401);
+    }
+
+    @Test
+    void wrong_passwords_from_many_networks_stop_only_networks_from_which_nobody_has_signed_in() {
+        var client = client(create("flooded"));
+        var known = client.from("198.51.100.1");
+        known.vaultStatus();
+
+        var guesses = guesses(AlertServer.FAILED_LOGINS_PER_CLUSTER, guess -> client.from("203.0.113." + guess));
+        var stranger = client.from("203.0.113.99").with("another").get("alerts");
+        var checked = known.with("another").get("alerts");
+
+        assertThat(guesses).containsOnly(401);
+        assertThat(stranger.status()).isEqualTo(429);
+        assertThat(checked.status()).isEqualTo(401);
+        assertThat(known.get("alerts").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_user_with_control_characters_is_refused_like_any_other() {
+        var client = client(create("control"));
+
+        var refused = new AmbariClient(server, client.cluster(), "ad\u0000min", client.password()).get("/clusters");
+
+        assertThat(refused.status()).isEqualTo(401);
+    }
+
+    private static List<Integer> guesses(int number, IntFunction<AmbariClient> client) {
+        return IntStream.rangeClosed(1, number)
+                .mapToObj(guess ->
+                        client.apply(guess).with("guess" + guess).get("alerts").status())
+                .toList();
     }
 
     private int status(HttpRequest request) {

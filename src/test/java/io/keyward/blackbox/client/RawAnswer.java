@@ -14,7 +14,12 @@ public record RawAnswer(int status, String text) {
         return new RawAnswer(words.length < 2 ? 0 : Integer.parseInt(words[1].strip()), text);
     }
 
-    public boolean isHtml() {
-        return text.toLowerCase(Locale.ROOT).contains("<html");
+    /** Whether anything follows the headers. */
+    public boolean hasBody() {
+        return !text.endsWith("\r\n\r\n");
+    }
+
+    public boolean isJson() {
+        return text.toLowerCase(Locale.ROOT).contains("\ncontent-type: application/json");
     }
 }

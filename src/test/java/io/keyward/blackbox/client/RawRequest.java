@@ -21,7 +21,7 @@ import java.util.List;
 public record RawRequest(String method, String target, List<String> headers, String body) {
 
     public static RawRequest get(String target, String token) {
-        return new RawRequest("GET", target, List.of("Authorization: Bearer " + token), "");
+        return new RawRequest("GET", target, List.of("Authorization: Bearer " + token, "Accept: application/json"), "");
     }
 
     /** Sends the request to Keyward itself. */

@@ -28,7 +28,10 @@ final class FuzzedRequests {
             LocalAzure.PROVIDER + "/keyRetirements",
             LocalAzure.PROVIDER + "/erasureAcknowledgements",
             LocalAzure.PROVIDER + "/whatIf",
-            LocalAzure.PROVIDER + "/roleAssignments",
+            LocalAzure.PROVIDER.replace("HDInsight", "Authorization") + "/roleAssignments",
+            LocalAzure.PROVIDER.replace("HDInsight", "Authorization") + "/roleAssignments/5e7f0a52-0000-4000-8000-1",
+            LocalAzure.PROVIDER.replace("HDInsight", "Authorization") + "/roleDefinitions",
+            LocalAzure.PROVIDER.replace("HDInsight", "Insights") + "/eventtypes/management/values",
             CLUSTER,
             CLUSTER + "/disks",
             CLUSTER + "/listHosts",
@@ -61,6 +64,8 @@ final class FuzzedRequests {
             "api-version=2021-06-01",
             "api-version=2021-06-01&$skiptoken=7",
             "api-version=2021-06-01&waitSeconds=1",
+            "api-version=2022-04-01&$filter=principalId eq '0b2f7a3e-0000-4000-8000-000000000000'",
+            "api-version=2015-04-01&$filter=eventTimestamp ge '2026-01-01T00:00:00Z'&$select=eventName,id",
             "API-VERSION=",
             "fields=Alert/*&Alert/state=OK|Alert/state.in(CRITICAL,WARNING)&page_size=2&sortBy=Alert/id.desc",
             "");
@@ -84,6 +89,11 @@ final class FuzzedRequests {
             """
             {"targetInstanceCount":2}""",
             """
+            {"properties":{"roleDefinitionId":"/providers/Microsoft.Authorization/roleDefinitions/
+             acdd72a7-3385-48ef-bd42-f606fba81ae7","principalId":"0b2f7a3e-0000-4000-8000-000000000000"}}""",
+            """
+            {"restAuthCredential.username":"me","restAuthCredential.password":"Secret-1234"}""",
+            """
             {"name":"fuzzed","type":"Microsoft.HDInsight/clusters","change":"disableKey"}""",
             "");
 
@@ -97,6 +107,8 @@ final class FuzzedRequests {
             "..",
             "//",
             ";a=b",
+            ";q=x",
+            ",",
             "\u00fc",
             "\u0000",
             "[",
@@ -144,6 +156,8 @@ final class FuzzedRequests {
                             "X-Forwarded-For",
                             "Cookie",
                             "Range",
+                            "Content-Encoding",
+                            "X-HTTP-Method-Override",
                             "Expect"))
                     + ": "
                     + header("en-US"));

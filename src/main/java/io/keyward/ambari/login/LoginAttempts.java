@@ -1,0 +1,74 @@
+package io.keyward.ambari.login;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+import static java.util.Comparator.comparing;
+
+import io.keyward.ambari.wire.AmbariProblem;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Counts wrong passwords in the database, so that all servers share the counts. No count is dropped before its window is
+ * over, however many there are. Their number stays small, because only attempts whose password is checked leave one, and the
+ * check is slow. A race for a new row is lost with an exception; the caller repeats the call.
+ */
+@Stateless
+public class LoginAttempts {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public LoginAttempts() {} // for the container
+
+    public LoginAttempts(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Counts an attempt for all these subjects, before its result is known: so parallel guesses are counted too.
+     *
+     * @throws AmbariProblem.TooManyAttempts if there were too many for one of them; then it is counted for none
+     */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void begin(List<LoginLimit> limits, Instant now, Duration window) {
+        inOrder(limits, limit -> {
+            var failures = locked(limit.subject()).orElseGet(() -> new LoginFailures(limit.subject(), now));
+            if (failures.reaches(limit, now, window)) {
+                throw new AmbariProblem.TooManyAttempts("too many wrong passwords", failures.remaining(now, window));
+            }
+            failures.count(now, window);
+            entities.persist(failures);
+        });
+        entities.flush(); // so that a lost race is seen here
+    }
+
+    /** Does not count the attempt, because it was not a wrong password. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void undo(List<LoginLimit> limits) {
+        inOrder(limits, limit -> locked(limit.subject()).ifPresent(this::undo));
+    }
+
+    private void undo(LoginFailures failures) {
+        failures.undo();
+        if (failures.isNone()) {
+            entities.remove(failures);
+        }
+    }
+
+    // in the same order in every transaction, so that two of them never wait for each other
+    private static void inOrder(List<LoginLimit> limits, Consumer<LoginLimit> work) {
+        limits.stream().sorted(comparing(LoginLimit::subject)).forEach(work);
+    }
+
+    private Optional<LoginFailures> locked(String subject) {
+        return Optional.ofNullable(entities.find(LoginFailures.class, subject, PESSIMISTIC_WRITE));
+    }
+}

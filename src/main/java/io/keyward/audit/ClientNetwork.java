@@ -1,0 +1,40 @@
+package io.keyward.audit;
+
+import static java.util.stream.Collectors.joining;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.stream.Stream;
+
+/**
+ * The addresses that count as one client: an IPv4 address, or an IPv6 network of 64 bits, because a customer of an internet
+ * provider has at least so many addresses to choose from.
+ */
+public record ClientNetwork(String text) {
+
+    private static final int GROUPS = 4; // of 16 bits
+
+    /** @param address from {@link ClientAddresses}; a text that is no address is a network of its own */
+    public static ClientNetwork of(String address) {
+        return new ClientNetwork(address.indexOf(':') < 0 ? address : ofIpv6(address));
+    }
+
+    private static String ofIpv6(String address) {
+        try {
+            // the part after % names an interface of this server. A text with a colon is never looked up as a name.
+            var parsed = InetAddress.getByName(address.replaceFirst("%.*", ""));
+            return parsed instanceof Inet6Address ? first64Bits(parsed.getAddress()) : parsed.getHostAddress();
+        } catch (UnknownHostException e) {
+            return address;
+        }
+    }
+
+    private static String first64Bits(byte[] address) {
+        var bytes = ByteBuffer.wrap(address);
+        return Stream.generate(() -> Integer.toHexString(Short.toUnsignedInt(bytes.getShort())))
+                .limit(GROUPS)
+                .collect(joining(":", "", "::/64"));
+    }
+}
