@@ -21,7 +21,7 @@ class KillCampaign {
 
     private static final int KILLS = Integer.getInteger("keyward.kills", 40);
     private static final long SEED = Long.getLong("keyward.kills.seed", 1L);
-    private static final int MAX_MILLIS_ALIVE = 8_000;
+    private static final int MAX_MILLIS_BUSY = 5_000;
 
     private final RunningKeyward server = RunningKeyward.with(
             "kills",
@@ -38,9 +38,10 @@ class KillCampaign {
 
     @Test
     void no_dek_and_no_record_is_lost_however_often_the_server_is_killed() throws InterruptedException {
+        changes.createAll();
         for (var kill = 0; kill < KILLS; kill++) {
             var work = changes.begin();
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_MILLIS_ALIVE));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_MILLIS_BUSY));
             server.kill();
             work.join();
             server.start();

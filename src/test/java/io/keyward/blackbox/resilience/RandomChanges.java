@@ -8,17 +8,19 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Sends changes of random clusters until the server is gone. */
+/** Sends changes of random clusters in several threads until the server is gone. */
 final class RandomChanges {
 
     private static final int CLUSTERS = 6;
+    private static final int THREADS = 3;
     private static final int MAX_WORKERS = 8;
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Customer customer;
     private final Random random;
     private final AssignedIdentity identity;
@@ -36,34 +38,53 @@ final class RandomChanges {
         return IntStream.range(0, CLUSTERS).mapToObj(i -> "killed" + i).toList();
     }
 
-    CompletableFuture<Void> begin() {
-        return CompletableFuture.runAsync(this::changeUntilKilled, thread);
+    void createAll() {
+        clusters().forEach(name -> customer.cluster(name).create(body()));
     }
 
-    private void changeUntilKilled() {
+    /** Begins to send changes, and returns when the server has accepted one. */
+    CompletableFuture<Void> begin() throws InterruptedException {
+        var accepted = new CountDownLatch(1);
+        var work = IntStream.range(0, THREADS)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> changeUntilKilled(accepted), threads))
+                .toArray(CompletableFuture[]::new);
+        accepted.await();
+        return CompletableFuture.allOf(work);
+    }
+
+    private void changeUntilKilled(CountDownLatch accepted) {
         try {
             while (true) {
-                change();
+                if (change() < 300) {
+                    accepted.countDown();
+                }
             }
         } catch (UncheckedIOException killed) { // the connection broke, or no server listens
             return;
+        } finally {
+            accepted.countDown();
         }
     }
 
-    // a cluster that is missing, or that another operation works on, refuses the change
-    private void change() {
+    /** Returns the status: a cluster that is missing, or that another operation works on, refuses the change. */
+    private int change() {
         var cluster = customer.cluster(clusters().get(random.nextInt(CLUSTERS)));
         var answer =
                 switch (random.nextInt(8)) {
                     case 0 -> cluster.delete();
                     case 1, 2, 3 -> cluster.rotate(vault.key("k"));
                     case 4, 5 -> cluster.resize(1 + random.nextInt(MAX_WORKERS));
-                    default -> cluster.put(ClusterBody.of("Kafka")
-                            .workers(1 + random.nextInt(MAX_WORKERS), 2)
-                            .under(vault.key("k"), identity));
+                    default -> cluster.put(body());
                 };
         if (answer.status() >= 500) {
             throw new AssertionError("the server failed: " + answer);
         }
+        return answer.status();
+    }
+
+    private ClusterBody body() {
+        return ClusterBody.of("Kafka")
+                .workers(1 + random.nextInt(MAX_WORKERS), 2)
+                .under(vault.key("k"), identity);
     }
 }
