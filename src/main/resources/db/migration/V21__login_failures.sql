@@ -8,6 +8,12 @@ create table login_failures (
 );
 create index login_failures_by_begin on login_failures (began_at);
 
+-- one row, locked by each transaction that may add a row to a table of this file
+create table login_lock (
+    id integer primary key
+);
+insert into login_lock (id) values (1);
+
 -- from which networks a cluster's gateway user has signed in
 create table known_network (
     id          varchar(64) primary key, -- a hash of cluster and network

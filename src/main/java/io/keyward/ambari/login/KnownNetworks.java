@@ -42,17 +42,18 @@ public class KnownNetworks {
     /** Adds a network, or renews it. The one that was not used for the longest time makes room for a new one. */
     @TransactionAttribute(REQUIRES_NEW)
     public void add(ClusterId cluster, ClientNetwork network, Instant now) {
+        LoginLock.take(entities);
         var renewed = entities.createNativeQuery("update known_network set verified_at = :now where id = :id")
                 .setParameter("id", id(Optional.of(cluster), network))
                 .setParameter("now", now)
                 .executeUpdate();
         if (renewed == 0) {
-            makeRoom(cluster);
             insert(cluster, network, now);
         }
     }
 
     private void insert(ClusterId cluster, ClientNetwork network, Instant now) {
+        makeRoom(cluster);
         entities.createNativeQuery(
                         "insert into known_network (id, cluster_id, verified_at) values (:id, :cluster, :now)")
                 .setParameter("id", id(Optional.of(cluster), network))

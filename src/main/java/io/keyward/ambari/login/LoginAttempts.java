@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /**
  * Counts wrong passwords in the database, so that all servers share the counts. No count is dropped before its window is
  * over, however many there are. Their number stays small, because only attempts whose password is checked leave one, and the
- * check is slow. A race for a new row is lost with an exception; the caller repeats the call.
+ * check is slow.
  */
 @Stateless
 public class LoginAttempts {
@@ -39,6 +39,7 @@ public class LoginAttempts {
      */
     @TransactionAttribute(REQUIRES_NEW)
     public void begin(List<LoginLimit> limits, Instant now, Duration window) {
+        LoginLock.take(entities);
         inOrder(limits, limit -> {
             var failures = locked(limit.subject()).orElseGet(() -> new LoginFailures(limit.subject(), now));
             if (failures.reaches(limit, now, window)) {
@@ -47,7 +48,6 @@ public class LoginAttempts {
             failures.count(now, window);
             entities.persist(failures);
         });
-        entities.flush(); // so that a lost race is seen here
     }
 
     /** Does not count the attempt, because it was not a wrong password. */

@@ -1,6 +1,5 @@
 package io.keyward.ambari.login;
 
-import io.keyward.access.LockRetry;
 import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.Cluster;
@@ -86,31 +85,18 @@ public class ThrottledPasswordCheck {
     }
 
     private void counted(List<LoginLimit> subjects, Runnable check) {
-        LockRetry.run(() -> {
-            attempts.begin(subjects, clock.instant(), limits.window());
-            return null;
-        });
+        attempts.begin(subjects, clock.instant(), limits.window());
         try {
             check.run();
-            undo(subjects);
+            attempts.undo(subjects);
         } catch (AmbariProblem.TooManyAttempts e) { // the password was not checked
-            undo(subjects);
+            attempts.undo(subjects);
             throw e;
         }
     }
 
-    private void undo(List<LoginLimit> subjects) {
-        LockRetry.run(() -> {
-            attempts.undo(subjects);
-            return null;
-        });
-    }
-
     private void remember(Cluster cluster, ClientNetwork network, Credentials credentials) {
         verified.add(cluster, credentials, clock.instant());
-        LockRetry.run(() -> {
-            knownNetworks.add(cluster.id(), network, clock.instant());
-            return null;
-        });
+        knownNetworks.add(cluster.id(), network, clock.instant());
     }
 }

@@ -52,6 +52,15 @@ class KnownNetworksTest {
     }
 
     @Test
+    void a_network_can_be_added_by_several_requests_at_the_same_moment() {
+        var network = aNetwork();
+
+        IntStream.range(0, 8).parallel().forEach(request -> networks.add(cluster, network, START));
+
+        assertThat(isKnown(network, START.minusSeconds(1))).isTrue();
+    }
+
+    @Test
     void a_network_that_is_added_again_is_known_for_longer() {
         var network = aNetwork();
 
