@@ -1,0 +1,82 @@
+package io.keyward.blackbox.key;
+
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.blackbox.client.LocalAzure;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A cluster under a key of its own for each test, and the requests about the key versions of its subscription. */
+abstract class EstateScenario {
+
+    static final Customer CUSTOMER = Customer.of(BlackBox.server(), "rg-estate");
+    static final String NAMESPACE = LocalAzure.PROVIDER + "/";
+
+    private static final AtomicInteger CLUSTERS = new AtomicInteger();
+
+    final String name = "estate" + CLUSTERS.incrementAndGet();
+    AssignedIdentity identity;
+    CustomerVault vault;
+    CustomerCluster cluster;
+    String key;
+
+    @BeforeEach
+    void create_the_cluster() {
+        identity = CUSTOMER.identity(name);
+        vault = CUSTOMER.vault(name + "-vault").grant(identity);
+        key = vault.key("disks");
+        cluster = CUSTOMER.cluster(name)
+                .create(ClusterBody.of("kafka").workers(3, 1).under(key, identity));
+    }
+
+    String mistyped() {
+        return key.substring(0, key.length() - 8) + "00000000";
+    }
+
+    static List<JsonObject> everyPage(String path) {
+        var items = new ArrayList<JsonObject>();
+        var page = azure().arm("GET", path).require(200).json();
+        items.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
+        while (page.containsKey("nextLink")) {
+            page = azure().get(URI.create(page.getString("nextLink")))
+                    .require(200)
+                    .json();
+            items.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
+        }
+        return items;
+    }
+
+    JsonObject whatIf(JsonObjectBuilder change) {
+        return azure().arm("POST", NAMESPACE + "whatIf", change.build())
+                .require(200)
+                .json();
+    }
+
+    static String verdict(String version) {
+        return estate(version).getString("verdict");
+    }
+
+    static JsonObject estate(String version) {
+        var query = "?api-version=2021-06-01&key=" + URLEncoder.encode(version, StandardCharsets.UTF_8);
+        var value = azure().arm("GET", NAMESPACE + "keyEstate" + query)
+                .require(200)
+                .json()
+                .getJsonArray("value");
+        return value.getJsonObject(0);
+    }
+
+    static LocalAzure azure() {
+        return CUSTOMER.azure();
+    }
+}
