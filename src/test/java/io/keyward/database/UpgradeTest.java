@@ -124,6 +124,33 @@ class UpgradeTest {
                 .isEqualTo("1"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void an_upgrade_from_version_19_keeps_one_statement_in_force_and_forgets_key_versions_of_refused_requests(
+            TestDatabase database) throws SQLException {
+        var schema = filledAtVersion14(database, "known_before");
+        schema.migrateTo("19");
+        schema.execute("insert into key_version (id, key_id) values (100, 'refused')");
+        for (var day = 1; day <= 3; day++) {
+            schema.execute("insert into key_retirement (id, key_id, subscription, requester, issued_at, statement)"
+                    + " values ('%s', 'retired', 'S', 'me', '2026-01-0%d 00:00:00+00', 'statement %d')"
+                            .formatted(UUID.randomUUID(), day, day));
+        }
+
+        schema.migrateTo("latest");
+
+        assertThat(schema.valueOf("select statement from key_retirement where active_key = 's retired'"))
+                .isEqualTo("statement 3");
+        assertThat(schema.valueOf("select count(*) from key_retirement where active_key is null"))
+                .isEqualTo("2");
+        assertThat(schema.valueOf("select count(*) from key_version where key_id = 'refused'"))
+                .isEqualTo("0");
+        assertThat(schema.valueOf("select count(*) from key_version where key_id = 'key'"))
+                .isEqualTo("1");
+        assertThat(schema.valueOf("select count(*) from used_key_version where key_id = 'erased'"))
+                .isEqualTo("1");
+    }
+
     private static UpgradedSchema filledAtVersion14(TestDatabase database, String name) throws SQLException {
         var schema = UpgradedSchema.on(database, name);
         schema.migrateTo("14");
