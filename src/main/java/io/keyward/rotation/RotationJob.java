@@ -100,7 +100,7 @@ public class RotationJob {
         }
     }
 
-    /** Stops the job if it still runs, so that it calls the vault no more. Even without this, it would store nothing. */
+    /** Stops the job if it still runs, so that it stops calling the vault. Even without this, it would store nothing. */
     void stop(OperationId rotation) {
         execution(rotation).filter(this::isActive).ifPresent(execution -> stop(rotation, execution));
     }

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Applications {
 
-    static final String HOST_OBJECT_ID = "44444444-4444-4444-4444-444444444444";
-    static final String HOST_CLIENT_ID = "44444444-4444-4444-4444-000000000000";
+    public static final String HOST_OBJECT_ID = "44444444-4444-4444-4444-444444444444";
+    public static final String HOST_CLIENT_ID = "44444444-4444-4444-4444-000000000000";
 
     private String clientId;
     private String secret;
@@ -49,7 +49,7 @@ public class Applications {
         return objectId;
     }
 
-    TokenSubject host() {
+    public TokenSubject host() {
         return TokenSubject.ofApplication(HOST_OBJECT_ID, HOST_CLIENT_ID);
     }
 

@@ -46,7 +46,7 @@ public final class LoginRefusal extends RuntimeException {
                 "Too many wrong passwords were given for this user. Try again in a minute.");
     }
 
-    /** The message names no address that the request chose: whoever sends the user here does not decide where he goes. */
+    /** The message names no address from the request, so a hostile link cannot make this page point to its own site. */
     public static LoginRefusal unknownRedirect() {
         return new LoginRefusal(
                 400,

@@ -19,7 +19,7 @@ public record TokenSubject(String objectId, String applicationId, Map<String, Ob
         claims = Map.copyOf(claims);
     }
 
-    static TokenSubject of(ManagedIdentity identity) {
+    public static TokenSubject of(ManagedIdentity identity) {
         return new TokenSubject(
                 identity.principalId(),
                 identity.clientId(),

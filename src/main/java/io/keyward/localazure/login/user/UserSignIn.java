@@ -6,7 +6,7 @@ import io.keyward.localazure.login.Principals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Checks the passwords of users, wherever they are given: on the sign-in pages and at the token endpoint. */
+/** Checks the passwords of users, on the sign-in pages and at the token endpoint. */
 @ApplicationScoped
 class UserSignIn {
 

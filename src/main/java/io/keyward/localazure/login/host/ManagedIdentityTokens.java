@@ -1,9 +1,12 @@
-package io.keyward.localazure.login;
+package io.keyward.localazure.login.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
+import io.keyward.localazure.login.AccessTokens;
+import io.keyward.localazure.login.Applications;
+import io.keyward.localazure.login.TokenSubject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -1,5 +1,6 @@
-package io.keyward.localazure.login;
+package io.keyward.localazure.login.host;
 
+import io.keyward.localazure.login.TokenResponses;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

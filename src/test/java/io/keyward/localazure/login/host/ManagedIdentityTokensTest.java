@@ -1,4 +1,4 @@
-package io.keyward.localazure.login;
+package io.keyward.localazure.login.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +8,11 @@ import com.nimbusds.jwt.SignedJWT;
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
+import io.keyward.localazure.login.AccessTokens;
+import io.keyward.localazure.login.Applications;
+import io.keyward.localazure.login.LoginAuthority;
+import io.keyward.localazure.login.Principals;
+import io.keyward.localazure.login.TokenSigningKey;
 import io.keyward.localazure.state.Documents;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -1,4 +1,4 @@
-package io.keyward.localazure.login;
+package io.keyward.localazure.login.host;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

@@ -1,4 +1,4 @@
-package io.keyward.localazure.login;
+package io.keyward.localazure.login.host;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
