@@ -3,73 +3,27 @@ package io.keyward.estate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.JWKSet;
 import io.keyward.database.TestBeans;
-import io.keyward.database.TestDatabase;
 import io.keyward.installation.InstallationKeys;
-import io.keyward.installation.SigningKeyFiles;
-import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.operation.Caller;
 import io.keyward.problem.ProblemCode;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.hibernate.SessionFactory;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Signed statements that nothing needs a key version, and their withdrawal. */
+/** Signed statements that nothing needs a key version: when one is issued, and what it says. */
 @ParameterizedClass
 @EnumSource
-class KeyRetirementTest {
-
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
-    private static final Caller CALLER = new Caller("object", "application", "tenant");
-
-    @Parameter
-    TestDatabase database;
-
-    @TempDir
-    Path folder;
-
-    private final String subscription = UUID.randomUUID().toString();
-    private final KeyId key = Keys.aVersion();
-    private final KeyId next = Keys.aVersion();
-    private SealedCluster cluster;
-    private InstallationKeys signing;
-    private KeyRetirement retirement;
-    private Retirements retirements;
-
-    @BeforeEach
-    void beans() throws Exception {
-        SigningKeyFiles.privateKey(folder, "2026-11-24.pem");
-        signing = new InstallationKeys(Optional.of(folder), CLOCK);
-        var beans = new TestBeans(database, () -> {})
-                .with(InstallationKeys.class, signing)
-                .with(Clock.class, CLOCK);
-        retirement = beans.get(KeyRetirement.class);
-        retirements = beans.get(Retirements.class);
-        cluster = SealedCluster.under(key, database)
-                .move(next, SealedCluster.DEKS)
-                .prove();
-    }
+class KeyRetirementTest extends RetirementScenario {
 
     @Test
     void a_statement_of_retirement_is_signed_with_a_published_key() throws Exception {
@@ -94,41 +48,6 @@ class KeyRetirementTest {
     }
 
     @Test
-    void a_review_does_not_withdraw_a_statement_that_holds() {
-        var issued = retirement.issue(key, subscription, CALLER);
-
-        retirement.review();
-
-        assertThat(find(issued).withdrawnAt()).isEmpty();
-    }
-
-    @Test
-    void a_new_need_of_a_cluster_withdraws_the_statement_with_a_signature() throws Exception {
-        var issued = retirement.issue(key, subscription, CALLER);
-        cluster.move(key, 1);
-
-        retirement.review();
-
-        var withdrawn = find(issued);
-        assertThat(withdrawn.withdrawnAt()).contains(CLOCK.instant());
-        assertThat(withdrawn.reason().orElseThrow()).contains("1 clusters of other subscriptions");
-        var signed = verified(withdrawn.withdrawal().orElseThrow());
-        assertThat(signed.getHeader().getType().getType()).isEqualTo(KeyRetirement.WITHDRAWAL);
-        assertThat(signed.getPayload().toJSONObject())
-                .containsEntry("jti", issued.id().toString());
-    }
-
-    @Test
-    void a_backup_registered_later_withdraws_the_statement() {
-        var issued = retirement.issue(key, subscription, CALLER);
-        database.bean(Backups.class).register("late-" + key.version(), CLOCK.instant(), Set.of(key), "operator");
-
-        retirement.review();
-
-        assertThat(find(issued).reason().orElseThrow()).contains("backup late-");
-    }
-
-    @Test
     void no_statement_is_issued_without_a_signing_key() {
         var beans = new TestBeans(database, () -> {})
                 .with(InstallationKeys.class, new InstallationKeys(Optional.empty(), CLOCK))
@@ -146,17 +65,6 @@ class KeyRetirementTest {
                 .isInstanceOfSatisfying(EstateProblem.KeyUnknown.class, problem -> assertThat(problem.code())
                         .isEqualTo(ProblemCode.KEY_UNKNOWN));
         assertThat(retirements.inForce(subscription, mistyped)).isEmpty();
-    }
-
-    @Test
-    void a_statement_of_an_older_release_about_an_unknown_version_is_withdrawn() {
-        var mistyped = Keys.aVersion();
-        var old = retirements.add(
-                new Retirement(UUID.randomUUID(), mistyped, subscription, "object", CLOCK.instant(), "signed"));
-
-        retirement.review();
-
-        assertThat(find(old).reason().orElseThrow()).contains("does not know key " + mistyped.canonical());
     }
 
     @Test
@@ -187,35 +95,6 @@ class KeyRetirementTest {
     }
 
     @Test
-    void after_a_withdrawal_a_new_statement_can_be_issued() {
-        var withdrawn = retirement.issue(key, subscription, CALLER);
-        cluster.move(key, SealedCluster.DEKS).prove();
-        retirement.review();
-        cluster.move(next, SealedCluster.DEKS).prove();
-
-        var issued = retirement.issue(key, subscription, CALLER);
-
-        assertThat(issued.id()).isNotEqualTo(withdrawn.id());
-        assertThat(find(withdrawn).withdrawnAt()).isPresent();
-        assertThat(find(issued).withdrawnAt()).isEmpty();
-    }
-
-    @Test
-    void a_review_is_one_query_while_all_statements_hold() {
-        retirement.review(); // withdraws what other tests left
-        retirement.issue(key, subscription, CALLER);
-        cluster.move(Keys.aVersion(), SealedCluster.DEKS).prove();
-        retirement.issue(next, subscription, CALLER);
-        var statistics = database.factory().unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-
-        var before = statistics.getPrepareStatementCount();
-        retirement.review();
-
-        assertThat(statistics.getPrepareStatementCount() - before).isOne();
-    }
-
-    @Test
     void statements_are_listed_in_pages_newest_first() {
         retirement.issue(key, subscription, CALLER);
         cluster.move(Keys.aVersion(), SealedCluster.DEKS).prove();
@@ -242,17 +121,5 @@ class KeyRetirementTest {
 
         assertThat(verified(issued.statement()).getPayload().toJSONObject())
                 .containsEntry("acknowledgedErasures", (long) SealedCluster.DEKS);
-    }
-
-    private Retirement find(Retirement issued) {
-        return retirements.find(subscription, issued.id()).orElseThrow();
-    }
-
-    private JWSObject verified(String compact) throws Exception {
-        var signed = JWSObject.parse(compact);
-        var published = JWKSet.parse(signing.publicKeySet())
-                .getKeyByKeyId(signed.getHeader().getKeyID());
-        assertThat(signed.verify(new RSASSAVerifier(published.toRSAKey()))).isTrue();
-        return signed;
     }
 }

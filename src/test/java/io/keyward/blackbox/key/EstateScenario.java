@@ -14,6 +14,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -24,6 +27,7 @@ abstract class EstateScenario {
     static final String NAMESPACE = LocalAzure.PROVIDER + "/";
 
     private static final AtomicInteger CLUSTERS = new AtomicInteger();
+    private static final Map<Class<?>, CustomerVault> VAULTS = new ConcurrentHashMap<>();
 
     final String name = "estate" + CLUSTERS.incrementAndGet();
     AssignedIdentity identity;
@@ -34,10 +38,19 @@ abstract class EstateScenario {
     @BeforeEach
     void create_the_cluster() {
         identity = CUSTOMER.identity(name);
-        vault = CUSTOMER.vault(name + "-vault").grant(identity);
-        key = vault.key("disks");
+        vault = VAULTS.computeIfAbsent(getClass(), EstateScenario::newVault).grant(identity);
+        key = newKeyVersion();
         cluster = CUSTOMER.cluster(name)
                 .create(ClusterBody.of("kafka").workers(3, 1).under(key, identity));
+    }
+
+    private static CustomerVault newVault(Class<?> test) {
+        return CUSTOMER.vault(test.getSimpleName().toLowerCase(Locale.ROOT));
+    }
+
+    /** The next version of the key of this test. */
+    String newKeyVersion() {
+        return vault.key(name);
     }
 
     String mistyped() {

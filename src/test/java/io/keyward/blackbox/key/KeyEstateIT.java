@@ -19,7 +19,7 @@ class KeyEstateIT extends EstateScenario {
 
     @Test
     void after_a_rotation_the_old_version_is_safe_to_retire_and_the_new_one_is_needed() {
-        var next = vault.key("disks");
+        var next = newKeyVersion();
 
         var before = verdict(key);
         cluster.awaitSuccess(cluster.rotate(next));
@@ -35,7 +35,7 @@ class KeyEstateIT extends EstateScenario {
     void a_backup_needs_a_key_version_until_the_backup_is_deleted() {
         var path = NAMESPACE + "keyBackups/nightly-" + name;
         azure().arm("PUT", path, Json.createObjectBuilder().build()).require(200);
-        cluster.awaitSuccess(cluster.rotate(vault.key("disks")));
+        cluster.awaitSuccess(cluster.rotate(newKeyVersion()));
 
         var before = backupsThatNeed(key);
         azure().arm("DELETE", path).require(200);

@@ -22,7 +22,7 @@ class KeyRetirementIT extends EstateScenario {
 
     @Test
     void a_signed_retirement_statement_verifies_and_is_withdrawn_when_the_version_is_needed_again() throws Exception {
-        var next = vault.key("disks");
+        var next = newKeyVersion();
         var path = NAMESPACE + "keyRetirements";
 
         var refused = azure().arm("POST", path, ClusterBody.keyVersion(key));
@@ -80,7 +80,7 @@ class KeyRetirementIT extends EstateScenario {
 
     @Test
     void a_key_version_has_one_statement_however_often_it_is_requested() {
-        cluster.awaitSuccess(cluster.rotate(vault.key("disks")));
+        cluster.awaitSuccess(cluster.rotate(newKeyVersion()));
         var path = NAMESPACE + "keyRetirements";
 
         var first = azure().arm("POST", path, ClusterBody.keyVersion(key))
