@@ -29,7 +29,7 @@ public class AuditedInterceptor {
             var result = call.proceed();
             context.current().ifPresent(this::record);
             return result;
-        } catch (Exception e) {
+        } catch (Exception e) { // proceed() declares nothing narrower; it is thrown on
             context.current().ifPresent(AuditedWork::forgetRecord); // it is rolled back with the change
             throw e;
         }

@@ -163,7 +163,9 @@ public class RoleAssignmentsResource {
         permissions.require(caller, DELETE, at);
         requireStored(name);
         var id = RoleIds.guid(name);
-        id.flatMap(assignments::find).ifPresent(this::audit);
+        id.flatMap(assignments::find)
+                .filter(assignment -> assignment.scope().equals(at))
+                .ifPresent(this::audit);
         return id.flatMap(known -> assignments.delete(known, at))
                 .map(assignment -> RoleAssignmentView.of(assignment, at));
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.audit.AuditContext;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.Owners;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -111,6 +113,22 @@ class RoleAssignmentsResourceTest extends RoleResources {
         assertThat(resource.deleted(subscription.text(), name)).isEmpty();
         assertThat(resource.deleted(group.text(), name)).isPresent();
         assertThat(resource.deleted(group.text(), name)).isEmpty();
+    }
+
+    @Test
+    void the_audit_record_of_a_deletion_says_who_loses_a_role_at_its_scope_only() {
+        var resource = assignmentsFor(OWNER);
+        resource.assigned(group.text(), name, body(request(user)));
+
+        assertThat(factsOf(() -> resource.deleted(subscription.text(), name))).isEmpty();
+        assertThat(factsOf(() -> resource.deleted(group.text(), name))).containsEntry("principalId", user);
+    }
+
+    private static Map<String, String> factsOf(Runnable request) {
+        try (var work = new AuditContext().begin()) {
+            request.run();
+            return work.facts();
+        }
     }
 
     @Test
