@@ -6,10 +6,12 @@ import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.audit.AuditRecords;
+import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.RecordQuery;
 import io.keyward.audit.chain.RecordQuery.Position;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The activity log of a subscription, as {@code az monitor activity-log list} reads it. */
@@ -62,7 +65,15 @@ public class ActivityLogResource {
                 filter.conditions(),
                 position(request.after()),
                 eventPages.limit());
-        return eventPages.list(request, records.work(query::run), row -> token(Position.of(row)), ActivityView::of);
+        var page = eventPages.cut(records.work(query::run), row -> token(Position.of(row)));
+        var value = Json.createArrayBuilder();
+        page.items().forEach(row -> events(row, filter).forEach(value::add));
+        return eventPages.link(Json.createObjectBuilder().add("value", value), page, request);
+    }
+
+    private static List<JsonObject> events(ChainedRow row, ActivityFilter filter) {
+        var event = ActivityView.of(row);
+        return filter.namesStatus() ? List.of(event) : RoleChangeEvents.of(event);
     }
 
     private static String token(Position position) {
