@@ -8,6 +8,7 @@ import io.keyward.key.KeyId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Why one cluster needs a key version.
@@ -33,6 +34,11 @@ public record ClusterNeed(
 
     public boolean isOf(String subscription) {
         return resourceId.subscription().equalsIgnoreCase(subscription);
+    }
+
+    /** The place of the cluster in a list: ordered by name, and different for two clusters that had the same name. */
+    public String place() {
+        return resourceId.name().toLowerCase(Locale.ROOT) + " " + cluster;
     }
 
     /** The need as a sentence, for error messages and signed statements. */

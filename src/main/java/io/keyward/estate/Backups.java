@@ -27,8 +27,15 @@ public class Backups {
         this.entities = entities;
     }
 
-    public List<Backup> all() {
-        return entities.createQuery("from Backup b where b.liveName is not null order by b.liveName", Backup.class)
+    /**
+     * Up to {@code limit} backups in the order of their names, which are compared without case.
+     *
+     * @param after the name after which the page begins; empty for the first page
+     */
+    public List<Backup> page(String after, int limit) {
+        return entities.createQuery("from Backup b where b.liveName > :after order by b.liveName", Backup.class)
+                .setParameter("after", after.toLowerCase(Locale.ROOT))
+                .setMaxResults(limit)
                 .getResultList();
     }
 

@@ -8,8 +8,6 @@ import java.time.Instant;
 /** Problems with the retirement of key versions, with backups, and with erased disks. */
 public abstract sealed class EstateProblem extends Problem {
 
-    private static final int MOST_NAMED = 20;
-
     private EstateProblem(ProblemCode code, String message) {
         super(code, message);
     }
@@ -20,13 +18,7 @@ public abstract sealed class EstateProblem extends Problem {
             super(
                     ProblemCode.KEY_STILL_NEEDED,
                     "key %s is still needed by %s; rotate the clusters away from it, destroy the backups, acknowledge the erased disks, then ask again"
-                            .formatted(
-                                    need.key(),
-                                    String.join(
-                                            "; ",
-                                            need.neededBy(subscription).stream()
-                                                    .limit(MOST_NAMED)
-                                                    .toList())));
+                            .formatted(need.key(), String.join("; ", need.neededBy(subscription))));
         }
     }
 

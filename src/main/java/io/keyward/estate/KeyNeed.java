@@ -1,10 +1,13 @@
 package io.keyward.estate;
 
+import static java.util.Comparator.comparing;
+
 import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Everything that needs one key version, counted from the rows at one moment (invariant 8): DEKs of clusters, disks whose
@@ -13,6 +16,8 @@ import java.util.Optional;
  * @param used a cluster was under the version at some time, or was to be moved to it
  */
 public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backups, boolean used) {
+
+    private static final int MOST_NAMED = 20; // a message with hundreds of names helps nobody
 
     /** Whether the owner of the key may retire the version. */
     public enum RetirementVerdict {
@@ -66,21 +71,37 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     /**
-     * The clusters and backups that need the version, and why, one sentence each. Clusters of other subscriptions are
-     * counted, but not named.
+     * The clusters of a subscription that need the version, in the order of {@link ClusterNeed#place}.
+     *
+     * @param after the place of the last cluster on the previous page; empty for the first page
+     */
+    public List<ClusterNeed> clustersOf(String subscription, String after) {
+        return clusters.stream()
+                .filter(need -> need.isOf(subscription) && need.place().compareTo(after) > 0)
+                .sorted(comparing(ClusterNeed::place))
+                .toList();
+    }
+
+    /**
+     * The first clusters and backups that need the version, and why, one sentence each, and how many more there are. Clusters of
+     * other subscriptions are counted, but not named.
      */
     public List<String> neededBy(String subscription) {
         var sentences = new ArrayList<String>();
-        clusters.stream()
-                .filter(need -> need.isOf(subscription))
-                .map(ClusterNeed::describe)
-                .forEach(sentences::add);
+        addFirst(sentences, clustersOf(subscription, ""), ClusterNeed::describe, "%d more clusters");
         var elsewhere = elsewhere(subscription);
         if (elsewhere > 0) {
             sentences.add("%d clusters of other subscriptions".formatted(elsewhere));
         }
-        backups.stream().map("backup %s: it can be restored"::formatted).forEach(sentences::add);
+        addFirst(sentences, backups, "backup %s: it can be restored"::formatted, "%d more backups");
         return List.copyOf(sentences);
+    }
+
+    private static <T> void addFirst(List<String> sentences, List<T> needs, Function<T, String> sentence, String more) {
+        needs.stream().limit(MOST_NAMED).map(sentence).forEach(sentences::add);
+        if (needs.size() > MOST_NAMED) {
+            sentences.add(more.formatted(needs.size() - MOST_NAMED));
+        }
     }
 
     /** How many clusters of other subscriptions need the version. */

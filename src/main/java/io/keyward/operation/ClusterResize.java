@@ -15,6 +15,8 @@ import io.keyward.cluster.role.Topology;
 import io.keyward.cluster.role.VmSize;
 import io.keyward.operation.proof.DekProof;
 import io.keyward.operation.proof.KeyProof;
+import io.keyward.operation.rule.ClusterLimits;
+import io.keyward.operation.rule.CoreQuota;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;

@@ -3,6 +3,8 @@ package io.keyward.operation;
 import io.keyward.cluster.ResourceId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Why a request starts no operation, or why an operation cannot continue. */
 public abstract sealed class OperationProblem extends Problem {
@@ -45,12 +47,20 @@ public abstract sealed class OperationProblem extends Problem {
         }
     }
 
-    /** The allowed number of repeated preflights already wait. */
+    /** As many repeated preflights wait as may: of this caller, or of all callers. */
     public static final class TooManyWaiting extends OperationProblem {
-        public TooManyWaiting(int limit) {
+        private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+        public TooManyWaiting(int perCaller, int total) {
             super(
                     ProblemCode.TOO_MANY_ATTEMPTS,
-                    "%d preflights wait already; repeat the request later, or without waitSeconds".formatted(limit));
+                    "too many preflights wait already: %d of one caller and %d in total can wait at the same time; repeat the request later, or without waitSeconds"
+                            .formatted(perCaller, total));
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(RETRY_AFTER);
         }
     }
 

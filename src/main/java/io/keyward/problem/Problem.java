@@ -1,6 +1,7 @@
 package io.keyward.problem;
 
 import jakarta.ejb.ApplicationException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,11 @@ public abstract class Problem extends RuntimeException {
 
     public final ProblemCode code() {
         return code;
+    }
+
+    /** When the same request may succeed, for problems that pass by themselves; empty for other problems. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
     }
 
     /** The path of the invalid member of the request, such as {@code properties.osType}; empty for other problems. */

@@ -19,7 +19,11 @@ public final class DeniedPermissions {
         if (refusal instanceof VaultRefusal.KeyOperationForbidden operation) {
             return operation.missing();
         }
-        return switch (refusal.cause()) {
+        return by(refusal.cause());
+    }
+
+    private static Set<KeyPermission> by(Cause cause) {
+        return switch (cause) {
             case KEY_DISABLED,
                     KEY_DELETED,
                     KEY_BEING_RECOVERED,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
 /** Roles in a database, at a subscription of this test's own. */
@@ -22,6 +23,11 @@ public abstract class RoleStore {
     protected final String user = UUID.randomUUID().toString();
 
     private TestBeans beans;
+
+    @BeforeEach
+    void require_database() {
+        database.factory(); // aborts here where this run leaves the database out, not within an assertThatThrownBy
+    }
 
     protected TestBeans beans() {
         if (beans == null) {

@@ -194,6 +194,18 @@ class KeyEstateTest {
         assertThat(allPages()).contains(old, next).doesNotHaveDuplicates();
     }
 
+    @Test
+    void twenty_clusters_are_named_and_the_others_are_counted() {
+        var first = SealedCluster.under(old, database);
+        for (var more = 0; more < 21; more++) {
+            first.sibling(old);
+        }
+
+        var needed = estate.of(old).neededBy(first.subscription());
+
+        assertThat(needed).hasSize(21).last().isEqualTo("2 more clusters");
+    }
+
     private List<KeyId> allPages() {
         var all = new ArrayList<KeyId>();
         List<KeyNeed> page;

@@ -16,6 +16,7 @@ import io.keyward.cluster.Region;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.Race;
 import io.keyward.database.TestDatabase;
+import io.keyward.operation.rule.CoreQuota;
 import io.keyward.vault.InMemoryVault;
 import java.util.List;
 import java.util.UUID;

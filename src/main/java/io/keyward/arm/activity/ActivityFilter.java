@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
 
     private static final int MAX_LENGTH = 4000;
+    private static final String STATUS = "status";
 
     // possessive quantifiers, so that the text is read once, from left to right
     private static final Pattern TERM = Pattern.compile(
@@ -49,6 +50,11 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
             }
         }
         return new ActivityFilter(reader.from, reader.until, reader.conditions);
+    }
+
+    /** Whether only events of one status are asked for. */
+    boolean namesStatus() {
+        return conditions.stream().anyMatch(condition -> condition.column().equals(STATUS));
     }
 
     private static ArmProblem unknown() {
@@ -94,7 +100,7 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
             case "resourceprovider" -> new Condition("provider", value, false);
             case "resourceid", "resourceuri" -> new Condition("scope", value, true);
             case "caller" -> new Condition("coalesce(actor_name, actor)", value, false);
-            case "status" -> new Condition("status", value, false);
+            case "status" -> new Condition(STATUS, value, false);
             case "level", "levels" -> new Condition(ActivityView.LEVEL_SQL, value, false);
             default -> throw unknown();
         };

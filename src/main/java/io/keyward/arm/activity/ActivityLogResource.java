@@ -2,30 +2,30 @@ package io.keyward.arm.activity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.arm.wire.Addresses;
-import io.keyward.arm.wire.ApiVersion;
-import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
+import io.keyward.arm.wire.SkipToken;
 import io.keyward.audit.AuditRecords;
+import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.RecordQuery;
 import io.keyward.audit.chain.RecordQuery.Position;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The activity log of a subscription, as {@code az monitor activity-log list} reads it. */
@@ -42,13 +42,10 @@ public class ActivityLogResource {
     AuditRecords records;
 
     @Inject
-    Addresses addresses;
+    Pages pages;
 
     @Inject
     Clock clock;
-
-    @Context
-    UriInfo uri;
 
     @GET
     @Operation(
@@ -58,24 +55,25 @@ public class ActivityLogResource {
     public JsonObject list(
             @PathParam("subscription") String subscription,
             @QueryParam("$filter") @DefaultValue("") String conditions,
-            @QueryParam("$skiptoken") String position) {
+            @BeanParam PageRequest request) {
         var filter = ActivityFilter.parse(conditions, clock.instant());
+        var eventPages = pages.ofSize(PAGE);
         var query = new RecordQuery(
-                subscription, filter.from(), filter.until(), filter.conditions(), position(position), PAGE + 1);
-        var rows = records.work(query::run);
+                subscription,
+                filter.from(),
+                filter.until(),
+                filter.conditions(),
+                position(request.after()),
+                eventPages.limit());
+        var page = eventPages.cut(records.work(query::run), row -> token(Position.of(row)));
         var value = Json.createArrayBuilder();
-        rows.stream().limit(PAGE).map(ActivityView::of).forEach(value::add);
-        var json = Json.createObjectBuilder().add("value", value);
-        if (rows.size() > PAGE) {
-            json.add("nextLink", nextLink(subscription, conditions, Position.of(rows.get(PAGE - 1))));
-        }
-        return json.build();
+        page.items().forEach(row -> events(row, filter).forEach(value::add));
+        return eventPages.link(Json.createObjectBuilder().add("value", value), page, request);
     }
 
-    private String nextLink(String subscription, String conditions, Position last) {
-        return addresses.nextPageUrl(
-                        "/" + PATH.replace("{subscription}", subscription), ApiVersion.of(uri), token(last))
-                + "&%24filter=" + URLEncoder.encode(conditions, UTF_8).replace("+", "%20");
+    private static List<JsonObject> events(ChainedRow row, ActivityFilter filter) {
+        var event = ActivityView.of(row);
+        return filter.namesStatus() ? List.of(event) : RoleChangeEvents.of(event);
     }
 
     private static String token(Position position) {
@@ -84,14 +82,14 @@ public class ActivityLogResource {
     }
 
     private static Position position(String token) {
-        if (token == null) {
+        if (token.isEmpty()) {
             return null;
         }
         try {
             var parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split(" ", -1);
             return new Position(Instant.parse(parts[0]), parts[1], Long.parseLong(parts[2]));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
-            throw new ArmProblem.InvalidFilter("$skiptoken is not one that Keyward returned");
+            throw SkipToken.invalid(token);
         }
     }
 }

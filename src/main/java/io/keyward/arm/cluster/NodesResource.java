@@ -2,12 +2,10 @@ package io.keyward.arm.cluster;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.keyward.arm.wire.Addresses;
-import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.KeySpelling;
-import io.keyward.arm.wire.Page;
-import io.keyward.arm.wire.SkipToken;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
@@ -23,15 +21,11 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -53,14 +47,11 @@ public class NodesResource {
     Disks disks;
 
     @Inject
-    Addresses addresses;
+    Pages pages;
 
     @Inject
     @ConfigProperty(name = "keyward.arm.disk-page-size")
     int pageSize;
-
-    @Context
-    UriInfo uri;
 
     @POST
     @Path("listHosts")
@@ -85,14 +76,12 @@ public class NodesResource {
     @GET
     @Path("disks")
     @Operation(summary = "List the disks of all nodes: kind, encryption, and the key version that wraps the DEK")
-    public JsonObject disks(
-            @BeanParam ClusterAddress address, @QueryParam("$skiptoken") @DefaultValue("") String after) {
+    public JsonObject disks(@BeanParam ClusterAddress address, @BeanParam PageRequest request) {
         var cluster = address.clusterIn(clusters);
-        var found = disks.page(cluster.id(), SkipToken.number(after), pageSize + 1);
-        var page = Page.of(found, pageSize, disk -> disk.id().toString());
-        var response = Json.createObjectBuilder().add("value", views(cluster, page.items()));
-        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
-                .build();
+        var diskPages = pages.ofSize(pageSize);
+        var found = disks.page(cluster.id(), request.afterNumber(), diskPages.limit());
+        var page = diskPages.cut(found, disk -> disk.id().toString());
+        return diskPages.link(Json.createObjectBuilder().add("value", views(cluster, page.items())), page, request);
     }
 
     private JsonArrayBuilder views(Cluster cluster, List<Disk> onPage) {

@@ -1,10 +1,8 @@
 package io.keyward.arm.key;
 
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.wire.Addresses;
-import io.keyward.arm.wire.ApiVersion;
-import io.keyward.arm.wire.Page;
-import io.keyward.arm.wire.SkipToken;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.estate.AcknowledgedErasure;
 import io.keyward.estate.AcknowledgedErasures;
 import io.keyward.estate.ErasureAcknowledgement;
@@ -13,19 +11,15 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: an operator vouches that erased disks are gone, where no node can confirm it. */
@@ -47,14 +41,7 @@ public class ErasureAcknowledgementsResource {
     Caller caller;
 
     @Inject
-    Addresses addresses;
-
-    @Inject
-    @ConfigProperty(name = "keyward.arm.page-size")
-    int pageSize;
-
-    @Context
-    UriInfo uri;
+    Pages pages;
 
     @PathParam("subscription")
     String subscription;
@@ -70,14 +57,12 @@ public class ErasureAcknowledgementsResource {
 
     @GET
     @Operation(summary = "List the acknowledged erasures of this subscription, oldest first")
-    public JsonObject list(@QueryParam("$skiptoken") @DefaultValue("") String after) {
-        var found = erasures.page(subscription, SkipToken.number(after), pageSize + 1);
-        var page = Page.of(found, pageSize, erasure -> erasure.id().toString());
-        var value = Json.createArrayBuilder();
-        page.items().forEach(erasure -> value.add(view(erasure)));
-        var response = Json.createObjectBuilder().add("value", value);
-        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
-                .build();
+    public JsonObject list(@BeanParam PageRequest request) {
+        return pages.list(
+                request,
+                erasures.page(subscription, request.afterNumber(), pages.limit()),
+                erasure -> erasure.id().toString(),
+                ErasureAcknowledgementsResource::view);
     }
 
     private static JsonObject view(AcknowledgedErasure erasure) {

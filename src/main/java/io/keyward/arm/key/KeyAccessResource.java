@@ -4,11 +4,9 @@ import io.keyward.access.ClusterAccesses;
 import io.keyward.access.GracePolicies;
 import io.keyward.access.Incident;
 import io.keyward.access.Incidents;
-import io.keyward.arm.wire.Addresses;
-import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
-import io.keyward.arm.wire.Page;
-import io.keyward.arm.wire.SkipToken;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
@@ -17,17 +15,12 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: whether a cluster's keys can be used, from the last probes, and the incidents of these keys. */
@@ -55,14 +48,7 @@ public class KeyAccessResource {
     Clock clock;
 
     @Inject
-    Addresses addresses;
-
-    @Inject
-    @ConfigProperty(name = "keyward.arm.page-size")
-    int pageSize;
-
-    @Context
-    UriInfo uri;
+    Pages pages;
 
     @GET
     @Path("keyAccess")
@@ -85,20 +71,17 @@ public class KeyAccessResource {
     @Operation(
             summary =
                     "List the periods in which a key of the cluster could not be used, with the maximum delay until this was detected")
-    public JsonObject incidents(
-            @BeanParam ClusterAddress address, @QueryParam("$skiptoken") @DefaultValue("") String after) {
+    public JsonObject incidents(@BeanParam ClusterAddress address, @BeanParam PageRequest request) {
         var cluster = address.clusterIn(clusters);
-        var page = Page.of(incidents(cluster, SkipToken.number(after)), pageSize, incident -> incident.id()
-                .toString());
-        var value = Json.createArrayBuilder();
-        page.items().forEach(incident -> value.add(KeyAccessView.incident(cluster, incident)));
-        var response = Json.createObjectBuilder().add("value", value);
-        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
-                .build();
+        return pages.list(
+                request,
+                incidents(cluster, request.afterNumber()),
+                incident -> incident.id().toString(),
+                incident -> KeyAccessView.incident(cluster, incident));
     }
 
     private List<Incident> incidents(Cluster cluster, long after) {
         var identity = cluster.requireEncryption().identity();
-        return incidents.page(cluster.id(), accesses.of(cluster).keys().all(), identity, after, pageSize + 1);
+        return incidents.page(cluster.id(), accesses.of(cluster).keys().all(), identity, after, pages.limit());
     }
 }

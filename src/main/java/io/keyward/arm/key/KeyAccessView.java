@@ -11,6 +11,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.disk.DekCounts;
 import io.keyward.key.KeyId;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
         addTime(view, "lastGoodAt", Optional.ofNullable(problem.workedAt()));
     }
 
-    static JsonObjectBuilder incident(Cluster cluster, Incident incident) {
+    static JsonObject incident(Cluster cluster, Incident incident) {
         var view = Json.createObjectBuilder()
                 .add("key", KeySpelling.asWritten(cluster, incident.key()).toString())
                 .add("state", state(incident.state()))
@@ -73,7 +74,7 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
         addTime(view, "endedAt", incident.endedAt());
         addSeconds(view, "noticedWithinSeconds", incident.noticedWithin());
         addSeconds(view, "endNoticedWithinSeconds", incident.endNoticedWithin());
-        return view;
+        return view.build();
     }
 
     /** The advice to the cluster's nodes, in the terms of {@code keyPolicy}. */

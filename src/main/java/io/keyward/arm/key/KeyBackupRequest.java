@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.SkipToken;
 import io.keyward.estate.EstateProblem;
 import io.keyward.key.KeyId;
 import java.time.Instant;
@@ -24,10 +25,26 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
 
     /** @throws ArmProblem.InvalidName if a backup cannot have this name */
     static void requireName(String name) {
-        if (!name.matches(NAME)) {
+        if (!isValid(name)) {
             throw new ArmProblem.InvalidName(
                     "backup", name, "it has 1 to 128 letters, digits, '.', '_' and '-', and begins with none of these");
         }
+    }
+
+    /**
+     * The name of the last backup on the previous page; empty for the first page.
+     *
+     * @throws ArmProblem.InvalidName if no backup can have this name
+     */
+    static String nameOfToken(String token) {
+        if (!token.isEmpty() && !isValid(token)) {
+            throw SkipToken.invalid(token);
+        }
+        return token;
+    }
+
+    private static boolean isValid(String name) {
+        return name.matches(NAME);
     }
 
     /**

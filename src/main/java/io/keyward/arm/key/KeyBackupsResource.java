@@ -3,6 +3,8 @@ package io.keyward.arm.key;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.permission.ArmAction;
 import io.keyward.arm.permission.CallerGrants;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeededKeys;
 import io.keyward.estate.Backup;
@@ -15,6 +17,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -52,6 +55,9 @@ public class KeyBackupsResource {
     JsonBodies bodies;
 
     @Inject
+    Pages pages;
+
+    @Inject
     Caller caller;
 
     @Inject
@@ -61,12 +67,14 @@ public class KeyBackupsResource {
     String subscription; // a backup contains the whole installation, and this subscription sees its own keys
 
     @GET
-    @Operation(summary = "List the known backups that are not destroyed")
-    public JsonObject list() {
-        var value = Json.createArrayBuilder();
+    @Operation(summary = "List the known backups that are not destroyed, in the order of their names")
+    public JsonObject list(@BeanParam PageRequest request) {
         var shown = shown();
-        backups.all().forEach(backup -> value.add(view(backup, shown)));
-        return Json.createObjectBuilder().add("value", value).build();
+        return pages.list(
+                request,
+                backups.page(KeyBackupRequest.nameOfToken(request.after()), pages.limit()),
+                Backup::name,
+                backup -> view(backup, shown));
     }
 
     @GET

@@ -2,9 +2,9 @@ package io.keyward.arm.key;
 
 import io.keyward.arm.permission.ArmAction;
 import io.keyward.arm.permission.CallerGrants;
-import io.keyward.arm.wire.Addresses;
-import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.Page;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.KeyEstate;
@@ -16,17 +16,15 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: which key versions are still needed, and by what. */
@@ -38,6 +36,8 @@ public class KeyEstateResource {
     /** The path template under which a subscription reads the key records of the installation. */
     static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight";
 
+    private static final String PLACE = "[0-9a-z-]{1,64} [0-9a-f-]{36}"; // see ClusterNeed.place
+
     @Inject
     KeyEstate estate;
 
@@ -48,32 +48,35 @@ public class KeyEstateResource {
     CallerGrants grants;
 
     @Inject
-    Addresses addresses;
-
-    @Inject
-    @ConfigProperty(name = "keyward.arm.page-size")
-    int pageSize;
-
-    @Context
-    UriInfo uri;
+    Pages pages;
 
     @GET
     @Operation(
             summary =
                     "List the key versions with their clusters and backups, and whether each version is safe to retire")
-    public JsonObject keys(@QueryParam("key") String key, @QueryParam("$skiptoken") @DefaultValue("") String after) {
+    public JsonObject keys(@QueryParam("key") String key, @BeanParam PageRequest request) {
         // a caller who names a key gets an answer for it, but no names of clusters in other subscriptions
-        return key == null
-                ? page(requireKey(after))
-                : response(List.of(estate.of(KeyId.parse(key)))).build();
+        return key == null ? page(request) : one(KeyId.parse(key), request);
     }
 
-    private JsonObject page(String after) {
-        var page =
-                Page.of(known(after, pageSize + 1), pageSize, need -> need.key().canonical());
-        return page.linkNext(
-                        response(page.items()), addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
+    private JsonObject page(PageRequest request) {
+        return pages.list(
+                request,
+                known(requireKey(request.after()), pages.limit()),
+                need -> need.key().canonical(),
+                need -> view(need, clusters(need, ""), request));
+    }
+
+    private JsonObject one(KeyId key, PageRequest request) {
+        var need = estate.of(key);
+        var view = view(need, clusters(need, requirePlace(request.after())), request);
+        return Json.createObjectBuilder()
+                .add("value", Json.createArrayBuilder().add(view))
                 .build();
+    }
+
+    private Page<ClusterNeed> clusters(KeyNeed need, String after) {
+        return pages.cut(need.clustersOf(subscription, after), ClusterNeed::place);
     }
 
     // what other subscriptions use is listed only to a caller who may read all subscriptions
@@ -91,18 +94,17 @@ public class KeyEstateResource {
         }
     }
 
-    private JsonObjectBuilder response(List<KeyNeed> needs) {
-        var value = Json.createArrayBuilder();
-        needs.forEach(need -> value.add(view(need)));
-        return Json.createObjectBuilder().add("value", value);
+    private static String requirePlace(String token) {
+        if (!token.isEmpty() && !token.matches(PLACE)) {
+            throw SkipToken.invalid(token);
+        }
+        return token;
     }
 
-    private JsonObjectBuilder view(KeyNeed need) {
+    private JsonObject view(KeyNeed need, Page<ClusterNeed> onPage, PageRequest request) {
         var clusters = Json.createArrayBuilder();
-        need.clusters().stream()
-                .filter(cluster -> cluster.isOf(subscription))
-                .forEach(cluster -> clusters.add(view(cluster)));
-        return Json.createObjectBuilder()
+        onPage.items().forEach(cluster -> clusters.add(view(cluster)));
+        var view = Json.createObjectBuilder()
                 .add("key", need.key().toString())
                 .add("verdict", wire(need.verdict()))
                 .add("deks", need.deks())
@@ -112,6 +114,9 @@ public class KeyEstateResource {
                 .add("clustersElsewhere", need.elsewhere(subscription))
                 .add("backups", Json.createArrayBuilder(need.backups()))
                 .add("neededBy", Json.createArrayBuilder(need.neededBy(subscription)));
+        var key = Map.of("key", need.key().toString());
+        onPage.next().ifPresent(token -> view.add("clustersNextLink", pages.url(request, token, key)));
+        return view.build();
     }
 
     private static String wire(KeyNeed.RetirementVerdict verdict) {

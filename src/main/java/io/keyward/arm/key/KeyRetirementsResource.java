@@ -2,9 +2,8 @@ package io.keyward.arm.key;
 
 import io.keyward.arm.cluster.EncryptionMember;
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.wire.Addresses;
-import io.keyward.arm.wire.ApiVersion;
-import io.keyward.arm.wire.Page;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.estate.EstateProblem;
 import io.keyward.estate.KeyRetirement;
@@ -15,21 +14,17 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: signed statements that nothing needs a key version, which the customer files as evidence. */
@@ -51,14 +46,7 @@ public class KeyRetirementsResource {
     Caller caller;
 
     @Inject
-    Addresses addresses;
-
-    @Inject
-    @ConfigProperty(name = "keyward.arm.page-size")
-    int pageSize;
-
-    @Context
-    UriInfo uri;
+    Pages pages;
 
     @PathParam("subscription")
     String subscription;
@@ -75,15 +63,13 @@ public class KeyRetirementsResource {
 
     @GET
     @Operation(summary = "List the statements of this subscription and their current state, newest first")
-    public JsonObject list(@QueryParam("$skiptoken") @DefaultValue("") String after) {
+    public JsonObject list(@BeanParam PageRequest request) {
         retirement.review();
-        var found = retirements.page(subscription, last(after), pageSize + 1);
-        var page = Page.of(found, pageSize, statement -> statement.id().toString());
-        var value = Json.createArrayBuilder();
-        page.items().forEach(statement -> value.add(view(statement)));
-        var response = Json.createObjectBuilder().add("value", value);
-        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
-                .build();
+        return pages.list(
+                request,
+                retirements.page(subscription, last(request.after()), pages.limit()),
+                statement -> statement.id().toString(),
+                KeyRetirementsResource::view);
     }
 
     private Optional<Retirement> last(String token) {

@@ -2,9 +2,8 @@ package io.keyward.arm.key;
 
 import io.keyward.arm.cluster.ResourceNames;
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.wire.Addresses;
-import io.keyward.arm.wire.ApiVersion;
-import io.keyward.arm.wire.Page;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.estate.Impact;
 import io.keyward.estate.ImpactAnalysis;
 import io.keyward.estate.KeyEstate;
@@ -13,19 +12,15 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the effects that a change of a key or vault would have. */
@@ -47,25 +42,18 @@ public class WhatIfResource {
     String subscription;
 
     @Inject
-    Addresses addresses;
-
-    @Inject
-    @ConfigProperty(name = "keyward.arm.page-size")
-    int pageSize;
-
-    @Context
-    UriInfo uri;
+    Pages pages;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
                     "List the clusters and nodes that a change of a key or vault would affect; nothing is changed. A next page needs the same body")
-    public JsonObject whatIf(@QueryParam("$skiptoken") @DefaultValue("") String after, InputStream body) {
+    public JsonObject whatIf(@BeanParam PageRequest request, InputStream body) {
         var change = WhatIfRequest.read(bodies.read(body));
-        var impacts = analysis.of(change, subscription, ResourceNames.ofToken(after), pageSize + 1);
-        var page =
-                Page.of(impacts.onPage(), pageSize, impact -> impact.cluster().name());
+        var after = ResourceNames.ofToken(request.after());
+        var impacts = analysis.of(change, subscription, after, pages.limit());
+        var page = pages.cut(impacts.onPage(), impact -> impact.cluster().name());
         var affected = Json.createArrayBuilder();
         page.items().forEach(impact -> affected.add(view(impact)));
         var response =
@@ -73,8 +61,7 @@ public class WhatIfResource {
         change.namedVersion()
                 .ifPresent(
                         version -> response.add("keyKnown", estate.of(version).isKnown()));
-        return page.linkNext(response, addresses, uri.getRequestUri().getRawPath(), ApiVersion.of(uri))
-                .build();
+        return pages.link(response, page, request);
     }
 
     private static JsonObjectBuilder view(Impact impact) {

@@ -5,6 +5,7 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Clusters;
+import io.keyward.operation.Caller;
 import io.keyward.operation.preflight.PreflightPatience;
 import io.keyward.rotation.KeyChangePreflight;
 import jakarta.enterprise.context.RequestScoped;
@@ -40,6 +41,9 @@ public class ClusterPreflightResource {
     @Inject
     JsonBodies bodies;
 
+    @Inject
+    Caller caller;
+
     @QueryParam("waitSeconds")
     String waitSeconds;
 
@@ -53,7 +57,8 @@ public class ClusterPreflightResource {
         var request = bodies.find(body).orElse(JsonMember.NOTHING);
         var wait = WaitMember.read(Optional.ofNullable(waitSeconds), request, patience);
         var target = RotationRequest.find(request, Set.of(WaitMember.NAME));
-        return PreflightView.of(patience.repeat(wait, () -> target.map(key -> preflight.checkKeyChange(cluster, key))
-                .orElseGet(() -> preflight.checkScaleUp(cluster))));
+        return PreflightView.of(
+                patience.repeat(wait, caller, () -> target.map(key -> preflight.checkKeyChange(cluster, key))
+                        .orElseGet(() -> preflight.checkScaleUp(cluster))));
     }
 }

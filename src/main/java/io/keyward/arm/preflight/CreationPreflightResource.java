@@ -11,6 +11,8 @@ import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.ResourceId;
+import io.keyward.operation.Caller;
+import io.keyward.operation.OperationProblem;
 import io.keyward.operation.preflight.CreationPreflight;
 import io.keyward.operation.preflight.PreflightPatience;
 import io.keyward.operation.preflight.PreflightReport;
@@ -53,6 +55,9 @@ public class CreationPreflightResource {
     @Inject
     CallerGrants grants;
 
+    @Inject
+    Caller caller;
+
     @PathParam("subscription")
     String subscription;
 
@@ -83,7 +88,7 @@ public class CreationPreflightResource {
         try {
             var spec = spec(body);
             grants.requireAssignable(spec.namedIdentities(), action, Scope.subscription(subscription));
-            return patience.repeat(wait, () -> preflight.run(spec));
+            return patience.repeat(wait, caller, () -> preflight.run(spec));
         } catch (Problem e) {
             return failedCheck(e);
         }
@@ -98,13 +103,17 @@ public class CreationPreflightResource {
         return ClusterRequest.read(new ResourceId(subscription, "", name), body);
     }
 
-    // a malformed body and a caller who may not use the identity are answered with an error; a request that can be read
-    // and
-    // is refused becomes a failed check
+    // a request that can be read and is refused becomes a failed check
     private static PreflightReport failedCheck(Problem problem) {
-        if (problem.code() == ProblemCode.MALFORMED_REQUEST || problem instanceof AuthorizationProblem) {
+        if (preventsChecks(problem)) {
             throw problem;
         }
         return new PreflightReport(List.of(CheckResult.failed(RequestCheck.REQUEST, problem)), 1, Duration.ZERO);
+    }
+
+    private static boolean preventsChecks(Problem problem) {
+        return problem.code() == ProblemCode.MALFORMED_REQUEST
+                || problem instanceof AuthorizationProblem
+                || problem instanceof OperationProblem.TooManyWaiting;
     }
 }

@@ -7,7 +7,7 @@ import io.keyward.arm.wire.RegionAddress;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Region;
-import io.keyward.operation.CoreQuota;
+import io.keyward.operation.rule.CoreQuota;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

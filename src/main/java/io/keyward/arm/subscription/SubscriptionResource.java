@@ -1,20 +1,18 @@
 package io.keyward.arm.subscription;
 
+import io.keyward.arm.wire.PageRequest;
 import io.keyward.authorization.Principal;
 import io.keyward.cluster.Region;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,9 +35,6 @@ public class SubscriptionResource {
     @Inject
     @ConfigProperty(name = "keyward.arm.locations")
     List<String> locations;
-
-    @Context
-    UriInfo uri;
 
     @PathParam("subscription")
     String subscription;
@@ -74,8 +69,8 @@ public class SubscriptionResource {
     @GET
     @Path("resourceGroups")
     @Operation(summary = "List the resource groups with a cluster or a role of the caller")
-    public JsonObject groups(@QueryParam("$skiptoken") @DefaultValue("") String after) {
-        return list.page(containers.groups(subscription), ResourceGroup::name, this::toArm, after, uri);
+    public JsonObject groups(@BeanParam PageRequest request) {
+        return list.page(containers.groups(subscription), ResourceGroup::name, this::toArm, request);
     }
 
     @GET

@@ -1,17 +1,15 @@
 package io.keyward.arm.subscription;
 
+import io.keyward.arm.wire.PageRequest;
 import io.keyward.authorization.Principal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The subscriptions in which the caller has a role. Clients read this list at the end of a login. */
@@ -29,14 +27,11 @@ public class SubscriptionsResource {
     @Inject
     Principal caller;
 
-    @Context
-    UriInfo uri;
-
     @GET
     @Operation(summary = "List the subscriptions in which the caller has a role")
-    public JsonObject list(@QueryParam("$skiptoken") @DefaultValue("") String after) {
+    public JsonObject list(@BeanParam PageRequest request) {
         var tenant = Tenant.of(caller).id();
         return list.page(
-                containers.subscriptions(), Subscription::id, subscription -> subscription.toArm(tenant), after, uri);
+                containers.subscriptions(), Subscription::id, subscription -> subscription.toArm(tenant), request);
     }
 }

@@ -6,6 +6,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.operation.OperationId;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.util.Map;
 
 /**
  * Builds the URLs in responses. Clients send their tokens to these URLs, so only the configuration decides their host,
@@ -30,12 +31,17 @@ public record Addresses(URI publicUrl) {
     }
 
     /**
-     * The URL of the next page of a list.
+     * The URL of a page of a list.
      *
-     * @param token where the next page begins
+     * @param token where the page begins
+     * @param more further parameters of the query
      */
-    public String nextPageUrl(String path, String apiVersion, String token) {
-        return "%s%s?api-version=%s&%%24skiptoken=%s".formatted(base(), path, encoded(apiVersion), encoded(token));
+    public String pageUrl(String path, String apiVersion, String token, Map<String, String> more) {
+        var url = new StringBuilder(
+                "%s%s?api-version=%s&%%24skiptoken=%s".formatted(base(), path, encoded(apiVersion), encoded(token)));
+        more.forEach((name, value) ->
+                url.append('&').append(encoded(name)).append('=').append(encoded(value)));
+        return url.toString();
     }
 
     private String base() {

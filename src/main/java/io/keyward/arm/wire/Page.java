@@ -1,6 +1,5 @@
 package io.keyward.arm.wire;
 
-import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,11 +24,5 @@ public record Page<T>(List<T> items, Optional<String> next) {
         }
         var items = found.subList(0, size);
         return new Page<>(items, Optional.of(token.apply(items.get(size - 1))));
-    }
-
-    /** Adds the {@code nextLink} to the response, unless this is the last page. */
-    public JsonObjectBuilder linkNext(JsonObjectBuilder response, Addresses addresses, String path, String apiVersion) {
-        next.ifPresent(token -> response.add("nextLink", addresses.nextPageUrl(path, apiVersion, token)));
-        return response;
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.operation.preflight;
 
+import io.keyward.operation.Caller;
+import io.keyward.operation.OperationProblem;
 import io.keyward.vault.CheckResult;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -40,10 +42,10 @@ public class PreflightPatience {
      * Runs the checks until all pass, until one fails for a reason that waiting does not change, or until {@code patience} is
      * over.
      *
-     * @throws io.keyward.operation.OperationProblem.TooManyWaiting if the caller wants to wait and too many others wait
+     * @throws OperationProblem.TooManyWaiting if the caller wants to wait and has no place left, see {@link WaitingPreflights}
      */
-    public PreflightReport repeat(Duration patience, Supplier<List<CheckResult>> checks) {
-        return patience.isZero() ? run(patience, checks) : waiting.run(() -> run(patience, checks));
+    public PreflightReport repeat(Duration patience, Caller caller, Supplier<List<CheckResult>> checks) {
+        return patience.isZero() ? run(patience, checks) : waiting.run(caller.objectId(), () -> run(patience, checks));
     }
 
     private PreflightReport run(Duration patience, Supplier<List<CheckResult>> checks) {

@@ -1,36 +1,43 @@
 package io.keyward.operation.preflight;
 
+import io.keyward.concurrent.KeyedLimiter;
 import io.keyward.operation.OperationProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Bounds how many repeated preflights wait at once: each one holds a thread of the server while it waits. */
+/**
+ * Bounds how many repeated preflights wait at once, because each one holds a thread of the server while it waits. One caller
+ * cannot take all places.
+ */
 @ApplicationScoped
 public class WaitingPreflights {
 
-    private int limit;
-    private Semaphore places;
+    private int total;
+    private int perCaller;
+    private KeyedLimiter places;
 
     protected WaitingPreflights() {} // for CDI
 
     @Inject
-    public WaitingPreflights(@ConfigProperty(name = "keyward.operation.max-waiting-preflights") int limit) {
-        this.limit = limit;
-        this.places = new Semaphore(limit);
+    public WaitingPreflights(
+            @ConfigProperty(name = "keyward.operation.max-waiting-preflights") int total,
+            @ConfigProperty(name = "keyward.operation.max-waiting-preflights-per-caller") int perCaller) {
+        this.total = total;
+        this.perCaller = perCaller;
+        this.places = new KeyedLimiter(total, perCaller);
     }
 
-    /** @throws OperationProblem.TooManyWaiting if the allowed number of preflights already wait */
-    <T> T run(Supplier<T> preflight) {
-        if (!places.tryAcquire()) {
-            throw new OperationProblem.TooManyWaiting(limit);
+    /** @throws OperationProblem.TooManyWaiting if the caller, or all callers together, have no place left */
+    <T> T run(String caller, Supplier<T> preflight) {
+        if (!places.tryAcquire(caller)) {
+            throw new OperationProblem.TooManyWaiting(perCaller, total);
         }
         try {
             return preflight.get();
         } finally {
-            places.release();
+            places.release(caller);
         }
     }
 }

@@ -2,8 +2,11 @@ package io.keyward.arm.key;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.permission.CallerGrants;
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.TestPage;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Principal;
@@ -15,16 +18,26 @@ import io.keyward.disk.NeededKeys;
 import io.keyward.estate.Backups;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A backup holds the keys of all subscriptions; a caller sees those of its own. */
+@ParameterizedClass
+@EnumSource
 class KeyBackupsResourceTest {
 
     private static final String SUBSCRIPTION = "backups-own";
+
+    @Parameter
+    TestDatabase database;
 
     private final KeyId own = Keys.aVersion();
     private final KeyId foreign = Keys.aVersion();
@@ -43,16 +56,40 @@ class KeyBackupsResourceTest {
         assertThat(keys).containsExactlyInAnyOrder(own, foreign);
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+    @Test
+    void backups_are_listed_in_pages_in_the_order_of_their_names() {
+        var resource = resource(Scope.ROOT);
+        var names =
+                Stream.of("b", "A", "c").map(prefix -> prefix + own.version()).toList();
+        names.forEach(name -> resource.backups.register(name, Instant.EPOCH, Set.of(own), "somebody"));
+        resource.pages = TestPage.ofSize(1);
+
+        var pages = TestPage.all(resource::list);
+
+        assertThat(pages).allSatisfy(page -> assertThat(names(page)).hasSize(1));
+        assertThat(pages.stream().flatMap(page -> names(page).stream()))
+                .containsSubsequence(names.get(1), names.get(0), names.get(2))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_token_that_names_no_backup_is_refused() {
+        var resource = resource(Scope.ROOT);
+
+        assertThatThrownBy(() -> resource.list(TestPage.after("a b"))).isInstanceOf(ArmProblem.InvalidName.class);
+    }
+
+    private static List<String> names(JsonObject page) {
+        return page.getJsonArray("value").getValuesAs(JsonObject.class).stream()
+                .map(backup -> backup.getString("name"))
+                .toList();
+    }
+
     private List<KeyId> keysShownTo(Scope assigned) {
-        var clusters = TestDatabase.H2.bean(Clusters.class);
+        var clusters = database.bean(Clusters.class);
         clusters.add(aCluster().in(SUBSCRIPTION, "g").protectedWith(own).build(), added -> null);
         clusters.add(aCluster().in("backups-other", "g").protectedWith(foreign).build(), added -> null);
-        var resource = new KeyBackupsResource();
-        resource.backups = TestDatabase.H2.bean(Backups.class);
-        resource.needed = TestDatabase.H2.bean(NeededKeys.class);
-        resource.subscription = SUBSCRIPTION;
-        resource.grants = reader(assigned);
+        var resource = resource(assigned);
         resource.backups.register("b" + own.version(), Instant.EPOCH, Set.of(own, foreign), "somebody");
 
         var backup = resource.get("b" + own.version());
@@ -60,6 +97,17 @@ class KeyBackupsResourceTest {
         return backup.getJsonObject("properties")
                 .getJsonArray("keys")
                 .getValuesAs(text -> KeyId.parse(((JsonString) text).getString()));
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
+    private KeyBackupsResource resource(Scope assigned) {
+        var resource = new KeyBackupsResource();
+        resource.backups = database.bean(Backups.class);
+        resource.needed = database.bean(NeededKeys.class);
+        resource.pages = TestPage.ofSize(100);
+        resource.subscription = SUBSCRIPTION;
+        resource.grants = reader(assigned);
+        return resource;
     }
 
     private static CallerGrants reader(Scope assigned) {

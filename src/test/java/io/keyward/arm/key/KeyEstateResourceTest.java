@@ -1,12 +1,13 @@
 package io.keyward.arm.key;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static java.lang.String.CASE_INSENSITIVE_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.permission.CallerGrants;
-import io.keyward.arm.wire.Addresses;
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.TestPage;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Principal;
@@ -18,24 +19,15 @@ import io.keyward.estate.KeyEstate;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.UriInfo;
-import java.lang.reflect.Proxy;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The inventory as a subscription sees it. */
 @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
 class KeyEstateResourceTest {
-
-    private static final URI ADDRESS = URI.create("https://keyward/subscriptions/s/keyEstate");
 
     private final String subscription = UUID.randomUUID().toString();
     private final KeyId own = Keys.aVersion();
@@ -47,16 +39,14 @@ class KeyEstateResourceTest {
         store(subscription, own);
         store("estate-other", foreign);
         resource.estate = TestDatabase.H2.bean(KeyEstate.class);
-        resource.addresses = new Addresses(URI.create("https://keyward"));
-        resource.pageSize = 100;
-        resource.uri = uri();
+        resource.pages = TestPage.ofSize(100);
         resource.subscription = subscription;
         resource.grants = reader(Scope.subscription(subscription));
     }
 
     @Test
     void a_key_needed_only_by_other_subscriptions_is_reported_as_needed_without_their_clusters() {
-        var answer = value(resource.keys(foreign.toString(), "")).get(0);
+        var answer = value(resource.keys(foreign.toString(), TestPage.first())).get(0);
 
         assertThat(answer.getString("verdict")).isEqualTo("stillNeeded");
         assertThat(answer.getInt("clustersElsewhere")).isOne();
@@ -65,14 +55,15 @@ class KeyEstateResourceTest {
 
     @Test
     void a_key_that_no_cluster_was_ever_under_is_reported_as_unknown() {
-        var answer = value(resource.keys(Keys.aVersion().toString(), "")).get(0);
+        var answer = value(resource.keys(Keys.aVersion().toString(), TestPage.first()))
+                .get(0);
 
         assertThat(answer.getString("verdict")).isEqualTo("unknown");
     }
 
     @Test
     void a_reader_of_a_subscription_is_shown_the_keys_of_its_clusters_only() {
-        assertThat(keys(resource.keys(null, ""))).containsExactly(own);
+        assertThat(keys(resource.keys(null, TestPage.first()))).containsExactly(own);
     }
 
     @Test
@@ -88,31 +79,76 @@ class KeyEstateResourceTest {
         var third = Keys.aVersion();
         store(subscription, second);
         store(subscription, third);
-        resource.pageSize = 2;
+        resource.pages = TestPage.ofSize(2);
 
-        assertThat(keys(resource.keys(null, ""))).hasSize(2);
+        assertThat(keys(resource.keys(null, TestPage.first()))).hasSize(2);
         assertThat(allPages()).containsExactlyInAnyOrder(own, second, third);
     }
 
     @Test
     void a_token_that_names_no_key_version_is_refused() {
-        assertThatThrownBy(() -> resource.keys(null, "17")).isInstanceOf(ArmProblem.InvalidName.class);
+        assertThatThrownBy(() -> resource.keys(null, TestPage.after("17"))).isInstanceOf(ArmProblem.InvalidName.class);
+    }
+
+    @Test
+    void the_clusters_of_a_key_are_read_in_pages() {
+        var names = Stream.of("c", "a", "B")
+                .map(this::storeNamed)
+                .sorted(CASE_INSENSITIVE_ORDER)
+                .toList();
+        var key = own.toString();
+        resource.pages = TestPage.ofSize(3);
+
+        var first = value(resource.keys(key, TestPage.first())).get(0);
+        var link = first.getString("clustersNextLink");
+        var last = value(resource.keys(
+                        TestPage.parameter(link, "key"), TestPage.after(TestPage.parameter(link, "$skiptoken"))))
+                .get(0);
+
+        assertThat(first.getJsonArray("clusters")).hasSize(3);
+        assertThat(last.getJsonArray("clusters")).hasSize(1);
+        assertThat(last).doesNotContainKey("clustersNextLink");
+        assertThat(Stream.of(first, last).flatMap(KeyEstateResourceTest::clusterNames))
+                .containsSubsequence(names)
+                .doesNotHaveDuplicates()
+                .hasSize(4);
+    }
+
+    @Test
+    void the_clusters_of_a_key_in_a_long_list_are_limited_too() {
+        storeNamed("a");
+        resource.pages = TestPage.ofSize(1);
+
+        var need = value(resource.keys(null, TestPage.first())).get(0);
+
+        assertThat(need.getJsonArray("clusters")).hasSize(1);
+        assertThat(TestPage.parameter(need.getString("clustersNextLink"), "key"))
+                .isEqualTo(own.canonical());
+    }
+
+    @Test
+    void a_token_that_names_no_cluster_is_refused() {
+        assertThatThrownBy(() -> resource.keys(own.toString(), TestPage.after("17")))
+                .isInstanceOf(ArmProblem.InvalidName.class);
+    }
+
+    private String storeNamed(String prefix) {
+        var name = prefix + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        var cluster =
+                aCluster().named(name).in(subscription, "g").protectedWith(own).build();
+        TestDatabase.H2.bean(Clusters.class).add(cluster, added -> null);
+        return name;
+    }
+
+    private static Stream<String> clusterNames(JsonObject need) {
+        return need.getJsonArray("clusters").getValuesAs(JsonObject.class).stream()
+                .map(cluster -> cluster.getString("id").replaceFirst(".*/", ""));
     }
 
     private List<KeyId> allPages() {
-        var all = new ArrayList<KeyId>();
-        var page = resource.keys(null, "");
-        all.addAll(keys(page));
-        while (page.containsKey("nextLink")) {
-            page = resource.keys(null, token(page.getString("nextLink")));
-            all.addAll(keys(page));
-        }
-        return all;
-    }
-
-    private static String token(String nextLink) {
-        var token = nextLink.substring(nextLink.indexOf("%24skiptoken=") + "%24skiptoken=".length());
-        return URLDecoder.decode(token, StandardCharsets.UTF_8);
+        return TestPage.all(request -> resource.keys(null, request)).stream()
+                .flatMap(page -> keys(page).stream())
+                .toList();
     }
 
     private static List<KeyId> keys(JsonObject page) {
@@ -128,15 +164,6 @@ class KeyEstateResourceTest {
     private static void store(String subscription, KeyId key) {
         var cluster = aCluster().in(subscription, "g").protectedWith(key).build();
         TestDatabase.H2.bean(Clusters.class).add(cluster, added -> null);
-    }
-
-    private static UriInfo uri() {
-        var query = new MultivaluedHashMap<String, String>(Map.of("api-version", "2021-06-01"));
-        var answers = Map.of("getRequestUri", ADDRESS, "getQueryParameters", query);
-        return (UriInfo) Proxy.newProxyInstance(
-                UriInfo.class.getClassLoader(),
-                new Class<?>[] {UriInfo.class},
-                (proxy, method, arguments) -> answers.get(method.getName()));
     }
 
     private static CallerGrants reader(Scope assigned) {

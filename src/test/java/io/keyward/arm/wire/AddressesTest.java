@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.operation.OperationId;
 import java.net.URI;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AddressesTest {
@@ -24,10 +25,11 @@ class AddressesTest {
     }
 
     @Test
-    void an_api_version_cannot_add_parameters_to_a_url() {
-        var url = addresses.nextPageUrl("/subscriptions/s/x", "1&x=y#z", "last");
+    void values_in_a_query_cannot_add_parameters_to_a_url() {
+        var url = addresses.pageUrl("/subscriptions/s/x", "1&x=y#z", "last", Map.of("$filter", "a eq 'b&c'"));
 
         assertThat(url)
-                .isEqualTo("https://keyward.example/subscriptions/s/x?api-version=1%26x%3Dy%23z&%24skiptoken=last");
+                .isEqualTo("https://keyward.example/subscriptions/s/x?api-version=1%26x%3Dy%23z&%24skiptoken=last"
+                        + "&%24filter=a%20eq%20%27b%26c%27");
     }
 }

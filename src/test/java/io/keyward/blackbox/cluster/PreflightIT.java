@@ -24,6 +24,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Preflights of a creation, a key change and a scale-up: every check runs, and nothing is stored. */
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class PreflightIT {
 
     private static final String REGION = LocalAzure.PROVIDER + "/locations/eastus";
+
+    private static final int MOST_WAITING = 5;
 
     private final Customer customer = Customer.of(BlackBox.server(), "preflight");
     private final AssignedIdentity identity = customer.identity("pre-identity");
@@ -84,6 +87,26 @@ class PreflightIT {
         later.join();
         assertThat(answer.getBoolean("passed")).as(answer.toString()).isTrue();
         assertThat(answer.getInt("asked")).isBetween(2, 10);
+    }
+
+    @Test
+    void one_caller_cannot_have_any_number_of_preflights_wait() {
+        var body = named("premany", body(vault.key("many")));
+        vault.grant(identity, "get", "wrapKey");
+
+        var answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> post(REGION + "/preflight?api-version=2021-06-01&waitSeconds=90", body),
+                        task -> new Thread(task).start()))
+                .limit(MOST_WAITING + 1)
+                .toList();
+        var first = (Answer) CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new))
+                .join();
+        vault.grant(identity);
+
+        assertThat(first.status()).isEqualTo(429);
+        assertThat(first.header("Retry-After")).contains("10");
+        assertThat(answers.stream().map(CompletableFuture::join).filter(answer -> answer.status() == 200))
+                .hasSize(MOST_WAITING);
     }
 
     private void grantOnceRefused(int before) {

@@ -192,14 +192,35 @@ class AzRolesIT {
 
         assertThat(objects(events))
                 .filteredOn(event -> event.getString("resourceId").equalsIgnoreCase(assignment))
-                .singleElement()
-                .satisfies(event -> {
+                .allSatisfy(event -> {
                     assertThat(event.getString("caller"))
                             .isEqualTo(customer.azure().callerId());
                     assertThat(event.getJsonObject("operationName").getString("value"))
                             .isEqualTo("Microsoft.Authorization/roleAssignments/write");
-                    assertThat(event.getJsonObject("status").getString("value")).isEqualTo("Succeeded");
-                });
+                })
+                .extracting(event -> event.getJsonObject("status").getString("value"))
+                .containsExactlyInAnyOrder("Succeeded", "Started");
+    }
+
+    @Test
+    void the_change_log_shows_who_got_and_who_lost_a_role() {
+        var principal = DirectoryPrincipal.servicePrincipal(customer.azure());
+        var assignment = principal.assign(READER, CLUSTER);
+        az.run("role", "assignment", "delete", "--ids", assignment).require(0);
+
+        var changes = objects(az.json("role", "assignment", "list-changelogs"));
+
+        assertThat(changes)
+                .filteredOn(change -> principal.objectId().equals(change.getString("principalId", null)))
+                .allSatisfy(change -> {
+                    assertThat(change.getString("caller"))
+                            .isEqualTo(customer.azure().callerId());
+                    assertThat(change.getString("roleName")).isEqualTo("Reader");
+                    assertThat(change.getString("scope")).isEqualToIgnoringCase(CLUSTER);
+                    assertThat(change.getString("principalName")).isEqualTo(principal.clientId());
+                })
+                .extracting(change -> change.getString("action"))
+                .containsExactlyInAnyOrder("Granted", "Revoked");
     }
 
     @Test

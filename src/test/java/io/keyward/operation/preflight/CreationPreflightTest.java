@@ -13,9 +13,10 @@ import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
-import io.keyward.operation.ClusterLimits;
-import io.keyward.operation.CoreQuota;
+import io.keyward.operation.Caller;
 import io.keyward.operation.ServerRun;
+import io.keyward.operation.rule.ClusterLimits;
+import io.keyward.operation.rule.CoreQuota;
 import io.keyward.vault.Check;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** The preflight of a creation: checks of the request, checks of the key, and the time that a rotation would take. */
 class CreationPreflightTest {
+
+    private static final Caller CALLER = new Caller("caller", null, null);
 
     private final InMemoryVault vault = new InMemoryVault();
     private final KeyId key = vault.newVersion(A_KEY);
@@ -130,7 +133,7 @@ class CreationPreflightTest {
         var spec = aCluster().protectedWith(key).spec();
         vault.failNext(2);
 
-        var report = patience().repeat(Duration.ofSeconds(30), () -> preflight.run(spec));
+        var report = patience().repeat(Duration.ofSeconds(30), CALLER, () -> preflight.run(spec));
 
         assertThat(report.passed()).isTrue();
         assertThat(report.runs()).isEqualTo(3);
@@ -142,11 +145,12 @@ class CreationPreflightTest {
         vault.deny(KeyPermission.GET);
         var refused = aCluster().protectedWith(key);
 
-        var impatient = patience().repeat(Duration.ZERO, () -> counted(runs, refused));
-        var patient = patience().repeat(Duration.ofMillis(200), () -> counted(runs, refused));
+        var impatient = patience().repeat(Duration.ZERO, CALLER, () -> counted(runs, refused));
+        var patient = patience().repeat(Duration.ofMillis(200), CALLER, () -> counted(runs, refused));
         var hopeless = patience()
                 .repeat(
                         Duration.ofMinutes(5),
+                        CALLER,
                         () -> counted(runs, refused.with("Spark", "2.1").ofKind(ClusterKind.SPARK)));
 
         assertThat(impatient.runs()).isOne();
@@ -173,7 +177,7 @@ class CreationPreflightTest {
 
     private static PreflightPatience patience() {
         return new PreflightPatience(
-                Duration.ofMinutes(5), Duration.ofMillis(20), new WaitingPreflights(20), Clock.systemUTC());
+                Duration.ofMinutes(5), Duration.ofMillis(20), new WaitingPreflights(20, 20), Clock.systemUTC());
     }
 
     private static List<String> failed(List<CheckResult> results) {

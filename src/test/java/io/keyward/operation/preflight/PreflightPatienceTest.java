@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.keyward.key.Keys;
+import io.keyward.operation.Caller;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.TestClock;
 import io.keyward.vault.Check;
@@ -26,14 +27,17 @@ class PreflightPatienceTest {
     private static final CheckResult FAILED_AT_REQUEST =
             CheckResult.failed(RequestCheck.NAME, new VaultRefusal.KeyDisabled(Keys.aVersion()));
 
+    private static final Caller CALLER = new Caller("caller", null, null);
+    private static final Caller OTHER = new Caller("other", null, null);
+
     private final TestClock clock = new TestClock();
     private final PreflightPatience patience =
-            new PreflightPatience(Duration.ofMinutes(10), PAUSE, new WaitingPreflights(1), clock);
+            new PreflightPatience(Duration.ofMinutes(10), PAUSE, new WaitingPreflights(3, 2), clock);
     private final AtomicInteger runs = new AtomicInteger();
 
     @Test
     void a_preflight_that_passes_is_not_repeated() {
-        var report = patience.repeat(Duration.ofMinutes(1), () -> run(List.of(PASSED)));
+        var report = patience.repeat(Duration.ofMinutes(1), CALLER, () -> run(List.of(PASSED)));
 
         assertThat(report.passed()).isTrue();
         assertThat(report.runs()).isEqualTo(1);
@@ -41,34 +45,65 @@ class PreflightPatienceTest {
     }
 
     @Test
-    void a_preflight_that_would_wait_is_refused_while_as_many_wait_as_may() {
+    void a_caller_with_as_many_waiting_preflights_as_one_caller_may_have_is_refused_another() {
         var refused = new AtomicReference<Throwable>();
 
-        patience.repeat(Duration.ofMinutes(1), () -> {
-            refused.set(catchThrowable(() -> patience.repeat(Duration.ofMinutes(1), () -> run(List.of(PASSED)))));
-            return run(List.of(PASSED));
-        });
+        whileWaiting(CALLER, () -> whileWaiting(CALLER, () -> refused.set(catchThrowable(() -> wait(CALLER)))));
+
+        assertThat(refused.get()).isInstanceOfSatisfying(OperationProblem.TooManyWaiting.class, problem -> assertThat(
+                        problem.retryAfter())
+                .isPresent());
+        assertThat(wait(CALLER).passed()).as("the place is free again").isTrue();
+    }
+
+    @Test
+    void a_caller_with_many_waiting_preflights_leaves_places_to_others() {
+        var other = new AtomicReference<PreflightReport>();
+
+        whileWaiting(CALLER, () -> whileWaiting(CALLER, () -> other.set(wait(OTHER))));
+
+        assertThat(other.get().passed()).isTrue();
+    }
+
+    @Test
+    void every_caller_is_refused_while_as_many_preflights_wait_in_total_as_may() {
+        var refused = new AtomicReference<Throwable>();
+
+        whileWaiting(
+                CALLER,
+                () -> whileWaiting(
+                        CALLER, () -> whileWaiting(OTHER, () -> refused.set(catchThrowable(() -> wait(OTHER))))));
 
         assertThat(refused.get()).isInstanceOf(OperationProblem.TooManyWaiting.class);
-        assertThat(patience.repeat(Duration.ofMinutes(1), () -> run(List.of(PASSED)))
-                        .passed())
-                .as("the place is free again")
-                .isTrue();
     }
 
     @Test
     void a_preflight_that_does_not_wait_needs_no_place() {
-        var report =
-                patience.repeat(Duration.ofMinutes(1), () -> patience.repeat(Duration.ZERO, () -> run(List.of(PASSED)))
-                        .results());
+        var report = new AtomicReference<PreflightReport>();
 
-        assertThat(report.passed()).isTrue();
+        whileWaiting(
+                CALLER,
+                () -> whileWaiting(
+                        CALLER, () -> report.set(patience.repeat(Duration.ZERO, CALLER, () -> run(List.of(PASSED))))));
+
+        assertThat(report.get().passed()).isTrue();
+    }
+
+    private void whileWaiting(Caller caller, Runnable action) {
+        patience.repeat(Duration.ofMinutes(1), caller, () -> {
+            action.run();
+            return run(List.of(PASSED));
+        });
+    }
+
+    private PreflightReport wait(Caller caller) {
+        return patience.repeat(Duration.ofMinutes(1), caller, () -> run(List.of(PASSED)));
     }
 
     @Test
     void a_preflight_is_repeated_until_it_passes() {
-        var report =
-                patience.repeat(Duration.ofMinutes(1), () -> run(List.of(runs.get() < 2 ? FAILED_AT_VAULT : PASSED)));
+        var report = patience.repeat(
+                Duration.ofMinutes(1), CALLER, () -> run(List.of(runs.get() < 2 ? FAILED_AT_VAULT : PASSED)));
 
         assertThat(report.passed()).isTrue();
         assertThat(report.runs()).isEqualTo(3);
@@ -77,7 +112,8 @@ class PreflightPatienceTest {
 
     @Test
     void a_preflight_with_a_failed_check_of_the_request_itself_is_not_repeated() {
-        var report = patience.repeat(Duration.ofMinutes(1), () -> run(List.of(FAILED_AT_VAULT, FAILED_AT_REQUEST)));
+        var report =
+                patience.repeat(Duration.ofMinutes(1), CALLER, () -> run(List.of(FAILED_AT_VAULT, FAILED_AT_REQUEST)));
 
         assertThat(report.passed()).isFalse();
         assertThat(report.runs()).isEqualTo(1);
@@ -87,28 +123,28 @@ class PreflightPatienceTest {
     void a_preflight_of_a_vault_that_keyward_may_not_call_is_not_repeated() {
         var notAllowed = CheckResult.failed(Check.HOST_ALLOWED, new VaultRefusal.KeyDisabled(Keys.aVersion()));
 
-        var report = patience.repeat(Duration.ofMinutes(1), () -> run(List.of(notAllowed)));
+        var report = patience.repeat(Duration.ofMinutes(1), CALLER, () -> run(List.of(notAllowed)));
 
         assertThat(report.runs()).isEqualTo(1);
     }
 
     @Test
     void a_preflight_is_repeated_if_the_pause_before_the_next_run_fits_into_the_patience() {
-        var report = patience.repeat(RUN.plus(PAUSE), () -> run(List.of(FAILED_AT_VAULT)));
+        var report = patience.repeat(RUN.plus(PAUSE), CALLER, () -> run(List.of(FAILED_AT_VAULT)));
 
         assertThat(report.runs()).isEqualTo(2);
     }
 
     @Test
     void a_preflight_is_not_repeated_if_the_pause_before_the_next_run_exceeds_the_patience() {
-        var report = patience.repeat(RUN.plus(PAUSE).minusNanos(1), () -> run(List.of(FAILED_AT_VAULT)));
+        var report = patience.repeat(RUN.plus(PAUSE).minusNanos(1), CALLER, () -> run(List.of(FAILED_AT_VAULT)));
 
         assertThat(report.runs()).isEqualTo(1);
     }
 
     @Test
     void an_interrupted_thread_does_not_repeat_the_preflight_and_stays_interrupted() {
-        var report = patience.repeat(Duration.ofMinutes(1), () -> {
+        var report = patience.repeat(Duration.ofMinutes(1), CALLER, () -> {
             Thread.currentThread().interrupt();
             return run(List.of(FAILED_AT_VAULT));
         });

@@ -1,8 +1,6 @@
 package io.keyward.localazure.arm.hdinsight;
 
-import io.keyward.localazure.arm.subscription.ResourceGroups;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -10,9 +8,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,22 +17,10 @@ import java.io.InputStream;
  */
 @Path("subscriptions/{subscription}")
 @RequestScoped
-public class HdInsightResource {
+public class HdInsightResource extends ForwardedResource {
 
     private static final String ANYTHING =
             "{place: (resourcegroups/[^/]+/)?}providers/microsoft.hdinsight/{rest: (?!register$).+}";
-
-    @Inject
-    KeywardForwarder forwarder;
-
-    @Inject
-    ResourceGroups groups;
-
-    @Context
-    HttpHeaders headers;
-
-    @PathParam("place")
-    String place;
 
     @GET
     @Path(ANYTHING)
@@ -73,12 +56,5 @@ public class HdInsightResource {
     @Path(ANYTHING)
     public Response delete(InputStream body) throws IOException {
         return forward(body);
-    }
-
-    private Response forward(InputStream body) throws IOException {
-        if (!place.isEmpty()) {
-            groups.get(place.split("/", -1)[1]);
-        }
-        return forwarder.forward(headers, body);
     }
 }

@@ -1,7 +1,6 @@
 package io.keyward.localazure.arm.role;
 
-import io.keyward.localazure.arm.hdinsight.KeywardForwarder;
-import io.keyward.localazure.arm.subscription.ResourceGroups;
+import io.keyward.localazure.arm.hdinsight.ForwardedResource;
 import io.keyward.localazure.role.RoleScope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -11,8 +10,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +20,7 @@ import java.io.InputStream;
  */
 @Path("subscriptions/{subscription}")
 @RequestScoped
-public class ScopedRolesResource {
+public class ScopedRolesResource extends ForwardedResource {
 
     private static final String PLACE = "{place: (resourcegroups/[^/]+/(providers/("
             + "microsoft.managedidentity/userassignedidentities/[^/]+|microsoft.keyvault/vaults/[^/]+(/keys/[^/]+)?"
@@ -32,22 +29,10 @@ public class ScopedRolesResource {
     private static final String ANYTHING = ROLES + "{rest: .+}";
 
     @Inject
-    KeywardForwarder forwarder;
-
-    @Inject
     RoleLists lists;
-
-    @Inject
-    ResourceGroups groups;
-
-    @Context
-    HttpHeaders headers;
 
     @PathParam("subscription")
     String subscription;
-
-    @PathParam("place")
-    String place;
 
     @GET
     @Path(ROLES + "roleassignments")
@@ -72,16 +57,5 @@ public class ScopedRolesResource {
     @Path(ANYTHING)
     public Response delete(InputStream body) throws IOException {
         return forward(body);
-    }
-
-    private Response forward(InputStream body) throws IOException {
-        requireGroup();
-        return forwarder.forward(headers, body);
-    }
-
-    private void requireGroup() {
-        if (!place.isEmpty()) {
-            groups.get(place.split("/", -1)[1]);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward.operation.rule;
 
 import io.keyward.cluster.role.RoleProblem;
 import io.keyward.cluster.role.RoleSpec;
@@ -38,7 +38,7 @@ public class ClusterLimits {
     }
 
     /** @throws RoleProblem.TooManyNodes if one cluster may not have this many nodes */
-    void requireNodes(long count) {
+    public void requireNodes(long count) {
         if (count > nodes) {
             throw new RoleProblem.TooManyNodes(count, nodes);
         }

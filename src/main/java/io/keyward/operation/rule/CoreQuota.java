@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward.operation.rule;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
@@ -48,7 +48,7 @@ public class CoreQuota {
      *
      * @throws ClusterProblem.CoreQuotaExceeded if other transactions took these cores meanwhile
      */
-    void requireNotExceeded(long more, Cluster cluster) {
+    public void requireNotExceeded(long more, Cluster cluster) {
         clusters.lockCoreQuota();
         var free = limit - used(cluster.resourceId().subscription(), cluster.region());
         if (free < 0) {

@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward.operation.rule;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterKind;
@@ -31,8 +31,8 @@ public final class CreationRules {
         }
     }
 
-    /** @param sameGateway the result of {@link GatewaySpec#agreesWith}, which is too slow to run under a lock */
-    static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles, boolean sameGateway) {
+    /** @param sameGateway the result of {@link io.keyward.cluster.GatewaySpec#agreesWith}, which is too slow to run under a lock */
+    public static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles, boolean sameGateway) {
         requireSameKey(cluster, spec);
         require(cluster, "kind", cluster.kind() == spec.kind());
         require(cluster, "location", cluster.region().equals(spec.region()));

@@ -1,0 +1,83 @@
+package io.keyward.arm.activity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * The two events of a role assignment or of its removal, from its one record. Azure's log has one event for the begin and one
+ * for the end, and {@code az role assignment list-changelogs} lists only changes that have both.
+ */
+final class RoleChangeEvents {
+
+    private static final String ACTIONS = "Microsoft.Authorization/roleAssignments/";
+    private static final String AUTHORIZATION = "/providers/microsoft.authorization/";
+
+    private final JsonObject event;
+
+    private RoleChangeEvents(JsonObject event) {
+        this.event = event;
+    }
+
+    /** The end and the begin of a successful change of a role; any other event as it is. */
+    static List<JsonObject> of(JsonObject event) {
+        var isRoleChange = word(event, "operationName").startsWith(ACTIONS)
+                && word(event, "status").equals("Succeeded")
+                && event.getJsonObject("properties").containsKey("principalId");
+        var events = new RoleChangeEvents(event);
+        return isRoleChange ? List.of(events.end(), events.begin()) : List.of(event);
+    }
+
+    private JsonObject end() {
+        return event("EndRequest", "responseBody").build();
+    }
+
+    private JsonObject begin() {
+        var id = UUID.nameUUIDFromBytes(event.getString("eventDataId").getBytes(UTF_8));
+        return event("BeginRequest", "requestbody") // the spelling that az reads
+                .add("eventDataId", id.toString())
+                .add("status", wordOf("Started"))
+                .build();
+    }
+
+    private JsonObjectBuilder event(String name, String body) {
+        var properties =
+                Json.createObjectBuilder(event.getJsonObject("properties")).add(body, assignment());
+        return Json.createObjectBuilder(event)
+                .add("operationId", event.getString("eventDataId"))
+                .add("eventName", wordOf(name))
+                .add("properties", properties);
+    }
+
+    // the members that the record has; no record contains a body
+    private String assignment() {
+        var facts = event.getJsonObject("properties");
+        var properties = Json.createObjectBuilder()
+                .add("principalId", facts.getString("principalId"))
+                .add("roleDefinitionId", facts.getString("roleDefinitionId"))
+                .add("scope", scope());
+        return Json.createObjectBuilder().add("properties", properties).build().toString();
+    }
+
+    private String scope() {
+        var id = event.getString("resourceId");
+        var end = id.toLowerCase(Locale.ROOT).lastIndexOf(AUTHORIZATION);
+        return end <= 0 ? id : id.substring(0, end);
+    }
+
+    private static String word(JsonObject event, String name) {
+        return event.getJsonObject(name).getString("value");
+    }
+
+    private static JsonObject wordOf(String value) {
+        return Json.createObjectBuilder()
+                .add("value", value)
+                .add("localizedValue", value)
+                .build();
+    }
+}

@@ -1,0 +1,53 @@
+package io.keyward.arm.wire;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The part of a request that says which page of a list it asks for. */
+public class PageRequest {
+
+    private static final String FILTER = "$filter";
+
+    @QueryParam("$skiptoken")
+    @DefaultValue("")
+    String after;
+
+    @Context
+    UriInfo uri;
+
+    /** The {@code $skiptoken}: the last item on the previous page; empty for the first page. */
+    public String after() {
+        return after;
+    }
+
+    /**
+     * The number of the last item on the previous page; 0 for the first page.
+     *
+     * @throws ArmProblem.InvalidName if the {@code $skiptoken} is not a number
+     */
+    public long afterNumber() {
+        return SkipToken.number(after);
+    }
+
+    String path() {
+        return uri.getRequestUri().getRawPath();
+    }
+
+    String apiVersion() {
+        return ApiVersion.of(uri);
+    }
+
+    /** The parameters that the request for the next page repeats. */
+    Map<String, String> repeated() {
+        var repeated = new LinkedHashMap<String, String>();
+        var filter = uri.getQueryParameters().getFirst(FILTER);
+        if (filter != null) {
+            repeated.put(FILTER, filter);
+        }
+        return repeated;
+    }
+}
