@@ -1,5 +1,6 @@
 package io.keyward.blackbox.alert;
 
+import io.keyward.blackbox.client.AmbariClient;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;

@@ -2,6 +2,7 @@ package io.keyward.blackbox.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.AmbariClient;
 import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

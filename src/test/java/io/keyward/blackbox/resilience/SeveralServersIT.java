@@ -44,6 +44,8 @@ class SeveralServersIT {
                 Map.of(
                         "keyward.webhook.hosts", "localhost:" + port,
                         "keyward.rotation.check-interval", "PT1S",
+                        "keyward.ambari.failures-per-cluster-and-address", "" + TwoServersScenario.WRONG_PASSWORDS,
+                        "keyward.ambari.failure-window", "PT10M",
                         "keyward.audit.sign-heads-every", "PT2S"));
         try (var receiver = new WebhookReceiver(first, port)) {
             var observations = new TwoServersScenario(first, receiver).run();
@@ -103,6 +105,16 @@ class SeveralServersIT {
     @Test
     void a_rotation_of_a_killed_server_is_completed_by_the_other_server() {
         assertComplete(afterKill.rotation());
+    }
+
+    @Test
+    void wrong_passwords_that_one_server_counted_are_refused_by_the_other() {
+        var guesses = bothRunning.guesses();
+
+        assertThat(guesses.atFirst())
+                .hasSize(TwoServersScenario.WRONG_PASSWORDS)
+                .containsOnly(401);
+        assertThat(guesses.atSecond()).isEqualTo(429);
     }
 
     @Test

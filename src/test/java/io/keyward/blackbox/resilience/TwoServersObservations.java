@@ -15,9 +15,11 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
      *
      * @param probes the unwraps of a vault, from shortly before the second server's start
      * @param accessible a cluster's key access as each server shows it
+     * @param guesses the statuses of wrong gateway passwords of a cluster
      * @param rotation one that the first server began before the second one started
      */
-    record BothRunning(List<JsonObject> probes, List<JsonObject> accessible, Loss loss, Rotation rotation) {}
+    record BothRunning(
+            List<JsonObject> probes, List<JsonObject> accessible, Loss loss, Guesses guesses, Rotation rotation) {}
 
     /**
      * After the second server is killed.
@@ -38,6 +40,14 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
      * @param deliveries what the cluster's webhook received
      */
     record Loss(List<JsonObject> shown, List<JsonObject> alerts, List<WebhookReceiver.Received> deliveries) {}
+
+    /**
+     * The answers to wrong gateway passwords of one cluster from one address.
+     *
+     * @param atFirst those of the first server, as many as one address may send
+     * @param atSecond the answer of the second server to the next one
+     */
+    record Guesses(List<Integer> atFirst, int atSecond) {}
 
     /**
      * @param midway the operation's status when the second server had started, or just before it was killed

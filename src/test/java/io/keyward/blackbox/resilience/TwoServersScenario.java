@@ -1,5 +1,6 @@
 package io.keyward.blackbox.resilience;
 
+import io.keyward.blackbox.client.AmbariClient;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
@@ -34,6 +35,8 @@ final class TwoServersScenario {
     static final int EXPOSED = 6;
     static final int DEKS = 60 * (3 + 1) + 2 + 3; // and the temp disks of head and ZooKeeper nodes
 
+    static final int WRONG_PASSWORDS = 3; // as many as one address may send
+
     private static final int PROBES_PER_KEY = 2;
     private static final int UNWRAPS_BEFORE_KILL = 40;
     private static final String WEBHOOK = "/several";
@@ -54,7 +57,7 @@ final class TwoServersScenario {
     private RunningKeyward second;
 
     /** A cluster and its key, which no other cluster uses. */
-    private record ClusterWithKey(CustomerCluster cluster, String key) {}
+    private record ClusterWithKey(CustomerCluster cluster, String name, String key) {}
 
     TwoServersScenario(RunningKeyward first, WebhookReceiver receiver) {
         this.first = first;
@@ -92,7 +95,19 @@ final class TwoServersScenario {
         var probes = async(() -> probes(unwrapsBefore));
         var loss = async(this::loss);
         var accessible = keyAccessOnBoth(watchedClusters.get(0).cluster());
-        return new TwoServersObservations.BothRunning(probes.join(), accessible, loss.join(), rotation.get());
+        var guesses = guesses(watchedClusters.get(0).name());
+        return new TwoServersObservations.BothRunning(probes.join(), accessible, loss.join(), guesses, rotation.get());
+    }
+
+    private TwoServersObservations.Guesses guesses(String cluster) {
+        var atFirst = IntStream.range(0, WRONG_PASSWORDS)
+                .mapToObj(guess -> guess(first, cluster, "guess" + guess))
+                .toList();
+        return new TwoServersObservations.Guesses(atFirst, guess(second, cluster, "another"));
+    }
+
+    private static int guess(RunningKeyward server, String cluster, String password) {
+        return AmbariClient.of(server, cluster).with(password).get("alerts").status();
     }
 
     private List<JsonObject> probes(int since) {
@@ -202,7 +217,7 @@ final class TwoServersScenario {
 
     private ClusterWithKey clusterWithKey(CustomerVault vault, String name) {
         var key = vault.key(name);
-        return new ClusterWithKey(customer.cluster(name).create(body(key)), key);
+        return new ClusterWithKey(customer.cluster(name).create(body(key)), name, key);
     }
 
     private ClusterBody body(String key) {

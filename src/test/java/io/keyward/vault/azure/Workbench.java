@@ -47,7 +47,7 @@ public final class Workbench implements IdentityCredentials {
         return this;
     }
 
-    Workbench withResponseTimeout(Duration timeout) {
+    public Workbench withResponseTimeout(Duration timeout) {
         timeouts = new TransportTimeouts(CONNECT_TIMEOUT, timeout);
         return this;
     }

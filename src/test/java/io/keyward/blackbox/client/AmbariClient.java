@@ -1,8 +1,7 @@
-package io.keyward.blackbox.alert;
+package io.keyward.blackbox.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.blackbox.client.Answer;
 import io.keyward.testserver.Polling;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
@@ -15,38 +14,38 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a cluster's alerts on the Ambari wire, with the cluster's gateway user and password. */
-record AmbariClient(
+public record AmbariClient(
         RunningKeyward server, String cluster, String user, String password, Optional<String> forwardedFor) {
 
-    static final String PASSWORD = "HttpPassword1234!";
+    public static final String PASSWORD = "HttpPassword1234!";
 
-    AmbariClient(RunningKeyward server, String cluster, String user, String password) {
+    public AmbariClient(RunningKeyward server, String cluster, String user, String password) {
         this(server, cluster, user, password, Optional.empty());
     }
 
-    static AmbariClient of(RunningKeyward server, String cluster) {
+    public static AmbariClient of(RunningKeyward server, String cluster) {
         return new AmbariClient(server, cluster, "admin", PASSWORD);
     }
 
-    AmbariClient with(String password) {
+    public AmbariClient with(String password) {
         return new AmbariClient(server, cluster, user, password, forwardedFor);
     }
 
     /** The same client behind a proxy that reports this address. */
-    AmbariClient from(String address) {
+    public AmbariClient from(String address) {
         return new AmbariClient(server, cluster, user, password, Optional.of(address));
     }
 
     /** @param path is relative to the cluster; one that begins with a slash is relative to /api/v1 */
-    Answer get(String path) {
+    public Answer get(String path) {
         return call("GET", path, Optional.of(basicCredentials()));
     }
 
-    Answer getAccepting(String type, String path) {
+    public Answer getAccepting(String type, String path) {
         return call("GET", path, Optional.of(basicCredentials()), type);
     }
 
-    Answer call(String method, String path, Optional<String> authorization) {
+    public Answer call(String method, String path, Optional<String> authorization) {
         return call(method, path, authorization, "*/*");
     }
 
@@ -70,14 +69,14 @@ record AmbariClient(
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
     }
 
-    List<JsonObject> alerts(String query) {
+    public List<JsonObject> alerts(String query) {
         return get("alerts?" + query).require(200).json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .map(item -> item.getJsonObject("Alert"))
                 .toList();
     }
 
     /** The alert history, newest first unless the query sorts it. */
-    List<JsonObject> history(String query) {
+    public List<JsonObject> history(String query) {
         var answer = get("alert_history?fields=*&" + query).require(200).json();
         return answer.getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .map(item -> item.getJsonObject("AlertHistory"))
@@ -85,12 +84,12 @@ record AmbariClient(
     }
 
     /** The vault status alert of the cluster itself, not of one of its nodes. */
-    JsonObject vaultStatus() {
+    public JsonObject vaultStatus() {
         return alerts("fields=*&Alert/definition_name=disk_encryption_key_vault_status&Alert/host_name.isEmpty()")
                 .get(0);
     }
 
-    JsonObject awaitVaultStatus(String state) {
+    public JsonObject awaitVaultStatus(String state) {
         return Polling.until(
                 this::vaultStatus, alert -> alert.getString("state").equals(state));
     }
