@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of a kernel: its root is the host's file system, and its serial line is the process's own. */
-record UmlCommandLine(Path folder, Path share, List<DiskImage> disks) {
+record UmlCommandLine(GuestSystem system, Path folder, Path share, List<DiskImage> disks) {
 
     List<String> words() {
         var words = new ArrayList<>(List.of(
@@ -21,6 +21,8 @@ record UmlCommandLine(Path folder, Path share, List<DiskImage> disks) {
                 "eth0=slirp,,/usr/bin/slirp",
                 "uml_dir=" + folder,
                 "umid=guest",
+                "keyward.root=" + system.root(),
+                "keyward.start=" + system.start(),
                 "keyward.share=" + share,
                 "init=" + folder.resolve("first-init")));
         for (var index = 0; index < disks.size(); index++) {

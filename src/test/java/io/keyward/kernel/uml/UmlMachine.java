@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A machine with a real Linux kernel and dm-crypt. It sees the host's files and programs, and writes on a disk of its own
+ * A machine with a real Linux kernel and dm-crypt. It sees a folder of the host's files, and writes on a disk of its own
  * (/dev/ubda), which is its operating system's disk and survives a power cut. Its further disks are /dev/ubdb, /dev/ubdc
  * and so on. In the guest, {@code localhost} is the host's loopback address.
  */
@@ -19,13 +19,15 @@ public final class UmlMachine implements AutoCloseable {
     private static final Path MACHINES = Path.of("target", "kernel").toAbsolutePath();
     private static final int OS_MEBIBYTES = 256;
 
+    private final GuestSystem system;
     private final Path folder;
     private final UmlShare share;
     private final List<DiskImage> disks = new ArrayList<>();
     private final AtomicInteger commands = new AtomicInteger();
     private UmlProcess process;
 
-    private UmlMachine(Path folder) {
+    private UmlMachine(GuestSystem system, Path folder) {
+        this.system = system;
         this.folder = folder;
         this.share = new UmlShare(folder.resolve("share"));
         disks.add(DiskImage.blank(folder.resolve("os.img"), OS_MEBIBYTES));
@@ -33,10 +35,14 @@ public final class UmlMachine implements AutoCloseable {
 
     /** A machine that is not booted, with an empty disk for its operating system. */
     public static UmlMachine named(String name) {
+        return named(name, GuestSystem.plain());
+    }
+
+    public static UmlMachine named(String name, GuestSystem system) {
         var folder = MACHINES.resolve(name);
         try {
             emptied(folder);
-            var machine = new UmlMachine(folder);
+            var machine = new UmlMachine(system, folder);
             UmlShare.copy("first-init", folder.resolve("first-init"));
             HostCommand.run(
                     "/usr/sbin/mkfs.ext4",
@@ -88,7 +94,7 @@ public final class UmlMachine implements AutoCloseable {
     }
 
     public UmlMachine boot() {
-        var builder = new ProcessBuilder(new UmlCommandLine(folder, share.folder(), disks).words());
+        var builder = new ProcessBuilder(new UmlCommandLine(system, folder, share.folder(), disks).words());
         builder.environment().put("TMPDIR", UmlMemory.folder(folder).toString()); // holds the guest's memory
         process = UmlProcess.start(builder, console());
         process.awaitReady();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The folder that host and guest share, at {@code /run/share} in the guest. */
 record UmlShare(Path folder) {
@@ -11,7 +12,9 @@ record UmlShare(Path folder) {
     UmlShare {
         try {
             Files.createDirectories(folder);
-            copy("second-init", folder.resolve("second-init"));
+            for (var script : List.of("start-plain", "start-systemd", "serve-commands")) {
+                copy(script, folder.resolve(script));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
