@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +85,7 @@ public final class Commands {
     }
 
     private Process start(Command command) {
-        var builder = new ProcessBuilder(command.arguments());
+        var builder = new ProcessBuilder(new ArrayList<>(command.arguments()));
         builder.command().set(0, located(command.program()));
         builder.environment().clear();
         builder.environment().put("PATH", path);
