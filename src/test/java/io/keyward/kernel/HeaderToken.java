@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** The signed token in the LUKS header of an image, read on the host without the agent. */
-record HeaderToken(String id, JsonObject payload) {
+record HeaderToken(String jws, JsonObject payload) {
 
     /** The only token of the image. */
     static HeaderToken of(DiskImage disk) {
@@ -24,21 +24,33 @@ record HeaderToken(String id, JsonObject payload) {
     }
 
     static List<HeaderToken> all(DiskImage disk) {
-        var dump = HostCommand.run(
-                "cryptsetup", "luksDump", "--dump-json-metadata", disk.file().toString());
-        return ClusterBody.object(dump).getJsonObject("tokens").entrySet().stream()
+        return metadata(disk).getJsonObject("tokens").entrySet().stream()
                 .filter(token -> token.getValue().asJsonObject().getString("type").equals("keyward"))
-                .map(token -> read(token.getKey(), token.getValue().asJsonObject().getString("jws")))
+                .map(token -> read(token.getValue().asJsonObject().getString("jws")))
                 .toList();
     }
 
-    private static HeaderToken read(String id, String jws) {
+    static int keySlots(DiskImage disk) {
+        return metadata(disk).getJsonObject("keyslots").size();
+    }
+
+    private static JsonObject metadata(DiskImage disk) {
+        var dump = HostCommand.run(
+                "cryptsetup", "luksDump", "--dump-json-metadata", disk.file().toString());
+        return ClusterBody.object(dump);
+    }
+
+    private static HeaderToken read(String jws) {
         var payload = Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]);
-        return new HeaderToken(id, ClusterBody.object(new String(payload, StandardCharsets.UTF_8)));
+        return new HeaderToken(jws, ClusterBody.object(new String(payload, StandardCharsets.UTF_8)));
     }
 
     String keyId() {
         return payload.getString("kid");
+    }
+
+    String algorithm() {
+        return payload.getString("alg");
     }
 
     String wrappedDek() {
@@ -48,7 +60,7 @@ record HeaderToken(String id, JsonObject payload) {
     /** Has the vault unwrap the DEK, without Keyward and without the agent. */
     byte[] clearDek(LocalAzure azure) {
         var request = Json.createObjectBuilder()
-                .add("alg", payload.getString("alg"))
+                .add("alg", algorithm())
                 .add("value", wrappedDek())
                 .build();
         var answer = azure.vault("POST", URI.create(keyId() + "/unwrapkey"), request).require(200);

@@ -1,6 +1,6 @@
 package io.keyward.kernel.uml;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -47,7 +47,7 @@ public record DiskImage(Path file) {
 
     /** Whether the disk holds these characters anywhere, as bytes. */
     public boolean contains(String marker) {
-        var needle = marker.getBytes(US_ASCII);
+        var needle = marker.getBytes(ISO_8859_1);
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             for (var start = 0L; start < channel.size(); start += CHUNK) {
                 if (found(channel, start, needle)) {

@@ -77,6 +77,11 @@ public final class UmlMachine implements AutoCloseable {
         return disk;
     }
 
+    /** The disk of the operating system, /dev/ubda. */
+    public DiskImage osDisk() {
+        return disks.get(0);
+    }
+
     /** Replaces the disk that the guest sees at a position, counted from 1 for /dev/ubdb. */
     public DiskImage replace(int position, DiskImage disk) {
         disks.set(position, disk);
