@@ -37,6 +37,11 @@ public final class BlankCheck {
         });
     }
 
+    /** Whether blkid knows no file system, partition table or the like on the device. Other data may be there. */
+    public boolean hasNoSignature(DiskDevice device) {
+        return signature(host.at(device.path())).isEmpty();
+    }
+
     /** What the device holds, in words; empty if it is blank. */
     public Optional<String> content(DiskDevice device) {
         var path = host.at(device.path());

@@ -5,6 +5,7 @@ import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A device, or an image file, that holds a LUKS2 header or is to get one. The DEK opens the key slot; the LUKS volume key, made
@@ -43,6 +44,12 @@ public final class LuksDevice {
     public LuksHeader header() {
         return LuksHeader.read(JsonObject.parse(
                 cryptsetup.run("luksDump", "--dump-json-metadata", path).output()));
+    }
+
+    /** Whether the header says that it was written for this disk. */
+    public boolean isFor(String disk) {
+        var wanted = "Subsystem:\\s+" + Pattern.quote(subsystem(disk));
+        return cryptsetup.run("luksDump", path).output().lines().anyMatch(line -> line.matches(wanted));
     }
 
     /** Writes a new header with one key slot. Everything on the device is lost. */

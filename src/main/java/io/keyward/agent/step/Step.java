@@ -27,9 +27,11 @@ public enum Step {
 
     DEK_ADD_SLOT,
     DEK_VERIFY,
+    DEK_NOTE,
     DEK_STORE,
     DEK_TOKEN,
     DEK_KILL_OLD_SLOT,
+    DEK_NOTE_REMOVED,
 
     ERASE_NOTE,
     ERASE_CLOSE,

@@ -18,6 +18,7 @@ import javax.crypto.spec.PSource;
 public final class FakeVault extends FakeServer {
 
     private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
+    private final FakeSecrets secrets = new FakeSecrets();
     private volatile Optional<Reply> trouble = Optional.empty();
 
     public FakeVault() {
@@ -42,6 +43,7 @@ public final class FakeVault extends FakeServer {
     @Override
     Reply answer(Request request) {
         if (trouble.isPresent()) return trouble.get();
+        if (request.path().contains("secrets/")) return secrets.answer(request, authority());
         var path = request.path().replace("/unwrapkey", "");
         var key = keys.get(path);
         if (key == null) return Reply.error(404, "KeyNotFound");

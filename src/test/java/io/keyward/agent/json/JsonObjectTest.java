@@ -12,9 +12,8 @@ class JsonObjectTest {
 
     @Test
     void all_types_are_read() {
-        var object = JsonObject.parse(
-                "{\"t\":\"a\\u00e9\\n"
-                    + "\\\"\",\"n\":-12,\"f\":1.5e3,\"yes\":true,\"no\":false,\"nil\":null,\"o\":{\"x\":[\"y\"]},\"l\":[{\"z\":1}]}");
+        var object = JsonObject.parse("{\"t\":\"a\\u00e9\\n\\\"\",\"n\":-12,\"f\":1.5e3,\"yes\":true,\"no\":false,"
+                + "\"nil\":null,\"o\":{\"x\":[\"y\"]},\"l\":[{\"z\":1}]}");
 
         assertThat(object.text("t")).isEqualTo("aé\n\"");
         assertThat(object.number("n")).isEqualTo(-12);
