@@ -32,7 +32,7 @@ class ListenersIT {
         var listeners = listeners(socketsOf(server.pid()));
 
         assertThat(listeners)
-                .hasSizeGreaterThanOrEqualTo(VAULT_PORTS + 3)
+                .hasSizeGreaterThanOrEqualTo(VAULT_PORTS + 4)
                 .allSatisfy(listener -> assertThat(address(listener)).isIn(LOOPBACK));
     }
 
@@ -58,7 +58,7 @@ class ListenersIT {
         assumeThat(TABLES.resolve("tcp")).exists();
         var server = RunningKeyward.shared();
         var configured = Stream.concat(
-                        Stream.of(server.keyward(), server.operations(), server.azure())
+                        Stream.of(server.keyward(), server.operations(), server.azure(), server.imds())
                                 .map(URI::getPort),
                         IntStream.range(0, VAULT_PORTS).mapToObj(vault -> server.firstVaultPort() + vault))
                 .toList();

@@ -148,6 +148,11 @@ public final class RunningKeyward {
         return URI.create("https://localhost:" + first.ports.azure());
     }
 
+    /** The address of the Instance Metadata Service of the local Azure. */
+    public URI imds() {
+        return URI.create("http://127.0.0.1:" + first.ports.imds());
+    }
+
     /** The address of Keyward itself. */
     public URI keyward() {
         return URI.create("https://localhost:" + ports.keyward());

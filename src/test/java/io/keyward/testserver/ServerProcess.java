@@ -65,6 +65,7 @@ final class ServerProcess {
                 Map.entry("KEYWARD_PORT", "" + ports.keyward()),
                 Map.entry("KEYWARD_OPERATIONS_PORT", "" + ports.operations()),
                 Map.entry("KEYWARD_LOCAL_AZURE_PORT", "" + ports.azure()),
+                Map.entry("KEYWARD_LOCAL_AZURE_IMDS_PORT", "" + ports.imds()),
                 Map.entry("KEYWARD_LOCAL_AZURE_VAULT_PORT_FIRST", "" + ports.firstVault()),
                 Map.entry("IDENTITY_ENDPOINT", "https://localhost:%d/msi/token".formatted(azure.azure())),
                 Map.entry("IDENTITY_HEADER", "local-identity"));

@@ -36,16 +36,8 @@ public class ManagedIdentities {
         return first(identity -> identity.id().isSameAs(id));
     }
 
-    public Optional<ManagedIdentity> ofResourceId(String id) {
-        return first(identity -> identity.id().toString().equalsIgnoreCase(id));
-    }
-
     public Optional<ManagedIdentity> ofClientId(String clientId) {
         return first(identity -> identity.clientId().equalsIgnoreCase(clientId));
-    }
-
-    public Optional<ManagedIdentity> ofPrincipalId(String principalId) {
-        return first(identity -> identity.principalId().equalsIgnoreCase(principalId));
     }
 
     public List<ManagedIdentity> all() {

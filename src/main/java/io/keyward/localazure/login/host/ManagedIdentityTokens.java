@@ -3,7 +3,6 @@ package io.keyward.localazure.login.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.identity.ManagedIdentities;
-import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.login.AccessTokens;
 import io.keyward.localazure.login.Applications;
 import io.keyward.localazure.login.TokenSubject;
@@ -12,9 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.security.MessageDigest;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -84,32 +80,13 @@ class ManagedIdentityTokens {
     }
 
     private TokenSubject subject(UnaryOperator<String> query) {
-        for (var selector : selectors()) {
-            var wanted = selector.names().stream()
-                    .map(query)
-                    .filter(ManagedIdentityTokens::isGiven)
-                    .findFirst();
-            if (wanted.isPresent()) {
-                return selector.find()
-                        .apply(wanted.get())
-                        .map(TokenSubject::of)
-                        .orElseThrow(ManagedIdentityTokenRefusal::unknownIdentity);
-            }
+        var requested = RequestedIdentity.in(query);
+        if (!requested.isNamed()) {
+            return applications.host();
         }
-        return applications.host();
+        return requested
+                .among(identities.all())
+                .map(TokenSubject::of)
+                .orElseThrow(ManagedIdentityTokenRefusal::unknownIdentity);
     }
-
-    private List<Selector> selectors() {
-        return List.of(
-                new Selector(List.of("client_id", "clientid"), identities::ofClientId),
-                new Selector(List.of("mi_res_id", "msi_res_id"), identities::ofResourceId),
-                new Selector(List.of("principal_id", "object_id"), identities::ofPrincipalId));
-    }
-
-    private static boolean isGiven(String value) {
-        return value != null && !value.isBlank();
-    }
-
-    /** The query parameters that select an identity, in all versions of the protocol, with the matching lookup. */
-    private record Selector(List<String> names, Function<String, Optional<ManagedIdentity>> find) {}
 }

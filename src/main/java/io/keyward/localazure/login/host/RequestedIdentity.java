@@ -1,0 +1,55 @@
+package io.keyward.localazure.login.host;
+
+import io.keyward.localazure.identity.ManagedIdentity;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * The identity that a token request names in its query. It knows the parameters of all protocols and compares without
+ * case.
+ */
+public final class RequestedIdentity {
+
+    private static final List<Parameter> PARAMETERS = List.of(
+            new Parameter(List.of("client_id", "clientid"), ManagedIdentity::clientId),
+            new Parameter(List.of("mi_res_id", "msi_res_id"), identity -> identity.id()
+                    .toString()),
+            new Parameter(List.of("principal_id", "object_id"), ManagedIdentity::principalId));
+
+    private final Optional<Predicate<ManagedIdentity>> named;
+
+    /** Parameters with the same meaning, and the id of an identity that they name. */
+    private record Parameter(List<String> names, Function<ManagedIdentity, String> id) {
+
+        Optional<Predicate<ManagedIdentity>> in(UnaryOperator<String> query) {
+            return names.stream()
+                    .map(query)
+                    .filter(value -> value != null && !value.isBlank())
+                    .findFirst()
+                    .map(value -> identity -> id.apply(identity).equalsIgnoreCase(value));
+        }
+    }
+
+    private RequestedIdentity(Optional<Predicate<ManagedIdentity>> named) {
+        this.named = named;
+    }
+
+    /** @param query returns the value of a query parameter, or null if it was not sent */
+    public static RequestedIdentity in(UnaryOperator<String> query) {
+        return new RequestedIdentity(PARAMETERS.stream()
+                .flatMap(parameter -> parameter.in(query).stream())
+                .findFirst());
+    }
+
+    /** True if the request names an identity, whether it exists or not. */
+    public boolean isNamed() {
+        return named.isPresent();
+    }
+
+    public Optional<ManagedIdentity> among(List<ManagedIdentity> identities) {
+        return named.flatMap(name -> identities.stream().filter(name).findFirst());
+    }
+}

@@ -1,0 +1,37 @@
+package io.keyward.localazure.login.machine;
+
+import io.keyward.localazure.login.TokenResponses;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+/** The token endpoint of the Instance Metadata Service, for the computer that runs the local Azure. */
+@Path("metadata/identity/oauth2/token")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class InstanceTokenResource {
+
+    @Inject
+    InstanceTokens tokens;
+
+    @Inject
+    MetadataPort port;
+
+    @Context
+    HttpServletRequest http;
+
+    @GET
+    public Response token(@Context UriInfo uri, @Context HttpHeaders headers) {
+        port.requireLocal(http);
+        var response = tokens.issue(uri.getQueryParameters()::getFirst, headers::getHeaderString);
+        return TokenResponses.notToBeStored(response);
+    }
+}

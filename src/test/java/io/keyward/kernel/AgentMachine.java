@@ -1,0 +1,158 @@
+package io.keyward.kernel;
+
+import io.keyward.kernel.uml.CommandResult;
+import io.keyward.kernel.uml.DiskImage;
+import io.keyward.kernel.uml.GuestSystem;
+import io.keyward.kernel.uml.RunningCommand;
+import io.keyward.kernel.uml.UmlMachine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A machine with the agent. It becomes a node of a cluster by {@link #enroll}. */
+final class AgentMachine implements AutoCloseable {
+
+    static final Path JAR = Path.of("target", "keyward-agent.jar").toAbsolutePath();
+
+    private static final String JAVA = "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx160m";
+
+    private final KernelCluster cluster;
+    private final String host;
+    private final UmlMachine machine;
+    private final List<String> mapping = new ArrayList<>();
+
+    private AgentMachine(KernelCluster cluster, String host, UmlMachine machine) {
+        this.cluster = cluster;
+        this.host = host;
+        this.machine = machine;
+    }
+
+    /** A machine without disks that is not booted. */
+    static AgentMachine of(KernelCluster cluster, String host) {
+        return of(cluster, host, GuestSystem.plain());
+    }
+
+    static AgentMachine of(KernelCluster cluster, String host, GuestSystem system) {
+        cluster.attachIdentity(host);
+        var machine = UmlMachine.named(host, system);
+        try {
+            Files.copy(
+                    cluster.server().authority(),
+                    machine.share().resolve("ca.pem"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new AgentMachine(cluster, host, machine);
+    }
+
+    /** Adds a blank disk for a disk of the plan, such as {@code data0} or {@code temp0}. */
+    DiskImage addDisk(String planned, int mebibytes) {
+        mapping.add("%s /dev/ubd%c".formatted(planned, 'b' + mapping.size()));
+        return machine.addDisk(mebibytes);
+    }
+
+    /** Adds a disk that exists. */
+    DiskImage attach(String planned, DiskImage disk) {
+        mapping.add("%s /dev/ubd%c".formatted(planned, 'b' + mapping.size()));
+        return machine.attach(disk);
+    }
+
+    String host() {
+        return host;
+    }
+
+    UmlMachine machine() {
+        return machine;
+    }
+
+    AgentMachine boot() {
+        machine.boot();
+        return this;
+    }
+
+    AgentMachine cutPowerAndBoot() {
+        machine.cutPowerAndBoot();
+        return this;
+    }
+
+    /** Writes the agent's configuration. */
+    AgentMachine configure() {
+        return configure("");
+    }
+
+    /** Writes the agent's configuration with further lines. */
+    AgentMachine configure(String more) {
+        var script =
+                """
+                set -e
+                mkdir -p /etc/keyward-agent
+                cat > /etc/keyward-agent/agent.conf << 'END'
+                server.url=https://localhost:%d
+                ca.file=/etc/keyward-agent/ca.pem
+                imds.url=%s
+                %s
+                END
+                cp /run/share/ca.pem /etc/keyward-agent/ca.pem
+                """
+                        .formatted(cluster.server().keyward().getPort(), imds(), more);
+        machine.run(script).require();
+        return map();
+    }
+
+    // the guest reaches the loopback address of the host as localhost
+    private String imds() {
+        return "http://localhost:%d/machines/%s".formatted(cluster.server().imds().getPort(), host);
+    }
+
+    /** Names the devices of the disks added until now. */
+    AgentMachine map() {
+        var lines = String.join("\n", mapping);
+        machine.run("cat > /etc/keyward-agent/disks << 'END'\n%s\nEND\nsync".formatted(lines))
+                .require();
+        return this;
+    }
+
+    /** Enrols the machine as the node of its name. */
+    AgentMachine enroll() {
+        agent("enroll " + cluster.enrollmentCode(host)).require();
+        machine.run("sync").require();
+        return this;
+    }
+
+    CommandResult agent(String arguments) {
+        return machine.run(command("", arguments));
+    }
+
+    RunningCommand start(String arguments) {
+        return machine.start("exec " + command("", arguments));
+    }
+
+    /** Runs a command until it is about to take a step, and cuts the power there. The machine is off then. */
+    void cutPowerBefore(String step, String arguments) {
+        machine.start(command("-Dkeyward.agent.park-before=" + step, arguments)).awaitOutput("parked before " + step);
+        machine.cutPower();
+    }
+
+    private static String command(String option, String arguments) {
+        return "%s %s -jar %s %s".formatted(JAVA, option, JAR, arguments);
+    }
+
+    /** Writes a text into a file of a mounted volume and flushes it. */
+    void write(String file, String text) {
+        machine.run("echo '%s' > %s && sync".formatted(text, file)).require();
+    }
+
+    String read(String file) {
+        return machine.run("cat " + file).require().strip();
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+}

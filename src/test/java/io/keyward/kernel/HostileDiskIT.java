@@ -1,0 +1,149 @@
+package io.keyward.kernel;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.kernel.uml.CommandResult;
+import io.keyward.kernel.uml.DiskImage;
+import io.keyward.kernel.uml.HostCommand;
+import io.keyward.kernel.uml.OnRealKernel;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Disks that were stolen, planted or put back, in nodes that are enrolled and have every right to their own disks. */
+@OnRealKernel
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileDiskIT {
+
+    private static final int UNTRUSTED = 8;
+
+    private KernelCluster cluster;
+    private AgentMachine node;
+    private DiskImage data;
+    private DiskImage first;
+
+    @BeforeAll
+    void seal() {
+        cluster = KernelCluster.create(KernelCluster.sharedServer(), "hostile", 2, 1);
+        node = AgentMachine.of(cluster, cluster.worker(0));
+        data = node.addDisk("data0", 64);
+        node.boot().configure().enroll();
+        node.agent("seal");
+        node.write("/data/disk0/marker", "DATA");
+        node.agent("rotate-dek");
+        node.machine().cutPower();
+        first = data.copy(node.machine().file("first.img"));
+    }
+
+    @AfterAll
+    void stop() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    @Test
+    void a_stolen_disk_does_not_open_in_another_node_of_the_same_cluster_although_the_vault_would_unwrap_its_dek() {
+        try (var thief = AgentMachine.of(cluster, cluster.worker(1))) {
+            thief.attach("data0", first.copy(thief.machine().file("stolen.img")));
+            thief.boot().configure().enroll();
+
+            requireRefusal(thief, thief.agent("unlock"));
+            assertThat(unwrapAs(thief.host())).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_stolen_disk_cannot_be_opened_in_another_cluster() {
+        var other = KernelCluster.create(KernelCluster.sharedServer(), "thieves", 1, 1);
+        try (var thief = AgentMachine.of(other, other.worker(0))) {
+            thief.attach("data0", first.copy(thief.machine().file("stolen.img")));
+            thief.boot().configure().enroll();
+
+            requireRefusal(thief, thief.agent("unlock"));
+            assertThat(unwrapAs(thief.host())).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_planted_disk_whose_dek_is_wrapped_under_the_clusters_key_does_not_open() {
+        var planted = plant(node.machine().file("planted.img"));
+        var before = cluster.vault().calls("unwrapKey");
+
+        node.machine().replace(1, planted);
+        node.boot();
+
+        requireRefusal(node, node.agent("unlock"));
+        assertThat(cluster.vault().calls("unwrapKey")).isEqualTo(before);
+        node.machine().cutPower();
+    }
+
+    private static void requireRefusal(AgentMachine node, CommandResult unlock) {
+        assertThat(unlock.status()).as("%s", unlock).isEqualTo(UNTRUSTED);
+        assertThat(node.machine().run("dmsetup ls").out()).doesNotContain("keyward-data0");
+    }
+
+    /** The status of the vault's answer if a machine calls it with its own token, past the agent. */
+    private int unwrapAs(String machine) {
+        var token = HeaderToken.of(first);
+        var body = Json.createObjectBuilder().add("alg", token.algorithm()).add("value", token.wrappedDek());
+        var address = URI.create(token.keyId() + "/unwrapkey?api-version=7.4");
+        return cluster.server()
+                .client()
+                .call("POST", address, vaultToken(machine), body.build().toString())
+                .statusCode();
+    }
+
+    private String vaultToken(String machine) {
+        var client = cluster.server().client();
+        var address = cluster.server().imds()
+                + "/machines/%s/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://vault.azure.net"
+                        .formatted(machine);
+        try {
+            var request = client.request(URI.create(address)).header("Metadata", "true").build();
+            return ClusterBody.object(client.send(request, BodyHandlers.ofString()).body()).getString("access_token");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A disk with the same LUKS UUID and a token that differs from the genuine one in the wrapped DEK only. */
+    private DiskImage plant(Path file) {
+        var key = "the attacker knows these 32 bytes".substring(0, 32).getBytes(US_ASCII);
+        var planted = DiskImage.blank(file, 64);
+        var uuid = HostCommand.run("cryptsetup", "luksUUID", first.file().toString()).strip();
+        var format = List.of("cryptsetup", "luksFormat", "--batch-mode", "--type", "luks2", "--uuid", uuid, "--pbkdf", "pbkdf2",
+                "--pbkdf-force-iterations", "1000", "--key-file=-", "--keyfile-size=32", file.toString());
+        HostCommand.run(key, format).require();
+        var token = Json.createObjectBuilder().add("type", "keyward").add("keyslots", Json.createArrayBuilder().add("0"))
+                .add("jws", forged(HeaderToken.of(first), wrap(key))).build();
+        HostCommand.run(token.toString().getBytes(UTF_8), List.of("cryptsetup", "token", "import", file.toString())).require();
+        return planted;
+    }
+
+    private String wrap(byte[] key) {
+        var token = HeaderToken.of(first);
+        var body = Json.createObjectBuilder().add("alg", token.algorithm())
+                .add("value", Base64.getUrlEncoder().withoutPadding().encodeToString(key)).build();
+        return cluster.azure().vault("POST", URI.create(token.keyId() + "/wrapkey"), body).require(200).json().getString("value");
+    }
+
+    private static String forged(HeaderToken genuine, String wrapped) {
+        JsonObject payload = Json.createObjectBuilder(genuine.payload()).add("dek", wrapped).build();
+        var parts = genuine.jws().split("\\.", -1);
+        var text = Base64.getUrlEncoder().withoutPadding().encodeToString(payload.toString().getBytes(UTF_8));
+        return parts[0] + "." + text + "." + parts[2];
+    }
+}

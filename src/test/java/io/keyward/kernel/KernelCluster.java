@@ -1,0 +1,100 @@
+package io.keyward.kernel;
+
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testserver.RunningKeyward;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.Map;
+
+/**
+ * A cluster with a vault, a key and an identity of its own, whose nodes are {@link AgentMachine}s.
+ *
+ * @param key the full identifier of the version that the cluster was created under
+ */
+record KernelCluster(
+        RunningKeyward server, CustomerCluster arm, AssignedIdentity identity, CustomerVault vault, String key) {
+
+    private static final String KEY_NAME = "disks";
+
+    /** The server of the kernel tests. Heartbeats and probes come quickly, so that tests need not wait. */
+    static RunningKeyward sharedServer() {
+        return RunningKeyward.with("kernel", settings());
+    }
+
+    static Map<String, String> settings() {
+        return Map.of(
+                "keyward.rotation.check-interval", "PT0.5S",
+                "keyward.node.heartbeat", "PT2S",
+                "keyward.node.request-burst", "1000",
+                "keyward.watch.probe-every", "PT5S");
+    }
+
+    /** A Kafka cluster with so many workers and data disks; each worker has a temp disk besides. */
+    static KernelCluster create(RunningKeyward server, String name, int workers, int dataDisks) {
+        var customer = Customer.of(server, name);
+        var identity = customer.identity("nodes");
+        var vault = customer.vault(name).grant(identity);
+        var key = vault.key(KEY_NAME);
+        var body = ClusterBody.of("Kafka").workers(workers, dataDisks).under(key, identity);
+        return new KernelCluster(server, customer.cluster(name).create(body), identity, vault, key);
+    }
+
+    LocalAzure azure() {
+        return arm.azure();
+    }
+
+    /** Creates a new version of the key and moves the cluster to it. Returns the version. */
+    String rotate() {
+        var version = vault.key(KEY_NAME);
+        arm.awaitSuccess(arm.rotate(version).require(202));
+        return version;
+    }
+
+    /** A code with which a machine can enrol as this node. */
+    String enrollmentCode(String host) {
+        return azure().arm("POST", "%s/nodes/%s/enrollmentCode".formatted(arm.id(), host), JsonObject.EMPTY_JSON_OBJECT)
+                .require(200)
+                .json()
+                .getString("code");
+    }
+
+    /** The name of a worker, counted from 0. */
+    String worker(int ordinal) {
+        return arm.disks().stream()
+                .map(disk -> disk.getString("host"))
+                .filter(host -> host.startsWith("wn" + ordinal))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the server knows of a disk: {@code kind} is DATA or TEMP. */
+    JsonObject disk(String host, String kind, int lun) {
+        return arm.disks().stream()
+                .filter(disk -> disk.getString("host").equals(host))
+                .filter(disk -> disk.getString("kind").equals(kind) && disk.getInt("lun", 0) == lun)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Sets how long the key may be refused until nodes suspend and cut their volumes, as ISO-8601 durations. */
+    void suspendAndCutAfter(String suspend, String cut) {
+        var properties = Json.createObjectBuilder()
+                .add("followNewestVersion", false)
+                .add("suspendNodesAfter", Json.createObjectBuilder().add("lost", suspend))
+                .add("cutNodesAfter", Json.createObjectBuilder().add("lost", cut));
+        var body = Json.createObjectBuilder().add("properties", properties).build();
+        azure().arm("PUT", arm.id() + "/keyPolicy", body).require(200);
+    }
+
+    /** Makes a machine that gets tokens of this cluster's identity only. */
+    void attachIdentity(String machine) {
+        var identities = Json.createArrayBuilder().add(identity.id());
+        var body = Json.createObjectBuilder().add("identities", identities).build();
+        azure().control("PUT", "machines/" + machine, body).require(200);
+    }
+}

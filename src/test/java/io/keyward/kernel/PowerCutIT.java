@@ -1,0 +1,141 @@
+package io.keyward.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.agent.step.Step;
+import io.keyward.kernel.uml.DiskImage;
+import io.keyward.kernel.uml.OnRealKernel;
+import io.keyward.testserver.Polling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * A power cut before any step of sealing, of a new token, of a new DEK and of erasing: the disk opens after the next boot, and
+ * the same command completes what was cut.
+ */
+@OnRealKernel
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PowerCutIT {
+
+    private KernelCluster cluster;
+    private AgentMachine node;
+    private final List<DiskImage> disks = new ArrayList<>();
+
+    @BeforeAll
+    void enroll() {
+        cluster = KernelCluster.create(KernelCluster.sharedServer(), "powercut", 2, steps("SEAL").size());
+        node = AgentMachine.of(cluster, cluster.worker(1)); // the one that a smaller cluster loses
+        node.boot().configure().enroll();
+    }
+
+    @AfterAll
+    void stop() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void a_power_cut_before_any_step_of_sealing_leaves_a_disk_that_seal_completes() {
+        for (var step : steps("SEAL")) {
+            node.machine().cutPower();
+            disks.add(node.addDisk("data" + disks.size(), 64));
+            node.boot().map();
+
+            node.cutPowerBefore(step, "seal");
+            node.boot();
+
+            node.agent("seal");
+            node.write("/data/disk%d/marker".formatted(disks.size() - 1), step);
+        }
+        node.cutPowerAndBoot();
+        requireReadable();
+    }
+
+    @Test
+    @Order(2)
+    void a_power_cut_before_any_step_of_a_token_update_leaves_a_token_that_opens_the_disk() {
+        for (var step : steps("TOKEN")) {
+            var version = cluster.rotate();
+
+            node.cutPowerBefore(step, "watch");
+            node.boot();
+
+            requireReadable();
+            var watch = node.start("watch");
+            disks.forEach(disk -> awaitKey(disk, version));
+            assertThat(watch.hasEnded()).isFalse();
+            node.cutPowerAndBoot();
+        }
+        requireReadable();
+    }
+
+    @Test
+    @Order(3)
+    void a_power_cut_before_any_step_of_a_new_dek_leaves_a_disk_that_opens() {
+        for (var step : steps("DEK")) {
+            node.cutPowerBefore(step, "rotate-dek");
+            node.boot();
+
+            requireReadable();
+            node.agent("rotate-dek");
+            disks.forEach(this::requireOneOpeningDek);
+        }
+        node.cutPowerAndBoot();
+        requireReadable();
+    }
+
+    @Test
+    @Order(4)
+    void a_power_cut_before_any_step_of_erasing_ends_with_no_header_left() {
+        var deks = disks.stream().map(disk -> HeaderToken.of(disk).clearDek(cluster.azure())).toList();
+        cluster.arm().awaitSuccess(cluster.arm().resize(1).require(202));
+
+        for (var step : steps("ERASE")) {
+            node.cutPowerBefore(step, "erase");
+            node.boot();
+        }
+        node.agent("erase");
+
+        for (var index = 0; index < disks.size(); index++) {
+            assertThat(disks.get(index).contains("LUKS\272\276")).isFalse();
+            assertThat(HeaderToken.opens(disks.get(index), deks.get(index))).isFalse();
+        }
+    }
+
+    private void requireReadable() {
+        node.agent("unlock");
+        var markers = new ArrayList<String>();
+        for (var index = 0; index < disks.size(); index++) {
+            markers.add(node.read("/data/disk%d/marker".formatted(index)));
+        }
+        assertThat(markers).isEqualTo(steps("SEAL").subList(0, disks.size()));
+    }
+
+    private static void awaitKey(DiskImage disk, String version) {
+        Polling.until(() -> HeaderToken.all(disk), tokens -> tokens.size() == 1
+                && tokens.get(0).keyId().equals(version));
+    }
+
+    private void requireOneOpeningDek(DiskImage disk) {
+        assertThat(HeaderToken.opens(disk, HeaderToken.of(disk).clearDek(cluster.azure()))).isTrue();
+        assertThat(HeaderToken.keySlots(disk)).isEqualTo(1);
+    }
+
+    private static List<String> steps(String procedure) {
+        return Arrays.stream(Step.values())
+                .map(Step::name)
+                .filter(name -> name.startsWith(procedure + "_"))
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package io.keyward.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.kernel.uml.DiskImage;
+import io.keyward.kernel.uml.OnRealKernel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A node seals its disks and unlocks them after power cuts, if its key allows it and its servers answer. */
+@OnRealKernel
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SealedDiskIT {
+
+    private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
+
+    private KernelCluster cluster;
+    private AgentMachine node;
+    private DiskImage data;
+    private DiskImage temp;
+
+    @BeforeAll
+    void seal() {
+        cluster = KernelCluster.create(KernelCluster.sharedServer(), "sealed", 1, 1);
+        node = AgentMachine.of(cluster, cluster.worker(0));
+        data = node.addDisk("data0", 96);
+        temp = node.addDisk("temp0", 96);
+        node.boot().configure().enroll();
+        node.agent("seal").require();
+        node.write("/data/disk0/marker", MARKER);
+        node.write("/mnt/resource/marker", MARKER);
+    }
+
+    @AfterAll
+    void stop() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    @BeforeEach
+    void cutPower() {
+        node.cutPowerAndBoot();
+    }
+
+    @Test
+    void data_is_intact_after_a_power_cut() {
+        node.agent("unlock").require();
+
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
+        assertThat(node.read("/mnt/resource/marker")).isEqualTo(MARKER);
+    }
+
+    @Test
+    void no_image_holds_a_plaintext_marker() {
+        assertThat(data.contains("LUKS")).isTrue();
+        assertThat(data.contains(MARKER)).isFalse();
+        assertThat(temp.contains(MARKER)).isFalse();
+    }
+
+    @Test
+    void cryptsetup_and_the_vault_open_a_disk_without_agent_and_server() {
+        var dek = HeaderToken.of(data).clearDek(cluster.azure());
+
+        assertThat(HeaderToken.opens(data, dek)).isTrue();
+        assertThat(HeaderToken.opens(temp, dek)).isFalse();
+    }
+}

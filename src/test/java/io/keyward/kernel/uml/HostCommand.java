@@ -1,0 +1,35 @@
+package io.keyward.kernel.uml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A program that a test runs on the host, such as cryptsetup on the image of a disk. */
+public final class HostCommand {
+
+    private HostCommand() {}
+
+    /** Runs a program with this standard input and waits for its end. */
+    public static CommandResult run(byte[] input, List<String> command) {
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (var in = process.getOutputStream()) {
+                in.write(input);
+            }
+            var out = new String(process.getInputStream().readAllBytes(), UTF_8);
+            return new CommandResult(process.waitFor(), out, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a program ran", e);
+        }
+    }
+
+    /** Runs a program that must succeed. Returns its output. */
+    public static String run(String... command) {
+        return run(new byte[0], List.of(command)).require();
+    }
+}

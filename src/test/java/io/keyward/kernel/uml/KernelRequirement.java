@@ -1,0 +1,42 @@
+package io.keyward.kernel.uml;
+
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Looks for the files of the packages that the tests on a real kernel need. */
+final class KernelRequirement implements ExecutionCondition {
+
+    private static final String PACKAGES =
+            "user-mode-linux slirp busybox-static cryptsetup-bin dmsetup e2fsprogs iproute2 (Debian 13 on x86-64)";
+
+    private static final List<String> FILES = List.of(
+            "/usr/bin/linux.uml",
+            "/usr/lib/uml/modules",
+            "/usr/bin/slirp",
+            "/usr/bin/busybox",
+            "/usr/sbin/cryptsetup",
+            "/usr/sbin/dmsetup",
+            "/usr/sbin/mkfs.ext4",
+            "/usr/bin/ip");
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        var missing =
+                FILES.stream().filter(file -> !Files.exists(Path.of(file))).toList();
+        if (missing.isEmpty()) {
+            return enabled("a real kernel can be booted");
+        }
+        var reason = "no real kernel can be booted: %s missing; install %s".formatted(missing, PACKAGES);
+        if ("true".equals(System.getenv("KEYWARD_KERNEL_REQUIRED"))) {
+            throw new IllegalStateException(reason);
+        }
+        return disabled(reason);
+    }
+}
