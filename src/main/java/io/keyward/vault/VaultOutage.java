@@ -87,6 +87,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
 
         /** The pause that the vault asks for; empty if it asks for none. */
+        @Override
         public Optional<Duration> retryAfter() {
             return Optional.ofNullable(retryAfter);
         }

@@ -25,17 +25,18 @@ public class RequestDescription {
     ClientAddresses addresses;
 
     AuditedRequest of(ContainerRequestContext request) {
-        var target = RequestTarget.of(request.getMethod(), request.getUriInfo().getPath());
+        var requested =
+                RequestedAction.of(request.getMethod(), request.getUriInfo().getPath());
         return new AuditedRequest(
                 TokenActor.of(request.getHeaderString("Authorization")),
-                target.action(),
-                new ResourceScope(target.resource()),
+                requested.action(),
+                new ResourceScope(requested.resource()),
                 new Origin(
                         addresses.client(servletRequest),
                         request.getMethod(),
                         request.getUriInfo().getRequestUri().getRawPath()),
                 correlation(request),
-                target.changes());
+                requested.changes());
     }
 
     private static Correlation correlation(ContainerRequestContext request) {

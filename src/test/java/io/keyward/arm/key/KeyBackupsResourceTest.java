@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A backup holds the keys of all subscriptions; a caller sees those of its own. */
 @ParameterizedClass
 @EnumSource
+@SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
 class KeyBackupsResourceTest {
 
     private static final String SUBSCRIPTION = "backups-own";
@@ -99,7 +100,6 @@ class KeyBackupsResourceTest {
                 .getValuesAs(text -> KeyId.parse(((JsonString) text).getString()));
     }
 
-    @SuppressWarnings("UnnecessaryAssignment") // no container is here to inject
     private KeyBackupsResource resource(Scope assigned) {
         var resource = new KeyBackupsResource();
         resource.backups = database.bean(Backups.class);

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The action and the resource of a request, by Azure's names. */
-class RequestTargetTest {
+class RequestedActionTest {
 
     private static final String CLUSTER = "/subscriptions/s/resourceGroups/g/providers/Microsoft.HDInsight/clusters/c";
 
@@ -26,9 +26,9 @@ class RequestTargetTest {
     })
     void the_action_and_the_resource_of_a_request_on_a_cluster_follow_from_method_and_path(
             String method, String below, String action, String resource, boolean changes) {
-        var target = RequestTarget.of(method, CLUSTER + below);
+        var target = RequestedAction.of(method, CLUSTER + below);
 
-        assertThat(target).isEqualTo(new RequestTarget(action, CLUSTER + resource, changes));
+        assertThat(target).isEqualTo(new RequestedAction(action, CLUSTER + resource, changes));
     }
 
     @ParameterizedTest
@@ -39,6 +39,6 @@ class RequestTargetTest {
     })
     void the_action_of_a_request_on_another_resource_follows_from_method_and_path(
             String method, String path, String action) {
-        assertThat(RequestTarget.of(method, path).action()).isEqualTo(action);
+        assertThat(RequestedAction.of(method, path).action()).isEqualTo(action);
     }
 }

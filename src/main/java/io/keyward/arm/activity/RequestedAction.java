@@ -13,7 +13,7 @@ import java.util.Set;
  * @param resource the resource id, without the name of an action
  * @param changes false if the action only reads, also if its method is POST
  */
-record RequestTarget(String action, String resource, boolean changes) {
+record RequestedAction(String action, String resource, boolean changes) {
 
     private static final Set<String> READING_ACTIONS = Set.of(
             "configurations",
@@ -24,7 +24,7 @@ record RequestTarget(String action, String resource, boolean changes) {
             "validateCreateRequest",
             "checkNameAvailability");
 
-    static RequestTarget of(String method, String path) {
+    static RequestedAction of(String method, String path) {
         var segments = Arrays.stream(path.split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
@@ -36,7 +36,7 @@ record RequestTarget(String action, String resource, boolean changes) {
         var last = below.isEmpty() ? "" : below.get(below.size() - 1);
         var isAction = method.equals("POST") && below.size() % 2 == 1;
         var resource = isAction ? segments.subList(0, segments.size() - 1) : segments;
-        return new RequestTarget(
+        return new RequestedAction(
                 String.join("/", namespace, String.join("/", types(below)), verb(method)),
                 "/" + String.join("/", resource),
                 changes(method, isAction ? last : ""));
