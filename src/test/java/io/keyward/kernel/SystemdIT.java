@@ -23,6 +23,8 @@ class SystemdIT {
         machine.addDisk(64);
         machine.boot();
 
-        assertThat(machine.run("systemctl is-system-running --wait; systemd-analyze blame|head -20").out()).startsWith("running");
+        assertThat(machine.run("systemctl is-system-running --wait; systemd-analyze blame|head -20")
+                        .out())
+                .startsWith("running");
     }
 }

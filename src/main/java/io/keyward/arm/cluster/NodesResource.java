@@ -98,7 +98,10 @@ public class NodesResource {
     private static void addHeaderKeys(JsonObjectBuilder host, Cluster cluster, Set<KeyId> keys) {
         if (!keys.isEmpty()) {
             var urls = Json.createArrayBuilder();
-            keys.stream().map(key -> KeySpelling.asWritten(cluster, key).toString()).sorted().forEach(urls::add);
+            keys.stream()
+                    .map(key -> KeySpelling.asWritten(cluster, key).toString())
+                    .sorted()
+                    .forEach(urls::add);
             host.add("actualDiskEncryptionKeyUrls", urls);
         }
     }
@@ -119,7 +122,9 @@ public class NodesResource {
     /** An addition of Keyward: HDInsight does not list disks. */
     @GET
     @Path("disks")
-    @Operation(summary = "List the disks of all nodes: kind, encryption, the key version that wraps the DEK, and the state that the node reported")
+    @Operation(
+            summary =
+                    "List the disks of all nodes: kind, encryption, the key version that wraps the DEK, and the state that the node reported")
     public JsonObject disks(@BeanParam ClusterAddress address, @BeanParam PageRequest request) {
         var cluster = address.clusterIn(clusters);
         var diskPages = pages.ofSize(pageSize);

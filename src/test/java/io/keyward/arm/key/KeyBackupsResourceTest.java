@@ -59,11 +59,10 @@ class KeyBackupsResourceTest {
 
     @Test
     void backups_are_listed_in_pages_in_the_order_of_their_names() {
-        var resource = resource(Scope.ROOT);
+        var resource = resource(Scope.ROOT, 1);
         var names =
                 Stream.of("b", "A", "c").map(prefix -> prefix + own.version()).toList();
         names.forEach(name -> resource.backups.register(name, Instant.EPOCH, Set.of(own), "somebody"));
-        resource.pages = TestPage.ofSize(1);
 
         var pages = TestPage.all(resource::list);
 
@@ -101,10 +100,14 @@ class KeyBackupsResourceTest {
     }
 
     private KeyBackupsResource resource(Scope assigned) {
+        return resource(assigned, 100);
+    }
+
+    private KeyBackupsResource resource(Scope assigned, int pageSize) {
         var resource = new KeyBackupsResource();
         resource.backups = database.bean(Backups.class);
         resource.needed = database.bean(NeededKeys.class);
-        resource.pages = TestPage.ofSize(100);
+        resource.pages = TestPage.ofSize(pageSize);
         resource.subscription = SUBSCRIPTION;
         resource.grants = reader(assigned);
         return resource;
