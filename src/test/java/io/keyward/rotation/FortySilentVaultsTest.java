@@ -67,6 +67,7 @@ class FortySilentVaultsTest {
         Polling.until(silent::connections, connections -> connections >= VAULTS * (1 + CALLS_PER_VAULT));
     }
 
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects these
     private static Vault connector() {
         var workbench = new Workbench().withResponseTimeout(Duration.ofMinutes(5));
         workbench.policy.maxConcurrentCalls = CALLS_PER_VAULT;
