@@ -79,8 +79,8 @@ public class NodesResource {
     @POST
     @Path("listHosts")
     @Operation(
-            summary =
-                    "List the nodes and the key version that each one needs; during a rotation, the old version until all disks of the node are moved")
+            summary = "List the nodes and the key version that each one needs; during a rotation, the old version until"
+                    + " all disks of the node are moved")
     public JsonArray hosts(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var keys = disks.keysPerNode(cluster.id());
@@ -123,8 +123,8 @@ public class NodesResource {
     @GET
     @Path("disks")
     @Operation(
-            summary =
-                    "List the disks of all nodes: kind, encryption, the key version that wraps the DEK, and the state that the node reported")
+            summary = "List the disks of all nodes: kind, encryption, the key version that wraps the DEK, and the state"
+                    + " that the node reported")
     public JsonObject disks(@BeanParam ClusterAddress address, @BeanParam PageRequest request) {
         var cluster = address.clusterIn(clusters);
         var diskPages = pages.ofSize(pageSize);
