@@ -58,6 +58,26 @@ class ArchitectureTest {
             .resideInAnyPackage("io.keyward.signin", "java..", "javax.security.auth..");
 
     @ArchTest
+    static final ArchRule the_agent_uses_the_jdk_alone = classes()
+            .that()
+            .resideInAPackage("io.keyward.agent..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.keyward.agent..", "java..", "javax.net.ssl..", "javax.crypto..");
+
+    @ArchTest
+    static final ArchRule no_package_of_the_agent_is_in_a_cycle =
+            slices().matching("io.keyward.agent.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule nothing_else_uses_the_agent = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.keyward.agent..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.keyward.agent..");
+
+    @ArchTest
     static final ArchRule entities_do_not_use_web_ejb_or_cdi = noClasses()
             .that()
             .areAnnotatedWith(Entity.class)

@@ -61,6 +61,35 @@ class FloorsTest {
      * in the package itself. If one room of a package is listed here, an unlisted room of that package may use no other.
      */
     private static final Map<String, Set<String>> ROOM_MAY_USE = Map.ofEntries(
+            entry("agent", agentRooms("agent.disk", "agent.luks", "agent.device", "agent.command")),
+            entry(
+                    "agent.command",
+                    agentRooms(
+                            "agent.disk",
+                            "agent.luks",
+                            "agent.device",
+                            "agent.enrolment",
+                            "agent.watch",
+                            "agent.trust",
+                            "agent.vault",
+                            "agent.wire")),
+            entry(
+                    "agent.watch",
+                    agentRooms("agent.disk", "agent.luks", "agent.device", "agent.trust", "agent.vault", "agent.wire")),
+            entry("agent.enrolment", agentRooms("agent.trust", "agent.wire")),
+            entry("agent.vault", agentRooms("agent.disk", "agent.trust", "agent.wire")),
+            entry("agent.wire", agentRooms("agent.disk", "agent.trust")),
+            entry("agent.trust", agentRooms("agent.disk")),
+            entry("agent.disk", agentRooms("agent.luks", "agent.device")),
+            entry("agent.device", agentRooms()),
+            entry("agent.luks", Set.of("agent.json", "agent.key", "agent.process")),
+            entry("agent.state", Set.of("agent.json")),
+            entry("agent.plan", Set.of("agent.json", "agent.key")),
+            entry("agent.process", Set.of("agent.key")),
+            entry("agent.config", Set.of()),
+            entry("agent.step", Set.of()),
+            entry("agent.key", Set.of()),
+            entry("agent.json", Set.of()),
             entry("audit", Set.of("audit.chain")),
             entry("audit.chain", Set.of()),
             entry("vault", Set.of()),
@@ -102,6 +131,14 @@ class FloorsTest {
     private static Set<String> above(String... packages) {
         var below = new HashSet<>(List.of(packages));
         below.addAll(List.of("audit", "cluster", "vault", "installation", "key", "problem", "cache", "concurrent"));
+        return below;
+    }
+
+    /** These rooms of the agent and the lowest ones, which every room above may use. */
+    private static Set<String> agentRooms(String... rooms) {
+        var below = new HashSet<>(List.of(rooms));
+        below.addAll(List.of(
+                "agent.json", "agent.key", "agent.plan", "agent.state", "agent.config", "agent.step", "agent.process"));
         return below;
     }
 

@@ -1,0 +1,50 @@
+package io.keyward.agent.config;
+
+import java.util.Optional;
+
+/** The settings of {@code agent.conf}: name, default and meaning, in one table that the documentation is checked against. */
+public enum Setting {
+    SERVER_URL("server.url", null, "Base URL of Keyward's public port, https."),
+    SERVER_AUDIENCE("server.audience", null, "Audience of the token for Keyward. Default: server.url."),
+    CA_FILE("ca.file", null, "PEM file of certificates trusted besides the Java runtime's own."),
+    IMDS_URL("imds.url", "http://169.254.169.254", "Address of the instance metadata service."),
+    STATE_FOLDER("state.folder", "/var/lib/keyward-agent", "Folder of the agent's state, mode 0700."),
+    CALL_TIMEOUT("call.timeout", "PT20S", "How long a call to Keyward, the vault or the metadata service may take."),
+    UNWRAP_PAUSE("unwrap.pause", "PT15M", "Pause between the node's own unwraps while all is well."),
+    UNWRAP_PAUSE_ALONE("unwrap.pause.alone", "PT1M", "The same while Keyward is out of reach or the last one failed."),
+    MAPPING_FILE("mapping.file", "/etc/keyward-agent/disks", "Devices named by the operator, one disk a line."),
+    MOUNT_DATA("mount.data", "/data/disk{lun}", "Mount point of a data disk; none to leave mounting to the host."),
+    MOUNT_TEMP("mount.temp", "/mnt/resource", "Mount point of the temp disk; none to leave mounting to the host."),
+    FILE_SYSTEM("filesystem", "ext4", "File system of new volumes: ext4, xfs or none."),
+    UNLOCK_PATIENCE("unlock.patience", "PT2M", "How long the boot waits for a key before it goes on without the disk."),
+    UNLOCK_RETRY("unlock.retry", "PT1M", "Longest pause between two attempts to get a key."),
+    COMMAND_TIMEOUT("command.timeout", "PT2M", "How long a short command such as cryptsetup open may take."),
+    LONG_COMMAND_TIMEOUT("command.timeout.long", "PT72H", "How long an encryption in place may take."),
+    COMMAND_PATH("command.path", "/usr/sbin:/usr/bin:/sbin:/bin", "Where commands are looked for."),
+    SOCKET_FOLDER("socket.folder", "/run/cryptsetup-keys.d", "Folder of the key sockets for systemd-cryptsetup."),
+    USER_UNITS("user.units", "", "systemd units to stop before a cut volume is reopened, and to start afterwards."),
+    STOP_PATIENCE(
+            "stop.patience", "PT30S", "How long processes on a cut volume may take to stop before they are killed.");
+
+    private final String key;
+    private final String preset;
+    private final String meaning;
+
+    Setting(String key, String preset, String meaning) {
+        this.key = key;
+        this.preset = preset;
+        this.meaning = meaning;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Optional<String> preset() {
+        return Optional.ofNullable(preset);
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

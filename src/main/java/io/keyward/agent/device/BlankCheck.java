@@ -1,0 +1,81 @@
+package io.keyward.agent.device;
+
+import io.keyward.agent.device.DeviceProblem.Code;
+import io.keyward.agent.process.Commands;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Whether a device holds nothing that somebody could miss: no signature known to blkid, no partition, and zeros in the first and
+ * last MiB. A temp disk as Azure delivers it counts as blank.
+ */
+public final class BlankCheck {
+
+    private static final int MIB = 1024 * 1024;
+    private static final int BLKID_NOTHING_FOUND = 2;
+
+    private final Host host;
+    private final Commands commands;
+
+    public BlankCheck(Host host, Commands commands) {
+        this.host = host;
+        this.commands = commands;
+    }
+
+    /**
+     * @throws DeviceProblem with code DeviceNotBlank
+     */
+    public void requireBlank(DiskDevice device) {
+        content(device).ifPresent(content -> {
+            throw new DeviceProblem(
+                    Code.NOT_BLANK,
+                    "%s is not blank (%s) and was not touched: name it to overwrite it or to encrypt it in place"
+                            .formatted(device.path(), content));
+        });
+    }
+
+    /** Whether blkid knows no file system, partition table or the like on the device. Other data may be there. */
+    public boolean hasNoSignature(DiskDevice device) {
+        return signature(host.at(device.path())).isEmpty();
+    }
+
+    /** What the device holds, in words; empty if it is blank. */
+    public Optional<String> content(DiskDevice device) {
+        var path = host.at(device.path());
+        if (new FreshTempDisk(host).is(device)) return Optional.empty();
+        return signature(path)
+                .or(() -> hasBytes(path) ? Optional.of("it holds data without a signature") : Optional.empty());
+    }
+
+    private Optional<String> signature(Path path) {
+        var result = commands.run("blkid", "--probe", "--output", "export", path.toString());
+        if (result.exit() == BLKID_NOTHING_FOUND) return Optional.empty();
+        var kinds = result.output()
+                .lines()
+                .filter(line -> line.matches("(PT)?TYPE=.*"))
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .toList();
+        return Optional.of(
+                kinds.isEmpty() ? "its content is unclear to blkid" : "it holds " + String.join(", ", kinds));
+    }
+
+    private static boolean hasBytes(Path path) {
+        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            long last = Math.max(0, channel.size() - MIB);
+            return hasBytes(channel, 0) || hasBytes(channel, last);
+        } catch (IOException e) {
+            throw new DeviceProblem(Code.UNREADABLE, "%s cannot be read: %s".formatted(path, e.getMessage()));
+        }
+    }
+
+    private static boolean hasBytes(FileChannel channel, long place) throws IOException {
+        var buffer = FreshTempDisk.read(channel, place, MIB);
+        while (buffer.hasRemaining()) {
+            if (buffer.get() != 0) return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,102 @@
+package io.keyward.agent.device;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What sysfs tells of block devices. Devices go by the kernel's names, such as sda or nvme0n1p1. */
+final class BlockDevices {
+
+    private static final Set<String> SYSTEM_MOUNTS = Set.of("/", "/boot", "/boot/efi", "/usr", "/var");
+    private static final int SECTOR = 512;
+
+    private final Host host;
+
+    BlockDevices(Host host) {
+        this.host = host;
+    }
+
+    /** All whole disks. */
+    List<String> disks() {
+        return host.entries(host.at("/sys/block")).stream()
+                .map(path -> path.getFileName().toString())
+                .toList();
+    }
+
+    /** The disk and its partitions. */
+    List<String> withPartitions(String disk) {
+        var names = new ArrayList<>(List.of(disk));
+        host.entries(host.at("/sys/block/" + disk)).stream()
+                .filter(entry -> Files.exists(entry.resolve("partition")))
+                .forEach(entry -> names.add(entry.getFileName().toString()));
+        return names;
+    }
+
+    List<String> partitions(String disk) {
+        return withPartitions(disk).stream().skip(1).toList();
+    }
+
+    /** Kernel names of the mappings, RAID sets and the like that are built on the device. */
+    List<String> holders(String device) {
+        return names("/sys/class/block/%s/holders".formatted(device));
+    }
+
+    /** Major and minor number. */
+    Optional<String> number(String device) {
+        return host.text(host.at("/sys/class/block/%s/dev".formatted(device)));
+    }
+
+    long bytes(String device) {
+        return host.text(host.at("/sys/class/block/%s/size".formatted(device)))
+                .map(sectors -> Long.parseLong(sectors) * SECTOR)
+                .orElse(0L);
+    }
+
+    /** What tells this disk from another one at the same place; empty if the kernel knows nothing of the kind. */
+    Optional<String> serial(String disk) {
+        return Stream.of("wwid", "serial", "device/wwid", "device/serial")
+                .map(file -> host.text(host.at("/sys/class/block/%s/%s".formatted(disk, file))))
+                .flatMap(Optional::stream)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+    }
+
+    /** The disks under the mount points of the operating system, through all mappings and RAID sets. */
+    Set<String> systemDisks() {
+        var disks = new HashSet<String>();
+        Mount.all(host).stream()
+                .filter(mount -> SYSTEM_MOUNTS.contains(mount.point()))
+                .forEach(mount -> named(mount.device()).ifPresent(device -> addDisksBelow(device, disks)));
+        return disks;
+    }
+
+    private Optional<String> named(String number) {
+        var link = host.at("/sys/dev/block/" + number);
+        return Files.exists(link) ? Optional.of(Host.real(link).getFileName().toString()) : Optional.empty();
+    }
+
+    private void addDisksBelow(String device, Set<String> disks) {
+        disks.add(diskOf(device));
+        names("/sys/class/block/%s/slaves".formatted(device)).forEach(slave -> addDisksBelow(slave, disks));
+    }
+
+    /** The disk of a partition; a disk is its own. */
+    String diskOf(String device) {
+        var folder = Host.real(host.at("/sys/class/block/" + device));
+        return Files.exists(folder.resolve("partition"))
+                ? folder.getParent().getFileName().toString()
+                : device;
+    }
+
+    private List<String> names(String folder) {
+        return host.entries(host.at(folder)).stream()
+                .map(Path::getFileName)
+                .map(Path::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package io.keyward.agent.device;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The folders /dev, /sys and /proc of the node. Tests use recorded trees below another root. */
+public record Host(Path root) {
+
+    public static Host local() {
+        return new Host(Path.of("/"));
+    }
+
+    /** The place of an absolute path below the root. */
+    public Path at(String absolute) {
+        return root.resolve(absolute.substring(1));
+    }
+
+    /** The content of a small file without the final newline; empty if it does not exist or cannot be read. */
+    Optional<String> text(Path file) {
+        try {
+            return Optional.of(
+                    Files.readString(file, StandardCharsets.ISO_8859_1).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The lines of a file of /proc; none if it does not exist. */
+    List<String> lines(String absolute) {
+        return text(at(absolute)).map(text -> text.lines().toList()).orElse(List.of());
+    }
+
+    /** The entries of a folder in the order of their names; none if it does not exist. */
+    List<Path> entries(Path folder) {
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** The real path; the path itself if it does not exist. */
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path;
+        }
+    }
+}

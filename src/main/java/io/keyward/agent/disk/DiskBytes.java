@@ -1,0 +1,88 @@
+package io.keyward.agent.disk;
+
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.keyward.agent.device.DeviceProblem;
+import io.keyward.agent.device.DeviceProblem.Code;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Raw bytes of a device. Each change is on the disk when the method returns. */
+final class DiskBytes {
+
+    private static final int BLOCK = 1024 * 1024;
+
+    private final Path path;
+
+    DiskBytes(Path path) {
+        this.path = path;
+    }
+
+    long size() {
+        try (var channel = FileChannel.open(path, READ)) {
+            return channel.size();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Makes an image file as long as it was; resize2fs shortens it. A device has a fixed size. */
+    void restoreSize(long size) {
+        if (!Files.isRegularFile(path) || size() >= size) return;
+        try (var channel = FileChannel.open(path, WRITE)) {
+            channel.write(ByteBuffer.allocate(1), size - 1);
+            channel.force(true);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    void copy(long from, long to, long length) {
+        try (var channel = FileChannel.open(path, READ, WRITE)) {
+            var block = ByteBuffer.allocate(BLOCK);
+            for (long done = 0; done < length; done += block.limit()) {
+                block.clear().limit((int) Math.min(BLOCK, length - done));
+                readFully(channel, block, from + done);
+                writeFully(channel, block.flip(), to + done);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** Overwrites the first bytes with zeros. */
+    void wipe(long length) {
+        try (var channel = FileChannel.open(path, WRITE)) {
+            long end = Math.min(length, size());
+            for (long done = 0; done < end; done += BLOCK) {
+                writeFully(channel, ByteBuffer.allocate((int) Math.min(BLOCK, end - done)), done);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static void readFully(FileChannel channel, ByteBuffer block, long place) throws IOException {
+        int start = block.position();
+        while (block.hasRemaining()) {
+            if (channel.read(block, place + block.position() - start) < 0)
+                throw new IOException("the device is too short");
+        }
+    }
+
+    private static void writeFully(FileChannel channel, ByteBuffer block, long place) throws IOException {
+        long next = place;
+        while (block.hasRemaining()) next += channel.write(block, next);
+    }
+
+    private DeviceProblem unreadable(IOException cause) {
+        return new DeviceProblem(
+                Code.UNREADABLE, "%s cannot be read or written: %s".formatted(path, cause.getMessage()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.keyward.agent.disk;
+
+import io.keyward.agent.disk.DiskReport.State;
+import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.plan.PlannedDisk;
+import java.util.Optional;
+
+/** Looks at a disk: its device, its header, and the kernel's mapping. Needs no key. */
+public final class DiskReports {
+
+    private final NodeDisks disks;
+
+    public DiskReports(NodeDisks disks) {
+        this.disks = disks;
+    }
+
+    /**
+     * @throws io.keyward.agent.device.DeviceProblem if the device is the OS disk or the mapping file is malformed
+     */
+    public DiskReport of(PlannedDisk planned) {
+        return disks.find(planned)
+                .map(this::of)
+                .orElseGet(() -> new DiskReport(planned.id(), State.ABSENT, Optional.empty(), false, false));
+    }
+
+    private DiskReport of(NodeDisk disk) {
+        if (!disk.luks().isLuks()) {
+            var note = disks.notes().find(disk).filter(begun -> begun.phase() == Phase.ERASE);
+            return new DiskReport(
+                    disk.id(), note.isPresent() ? State.ERASED : State.BLANK, note.map(Note::luksUuid), false, false);
+        }
+        var uuid = disk.luks().uuid();
+        boolean inKernel = disk.volume().belongsTo(uuid);
+        return new DiskReport(
+                disk.id(),
+                state(disk),
+                Optional.of(uuid),
+                inKernel,
+                disk.luks().header().reencrypting());
+    }
+
+    private static State state(NodeDisk disk) {
+        return switch (disk.volume().state()) {
+            case CLOSED -> State.SEALED;
+            case OPEN -> State.OPEN;
+            case SUSPENDED -> State.SUSPENDED;
+            case CUT -> State.CUT;
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package io.keyward.agent.disk;
+
+import static io.keyward.agent.step.Step.ERASE_CLOSE;
+import static io.keyward.agent.step.Step.ERASE_HEADER;
+import static io.keyward.agent.step.Step.ERASE_NOTE;
+import static io.keyward.agent.step.Step.ERASE_SLOTS;
+
+import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.step.StepListener;
+
+/**
+ * Erases a disk that the server no longer wants: destroys the key slots, then overwrites header and tokens with zeros. Without
+ * the volume key nobody can read the sectors. The note of it stays until the receipt has arrived.
+ */
+public final class Erasing {
+
+    /** The header that cryptsetup writes by default, with room for tokens and key slots. */
+    private static final long HEADER_BYTES = 16L * 1024 * 1024;
+
+    private final NodeDisks disks;
+    private final StepListener steps;
+
+    public Erasing(NodeDisks disks, StepListener steps) {
+        this.disks = disks;
+        this.steps = steps;
+    }
+
+    /** How erased disks are described in receipts. */
+    public static final String METHOD = "luksErase+header wipe";
+
+    /**
+     * Erases the disk, or finds that it was erased before.
+     *
+     * @return the UUID that the header had; empty text if the disk never had a header of ours
+     * @throws DiskProblem if the plan does not order it, or the device holds a LUKS2 header of something else
+     * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use by something else, or holds other data
+     */
+    public String erase(PlannedDisk planned) {
+        if (planned.order() != Order.ERASE) {
+            throw new DiskProblem("NotOrdered", "the plan does not order to erase disk " + planned.id());
+        }
+        var disk = disks.get(planned);
+        if (disk.luks().isLuks()) note(disk);
+        var note = disks.notes().find(disk).filter(begun -> begun.phase() == Phase.ERASE);
+        if (note.isEmpty()) {
+            disks.blankCheck().requireBlank(disk.device());
+            return "";
+        }
+        destroy(disk);
+        return note.get().luksUuid();
+    }
+
+    /** Forgets the disk once the server has its receipt. */
+    public void receiptArrived(PlannedDisk planned) {
+        disks.find(planned).ifPresent(disk -> disks.notes().remove(disk));
+    }
+
+    private void note(NodeDisk disk) {
+        if (!disk.luks().isFor(disk.id())) {
+            throw new DiskProblem(
+                    "ForeignHeader", "%s holds a LUKS2 header of something else; it was not erased".formatted(disk));
+        }
+        steps.before(ERASE_NOTE);
+        disks.notes()
+                .write(
+                        disk,
+                        new Note(
+                                Phase.ERASE,
+                                disk.device().identity(),
+                                disk.luks().uuid()));
+    }
+
+    private void destroy(NodeDisk disk) {
+        steps.before(ERASE_CLOSE);
+        disks.fileSystems().unmount(disk);
+        disk.volume().close();
+        disks.use().requireUnused(disk.device());
+        steps.before(ERASE_SLOTS);
+        if (disk.luks().isLuks()) disk.luks().eraseSlots();
+        steps.before(ERASE_HEADER);
+        new DiskBytes(disks.host().at(disk.device().path())).wipe(HEADER_BYTES);
+        if (disk.luks().isLuks()) {
+            throw new DiskProblem(
+                    "HeaderStillThere", "%s still shows a LUKS2 header after it was wiped".formatted(disk));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.keyward.agent.disk;
+
+import static io.keyward.agent.config.Setting.FILE_SYSTEM;
+import static io.keyward.agent.config.Setting.LONG_COMMAND_TIMEOUT;
+import static io.keyward.agent.config.Setting.MOUNT_DATA;
+import static io.keyward.agent.config.Setting.MOUNT_TEMP;
+
+import io.keyward.agent.config.AgentConfig;
+import io.keyward.agent.device.Host;
+import io.keyward.agent.device.Mount;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.process.Command;
+import io.keyward.agent.process.CommandResult;
+import io.keyward.agent.process.Commands;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** File systems on opened volumes: made, checked, mounted and unmounted by the host's own programs. */
+final class FileSystems {
+
+    private static final String NONE = "none";
+
+    /** fsck's exit code for a file system in which it mended errors. */
+    private static final int MENDED = 1;
+
+    private final Commands commands;
+    private final AgentConfig config;
+    private final Host host;
+
+    FileSystems(Commands commands, AgentConfig config, Host host) {
+        this.commands = commands;
+        this.config = config;
+        this.host = host;
+    }
+
+    /** Makes a new file system, over whatever the volume holds. */
+    void make(NodeDisk disk) {
+        var path = disk.volume().path();
+        switch (config.text(FILE_SYSTEM)) {
+            case "ext4" -> checked(run("mkfs.ext4", "-q", "-F", path));
+            case "xfs" -> checked(run("mkfs.xfs", "-q", "-f", path));
+            case NONE -> {}
+            default -> throw new DiskProblem("MalformedConfig", "setting filesystem is not ext4, xfs or none");
+        }
+    }
+
+    /** Whether the volume holds a whole file system; what a power cut left of an unfinished one does not count. */
+    boolean isMade(NodeDisk disk) {
+        if (config.text(FILE_SYSTEM).equals(NONE) || !mounted(disk).isEmpty()) return true;
+        var path = disk.volume().path();
+        return run("blkid", "--probe", "--usages", "filesystem", path).ok()
+                && run("fsck", "-n", path).ok();
+    }
+
+    /** Checks the file system and mends what can be mended without a question. */
+    void check(NodeDisk disk) {
+        var result = run("fsck", "-p", disk.volume().path());
+        if (result.exit() > MENDED) throw failure("the check of the file system of " + disk, result);
+    }
+
+    /** Mounts the volume on its mount point, if it has one and is not mounted yet. */
+    void mount(NodeDisk disk) {
+        var point = mountPoint(disk.plan());
+        if (point.isEmpty()
+                || !mounted(disk).isEmpty()
+                || config.text(FILE_SYSTEM).equals(NONE)) return;
+        try {
+            Files.createDirectories(Path.of(point.get()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        checked(run("mount", disk.volume().path(), point.get()));
+    }
+
+    /** Unmounts the volume wherever it is mounted. */
+    void unmount(NodeDisk disk) {
+        for (var point : mounted(disk)) checked(run("umount", point));
+    }
+
+    /** Where the volume is mounted now, the latest mount first. */
+    List<String> mounted(NodeDisk disk) {
+        var points = new ArrayList<String>();
+        Mount.all(host).stream()
+                .filter(mount -> mount.source().equals(disk.volume().path()))
+                .forEach(mount -> points.add(0, mount.point()));
+        return points;
+    }
+
+    /** Where the configuration wants the volume to be mounted. */
+    Optional<String> mountPoint(PlannedDisk disk) {
+        var setting =
+                switch (disk.kind()) {
+                    case DATA -> MOUNT_DATA;
+                    case TEMP -> MOUNT_TEMP;
+                };
+        var point = config.text(setting);
+        return point.equals(NONE)
+                ? Optional.empty()
+                : Optional.of(point.replace("{lun}", Integer.toString(disk.lun())));
+    }
+
+    private CommandResult run(String... line) {
+        var timeout = config.duration(LONG_COMMAND_TIMEOUT);
+        return commands.run(new Command(List.of(line), List.of(), timeout), output -> {});
+    }
+
+    private static void checked(CommandResult result) {
+        if (!result.ok()) throw failure("a command on a file system", result);
+    }
+
+    private static DiskProblem failure(String what, CommandResult result) {
+        return new DiskProblem("FileSystemFailed", "%s failed: %s".formatted(what, result.lastLine()));
+    }
+}

@@ -1,0 +1,56 @@
+package io.keyward.agent.disk;
+
+import io.keyward.agent.device.DiskDevice;
+import io.keyward.agent.luks.KeySlots;
+import io.keyward.agent.luks.LuksDevice;
+import io.keyward.agent.luks.LuksVolume;
+import io.keyward.agent.luks.Tokens;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.process.Commands;
+
+/** A planned disk with the device that was found for it. */
+public final class NodeDisk {
+
+    private final Commands commands;
+    private final PlannedDisk plan;
+    private final DiskDevice device;
+
+    NodeDisk(Commands commands, PlannedDisk plan, DiskDevice device) {
+        this.commands = commands;
+        this.plan = plan;
+        this.device = device;
+    }
+
+    public PlannedDisk plan() {
+        return plan;
+    }
+
+    public String id() {
+        return plan.id();
+    }
+
+    public DiskDevice device() {
+        return device;
+    }
+
+    public LuksDevice luks() {
+        return new LuksDevice(commands, device.path());
+    }
+
+    public KeySlots slots() {
+        return new KeySlots(commands, luks());
+    }
+
+    public Tokens tokens() {
+        return new Tokens(commands, luks());
+    }
+
+    public LuksVolume volume() {
+        return new LuksVolume(commands, plan.volume());
+    }
+
+    @Override
+    public String toString() {
+        return "disk %s (%s on %s)".formatted(id(), plan.volume(), device.path());
+    }
+}

@@ -1,0 +1,89 @@
+package io.keyward.agent.disk;
+
+import static io.keyward.agent.config.Setting.COMMAND_PATH;
+import static io.keyward.agent.config.Setting.COMMAND_TIMEOUT;
+import static io.keyward.agent.config.Setting.MAPPING_FILE;
+import static io.keyward.agent.config.Setting.STATE_FOLDER;
+
+import io.keyward.agent.config.AgentConfig;
+import io.keyward.agent.device.BlankCheck;
+import io.keyward.agent.device.DeviceMap;
+import io.keyward.agent.device.DeviceProblem;
+import io.keyward.agent.device.DeviceUse;
+import io.keyward.agent.device.Host;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.process.Commands;
+import io.keyward.agent.state.StateFolder;
+import java.util.Optional;
+
+/** The disks of this node, and what all procedures on them share: commands, state, configuration. */
+public final class NodeDisks {
+
+    private final AgentConfig config;
+    private final Host host;
+    private final Commands commands;
+    private final StateFolder state;
+
+    public NodeDisks(AgentConfig config, Host host, StateFolder state) {
+        this.config = config;
+        this.host = host;
+        this.state = state;
+        this.commands = new Commands(config.text(COMMAND_PATH), config.duration(COMMAND_TIMEOUT));
+    }
+
+    public static NodeDisks of(AgentConfig config) {
+        return new NodeDisks(config, Host.local(), StateFolder.open(config.path(STATE_FOLDER)));
+    }
+
+    /**
+     * Empty if no device was found.
+     *
+     * @throws DeviceProblem if the device is the OS disk or the mapping file is malformed
+     */
+    public Optional<NodeDisk> find(PlannedDisk disk) {
+        return map().find(disk).map(device -> new NodeDisk(commands, disk, device));
+    }
+
+    /**
+     * @throws DeviceProblem if no device was found, too
+     */
+    public NodeDisk get(PlannedDisk disk) {
+        return new NodeDisk(commands, disk, map().get(disk));
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    AgentConfig config() {
+        return config;
+    }
+
+    StateFolder state() {
+        return state;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    DeviceUse use() {
+        return new DeviceUse(host);
+    }
+
+    BlankCheck blankCheck() {
+        return new BlankCheck(host, commands);
+    }
+
+    Notes notes() {
+        return new Notes(state);
+    }
+
+    FileSystems fileSystems() {
+        return new FileSystems(commands, config, host);
+    }
+
+    private DeviceMap map() {
+        return new DeviceMap(host, config.path(MAPPING_FILE));
+    }
+}

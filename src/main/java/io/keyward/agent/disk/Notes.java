@@ -1,0 +1,32 @@
+package io.keyward.agent.disk;
+
+import io.keyward.agent.state.StateFolder;
+import java.util.Optional;
+
+/** The notes of all disks, one file for each, in the state folder. */
+final class Notes {
+
+    private final StateFolder state;
+
+    Notes(StateFolder state) {
+        this.state = state;
+    }
+
+    /** The note of this disk; a note about another device at the same place does not count. */
+    Optional<Note> find(NodeDisk disk) {
+        return state.readJson(file(disk)).map(Note::read).filter(note -> note.isFor(disk));
+    }
+
+    void write(NodeDisk disk, Note note) {
+        state.writeJson(file(disk), note.json());
+    }
+
+    void remove(NodeDisk disk) {
+        state.delete(file(disk));
+    }
+
+    // ids are texts of the server: nothing but letters, digits and dashes may reach a file name
+    private static String file(NodeDisk disk) {
+        return "note-%s.json".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+    }
+}

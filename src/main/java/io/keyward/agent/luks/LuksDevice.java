@@ -1,0 +1,108 @@
+package io.keyward.agent.luks;
+
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.process.Commands;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A device, or an image file, that holds a LUKS2 header or is to get one. The DEK opens the key slot; the LUKS volume key, made
+ * by cryptsetup, encrypts the sectors.
+ */
+public final class LuksDevice {
+
+    /** The cipher of the sectors; its two AES-256 keys make a volume key of 64 bytes. */
+    public static final String CIPHER = "aes-xts-plain64";
+
+    private static final List<String> SECTORS = List.of("--cipher", CIPHER, "--key-size", "512", "--hash", "sha256");
+    private static final String LABEL = "keyward";
+
+    private final Cryptsetup cryptsetup;
+    private final String path;
+
+    public LuksDevice(Commands commands, String path) {
+        this.cryptsetup = new Cryptsetup(commands);
+        this.path = path;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** Whether one of the two copies of a LUKS2 header can be read. */
+    public boolean isLuks() {
+        return cryptsetup.ask("isLuks", "--type", "luks2", path).ok();
+    }
+
+    /** The UUID in the header. */
+    public String uuid() {
+        return cryptsetup.run("luksUUID", path).output().strip();
+    }
+
+    public LuksHeader header() {
+        return LuksHeader.read(JsonObject.parse(
+                cryptsetup.run("luksDump", "--dump-json-metadata", path).output()));
+    }
+
+    /** Whether the header says that it was written for this disk. */
+    public boolean isFor(String disk) {
+        var wanted = "Subsystem:\\s+" + Pattern.quote(subsystem(disk));
+        return cryptsetup.run("luksDump", path).output().lines().anyMatch(line -> line.matches(wanted));
+    }
+
+    /** Writes a new header with one key slot. Everything on the device is lost. */
+    public void format(ClearKey dek, String uuid, String disk) {
+        cryptsetup.run(List.of(dek), formatting(uuid, disk, List.of(path)));
+    }
+
+    /**
+     * Writes a header for sectors that are already encrypted under this volume key.
+     *
+     * @param dataOffset where they start, in bytes
+     */
+    public void restoreHeader(
+            ClearKey dek, ClearKey volumeKey, String uuid, String disk, int sectorSize, long dataOffset) {
+        var sectors = new ArrayList<String>();
+        sectors.addAll(List.of("--volume-key-file", "/dev/stdin", "--sector-size", Integer.toString(sectorSize)));
+        sectors.addAll(List.of("--offset", Long.toString(dataOffset / 512), path));
+        cryptsetup.run(List.of(dek, volumeKey), formatting(uuid, disk, sectors));
+    }
+
+    /** Whether some key slot opens with this DEK; needs no kernel support. */
+    public boolean opensWith(ClearKey dek) {
+        var arguments = List.of("open", "--test-passphrase", "--type", "luks2", path);
+        var result = cryptsetup.ask(List.of(dek), arguments);
+        if (result.ok()) return true;
+        if (result.exit() == 2 || header().slots().isEmpty()) return false;
+        throw LuksProblem.of(result.exit(), "test of the DEK on " + path, result.lastLine());
+    }
+
+    /** The volume key, which the caller closes. */
+    public ClearKey volumeKey(ClearKey dek) {
+        return cryptsetup.runSecret(
+                dek,
+                List.of("luksDump", "--dump-volume-key", path),
+                (result, output, length) -> MkDump.volumeKey(output, length));
+    }
+
+    /** Destroys all key slots, and with them every way to the volume key. */
+    public void eraseSlots() {
+        cryptsetup.run("luksErase", path);
+    }
+
+    private static List<String> formatting(String uuid, String disk, List<String> more) {
+        var arguments = new ArrayList<String>();
+        arguments.addAll(List.of("luksFormat", "--type", "luks2"));
+        arguments.addAll(SECTORS);
+        arguments.addAll(Cryptsetup.LEAST_STRETCHING);
+        arguments.addAll(List.of("--uuid", uuid, "--label", LABEL, "--subsystem", subsystem(disk)));
+        arguments.addAll(more);
+        return arguments;
+    }
+
+    static String subsystem(String disk) {
+        return "keyward-disk-" + disk;
+    }
+}

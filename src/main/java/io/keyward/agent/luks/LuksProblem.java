@@ -1,0 +1,77 @@
+package io.keyward.agent.luks;
+
+/** cryptsetup or dmsetup refused or failed. The message says what was tried, what the tool said, and what to do. */
+public abstract class LuksProblem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    LuksProblem(String message) {
+        super(message);
+    }
+
+    /** The name for wires and logs, such as WrongKey. */
+    public String code() {
+        return getClass().getSimpleName();
+    }
+
+    /** No key slot opens with the given DEK. */
+    public static final class WrongKey extends LuksProblem {
+
+        private static final long serialVersionUID = 1L;
+
+        WrongKey(String tried) {
+            super(tried
+                    + ": no key slot opens with this DEK; is the disk one of another node, or its header an old copy?");
+        }
+    }
+
+    /** The device or the volume's name is in use. */
+    public static final class DeviceBusy extends LuksProblem {
+
+        private static final long serialVersionUID = 1L;
+
+        DeviceBusy(String tried, String said) {
+            super("%s: the device is in use (%s); unmount it and stop what uses it".formatted(tried, said));
+        }
+    }
+
+    /** The device does not exist or cannot be read, or holds no LUKS2 header. */
+    public static final class BadDevice extends LuksProblem {
+
+        private static final long serialVersionUID = 1L;
+
+        BadDevice(String tried, String said) {
+            super("%s: the device cannot be used (%s); check that it is attached and holds a LUKS2 header"
+                    .formatted(tried, said));
+        }
+    }
+
+    /** The header does not hold what was written to it, or cannot be read. */
+    public static final class HeaderDamaged extends LuksProblem {
+
+        private static final long serialVersionUID = 1L;
+
+        HeaderDamaged(String message) {
+            super(message);
+        }
+    }
+
+    /** Any other failure. */
+    public static final class CommandFailed extends LuksProblem {
+
+        private static final long serialVersionUID = 1L;
+
+        CommandFailed(String tried, String said) {
+            super("%s failed: %s".formatted(tried, said));
+        }
+    }
+
+    static LuksProblem of(int exit, String tried, String said) {
+        return switch (exit) {
+            case 2 -> new WrongKey(tried);
+            case 4 -> new BadDevice(tried, said);
+            case 5 -> new DeviceBusy(tried, said);
+            default -> new CommandFailed(tried, said);
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.keyward.agent.luks;
+
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.process.CommandResult;
+import io.keyward.agent.process.Commands;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** An opened LUKS volume: a mapping in the kernel under {@code /dev/mapper}. Its state is always read from the kernel. */
+public final class LuksVolume {
+
+    private final Commands commands;
+    private final Cryptsetup cryptsetup;
+    private final String name;
+
+    public LuksVolume(Commands commands, String name) {
+        this.commands = commands;
+        this.cryptsetup = new Cryptsetup(commands);
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String path() {
+        return "/dev/mapper/" + name;
+    }
+
+    /** Closed also where the kernel has no device mapper or the program dmsetup is missing. */
+    public VolumeState state() {
+        var info = info("suspended");
+        if (!info.ok()) return VolumeState.CLOSED;
+        if (hasErrorTable()) return VolumeState.CUT;
+        return info.output().strip().equalsIgnoreCase("Suspended") ? VolumeState.SUSPENDED : VolumeState.OPEN;
+    }
+
+    /** Whether the mapping was made from the header with this UUID. */
+    public boolean belongsTo(String luksUuid) {
+        var info = info("uuid");
+        var plain = luksUuid.replace("-", "").toLowerCase(Locale.ROOT);
+        return info.ok() && info.output().strip().startsWith("CRYPT-LUKS2-" + plain + "-");
+    }
+
+    /** Opens the volume; one that is open already is left as it is. */
+    public void open(LuksDevice device, ClearKey dek) {
+        if (state() != VolumeState.CLOSED) return;
+        cryptsetup.run(List.of(dek), List.of("open", "--type", "luks2", device.path(), name));
+    }
+
+    /**
+     * Removes the mapping.
+     *
+     * @throws LuksProblem.DeviceBusy if it is mounted or in use
+     */
+    public void close() {
+        if (state() != VolumeState.CLOSED) cryptsetup.run("close", name);
+    }
+
+    /** Stops reads and writes and makes the kernel forget the volume key. */
+    public void suspend() {
+        if (state() == VolumeState.OPEN) cryptsetup.run("luksSuspend", name);
+    }
+
+    /** Gives the volume key back to a suspended volume. */
+    public void resume(ClearKey dek) {
+        if (state() == VolumeState.SUSPENDED) cryptsetup.run(List.of(dek), List.of("luksResume", name));
+    }
+
+    /** Replaces the mapping by one that fails every read and write, so that waiting processes get an error. */
+    public void cut() {
+        if (state() == VolumeState.CLOSED || state() == VolumeState.CUT) return;
+        dmsetup("load", name, "--table", "0 %d error".formatted(sectors()));
+        dmsetup("resume", "--noflush", name);
+    }
+
+    private long sectors() {
+        return dmsetup("table", name)
+                .output()
+                .lines()
+                .map(line -> line.split(" ", -1))
+                .mapToLong(line -> Long.parseLong(line[0]) + Long.parseLong(line[1]))
+                .max()
+                .orElse(0);
+    }
+
+    private boolean hasErrorTable() {
+        var table = commands.run("dmsetup", "table", name);
+        return table.ok() && table.output().lines().anyMatch(line -> line.matches("\\d+ \\d+ error ?"));
+    }
+
+    private CommandResult info(String column) {
+        return commands.run("dmsetup", "info", "-c", "--noheadings", "-o", column, name);
+    }
+
+    private CommandResult dmsetup(String... arguments) {
+        var line = new ArrayList<String>(List.of("dmsetup"));
+        line.addAll(List.of(arguments));
+        var result = commands.run(line, List.of());
+        if (result.ok()) return result;
+        throw new LuksProblem.CommandFailed("dmsetup %s".formatted(String.join(" ", arguments)), result.lastLine());
+    }
+}

@@ -1,0 +1,85 @@
+package io.keyward.agent.luks;
+
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.process.Commands;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Encrypts sectors in place: a plain disk for the first time, or a sealed one under a new volume key. Both can be interrupted at
+ * any instant and continued; the header keeps the place.
+ */
+public final class Reencryption {
+
+    /** The room at the end of a plain disk that encryption in place needs. */
+    public static final long ROOM_BYTES = 32L * 1024 * 1024;
+
+    /** The first bytes of a plain disk, which cryptsetup moves to its end before it writes the header over them. */
+    public static final long MOVED_BYTES = ROOM_BYTES / 2;
+
+    private static final int MINOR_WITH_PROGRESS = 5;
+
+    private final Cryptsetup cryptsetup;
+    private final LuksDevice device;
+    private final Duration timeout;
+
+    /**
+     * @param timeout how long the encryption of all sectors may take
+     */
+    public Reencryption(Commands commands, LuksDevice device, Duration timeout) {
+        this.cryptsetup = new Cryptsetup(commands);
+        this.device = device;
+        this.timeout = timeout;
+    }
+
+    /** Writes the header of a disk with data, whose last {@link #ROOM_BYTES} are free. The sectors are plain until resumed. */
+    public void prepareEncryption(ClearKey dek, String uuid, String disk) {
+        var arguments = new ArrayList<String>();
+        arguments.addAll(List.of("reencrypt", "--encrypt", "--init-only", "--type", "luks2"));
+        arguments.addAll(List.of("--cipher", LuksDevice.CIPHER, "--key-size", "512"));
+        arguments.addAll(List.of("--reduce-device-size", ROOM_BYTES / 1024 / 1024 + "M"));
+        arguments.addAll(Cryptsetup.LEAST_STRETCHING);
+        arguments.addAll(List.of("--uuid", uuid, "--label", "keyward", "--subsystem", LuksDevice.subsystem(disk)));
+        arguments.add(device.path());
+        cryptsetup.run(List.of(dek), arguments);
+    }
+
+    /** Prepares the change of the volume key of an opened or closed volume. */
+    public void prepareNewVolumeKey(ClearKey dek) {
+        var arguments = new ArrayList<String>();
+        arguments.addAll(List.of("reencrypt", "--init-only", "--resilience", "checksum"));
+        arguments.addAll(Cryptsetup.LEAST_STRETCHING);
+        arguments.add(device.path());
+        cryptsetup.run(List.of(dek), arguments);
+    }
+
+    /** Encrypts what is left, of an opened volume while it is used. The consumer hears of the progress about once a second. */
+    public void resume(ClearKey dek, Consumer<Progress> progress) {
+        if (!device.header().reencrypting()) return;
+        var arguments = new ArrayList<String>();
+        arguments.addAll(List.of("reencrypt", "--resume-only"));
+        if (tellsProgress()) arguments.addAll(List.of("--progress-json", "--progress-frequency", "1"));
+        if (isImageFile()) arguments.add("--force-offline-reencrypt");
+        arguments.add(device.path());
+        cryptsetup.run(dek, arguments, timeout, line -> Progress.read(line).ifPresent(progress));
+    }
+
+    // cryptsetup cannot see whether an image file is opened; the agent's own volumes on one are on a loop device
+    private boolean isImageFile() {
+        return Files.isRegularFile(Path.of(device.path()));
+    }
+
+    private boolean tellsProgress() {
+        var words = cryptsetup.ask("--version").output().split("[ .]", -1);
+        try {
+            int major = Integer.parseInt(words[1]);
+            return major > 2 || (major == 2 && Integer.parseInt(words[2]) >= MINOR_WITH_PROGRESS);
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.keyward.agent.plan;
+
+import io.keyward.agent.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the server wants of this node: answer of {@code GET /nodes/v1/nodes/{node}/plan}.
+ *
+ * @param pins a signed document with newer signing keys and vault hosts
+ */
+public record Plan(
+        long serial,
+        Duration heartbeat,
+        boolean recoveryKit,
+        GracePolicy grace,
+        Optional<String> pins,
+        List<PlannedDisk> disks) {
+
+    public static Plan read(JsonObject plan) {
+        return new Plan(
+                plan.number("serial"),
+                Duration.ofSeconds(plan.findNumber("heartbeatSeconds").orElse(20)),
+                plan.has("recoveryKit") && plan.flag("recoveryKit"),
+                plan.findObject("grace").map(GracePolicy::read).orElse(GracePolicy.RUN_ON),
+                plan.findText("pins"),
+                plan.objects("disks").stream().map(PlannedDisk::read).toList());
+    }
+
+    public Optional<PlannedDisk> disk(String id) {
+        return disks.stream().filter(disk -> disk.id().equals(id)).findFirst();
+    }
+}

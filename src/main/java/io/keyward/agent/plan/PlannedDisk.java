@@ -1,0 +1,40 @@
+package io.keyward.agent.plan;
+
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.key.WrappedDek;
+import java.util.Optional;
+
+/**
+ * A disk of this node as the server planned it.
+ *
+ * @param lun counts the data disks of the node from 0; 0 for the temp disk
+ * @param dek absent if the order is to erase the disk
+ */
+public record PlannedDisk(String id, Kind kind, int lun, Order order, Optional<WrappedDek> dek) {
+
+    /** A temp disk may come up empty at any boot; a data disk must not. */
+    public enum Kind {
+        DATA,
+        TEMP
+    }
+
+    public enum Order {
+        KEEP,
+        ERASE
+    }
+
+    static PlannedDisk read(JsonObject disk) {
+        return new PlannedDisk(
+                disk.text("id"),
+                Words.constant(Kind.class, disk.text("kind")),
+                Math.toIntExact(disk.findNumber("lun").orElse(0)),
+                Words.constant(Order.class, disk.text("order")),
+                disk.findText("wrappedDek")
+                        .map(wrapped -> new WrappedDek(disk.text("keyId"), disk.text("algorithm"), wrapped)));
+    }
+
+    /** The name of the opened volume, {@code keyward-data0}: the same after each boot, so that crypttab and fstab can name it. */
+    public String volume() {
+        return "keyward-" + Words.text(kind) + lun;
+    }
+}

@@ -1,0 +1,109 @@
+package io.keyward.agent.state;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.keyward.agent.json.JsonObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The folder of the agent's state: only root may read it, and a file has either its old or its new content after a power cut.
+ * It holds the node's signing key and no disk key, wrapped DEKs excepted.
+ */
+public final class StateFolder {
+
+    /** What the node pinned when it enrolled; written by the enrolment. */
+    public static final String ENROLMENT = "enrolment.json";
+    /** Signing keys and vault hosts that a signed document replaced. */
+    public static final String PINS = "pins.json";
+    /** The last plan, as the server sent it. */
+    public static final String PLAN = "plan.json";
+
+    private final Path folder;
+
+    private StateFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Opens the folder; makes it, with mode 0700, if it does not exist. */
+    public static StateFolder open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            return new StateFolder(folder);
+        } catch (IOException e) {
+            throw new StateProblem("state folder %s cannot be used".formatted(folder), e);
+        }
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    public Optional<byte[]> read(String name) {
+        try {
+            return Optional.of(Files.readAllBytes(folder.resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StateProblem("%s cannot be read".formatted(folder.resolve(name)), e);
+        }
+    }
+
+    public Optional<JsonObject> readJson(String name) {
+        return read(name).map(JsonObject::parse);
+    }
+
+    public void writeJson(String name, JsonObject content) {
+        write(name, content.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Replaces the file: writes a new one beside it, syncs it, renames it, and syncs the folder. */
+    public void write(String name, byte[] content) {
+        var target = folder.resolve(name);
+        var fresh = folder.resolve(name + ".new");
+        try {
+            Files.deleteIfExists(fresh);
+            writeSynced(fresh, content);
+            Files.move(fresh, target, ATOMIC_MOVE);
+            syncFolder();
+        } catch (IOException e) {
+            throw new StateProblem("%s cannot be written".formatted(target), e);
+        }
+    }
+
+    public void delete(String name) {
+        try {
+            if (Files.deleteIfExists(folder.resolve(name))) syncFolder();
+        } catch (IOException e) {
+            throw new StateProblem("%s cannot be deleted".formatted(folder.resolve(name)), e);
+        }
+    }
+
+    private static void writeSynced(Path file, byte[] content) throws IOException {
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel = FileChannel.open(file, Set.of(CREATE, WRITE, TRUNCATE_EXISTING), ownerOnly)) {
+            var buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) channel.write(buffer);
+            channel.force(true);
+        }
+    }
+
+    private void syncFolder() throws IOException {
+        try (var channel = FileChannel.open(folder, READ)) {
+            channel.force(true);
+        }
+    }
+}

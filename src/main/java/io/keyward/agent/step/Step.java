@@ -1,0 +1,44 @@
+package io.keyward.agent.step;
+
+/**
+ * The steps that change a disk, its header or the agent's state, in the order in which each procedure takes them. A power cut
+ * before or after any of them leaves a disk that the same command completes.
+ */
+public enum Step {
+    SEAL_NOTE,
+    SEAL_FORMAT,
+    SEAL_TOKEN,
+    SEAL_OPEN,
+    SEAL_FILE_SYSTEM,
+    SEAL_NOTE_REMOVED,
+    SEAL_MOUNT,
+
+    ENCRYPT_NOTE,
+    ENCRYPT_SHRINK,
+    ENCRYPT_COPY,
+    ENCRYPT_HEADER,
+    ENCRYPT_TOKEN,
+    ENCRYPT_SECTORS,
+    ENCRYPT_NOTE_REMOVED,
+
+    TOKEN_WRITE,
+    TOKEN_READ_BACK,
+    TOKEN_REMOVE_OLD,
+
+    DEK_ADD_SLOT,
+    DEK_VERIFY,
+    DEK_NOTE,
+    DEK_STORE,
+    DEK_TOKEN,
+    DEK_KILL_OLD_SLOT,
+    DEK_NOTE_REMOVED,
+
+    ERASE_NOTE,
+    ERASE_CLOSE,
+    ERASE_SLOTS,
+    ERASE_HEADER,
+    ERASE_RECEIPT,
+
+    RECOVER_HEADER,
+    RECOVER_OPEN
+}
