@@ -11,8 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 record InstanceToken(RunningKeyward server) {
 
     String of(AssignedIdentity identity) {
-        var query = "/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://vault.azure.net&msi_res_id="
-                + identity.id();
+        var query =
+                "/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://vault.azure.net&msi_res_id="
+                        + identity.id();
         var request = server.client().request(server.imds().resolve(query)).header("Metadata", "true");
         try {
             var answer = server.client().send(request.build(), BodyHandlers.ofString());

@@ -82,18 +82,21 @@ class SecretsSdkIT {
                 .waitForCompletion(Duration.ofMinutes(1))
                 .getValue();
 
-        assertThat(deleted.getScheduledPurgeDate()).isEqualTo(deleted.getDeletedOn().plusDays(90));
-        assertThat(secrets.listDeletedSecrets().stream()).anyMatch(each -> each.getName().equals("deleted"));
+        assertThat(deleted.getScheduledPurgeDate())
+                .isEqualTo(deleted.getDeletedOn().plusDays(90));
+        assertThat(secrets.listDeletedSecrets().stream())
+                .anyMatch(each -> each.getName().equals("deleted"));
 
         secrets.beginRecoverDeletedSecret("deleted")
                 .setPollInterval(Duration.ofMillis(50))
                 .waitForCompletion(Duration.ofMinutes(1));
         assertThat(secrets.getSecret("deleted").getValue()).isEqualTo("value");
 
-        secrets.beginDeleteSecret("deleted").setPollInterval(Duration.ofMillis(50)).waitForCompletion(Duration.ofMinutes(1));
+        secrets.beginDeleteSecret("deleted")
+                .setPollInterval(Duration.ofMillis(50))
+                .waitForCompletion(Duration.ofMinutes(1));
         secrets.purgeDeletedSecret("deleted");
-        assertThat(catchThrowableOfType(
-                        ResourceNotFoundException.class, () -> secrets.getDeletedSecret("deleted")))
+        assertThat(catchThrowableOfType(ResourceNotFoundException.class, () -> secrets.getDeletedSecret("deleted")))
                 .isNotNull();
     }
 
@@ -115,8 +118,8 @@ class SecretsSdkIT {
         return new SecretClientBuilder()
                 .vaultUrl(vault.uri())
                 .httpClient(new JdkHttpClientBuilder(http).build())
-                .credential(request -> Mono.just(
-                        new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))))
+                .credential(request -> Mono.just(new AccessToken(
+                        token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))))
                 .disableChallengeResourceVerification()
                 .buildClient();
     }
