@@ -106,7 +106,8 @@ final class AgentMachine implements AutoCloseable {
 
     // the guest reaches the loopback address of the host as localhost
     private String imds() {
-        return "http://localhost:%d/machines/%s".formatted(cluster.server().imds().getPort(), host);
+        return "http://localhost:%d/machines/%s"
+                .formatted(cluster.server().imds().getPort(), host);
     }
 
     /** Names the devices of the disks added until now. */

@@ -49,7 +49,8 @@ class AgentSecrecyIT {
         var data = node.addDisk("data0", 64);
         node.boot();
         node.machine().run(RECORDER).require();
-        node.configure("command.path=/run/recorder:/usr/sbin:/usr/bin:/sbin:/bin").enroll();
+        node.configure("command.path=/run/recorder:/usr/sbin:/usr/bin:/sbin:/bin")
+                .enroll();
         node.agent("seal");
         remember(data);
         node.agent("rotate-dek");
@@ -81,7 +82,9 @@ class AgentSecrecyIT {
 
     @Test
     void no_file_of_the_node_holds_a_dek() throws IOException {
-        node.machine().run("sync; tar -C / -cf /run/share/temporary.tar tmp run/keyward* run/cryptsetup* var/tmp 2> /dev/null");
+        node.machine()
+                .run(
+                        "sync; tar -C / -cf /run/share/temporary.tar tmp run/keyward* run/cryptsetup* var/tmp 2> /dev/null");
 
         assertThat(found(Files.readAllBytes(node.machine().osDisk().file()))).isEmpty();
         try (Stream<Path> files = Files.list(node.machine().share())) {
@@ -98,7 +101,9 @@ class AgentSecrecyIT {
         Polling.until(() -> cluster.vault().calls("unwrapKey"), calls -> calls > before + 1);
         assertThat(watch.hasEnded()).isFalse();
 
-        node.machine().run("jcmd $(pgrep -f 'keyward-agent.jar watch') GC.heap_dump /run/share/watch.hprof").require();
+        node.machine()
+                .run("jcmd $(pgrep -f 'keyward-agent.jar watch') GC.heap_dump /run/share/watch.hprof")
+                .require();
 
         var dump = Files.readAllBytes(node.machine().share().resolve("watch.hprof"));
         assertThat(found(dump)).isEmpty();

@@ -25,7 +25,8 @@ record HeaderToken(String jws, JsonObject payload) {
 
     static List<HeaderToken> all(DiskImage disk) {
         return metadata(disk).getJsonObject("tokens").entrySet().stream()
-                .filter(token -> token.getValue().asJsonObject().getString("type").equals("keyward"))
+                .filter(token ->
+                        token.getValue().asJsonObject().getString("type").equals("keyward"))
                 .map(token -> read(token.getValue().asJsonObject().getString("jws")))
                 .toList();
     }
@@ -63,7 +64,8 @@ record HeaderToken(String jws, JsonObject payload) {
                 .add("alg", algorithm())
                 .add("value", wrappedDek())
                 .build();
-        var answer = azure.vault("POST", URI.create(keyId() + "/unwrapkey"), request).require(200);
+        var answer =
+                azure.vault("POST", URI.create(keyId() + "/unwrapkey"), request).require(200);
         return Base64.getUrlDecoder().decode(answer.json().getString("value"));
     }
 

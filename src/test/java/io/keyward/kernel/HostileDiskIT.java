@@ -11,9 +11,9 @@ import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -112,8 +112,12 @@ class HostileDiskIT {
                 + "/machines/%s/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://vault.azure.net"
                         .formatted(machine);
         try {
-            var request = client.request(URI.create(address)).header("Metadata", "true").build();
-            return ClusterBody.object(client.send(request, BodyHandlers.ofString()).body()).getString("access_token");
+            var request = client.request(URI.create(address))
+                    .header("Metadata", "true")
+                    .build();
+            return ClusterBody.object(
+                            client.send(request, BodyHandlers.ofString()).body())
+                    .getString("access_token");
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -123,27 +127,54 @@ class HostileDiskIT {
     private DiskImage plant(Path file) {
         var key = "the attacker knows these 32 bytes".substring(0, 32).getBytes(US_ASCII);
         var planted = DiskImage.blank(file, 64);
-        var uuid = HostCommand.run("cryptsetup", "luksUUID", first.file().toString()).strip();
-        var format = List.of("cryptsetup", "luksFormat", "--batch-mode", "--type", "luks2", "--uuid", uuid, "--pbkdf", "pbkdf2",
-                "--pbkdf-force-iterations", "1000", "--key-file=-", "--keyfile-size=32", file.toString());
+        var uuid = HostCommand.run("cryptsetup", "luksUUID", first.file().toString())
+                .strip();
+        var format = List.of(
+                "cryptsetup",
+                "luksFormat",
+                "--batch-mode",
+                "--type",
+                "luks2",
+                "--uuid",
+                uuid,
+                "--pbkdf",
+                "pbkdf2",
+                "--pbkdf-force-iterations",
+                "1000",
+                "--key-file=-",
+                "--keyfile-size=32",
+                file.toString());
         HostCommand.run(key, format).require();
-        var token = Json.createObjectBuilder().add("type", "keyward").add("keyslots", Json.createArrayBuilder().add("0"))
-                .add("jws", forged(HeaderToken.of(first), wrap(key))).build();
-        HostCommand.run(token.toString().getBytes(UTF_8), List.of("cryptsetup", "token", "import", file.toString())).require();
+        var token = Json.createObjectBuilder()
+                .add("type", "keyward")
+                .add("keyslots", Json.createArrayBuilder().add("0"))
+                .add("jws", forged(HeaderToken.of(first), wrap(key)))
+                .build();
+        HostCommand.run(token.toString().getBytes(UTF_8), List.of("cryptsetup", "token", "import", file.toString()))
+                .require();
         return planted;
     }
 
     private String wrap(byte[] key) {
         var token = HeaderToken.of(first);
-        var body = Json.createObjectBuilder().add("alg", token.algorithm())
-                .add("value", Base64.getUrlEncoder().withoutPadding().encodeToString(key)).build();
-        return cluster.azure().vault("POST", URI.create(token.keyId() + "/wrapkey"), body).require(200).json().getString("value");
+        var body = Json.createObjectBuilder()
+                .add("alg", token.algorithm())
+                .add("value", Base64.getUrlEncoder().withoutPadding().encodeToString(key))
+                .build();
+        return cluster.azure()
+                .vault("POST", URI.create(token.keyId() + "/wrapkey"), body)
+                .require(200)
+                .json()
+                .getString("value");
     }
 
     private static String forged(HeaderToken genuine, String wrapped) {
-        JsonObject payload = Json.createObjectBuilder(genuine.payload()).add("dek", wrapped).build();
+        JsonObject payload =
+                Json.createObjectBuilder(genuine.payload()).add("dek", wrapped).build();
         var parts = genuine.jws().split("\\.", -1);
-        var text = Base64.getUrlEncoder().withoutPadding().encodeToString(payload.toString().getBytes(UTF_8));
+        var text = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(payload.toString().getBytes(UTF_8));
         return parts[0] + "." + text + "." + parts[2];
     }
 }

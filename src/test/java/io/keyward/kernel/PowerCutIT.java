@@ -32,7 +32,8 @@ class PowerCutIT {
 
     @BeforeAll
     void enroll() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "powercut", 2, steps("SEAL").size());
+        cluster = KernelCluster.create(
+                KernelCluster.sharedServer(), "powercut", 2, steps("SEAL").size());
         node = AgentMachine.of(cluster, cluster.worker(1)); // the one that a smaller cluster loses
         node.boot().configure().enroll();
     }
@@ -98,7 +99,9 @@ class PowerCutIT {
     @Test
     @Order(4)
     void a_power_cut_before_any_step_of_erasing_ends_with_no_header_left() {
-        var deks = disks.stream().map(disk -> HeaderToken.of(disk).clearDek(cluster.azure())).toList();
+        var deks = disks.stream()
+                .map(disk -> HeaderToken.of(disk).clearDek(cluster.azure()))
+                .toList();
         cluster.arm().awaitSuccess(cluster.arm().resize(1).require(202));
 
         for (var step : steps("ERASE")) {
@@ -123,12 +126,14 @@ class PowerCutIT {
     }
 
     private static void awaitKey(DiskImage disk, String version) {
-        Polling.until(() -> HeaderToken.all(disk), tokens -> tokens.size() == 1
-                && tokens.get(0).keyId().equals(version));
+        Polling.until(
+                () -> HeaderToken.all(disk),
+                tokens -> tokens.size() == 1 && tokens.get(0).keyId().equals(version));
     }
 
     private void requireOneOpeningDek(DiskImage disk) {
-        assertThat(HeaderToken.opens(disk, HeaderToken.of(disk).clearDek(cluster.azure()))).isTrue();
+        assertThat(HeaderToken.opens(disk, HeaderToken.of(disk).clearDek(cluster.azure())))
+                .isTrue();
         assertThat(HeaderToken.keySlots(disk)).isEqualTo(1);
     }
 

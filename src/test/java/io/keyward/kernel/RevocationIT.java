@@ -69,7 +69,9 @@ class RevocationIT {
 
     private void awaitTable(String state) {
         Polling.until(
-                () -> node.machine().run("dmsetup info keyward-data0; dmsetup table keyward-data0").out(),
+                () -> node.machine()
+                        .run("dmsetup info keyward-data0; dmsetup table keyward-data0")
+                        .out(),
                 table -> table.toLowerCase(Locale.ROOT).contains(state));
     }
 }

@@ -53,8 +53,9 @@ class RotationIT {
         var writer = writer();
 
         var version = cluster.rotate();
-        Polling.until(() -> HeaderToken.all(data), tokens -> tokens.size() == 1
-                && tokens.get(0).keyId().equals(version));
+        Polling.until(
+                () -> HeaderToken.all(data),
+                tokens -> tokens.size() == 1 && tokens.get(0).keyId().equals(version));
 
         requireGoesOn(writer);
         requireOldVersionIsNotNeeded();

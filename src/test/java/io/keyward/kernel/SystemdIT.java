@@ -8,7 +8,7 @@ import io.keyward.kernel.uml.UmlMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@OnRealKernel
+@OnRealKernel(debian = true)
 class SystemdIT {
 
     private final UmlMachine machine = UmlMachine.named("systemd", GuestSystem.systemd());
@@ -23,6 +23,8 @@ class SystemdIT {
         machine.addDisk(64);
         machine.boot();
 
-        assertThat(machine.run("systemctl is-system-running --wait; systemd-analyze blame|head -20").out()).startsWith("running");
+        assertThat(machine.run("systemctl is-system-running --wait; systemd-analyze blame|head -20")
+                        .out())
+                .startsWith("running");
     }
 }

@@ -8,7 +8,6 @@ import static io.keyward.agent.step.Step.ENCRYPT_NOTE;
 import static io.keyward.agent.step.Step.ENCRYPT_NOTE_REMOVED;
 import static io.keyward.agent.step.Step.ENCRYPT_SECTORS;
 import static io.keyward.agent.step.Step.ENCRYPT_SHRINK;
-import static io.keyward.agent.step.Step.ENCRYPT_TOKEN;
 
 import io.keyward.agent.disk.Note.Phase;
 import io.keyward.agent.key.ClearKey;
@@ -21,18 +20,17 @@ import java.util.function.Consumer;
 /**
  * Encrypts a disk with an ext4 file system in place. cryptsetup moves the first 16 MiB to the end of the disk and writes the
  * header in their place; a power cut while it writes would leave neither. So the same bytes are copied to the same place before,
- * and the copy is put back if the header is not complete afterwards.
+ * and the copy is put back if the header is not complete afterwards. cryptsetup adds no token to a header while sectors are being
+ * encrypted, so the disk has its token only afterwards; until then {@link Sealing} goes on by the plan.
  */
 final class InPlaceEncryption {
 
     private final NodeDisks disks;
-    private final TokenSource tokens;
     private final StepListener steps;
     private final Consumer<Progress> progress;
 
-    InPlaceEncryption(NodeDisks disks, TokenSource tokens, StepListener steps, Consumer<Progress> progress) {
+    InPlaceEncryption(NodeDisks disks, StepListener steps, Consumer<Progress> progress) {
         this.disks = disks;
-        this.tokens = tokens;
         this.steps = steps;
         this.progress = progress;
     }
@@ -42,7 +40,8 @@ final class InPlaceEncryption {
         var note = disks.notes().find(disk).orElseGet(() -> begin(disk));
         if (note.phase() == Phase.SHRINK) note = copied(disk, note);
         if (note.phase() == Phase.COPIED) note = headed(disk, dek, note);
-        encrypt(disk, dek);
+        steps.before(ENCRYPT_SECTORS);
+        reencryption(disk).resume(dek, progress);
         steps.before(ENCRYPT_NOTE_REMOVED);
         disks.notes().remove(disk);
     }
@@ -76,17 +75,6 @@ final class InPlaceEncryption {
             reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
         }
         return noted(disk, note.in(Phase.ENCRYPT));
-    }
-
-    private void encrypt(NodeDisk disk, ClearKey dek) {
-        if (disk.tokens().all().isEmpty()) {
-            steps.before(ENCRYPT_TOKEN);
-            var token = tokens.fetch(disk.plan(), disk.luks().uuid());
-            disk.tokens().add(token.jws());
-            disk.tokens().requireHeld(token.jws());
-        }
-        steps.before(ENCRYPT_SECTORS);
-        reencryption(disk).resume(dek, progress);
     }
 
     private static boolean hasHeader(NodeDisk disk, ClearKey dek, Note note) {

@@ -51,7 +51,7 @@ public final class Sealing {
             var note = disks.notes().find(disk);
             boolean encrypts = note.map(Note::phase).filter(Sealing::inPlace).isPresent();
             if (encrypts || wantsEncryption(disk, permission)) {
-                new InPlaceEncryption(disks, tokens, steps, progress).run(disk, dek);
+                new InPlaceEncryption(disks, steps, progress).run(disk, dek);
             } else if (!isSealed(disk, dek)) {
                 format(disk, dek, note, permission);
             }
