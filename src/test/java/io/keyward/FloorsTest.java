@@ -34,6 +34,7 @@ class FloorsTest {
                             "operation",
                             "access",
                             "authorization",
+                            "node",
                             "disk")),
             entry("ambari", above("alert", "access", "disk")),
             entry("node", above("access", "disk")),

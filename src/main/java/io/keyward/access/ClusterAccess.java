@@ -41,7 +41,7 @@ public record ClusterAccess(ClusterKeys keys, List<KeyAccess> accesses) {
     }
 
     /** The status of unwrapKey for each version that disks need and that does not unwrap now. */
-    List<PermissionStatus> unwrapProblems() {
+    public List<PermissionStatus> unwrapProblems() {
         return accesses.stream()
                 .filter(access -> keys.unwrapsWith(access.key()))
                 .map(access -> access.status(KeyPermission.UNWRAP_KEY))

@@ -5,7 +5,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The grace policies of the clusters that have one. */
@@ -26,19 +25,16 @@ public class GracePolicies {
         return find(cluster).orElseGet(() -> new GracePolicy(cluster));
     }
 
-    /**
-     * Sets how long the key may be lost, or the vault unreachable, before the nodes suspend; empty for never. Needs a transaction
-     * of the caller that holds the cluster's lock.
-     */
+    /** Replaces the policy. Needs a transaction of the caller that holds the cluster's lock. */
     @TransactionAttribute
-    public void suspendAfter(ClusterId cluster, Optional<Duration> lost, Optional<Duration> unreachable) {
+    public void change(ClusterId cluster, GraceTimes times, boolean recoveryKit) {
         find(cluster)
                 .orElseGet(() -> {
                     var policy = new GracePolicy(cluster);
                     entities.persist(policy);
                     return policy;
                 })
-                .suspendAfter(lost, unreachable);
+                .change(times, recoveryKit);
     }
 
     private Optional<GracePolicy> find(ClusterId cluster) {

@@ -9,11 +9,11 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The cluster owner's choice of what its nodes do when the key cannot be used: run on, or suspend after a time. Refusals and
- * outages have separate times, because only a refusal is a decision of the key's owner (invariant 4).
+ * The cluster owner's choice of what its nodes do when the vault refuses the key: run on, or suspend after a time and cut after
+ * a longer one. An outage never suspends a node, because it is no decision of the key's owner (invariant 4). The policy also
+ * says whether nodes store a recovery kit in the owner's vault.
  */
 @Entity
 @Table(name = "grace_policy")
@@ -26,8 +26,13 @@ public class GracePolicy {
     @Column(name = "lost_seconds")
     private Long lostSeconds;
 
-    @Column(name = "unreachable_seconds")
-    private Long unreachableSeconds;
+    @Column(name = "cut_seconds")
+    private Long cutSeconds;
+
+    @Column(name = "recovery_kit")
+    private boolean recoveryKit;
+
+    private long serial;
 
     protected GracePolicy() {} // for JPA
 
@@ -36,44 +41,45 @@ public class GracePolicy {
         this.cluster = cluster;
     }
 
-    /**
-     * @param lost how long the vault refuses before the nodes suspend; empty for never
-     * @param unreachable how long an outage lasts before the nodes suspend; empty for never
-     */
-    void suspendAfter(Optional<Duration> lost, Optional<Duration> unreachable) {
-        this.lostSeconds = lost.map(Duration::toSeconds).orElse(null);
-        this.unreachableSeconds = unreachable.map(Duration::toSeconds).orElse(null);
+    void change(GraceTimes times, boolean recoveryKit) {
+        this.lostSeconds = times.suspendAfter().map(Duration::toSeconds).orElse(null);
+        this.cutSeconds = times.cutAfter().map(Duration::toSeconds).orElse(null);
+        this.recoveryKit = recoveryKit;
+        this.serial++;
     }
 
     public ClusterId cluster() {
         return cluster;
     }
 
-    public Optional<Duration> lost() {
-        return Optional.ofNullable(lostSeconds).map(Duration::ofSeconds);
+    public GraceTimes times() {
+        return new GraceTimes(
+                Optional.ofNullable(lostSeconds).map(Duration::ofSeconds),
+                Optional.ofNullable(cutSeconds).map(Duration::ofSeconds));
     }
 
-    public Optional<Duration> unreachable() {
-        return Optional.ofNullable(unreachableSeconds).map(Duration::ofSeconds);
+    /** True if each node stores what opens its disks without Keyward, wrapped, in the vault of the key. */
+    public boolean recoveryKit() {
+        return recoveryKit;
     }
 
-    /** The advice for this moment. The key version that suspends first decides. */
+    /** Grows with each change; 0 for a policy that was never stored. */
+    public long serial() {
+        return serial;
+    }
+
+    /** The advice for this moment. The key version that was refused first decides. */
     public NodeAdvice advice(ClusterAccess access, Instant now) {
-        var suspendAt =
-                access.unwrapProblems().stream().flatMap(this::suspensions).min(Instant::compareTo);
-        return new NodeAdvice(suspendAt.filter(at -> !now.isBefore(at)).isPresent(), suspendAt);
+        var refusedSince = access.unwrapProblems().stream()
+                .filter(PermissionStatus::isRefused)
+                .map(PermissionStatus::refusedSince)
+                .min(Instant::compareTo);
+        var suspendAt = refusedSince.flatMap(since -> times().suspendAfter().map(since::plus));
+        var cutAt = refusedSince.flatMap(since -> times().cutAfter().map(since::plus));
+        return new NodeAdvice(isDue(suspendAt, now), suspendAt, isDue(cutAt, now), cutAt);
     }
 
-    private Stream<Instant> suspensions(PermissionStatus unwrap) {
-        var byRefusal = Optional.ofNullable(unwrap.refusedSince()).flatMap(since -> lost().map(since::plus));
-        var byOutage = Optional.ofNullable(unwrap.outageSince())
-                .flatMap(since -> unreachable().map(since::plus));
-        return Stream.concat(byRefusal.stream(), byOutage.filter(at -> stillCounts(at, unwrap)).stream());
-    }
-
-    // a refusal ends the outage; nodes that suspended during the outage stay suspended, because the key cannot be used
-    // yet
-    private static boolean stillCounts(Instant byOutage, PermissionStatus unwrap) {
-        return !unwrap.isRefused() || !byOutage.isAfter(unwrap.refusedSince());
+    private static boolean isDue(Optional<Instant> time, Instant now) {
+        return time.filter(at -> !now.isBefore(at)).isPresent();
     }
 }

@@ -11,8 +11,10 @@ import io.keyward.arm.cluster.ClusterActionsResource;
 import io.keyward.arm.cluster.ClusterResource;
 import io.keyward.arm.cluster.ClustersResource;
 import io.keyward.arm.cluster.ConfigurationsResource;
+import io.keyward.arm.cluster.EnrollmentCodeResource;
 import io.keyward.arm.cluster.GatewayResource;
 import io.keyward.arm.cluster.NodesResource;
+import io.keyward.arm.cluster.RebootRiskResource;
 import io.keyward.arm.key.ErasureAcknowledgementsResource;
 import io.keyward.arm.key.KeyAccessResource;
 import io.keyward.arm.key.KeyBackupsResource;
@@ -77,6 +79,7 @@ public class ArmApplication extends Application {
                 ClustersResource.class,
                 ConfigurationsResource.class,
                 CreationPreflightResource.class,
+                EnrollmentCodeResource.class,
                 ErasureAcknowledgementsResource.class,
                 GatewayResource.class,
                 HttpProblemMapper.class,
@@ -92,6 +95,7 @@ public class ArmApplication extends Application {
                 PermissionFilter.class,
                 ProblemMapper.class,
                 ProviderResource.class,
+                RebootRiskResource.class,
                 RegionOperationResource.class,
                 RegistrationResource.class,
                 RequestIds.class,

@@ -23,6 +23,11 @@ public record AuditedRequest(
 
     private static final String VAULT_REQUESTS = "vaultRequestIds";
 
+    /** The same request at another resource, which the request named only indirectly. */
+    public AuditedRequest at(ResourceScope other) {
+        return new AuditedRequest(actor, action, other, origin, correlation, changes);
+    }
+
     /** @param facts what is known of the request besides its outcome, see {@link AuditedWork#facts} */
     public AuditRecord record(Outcome outcome, Map<String, String> facts, Instant at) {
         return AuditRecord.of(at, Kind.REQUEST, action, scope, actor, origin, outcome, correlation, facts);

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * @param appRoles the values of the app roles in the claim {@code roles}
  * @param applicationId the client application that got the token; null if the token names none
  * @param tenantId null if the token names none
+ * @param managedIdentity the resource id of the managed identity that the token was issued to, from the claim
+ *     {@code xms_mirid}; null if it is not that of a managed identity
  */
 public record Principal(
         String objectId,
@@ -26,7 +28,8 @@ public record Principal(
         boolean groupsIncomplete,
         Set<String> appRoles,
         String applicationId,
-        String tenantId) {
+        String tenantId,
+        String managedIdentity) {
 
     public Principal {
         objectId = objectId.toLowerCase(Locale.ROOT);
@@ -36,7 +39,7 @@ public record Principal(
 
     /** A principal without groups and app roles. */
     public static Principal of(String objectId, PrincipalType type) {
-        return new Principal(objectId, type, Set.of(), false, Set.of(), null, null);
+        return new Principal(objectId, type, Set.of(), false, Set.of(), null, null, null);
     }
 
     /**
@@ -52,7 +55,8 @@ public record Principal(
                 hasMoreGroups(claims),
                 texts(claims.get("roles")),
                 claims.get("appid") instanceof String application ? application : text(claims, "azp"),
-                text(claims, "tid"));
+                text(claims, "tid"),
+                text(claims, "xms_mirid"));
     }
 
     /** The object ids that roles of this principal can be assigned to: its own and those of its groups. */

@@ -15,6 +15,9 @@ import java.util.List;
  * @param deks how many of its DEKs are wrapped with this version
  * @param nodes how many nodes have a disk with such a DEK
  * @param unconfirmedErasures disks whose DEK Keyward has erased, and whose node has not confirmed that its copy is gone
+ * @param headers disks whose header names this version, or can name it, while Keyward has their DEK under another one: their
+ *     nodes were out of reach since the DEK was moved
+ * @param kits recovery kits in the customer's vault that are wrapped with this version and can be read or recovered
  * @param inForce this version is in force or is the target of a rotation, so that new disks need it
  */
 public record ClusterNeed(
@@ -24,11 +27,13 @@ public record ClusterNeed(
         long deks,
         long nodes,
         long unconfirmedErasures,
+        long headers,
+        long kits,
         boolean inForce) {
 
     /** True if the cluster needs the version for any of these reasons. */
     public boolean exists() {
-        return deks > 0 || unconfirmedErasures > 0 || inForce;
+        return deks > 0 || unconfirmedErasures > 0 || headers > 0 || kits > 0 || inForce;
     }
 
     public boolean isOf(String subscription) {
@@ -43,6 +48,12 @@ public record ClusterNeed(
         }
         if (unconfirmedErasures > 0) {
             reasons.add("%d erased disks without a confirmation from their node".formatted(unconfirmedErasures));
+        }
+        if (headers > 0) {
+            reasons.add("%d disks whose header still names it".formatted(headers));
+        }
+        if (kits > 0) {
+            reasons.add("%d recovery kits".formatted(kits));
         }
         if (inForce) {
             reasons.add("it is the key version in force or the target of a rotation");
@@ -67,6 +78,8 @@ public record ClusterNeed(
                 deks + other.deks,
                 nodes + other.nodes,
                 unconfirmedErasures + other.unconfirmedErasures,
+                headers + other.headers,
+                kits + other.kits,
                 inForce || other.inForce);
     }
 }

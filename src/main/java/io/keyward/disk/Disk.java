@@ -61,6 +61,12 @@ public class Disk {
     @AttributeOverride(name = "value", column = @Column(name = "check_value", insertable = false, updatable = false))
     private DekCheck dekCheck;
 
+    @Column(name = "serial", insertable = false, updatable = false)
+    private long serial;
+
+    @Column(name = "luks_uuid", insertable = false, updatable = false)
+    private String luksUuid;
+
     @Enumerated(EnumType.STRING)
     private Erasure erasure;
 
@@ -112,6 +118,16 @@ public class Disk {
     /** Empty if the disk has no DEK, or if an older release sealed it and no rotation has moved the DEK since. */
     public Optional<DekCheck> dekCheck() {
         return Optional.ofNullable(dekCheck);
+    }
+
+    /** Grows with each change of the wrapped DEK, and when the DEK is erased. */
+    public long serial() {
+        return serial;
+    }
+
+    /** The LUKS volume that the disk is bound to, in lower case; empty before its node asked for a header token. */
+    public Optional<String> luksUuid() {
+        return Optional.ofNullable(luksUuid);
     }
 
     /**

@@ -20,6 +20,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -59,6 +60,67 @@ public class Disks {
                 .getResultList();
     }
 
+    /** All disks of a node, also those that are to be erased. */
+    public List<Disk> ofNode(long node) {
+        return entities.createQuery("from Disk d where d.node = :node order by d.id", Disk.class)
+                .setParameter("node", node)
+                .getResultList();
+    }
+
+    /** The disk of this node with this id; empty if the node has no such disk. */
+    public Optional<Disk> find(long disk, long node) {
+        return Optional.ofNullable(entities.find(Disk.class, disk))
+                .filter(found -> found.node().equals(node));
+    }
+
+    /**
+     * Binds a disk to the LUKS volume on it. A temp disk may be bound to another volume at any time, because it loses its data
+     * when the machine moves to another host.
+     *
+     * @param luksUuid in lower case
+     * @return false if the disk is bound to another volume
+     */
+    @TransactionAttribute
+    public boolean bind(long disk, String luksUuid) {
+        return entities.createNativeQuery("update disk set luks_uuid = :uuid where id = :id"
+                                + " and (luks_uuid is null or luks_uuid = :uuid or kind = 'TEMP')")
+                        .setParameter("uuid", luksUuid)
+                        .setParameter("id", disk)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /** The disk as the database has it now. */
+    @TransactionAttribute
+    public Disk current(long disk) {
+        var found = entities.find(Disk.class, disk);
+        entities.refresh(found);
+        return found;
+    }
+
+    /** Records that a token for the header of this disk was issued, in the caller's transaction, which holds the lock of the disk. */
+    @TransactionAttribute
+    public void recordHeaderToken(Disk disk) {
+        entities.createNativeQuery("insert into header_token (disk_id, serial, key_id)"
+                        + " select d.id, d.serial, d.wrapped_by from disk d where d.id = :disk and not exists"
+                        + " (select 1 from header_token t where t.disk_id = d.id and t.serial = d.serial)")
+                .setParameter("disk", disk.id())
+                .executeUpdate();
+    }
+
+    /** The header of an erased disk is destroyed, and what it named is needed no more. Needs the caller's transaction. */
+    @TransactionAttribute
+    public void confirmErasure(long disk, Erasure erasure) {
+        entities.createNativeQuery("update disk set erasure = :erasure, serial = serial + 1"
+                        + " where id = :disk and erasure is not null")
+                .setParameter("erasure", erasure.name())
+                .setParameter("disk", disk)
+                .executeUpdate();
+        entities.createNativeQuery("delete from header_token where disk_id = :disk")
+                .setParameter("disk", disk)
+                .executeUpdate();
+    }
+
     /** Adds the unsealed disks of a new node in the caller's transaction, which holds the lock of the cluster. */
     @TransactionAttribute
     public void add(Cluster cluster, Role role, Node node) {
@@ -87,7 +149,7 @@ public class Disks {
     public boolean seal(long disk, CheckedDek dek) {
         var wrapped = dek.wrapped();
         return entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
-                                + " ciphertext = :ciphertext, check_value = :check"
+                                + " ciphertext = :ciphertext, check_value = :check, serial = serial + 1"
                                 + " where id = :id and ciphertext is null and erasure is null")
                         .setParameter("key", wrapped.wrappedBy().canonical())
                         .setParameter("algorithm", wrapped.algorithm().name())
@@ -106,12 +168,26 @@ public class Disks {
      */
     @TransactionAttribute
     public boolean rewrap(long disk, WrappedDek old, CheckedDek fresh) {
+        return exchange(disk, old, fresh, " and (check_value is null or check_value = :check)");
+    }
+
+    /**
+     * Replaces the DEK of a disk by another DEK in the caller's transaction, which holds the lock of the cluster, if the stored
+     * one is still the old one.
+     *
+     * @return false if the disk now has another wrapped DEK or none; nothing is changed then
+     */
+    @TransactionAttribute
+    public boolean replace(long disk, WrappedDek old, CheckedDek fresh) {
+        return exchange(disk, old, fresh, "");
+    }
+
+    private boolean exchange(long disk, WrappedDek old, CheckedDek fresh, String furtherCondition) {
         var wrapped = fresh.wrapped();
         return entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
-                                + " ciphertext = :ciphertext, check_value = :check"
+                                + " ciphertext = :ciphertext, check_value = :check, serial = serial + 1"
                                 + " where id = :id and wrapped_by = :oldKey and wrap_algorithm = :oldAlgorithm"
-                                + " and ciphertext = :oldCiphertext"
-                                + " and (check_value is null or check_value = :check)")
+                                + " and ciphertext = :oldCiphertext" + furtherCondition)
                         .setParameter("key", wrapped.wrappedBy().canonical())
                         .setParameter("algorithm", wrapped.algorithm().name())
                         .setParameter("ciphertext", wrapped.ciphertext())
@@ -222,8 +298,8 @@ public class Disks {
     @TransactionAttribute
     public void erase(Node node) {
         entities.createNativeQuery("update disk set last_key_id = wrapped_by, erasure = 'UNCONFIRMED',"
-                        + " wrapped_by = null, wrap_algorithm = null, ciphertext = null, check_value = null"
-                        + " where node_id = :node and erasure is null")
+                        + " wrapped_by = null, wrap_algorithm = null, ciphertext = null, check_value = null,"
+                        + " serial = serial + 1 where node_id = :node and erasure is null")
                 .setParameter("node", node.id())
                 .executeUpdate();
     }

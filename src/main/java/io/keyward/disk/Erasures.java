@@ -16,7 +16,7 @@ public class Erasures {
     private static final String ACKNOWLEDGE =
             """
             update disk set erasure = 'ACKNOWLEDGED'
-            where last_key_id = :key and erasure = 'UNCONFIRMED' and cluster_id in (
+            where last_key_id = :key and erasure in ('UNCONFIRMED', 'KIT_RECOVERABLE') and cluster_id in (
               select c.id from cluster c where lower(c.subscription) = :subscription
               and lower(c.resource_group) = :group and lower(c.name) = :name)
             """;

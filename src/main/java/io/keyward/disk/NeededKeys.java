@@ -49,7 +49,12 @@ public class NeededKeys {
     public static final String NEEDED_BY_A_CLUSTER =
             """
             exists (select 1 from disk d where d.wrapped_by = %1$s)
-            or exists (select 1 from disk e where e.last_key_id = %1$s and e.erasure = 'UNCONFIRMED')
+            or exists (select 1 from disk e where e.last_key_id = %1$s and e.erasure in ('UNCONFIRMED', 'KIT_RECOVERABLE'))
+            or exists (select 1 from header_token h join disk hd on hd.id = h.disk_id
+              where h.key_id = %1$s and (hd.erasure is null or hd.erasure = 'UNCONFIRMED'))
+            or exists (select 1 from disk_report r join disk rd on rd.id = r.disk_id
+              where r.key_id = %1$s and (rd.erasure is null or rd.erasure = 'UNCONFIRMED'))
+            or exists (select 1 from recovery_kit k where k.key_id = %1$s)
             or exists (select 1 from cluster t where t.rotation_target_canonical = %1$s and t.active_name is not null)
             or exists (select 1 from cluster f where f.key_in_force_canonical = %1$s and f.active_name is not null)
             """;
@@ -64,8 +69,25 @@ public class NeededKeys {
                     + " c.resourceId";
     private static final String UNCONFIRMED =
             "select d.erasedUnder, c.id, c.resourceId, count(d) from Disk d, Cluster c where c.id = d.cluster"
-                    + " and d.erasure = UNCONFIRMED and d.erasedUnder is not null and %s"
+                    + " and d.erasure in (UNCONFIRMED, KIT_RECOVERABLE) and d.erasedUnder is not null and %s"
                     + " group by d.erasedUnder, c.id, c.resourceId";
+    // in SQL, because the tables of headers and kits belong to disk.report; the DEK of a counted disk is under another
+    // version
+    private static final String HEADERS =
+            """
+            select h.key_id, c.id, c.subscription, c.resource_group, c.name, count(distinct h.disk_id)
+            from (select disk_id, key_id from header_token union select disk_id, key_id from disk_report) h
+            join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id
+            where h.key_id is not null and (d.erasure is null or d.erasure = 'UNCONFIRMED')
+            and (d.wrapped_by is null or d.wrapped_by <> h.key_id) and %s
+            group by h.key_id, c.id, c.subscription, c.resource_group, c.name
+            """;
+    private static final String KITS =
+            """
+            select h.key_id, c.id, c.subscription, c.resource_group, c.name, count(*)
+            from recovery_kit h join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id where %s
+            group by h.key_id, c.id, c.subscription, c.resource_group, c.name
+            """;
     private static final String TARGETS = "select c.encryption.comparableTarget, c.id, c.resourceId from Cluster c"
             + " where c.liveName is not null and c.encryption.comparableTarget is not null and %s";
     private static final String IN_FORCE = "select c.encryption.comparableKey, c.id, c.resourceId from Cluster c"
@@ -133,6 +155,9 @@ public class NeededKeys {
         var needs = new ArrayList<ClusterNeed>();
         rows(DEKS, "d.dek.wrappedBy", only)
                 .forEach(row -> needs.add(need(row, (Long) row[3], (Long) row[4], 0, false)));
+        // headers after DEKs: a token is on record before its DEK can be moved
+        nativeRows(HEADERS, only).forEach(row -> needs.add(need(row, count(row), 0)));
+        nativeRows(KITS, only).forEach(row -> needs.add(need(row, 0, count(row))));
         rows(UNCONFIRMED, "d.erasedUnder", only).forEach(row -> needs.add(need(row, 0, 0, (Long) row[3], false)));
         // a target becomes the version in force, never the reverse: in this order no query misses it
         rows(TARGETS, "c.encryption.comparableTarget", only).forEach(row -> needs.add(need(row, 0, 0, 0, true)));
@@ -147,9 +172,35 @@ public class NeededKeys {
         return typed.getResultList();
     }
 
+    @SuppressWarnings("unchecked")
+    private List<Object[]> nativeRows(String query, Optional<Collection<KeyId>> only) {
+        var sql = query.formatted(only.isPresent() ? "h.key_id in (:keys)" : "1 = 1");
+        var typed = entities.createNativeQuery(sql);
+        only.ifPresent(keys ->
+                typed.setParameter("keys", keys.stream().map(KeyId::canonical).toList()));
+        return typed.getResultList();
+    }
+
+    private static long count(Object[] row) {
+        return ((Number) row[5]).longValue();
+    }
+
+    private static ClusterNeed need(Object[] row, long headers, long kits) {
+        return new ClusterNeed(
+                KeyId.parse((String) row[0]),
+                new ClusterId((UUID) row[1]),
+                new ResourceId((String) row[2], (String) row[3], (String) row[4]),
+                0,
+                0,
+                0,
+                headers,
+                kits,
+                false);
+    }
+
     private static ClusterNeed need(Object[] row, long deks, long nodes, long unconfirmed, boolean inForce) {
         return new ClusterNeed(
-                (KeyId) row[0], (ClusterId) row[1], (ResourceId) row[2], deks, nodes, unconfirmed, inForce);
+                (KeyId) row[0], (ClusterId) row[1], (ResourceId) row[2], deks, nodes, unconfirmed, 0, 0, inForce);
     }
 
     private static ClusterKeys keys(UUID cluster, Encryption encryption, Map<UUID, Set<KeyId>> wrapped) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,6 +69,14 @@ public class InstallationKeys {
     /** The public halves of all keys as a JSON Web Key Set; each is named by its RFC 7638 thumbprint. */
     public String publicKeySet() {
         return new JWKSet(keys().stream().map(key -> (JWK) key.key()).toList()).toString(true);
+    }
+
+    /** From when the newest published key signs, which can be in the future. It grows with each key that is added. */
+    public Instant newestFrom() {
+        return keys().stream()
+                .map(SigningKey::validFrom)
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
     }
 
     /** Why the installation cannot sign, and what to do about it; empty if it can. */

@@ -102,6 +102,22 @@ public enum ProblemCode {
     WEBHOOK_TARGET_REFUSED(400, "WebhookTargetNotAllowed"),
     WEBHOOKS_TOO_MANY(409, "TooManyWebhooks"),
 
+    // requests of nodes
+    NODE_SIGNATURE_INVALID(401, "InvalidNodeSignature"),
+    NODE_CLOCK_SKEW(401, "ClockSkew"),
+    NODE_FORBIDDEN(403, "NotThisNode"),
+    NODE_NOT_ENROLLED(404, "NodeNotEnrolled"),
+    ENROLLMENT_CODE_INVALID(403, "EnrollmentCodeInvalid"),
+    ENROLLMENT_CODE_USED(403, "EnrollmentCodeUsed"),
+    OTHER_LUKS_VOLUME(409, "OtherLuksVolume"),
+    DISK_WITHOUT_DEK(409, "DiskWithoutDek"),
+    HEARTBEAT_OUT_OF_ORDER(409, "HeartbeatOutOfOrder"),
+    DEK_CHANGED(409, "DekChanged"),
+    ROTATION_IN_PROGRESS(409, "RotationInProgress"),
+    DEK_NOT_USABLE(400, "DekNotUsable"),
+    DISK_IN_USE(409, "DiskInUse"),
+    ERASURE_RECEIPT_INVALID(400, "ErasureReceiptInvalid"),
+
     // role definitions and role assignments
     INVALID_SCOPE(400, "InvalidScope"),
     INVALID_ROLE_DEFINITION(400, "InvalidRoleDefinition"),

@@ -26,7 +26,7 @@ public enum RecordKind {
      */
     DISKS(
             "select d.id from disk d join node n on n.id = d.node_id where n.removed_at < :before and d.erasure is not null"
-                    + " and (d.erasure <> 'UNCONFIRMED' or d.last_key_id is null)",
+                    + " and (d.erasure not in ('UNCONFIRMED', 'KIT_RECOVERABLE') or d.last_key_id is null)",
             "delete from disk where id in (:ids)"),
 
     /** Removed nodes without disks, unless an alert names them. */

@@ -3,6 +3,7 @@ package io.keyward.server;
 import io.keyward.alert.AlertWatch;
 import io.keyward.audit.AuditTasks;
 import io.keyward.estate.RetirementReview;
+import io.keyward.node.Contacts;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
 import io.keyward.watch.Watch;
@@ -15,7 +16,7 @@ import jakarta.inject.Inject;
 
 /**
  * Starts the background tasks that run until the server stops: audit, unfinished operations, probes, alerts, webhook
- * deliveries, retirement reviews, and the deletion of old records.
+ * deliveries, retirement reviews, the deletion of old records, and the times of nodes' last heartbeats.
  */
 @Singleton
 @Startup
@@ -43,6 +44,9 @@ public class BackgroundTasks {
     @Inject
     private Retention retention;
 
+    @Inject
+    private Contacts contacts;
+
     @PostConstruct
     void start() {
         audit.begin();
@@ -52,5 +56,6 @@ public class BackgroundTasks {
         webhooks.begin();
         retirements.begin();
         retention.begin();
+        contacts.begin();
     }
 }

@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Chooses the authentication by path: gateway passwords for the Ambari API, bearer tokens for everything else. The
- * container accepts only one mechanism for the whole web archive. The two mechanisms assign different roles, and
+ * Chooses the authentication by path: gateway passwords for the Ambari API, tokens of managed identities for the
+ * node interface, bearer tokens for everything else. The container accepts only one mechanism for the whole web archive. They assign different roles, and
  * web.xml says which role may open which path. If this class and the container parse a path differently, no caller has
  * the role that the path requires.
  */
@@ -30,8 +30,11 @@ public class WireAuthentication implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
-        return request.getRequestURI().startsWith(BasicAuthentication.PATH)
-                ? basic.validateRequest(request, response, context)
+        if (request.getRequestURI().startsWith(BasicAuthentication.PATH)) {
+            return basic.validateRequest(request, response, context);
+        }
+        return request.getRequestURI().startsWith(BearerAuthentication.NODES_PATH)
+                ? bearer.validateNode(request, response, context)
                 : bearer.validateRequest(request, response, context);
     }
 }

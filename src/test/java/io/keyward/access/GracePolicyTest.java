@@ -42,42 +42,42 @@ class GracePolicyTest {
 
     @Test
     void nodes_suspend_when_the_key_is_lost_for_the_time_of_the_policy() {
-        policy.suspendAfter(Optional.of(HOUR), Optional.empty());
+        policy.change(suspendAfter(HOUR), false);
         refused();
 
         assertThat(policy.advice(cluster(), LOST.plus(HOUR).minusSeconds(1)))
-                .isEqualTo(new NodeAdvice(false, Optional.of(LOST.plus(HOUR))));
+                .isEqualTo(new NodeAdvice(false, Optional.of(LOST.plus(HOUR)), false, Optional.empty()));
         assertThat(policy.advice(cluster(), LOST.plus(HOUR)).suspend()).isTrue();
     }
 
     @Test
-    void outages_have_a_separate_time_in_the_policy() {
-        policy.suspendAfter(Optional.of(HOUR), Optional.of(DAY));
-        unanswered();
+    void nodes_cut_their_disks_when_the_refusal_lasts_for_the_longer_time() {
+        policy.change(new GraceTimes(Optional.of(HOUR), Optional.of(DAY)), false);
+        refused();
 
-        assertThat(policy.advice(cluster(), LOST.plus(HOUR)).suspend()).isFalse();
-        assertThat(policy.advice(cluster(), LOST.plus(DAY)).suspend()).isTrue();
+        assertThat(policy.advice(cluster(), LOST.plus(DAY).minusSeconds(1)))
+                .isEqualTo(new NodeAdvice(true, Optional.of(LOST.plus(HOUR)), false, Optional.of(LOST.plus(DAY))));
+        assertThat(policy.advice(cluster(), LOST.plus(DAY)).cut()).isTrue();
     }
 
     @Test
-    void the_key_that_suspends_first_decides_in_whatever_order_keys_are_listed() {
-        policy.suspendAfter(Optional.of(DAY), Optional.of(HOUR));
-        var other = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
-        refused();
-        other.failed(KeyPermission.UNWRAP_KEY, new VaultOutage.Silent("https://kv.vault.azure.net"), LOST);
-        var needed = Set.of(key, other.key());
+    void an_outage_never_suspends_nodes_and_does_not_end_a_refusal() {
+        policy.change(new GraceTimes(Optional.of(HOUR), Optional.of(HOUR)), false);
+        unanswered(LOST);
+        var outage = policy.advice(cluster(), LOST.plus(DAY));
 
-        var one = policy.advice(under(key, needed, access, other), LOST.plus(HOUR));
-        var reversed = policy.advice(under(key, needed, other, access), LOST.plus(HOUR));
+        access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key), LOST.plus(DAY));
+        unanswered(LOST.plus(DAY).plusSeconds(1));
+        var refusedAndThenAnOutage = policy.advice(cluster(), LOST.plus(DAY).plus(HOUR));
 
-        assertThat(one)
-                .isEqualTo(new NodeAdvice(true, Optional.of(LOST.plus(HOUR))))
-                .isEqualTo(reversed);
+        assertThat(outage).isEqualTo(runOn());
+        assertThat(refusedAndThenAnOutage.suspend()).isTrue();
+        assertThat(refusedAndThenAnOutage.suspendAt()).contains(LOST.plus(DAY).plus(HOUR));
     }
 
     @Test
     void the_key_refused_first_decides_when_nodes_suspend() {
-        policy.suspendAfter(Optional.of(HOUR), Optional.empty());
+        policy.change(suspendAfter(HOUR), false);
         var later = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
         later.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(later.key()), LOST.plus(DAY));
         refused();
@@ -88,38 +88,8 @@ class GracePolicyTest {
     }
 
     @Test
-    void nodes_suspended_by_an_outage_stay_suspended_when_it_becomes_a_refusal_and_an_outage_again() {
-        policy.suspendAfter(Optional.of(DAY), Optional.of(HOUR));
-        unanswered();
-
-        access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key), LOST.plus(HOUR.multipliedBy(2)));
-        var refused = policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(2)));
-        access.failed(
-                KeyPermission.UNWRAP_KEY,
-                new VaultOutage.Silent("https://kv.vault.azure.net"),
-                LOST.plus(HOUR.multipliedBy(3)));
-        var outage = policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(3)));
-
-        assertThat(refused.suspend()).isTrue();
-        assertThat(outage.suspend()).isTrue();
-    }
-
-    @Test
-    void a_short_outage_before_a_refusal_does_not_shorten_the_time_of_the_refusal() {
-        policy.suspendAfter(Optional.of(DAY), Optional.of(HOUR));
-        unanswered();
-        access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key), LOST.plusSeconds(60));
-
-        var advice = policy.advice(cluster(), LOST.plus(HOUR.multipliedBy(2)));
-
-        assertThat(advice)
-                .isEqualTo(
-                        new NodeAdvice(false, Optional.of(LOST.plusSeconds(60).plus(DAY))));
-    }
-
-    @Test
     void a_refused_rotation_target_without_deks_is_not_lost_and_suspends_no_nodes() {
-        policy.suspendAfter(Optional.of(Duration.ZERO), Optional.of(Duration.ZERO));
+        policy.change(suspendAfter(Duration.ZERO), false);
         refused();
         var inForce = Keys.aVersion();
 
@@ -130,16 +100,8 @@ class GracePolicyTest {
     }
 
     @Test
-    void nodes_run_on_through_an_outage_when_the_policy_covers_refusals_only() {
-        policy.suspendAfter(Optional.of(HOUR), Optional.empty());
-        unanswered();
-
-        assertThat(policy.advice(cluster(), LOST.plus(DAY))).isEqualTo(runOn());
-    }
-
-    @Test
     void nodes_run_on_when_the_key_unwraps_again() {
-        policy.suspendAfter(Optional.of(HOUR), Optional.of(HOUR));
+        policy.change(suspendAfter(HOUR), false);
         refused();
         access.worked(KeyPermission.UNWRAP_KEY, LOST.plus(DAY));
 
@@ -148,24 +110,28 @@ class GracePolicyTest {
 
     @Test
     void a_key_that_only_refuses_to_wrap_suspends_no_nodes() {
-        policy.suspendAfter(Optional.of(Duration.ZERO), Optional.of(Duration.ZERO));
+        policy.change(suspendAfter(Duration.ZERO), false);
         access.failed(KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key), LOST);
 
         assertThat(policy.advice(cluster(), LOST.plus(DAY))).isEqualTo(runOn());
     }
 
     @Test
-    void a_grace_policy_is_stored_and_can_be_removed() {
+    void a_grace_policy_is_stored_and_each_change_raises_its_serial_number() {
         var policies = TestDatabase.H2.bean(GracePolicies.class);
         var cluster = storedCluster();
+        var times = new GraceTimes(Optional.of(HOUR), Optional.of(DAY));
 
-        policies.suspendAfter(cluster, Optional.of(HOUR), Optional.of(DAY));
+        policies.change(cluster, times, true);
         var stored = policies.of(cluster);
-        policies.suspendAfter(cluster, Optional.empty(), Optional.empty());
+        policies.change(cluster, GraceTimes.NEVER, false);
+        var changed = policies.of(cluster);
 
-        assertThat(stored.lost()).contains(HOUR);
-        assertThat(stored.unreachable()).contains(DAY);
-        assertThat(policies.of(cluster).lost()).isEmpty();
+        assertThat(stored.times()).isEqualTo(times);
+        assertThat(stored.recoveryKit()).isTrue();
+        assertThat(changed.times()).isEqualTo(GraceTimes.NEVER);
+        assertThat(changed.recoveryKit()).isFalse();
+        assertThat(changed.serial()).isGreaterThan(stored.serial());
     }
 
     @Test
@@ -175,8 +141,7 @@ class GracePolicyTest {
         var found = TestDatabase.H2.bean(GracePolicies.class).of(cluster);
 
         assertThat(found.cluster()).isEqualTo(cluster);
-        assertThat(found.lost()).isEmpty();
-        assertThat(found.unreachable()).isEmpty();
+        assertThat(found.times()).isEqualTo(GraceTimes.NEVER);
     }
 
     private static ClusterId storedCluster() {
@@ -189,8 +154,12 @@ class GracePolicyTest {
         access.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key), LOST);
     }
 
-    private void unanswered() {
-        access.failed(KeyPermission.UNWRAP_KEY, new VaultOutage.Silent("https://kv.vault.azure.net"), LOST);
+    private void unanswered(Instant at) {
+        access.failed(KeyPermission.UNWRAP_KEY, new VaultOutage.Silent("https://kv.vault.azure.net"), at);
+    }
+
+    private static GraceTimes suspendAfter(Duration time) {
+        return new GraceTimes(Optional.of(time), Optional.empty());
     }
 
     private ClusterAccess cluster() {
@@ -203,6 +172,6 @@ class GracePolicyTest {
     }
 
     private static NodeAdvice runOn() {
-        return new NodeAdvice(false, Optional.empty());
+        return new NodeAdvice(false, Optional.empty(), false, Optional.empty());
     }
 }

@@ -6,6 +6,8 @@ import io.keyward.arm.wire.ArmError;
 import io.keyward.audit.ClientAddresses;
 import io.keyward.audit.RefusedTokens;
 import io.keyward.authorization.Principal;
+import io.keyward.authorization.PrincipalType;
+import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +17,9 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Authenticates callers by the bearer token that the authority issued. Only the issuer's public keys and the error page of
@@ -27,6 +31,12 @@ public class BearerAuthentication {
 
     /** The role of every authenticated caller; what it may do is decided by its roles in Azure's sense. */
     static final String ROLE = "arm";
+
+    /** The path prefix of the node interface. */
+    public static final String NODES_PATH = "/nodes/v1/";
+
+    /** The role of a token of a managed identity on the node interface; web.xml requires it for {@link #NODES_PATH}. */
+    private static final String NODE_ROLE = "node";
 
     private static final String SCHEME = "Bearer ";
     private static final String CHALLENGE = "Bearer error=\"invalid_token\", error_description=\"%s\"";
@@ -46,15 +56,45 @@ public class BearerAuthentication {
         if (!context.isProtected()) {
             return context.doNothing(); // web.xml leaves this path open
         }
+        return login(request, response, context, principal -> {
+            request.setAttribute(Principal.class.getName(), principal);
+            return ROLE;
+        });
+    }
+
+    /** Authenticates the managed identity of a cluster. Which node sends the request is decided by its signature. */
+    public AuthenticationStatus validateNode(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        return login(request, response, context, principal -> {
+            request.setAttribute(ManagedIdentityId.class.getName(), identity(principal));
+            return NODE_ROLE;
+        });
+    }
+
+    private AuthenticationStatus login(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context,
+            Function<Principal, String> role)
+            throws AuthenticationException {
         try {
             var principal = authority.verify(token(request));
-            request.setAttribute(Principal.class.getName(), principal);
-            return context.notifyContainerAboutLogin(principal.objectId(), Set.of(ROLE));
+            return context.notifyContainerAboutLogin(principal.objectId(), Set.of(role.apply(principal)));
         } catch (TokenProblem problem) {
             refuse(response, problem);
             count(request, problem);
             return SEND_FAILURE;
         }
+    }
+
+    private static ManagedIdentityId identity(Principal principal) {
+        return Optional.of(principal)
+                .filter(caller -> caller.type() == PrincipalType.SERVICE_PRINCIPAL)
+                .flatMap(caller -> ManagedIdentityId.find(caller.managedIdentity()))
+                .orElseThrow(
+                        () -> new TokenProblem.Unauthenticated(
+                                "it is not of a user-assigned managed identity; a node shows a token of its cluster's identity"));
     }
 
     private void count(HttpServletRequest request, TokenProblem problem) {

@@ -14,7 +14,11 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.report.DiskReport;
+import io.keyward.disk.report.NodeReports;
 import io.keyward.key.KeyId;
+import io.keyward.node.Enrollments;
+import io.keyward.node.NodeContact;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -32,12 +36,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The nodes and disks of a cluster, each with the key version that it needs, read from the stored DEKs. */
+/**
+ * The nodes and disks of a cluster, each with the key version that it needs, read from the stored DEKs, and with what its node
+ * reported.
+ */
 @Path(ClusterAddress.PATH)
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,7 +63,20 @@ public class NodesResource {
     Disks disks;
 
     @Inject
+    NodeReports reports;
+
+    @Inject
+    Enrollments enrollments;
+
+    @Inject
+    Clock clock;
+
+    @Inject
     Addresses addresses;
+
+    @Inject
+    @ConfigProperty(name = "keyward.node.unreachable-after")
+    Duration unreachableAfter;
 
     @Inject
     @ConfigProperty(name = "keyward.arm.disk-page-size")
@@ -70,9 +93,30 @@ public class NodesResource {
     public JsonArray hosts(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var keys = disks.keysPerNode(cluster.id());
+        var headers = reports.keysPerNode(cluster.id());
+        var contacts = enrollments.contacts(cluster.id());
         var hosts = Json.createArrayBuilder();
-        nodes.of(cluster.id()).forEach(node -> hosts.add(host(cluster, node, keys.getOrDefault(node.id(), Set.of()))));
+        nodes.of(cluster.id()).forEach(node -> {
+            var host = host(cluster, node, keys.getOrDefault(node.id(), Set.of()));
+            addHeaderKeys(host, cluster, headers.getOrDefault(node.id(), Set.of()));
+            hosts.add(addContact(host, contacts.getOrDefault(node.id(), NodeContact.NONE)));
+        });
         return hosts.build();
+    }
+
+    private static void addHeaderKeys(JsonObjectBuilder host, Cluster cluster, Set<KeyId> keys) {
+        if (!keys.isEmpty()) {
+            var urls = Json.createArrayBuilder();
+            keys.stream().map(key -> KeySpelling.asWritten(cluster, key).toString()).sorted().forEach(urls::add);
+            host.add("actualDiskEncryptionKeyUrls", urls);
+        }
+    }
+
+    private JsonObjectBuilder addContact(JsonObjectBuilder host, NodeContact contact) {
+        var now = clock.instant();
+        contact.unreachableSince(now, unreachableAfter)
+                .ifPresent(since -> host.add("unreachableSince", since.toString()));
+        return host.add("state", contact.state(now, unreachableAfter));
     }
 
     private static JsonObjectBuilder host(Cluster cluster, Node node, Set<KeyId> keys) {
@@ -84,7 +128,7 @@ public class NodesResource {
     /** An addition of Keyward: HDInsight does not list disks. */
     @GET
     @Path("disks")
-    @Operation(summary = "List the disks of all nodes: kind, encryption, and the key version that wraps the DEK")
+    @Operation(summary = "List the disks of all nodes: kind, encryption, the key version that wraps the DEK, and the state that the node reported")
     public JsonObject disks(
             @BeanParam ClusterAddress address, @QueryParam("$skiptoken") @DefaultValue("") String after) {
         var cluster = address.clusterIn(clusters);
@@ -98,24 +142,14 @@ public class NodesResource {
     private JsonArrayBuilder views(Cluster cluster, List<Disk> onPage) {
         var byId = nodes.of(cluster.id()).stream().collect(toMap(Node::id, node -> node));
         var value = Json.createArrayBuilder();
+        var reported = reports.ofDisks(onPage.stream().map(Disk::id).toList());
+        var view = DiskView.of(cluster);
         onPage.stream()
                 .filter(disk -> byId.containsKey(disk.node()))
-                .forEach(disk -> value.add(disk(cluster, byId.get(disk.node()), disk)));
+                .forEach(disk -> value.add(view.json(
+                        byId.get(disk.node()),
+                        disk,
+                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content))));
         return value;
-    }
-
-    private static JsonObjectBuilder disk(Cluster cluster, Node node, Disk disk) {
-        var view = Json.createObjectBuilder()
-                .add("host", node.host())
-                .add("role", node.role().wire())
-                .add("disk", disk.id())
-                .add("kind", disk.kind().name())
-                .add("lun", disk.lun())
-                .add("encryption", disk.protection().name())
-                .add("sealed", disk.dek().isPresent());
-        disk.dek().ifPresent(dek -> view.add(
-                        "key", KeySpelling.asWritten(cluster, dek.wrappedBy()).toString())
-                .add("algorithm", dek.algorithm().wire()));
-        return view;
     }
 }

@@ -78,9 +78,17 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
 
     /** The advice to the cluster's nodes, in the terms of {@code keyPolicy}. */
     static JsonObjectBuilder advice(NodeAdvice advice) {
-        var view = Json.createObjectBuilder().add("advice", advice.suspend() ? "suspend" : "runOn");
+        var view = Json.createObjectBuilder().add("advice", word(advice));
         addTime(view, "suspendAt", advice.suspendAt());
+        addTime(view, "cutAt", advice.cutAt());
         return view;
+    }
+
+    private static String word(NodeAdvice advice) {
+        if (advice.cut()) {
+            return "cut";
+        }
+        return advice.suspend() ? "suspend" : "runOn";
     }
 
     private static void addTime(JsonObjectBuilder view, String name, Optional<Instant> time) {

@@ -1,5 +1,6 @@
 package io.keyward.arm.key;
 
+import io.keyward.access.GraceTimes;
 import io.keyward.arm.json.JsonMember;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -9,28 +10,48 @@ import java.util.Set;
 /**
  * The body of a PUT of {@code keyPolicy}, which replaces the whole policy.
  *
- * @param lost the time between a refusal of the key and the advice to suspend the nodes; empty for never
- * @param unreachable the same after a vault outage
+ * @param recoveryKit true if nodes store recovery kits in the vault
  */
-record KeyPolicyRequest(boolean followNewestVersion, Optional<Duration> lost, Optional<Duration> unreachable) {
+record KeyPolicyRequest(boolean followNewestVersion, GraceTimes grace, boolean recoveryKit) {
 
     static final String FOLLOW = "followNewestVersion";
     static final String SUSPEND = "suspendNodesAfter";
+    static final String CUT = "cutNodesAfter";
     static final String LOST = "lost";
-    static final String UNREACHABLE = "unreachable";
+    static final String RECOVERY_KIT = "recoveryKit";
 
+    private static final String UNREACHABLE = "unreachable";
     private static final Duration MAX = Duration.ofDays(3650);
 
     static KeyPolicyRequest read(JsonMember body) {
         var properties = body.get("properties");
-        properties.requireOnly(Set.of(FOLLOW, SUSPEND));
+        properties.requireOnly(Set.of(FOLLOW, SUSPEND, CUT, RECOVERY_KIT));
         var follow = properties.get(FOLLOW);
-        var suspend = properties.get(SUSPEND);
-        suspend.requireOnly(Set.of(LOST, UNREACHABLE));
         return new KeyPolicyRequest(
                 follow.flag().orElseThrow(() -> follow.invalid("is required")),
-                duration(suspend.get(LOST)),
-                duration(suspend.get(UNREACHABLE)));
+                grace(properties),
+                properties.get(RECOVERY_KIT).flag().orElse(false));
+    }
+
+    private static GraceTimes grace(JsonMember properties) {
+        var times = new GraceTimes(lost(properties.get(SUSPEND)), lost(properties.get(CUT)));
+        if (!times.isOrdered()) {
+            throw properties
+                    .get(CUT)
+                    .get(LOST)
+                    .invalid("must not be shorter than %s.%s, because a node cuts only what it suspended"
+                            .formatted(SUSPEND, LOST));
+        }
+        return times;
+    }
+
+    private static Optional<Duration> lost(JsonMember member) {
+        if (!member.get(UNREACHABLE).absent()) {
+            throw member.get(UNREACHABLE)
+                    .invalid("does not exist any more: an outage of the vault never suspends nodes; leave it out");
+        }
+        member.requireOnly(Set.of(LOST));
+        return duration(member.get(LOST));
     }
 
     private static Optional<Duration> duration(JsonMember member) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,6 +19,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: how a cluster reacts when its key changes or can no longer be used. */
@@ -41,7 +44,7 @@ public class KeyPolicyResource {
     @GET
     @Operation(
             summary =
-                    "Read whether the cluster follows the newest key version, and when its nodes are advised to suspend")
+                    "Read whether the cluster follows the newest key version, and when its nodes suspend or cut their disks")
     public JsonObject get(@BeanParam ClusterAddress address) {
         return view(address.clusterIn(clusters));
     }
@@ -50,13 +53,13 @@ public class KeyPolicyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Set whether the cluster follows the newest key version, and when its nodes are advised to suspend")
+                    "Set whether the cluster follows the newest key version, and when its nodes suspend or cut their disks")
     public JsonObject put(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         cluster.requireEncryption();
         var policy = KeyPolicyRequest.read(bodies.read(body));
         clusters.changeUnlessDeleted(cluster.id(), locked -> {
-            graces.suspendAfter(locked.id(), policy.lost(), policy.unreachable());
+            graces.change(locked.id(), policy.grace(), policy.recoveryKit());
             return null;
         });
         if (policy.followNewestVersion()) {
@@ -69,15 +72,20 @@ public class KeyPolicyResource {
 
     private JsonObject view(Cluster cluster) {
         var grace = graces.of(cluster.id());
-        var suspend = Json.createObjectBuilder();
-        grace.lost().ifPresent(time -> suspend.add(KeyPolicyRequest.LOST, time.toString()));
-        grace.unreachable().ifPresent(time -> suspend.add(KeyPolicyRequest.UNREACHABLE, time.toString()));
         var properties = Json.createObjectBuilder()
                 .add(KeyPolicyRequest.FOLLOW, cluster.requireEncryption().follows())
-                .add(KeyPolicyRequest.SUSPEND, suspend);
+                .add(KeyPolicyRequest.SUSPEND, lost(grace.times().suspendAfter()))
+                .add(KeyPolicyRequest.CUT, lost(grace.times().cutAfter()))
+                .add(KeyPolicyRequest.RECOVERY_KIT, grace.recoveryKit());
         return Json.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyPolicy")
                 .add("properties", properties)
                 .build();
+    }
+
+    private static JsonObjectBuilder lost(Optional<Duration> time) {
+        var member = Json.createObjectBuilder();
+        time.ifPresent(duration -> member.add(KeyPolicyRequest.LOST, duration.toString()));
+        return member;
     }
 }

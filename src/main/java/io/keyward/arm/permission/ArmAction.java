@@ -14,6 +14,8 @@ public enum ArmAction {
     RESIZE("clusters/roles/resize/action"),
     CLUSTER_PREFLIGHT("clusters/preflight/action"),
     LIST_HOSTS("clusters/listHosts/action"),
+    ENROLLMENT_CODE("clusters/nodes/enrollmentCode/action"),
+    REBOOT_RISK_READ("clusters/rebootRisk/read"),
     DISKS_READ("clusters/disks/read"),
     ALERTS_READ("clusters/alerts/read"),
     INCIDENTS_READ("clusters/incidents/read"),

@@ -33,6 +33,8 @@ public final class RouteActions {
             entry("ClusterPreflightResource.check", at(ArmAction.CLUSTER_PREFLIGHT, PATH)),
             entry("NodesResource.hosts", at(ArmAction.LIST_HOSTS, PATH)),
             entry("NodesResource.disks", at(ArmAction.DISKS_READ, PATH)),
+            entry("RebootRiskResource.get", at(ArmAction.REBOOT_RISK_READ, PATH)),
+            entry("EnrollmentCodeResource.issue", at(ArmAction.ENROLLMENT_CODE, PATH)),
             entry("GatewayResource.settings", at(ArmAction.GATEWAY_READ, PATH)),
             entry("GatewayResource.update", at(ArmAction.GATEWAY_WRITE, PATH)),
             entry("ConfigurationsResource.list", at(ArmAction.CONFIGURATIONS_LIST, PATH)),

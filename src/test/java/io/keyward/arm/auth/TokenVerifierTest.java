@@ -26,7 +26,8 @@ class TokenVerifierTest extends SignedTokens {
                         false,
                         Set.of(),
                         "the-app",
-                        "the-tenant"));
+                        "the-tenant",
+                        null));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static io.keyward.arm.DeletingCluster.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.GracePolicies;
+import io.keyward.access.GraceTimes;
 import io.keyward.arm.DeletingCluster;
 import io.keyward.following.FollowingChoice;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class DeletingClusterKeyPolicyTest {
         deleting.assertRefused(() -> resource.put(
                 deleting.address(),
                 body("{\"properties\":{\"followNewestVersion\":true,\"suspendNodesAfter\":{\"lost\":\"PT1H\"}}}")));
-        assertThat(resource.graces.of(deleting.cluster().id()).lost()).isEmpty();
+        assertThat(resource.graces.of(deleting.cluster().id()).times()).isEqualTo(GraceTimes.NEVER);
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.keyward.arm.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.access.GraceTimes;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
 import jakarta.json.Json;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,17 +22,26 @@ class KeyPolicyRequestTest {
         var policy = read("{'properties': {'followNewestVersion': false}}");
 
         assertThat(policy.followNewestVersion()).isFalse();
-        assertThat(policy.lost()).isEmpty();
-        assertThat(policy.unreachable()).isEmpty();
+        assertThat(policy.grace()).isEqualTo(GraceTimes.NEVER);
+        assertThat(policy.recoveryKit()).isFalse();
     }
 
     @Test
-    void a_lost_key_and_an_unreachable_vault_have_separate_durations() {
-        var policy = read("{'properties': {'followNewestVersion': true,"
-                + " 'suspendNodesAfter': {'lost': 'PT24H', 'unreachable': 'P7D'}}}");
+    void suspending_and_cutting_have_separate_durations() {
+        var policy = read("{'properties': {'followNewestVersion': true, 'recoveryKit': true,"
+                + " 'suspendNodesAfter': {'lost': 'PT24H'}, 'cutNodesAfter': {'lost': 'P7D'}}}");
 
-        assertThat(policy.lost()).contains(Duration.ofHours(24));
-        assertThat(policy.unreachable()).contains(Duration.ofDays(7));
+        assertThat(policy.grace())
+                .isEqualTo(new GraceTimes(Optional.of(Duration.ofHours(24)), Optional.of(Duration.ofDays(7))));
+        assertThat(policy.recoveryKit()).isTrue();
+    }
+
+    @Test
+    void a_policy_of_an_older_release_for_outages_is_refused_with_the_reason() {
+        assertThatThrownBy(() -> read("{'properties': {'followNewestVersion': true,"
+                        + " 'suspendNodesAfter': {'lost': 'PT24H', 'unreachable': 'P7D'}}}"))
+                .hasMessageContaining("properties.suspendNodesAfter.unreachable")
+                .hasMessageContaining("never suspends nodes");
     }
 
     @ParameterizedTest
@@ -43,6 +54,8 @@ class KeyPolicyRequestTest {
                 "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': {'lost': 'P9999D'}}}",
                 "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': {'losst': 'PT1H'}}}",
                 "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': 'PT1H'}}",
+                "{'properties': {'followNewestVersion': true, 'cutNodesAfter': {'lost': 'PT1H'}}}",
+                "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': {'lost': 'PT2H'}, 'cutNodesAfter': {'lost': 'PT1H'}}}",
                 "{'properties': {'follow': true}}"
             })
     void an_invalid_policy_is_refused_with_the_path_of_the_member(String body) {

@@ -1,0 +1,24 @@
+package io.keyward.access;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long nodes run on while the vault refuses their key. Both times count from the beginning of the refusal.
+ *
+ * @param suspendAfter when nodes suspend their disks, so that reads and writes wait; empty for never
+ * @param cutAfter when nodes cut their disks, so that reads and writes fail; empty for never
+ */
+public record GraceTimes(Optional<Duration> suspendAfter, Optional<Duration> cutAfter) {
+
+    /** Nodes run on. */
+    public static final GraceTimes NEVER = new GraceTimes(Optional.empty(), Optional.empty());
+
+    /** Nodes cut only disks that they suspended before. */
+    public boolean isOrdered() {
+        return cutAfter.isEmpty()
+                || suspendAfter
+                        .filter(time -> time.compareTo(cutAfter.get()) <= 0)
+                        .isPresent();
+    }
+}

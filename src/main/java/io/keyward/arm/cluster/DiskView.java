@@ -1,0 +1,96 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.arm.wire.KeySpelling;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Node;
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskKind;
+import io.keyward.disk.report.ReportedDisk;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.StringReader;
+import java.util.Optional;
+
+/** The JSON of a disk: what Keyward plans for it, and what its node reports of it. */
+record DiskView(Cluster cluster, boolean encryptionAtHost) {
+
+    private static final String STORAGE = "storageService";
+    private static final String CUSTOMER = "customerKey";
+    private static final String HOST = "host";
+
+    static DiskView of(Cluster cluster) {
+        return new DiskView(cluster, hasEncryptionAtHost(cluster));
+    }
+
+    // the definition is the creation request, without secrets
+    private static boolean hasEncryptionAtHost(Cluster cluster) {
+        try (var reader = Json.createReader(new StringReader(cluster.definition()))) {
+            var encryption = reader.readObject().get("diskEncryptionProperties");
+            return encryption instanceof JsonObject object && object.getBoolean("encryptionAtHost", false);
+        }
+    }
+
+    /** @param report empty if the node never reported the disk */
+    JsonObjectBuilder json(Node node, Disk disk, Optional<ReportedDisk> report) {
+        var view = Json.createObjectBuilder()
+                .add("host", node.host())
+                .add("role", node.role().wire())
+                .add("disk", disk.id())
+                .add("kind", disk.kind().name())
+                .add("lun", disk.lun())
+                .add("encryption", disk.protection().name())
+                .add("layers", layers(disk))
+                .add("sealed", disk.dek().isPresent())
+                .add("state", report.map(known -> known.state().wire()).orElse("planned"));
+        disk.dek().ifPresent(dek -> view.add(
+                        "key", KeySpelling.asWritten(cluster, dek.wrappedBy()).toString())
+                .add("algorithm", dek.algorithm().wire()));
+        report.ifPresent(known -> add(known, view));
+        return view;
+    }
+
+    private void add(ReportedDisk report, JsonObjectBuilder view) {
+        if (report.key() != null) {
+            view.add("headerKey", KeySpelling.asWritten(cluster, report.key()).toString());
+        }
+        if (report.task() != null) {
+            view.add(
+                    "progress",
+                    Json.createObjectBuilder()
+                            .add("task", report.task())
+                            .add("done", report.done())
+                            .add("total", report.total()));
+        }
+        if (report.problemCode() != null) {
+            view.add(
+                    "problem",
+                    Json.createObjectBuilder()
+                            .add("code", report.problemCode())
+                            .add("message", report.problemMessage()));
+        }
+    }
+
+    private JsonArrayBuilder layers(Disk disk) {
+        var layers = Json.createArrayBuilder();
+        if (disk.kind() != DiskKind.TEMP) {
+            layers.add(layer(STORAGE, "the managed disk at rest, under a key of the platform"));
+        }
+        if (disk.protection().hasDek()) {
+            layers.add(layer(CUSTOMER, "every sector, from the node on, under a DEK that the customer's key wraps"));
+        }
+        if (encryptionAtHost) {
+            layers.add(layer(
+                    HOST,
+                    disk.kind() == DiskKind.TEMP
+                            ? "the temp disk at rest on the host, under a key of the platform"
+                            : "caches on the host and the way to the storage service, under a key of the platform"));
+        }
+        return layers;
+    }
+
+    private static JsonObjectBuilder layer(String name, String covers) {
+        return Json.createObjectBuilder().add("layer", name).add("covers", covers);
+    }
+}

@@ -1,0 +1,57 @@
+package io.keyward.arm.cluster;
+
+import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.cluster.Clusters;
+import io.keyward.node.RebootRisk;
+import io.keyward.node.RebootRisks;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** An addition of Keyward: which nodes could not unlock their disks if they rebooted now. */
+@Path(ClusterAddress.PATH + "/rebootRisk")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RebootRiskResource {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    RebootRisks risks;
+
+    @GET
+    @Operation(summary = "List the nodes that could not unlock their disks if they rebooted now, and why")
+    public JsonObject get(@BeanParam ClusterAddress address) {
+        var all = risks.of(address.clusterIn(clusters));
+        var atRisk = Json.createArrayBuilder();
+        all.stream()
+                .filter(risk -> !risk.isSafe())
+                .map(RebootRiskResource::view)
+                .forEach(atRisk::add);
+        var properties = Json.createObjectBuilder()
+                .add("safe", all.stream().allMatch(RebootRisk::isSafe))
+                .add("nodes", all.size())
+                .add("nodesAtRisk", atRisk);
+        return Json.createObjectBuilder()
+                .add("id", address.id() + "/rebootRisk")
+                .add("properties", properties)
+                .build();
+    }
+
+    private static JsonObjectBuilder view(RebootRisk risk) {
+        var reasons = Json.createArrayBuilder();
+        risk.reasons()
+                .forEach(reason -> reasons.add(
+                        Json.createObjectBuilder().add("code", reason.code()).add("message", reason.message())));
+        return Json.createObjectBuilder().add("host", risk.node().host()).add("reasons", reasons);
+    }
+}

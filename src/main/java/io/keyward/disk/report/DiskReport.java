@@ -1,0 +1,60 @@
+package io.keyward.disk.report;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** What the node of a disk last reported of it. */
+@Entity
+@Table(name = "disk_report")
+public class DiskReport {
+
+    @Id
+    @Column(name = "disk_id")
+    private Long disk;
+
+    @Column(name = "node_id")
+    private Long node;
+
+    @Embedded
+    private ReportedDisk content;
+
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
+    protected DiskReport() {} // for JPA
+
+    DiskReport(long disk, long node, ReportedDisk content, Instant at) {
+        this.disk = disk;
+        this.node = node;
+        this.content = content;
+        this.changedAt = at;
+    }
+
+    void replace(ReportedDisk fresh, Instant at) {
+        if (!fresh.equals(content)) {
+            this.content = fresh;
+            this.changedAt = at;
+        }
+    }
+
+    public Long disk() {
+        return disk;
+    }
+
+    public Long node() {
+        return node;
+    }
+
+    public ReportedDisk content() {
+        return content;
+    }
+
+    /** When the node first reported this. */
+    public Instant changedAt() {
+        return changedAt;
+    }
+}

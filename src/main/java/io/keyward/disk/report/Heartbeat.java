@@ -1,0 +1,55 @@
+package io.keyward.disk.report;
+
+import io.keyward.key.KeyId;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a node says of itself and of its disks.
+ *
+ * @param sequence above that of every earlier heartbeat of the node
+ * @param digest identifies everything but the sequence number
+ * @param disks by id
+ */
+public record Heartbeat(
+        long sequence,
+        String digest,
+        String agentVersion,
+        String bootId,
+        Map<Long, ReportedDisk> disks,
+        Optional<UnlockResult> unlock,
+        List<Alert> alerts,
+        List<Kit> kits) {
+
+    public Heartbeat {
+        disks = Map.copyOf(disks);
+        alerts = List.copyOf(alerts);
+        kits = List.copyOf(kits);
+    }
+
+    /** The ids of all disks that it mentions. */
+    public Set<Long> named() {
+        var named = new HashSet<>(disks.keySet());
+        alerts.forEach(alert -> alert.disk().ifPresent(named::add));
+        kits.forEach(kit -> named.add(kit.disk()));
+        return named;
+    }
+
+    /**
+     * Something on the node that is not as it should be, such as a planted token.
+     *
+     * @param disk empty if it concerns no disk
+     */
+    public record Alert(Optional<Long> disk, String code, String message) {}
+
+    /**
+     * A version of a recovery kit in the customer's vault.
+     *
+     * @param purgeDate when a deleted kit can no longer be recovered; empty while it can be read
+     */
+    public record Kit(long disk, String secretId, KeyId key, Optional<Instant> purgeDate) {}
+}

@@ -1,0 +1,68 @@
+package io.keyward.disk.report;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An alert that the last heartbeat of a node contained. */
+@Entity
+@Table(name = "node_alert")
+public class NodeAlert {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "node_alert_seq")
+    @SequenceGenerator(name = "node_alert_seq", sequenceName = "node_alert_seq", allocationSize = 50)
+    private Long id;
+
+    @Column(name = "node_id")
+    private Long node;
+
+    @Column(name = "disk_id")
+    private Long disk;
+
+    private String code;
+    private String message;
+
+    @Column(name = "reported_at")
+    private Instant reportedAt;
+
+    protected NodeAlert() {} // for JPA
+
+    NodeAlert(long node, Heartbeat.Alert alert, Instant at) {
+        this.node = node;
+        this.disk = alert.disk().orElse(null);
+        this.code = alert.code();
+        this.message = alert.message();
+        this.reportedAt = at;
+    }
+
+    Heartbeat.Alert content() {
+        return new Heartbeat.Alert(disk(), code, message);
+    }
+
+    public Long node() {
+        return node;
+    }
+
+    public Optional<Long> disk() {
+        return Optional.ofNullable(disk);
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String message() {
+        return message;
+    }
+
+    public Instant reportedAt() {
+        return reportedAt;
+    }
+}

@@ -1,0 +1,80 @@
+package io.keyward.disk.report;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The last heartbeat of a node that differed from the one before. */
+@Entity
+@Table(name = "node_report")
+public class NodeReport {
+
+    @Id
+    @Column(name = "node_id")
+    private Long node;
+
+    private long sequence;
+    private String digest;
+
+    @Column(name = "agent_version")
+    private String agentVersion;
+
+    @Column(name = "boot_id")
+    private String bootId;
+
+    @Embedded
+    private UnlockResult unlock;
+
+    @Column(name = "reported_at")
+    private Instant reportedAt;
+
+    protected NodeReport() {} // for JPA
+
+    NodeReport(long node) {
+        this.node = node;
+    }
+
+    void replace(Heartbeat heartbeat, Instant at) {
+        this.sequence = heartbeat.sequence();
+        this.digest = heartbeat.digest();
+        this.agentVersion = heartbeat.agentVersion();
+        this.bootId = heartbeat.bootId();
+        this.unlock = heartbeat.unlock().orElse(null);
+        this.reportedAt = at;
+    }
+
+    public Long node() {
+        return node;
+    }
+
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Identifies what the heartbeat said. */
+    public String digest() {
+        return digest;
+    }
+
+    public String agentVersion() {
+        return agentVersion;
+    }
+
+    /** Changes with each boot of the machine. */
+    public String bootId() {
+        return bootId;
+    }
+
+    /** Empty if the node has not tried to unwrap anything. */
+    public Optional<UnlockResult> unlock() {
+        return Optional.ofNullable(unlock);
+    }
+
+    public Instant reportedAt() {
+        return reportedAt;
+    }
+}

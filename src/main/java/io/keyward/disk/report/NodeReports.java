@@ -1,0 +1,186 @@
+package io.keyward.disk.report;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.key.KeyId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The reports of all nodes. A report is stored only if it differs from the one before. Nodes are not trusted: a report can
+ * change nothing but the rows of its own disks, and names only key versions that its cluster was under.
+ */
+@Stateless
+public class NodeReports {
+
+    /** The code of the alert about a header whose key version the cluster was never under. */
+    static final String UNKNOWN_KEY = "UnknownHeaderKey";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public NodeReports() {} // for the container
+
+    public NodeReports(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    public Optional<NodeReport> find(long node) {
+        return Optional.ofNullable(entities.find(NodeReport.class, node));
+    }
+
+    /** The reports of the disks of a cluster, by disk id. */
+    public Map<Long, DiskReport> ofDisks(Collection<Long> disks) {
+        return disks.isEmpty()
+                ? Map.of()
+                : entities.createQuery("from DiskReport r where r.disk in :disks", DiskReport.class)
+                        .setParameter("disks", disks)
+                        .getResultStream()
+                        .collect(toMap(DiskReport::disk, report -> report));
+    }
+
+    /** The key versions that the headers of each node's disks name, by node id. */
+    public Map<Long, Set<KeyId>> keysPerNode(ClusterId cluster) {
+        return entities
+                .createQuery(
+                        "select r.node, r.content.key from DiskReport r, Node n where n.id = r.node"
+                                + " and n.cluster = :cluster and r.content.key is not null",
+                        Object[].class)
+                .setParameter("cluster", cluster)
+                .getResultStream()
+                .collect(groupingBy(row -> (Long) row[0], mapping(row -> (KeyId) row[1], toSet())));
+    }
+
+    public List<NodeAlert> alerts(ClusterId cluster) {
+        return entities.createQuery(
+                        "select a from NodeAlert a, Node n where n.id = a.node and n.cluster = :cluster"
+                                + " and n.removedAt is null order by a.id",
+                        NodeAlert.class)
+                .setParameter("cluster", cluster)
+                .getResultList();
+    }
+
+    /**
+     * Stores a heartbeat of an enrolled node. Two heartbeats of a node are stored one after the other.
+     *
+     * @return false if a later heartbeat is stored already; nothing is changed then
+     */
+    @TransactionAttribute(REQUIRES_NEW)
+    public boolean store(long node, ClusterId cluster, Heartbeat heartbeat, Instant at) {
+        lock(node);
+        var report = find(node).orElseGet(() -> new NodeReport(node));
+        if (report.digest() != null && report.sequence() >= heartbeat.sequence()) {
+            return false;
+        }
+        report.replace(heartbeat, at);
+        entities.persist(report);
+        var known = keysOf(cluster);
+        heartbeat.disks().forEach((disk, content) -> store(node, disk, known(content, known), at));
+        replaceAlerts(node, alerts(heartbeat, known), at);
+        storeKits(heartbeat.kits(), known);
+        return true;
+    }
+
+    private void lock(long node) {
+        entities.createNativeQuery("select id from node where id = :node for update")
+                .setParameter("node", node)
+                .getSingleResult();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Set<KeyId> keysOf(ClusterId cluster) {
+        var keys = (List<String>) entities.createNativeQuery(
+                        "select key_id from used_key_version where cluster_id = :cluster", String.class)
+                .setParameter("cluster", cluster.value())
+                .getResultList();
+        return keys.stream().map(KeyId::parse).collect(toSet());
+    }
+
+    private static ReportedDisk known(ReportedDisk content, Set<KeyId> known) {
+        return content.key() == null || known.contains(content.key()) ? content : content.withoutKey();
+    }
+
+    private void store(long node, long disk, ReportedDisk content, Instant at) {
+        var stored = entities.find(DiskReport.class, disk);
+        if (stored == null) {
+            entities.persist(new DiskReport(disk, node, content, at));
+        } else {
+            stored.replace(content, at);
+        }
+        if (content.serial() != null) {
+            forgetTokens(disk, content.serial());
+        }
+    }
+
+    // the header has this token now, so it has none of the earlier ones
+    private void forgetTokens(long disk, long serial) {
+        entities.createNativeQuery("delete from header_token where disk_id = :disk and serial <= :serial")
+                .setParameter("disk", disk)
+                .setParameter("serial", serial)
+                .executeUpdate();
+    }
+
+    private static Set<Heartbeat.Alert> alerts(Heartbeat heartbeat, Set<KeyId> known) {
+        var alerts = new HashSet<>(heartbeat.alerts());
+        heartbeat.disks().forEach((disk, content) -> {
+            if (content.key() != null && !known.contains(content.key())) {
+                alerts.add(new Heartbeat.Alert(
+                        Optional.of(disk),
+                        UNKNOWN_KEY,
+                        "the header names %s, which the cluster was never under".formatted(content.key())));
+            }
+        });
+        return alerts;
+    }
+
+    // an alert that goes on keeps its row, and so the time when it was first reported
+    private void replaceAlerts(long node, Set<Heartbeat.Alert> fresh, Instant at) {
+        var remaining = new HashSet<>(fresh);
+        entities
+                .createQuery("from NodeAlert a where a.node = :node", NodeAlert.class)
+                .setParameter("node", node)
+                .getResultList()
+                .stream()
+                .filter(stored -> !remaining.remove(stored.content()))
+                .forEach(entities::remove);
+        remaining.forEach(alert -> entities.persist(new NodeAlert(node, alert, at)));
+    }
+
+    // a kit that a heartbeat does not name stays stored: only a receipt says that it is gone
+    private void storeKits(List<Heartbeat.Kit> kits, Set<KeyId> known) {
+        kits.stream().filter(kit -> known.contains(kit.key())).forEach(kit -> kit(kit).ifPresentOrElse(
+                        stored -> stored.replace(kit), () -> entities.persist(new RecoveryKit(kit))));
+    }
+
+    private Optional<RecoveryKit> kit(Heartbeat.Kit kit) {
+        return entities.createQuery(
+                        "from RecoveryKit k where k.disk = :disk and k.secretId = :secret", RecoveryKit.class)
+                .setParameter("disk", kit.disk())
+                .setParameter("secret", kit.secretId())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Stores when nodes were last heard from, for many nodes in one statement. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void contacted(Collection<Long> nodes, Instant at) {
+        entities.createNativeQuery("update node_enrollment set last_contact_at = :at where node_id in (:nodes)")
+                .setParameter("at", at)
+                .setParameter("nodes", nodes)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,77 @@
+package io.keyward.disk.report;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyIdCanonical;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A version of a secret in the customer's vault that holds what opens a disk, wrapped. The row stays until the secret is known
+ * to be purged: until then it needs its key version.
+ */
+@Entity
+@Table(name = "recovery_kit")
+public class RecoveryKit {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "recovery_kit_seq")
+    @SequenceGenerator(name = "recovery_kit_seq", sequenceName = "recovery_kit_seq", allocationSize = 50)
+    private Long id;
+
+    @Column(name = "disk_id")
+    private Long disk;
+
+    @Column(name = "secret_id")
+    private String secretId;
+
+    @Convert(converter = KeyIdCanonical.class)
+    @Column(name = "key_id")
+    private KeyId key;
+
+    @Column(name = "purge_date")
+    private Instant purgeDate;
+
+    protected RecoveryKit() {} // for JPA
+
+    RecoveryKit(Heartbeat.Kit kit) {
+        this.disk = kit.disk();
+        this.secretId = kit.secretId();
+        this.key = kit.key();
+        this.purgeDate = kit.purgeDate().orElse(null);
+    }
+
+    void replace(Heartbeat.Kit kit) {
+        this.key = kit.key();
+        this.purgeDate = kit.purgeDate().orElse(null);
+    }
+
+    /** The secret is deleted and can be recovered until then. */
+    public void deletedUntil(Instant purged) {
+        this.purgeDate = purged;
+    }
+
+    public Long disk() {
+        return disk;
+    }
+
+    public String secretId() {
+        return secretId;
+    }
+
+    public KeyId key() {
+        return key;
+    }
+
+    /** When the deleted secret can no longer be recovered; empty while it can be read. */
+    public Optional<Instant> purgeDate() {
+        return Optional.ofNullable(purgeDate);
+    }
+}

@@ -1,0 +1,40 @@
+package io.keyward.disk.report;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyIdCanonical;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+
+/**
+ * One disk in a heartbeat.
+ *
+ * @param luksUuid in lower case; null if the disk has no header
+ * @param key the key version in the token of the header; null if there is none
+ * @param serial of that token; null if there is none
+ * @param inKernel true if the kernel has a mapping for the disk
+ * @param task {@code encrypt} or {@code reencrypt} while one is under way; otherwise null, with {@code done} and {@code total}
+ * @param done in bytes
+ * @param total in bytes
+ * @param problemCode why the disk is not as the plan says; null if it is
+ */
+@Embeddable
+public record ReportedDisk(
+        @Column(name = "luks_uuid") String luksUuid,
+        @Enumerated(EnumType.STRING) @Column(name = "state") DiskState state,
+        @Convert(converter = KeyIdCanonical.class) @Column(name = "key_id") KeyId key,
+        @Column(name = "serial") Long serial,
+        @Column(name = "in_kernel") boolean inKernel,
+        @Column(name = "task") String task,
+        @Column(name = "done") Long done,
+        @Column(name = "total") Long total,
+        @Column(name = "problem_code") String problemCode,
+        @Column(name = "problem_message") String problemMessage) {
+
+    ReportedDisk withoutKey() {
+        return new ReportedDisk(
+                luksUuid, state, null, serial, inKernel, task, done, total, problemCode, problemMessage);
+    }
+}

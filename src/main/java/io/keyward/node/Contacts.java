@@ -1,0 +1,92 @@
+package io.keyward.node;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.disk.report.NodeReports;
+import io.keyward.disk.report.RecoveryKits;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * When nodes were last heard from. The times are collected in memory and written for many nodes at once, because a heartbeat
+ * that says nothing new must cost no write. Times of the last interval are lost if the server is killed.
+ */
+@ApplicationScoped
+public class Contacts {
+
+    private static final System.Logger LOG = System.getLogger(Contacts.class.getName());
+    private static final int NODES_PER_STATEMENT = 1000;
+
+    @Inject
+    NodeReports reports;
+
+    @Inject
+    RecoveryKits kits;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    @ConfigProperty(name = "keyward.node.contact-interval")
+    Duration interval;
+
+    private final Map<Long, Long> sequences = new ConcurrentHashMap<>();
+    private final Set<Long> pending = ConcurrentHashMap.newKeySet();
+
+    /** Called once, when the server has started. */
+    public void begin() {
+        var unused = executor.scheduleWithFixedDelay(
+                this::attempt, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** @return false if this server has accepted a later heartbeat of the node */
+    boolean accept(long node, long sequence) {
+        var isLater = new AtomicBoolean();
+        sequences.compute(node, (same, last) -> {
+            isLater.set(last == null || sequence > last);
+            return isLater.get() ? Long.valueOf(sequence) : last;
+        });
+        if (isLater.get()) {
+            pending.add(node);
+        }
+        return isLater.get();
+    }
+
+    private void attempt() {
+        try {
+            flush();
+        } catch (EJBException e) { // the database is out of reach; the nodes will be heard from again
+            LOG.log(WARNING, "the times of the last heartbeats were not stored", e);
+        }
+    }
+
+    void flush() {
+        kits.forgetPurged(clock.instant());
+        var nodes = new ArrayList<>(pending);
+        pending.removeAll(nodes);
+        nodes.sort(Long::compare);
+        for (var from = 0; from < nodes.size(); from += NODES_PER_STATEMENT) {
+            reports.contacted(part(nodes, from), clock.instant());
+        }
+    }
+
+    private static List<Long> part(List<Long> nodes, int from) {
+        return nodes.subList(from, Math.min(from + NODES_PER_STATEMENT, nodes.size()));
+    }
+}

@@ -1,0 +1,102 @@
+package io.keyward.node;
+
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.disk.Disk;
+import io.keyward.disk.Disks;
+import io.keyward.key.CheckedDek;
+import io.keyward.key.DekCheck;
+import io.keyward.key.WrappedDek;
+import io.keyward.vault.Vault;
+import io.keyward.vault.VaultRefusal;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+
+/**
+ * Stores a new DEK that a node made for one of its disks. The vault unwraps it once, so that Keyward knows that it is a DEK and
+ * recognizes it later. Then one statement replaces the old one if that is still stored (invariant 1).
+ */
+@Stateless
+@TransactionAttribute(NOT_SUPPORTED)
+public class DekReplacement {
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Vault vault;
+
+    @Inject
+    AuditContext audit;
+
+    public DekReplacement() {} // for the container
+
+    /**
+     * Replaces the DEK, or returns the disk as it is if the new DEK is stored already.
+     *
+     * @param replaced the ciphertext that the new one replaces
+     * @throws NodeProblem if the new DEK cannot be used, another one is stored by now, or a rotation holds the disk
+     */
+    public Disk replace(EnrolledNode node, long id, WrappedDek fresh, String replaced) {
+        var disk = disk(node, id);
+        var old = disk.dek().orElseThrow(() -> new NodeProblem.NoDek(id));
+        if (old.equals(fresh)) {
+            return disk;
+        }
+        if (!old.ciphertext().equals(replaced)) {
+            throw new NodeProblem.DekChanged(id);
+        }
+        requireSameKey(old, fresh);
+        requireNoRotation(clusters.get(node.cluster()), id);
+        store(node, id, old, checked(node, disk, fresh));
+        return disk(node, id);
+    }
+
+    private Disk disk(EnrolledNode node, long id) {
+        return disks.find(id, node.id())
+                .orElseThrow(() -> new NodeProblem.NotThisNode("the disk is not one of its disks"));
+    }
+
+    private static void requireSameKey(WrappedDek old, WrappedDek fresh) {
+        if (!old.wrappedBy().equals(fresh.wrappedBy()) || old.algorithm() != fresh.algorithm()) {
+            throw new NodeProblem.DekNotUsable("it must be wrapped with %s by %s, as the old one is"
+                    .formatted(old.wrappedBy(), old.algorithm().wire()));
+        }
+    }
+
+    private static void requireNoRotation(Cluster cluster, long disk) {
+        if (cluster.target().isPresent()) {
+            throw new NodeProblem.RotationInProgress(disk);
+        }
+    }
+
+    private CheckedDek checked(EnrolledNode node, Disk disk, WrappedDek fresh) {
+        try (var dek = vault.unwrap(node.encryption().asWritten(fresh), node.identity())) {
+            if (disk.dekCheck().filter(check -> check.confirms(dek, disk.id())).isPresent()) {
+                throw new NodeProblem.DekNotUsable("it is the DEK that it would replace");
+            }
+            return new CheckedDek(fresh, DekCheck.of(dek, disk.id()));
+        } catch (VaultRefusal.WrongCiphertext e) {
+            throw new NodeProblem.DekNotUsable("the vault does not unwrap it to a DEK");
+        }
+    }
+
+    private void store(EnrolledNode node, long id, WrappedDek old, CheckedDek fresh) {
+        audit.addFact("node", node.node().host());
+        audit.addFact("disk", Long.toString(id));
+        var stored = clusters.changeUnlessDeleted(node.cluster(), cluster -> {
+            requireNoRotation(cluster, id);
+            return disks.replace(id, old, fresh);
+        });
+        if (!stored) {
+            throw new NodeProblem.DekChanged(id);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.keyward.node;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.Audited;
+import io.keyward.disk.Disks;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+
+/** Issues the tokens for the headers of disks, each bound to the one LUKS volume on its disk. */
+@Stateless
+public class DiskTokens {
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    SignedDocuments documents;
+
+    @Inject
+    AuditContext audit;
+
+    public DiskTokens() {} // for the container
+
+    /**
+     * Binds the disk to the volume, unless it is bound already, and issues a token for the stored DEK. From then on the key
+     * version of the token counts as needed, because the header may name it.
+     *
+     * @param luksUuid in lower case
+     * @throws NodeProblem.OtherLuksVolume if the disk is bound to another volume
+     * @throws NodeProblem.NoDek if the disk has no DEK
+     */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public String issue(EnrolledNode node, long disk, String luksUuid) {
+        if (disks.find(disk, node.id()).isEmpty()) {
+            throw new NodeProblem.NotThisNode("the disk is not one of its disks");
+        }
+        // binding locks the row: no rotation can move the DEK before the token is on record
+        if (!disks.bind(disk, luksUuid)) {
+            throw new NodeProblem.OtherLuksVolume(disk);
+        }
+        var bound = disks.current(disk);
+        var token = documents.diskToken(node, bound, luksUuid);
+        disks.recordHeaderToken(bound);
+        audit.addFact("node", node.node().host());
+        audit.addFact("disk", Long.toString(disk));
+        audit.addFact("luksVolume", luksUuid);
+        return token;
+    }
+}

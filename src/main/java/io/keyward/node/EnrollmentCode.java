@@ -1,0 +1,51 @@
+package io.keyward.node;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * A secret with which one machine becomes one planned node: 26 random characters of base32, 130 bits. Only its hash is stored.
+ *
+ * @param text in upper case, without separators
+ */
+public record EnrollmentCode(String text) {
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final int LENGTH = 26;
+    private static final int GROUP = 6;
+
+    public static EnrollmentCode generate(SecureRandom random) {
+        var text = new StringBuilder();
+        random.ints(LENGTH, 0, ALPHABET.length()).mapToObj(ALPHABET::charAt).forEach(text::append);
+        return new EnrollmentCode(text.toString());
+    }
+
+    /** Reads a code in any case, with or without separators. Any text is a code; most were never issued. */
+    public static EnrollmentCode parse(String typed) {
+        return new EnrollmentCode(typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT));
+    }
+
+    /** The code in groups, as an operator reads it. */
+    public String grouped() {
+        return text.replaceAll("(.{" + GROUP + "})(?=.)", "$1-");
+    }
+
+    /** SHA-256 in hex. A code has enough random bits that no slow hash is needed. */
+    String hash() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "EnrollmentCode[redacted]";
+    }
+}

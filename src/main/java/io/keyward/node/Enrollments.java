@@ -1,0 +1,139 @@
+package io.keyward.node;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
+import static java.util.stream.Collectors.toMap;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.Audited;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Encryption;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.ManagedIdentityId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Binds machines to planned nodes: an operator issues a code for a node, and the first machine that presents it is the node. */
+@Stateless
+public class Enrollments {
+
+    private static final String OF_NODE =
+            "select n, c.resourceId, c.encryption, e.publicKey from NodeEnrollment e, Node n, Cluster c"
+                    + " where n.id = e.node and c.id = n.cluster and e.node = :node and e.publicKey is not null";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    @Inject
+    AuditContext audit;
+
+    public Enrollments() {} // for the container
+
+    /** Stores a new code for a node, which replaces the previous one. */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public void offer(Node node, EnrollmentCode code, Instant expiresAt) {
+        var enrollment = Optional.ofNullable(entities.find(NodeEnrollment.class, node.id()))
+                .orElseGet(() -> {
+                    var created = new NodeEnrollment(node.id());
+                    entities.persist(created);
+                    return created;
+                });
+        enrollment.offer(code, expiresAt);
+        audit.addFact("node", node.host());
+        audit.addFact("codeExpiresAt", expiresAt.toString());
+    }
+
+    /** The cluster of the node that the code is for; empty if the code is unknown or replaced. */
+    @TransactionAttribute(SUPPORTS)
+    public Optional<ResourceId> clusterOf(EnrollmentCode code) {
+        return entities.createQuery(
+                        "select c.resourceId from NodeEnrollment e, Node n, Cluster c where n.id = e.node"
+                                + " and c.id = n.cluster and e.codeHash = :hash",
+                        ResourceId.class)
+                .setParameter("hash", code.hash())
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * Binds the key to the node that the code is for.
+     *
+     * @param key base64 of its SubjectPublicKeyInfo
+     * @param caller the identity that the machine has a token of
+     * @throws NodeProblem if the code cannot be used by this key, or the identity is not that of the cluster
+     */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public EnrolledNode enroll(
+            EnrollmentCode code, String key, String agentVersion, ManagedIdentityId caller, Instant now) {
+        var enrollment = lock(code);
+        var node = entities.find(Node.class, enrollment.node());
+        requireCaller(node, caller);
+        if (!node.isPresentAt(now)) {
+            throw new NodeProblem.CodeInvalid();
+        }
+        enrollment.bind(key, agentVersion, now);
+        entities.flush();
+        audit.addFact("node", node.host());
+        audit.addFact("nodeKey", key);
+        return find(node.id()).orElseThrow();
+    }
+
+    private void requireCaller(Node node, ManagedIdentityId caller) {
+        var cluster = entities.find(Cluster.class, node.cluster());
+        if (!cluster.requireEncryption().identity().equals(caller)) {
+            throw new NodeProblem.NotThisNode("the token is of an identity that is not the cluster's");
+        }
+    }
+
+    // the lock makes a second machine wait until the first one is bound
+    @SuppressWarnings("unchecked")
+    private NodeEnrollment lock(EnrollmentCode code) {
+        var rows = (List<Number>)
+                entities.createNativeQuery("select node_id from node_enrollment where code_hash = :hash for update")
+                        .setParameter("hash", code.hash())
+                        .getResultList();
+        return rows.stream()
+                .findFirst()
+                .map(node -> entities.find(NodeEnrollment.class, node.longValue()))
+                .orElseThrow(NodeProblem.CodeInvalid::new);
+    }
+
+    /** The node with this id, if a machine is enrolled as this node. */
+    @TransactionAttribute(SUPPORTS)
+    public Optional<EnrolledNode> find(long node) {
+        return entities.createQuery(OF_NODE, Object[].class)
+                .setParameter("node", node)
+                .getResultStream()
+                .findFirst()
+                .map(Enrollments::enrolled);
+    }
+
+    /** The enrolment and the last contact of the current nodes of a cluster, by node id. */
+    @TransactionAttribute(SUPPORTS)
+    public Map<Long, NodeContact> contacts(ClusterId cluster) {
+        return entities
+                .createQuery(
+                        "select e from NodeEnrollment e, Node n where n.id = e.node and n.cluster = :cluster"
+                                + " and n.removedAt is null",
+                        NodeEnrollment.class)
+                .setParameter("cluster", cluster)
+                .getResultStream()
+                .collect(toMap(NodeEnrollment::node, NodeEnrollment::contact));
+    }
+
+    private static EnrolledNode enrolled(Object[] row) {
+        var node = (Node) row[0];
+        return new EnrolledNode(node, node.cluster(), (ResourceId) row[1], (Encryption) row[2], (String) row[3]);
+    }
+}

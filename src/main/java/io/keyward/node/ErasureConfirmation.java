@@ -1,0 +1,124 @@
+package io.keyward.node;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.Audited;
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskKind;
+import io.keyward.disk.Disks;
+import io.keyward.disk.Erasure;
+import io.keyward.disk.report.RecoveryKit;
+import io.keyward.disk.report.RecoveryKits;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the receipts of erased disks. Only with a receipt, and without a recovery kit, is a DEK known to be gone. */
+@Stateless
+public class ErasureConfirmation {
+
+    private static final String STORE =
+            "insert into erasure_receipt (disk_id, receipt, erased_at, received_at) values (:disk, :receipt, :erased, :now)";
+
+    /**
+     * What is known after the receipt.
+     *
+     * @param until when the last recovery kit is purged; empty if there is none, or if one was not deleted
+     */
+    public record Result(boolean confirmed, Optional<Instant> until) {}
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    RecoveryKits kits;
+
+    @Inject
+    AuditContext audit;
+
+    @Inject
+    Clock clock;
+
+    public ErasureConfirmation() {} // for the container
+
+    /**
+     * Stores the receipt. A repeated call changes nothing more.
+     *
+     * @throws NodeProblem.NotToBeErased if the disk is in use; a temp disk in use may have lost its volume and got another one
+     */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public Result confirm(EnrolledNode node, ErasureReceipt receipt) {
+        var disk = disks.find(receipt.disk(), node.id())
+                .orElseThrow(() -> new NodeProblem.NotThisNode("the disk is not one of its disks"));
+        audit.addFact("node", node.node().host());
+        audit.addFact("disk", disk.id().toString());
+        audit.addFact("erasedAt", receipt.erasedAt().toString());
+        if (disk.kind() == DiskKind.TEMP && disk.erasure().isEmpty()) {
+            return new Result(true, Optional.empty());
+        }
+        requireErasable(disk, receipt);
+        store(receipt);
+        return disk.erasure().filter(Erasure.CONFIRMED::equals).isPresent()
+                ? new Result(true, Optional.empty())
+                : result(disk, receipt);
+    }
+
+    private static void requireErasable(Disk disk, ErasureReceipt receipt) {
+        if (disk.erasure().isEmpty() || disk.erasedUnder().isEmpty()) {
+            throw new NodeProblem.NotToBeErased(disk.id());
+        }
+        if (disk.kind() != DiskKind.TEMP
+                && disk.luksUuid()
+                        .filter(bound -> !bound.equals(receipt.luksUuid()))
+                        .isPresent()) {
+            throw new NodeProblem.ReceiptInvalid("it is about another LUKS volume than the one on the disk");
+        }
+    }
+
+    private void store(ErasureReceipt receipt) {
+        var stored = entities.createNativeQuery("select 1 from erasure_receipt where disk_id = :disk")
+                .setParameter("disk", receipt.disk())
+                .getResultList();
+        if (stored.isEmpty()) {
+            entities.createNativeQuery(STORE)
+                    .setParameter("disk", receipt.disk())
+                    .setParameter("receipt", receipt.document())
+                    .setParameter("erased", receipt.erasedAt())
+                    .setParameter("now", clock.instant())
+                    .executeUpdate();
+        }
+    }
+
+    private Result result(Disk disk, ErasureReceipt receipt) {
+        var now = clock.instant();
+        var remaining = kits.of(disk.id());
+        remaining.forEach(kit -> receipt.purgeDate(kit.secretId()).ifPresent(kit::deletedUntil));
+        remaining.stream()
+                .filter(kit ->
+                        kit.purgeDate().filter(date -> !date.isAfter(now)).isPresent())
+                .forEach(entities::remove);
+        var left = remaining.stream()
+                .filter(kit ->
+                        kit.purgeDate().filter(date -> !date.isAfter(now)).isEmpty())
+                .toList();
+        disks.confirmErasure(disk.id(), left.isEmpty() ? Erasure.CONFIRMED : Erasure.KIT_RECOVERABLE);
+        return new Result(left.isEmpty(), until(left));
+    }
+
+    private static Optional<Instant> until(List<RecoveryKit> left) {
+        return left.stream().allMatch(kit -> kit.purgeDate().isPresent())
+                ? left.stream().flatMap(kit -> kit.purgeDate().stream()).max(Instant::compareTo)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,73 @@
+package io.keyward.node;
+
+import io.keyward.node.signature.CompactJws;
+import io.keyward.node.signature.Ed25519Key;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A node's signed statement that it destroyed the header of a disk, and with it every copy of the DEK on the disk.
+ *
+ * @param document the signed text
+ * @param luksUuid the volume that is gone, in lower case
+ * @param kits the recovery kits that the node deleted, each with the time when the vault purges it
+ */
+public record ErasureReceipt(String document, long disk, String luksUuid, Instant erasedAt, Map<String, Instant> kits) {
+
+    private static final String TYPE = "keyward-erasure+jws";
+    private static final int MAX_LENGTH = 8192;
+
+    public ErasureReceipt {
+        kits = Map.copyOf(kits);
+    }
+
+    /** @throws NodeProblem.ReceiptInvalid if it is not a statement of this node about this disk */
+    public static ErasureReceipt read(String document, EnrolledNode node, long disk) {
+        if (document.length() > MAX_LENGTH) {
+            throw new NodeProblem.ReceiptInvalid("it has more than %d characters".formatted(MAX_LENGTH));
+        }
+        var key = Ed25519Key.parse(node.publicKey()).orElseThrow();
+        try {
+            return read(document, CompactJws.payload(document, TYPE, key), node, disk);
+        } catch (ClassCastException | NullPointerException | DateTimeParseException | JsonException e) {
+            throw new NodeProblem.ReceiptInvalid("a member is missing or has another type");
+        }
+    }
+
+    private static ErasureReceipt read(String document, JsonObject payload, EnrolledNode node, long disk) {
+        if (!payload.getString("disk").equals(Long.toString(disk))
+                || !payload.getString("node").equals(Long.toString(node.id()))) {
+            throw new NodeProblem.ReceiptInvalid("it is about another disk");
+        }
+        return new ErasureReceipt(
+                document,
+                disk,
+                payload.getString("luks").toLowerCase(Locale.ROOT),
+                Instant.parse(payload.getString("erasedAt")),
+                kits(payload));
+    }
+
+    private static Map<String, Instant> kits(JsonObject payload) {
+        var kits = new HashMap<String, Instant>();
+        if (payload.containsKey("kits")) {
+            payload.getJsonArray("kits")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(kit -> kits.put(kit.getString("secretId"), Instant.parse(kit.getString("purgeDate"))));
+        }
+        return kits;
+    }
+
+    /** When the vault purges a kit; empty if the receipt does not name it. Deleting a secret deletes all its versions. */
+    Optional<Instant> purgeDate(String secretId) {
+        return kits.entrySet().stream()
+                .filter(kit -> secretId.equals(kit.getKey()) || secretId.startsWith(kit.getKey() + "/"))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+}

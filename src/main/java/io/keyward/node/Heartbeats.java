@@ -1,0 +1,60 @@
+package io.keyward.node;
+
+import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
+import static java.util.stream.Collectors.toSet;
+
+import io.keyward.disk.Disk;
+import io.keyward.disk.Disks;
+import io.keyward.disk.report.Heartbeat;
+import io.keyward.disk.report.NodeReport;
+import io.keyward.disk.report.NodeReports;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Takes in the heartbeats of nodes. One that says nothing new is not written. */
+@Stateless
+@TransactionAttribute(SUPPORTS)
+public class Heartbeats {
+
+    @Inject
+    NodeReports reports;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    Contacts contacts;
+
+    @Inject
+    Clock clock;
+
+    public Heartbeats() {} // for the container
+
+    /**
+     * @throws NodeProblem.OldHeartbeat if a later heartbeat of the node was accepted
+     * @throws NodeProblem.NotThisNode if it names a disk of another node
+     */
+    public void receive(EnrolledNode node, Heartbeat heartbeat) {
+        var stored = reports.find(node.id());
+        if (stored.filter(report -> report.sequence() >= heartbeat.sequence()).isPresent()
+                || !contacts.accept(node.id(), heartbeat.sequence())) {
+            throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
+        }
+        if (stored.map(NodeReport::digest).filter(heartbeat.digest()::equals).isEmpty()) {
+            store(node, heartbeat);
+        }
+    }
+
+    private void store(EnrolledNode node, Heartbeat heartbeat) {
+        var own = disks.ofNode(node.id()).stream().map(Disk::id).collect(toSet());
+        var named = heartbeat.named();
+        if (!own.containsAll(named)) {
+            throw new NodeProblem.NotThisNode("the heartbeat names a disk that is not one of its disks");
+        }
+        if (!reports.store(node.id(), node.cluster(), heartbeat, clock.instant())) {
+            throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
+        }
+    }
+}

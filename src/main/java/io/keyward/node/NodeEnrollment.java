@@ -1,0 +1,89 @@
+package io.keyward.node;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The binding of a planned node to the key that a machine made: which code may bind it, and which key is bound. The first key
+ * that presents the code is bound; any other key needs a new code.
+ */
+@Entity
+@Table(name = "node_enrollment")
+public class NodeEnrollment {
+
+    @Id
+    @Column(name = "node_id")
+    private Long node;
+
+    @Column(name = "code_hash")
+    private String codeHash;
+
+    @Column(name = "code_expires_at")
+    private Instant codeExpiresAt;
+
+    @Column(name = "code_used_by")
+    private String codeUsedBy;
+
+    @Column(name = "public_key")
+    private String publicKey;
+
+    @Column(name = "enrolled_at")
+    private Instant enrolledAt;
+
+    @Column(name = "agent_version")
+    private String agentVersion;
+
+    @Column(name = "last_contact_at", insertable = false, updatable = false)
+    private Instant lastContactAt;
+
+    protected NodeEnrollment() {} // for JPA
+
+    NodeEnrollment(Long node) {
+        this.node = node;
+    }
+
+    /** Replaces the previous code. A node that is enrolled already stays so until the new code is used. */
+    void offer(EnrollmentCode code, Instant expiresAt) {
+        this.codeHash = code.hash();
+        this.codeExpiresAt = expiresAt;
+        this.codeUsedBy = null;
+    }
+
+    /**
+     * Binds the key that presents the code. The same key may repeat this, because the first answer can be lost.
+     *
+     * @throws NodeProblem.CodeUsed if another key used the code
+     * @throws NodeProblem.CodeInvalid if the code has expired
+     */
+    void bind(String key, String version, Instant now) {
+        if (codeUsedBy != null && !codeUsedBy.equals(key)) {
+            throw new NodeProblem.CodeUsed();
+        }
+        if (codeUsedBy == null && !now.isBefore(codeExpiresAt)) {
+            throw new NodeProblem.CodeInvalid();
+        }
+        if (codeUsedBy == null) {
+            this.enrolledAt = now;
+        }
+        this.codeUsedBy = key;
+        this.publicKey = key;
+        this.agentVersion = version;
+    }
+
+    Long node() {
+        return node;
+    }
+
+    /** Empty until a machine has enrolled. */
+    Optional<String> publicKey() {
+        return Optional.ofNullable(publicKey);
+    }
+
+    NodeContact contact() {
+        return new NodeContact(Optional.ofNullable(enrolledAt), Optional.ofNullable(lastContactAt));
+    }
+}

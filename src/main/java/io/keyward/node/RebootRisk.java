@@ -1,0 +1,23 @@
+package io.keyward.node;
+
+import io.keyward.cluster.Node;
+import java.util.List;
+
+/**
+ * Why a node could not unlock its disks if it rebooted now.
+ *
+ * @param reasons empty if it could
+ */
+public record RebootRisk(Node node, List<Reason> reasons) {
+
+    public RebootRisk {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** @param code one word for programs, such as {@code KeyRefused} */
+    public record Reason(String code, String message) {}
+
+    public boolean isSafe() {
+        return reasons.isEmpty();
+    }
+}

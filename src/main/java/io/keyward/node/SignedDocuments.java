@@ -1,0 +1,64 @@
+package io.keyward.node;
+
+import io.keyward.disk.Disk;
+import io.keyward.installation.InstallationKeys;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Clock;
+
+/** What the installation signs for nodes: the token in the LUKS2 header of a disk, and which keys and vaults to trust. */
+@Dependent
+public class SignedDocuments {
+
+    static final String DISK_TYPE = "keyward-disk+jws";
+    static final String PINS_TYPE = "keyward-pins+jws";
+
+    private final InstallationKeys keys;
+    private final VaultHostsOfCluster hosts;
+    private final Clock clock;
+
+    @Inject
+    public SignedDocuments(InstallationKeys keys, VaultHostsOfCluster hosts, Clock clock) {
+        this.keys = keys;
+        this.hosts = hosts;
+        this.clock = clock;
+    }
+
+    /** The token for the header of a disk that has a DEK: it lets the node open the disk while Keyward is out of reach. */
+    public String diskToken(EnrolledNode node, Disk disk, String luksUuid) {
+        var dek = node.encryption().asWritten(disk.dek().orElseThrow(() -> new NodeProblem.NoDek(disk.id())));
+        var payload = Json.createObjectBuilder()
+                .add("v", 1)
+                .add("disk", disk.id().toString())
+                .add("node", Long.toString(node.id()))
+                .add("cluster", node.cluster().toString())
+                .add("luks", luksUuid)
+                .add("kid", dek.wrappedBy().toString())
+                .add("alg", dek.algorithm().wire())
+                .add("dek", dek.ciphertext())
+                .add("serial", disk.serial())
+                .add("iat", clock.instant().getEpochSecond());
+        return keys.sign(DISK_TYPE, payload.build().toString());
+    }
+
+    /** The installation's keys and the vaults of the cluster, signed by a key that the node knows already. */
+    public String pins(EnrolledNode node) {
+        var payload = Json.createObjectBuilder()
+                .add("v", 1)
+                .add("cluster", node.cluster().toString())
+                .add("iat", clock.instant().getEpochSecond())
+                .add("signingKeys", signingKeys())
+                .add("vaultHosts", Json.createArrayBuilder(hosts.of(node.cluster())));
+        return keys.sign(PINS_TYPE, payload.build().toString());
+    }
+
+    /** The published keys as a JSON Web Key Set. */
+    public JsonObject signingKeys() {
+        try (var reader = Json.createReader(new StringReader(keys.publicKeySet()))) {
+            return reader.readObject();
+        }
+    }
+}

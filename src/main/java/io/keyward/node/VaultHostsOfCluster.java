@@ -1,0 +1,33 @@
+package io.keyward.node;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.key.KeyId;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Locale;
+
+/** The vaults that the nodes of a cluster may call: those of every key version that the cluster was ever under or is moved to. */
+@Stateless
+public class VaultHostsOfCluster {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public VaultHostsOfCluster() {} // for the container
+
+    /** Hosts in lower case, with the port where it is not 443. */
+    @SuppressWarnings("unchecked")
+    public List<String> of(ClusterId cluster) {
+        var keys = (List<String>) entities.createNativeQuery(
+                        "select key_id from used_key_version where cluster_id = :cluster", String.class)
+                .setParameter("cluster", cluster.value())
+                .getResultList();
+        return keys.stream().map(VaultHostsOfCluster::host).distinct().sorted().toList();
+    }
+
+    private static String host(String key) {
+        return KeyId.parse(key).key().vaultAuthority().toLowerCase(Locale.ROOT);
+    }
+}

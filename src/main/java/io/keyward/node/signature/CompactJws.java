@@ -1,0 +1,55 @@
+package io.keyward.node.signature;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.keyward.node.NodeProblem;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.util.Base64;
+
+/** A document that a node signed with its key: a compact JWS (RFC 7515) under EdDSA. */
+public final class CompactJws {
+
+    private CompactJws() {}
+
+    /**
+     * The payload of the document.
+     *
+     * @param type the {@code typ} that its header must have
+     * @throws NodeProblem.ReceiptInvalid if it has another form, another type, or was not signed by the key
+     */
+    public static JsonObject payload(String document, String type, Ed25519Key key) {
+        var parts = document.split("\\.", -1);
+        if (parts.length != 3) {
+            throw new NodeProblem.ReceiptInvalid("it is not a compact JWS");
+        }
+        var header = object(parts[0]);
+        if (!header.getString("alg", "").equals("EdDSA")
+                || !header.getString("typ", "").equals(type)
+                || header.containsKey("crit")) {
+            throw new NodeProblem.ReceiptInvalid("its header must say alg EdDSA and typ " + type);
+        }
+        if (!key.verifies((parts[0] + "." + parts[1]).getBytes(US_ASCII), decoded(parts[2]))) {
+            throw new NodeProblem.ReceiptInvalid("the key of the node did not sign it");
+        }
+        return object(parts[1]);
+    }
+
+    private static JsonObject object(String part) {
+        try (var reader = Json.createReader(new ByteArrayInputStream(decoded(part)))) {
+            return reader.readObject();
+        } catch (JsonException e) {
+            throw new NodeProblem.ReceiptInvalid("a part of it is not a JSON object");
+        }
+    }
+
+    private static byte[] decoded(String part) {
+        try {
+            return Base64.getUrlDecoder().decode(part);
+        } catch (IllegalArgumentException e) {
+            throw new NodeProblem.ReceiptInvalid("a part of it is not base64url");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.keyward.node.signature;
+
+import io.keyward.cache.LruCache;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** How many requests each sender may make: a number at once, which is refilled at a steady rate. It is counted by each server. */
+public final class RequestRate {
+
+    private final LruCache<String, Sender> senders;
+    private final int burst;
+    private final Duration perRequest;
+
+    /**
+     * @param burst how many requests a sender may make at once
+     * @param perMinute how many it may make in a minute in the long run
+     */
+    public RequestRate(int burst, int perMinute, int maxSenders) {
+        this.senders = new LruCache<>(maxSenders);
+        this.burst = burst;
+        this.perRequest = Duration.ofMinutes(1).dividedBy(perMinute);
+    }
+
+    /** @return empty if the sender may make a request now, otherwise after how many seconds it may */
+    public OptionalLong take(String sender, Instant now) {
+        return senders.computeIfAbsent(sender, ignored -> new Sender()).take(now);
+    }
+
+    private final class Sender {
+
+        private Instant usedUntil = Instant.EPOCH; // at the steady rate, the requests so far end here
+
+        synchronized OptionalLong take(Instant now) {
+            var from = usedUntil.isBefore(now) ? now : usedUntil;
+            var wait = Duration.between(now.plus(perRequest.multipliedBy(burst - 1L)), from);
+            if (wait.compareTo(Duration.ZERO) > 0) {
+                return OptionalLong.of(wait.toSeconds() + 1);
+            }
+            usedUntil = from.plus(perRequest);
+            return OptionalLong.empty();
+        }
+    }
+}

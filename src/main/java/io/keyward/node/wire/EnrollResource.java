@@ -1,0 +1,91 @@
+package io.keyward.node.wire;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.AuditedWork;
+import io.keyward.audit.chain.ResourceScope;
+import io.keyward.cluster.ResourceId;
+import io.keyward.node.EnrolledNode;
+import io.keyward.node.EnrollmentCode;
+import io.keyward.node.Enrollments;
+import io.keyward.node.SignedDocuments;
+import io.keyward.node.VaultHostsOfCluster;
+import io.keyward.node.signature.Ed25519Key;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The enrolment of a machine as one planned node. */
+@Path("enroll")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class EnrollResource {
+
+    @Inject
+    Enrollments enrollments;
+
+    @Inject
+    SignedDocuments documents;
+
+    @Inject
+    VaultHostsOfCluster hosts;
+
+    @Inject
+    NodeCall call;
+
+    @Inject
+    AuditContext audit;
+
+    @Inject
+    Clock clock;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary =
+                    "Bind the key that signs this request to the node that the operator's code is for; the same key can repeat it")
+    public JsonObject enroll() {
+        var body = call.body();
+        var code = EnrollmentCode.parse(body.text("code", 64));
+        var key = Ed25519Key.parse(body.text("publicKey", 128)).orElseThrow();
+        enrollments.clusterOf(code).ifPresent(this::describe);
+        var node = enrollments.enroll(code, key.text(), body.text("agentVersion", 64), call.caller(), clock.instant());
+        return view(node);
+    }
+
+    // the audit log shows the enrolment at the cluster of the code
+    private void describe(ResourceId cluster) {
+        audit.current().ifPresent(work -> work.request().ifPresent(request -> describe(work, request, cluster)));
+    }
+
+    private static void describe(AuditedWork work, AuditedRequest request, ResourceId cluster) {
+        work.describe(request.at(new ResourceScope(cluster.toString())));
+    }
+
+    private JsonObject view(EnrolledNode node) {
+        return Json.createObjectBuilder()
+                .add(
+                        "node",
+                        Json.createObjectBuilder()
+                                .add("id", Long.toString(node.id()))
+                                .add("name", node.node().host())
+                                .add("role", node.node().role().wire()))
+                .add(
+                        "cluster",
+                        Json.createObjectBuilder()
+                                .add("id", node.cluster().toString())
+                                .add("resourceId", node.resourceId().toString()))
+                .add("identity", node.identity().toString())
+                .add("signingKeys", documents.signingKeys())
+                .add("vaultHosts", Json.createArrayBuilder(hosts.of(node.cluster())))
+                .build();
+    }
+}

@@ -1,0 +1,102 @@
+package io.keyward.node.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.Heartbeat;
+import io.keyward.disk.report.ReportedDisk;
+import io.keyward.disk.report.UnlockResult;
+import io.keyward.key.KeyId;
+import jakarta.json.Json;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the body of a heartbeat. */
+final class HeartbeatBody {
+
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+    private static final int NAME = 64;
+    private static final int MESSAGE = 4000;
+    private static final int ADDRESS = 512;
+
+    private HeartbeatBody() {}
+
+    static Heartbeat read(NodeBody body) {
+        return new Heartbeat(
+                body.number("sequence"),
+                digest(body),
+                body.optionalText("agentVersion", NAME).orElse(null),
+                body.optionalText("bootId", NAME).orElse(null),
+                disks(body),
+                body.object("unlock").map(HeartbeatBody::unlock),
+                body.objects("alerts").stream().map(HeartbeatBody::alert).toList(),
+                body.objects("kits").stream().map(HeartbeatBody::kit).toList());
+    }
+
+    private static Map<Long, ReportedDisk> disks(NodeBody body) {
+        var disks = new LinkedHashMap<Long, ReportedDisk>();
+        body.objects("disks").forEach(disk -> disks.put(id(disk, "id"), disk(disk)));
+        return disks;
+    }
+
+    private static ReportedDisk disk(NodeBody disk) {
+        var progress = disk.object("progress");
+        var problem = disk.object("problem");
+        return new ReportedDisk(
+                disk.optionalText("luksUuid", 36)
+                        .map(uuid -> uuid.toLowerCase(Locale.ROOT))
+                        .orElse(null),
+                DiskState.find(disk.text("state", NAME)).orElseThrow(() -> NodeBody.invalid("state", "a state")),
+                disk.optionalText("keyId", ADDRESS).map(KeyId::parse).orElse(null),
+                disk.optionalNumber("serial").orElse(null),
+                disk.flag("inKernel"),
+                progress.map(now -> now.text("task", 16)).orElse(null),
+                progress.map(now -> now.number("done")).orElse(null),
+                progress.map(now -> now.number("total")).orElse(null),
+                problem.map(what -> what.text("code", NAME)).orElse(null),
+                problem.map(what -> what.text("message", MESSAGE)).orElse(null));
+    }
+
+    private static UnlockResult unlock(NodeBody unlock) {
+        return new UnlockResult(
+                unlock.text("result", Pattern.compile("ok|refused|fault")),
+                unlock.optionalText("code", NAME).orElse(null),
+                unlock.optionalText("message", MESSAGE).orElse(null),
+                unlock.optionalTime("at").orElse(null));
+    }
+
+    private static Heartbeat.Alert alert(NodeBody alert) {
+        var disk =
+                alert.optionalText("disk", NAME).isPresent() ? Optional.of(id(alert, "disk")) : Optional.<Long>empty();
+        return new Heartbeat.Alert(disk, alert.text("code", NAME), alert.text("message", MESSAGE));
+    }
+
+    private static Heartbeat.Kit kit(NodeBody kit) {
+        return new Heartbeat.Kit(
+                id(kit, "disk"),
+                kit.text("secretId", ADDRESS),
+                KeyId.parse(kit.text("keyId", ADDRESS)),
+                kit.optionalTime("purgeDate"));
+    }
+
+    private static long id(NodeBody body, String name) {
+        return Long.parseLong(body.text(name, ID));
+    }
+
+    private static String digest(NodeBody body) {
+        var content = Json.createObjectBuilder(body.json()).remove("sequence").build();
+        try {
+            var hash = MessageDigest.getInstance("SHA-256")
+                    .digest(content.toString().getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

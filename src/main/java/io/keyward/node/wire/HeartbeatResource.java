@@ -1,0 +1,60 @@
+package io.keyward.node.wire;
+
+import io.keyward.node.ClusterStanding;
+import io.keyward.node.ClusterStandings;
+import io.keyward.node.Heartbeats;
+import io.keyward.node.NodePlans;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The heartbeats with which nodes say what is true on them. */
+@Path("nodes/{node}/heartbeat")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class HeartbeatResource {
+
+    @Inject
+    Heartbeats heartbeats;
+
+    @Inject
+    NodePlans plans;
+
+    @Inject
+    ClusterStandings standings;
+
+    @Inject
+    NodeCall call;
+
+    @POST
+    @Operation(
+            summary =
+                    "Report the disks of this node, and read whether the plan changed and whether the key can be used")
+    public JsonObject report(@PathParam("node") String node) {
+        heartbeats.receive(call.node(), HeartbeatBody.read(call.body()));
+        var standing = standings.of(call.node().cluster());
+        return Json.createObjectBuilder()
+                .add("planSerial", plans.serial(call.node()))
+                .add("access", access(standing))
+                .add("suspend", standing.advice().suspend())
+                .add("cut", standing.advice().cut())
+                .build();
+    }
+
+    private static JsonObjectBuilder access(ClusterStanding standing) {
+        var access = Json.createObjectBuilder().add("result", standing.result());
+        standing.cause().ifPresent(cause -> access.add("cause", cause));
+        standing.since().ifPresent(since -> access.add("since", since.toString()));
+        return access;
+    }
+}

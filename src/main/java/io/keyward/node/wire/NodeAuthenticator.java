@@ -1,0 +1,91 @@
+package io.keyward.node.wire;
+
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.node.EnrolledNode;
+import io.keyward.node.Enrollments;
+import io.keyward.node.NodeProblem;
+import io.keyward.node.signature.Ed25519Key;
+import io.keyward.node.signature.Nonces;
+import io.keyward.node.signature.RequestRate;
+import io.keyward.node.signature.RequestSignature;
+import io.keyward.node.signature.SignedRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Decides which node sends a request: the one whose key signed it, if the token is of the identity of its cluster. Requests that
+ * are not signed by the key cost the node nothing of its rate, so nobody can use up the rate of another node.
+ */
+@ApplicationScoped
+public class NodeAuthenticator {
+
+    private static final String ENROLLING = "enroll";
+    private static final int MAX_SENDERS = 100_000;
+
+    private Enrollments enrollments;
+    private Clock clock;
+    private Duration maxSkew;
+    private Nonces nonces;
+    private RequestRate rate;
+
+    protected NodeAuthenticator() {} // for CDI
+
+    @Inject
+    public NodeAuthenticator(
+            Enrollments enrollments,
+            Clock clock,
+            @ConfigProperty(name = "keyward.node.clock-skew") Duration maxSkew,
+            @ConfigProperty(name = "keyward.node.request-burst") int burst,
+            @ConfigProperty(name = "keyward.node.requests-per-minute") int perMinute) {
+        this.enrollments = enrollments;
+        this.clock = clock;
+        this.maxSkew = maxSkew;
+        this.nonces = new Nonces(maxSkew);
+        this.rate = new RequestRate(burst, perMinute, MAX_SENDERS);
+    }
+
+    /** @throws NodeProblem if the request is not one of an enrolled node */
+    EnrolledNode authenticate(SignedRequest request, RequestSignature signature, ManagedIdentityId caller) {
+        var node = node(signature.keyId());
+        requireSignature(request, signature, node.publicKey());
+        if (!node.identity().equals(caller)) {
+            throw new NodeProblem.NotThisNode("the token is of an identity that is not the cluster's");
+        }
+        requireRate(signature.keyId());
+        if (!nonces.accept(node.id(), signature.nonce(), clock.instant())) {
+            throw new NodeProblem.InvalidSignature("its nonce was used before");
+        }
+        return node;
+    }
+
+    /** Verifies the request of a machine that is not a node yet, by the key that it wants to bind. */
+    void requireOwnKey(SignedRequest request, RequestSignature signature, String publicKey, ManagedIdentityId caller) {
+        if (!signature.keyId().equals(ENROLLING)) {
+            throw new NodeProblem.InvalidSignature("the parameter keyid must be " + ENROLLING);
+        }
+        requireSignature(request, signature, publicKey);
+        requireRate(ENROLLING + " " + caller.canonical());
+    }
+
+    private EnrolledNode node(String keyId) {
+        if (!keyId.matches("[0-9]{1,18}")) {
+            throw new NodeProblem.NotEnrolled();
+        }
+        return enrollments.find(Long.parseLong(keyId)).orElseThrow(NodeProblem.NotEnrolled::new);
+    }
+
+    private void requireSignature(SignedRequest request, RequestSignature signature, String publicKey) {
+        var key = Ed25519Key.parse(publicKey)
+                .orElseThrow(() -> new NodeProblem.InvalidSignature("the key is not an Ed25519 key"));
+        signature.requireValid(request, key, clock.instant(), maxSkew);
+    }
+
+    private void requireRate(String sender) {
+        rate.take(sender, clock.instant()).ifPresent(seconds -> {
+            throw new NodeProblem.TooManyRequests(seconds);
+        });
+    }
+}

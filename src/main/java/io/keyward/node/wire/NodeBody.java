@@ -1,0 +1,102 @@
+package io.keyward.node.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.node.NodeProblem;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A JSON object that a node sent. Members that are not known are ignored, so that a newer agent can talk to this server. */
+record NodeBody(JsonObject json) {
+
+    private static final int MAX_ELEMENTS = 1000;
+
+    /** @throws NodeProblem.Malformed if the bytes are not a JSON object */
+    static NodeBody parse(byte[] body) {
+        try (var reader = Json.createReader(new StringReader(new String(body, UTF_8)))) {
+            return new NodeBody(reader.readObject());
+        } catch (JsonException e) {
+            throw new NodeProblem.Malformed("the body is not a JSON object");
+        }
+    }
+
+    String text(String name, int maxLength) {
+        return optionalText(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
+    }
+
+    /** A text that matches the pattern. */
+    String text(String name, Pattern form) {
+        return optionalText(name, Integer.MAX_VALUE)
+                .filter(text -> form.matcher(text).matches())
+                .orElseThrow(() -> invalid(name, "a text of the form " + form));
+    }
+
+    Optional<String> optionalText(String name, int maxLength) {
+        return as(name, JsonString.class, "a text")
+                .map(JsonString::getString)
+                .map(text -> text.length() > maxLength ? text.substring(0, maxLength) : text);
+    }
+
+    long number(String name) {
+        return optionalNumber(name).orElseThrow(() -> invalid(name, "a number"));
+    }
+
+    Optional<Long> optionalNumber(String name) {
+        try {
+            return as(name, JsonNumber.class, "a number").map(JsonNumber::longValueExact);
+        } catch (ArithmeticException e) {
+            throw invalid(name, "a whole number");
+        }
+    }
+
+    boolean flag(String name) {
+        return json.getBoolean(name, false);
+    }
+
+    Optional<Instant> optionalTime(String name) {
+        try {
+            return optionalText(name, 64).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw invalid(name, "a time such as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    Optional<NodeBody> object(String name) {
+        return as(name, JsonObject.class, "an object").map(NodeBody::new);
+    }
+
+    /** The objects of a list; none if it is missing. */
+    List<NodeBody> objects(String name) {
+        var list = as(name, JsonArray.class, "a list").orElse(JsonValue.EMPTY_JSON_ARRAY);
+        if (list.size() > MAX_ELEMENTS || !list.stream().allMatch(JsonObject.class::isInstance)) {
+            throw invalid(name, "a list of at most %d objects".formatted(MAX_ELEMENTS));
+        }
+        return list.getValuesAs(JsonObject.class).stream().map(NodeBody::new).toList();
+    }
+
+    static NodeProblem invalid(String name, String expected) {
+        return new NodeProblem.Malformed("%s is not %s".formatted(name, expected));
+    }
+
+    private <V extends JsonValue> Optional<V> as(String name, Class<V> type, String expected) {
+        var value = json.get(name);
+        if (value == null || value == JsonValue.NULL) {
+            return Optional.empty();
+        }
+        if (!type.isInstance(value)) {
+            throw invalid(name, expected);
+        }
+        return Optional.of(type.cast(value));
+    }
+}

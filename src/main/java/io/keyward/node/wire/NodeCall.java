@@ -1,0 +1,45 @@
+package io.keyward.node.wire;
+
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.node.EnrolledNode;
+import io.keyward.node.NodeProblem;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+
+/** The current request, after it was authenticated: the node that sends it and the body that its signature covers. */
+@RequestScoped
+public class NodeCall {
+
+    private EnrolledNode node;
+    private ManagedIdentityId caller;
+    private NodeBody body;
+
+    /** @param node null for a machine that enrols */
+    void accept(EnrolledNode node, ManagedIdentityId caller, NodeBody body) {
+        this.node = node;
+        this.caller = caller;
+        this.body = body;
+    }
+
+    EnrolledNode node() {
+        return node;
+    }
+
+    /** Empty before the request is authenticated, and for a machine that enrols. */
+    Optional<EnrolledNode> knownNode() {
+        return Optional.ofNullable(node);
+    }
+
+    /** The identity that the token was issued to. */
+    ManagedIdentityId caller() {
+        return caller;
+    }
+
+    /** @throws NodeProblem.Malformed if the request has no body */
+    NodeBody body() {
+        if (body == null) {
+            throw new NodeProblem.Malformed("it has no body");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,95 @@
+package io.keyward.node.wire;
+
+import io.keyward.key.KeyId;
+import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
+import io.keyward.node.DekReplacement;
+import io.keyward.node.DiskTokens;
+import io.keyward.node.ErasureConfirmation;
+import io.keyward.node.ErasureReceipt;
+import io.keyward.node.NodeProblem;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What a node asks for one of its disks. */
+@Path("nodes/{node}/disks/{disk}")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class NodeDiskResource {
+
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private static final Pattern CIPHERTEXT = Pattern.compile("[0-9A-Za-z_-]{340,700}");
+    private static final int MAX_RECEIPT = 10_000;
+
+    @Inject
+    DiskTokens tokens;
+
+    @Inject
+    DekReplacement deks;
+
+    @Inject
+    ErasureConfirmation erasures;
+
+    @Inject
+    NodeCall call;
+
+    @PathParam("disk")
+    String disk;
+
+    @POST
+    @Path("token")
+    @Operation(
+            summary =
+                    "Get the signed token for the LUKS2 header of a disk; the first call binds the disk to the LUKS volume")
+    public JsonObject token(@PathParam("node") String node) {
+        var luksUuid = call.body().text("luksUuid", UUID).toLowerCase(Locale.ROOT);
+        return Json.createObjectBuilder()
+                .add("token", tokens.issue(call.node(), id(), luksUuid))
+                .build();
+    }
+
+    @POST
+    @Path("dek")
+    @Operation(summary = "Replace the DEK of a disk by a new one that this node made and wrapped")
+    public JsonObject dek(@PathParam("node") String node) {
+        var body = call.body();
+        var algorithm = WrapAlgorithm.find(body.text("algorithm", 32))
+                .orElseThrow(() -> NodeBody.invalid("algorithm", "a wrap algorithm"));
+        var fresh =
+                new WrappedDek(KeyId.parse(body.text("keyId", 512)), algorithm, body.text("wrappedDek", CIPHERTEXT));
+        var disk = deks.replace(call.node(), id(), fresh, body.text("replaces", CIPHERTEXT));
+        return PlanResource.kept(call.node(), disk).build();
+    }
+
+    @POST
+    @Path("erasure")
+    @Operation(summary = "Send the signed receipt of an erased disk")
+    public JsonObject erasure(@PathParam("node") String node) {
+        var receipt = ErasureReceipt.read(call.body().text("receipt", MAX_RECEIPT), call.node(), id());
+        var result = erasures.confirm(call.node(), receipt);
+        var view = Json.createObjectBuilder().add("state", result.confirmed() ? "confirmed" : "unconfirmed");
+        result.until().ifPresent(until -> view.add("until", until.toString()));
+        return view.build();
+    }
+
+    private long id() {
+        if (!disk.matches("[0-9]{1,18}")) {
+            throw new NodeProblem.NotThisNode("the disk is not one of its disks");
+        }
+        return Long.parseLong(disk);
+    }
+}

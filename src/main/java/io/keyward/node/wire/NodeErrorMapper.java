@@ -1,0 +1,82 @@
+package io.keyward.node.wire;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.keyward.node.NodeProblem;
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import jakarta.json.Json;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Answers every failure in ARM's format. What is not a {@link Problem} is a bug: the answer carries only an id of the log. */
+@Provider
+public class NodeErrorMapper implements ExceptionMapper<Throwable> {
+
+    private static final System.Logger LOG = System.getLogger(NodeErrorMapper.class.getName());
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        return first(Problem.class, thrown)
+                .map(NodeErrorMapper::response)
+                .or(() -> first(WebApplicationException.class, thrown).flatMap(NodeErrorMapper::response))
+                .or(() -> first(OptimisticLockException.class, thrown).map(NodeErrorMapper::response))
+                .orElseGet(() -> unexpected(thrown));
+    }
+
+    private static Response response(Problem problem) {
+        var response = error(problem.code(), problem.getMessage());
+        return problem instanceof NodeProblem.TooManyRequests tooMany
+                ? Response.fromResponse(response)
+                        .header(HttpHeaders.RETRY_AFTER, tooMany.seconds())
+                        .build()
+                : response;
+    }
+
+    // the message of JAX-RS is not passed on
+    private static Optional<Response> response(WebApplicationException refusal) {
+        return switch (refusal.getResponse().getStatus()) {
+            case 404 -> Optional.of(error(ProblemCode.NO_SUCH_ROUTE, "there is nothing at this path"));
+            case 405 -> Optional.of(error(ProblemCode.METHOD_NOT_ALLOWED, "this path has no such method"));
+            case 406 -> Optional.of(error(ProblemCode.NOT_ACCEPTABLE, "answers are application/json"));
+            case 415 -> Optional.of(error(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send the body as application/json"));
+            case 400 -> Optional.of(error(ProblemCode.MALFORMED_REQUEST, "the request cannot be parsed"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Response response(OptimisticLockException lost) {
+        return error(
+                ProblemCode.CONCURRENT_CHANGE, "another request changed the same at the same time; repeat this one");
+    }
+
+    private static Response unexpected(Throwable bug) {
+        var id = UUID.randomUUID().toString();
+        LOG.log(ERROR, "incident " + id, bug);
+        return error(ProblemCode.INTERNAL, "something went wrong inside Keyward; quote incident %s".formatted(id));
+    }
+
+    private static Response error(ProblemCode code, String message) {
+        var error = Json.createObjectBuilder().add("code", code.wire()).add("message", message);
+        return Response.status(code.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Json.createObjectBuilder().add("error", error).build())
+                .build();
+    }
+
+    private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable thrown) {
+        return Stream.iterate(thrown, each -> each != null, Throwable::getCause)
+                .limit(20) // the chain of causes may contain a cycle
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+}

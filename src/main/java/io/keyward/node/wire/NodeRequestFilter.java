@@ -1,0 +1,92 @@
+package io.keyward.node.wire;
+
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.node.NodeProblem;
+import io.keyward.node.signature.ContentDigest;
+import io.keyward.node.signature.RequestSignature;
+import io.keyward.node.signature.SignedRequest;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Admits only requests of enrolled nodes, each to its own path, and the enrolment of machines that have a code. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class NodeRequestFilter implements ContainerRequestFilter {
+
+    private static final String ROLE = "node";
+
+    @Inject
+    NodeAuthenticator authenticator;
+
+    @Inject
+    NodeCall call;
+
+    @Inject
+    @ConfigProperty(name = "keyward.node.max-body-bytes")
+    int maxBytes;
+
+    @Context
+    HttpServletRequest http;
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        if (!request.getSecurityContext().isUserInRole(ROLE)) {
+            throw new NodeProblem.InvalidSignature("the container authenticated no caller");
+        }
+        var caller = (ManagedIdentityId) http.getAttribute(ManagedIdentityId.class.getName());
+        var sent = body(request);
+        var signed = signed(request, ContentDigest.of(sent));
+        var signature = RequestSignature.parse(header(request, "Signature-Input"), header(request, "Signature"));
+        var body = sent.length == 0 ? null : NodeBody.parse(sent);
+        var named = request.getUriInfo().getPathParameters().getFirst("node");
+        if (named == null) {
+            var key = Optional.ofNullable(body)
+                    .map(json -> json.text("publicKey", 128))
+                    .orElse("");
+            authenticator.requireOwnKey(signed, signature, key, caller);
+            call.accept(null, caller, body);
+            return;
+        }
+        var node = authenticator.authenticate(signed, signature, caller);
+        call.accept(node, caller, body);
+        if (!named.equals(Long.toString(node.id()))) {
+            throw new NodeProblem.NotThisNode("the path names another node");
+        }
+    }
+
+    private SignedRequest signed(ContainerRequestContext request, String bodyDigest) {
+        return new SignedRequest(
+                http.getMethod(),
+                http.getRequestURI(),
+                Optional.ofNullable(http.getQueryString()).orElse(""),
+                header(request, "Authorization"),
+                Optional.ofNullable(header(request, "Content-Digest")).orElse(""),
+                bodyDigest);
+    }
+
+    private byte[] body(ContainerRequestContext request) throws IOException {
+        var body = request.getEntityStream().readNBytes(maxBytes + 1);
+        if (body.length > maxBytes) {
+            throw new NodeProblem.BodyTooLarge(maxBytes);
+        }
+        return body;
+    }
+
+    /** @throws NodeProblem.InvalidSignature if the header is there twice */
+    private static String header(ContainerRequestContext request, String name) {
+        var values = request.getHeaders().get(name);
+        if (values != null && values.size() > 1) {
+            throw new NodeProblem.InvalidSignature("the header %s is there twice".formatted(name));
+        }
+        return values == null || values.isEmpty() ? null : values.get(0).strip();
+    }
+}

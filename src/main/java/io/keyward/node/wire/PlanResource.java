@@ -1,0 +1,93 @@
+package io.keyward.node.wire;
+
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskKind;
+import io.keyward.node.EnrolledNode;
+import io.keyward.node.NodePlan;
+import io.keyward.node.NodePlans;
+import io.keyward.node.SignedDocuments;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What a node has to do with its disks. */
+@Path("nodes/{node}/plan")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class PlanResource {
+
+    @Inject
+    NodePlans plans;
+
+    @Inject
+    SignedDocuments documents;
+
+    @Inject
+    NodeCall call;
+
+    @Inject
+    @ConfigProperty(name = "keyward.node.heartbeat")
+    Duration heartbeat;
+
+    @GET
+    @Operation(summary = "Read the disks of this node with their wrapped DEKs, and what to do when the key is refused")
+    public JsonObject get(@PathParam("node") String node) {
+        return view(plans.of(call.node()));
+    }
+
+    private JsonObject view(NodePlan plan) {
+        var disks = Json.createArrayBuilder();
+        plan.kept().forEach(disk -> disks.add(kept(plan.node(), disk)));
+        plan.toErase().forEach(disk -> disks.add(disk(disk, "erase")));
+        return Json.createObjectBuilder()
+                .add("serial", plan.serial())
+                .add("heartbeatSeconds", heartbeat.toSeconds())
+                .add("recoveryKit", plan.grace().recoveryKit())
+                .add("grace", grace(plan))
+                .add("pins", documents.pins(plan.node()))
+                .add("disks", disks)
+                .build();
+    }
+
+    private static JsonObjectBuilder grace(NodePlan plan) {
+        var grace = Json.createObjectBuilder();
+        add(grace, "suspendAfterSeconds", plan.grace().times().suspendAfter());
+        add(grace, "cutAfterSeconds", plan.grace().times().cutAfter());
+        return grace;
+    }
+
+    private static void add(JsonObjectBuilder grace, String name, Optional<Duration> time) {
+        time.ifPresentOrElse(duration -> grace.add(name, duration.toSeconds()), () -> grace.addNull(name));
+    }
+
+    /** A disk that stays encrypted, with what opens it. */
+    static JsonObjectBuilder kept(EnrolledNode node, Disk disk) {
+        var dek = node.encryption().asWritten(disk.dek().orElseThrow());
+        return disk(disk, "keep")
+                .add("keyId", dek.wrappedBy().toString())
+                .add("algorithm", dek.algorithm().wire())
+                .add("wrappedDek", dek.ciphertext());
+    }
+
+    private static JsonObjectBuilder disk(Disk disk, String order) {
+        var view = Json.createObjectBuilder()
+                .add("id", disk.id().toString())
+                .add("kind", disk.kind().name().toLowerCase(Locale.ROOT));
+        if (disk.kind() == DiskKind.DATA) {
+            view.add("lun", disk.lun());
+        }
+        return view.add("order", order);
+    }
+}

@@ -1,0 +1,44 @@
+package io.keyward.node.wire;
+
+import io.keyward.node.RebootRisk;
+import io.keyward.node.RebootRisks;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Whether a node can reboot. */
+@Path("nodes/{node}/reboot")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class RebootResource {
+
+    @Inject
+    RebootRisks risks;
+
+    @Inject
+    NodeCall call;
+
+    @GET
+    @Operation(summary = "Read whether this node could unlock its disks if it rebooted now, and why not")
+    public JsonObject get(@PathParam("node") String node) {
+        return view(risks.of(call.node()));
+    }
+
+    private static JsonObject view(RebootRisk risk) {
+        var reasons = Json.createArrayBuilder();
+        risk.reasons()
+                .forEach(reason -> reasons.add(
+                        Json.createObjectBuilder().add("code", reason.code()).add("message", reason.message())));
+        return Json.createObjectBuilder()
+                .add("safe", risk.isSafe())
+                .add("reasons", reasons)
+                .build();
+    }
+}

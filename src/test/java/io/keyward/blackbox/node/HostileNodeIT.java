@@ -1,0 +1,257 @@
+package io.keyward.blackbox.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.Answer;
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.testserver.BothDatabases;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a machine cannot do on the interface of nodes. */
+@BothDatabases
+class HostileNodeIT {
+
+    private static final Customer CUSTOMER = Customer.of(BlackBox.server(), "rg-hostile");
+    private static final AssignedIdentity IDENTITY = CUSTOMER.identity("hostile");
+    private static final AssignedIdentity OTHER_IDENTITY = CUSTOMER.identity("hostile-other");
+    private static final CustomerVault VAULT =
+            CUSTOMER.vault("hostile-vault").grant(IDENTITY).grant(OTHER_IDENTITY);
+    private static final CustomerCluster CLUSTER = CUSTOMER.cluster("hostile")
+            .create(ClusterBody.of("spark").workers(4, 1).under(VAULT.key("own"), IDENTITY));
+    private static final CustomerCluster OTHER = CUSTOMER.cluster("hostile2")
+            .create(ClusterBody.of("spark").workers(1, 0).under(VAULT.key("other"), OTHER_IDENTITY));
+
+    private final Machine machine = new Machine(BlackBox.server(), IDENTITY);
+
+    @BeforeEach
+    void an_enrolled_node() {
+        machine.enroll(CLUSTER, "wn0-hostil");
+    }
+
+    @Test
+    void an_enrolled_node_gets_its_own_disks_and_no_others() {
+        var plan = machine.plan();
+
+        var own = CLUSTER.disks().stream()
+                .filter(disk -> disk.getString("host").equals("wn0-hostil") && disk.getBoolean("sealed"))
+                .map(disk -> disk.get("disk").toString())
+                .toList();
+        assertThat(ids(plan)).isNotEmpty().containsExactlyInAnyOrderElementsOf(own);
+    }
+
+    @Test
+    void a_node_cannot_read_the_plan_of_another_node() {
+        var other = new Machine(BlackBox.server(), IDENTITY);
+        other.enroll(CLUSTER, "wn1-hostil");
+
+        assertRefused(machine.get("/nodes/%s/plan".formatted(other.id())), 403, "NotThisNode");
+    }
+
+    @Test
+    void a_node_cannot_get_a_token_for_a_disk_of_another_node_and_cannot_report_it() {
+        var other = new Machine(BlackBox.server(), IDENTITY);
+        other.enroll(CLUSTER, "wn2-hostil");
+        var foreign = ids(other.plan()).get(0);
+
+        assertRefused(machine.token(foreign, UUID.randomUUID().toString()), 403, "NotThisNode");
+        assertRefused(
+                machine.heartbeat(
+                        System.currentTimeMillis(),
+                        Json.createObjectBuilder().add("id", foreign).add("state", "erased")),
+                403,
+                "NotThisNode");
+    }
+
+    @Test
+    void a_machine_with_the_right_token_but_another_key_is_not_the_node() {
+        var thief = new Machine(BlackBox.server(), IDENTITY);
+        thief.claimToBe(machine.id());
+
+        assertRefused(thief.get("/nodes/%s/plan".formatted(machine.id())), 401, "InvalidNodeSignature");
+    }
+
+    @Test
+    void a_token_of_another_clusters_identity_is_refused() {
+        var foreign = Machine.token(BlackBox.server(), OTHER_IDENTITY);
+
+        var answer = machine.request("GET", "/nodes/%s/plan".formatted(machine.id()))
+                .bearer(foreign)
+                .send();
+
+        assertRefused(answer, 403, "NotThisNode");
+    }
+
+    @Test
+    void a_token_of_a_person_or_program_is_no_token_of_a_node() {
+        var answer = machine.request("GET", "/nodes/%s/plan".formatted(machine.id()))
+                .bearer(CUSTOMER.azure().armToken())
+                .send();
+
+        assertRefused(answer, 401, "InvalidAuthenticationToken");
+    }
+
+    @Test
+    void a_token_of_a_managed_identity_opens_no_other_interface() {
+        var token = Machine.token(BlackBox.server(), IDENTITY);
+
+        var answer = new Answer(BlackBox.server()
+                .client()
+                .call(
+                        "GET",
+                        BlackBox.server().keyward().resolve(CLUSTER.id() + "?api-version=2021-06-01"),
+                        token,
+                        null));
+
+        assertRefused(answer, 403, "AuthorizationFailed");
+    }
+
+    @Test
+    void a_replayed_request_is_refused() {
+        var nonce = UUID.randomUUID().toString();
+        var path = "/nodes/%s/plan".formatted(machine.id());
+        machine.request("GET", path).nonce(nonce).send().require(200);
+
+        assertRefused(machine.request("GET", path).nonce(nonce).send(), 401, "InvalidNodeSignature");
+    }
+
+    @Test
+    void a_changed_body_is_refused() {
+        var disk = ids(machine.plan()).get(0);
+
+        var answer = machine.request("POST", "/nodes/%s/disks/%s/token".formatted(machine.id(), disk))
+                .body(Json.createObjectBuilder()
+                        .add("luksUuid", UUID.randomUUID().toString()))
+                .butSend(Json.createObjectBuilder()
+                        .add("luksUuid", UUID.randomUUID().toString()))
+                .send();
+
+        assertRefused(answer, 401, "InvalidNodeSignature");
+    }
+
+    @Test
+    void a_stale_clock_is_refused_with_the_time_of_the_server() {
+        var answer = machine.request("GET", "/nodes/%s/plan".formatted(machine.id()))
+                .created(Instant.now().minusSeconds(3600))
+                .send();
+
+        assertRefused(answer, 401, "ClockSkew");
+        assertThat(answer.message()).contains("which is 20");
+    }
+
+    @Test
+    void a_code_enrols_the_first_machine_only_and_it_can_repeat_the_request() {
+        var code = Machine.code(CLUSTER, "wn3-hostil");
+        var first = machine.enroll(code).require(200);
+        var second = new Machine(BlackBox.server(), IDENTITY);
+
+        assertThat(machine.enroll(code.toLowerCase(Locale.ROOT)).require(200).body())
+                .isEqualTo(first.body());
+        assertRefused(second.enroll(code), 403, "EnrollmentCodeUsed");
+        assertRefused(second.enroll("AAAAAA-AAAAAA-AAAAAA-AAAAAA-AA"), 403, "EnrollmentCodeInvalid");
+    }
+
+    @Test
+    void a_machine_of_another_cluster_cannot_use_a_code() {
+        var stranger = new Machine(BlackBox.server(), OTHER_IDENTITY);
+        var code = Machine.code(CLUSTER, "wn3-hostil");
+
+        assertRefused(stranger.enroll(code), 403, "NotThisNode");
+        assertThat(machine.enroll(code).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_new_code_ends_the_earlier_enrolment_once_it_is_used() {
+        var old = new Machine(BlackBox.server(), IDENTITY);
+        old.enroll(CLUSTER, "hn0-hostil");
+        var code = Machine.code(CLUSTER, "hn0-hostil");
+        var before = old.get("/nodes/%s/plan".formatted(old.id()));
+
+        new Machine(BlackBox.server(), IDENTITY).enroll(code).require(200);
+
+        assertThat(before.status()).isEqualTo(200);
+        assertRefused(old.get("/nodes/%s/plan".formatted(old.id())), 401, "InvalidNodeSignature");
+    }
+
+    @Test
+    void a_disk_is_bound_to_its_first_luks_volume() {
+        var disk = disk(machine.plan(), "data");
+        var first = UUID.randomUUID().toString();
+        machine.token(disk, first).require(200);
+
+        assertThat(machine.token(disk, first).status()).isEqualTo(200);
+        assertRefused(machine.token(disk, UUID.randomUUID().toString()), 409, "OtherLuksVolume");
+    }
+
+    @Test
+    void a_temp_disk_can_get_a_new_volume() {
+        var disk = disk(machine.plan(), "temp");
+        machine.token(disk, UUID.randomUUID().toString()).require(200);
+
+        assertThat(machine.token(disk, UUID.randomUUID().toString()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_older_heartbeat_is_refused() {
+        var now = System.currentTimeMillis();
+        machine.heartbeat(now).require(200);
+
+        assertRefused(machine.heartbeat(now), 409, "HeartbeatOutOfOrder");
+        assertRefused(machine.heartbeat(now - 1000), 409, "HeartbeatOutOfOrder");
+    }
+
+    @Test
+    void a_flood_is_refused_and_other_nodes_are_not_affected() {
+        var flooding = new Machine(BlackBox.server(), IDENTITY);
+        flooding.enroll(CLUSTER, "hn1-hostil");
+
+        var answers = IntStream.range(0, 70)
+                .mapToObj(i -> flooding.get("/nodes/%s/plan".formatted(flooding.id())))
+                .toList();
+
+        assertThat(answers).extracting(Answer::status).contains(200, 429);
+        assertThat(answers.get(answers.size() - 1).header("Retry-After")).isPresent();
+        assertThat(machine.get("/nodes/%s/plan".formatted(machine.id())).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_node_of_a_cluster_without_a_customer_key_cannot_be_enrolled() {
+        var plain = CUSTOMER.cluster("hostile3").create(ClusterBody.of("spark").workers(1, 0));
+
+        var answer = CUSTOMER.azure().arm("POST", plain.id() + "/nodes/wn0-hostil/enrollmentCode");
+
+        assertRefused(answer, 409, "DiskEncryptionNotEnabled");
+    }
+
+    private static void assertRefused(Answer answer, int status, String code) {
+        assertThat(answer.body()).contains("\"%s\"".formatted(code));
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
+    private static List<String> ids(JsonObject plan) {
+        return plan.getJsonArray("disks").getValuesAs(JsonObject.class).stream()
+                .map(disk -> disk.getString("id"))
+                .toList();
+    }
+
+    private static String disk(JsonObject plan, String kind) {
+        return plan.getJsonArray("disks").getValuesAs(JsonObject.class).stream()
+                .filter(disk -> disk.getString("kind").equals(kind))
+                .map(disk -> disk.getString("id"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
