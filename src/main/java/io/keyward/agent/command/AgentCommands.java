@@ -5,7 +5,14 @@ import java.util.List;
 /** The commands of the agent, in the order in which a node needs them. */
 final class AgentCommands {
 
-    static final List<Command> ALL = List.of(new EnrollCommand());
+    static final List<Command> ALL = List.of(
+            new EnrollCommand(),
+            new SealCommand(),
+            new UnlockCommand(),
+            new StatusCommand(),
+            new RotateDekCommand(),
+            new EraseCommand(),
+            new RecoverCommand());
 
     private AgentCommands() {}
 }

@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import io.keyward.agent.config.MalformedConfig;
 import io.keyward.agent.device.DeviceProblem;
+import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.RefusedDek;
 import io.keyward.agent.enrolment.NotEnrolled;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.LuksProblem;
@@ -31,7 +33,7 @@ final class Failures {
         if (failure instanceof MalformedConfig || failure instanceof StateProblem) return ExitCode.CONFIGURATION;
         if (failure instanceof NotEnrolled) return ExitCode.NOT_ENROLLED;
         if (failure instanceof Fault) return ExitCode.UNREACHABLE;
-        if (failure instanceof CallProblem) return ExitCode.REFUSED;
+        if (failure instanceof CallProblem || failure instanceof RefusedDek) return ExitCode.REFUSED;
         if (failure instanceof UntrustedText) return ExitCode.UNTRUSTED;
         return isOfDisk(failure) ? ExitCode.DISK : ExitCode.INTERNAL;
     }
@@ -42,6 +44,8 @@ final class Failures {
         if (failure instanceof UntrustedText text) return text.code();
         if (failure instanceof LuksProblem problem) return problem.code();
         if (failure instanceof DeviceProblem problem) return problem.code();
+        if (failure instanceof DiskProblem problem) return problem.code();
+        if (failure instanceof RefusedDek refused) return refused.code();
         return failure.getClass().getSimpleName();
     }
 

@@ -1,5 +1,7 @@
 package io.keyward.agent.node;
 
+import io.keyward.agent.disk.Erasing;
+import io.keyward.agent.disk.RefusedDek;
 import io.keyward.agent.disk.SignedToken;
 import io.keyward.agent.enrolment.Enrolment;
 import io.keyward.agent.identity.ManagedIdentity;
@@ -8,12 +10,14 @@ import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.plan.Plan;
 import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.trust.DiskToken;
 import io.keyward.agent.trust.ErasureReceipt;
-import io.keyward.agent.trust.HeaderTokens;
+import io.keyward.agent.trust.TokenVerifier;
 import io.keyward.agent.trust.UntrustedText;
+import io.keyward.agent.vault.Secrets;
 import io.keyward.agent.vault.Vault;
 import io.keyward.agent.wire.KeywardClient;
 import java.util.List;
@@ -78,6 +82,15 @@ public final class EnrolledNode {
         return new Vault(machine.http(), identity, enrolment().pins().vaultHosts());
     }
 
+    public Kits kits() {
+        var pins = enrolment().pins();
+        return new Kits(
+                state,
+                new Secrets(machine.http(), identity, pins.vaultHosts()),
+                enrolment().cluster(),
+                pins.vaultHosts());
+    }
+
     /** Judges a token that is in the header of a disk. From now on an older one is a replay. */
     public SignedToken judge(String jws, PlannedDisk disk, String luksUuid) {
         var token = judged(jws, disk, luksUuid);
@@ -90,16 +103,31 @@ public final class EnrolledNode {
         return signed(judged(keyward.token(disk.id(), luksUuid), disk, luksUuid));
     }
 
+    /** The plan that was fetched last; fetched now if there is none yet. */
+    public Plan plan() {
+        return keptPlan().orElseGet(this::fetchPlan);
+    }
+
+    /** Makes Keyward store a new DEK; gives the disk's new token. */
+    public SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces) {
+        try {
+            keyward.newDek(disk.id(), fresh, replaces.ciphertext());
+        } catch (Refusal e) {
+            throw new RefusedDek(e.code(), e.getMessage());
+        }
+        return fetchToken(disk, machine.disks().get(disk).luks().uuid());
+    }
+
     /** The signed receipt of an erasure. */
     public String receipt(String disk, String luksUuid, List<JsonObject> kits) {
         return new ErasureReceipt(
-                        disk, enrolment().node(), luksUuid, machine.clock().instant(), kits)
+                        disk, enrolment().node(), luksUuid, machine.clock().instant(), Erasing.METHOD, kits)
                 .signed(machine.keyPair().getPrivate());
     }
 
     private DiskToken judged(String jws, PlannedDisk disk, String luksUuid) {
         var pinned = enrolment();
-        return new HeaderTokens(pinned.pins().keys(), pinned.pins().vaultHosts(), pinned.node(), pinned.cluster())
+        return new TokenVerifier(pinned.pins().keys(), pinned.pins().vaultHosts(), pinned.node(), pinned.cluster())
                 .judged(jws, disk.id(), luksUuid, serials.of(disk.id()));
     }
 

@@ -2,8 +2,8 @@ package io.keyward.agent.node;
 
 import io.keyward.agent.config.AgentConfig;
 import io.keyward.agent.config.Setting;
-import io.keyward.agent.device.DeviceMap;
 import io.keyward.agent.device.Host;
+import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.enrolment.Enroller;
 import io.keyward.agent.enrolment.Enrolment;
 import io.keyward.agent.http.Http;
@@ -57,8 +57,8 @@ public final class Machine {
         return new Commands(config.text(Setting.COMMAND_PATH), config.duration(Setting.COMMAND_TIMEOUT));
     }
 
-    public DeviceMap devices() {
-        return new DeviceMap(Host.local(), config.path(Setting.MAPPING_FILE));
+    public NodeDisks disks() {
+        return new NodeDisks(config, Host.local(), state);
     }
 
     public Optional<Enrolment> enrolment() {

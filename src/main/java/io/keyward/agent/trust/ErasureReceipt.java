@@ -14,9 +14,11 @@ import java.util.List;
  * What the node states under its own signature after it erased a disk.
  *
  * @param luks UUID of the volume that was erased
+ * @param method how it was erased
  * @param kits recovery kits that can still be read or recovered
  */
-public record ErasureReceipt(String disk, String node, String luks, Instant erasedAt, List<JsonObject> kits) {
+public record ErasureReceipt(
+        String disk, String node, String luks, Instant erasedAt, String method, List<JsonObject> kits) {
 
     private static final String HEADER = "{\"alg\":\"EdDSA\",\"typ\":\"keyward-erasure+jws\"}";
 
@@ -27,7 +29,7 @@ public record ErasureReceipt(String disk, String node, String luks, Instant eras
                 .with("node", node)
                 .with("luks", luks)
                 .with("erasedAt", erasedAt.toString())
-                .with("method", "luksErase+header wipe")
+                .with("method", method)
                 .with("kits", kits);
         var text = encoded(HEADER.getBytes(UTF_8)) + "."
                 + encoded(payload.toString().getBytes(UTF_8));

@@ -14,7 +14,7 @@ public record Heartbeat(
         long sequence,
         String agentVersion,
         String bootId,
-        List<DiskReport> disks,
+        List<DiskStatus> disks,
         Optional<UnlockReport> unlock,
         List<Alert> alerts,
         List<KitReport> kits) {
@@ -24,7 +24,7 @@ public record Heartbeat(
                 .with("sequence", sequence)
                 .with("agentVersion", agentVersion)
                 .with("bootId", bootId)
-                .with("disks", disks.stream().map(DiskReport::json).toList())
+                .with("disks", disks.stream().map(DiskStatus::json).toList())
                 .with("unlock", unlock.map(UnlockReport::json))
                 .with("alerts", alerts.stream().map(Alert::json).toList())
                 .with("kits", kits.stream().map(KitReport::json).toList());

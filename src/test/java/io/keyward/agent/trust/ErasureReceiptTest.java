@@ -17,7 +17,8 @@ class ErasureReceiptTest {
     void the_receipt_is_signed_by_the_key_of_the_node() throws Exception {
         var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         var kit = JsonObject.empty().with("secretId", "s").with("purgeDate", "2026-04-01T00:00:00Z");
-        var receipt = new ErasureReceipt("9", "n", "u", Instant.parse("2026-01-01T00:00:00Z"), List.of(kit));
+        var receipt = new ErasureReceipt(
+                "9", "n", "u", Instant.parse("2026-01-01T00:00:00Z"), "luksErase+header wipe", List.of(kit));
 
         var parts = receipt.signed(pair.getPrivate()).split("\\.", -1);
 

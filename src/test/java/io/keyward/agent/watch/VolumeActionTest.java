@@ -26,7 +26,7 @@ class VolumeActionTest {
         "CUT, CLOSED, false, NOTHING",
     })
     void an_order_and_what_the_kernel_shows_decide(
-            Revocation.Order order, VolumeState state, boolean openable, VolumeAction action) {
+            RevocationState.Order order, VolumeState state, boolean openable, VolumeAction action) {
         assertThat(VolumeAction.of(order, state, openable)).isEqualTo(action);
     }
 }

@@ -169,15 +169,15 @@ class KeywardClientTest {
     }
 
     private static Heartbeat heartbeat() {
-        var disk = new DiskReport(
+        var disk = new DiskStatus(
                 "9",
                 Optional.of("u"),
                 "open",
                 Optional.of("k"),
                 Optional.of(3L),
                 true,
-                Optional.of(new DiskReport.Progress("encrypt", 1, 2)),
-                Optional.of(new DiskReport.Problem("c", "m")));
+                Optional.of(new DiskStatus.Progress("encrypt", 1, 2)),
+                Optional.of(new DiskStatus.Problem("c", "m")));
         return new Heartbeat(
                 5,
                 "1",

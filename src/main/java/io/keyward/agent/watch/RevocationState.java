@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param since when the node's own unwrap was first refused; empty if the last one worked
  * @param order what follows for the volumes; it only rises until an unwrap works
  */
-public record Revocation(Optional<Instant> since, Order order) {
+public record RevocationState(Optional<Instant> since, Order order) {
 
     /** What the volumes have to do, from the mildest on. */
     public enum Order {
@@ -24,7 +24,7 @@ public record Revocation(Optional<Instant> since, Order order) {
         CUT
     }
 
-    public static final Revocation NONE = new Revocation(Optional.empty(), Order.RUN);
+    public static final RevocationState NONE = new RevocationState(Optional.empty(), Order.RUN);
 
     /**
      * The state after one look.
@@ -32,14 +32,15 @@ public record Revocation(Optional<Instant> since, Order order) {
      * @param own result of the node's own unwrap just now
      * @param server Keyward's answer to the last heartbeat; empty if it is out of reach
      */
-    public Revocation next(UnlockReport.Result own, Optional<HeartbeatAnswer> server, GracePolicy grace, Instant now) {
+    public RevocationState next(
+            UnlockReport.Result own, Optional<HeartbeatAnswer> server, GracePolicy grace, Instant now) {
         return switch (own) {
             case OK -> NONE;
             case FAULT -> this;
             case REFUSED -> {
                 var first = since.orElse(now);
-                var wanted = server.map(Revocation::byServer).orElseGet(() -> byNode(grace, first, now));
-                yield new Revocation(Optional.of(first), wanted.compareTo(order) > 0 ? wanted : order);
+                var wanted = server.map(RevocationState::byServer).orElseGet(() -> byNode(grace, first, now));
+                yield new RevocationState(Optional.of(first), wanted.compareTo(order) > 0 ? wanted : order);
             }
         };
     }

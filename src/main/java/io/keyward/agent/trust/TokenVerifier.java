@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Judges the token in the header of a disk. LUKS2 headers are not authenticated, and anyone with the public KEK can wrap a
  * DEK of his own: only a token that the installation signed for this node, this disk and this volume opens it.
  */
-public final class HeaderTokens {
+public final class TokenVerifier {
 
     private static final String TYPE = "keyward-disk+jws";
 
@@ -20,7 +20,7 @@ public final class HeaderTokens {
     private final String cluster;
 
     /** @param vaultHosts pinned hosts, with the port unless it is 443 */
-    public HeaderTokens(PinnedKeys keys, Collection<String> vaultHosts, String node, String cluster) {
+    public TokenVerifier(PinnedKeys keys, Collection<String> vaultHosts, String node, String cluster) {
         this.keys = keys;
         this.vaultHosts =
                 vaultHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());

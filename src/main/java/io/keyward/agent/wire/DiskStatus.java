@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param keyId key of the verified token in the header, and its serial
  * @param inKernel the kernel has a mapping for the volume
  */
-public record DiskReport(
+public record DiskStatus(
         String id,
         Optional<String> luksUuid,
         String state,

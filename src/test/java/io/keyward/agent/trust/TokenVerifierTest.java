@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HeaderTokensTest {
+class TokenVerifierTest {
 
     private static final String TYPE = "keyward-disk+jws";
     private static final String KEY = "https://kv.vault.azure.net/keys/k/0123456789abcdef0123456789abcdef";
 
     private final Installation installation = new Installation();
-    private final HeaderTokens tokens =
-            new HeaderTokens(PinnedKeys.of(installation.keySet()), List.of("kv.vault.azure.net"), "n", "c");
+    private final TokenVerifier tokens =
+            new TokenVerifier(PinnedKeys.of(installation.keySet()), List.of("kv.vault.azure.net"), "n", "c");
 
     @Test
     void a_token_of_the_installation_for_this_disk_is_believed() {
