@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -31,6 +34,7 @@ import javax.net.ssl.TrustManagerFactory;
  * <pre>
  * java src/first-run/FirstRun.java          creates a Kafka cluster under a customer's key and rotates the key
  * java src/first-run/FirstRun.java disks    creates Spark and HBase with accelerated writes, and shows their disks
+ * java src/first-run/FirstRun.java image    seals an image file as the disk of a node, and rotates the key; needs cryptsetup
  * </pre>
  *
  * <p>For a server at another address: {@code AZURE=https://localhost:8443 CA=target/keyward-ca.pem java ...}.
@@ -43,6 +47,9 @@ public class FirstRun {
     static final String SUFFIX = Long.toString(System.currentTimeMillis() / 1000, 36);
 
     static final String AZURE = System.getenv().getOrDefault("AZURE", "https://localhost:8443");
+    static final String KEYWARD = System.getenv().getOrDefault("KEYWARD", "https://localhost:9443");
+    static final String IMDS = System.getenv().getOrDefault("IMDS", "http://127.0.0.1:8600");
+    static final String AGENT = System.getenv().getOrDefault("AGENT", "target/keyward-agent.jar");
     static final String CA = System.getenv().getOrDefault("CA", "target/keyward-ca.pem");
 
     final Wire wire;
@@ -78,8 +85,10 @@ public class FirstRun {
             new FirstRun().rotation();
         } else if (args[0].equals("disks")) {
             new FirstRun().disks();
+        } else if (args[0].equals("image")) {
+            new FirstRun().image();
         } else {
-            System.err.println("usage: java src/first-run/FirstRun.java [disks]");
+            System.err.println("usage: java src/first-run/FirstRun.java [disks|image]");
             System.exit(2);
         }
     }
@@ -116,6 +125,41 @@ public class FirstRun {
             finish(wire.arm("PUT", cluster, clusterBody(kind, key, 3, kind.equals("hbase") ? 1 : 0)));
             say("its disks");
             showDisks(cluster);
+        }
+    }
+
+    /** Seals an image file through the agent, rotates the key, and proves that the DEK of the header still opens it. */
+    void image() throws Exception {
+        if (!Image.hasCryptsetup()) {
+            System.err.println("this form needs the program cryptsetup (Debian: apt-get install cryptsetup-bin)");
+            System.exit(1);
+        }
+        var key = customerKey();
+        var cluster = cluster("kafka");
+        say("create a Kafka cluster with a data disk in each worker, under that key");
+        finish(wire.arm("PUT", cluster, clusterBody("kafka", key, 3, 1)));
+        var node = Json.objects(wire.arm("GET", cluster + "/disks", null).body()).stream()
+                .map(disk -> Json.find(disk, "host"))
+                .filter(host -> host.startsWith("wn"))
+                .findFirst()
+                .orElseThrow();
+
+        try (var image = new Image(Path.of("target", "first-run-" + SUFFIX).toAbsolutePath())) {
+            say("enrol this machine as node " + node + ", with a code for one use");
+            var code = Json.find(wire.arm("POST", cluster + "/nodes/" + node + "/enrollmentCode", "{}").body(), "code");
+            image.agent("enroll", code);
+            say("seal an image file of 64 MiB as its data disk");
+            image.seal();
+            say("the header of the image names the wrapped DEK; unwrap it at the vault, as the cluster's identity");
+            image.prove(this);
+
+            say("create a new version of the key, and move every DEK to it");
+            var next = createKey();
+            finish(wire.arm("POST", cluster + "/rotatediskencryptionkey", keyParts(next)));
+            say("the agent writes the new wrapping into the header");
+            image.watchUntilUnder(version(next));
+            say("the DEK is the same, wrapped by the new version, and still opens the image");
+            image.prove(this);
         }
     }
 
@@ -327,6 +371,20 @@ public class FirstRun {
             return send("GET", azure + path, System.getenv().getOrDefault("ADMIN_TOKEN", "local-admin"), null);
         }
 
+        /** Posts with another token and returns the body as bytes, because it holds a clear key. */
+        byte[] bytes(String address, String token, String body) throws Exception {
+            var request = HttpRequest.newBuilder(URI.create(address))
+                    .header("Authorization", "Bearer " + token)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(body))
+                    .build();
+            var answer = http.send(request, BodyHandlers.ofByteArray());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return answer.body();
+        }
+
         /** The object id of this service principal, for access policies of the vault. */
         String objectId() {
             return Json.find(new String(Base64.getUrlDecoder().decode(armToken.split("\\.")[1]), StandardCharsets.UTF_8), "oid");
@@ -376,12 +434,183 @@ public class FirstRun {
         }
     }
 
+    /** An image file that the agent of this machine seals as the first data disk of its node. */
+    static class Image implements AutoCloseable {
+
+        static final String VOLUME = "keyward-data0";
+
+        final Path folder;
+        final Path file;
+        final Path configuration;
+
+        Image(Path folder) throws IOException {
+            this.folder = Files.createDirectories(folder);
+            this.file = folder.resolve("disk.img");
+            this.configuration = folder.resolve("agent.conf");
+            try (var image = new RandomAccessFile(file.toFile(), "rw")) {
+                image.setLength(64 << 20);
+            }
+            Files.writeString(folder.resolve("disks"), "data0 %s%n".formatted(file));
+            Files.writeString(
+                    configuration,
+                    """
+                    server.url=%s
+                    ca.file=%s
+                    imds.url=%s
+                    state.folder=%s/state
+                    mapping.file=%s/disks
+                    mount.data=%s/mounted
+                    socket.folder=%s/sockets
+                    """
+                            .formatted(KEYWARD, Path.of(CA).toAbsolutePath(), IMDS, folder, folder, folder, folder));
+        }
+
+        static boolean hasCryptsetup() {
+            return Stream.of((System.getenv("PATH") + ":/usr/sbin:/sbin").split(":"))
+                    .anyMatch(place -> Files.isExecutable(Path.of(place, "cryptsetup")));
+        }
+
+        void agent(String... words) throws Exception {
+            var ended = start(command(words));
+            var output = text(ended);
+            if (ended.waitFor() != 0) {
+                throw new IllegalStateException(output);
+            }
+            System.out.printf("     %s%n", output.strip());
+        }
+
+        /** Formats, opens and mounts it; where the kernel or the user may not open volumes, its header is complete nevertheless. */
+        void seal() throws Exception {
+            var sealing = start(command("seal", "data0"));
+            var output = text(sealing);
+            if (sealing.waitFor() == 0) {
+                System.out.printf("     %s; mounted at %s/mounted%n", output.strip(), folder);
+            } else if (!headerToken().isEmpty()) {
+                System.out.printf("     sealed, but this machine cannot open volumes: %s%n", output.strip());
+            } else {
+                throw new IllegalStateException(output);
+            }
+        }
+
+        /** Takes the wrapped DEK out of the header, unwraps it at the vault, and tries it on the key slot. */
+        void prove(FirstRun run) throws Exception {
+            var token = headerToken();
+            run.show("key version", version(Json.find(token, "kid")));
+            run.show("wrapped DEK", Json.find(token, "dek").substring(0, 32) + "...");
+            var dek = unwrap(run.wire, token);
+            try {
+                run.show("its DEK", opens(dek) ? "opens the key slot" : "DOES NOT OPEN the key slot");
+                dek[0] ^= 1;
+                run.show("another key", opens(dek) ? "OPENS the key slot" : "does not");
+            } finally {
+                Arrays.fill(dek, (byte) 0);
+            }
+        }
+
+        void watchUntilUnder(String version) throws Exception {
+            var watch = new ProcessBuilder(command("watch"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("watch.log").toFile())
+                    .start();
+            try {
+                var until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+                while (!version(Json.find(headerToken(), "kid")).equals(version)) {
+                    if (!watch.isAlive() || System.nanoTime() > until) {
+                        throw new IllegalStateException("the header still names another version: "
+                                + Files.readString(folder.resolve("watch.log")));
+                    }
+                    TimeUnit.MILLISECONDS.sleep(500);
+                }
+            } finally {
+                watch.destroy();
+                watch.waitFor();
+            }
+            System.out.printf("     version %s%n", version);
+        }
+
+        /** The payload of the signed token in the LUKS2 header; empty if there is none. */
+        String headerToken() throws Exception {
+            var dump = start("cryptsetup", "luksDump", "--dump-json-metadata", file.toString());
+            var jws = Pattern.compile("\"jws\"\\s*:\\s*\"[^.\"]*\\.([^.\"]*)\\.").matcher(text(dump));
+            return jws.find() ? new String(Base64.getUrlDecoder().decode(jws.group(1)), StandardCharsets.UTF_8) : "";
+        }
+
+        private byte[] unwrap(Wire wire, String token) throws Exception {
+            var address = Json.find(token, "kid") + "/unwrapkey?api-version=7.4";
+            var body = "{\"alg\":\"%s\",\"value\":\"%s\"}".formatted(Json.find(token, "alg"), Json.find(token, "dek"));
+            var answer = wire.bytes(address, identityToken(), body);
+            try {
+                return Base64.getUrlDecoder().decode(Json.value(answer));
+            } finally {
+                Arrays.fill(answer, (byte) 0);
+            }
+        }
+
+        // as a node gets it: from the metadata service of its machine
+        private String identityToken() throws Exception {
+            var identity = Files.readString(folder.resolve("state/enrolment.json"));
+            var query = "api-version=2018-02-01&resource=https://vault.azure.net&msi_res_id=" + Json.find(identity, "identity");
+            var request = HttpRequest.newBuilder(URI.create(IMDS + "/metadata/identity/oauth2/token?" + query))
+                    .header("Metadata", "true")
+                    .build();
+            return Json.find(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body(), "access_token");
+        }
+
+        private boolean opens(byte[] dek) throws Exception {
+            var cryptsetup = start(
+                    "cryptsetup", "open", "--test-passphrase", "--key-file=-", "--keyfile-size=32", file.toString());
+            try (var in = cryptsetup.getOutputStream()) {
+                in.write(dek);
+            }
+            text(cryptsetup);
+            return cryptsetup.waitFor() == 0;
+        }
+
+        private String[] command(String... words) {
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            return Stream.of(Stream.of(java, "-jar", AGENT), Stream.of(words), Stream.of("--config", configuration.toString()))
+                    .flatMap(part -> part)
+                    .toArray(String[]::new);
+        }
+
+        private static Process start(String... command) throws IOException {
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
+        }
+
+        private static String text(Process process) throws IOException {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        /** Closes the volume if it is open; the image file stays. */
+        @Override
+        public void close() throws IOException {
+            if (Files.exists(Path.of("/dev/mapper", VOLUME))) {
+                text(start("umount", folder.resolve("mounted").toString()));
+                text(start("cryptsetup", "close", VOLUME));
+            }
+        }
+    }
+
     /** The little JSON reading that this script needs: members by name, and objects without nested objects. */
     static class Json {
 
         static String find(String json, String name) {
             var member = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}\\]]*)").matcher(json);
             return member.find() ? member.group(1).strip().replace("\\/", "/") : "";
+        }
+
+        /** The text of the member {@code value}, as bytes, so that no string holds it. */
+        static byte[] value(byte[] json) {
+            var name = "\"value\":\"".getBytes(StandardCharsets.UTF_8);
+            var start = 0;
+            while (!Arrays.equals(json, start, start + name.length, name, 0, name.length)) {
+                start++;
+            }
+            var end = start + name.length;
+            while (json[end] != '"') {
+                end++;
+            }
+            return Arrays.copyOfRange(json, start + name.length, end);
         }
 
         static List<String> objects(String json) {

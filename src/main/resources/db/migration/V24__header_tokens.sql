@@ -8,3 +8,15 @@ create table header_token (
     primary key (disk_id, serial)
 );
 create index header_token_under_key on header_token (key_id);
+
+-- when a revocation of a key had taken effect on every node of a cluster
+create table revocation_receipt (
+    id             uuid primary key,
+    incident_id    bigint not null references incident on delete cascade,
+    cluster_id     uuid not null references cluster on delete cascade,
+    nodes          bigint not null,
+    last_worked_at timestamp(6) with time zone,
+    noticed_at     timestamp(6) with time zone not null,
+    suspended_at   timestamp(6) with time zone not null,
+    constraint revocation_receipt_once unique (incident_id, cluster_id)
+);

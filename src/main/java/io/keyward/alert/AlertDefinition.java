@@ -46,7 +46,13 @@ public enum AlertDefinition {
             "disk_encryption_key_wrap_algorithm",
             "Disk Encryption Key Wrap Algorithm",
             "Whether the cluster's DEKs are wrapped with a strong algorithm",
-            "DEKs are wrapped with a strong algorithm");
+            "DEKs are wrapped with a strong algorithm"),
+    NODES(
+            8,
+            "disk_encryption_nodes",
+            "Disk Encryption Nodes",
+            "Whether the disks on the nodes are as Keyward planned them",
+            "no node reports a disk that is not as planned");
 
     private final int id;
     private final String wire;

@@ -51,7 +51,8 @@ public enum AlertKind {
     ROTATION_FAILED(
             AlertDefinition.ROTATION,
             WARNING,
-            "when the last change of the key failed and the cluster is still under another version, whether or not DEKs were moved",
+            "when the last change of the key failed and the cluster is still under another version, whether or not"
+                    + " DEKs were moved",
             "correct what the text names and repeat Change Key, or change to another version"),
     PURGE_PROTECTION_OFF(
             AlertDefinition.PURGE_PROTECTION,
@@ -62,7 +63,20 @@ public enum AlertKind {
             AlertDefinition.ALGORITHM,
             WARNING,
             "when the cluster was created with RSA1_5",
-            "create it again with RSA-OAEP or RSA-OAEP-256; the algorithm of a cluster does not change");
+            "create it again with RSA-OAEP or RSA-OAEP-256; the algorithm of a cluster does not change"),
+    NODES_SUSPENDED(
+            AlertDefinition.NODES,
+            CRITICAL,
+            "when every node with open disks has suspended or cut them because the vault refuses their key; the text"
+                    + " says how long that took",
+            "give access to the key back; the nodes then resume by themselves"),
+    NODE_DRIFT(
+            AlertDefinition.NODES,
+            CRITICAL,
+            "when a node reports a header that the installation did not sign or an earlier one, a key version that the"
+                    + " cluster was never under, or a disk that is not as planned",
+            "look at the disk that the text names before the node reboots: somebody may have replaced it or its"
+                    + " header");
 
     private final AlertDefinition definition;
     private final AlertState severity;

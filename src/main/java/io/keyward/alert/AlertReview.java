@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -38,6 +40,9 @@ public class AlertReview {
     NodesAtRisk nodes;
 
     @Inject
+    NodeDrift drift;
+
+    @Inject
     Event<AlertChanges> changed;
 
     @Inject
@@ -56,7 +61,9 @@ public class AlertReview {
     /** Reviews one cluster. The alerts of a cluster that does not run are cleared. */
     public void review(ClusterId id) {
         var changes = clusters.change(id, cluster -> {
-            var findings = statuses.of(id).map(this::findings).orElse(List.of());
+            var findings = statuses.of(id)
+                    .map(status -> findings(status, drift.of(id)))
+                    .orElse(List.of());
             var now = clock.instant();
             var updated = alerts.update(id, findings, now);
             if (findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST)) {
@@ -72,10 +79,12 @@ public class AlertReview {
     /** Reviews all clusters. It first compares each without a lock, because the alerts of most clusters are up to date. */
     public void sweep() {
         var open = alerts.openByCluster();
+        var drifting = drift.all();
         var withoutStatus = new HashSet<>(open.keySet());
         for (var status : statuses.all()) {
             withoutStatus.remove(status.cluster());
-            if (!isUpToDate(open.getOrDefault(status.cluster(), List.of()), findings(status))) {
+            var findings = findings(status, Optional.ofNullable(drifting.get(status.cluster())));
+            if (!isUpToDate(open.getOrDefault(status.cluster(), List.of()), findings)) {
                 reviewSafely(status.cluster());
             }
         }
@@ -93,8 +102,18 @@ public class AlertReview {
         }
     }
 
-    private List<Finding> findings(KeyStatus status) {
-        return new Assessment(status, rules, clock.instant()).findings();
+    private List<Finding> findings(KeyStatus status, Optional<Finding> onNodes) {
+        var findings = new Assessment(status, rules, clock.instant()).findings();
+        return Stream.of(findings.stream(), onNodes.stream(), suspensions(status, findings))
+                .flatMap(found -> found)
+                .toList();
+    }
+
+    // read only for a cluster whose key is lost, because the sweep reviews all clusters
+    private Stream<Finding> suspensions(KeyStatus status, List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST)
+                ? drift.suspensions(status.cluster()).stream()
+                : Stream.empty();
     }
 
     private static boolean isUpToDate(Collection<Alert> open, Collection<Finding> findings) {

@@ -62,7 +62,8 @@ public class NeededKeys {
     private static final String WRAPPED =
             "select distinct d.cluster.value, d.dek.wrappedBy from Disk d where d.dek.ciphertext is not null ";
     private static final String ENCRYPTIONS =
-            "select c.id.value, c.encryption from Cluster c where c.liveName is not null and c.encryption.key is not null";
+            "select c.id.value, c.encryption from Cluster c where c.liveName is not null and c.encryption.key is not"
+                    + " null";
     private static final String DEKS =
             "select d.dek.wrappedBy, c.id, c.resourceId, count(d), count(distinct d.node) from Disk d, Cluster c"
                     + " where c.id = d.cluster and d.dek.ciphertext is not null and %s group by d.dek.wrappedBy, c.id,"

@@ -122,8 +122,7 @@ public class Enrollments {
     /** The enrolment and the last contact of the current nodes of a cluster, by node id. */
     @TransactionAttribute(SUPPORTS)
     public Map<Long, NodeContact> contacts(ClusterId cluster) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select e from NodeEnrollment e, Node n where n.id = e.node and n.cluster = :cluster"
                                 + " and n.removedAt is null",
                         NodeEnrollment.class)

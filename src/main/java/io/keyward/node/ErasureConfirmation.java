@@ -25,7 +25,8 @@ import java.util.Optional;
 public class ErasureConfirmation {
 
     private static final String STORE =
-            "insert into erasure_receipt (disk_id, receipt, erased_at, received_at) values (:disk, :receipt, :erased, :now)";
+            "insert into erasure_receipt (disk_id, receipt, erased_at, received_at) values (:disk, :receipt, :erased,"
+                    + " :now)";
 
     /**
      * What is known after the receipt.

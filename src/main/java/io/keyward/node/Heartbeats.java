@@ -28,6 +28,9 @@ public class Heartbeats {
     Contacts contacts;
 
     @Inject
+    RevocationAudit revocations;
+
+    @Inject
     Clock clock;
 
     public Heartbeats() {} // for the container
@@ -55,6 +58,9 @@ public class Heartbeats {
         }
         if (!reports.store(node.id(), node.cluster(), heartbeat, clock.instant())) {
             throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
+        }
+        if (heartbeat.disks().values().stream().anyMatch(disk -> disk.state().isHeldBack())) {
+            revocations.complete(node);
         }
     }
 }

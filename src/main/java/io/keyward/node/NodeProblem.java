@@ -74,7 +74,8 @@ public abstract sealed class NodeProblem extends Problem {
         public CodeUsed() {
             super(
                     ProblemCode.ENROLLMENT_CODE_USED,
-                    "another key used this enrolment code first; find out which machine has it before an operator issues a new one");
+                    "another key used this enrolment code first; find out which machine has it before an operator"
+                            + " issues a new one");
         }
     }
 

@@ -25,8 +25,8 @@ public enum RecordKind {
      * DEK may still exist and need its key version (invariant 8).
      */
     DISKS(
-            "select d.id from disk d join node n on n.id = d.node_id where n.removed_at < :before and d.erasure is not null"
-                    + " and (d.erasure not in ('UNCONFIRMED', 'KIT_RECOVERABLE') or d.last_key_id is null)",
+            "select d.id from disk d join node n on n.id = d.node_id where n.removed_at < :before and d.erasure is not"
+                    + " null and (d.erasure not in ('UNCONFIRMED', 'KIT_RECOVERABLE') or d.last_key_id is null)",
             "delete from disk where id in (:ids)"),
 
     /** Removed nodes without disks, unless an alert names them. */
@@ -53,8 +53,9 @@ public enum RecordKind {
             "delete from cluster_tag where cluster_id in (:ids)",
             "delete from cluster_role where cluster_id in (:ids)",
             "delete from used_key_version where cluster_id in (:ids) and exists (select 1 from used_key_version other"
-                    + " where other.key_id = used_key_version.key_id and other.subscription = used_key_version.subscription"
-                    + " and (other.cluster_id not in (:ids) or other.cluster_id < used_key_version.cluster_id))",
+                    + " where other.key_id = used_key_version.key_id and other.subscription ="
+                    + " used_key_version.subscription and (other.cluster_id not in (:ids) or other.cluster_id <"
+                    + " used_key_version.cluster_id))",
             "delete from cluster where id in (:ids)"),
 
     /** Withdrawn statements that nothing needed a key version. */
@@ -77,9 +78,9 @@ public enum RecordKind {
      * ABANDONED). A job of an open operation stays: it is restarted.
      */
     JOBS(
-            "select i.jobinstanceid from jobs_jobinstance i where i.updatetime < :before and i.batchstatus between 3 and 6"
-                    + " and not exists (select 1 from jobs_jobexecution e join operation o on o.job_execution_id = e.jobexecid"
-                    + " where e.fk_jobinstanceid = i.jobinstanceid and o.outcome is null)",
+            "select i.jobinstanceid from jobs_jobinstance i where i.updatetime < :before and i.batchstatus between 3"
+                + " and 6 and not exists (select 1 from jobs_jobexecution e join operation o on o.job_execution_id ="
+                + " e.jobexecid where e.fk_jobinstanceid = i.jobinstanceid and o.outcome is null)",
             "delete from jobs_remotablepartition where fk_jobexecutionid in (" + Executions.OF_JOBS + ")",
             "delete from jobs_stepthreadinstance where fk_jobinstanceid in (:ids)",
             "update jobs_stepthreadexecution set fk_toplvl_stepexecid = null where fk_jobexecid in ("

@@ -26,6 +26,8 @@ class BuiltInRolesTest {
         "Key Vault Crypto Officer, 14b46e9e-c2b7-41b4-b07b-48a6ebf60603",
         "Key Vault Crypto User, 12338af0-0e69-4776-bea7-57ae8d297424",
         "Key Vault Crypto Service Encryption User, e147488a-f6f5-4113-8e2d-b22465e65bf6",
+        "Key Vault Secrets Officer, b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
+        "Key Vault Secrets User, 4633458b-17de-408a-b874-0445c86b69e6",
         "Key Vault Reader, 21090545-7ca7-4776-b22c-e363652d74d2",
     })
     void a_role_of_azure_has_azures_id(String name, UUID id) {

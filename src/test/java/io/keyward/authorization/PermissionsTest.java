@@ -159,8 +159,8 @@ class PermissionsTest extends RoleStore {
                 .isInstanceOf(AuthorizationProblem.Failed.class)
                 .hasMessage(
                         "The client '%1$s' with object id '%1$s' does not have authorization to perform action"
-                                + " 'Microsoft.HDInsight/clusters/write' over scope '%2$s' or the scope is invalid. If access"
-                                + " was recently granted, please refresh your credentials.",
+                                + " 'Microsoft.HDInsight/clusters/write' over scope '%2$s' or the scope is invalid. If"
+                                + " access was recently granted, please refresh your credentials.",
                         user, cluster);
     }
 
@@ -172,9 +172,9 @@ class PermissionsTest extends RoleStore {
                 .isInstanceOf(AuthorizationProblem.LinkedFailed.class)
                 .hasMessage(
                         "The client '%1$s' with object id '%1$s' has permission to perform action"
-                                + " 'Microsoft.HDInsight/clusters/write' on scope '%2$s'; however, it does not have permission"
-                                + " to perform action(s) '%3$s' on the linked scope(s) '%4$s' (respectively) or the linked"
-                                + " scope(s) are invalid.",
+                            + " 'Microsoft.HDInsight/clusters/write' on scope '%2$s'; however, it does not have"
+                            + " permission to perform action(s) '%3$s' on the linked scope(s) '%4$s' (respectively) or"
+                            + " the linked scope(s) are invalid.",
                         user, cluster, ASSIGN, identity);
     }
 

@@ -101,7 +101,8 @@ class NodeReportsTest {
         report(1, old, 1);
 
         assertThat(need(old).map(ClusterNeed::headers)).contains(0L);
-        assertThat(need(old).map(ClusterNeed::deks)).hasValueSatisfying(deks -> assertThat(deks).isPositive());
+        assertThat(need(old).map(ClusterNeed::deks))
+                .hasValueSatisfying(deks -> assertThat(deks).isPositive());
     }
 
     @Test
@@ -111,7 +112,9 @@ class NodeReportsTest {
         report(1, foreign, 1);
 
         assertThat(need(foreign)).isEmpty();
-        assertThat(reports.alerts(sealed.cluster().id())).extracting(NodeAlert::code).containsExactly("UnknownHeaderKey");
+        assertThat(reports.alerts(sealed.cluster().id()))
+                .extracting(NodeAlert::code)
+                .containsExactly("UnknownHeaderKey");
         assertThat(reported().content().key()).isNull();
     }
 
@@ -128,8 +131,7 @@ class NodeReportsTest {
     @Test
     void the_time_of_a_state_is_that_of_its_first_report() {
         report(1, old, 1);
-        reports.store(
-                disk.node(), sealed.cluster().id(), heartbeat(2, DiskState.OPEN, old, 1), NOW.plusSeconds(60));
+        reports.store(disk.node(), sealed.cluster().id(), heartbeat(2, DiskState.OPEN, old, 1), NOW.plusSeconds(60));
 
         assertThat(reported().changedAt()).isEqualTo(NOW);
     }
@@ -165,10 +167,7 @@ class NodeReportsTest {
 
     private void report(long sequence, KeyId key, long serial) {
         assertThat(reports.store(
-                        disk.node(),
-                        sealed.cluster().id(),
-                        heartbeat(sequence, DiskState.OPEN, key, serial),
-                        NOW))
+                        disk.node(), sealed.cluster().id(), heartbeat(sequence, DiskState.OPEN, key, serial), NOW))
                 .isTrue();
     }
 
@@ -186,8 +185,7 @@ class NodeReportsTest {
     }
 
     private Heartbeat withKit(long sequence, Heartbeat.Kit kit) {
-        return new Heartbeat(
-                sequence, "kit", "1", "boot", Map.of(), Optional.empty(), List.of(), List.of(kit));
+        return new Heartbeat(sequence, "kit", "1", "boot", Map.of(), Optional.empty(), List.of(), List.of(kit));
     }
 
     private DiskReport reported() {
@@ -208,7 +206,8 @@ class NodeReportsTest {
     private void rotate(KeyId to) {
         database.bean(Clusters.class).change(sealed.cluster().id(), locked -> {
             locked.rotateTo(to);
-            disks.notUnder(to, ids()).forEach(each -> disks.rewrap(each.id(), each.dek().orElseThrow(), checkedBy(to)));
+            disks.notUnder(to, ids())
+                    .forEach(each -> disks.rewrap(each.id(), each.dek().orElseThrow(), checkedBy(to)));
             locked.completeRotation();
             return null;
         });

@@ -19,7 +19,8 @@ class EnrollmentCodeTest {
     @Test
     void a_code_is_readable_in_any_spelling_and_does_not_show_itself() {
         assertThat(code.grouped()).matches("([A-Z2-7]{6}-){4}[A-Z2-7]{2}");
-        assertThat(EnrollmentCode.parse(code.grouped().toLowerCase(Locale.ROOT))).isEqualTo(code);
+        assertThat(EnrollmentCode.parse(code.grouped().toLowerCase(Locale.ROOT)))
+                .isEqualTo(code);
         assertThat(code.toString()).doesNotContain(code.text());
         assertThat(code.hash()).hasSize(64).doesNotContain(code.text());
     }

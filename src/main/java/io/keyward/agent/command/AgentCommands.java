@@ -9,6 +9,7 @@ final class AgentCommands {
             new EnrollCommand(),
             new SealCommand(),
             new UnlockCommand(),
+            new WatchCommand(),
             new StatusCommand(),
             new RotateDekCommand(),
             new EraseCommand(),

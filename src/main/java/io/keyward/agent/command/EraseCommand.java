@@ -21,12 +21,13 @@ final class EraseCommand implements Command {
     @Override
     public Outcome run(Arguments arguments, Machine machine) {
         var node = machine.enrolled();
-        var erasure = new DiskErasure(node, new Procedures(machine, node));
+        var procedures = new Procedures(machine, node);
+        var erasure = new DiskErasure(node, procedures);
         var results = new DiskResults();
         node.fetchPlan().disks().stream()
                 .filter(disk -> disk.order() == Order.ERASE)
                 .forEach(disk -> results.run(disk, planned -> {
-                    var state = erasure.run(planned);
+                    var state = procedures.alone(planned, () -> erasure.run(planned));
                     return state.confirmed()
                             ? "erased"
                             : "erased; unconfirmed until " + state.until().orElse("later");

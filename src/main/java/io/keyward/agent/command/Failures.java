@@ -9,11 +9,14 @@ import io.keyward.agent.disk.RefusedDek;
 import io.keyward.agent.enrolment.NotEnrolled;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.LuksProblem;
+import io.keyward.agent.node.FailureCode;
+import io.keyward.agent.node.NotSealed;
 import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.problem.Fault;
 import io.keyward.agent.process.CommandProblem;
 import io.keyward.agent.state.StateProblem;
 import io.keyward.agent.trust.UntrustedText;
+import java.io.UncheckedIOException;
 
 /** What a failure means to whoever called a command: its exit code, and its code word and message. */
 final class Failures {
@@ -25,7 +28,7 @@ final class Failures {
     static Outcome outcome(RuntimeException failure) {
         var code = code(failure);
         if (code == ExitCode.INTERNAL) LOG.log(ERROR, "the agent has a bug", failure);
-        return new Outcome(code, message(failure), JsonObject.empty().with("code", word(failure)));
+        return new Outcome(code, message(failure), JsonObject.empty().with("code", FailureCode.of(failure)));
     }
 
     static ExitCode code(RuntimeException failure) {
@@ -38,22 +41,16 @@ final class Failures {
         return isOfDisk(failure) ? ExitCode.DISK : ExitCode.INTERNAL;
     }
 
-    /** The reason in one word, as heartbeats report it. */
-    static String word(RuntimeException failure) {
-        if (failure instanceof CallProblem problem) return problem.code();
-        if (failure instanceof UntrustedText text) return text.code();
-        if (failure instanceof LuksProblem problem) return problem.code();
-        if (failure instanceof DeviceProblem problem) return problem.code();
-        if (failure instanceof DiskProblem problem) return problem.code();
-        if (failure instanceof RefusedDek refused) return refused.code();
-        return failure.getClass().getSimpleName();
-    }
-
     private static boolean isOfDisk(RuntimeException failure) {
-        return failure instanceof LuksProblem || failure instanceof DeviceProblem || failure instanceof CommandProblem;
+        return failure instanceof LuksProblem
+                || failure instanceof DeviceProblem
+                || failure instanceof DiskProblem
+                || failure instanceof NotSealed
+                || failure instanceof CommandProblem
+                || failure instanceof UncheckedIOException;
     }
 
     private static String message(RuntimeException failure) {
-        return "%s: %s".formatted(word(failure), failure.getMessage());
+        return "%s: %s".formatted(FailureCode.of(failure), failure.getMessage());
     }
 }

@@ -1,6 +1,5 @@
 package io.keyward.agent.command;
 
-import io.keyward.agent.disk.Recovery;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
@@ -29,20 +28,21 @@ final class RecoverCommand implements Command {
     public Outcome run(Arguments arguments, Machine machine) {
         if (arguments.operands().isEmpty()) throw new WrongUsage("recover needs the name of a disk");
         var node = machine.enrolled();
-        var recovery = new Procedures(machine, node).recovery();
+        var procedures = new Procedures(machine, node);
         var results = new DiskResults();
         new DiskChoice(node.plan())
                 .named(arguments.operands())
-                .forEach(disk -> results.run(disk, planned -> recover(node, recovery, planned)));
+                .forEach(disk -> results.run(
+                        disk, planned -> procedures.alone(planned, () -> recover(node, procedures, planned))));
         return results.outcome("");
     }
 
-    private static String recover(EnrolledNode node, Recovery recovery, PlannedDisk disk) {
+    private static String recover(EnrolledNode node, Procedures procedures, PlannedDisk disk) {
         var kit = node.kits().find(disk.id());
         if (kit.isEmpty()) {
             throw new Refusal("NoRecoveryKit", "no pinned vault has a recovery kit of disk %s".formatted(disk.id()));
         }
-        recovery.recover(disk, kit.get());
+        procedures.recovery().recover(disk, kit.get());
         return "recovered";
     }
 }

@@ -40,17 +40,18 @@ final class RotateDekCommand implements Command {
         new DiskChoice(node.fetchPlan())
                 .named(arguments.operands()).stream()
                         .filter(disk -> disk.order() == Order.KEEP)
-                        .forEach(disk -> results.run(disk, planned -> {
-                            rotate(procedures, planned);
-                            if (!arguments.has(NEW_VOLUME_KEY)) return "has a new DEK";
-                            procedures.reencrypt(planned, new ProgressLog("encrypted under a new volume key"));
-                            return "has a new DEK and a new volume key";
-                        }));
+                        .forEach(disk -> results.run(
+                                disk,
+                                planned -> procedures.alone(
+                                        planned, () -> rotate(procedures, planned, arguments.has(NEW_VOLUME_KEY)))));
         return results.outcome("the plan has no disk to rotate");
     }
 
-    private static void rotate(Procedures procedures, PlannedDisk planned) {
+    private static String rotate(Procedures procedures, PlannedDisk planned, boolean newVolumeKey) {
         var disk = procedures.disks().get(planned);
         procedures.dekChange().run(disk, procedures.token(disk).dek());
+        if (!newVolumeKey) return "has a new DEK";
+        procedures.reencrypt(planned, new ProgressLog("encrypted under a new volume key"));
+        return "has a new DEK and a new volume key";
     }
 }

@@ -47,10 +47,12 @@ final class SealCommand implements Command {
         var results = new DiskResults();
         choice.named(arguments.operands()).stream()
                 .filter(disk -> disk.order() == Order.KEEP)
-                .forEach(disk -> results.run(disk, planned -> {
-                    procedures.sealing(progress).seal(planned, permission(arguments, planned));
-                    return "sealed";
-                }));
+                .forEach(disk -> results.run(
+                        disk,
+                        planned -> procedures.alone(planned, () -> {
+                            procedures.sealing(progress).seal(planned, permission(arguments, planned));
+                            return "sealed";
+                        })));
         return results.outcome("the plan has no disk to seal");
     }
 

@@ -62,10 +62,10 @@ final class UnlockCommand implements Command {
                         config.duration(Setting.UNLOCK_PATIENCE),
                         config.duration(Setting.UNLOCK_RETRY),
                         machine.clock())
-                .until(() -> unlock(procedures, disk), Fault.class::isInstance);
+                .until(() -> procedures.alone(disk, () -> unlock(procedures, disk)), Fault.class::isInstance);
     }
 
-    static String unlock(Procedures procedures, PlannedDisk disk) {
+    private static String unlock(Procedures procedures, PlannedDisk disk) {
         var result = procedures.unlocking().unlock(disk);
         if (result == Result.TO_SEAL && disk.kind() == Kind.TEMP) {
             procedures.sealing(progress -> {}).seal(disk, Permission.BLANK_ONLY);

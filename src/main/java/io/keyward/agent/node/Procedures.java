@@ -19,6 +19,7 @@ import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.ParkedStep;
 import io.keyward.agent.step.StepListener;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The procedures on this node's disks, connected to Keyward and the vault. */
 public final class Procedures {
@@ -40,6 +41,20 @@ public final class Procedures {
 
     public StepListener steps() {
         return steps;
+    }
+
+    /** Does the work while no other process of the agent works on the disk; waits for one that does. */
+    public <T> T alone(PlannedDisk disk, Supplier<T> work) {
+        try (var lock = DiskLock.take(machine.state(), disk)) {
+            return work.get();
+        }
+    }
+
+    /** Does the work, unless another process of the agent works on the disk. */
+    public void tryAlone(PlannedDisk disk, Runnable work) {
+        try (var lock = DiskLock.tryTake(machine.state(), disk)) {
+            if (lock.held()) work.run();
+        }
     }
 
     public Sealing sealing(Consumer<Progress> progress) {

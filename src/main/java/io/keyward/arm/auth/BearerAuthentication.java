@@ -92,9 +92,9 @@ public class BearerAuthentication {
         return Optional.of(principal)
                 .filter(caller -> caller.type() == PrincipalType.SERVICE_PRINCIPAL)
                 .flatMap(caller -> ManagedIdentityId.find(caller.managedIdentity()))
-                .orElseThrow(
-                        () -> new TokenProblem.Unauthenticated(
-                                "it is not of a user-assigned managed identity; a node shows a token of its cluster's identity"));
+                .orElseThrow(() -> new TokenProblem.Unauthenticated(
+                        "it is not of a user-assigned managed identity; a node shows a token of its cluster's"
+                                + " identity"));
     }
 
     private void count(HttpServletRequest request, TokenProblem problem) {

@@ -51,8 +51,8 @@ public class EnrollmentCodeResource {
 
     @POST
     @Operation(
-            summary =
-                    "Issue a code that can be used once, with which the agent on a machine enrols the machine as this node; it replaces an earlier code")
+            summary = "Issue a code that can be used once, with which the agent on a machine enrols the machine as this"
+                    + " node; it replaces an earlier code")
     public JsonObject issue(@BeanParam ClusterAddress address, @PathParam("node") String name) {
         var cluster = address.clusterIn(clusters);
         cluster.requireEncryption();

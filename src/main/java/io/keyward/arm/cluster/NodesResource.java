@@ -88,8 +88,8 @@ public class NodesResource {
     @POST
     @Path("listHosts")
     @Operation(
-            summary =
-                    "List the nodes and the key version that each one needs; during a rotation, the old version until all disks of the node are moved")
+            summary = "List the nodes and the key version that each one needs; during a rotation, the old version until"
+                    + " all disks of the node are moved")
     public JsonArray hosts(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var keys = disks.keysPerNode(cluster.id());
@@ -107,7 +107,10 @@ public class NodesResource {
     private static void addHeaderKeys(JsonObjectBuilder host, Cluster cluster, Set<KeyId> keys) {
         if (!keys.isEmpty()) {
             var urls = Json.createArrayBuilder();
-            keys.stream().map(key -> KeySpelling.asWritten(cluster, key).toString()).sorted().forEach(urls::add);
+            keys.stream()
+                    .map(key -> KeySpelling.asWritten(cluster, key).toString())
+                    .sorted()
+                    .forEach(urls::add);
             host.add("actualDiskEncryptionKeyUrls", urls);
         }
     }
@@ -128,7 +131,9 @@ public class NodesResource {
     /** An addition of Keyward: HDInsight does not list disks. */
     @GET
     @Path("disks")
-    @Operation(summary = "List the disks of all nodes: kind, encryption, the key version that wraps the DEK, and the state that the node reported")
+    @Operation(
+            summary = "List the disks of all nodes: kind, encryption, the key version that wraps the DEK, and the state"
+                    + " that the node reported")
     public JsonObject disks(
             @BeanParam ClusterAddress address, @QueryParam("$skiptoken") @DefaultValue("") String after) {
         var cluster = address.clusterIn(clusters);

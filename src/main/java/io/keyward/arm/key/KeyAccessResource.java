@@ -4,6 +4,8 @@ import io.keyward.access.ClusterAccesses;
 import io.keyward.access.GracePolicies;
 import io.keyward.access.Incident;
 import io.keyward.access.Incidents;
+import io.keyward.access.NodeAdvice;
+import io.keyward.access.RevocationReceipts;
 import io.keyward.arm.wire.Addresses;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
@@ -16,6 +18,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -55,6 +58,9 @@ public class KeyAccessResource {
     Clock clock;
 
     @Inject
+    RevocationReceipts receipts;
+
+    @Inject
     Addresses addresses;
 
     @Inject
@@ -67,8 +73,8 @@ public class KeyAccessResource {
     @GET
     @Path("keyAccess")
     @Operation(
-            summary =
-                    "Read whether the cluster's keys can be used to open disks and to encrypt new ones: state, cause, remedy")
+            summary = "Read whether the cluster's keys can be used to open disks and to encrypt new ones: state, cause,"
+                    + " remedy")
     public JsonObject access(@BeanParam ClusterAddress address) {
         var cluster = address.clusterIn(clusters);
         var access = accesses.of(cluster);
@@ -76,15 +82,21 @@ public class KeyAccessResource {
         var advice = graces.of(cluster.id()).advice(access, clock.instant());
         return Json.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyAccess")
-                .add("properties", view.json(access.keys().all()).add("nodes", KeyAccessView.advice(advice)))
+                .add("properties", view.json(access.keys().all()).add("nodes", nodes(cluster, advice)))
                 .build();
+    }
+
+    private JsonObjectBuilder nodes(Cluster cluster, NodeAdvice advice) {
+        var suspended = Json.createArrayBuilder();
+        receipts.open(cluster.id()).stream().map(KeyAccessView::receipt).forEach(suspended::add);
+        return KeyAccessView.advice(advice).add("revocations", suspended);
     }
 
     @GET
     @Path("incidents")
     @Operation(
-            summary =
-                    "List the periods in which a key of the cluster could not be used, with the maximum delay until this was detected")
+            summary = "List the periods in which a key of the cluster could not be used, with the maximum delay until"
+                    + " this was detected")
     public JsonObject incidents(
             @BeanParam ClusterAddress address, @QueryParam("$skiptoken") @DefaultValue("") String after) {
         var cluster = address.clusterIn(clusters);

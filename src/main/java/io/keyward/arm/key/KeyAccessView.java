@@ -6,6 +6,7 @@ import io.keyward.access.Incident;
 import io.keyward.access.KeyAccess;
 import io.keyward.access.NodeAdvice;
 import io.keyward.access.PermissionStatus;
+import io.keyward.access.RevocationReceipt;
 import io.keyward.arm.wire.KeySpelling;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.DekCounts;
@@ -82,6 +83,15 @@ record KeyAccessView(Cluster cluster, ClusterAccess access, DekCounts deks) {
         addTime(view, "suspendAt", advice.suspendAt());
         addTime(view, "cutAt", advice.cutAt());
         return view;
+    }
+
+    /** When a revocation had taken effect on every node with open disks. */
+    static JsonObjectBuilder receipt(RevocationReceipt receipt) {
+        return Json.createObjectBuilder()
+                .add("nodes", receipt.nodes())
+                .add("noticedAt", receipt.noticedAt().toString())
+                .add("lastNodeSuspendedAt", receipt.suspendedAt().toString())
+                .add("tookAtMostSeconds", receipt.tookAtMost().toMillis() / 1000.0);
     }
 
     private static String word(NodeAdvice advice) {

@@ -43,8 +43,8 @@ public class KeyPolicyResource {
 
     @GET
     @Operation(
-            summary =
-                    "Read whether the cluster follows the newest key version, and when its nodes suspend or cut their disks")
+            summary = "Read whether the cluster follows the newest key version, and when its nodes suspend or cut their"
+                    + " disks")
     public JsonObject get(@BeanParam ClusterAddress address) {
         return view(address.clusterIn(clusters));
     }
@@ -52,8 +52,8 @@ public class KeyPolicyResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary =
-                    "Set whether the cluster follows the newest key version, and when its nodes suspend or cut their disks")
+            summary = "Set whether the cluster follows the newest key version, and when its nodes suspend or cut their"
+                    + " disks")
     public JsonObject put(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         cluster.requireEncryption();

@@ -55,8 +55,7 @@ public class NodeReports {
 
     /** The key versions that the headers of each node's disks name, by node id. */
     public Map<Long, Set<KeyId>> keysPerNode(ClusterId cluster) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select r.node, r.content.key from DiskReport r, Node n where n.id = r.node"
                                 + " and n.cluster = :cluster and r.content.key is not null",
                         Object[].class)

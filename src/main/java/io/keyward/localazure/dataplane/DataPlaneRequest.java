@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A request to a vault before authentication.
  *
- * @param key the name of the key, or an empty text if the request names none
- * @param version the version of the key, or an empty text if the request names none
+ * @param key the name of the key or secret, or an empty text if the request names none
+ * @param version its version, or an empty text if the request names none
  * @param authorization the {@code Authorization} header, or null if it was not sent
  */
 public record DataPlaneRequest(
@@ -45,12 +45,13 @@ public record DataPlaneRequest(
         return port == HTTPS ? http.getServerName() : http.getServerName() + ":" + port;
     }
 
-    /** The key that the request names, or else the vault: the scope at which a role must allow the request. */
+    /** The key or secret that the request names, or else the vault: the scope at which a role must allow the request. */
     RoleScope resourceIn(LocalVault vault) {
-        return new RoleScope(vault.id() + (key.isEmpty() ? "" : "/keys/" + key));
+        return new RoleScope(vault.id()
+                + (key.isEmpty() ? "" : "/%s/%s".formatted(operation.objects().collection(), key)));
     }
 
-    /** The address of the vault as the client called it. The key identifiers in the response begin with it. */
+    /** The address of the vault as the client called it. The identifiers in the response begin with it. */
     String baseUrl() {
         return "https://" + connection.host();
     }

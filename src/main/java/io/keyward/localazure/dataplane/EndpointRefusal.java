@@ -67,8 +67,12 @@ final class EndpointRefusal extends Refusal {
             TokenCaller caller, String issuer, VaultOperation operation, LocalVault vault) {
         return forbidden(
                 "AccessDenied",
-                "The user, group or application '%s' does not have keys %s permission on key vault '%s'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287"
-                        .formatted(name(caller, issuer), operation.permission().wire(), name(vault)));
+                "The user, group or application '%s' does not have %s %s permission on key vault '%s'. For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287"
+                        .formatted(
+                                name(caller, issuer),
+                                operation.objects().collection(),
+                                operation.permission().wire(),
+                                name(vault)));
     }
 
     static EndpointRefusal missingRoleAssignment(

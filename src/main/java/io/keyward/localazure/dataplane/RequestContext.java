@@ -16,4 +16,12 @@ public record RequestContext(LocalVault vault, String baseUrl) {
     public String deletedKeyUrl(String name) {
         return baseUrl + "/deletedkeys/" + name;
     }
+
+    public String secretUrl(String name) {
+        return baseUrl + "/secrets/" + name;
+    }
+
+    public String deletedSecretUrl(String name) {
+        return baseUrl + "/deletedsecrets/" + name;
+    }
 }

@@ -59,7 +59,7 @@ public class VaultEndpoint {
     private DataPlaneResponse handleAndLog(
             DataPlaneRequest request, LocalVault vault, Function<RequestContext, DataPlaneResponse> handler) {
         var caller = authorizer.authenticate(request);
-        var version = vault.keys().findVersion(request.key(), request.version());
+        var version = keyVersion(request, vault);
         try {
             var response = respond(request, vault, caller, version, handler);
             log(request, vault, caller, version, CallOutcome.of(response.status(), Optional.empty()));
@@ -68,6 +68,13 @@ public class VaultEndpoint {
             log(request, vault, caller, version, CallOutcome.of(refusal.status(), Optional.of(refusal)));
             return DataPlaneResponse.of(refusal);
         }
+    }
+
+    private static Optional<LocalKeyVersion> keyVersion(DataPlaneRequest request, LocalVault vault) {
+        return switch (request.operation().objects()) {
+            case KEY -> vault.keys().findVersion(request.key(), request.version());
+            case SECRET -> Optional.empty();
+        };
     }
 
     private DataPlaneResponse respond(

@@ -1,9 +1,10 @@
 package io.keyward.localazure.dataplane;
 
+import io.keyward.localazure.object.ObjectKind;
 import io.keyward.localazure.vault.PolicyPermission;
 
 /**
- * The operations of the key data plane, each with the permission it needs. The wire names are those of the call log and
+ * The operations of the data plane, each with the permission it needs. The wire names are those of the call log and
  * the control API.
  */
 public enum VaultOperation {
@@ -26,7 +27,17 @@ public enum VaultOperation {
     WRAP_KEY("wrapKey", PolicyPermission.WRAP_KEY),
     UNWRAP_KEY("unwrapKey", PolicyPermission.UNWRAP_KEY),
     SIGN("sign", PolicyPermission.SIGN),
-    VERIFY("verify", PolicyPermission.VERIFY);
+    VERIFY("verify", PolicyPermission.VERIFY),
+    SET_SECRET("setSecret", PolicyPermission.SET_SECRET),
+    GET_SECRET("getSecret", PolicyPermission.GET_SECRET),
+    LIST_SECRETS("listSecrets", PolicyPermission.LIST_SECRETS),
+    LIST_SECRET_VERSIONS("listSecretVersions", PolicyPermission.LIST_SECRETS),
+    UPDATE_SECRET("updateSecret", PolicyPermission.UPDATE_SECRET),
+    DELETE_SECRET("deleteSecret", PolicyPermission.DELETE_SECRET),
+    GET_DELETED_SECRET("getDeletedSecret", PolicyPermission.GET_DELETED_SECRET),
+    LIST_DELETED_SECRETS("listDeletedSecrets", PolicyPermission.LIST_SECRETS),
+    RECOVER_SECRET("recoverSecret", PolicyPermission.RECOVER_SECRET),
+    PURGE_SECRET("purgeSecret", PolicyPermission.PURGE_SECRET);
 
     private final String wire;
     private final PolicyPermission permission;
@@ -42,5 +53,10 @@ public enum VaultOperation {
 
     PolicyPermission permission() {
         return permission;
+    }
+
+    /** The kind of the objects that it is about. */
+    ObjectKind objects() {
+        return permission.kind();
     }
 }

@@ -1,8 +1,6 @@
 package io.keyward.localazure.key;
 
 import io.keyward.localazure.http.Fields;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +8,6 @@ import java.util.Set;
 
 /** Reads the members that create, import and update requests have in common. */
 final class KeyRequest {
-
-    private static final int MOST_TAGS = 15;
 
     private KeyRequest() {}
 
@@ -30,15 +26,6 @@ final class KeyRequest {
 
     static Set<KeyOperation> knownOperations(Fields request) {
         return known(request, request.texts("key_ops"));
-    }
-
-    static JsonObject tags(Fields request) {
-        var tags = request.object("tags").body();
-        if (tags.size() > MOST_TAGS
-                || tags.values().stream().anyMatch(value -> value.getValueType() != JsonValue.ValueType.STRING)) {
-            throw request.malformed("tags are at most %d pairs of texts".formatted(MOST_TAGS));
-        }
-        return tags;
     }
 
     private static Set<KeyOperation> known(Fields request, List<String> names) {

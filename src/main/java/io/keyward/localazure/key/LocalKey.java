@@ -1,6 +1,10 @@
 package io.keyward.localazure.key;
 
 import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.object.Deletion;
+import io.keyward.localazure.object.ObjectKind;
+import io.keyward.localazure.object.ObjectRefusal;
+import io.keyward.localazure.object.VaultObject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -11,7 +15,8 @@ import java.util.stream.Stream;
 
 /** A key with all its versions, oldest first. The newest version is the current one. */
 public record LocalKey(
-        String name, List<LocalKeyVersion> versions, Optional<Deletion> deletion, Optional<JsonObject> rotationPolicy) {
+        String name, List<LocalKeyVersion> versions, Optional<Deletion> deletion, Optional<JsonObject> rotationPolicy)
+        implements VaultObject<LocalKey> {
 
     static LocalKey of(String name, LocalKeyVersion first) {
         return new LocalKey(name, List.of(first), Optional.empty(), Optional.empty());
@@ -28,7 +33,8 @@ public record LocalKey(
                 Optional.ofNullable(document.getJsonObject("rotationPolicy")));
     }
 
-    JsonObject toDocument() {
+    @Override
+    public JsonObject toDocument() {
         var all = Json.createArrayBuilder();
         versions.forEach(version -> all.add(version.toDocument()));
         var document = Json.createObjectBuilder().add("name", name).add("versions", all);
@@ -44,10 +50,10 @@ public record LocalKey(
     /**
      * The version with that id, ignoring case. An empty id means the current version.
      *
-     * @throws KeyRefusal 404 if there is none
+     * @throws ObjectRefusal 404 if there is none
      */
     public LocalKeyVersion version(String id) {
-        return find(id).orElseThrow(() -> KeyRefusal.notFound(name + "/" + id));
+        return find(id).orElseThrow(() -> ObjectRefusal.notFound(ObjectKind.KEY, name + "/" + id));
     }
 
     Optional<LocalKeyVersion> find(String id) {
@@ -56,15 +62,6 @@ public record LocalKey(
                 : versions.stream()
                         .filter(version -> version.id().equalsIgnoreCase(id))
                         .findFirst();
-    }
-
-    boolean isUsable(Instant now) {
-        return stage(now) == Deletion.Stage.ACTIVE;
-    }
-
-    /** A key that was never deleted is in the stage {@code ACTIVE}, like a recovered key. */
-    Deletion.Stage stage(Instant now) {
-        return deletion.map(each -> each.stage(now)).orElse(Deletion.Stage.ACTIVE);
     }
 
     LocalKey with(LocalKeyVersion added) {
@@ -78,8 +75,9 @@ public record LocalKey(
                 .toList());
     }
 
-    LocalKey with(Deletion deletion) {
-        return new LocalKey(name, versions, Optional.of(deletion), rotationPolicy);
+    @Override
+    public LocalKey with(Deletion changed) {
+        return new LocalKey(name, versions, Optional.of(changed), rotationPolicy);
     }
 
     LocalKey withRotationPolicy(JsonObject policy) {

@@ -1,6 +1,8 @@
 package io.keyward.localazure.key;
 
 import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.object.ObjectTags;
+import io.keyward.localazure.object.VersionAttributes;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -36,7 +38,7 @@ public record LocalKeyVersion(
     private static LocalKeyVersion newVersion(
             KeyKind kind, KeyMaterial material, Set<KeyOperation> operations, Fields request, Instant now) {
         var attributes = VersionAttributes.createdAt(now).withChanges(request.object("attributes"), now);
-        return new LocalKeyVersion(newId(), kind, material, operations, attributes, KeyRequest.tags(request));
+        return new LocalKeyVersion(newId(), kind, material, operations, attributes, ObjectTags.of(request));
     }
 
     static LocalKeyVersion read(JsonObject document) {
@@ -79,7 +81,7 @@ public record LocalKeyVersion(
                 material,
                 KeyRequest.operations(request).orElse(operations),
                 attributes.withChanges(request.object("attributes"), now),
-                request.has("tags") ? KeyRequest.tags(request) : tags);
+                request.has("tags") ? ObjectTags.of(request) : tags);
     }
 
     /** The next version in a rotation: new material, the same operations and tags, no validity dates. */

@@ -2,12 +2,13 @@ package io.keyward.localazure.vault;
 
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.key.KeyRing;
+import io.keyward.localazure.secret.Secrets;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
 
-/** A snapshot of a vault: its settings, its address and its keys. */
-public record LocalVault(ArmId id, VaultSettings settings, URI uri, KeyRing keys) {
+/** A snapshot of a vault: its settings, its address, its keys and its secrets. */
+public record LocalVault(ArmId id, VaultSettings settings, URI uri, KeyRing keys, Secrets secrets) {
 
     public static final String TYPE = "Microsoft.KeyVault/vaults";
 

@@ -1,6 +1,5 @@
 package io.keyward.localazure.vault;
 
-import io.keyward.localazure.key.KeyRings;
 import io.keyward.localazure.state.Documents;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The stored records of all vaults by name, ignoring case. A record is removed with its keys when its retention is over.
+ * The stored records of all vaults by name, ignoring case. A record is removed with its keys and secrets when its retention is over.
  * Not thread-safe.
  */
 final class VaultRecords {
@@ -21,13 +21,14 @@ final class VaultRecords {
     private static final String COLLECTION = "vaults";
 
     private final Documents documents;
-    private final KeyRings keyRings;
+    private final Consumer<String> eraseObjects;
     private final Clock clock;
     private final Map<String, VaultRecord> records = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    VaultRecords(Documents documents, KeyRings keyRings, Clock clock) {
+    /** @param eraseObjects removes all keys and secrets of the vault with that name */
+    VaultRecords(Documents documents, Consumer<String> eraseObjects, Clock clock) {
         this.documents = documents;
-        this.keyRings = keyRings;
+        this.eraseObjects = eraseObjects;
         this.clock = clock;
         documents.all(COLLECTION).forEach((name, document) -> records.put(name, VaultRecord.read(document)));
     }
@@ -58,9 +59,9 @@ final class VaultRecords {
         return record;
     }
 
-    /** Removes the record and the keys of the vault. */
+    /** Removes the record, the keys and the secrets of the vault. */
     void remove(VaultRecord record) {
-        keyRings.erase(record.id().name());
+        eraseObjects.accept(record.id().name());
         documents.delete(COLLECTION, record.id().name());
         records.remove(record.id().name());
     }

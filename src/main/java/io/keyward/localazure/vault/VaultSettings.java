@@ -1,8 +1,8 @@
 package io.keyward.localazure.vault;
 
 import io.keyward.localazure.http.Fields;
-import io.keyward.localazure.key.Recovery;
-import io.keyward.localazure.key.Recovery.Protection;
+import io.keyward.localazure.object.Recovery;
+import io.keyward.localazure.object.Recovery.Protection;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -20,7 +20,7 @@ public record VaultSettings(
         NetworkRules network,
         Recovery recovery) {
 
-    /** Which mechanism grants permissions on keys; the other one has no effect on them. */
+    /** Which mechanism grants permissions on keys and secrets; the other one has no effect on them. */
     public enum AccessControl {
         ACCESS_POLICIES,
         ROLE_ASSIGNMENTS

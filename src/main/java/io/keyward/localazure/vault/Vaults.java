@@ -5,6 +5,7 @@ import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.key.KeyRings;
 import io.keyward.localazure.role.RoleScope;
 import io.keyward.localazure.role.VaultRoleAssignments;
+import io.keyward.localazure.secret.VaultSecrets;
 import io.keyward.localazure.state.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,12 +25,13 @@ public class Vaults {
     private final Documents documents;
     private final VaultAddresses addresses;
     private final KeyRings keyRings;
+    private final VaultSecrets secrets;
     private final VaultRoleAssignments roleAssignments;
     private final Clock clock;
     private VaultRecords records; // loaded at first use, because CDI also constructs a proxy of this class
 
     protected Vaults() { // for CDI
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
@@ -37,11 +39,13 @@ public class Vaults {
             Documents documents,
             VaultAddresses addresses,
             KeyRings keyRings,
+            VaultSecrets secrets,
             VaultRoleAssignments roleAssignments,
             Clock clock) {
         this.documents = documents;
         this.addresses = addresses;
         this.keyRings = keyRings;
+        this.secrets = secrets;
         this.roleAssignments = roleAssignments;
         this.clock = clock;
     }
@@ -84,7 +88,7 @@ public class Vaults {
     public synchronized void delete(String name) {
         existing(name).ifPresent(record -> {
             roleAssignments.deleteWithin(new RoleScope(record.id().toString()));
-            if (record.settings().recovery().keepsDeletedKeys()) {
+            if (record.settings().recovery().keepsDeletedObjects()) {
                 save(record.deletedAt(clock.instant()));
             } else {
                 records().remove(record);
@@ -92,12 +96,12 @@ public class Vaults {
         });
     }
 
-    /** Recovers a deleted vault with its keys, policies and address. */
+    /** Recovers a deleted vault with its keys, secrets, policies and address. */
     public synchronized LocalVault recover(String name) {
         return save(getDeleted(name).recovered());
     }
 
-    /** Removes a deleted vault and its keys. Its name and its port become free. */
+    /** Removes a deleted vault with its keys and secrets. Its name and its port become free. */
     public synchronized void purge(String name) {
         var record = getDeleted(name);
         if (record.settings().recovery().forbidsPurge()) {
@@ -111,9 +115,14 @@ public class Vaults {
 
     private VaultRecords records() {
         if (records == null) {
-            records = new VaultRecords(documents, keyRings, clock);
+            records = new VaultRecords(documents, this::eraseObjects, clock);
         }
         return records;
+    }
+
+    private void eraseObjects(String vault) {
+        keyRings.erase(vault);
+        secrets.erase(vault);
     }
 
     private Optional<VaultRecord> existing(String name) {
@@ -164,7 +173,12 @@ public class Vaults {
 
     private LocalVault vault(VaultRecord record) {
         var name = record.id().name();
-        return new LocalVault(record.id(), record.settings(), addresses.uri(name, record.port()), keyRings.of(name));
+        return new LocalVault(
+                record.id(),
+                record.settings(),
+                addresses.uri(name, record.port()),
+                keyRings.of(name),
+                secrets.of(name));
     }
 
     private DeletedVault deletedVault(VaultRecord record) {

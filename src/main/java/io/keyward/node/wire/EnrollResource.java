@@ -50,8 +50,8 @@ public class EnrollResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary =
-                    "Bind the key that signs this request to the node that the operator's code is for; the same key can repeat it")
+            summary = "Bind the key that signs this request to the node that the operator's code is for; the same key"
+                    + " can repeat it")
     public JsonObject enroll() {
         var body = call.body();
         var code = EnrollmentCode.parse(body.text("code", 64));

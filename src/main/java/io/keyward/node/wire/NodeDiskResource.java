@@ -53,8 +53,8 @@ public class NodeDiskResource {
     @POST
     @Path("token")
     @Operation(
-            summary =
-                    "Get the signed token for the LUKS2 header of a disk; the first call binds the disk to the LUKS volume")
+            summary = "Get the signed token for the LUKS2 header of a disk; the first call binds the disk to the LUKS"
+                    + " volume")
     public JsonObject token(@PathParam("node") String node) {
         var luksUuid = call.body().text("luksUuid", UUID).toLowerCase(Locale.ROOT);
         return Json.createObjectBuilder()

@@ -55,7 +55,8 @@ class KeyPolicyRequestTest {
                 "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': {'losst': 'PT1H'}}}",
                 "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': 'PT1H'}}",
                 "{'properties': {'followNewestVersion': true, 'cutNodesAfter': {'lost': 'PT1H'}}}",
-                "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': {'lost': 'PT2H'}, 'cutNodesAfter': {'lost': 'PT1H'}}}",
+                "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': {'lost': 'PT2H'}, 'cutNodesAfter':"
+                        + " {'lost': 'PT1H'}}}",
                 "{'properties': {'follow': true}}"
             })
     void an_invalid_policy_is_refused_with_the_path_of_the_member(String body) {

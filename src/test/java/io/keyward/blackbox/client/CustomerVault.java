@@ -19,6 +19,7 @@ public final class CustomerVault {
     private final LocalAzure azure;
     private final String path;
     private final Map<String, List<String>> policies = new LinkedHashMap<>();
+    private final Map<String, List<String>> secretPolicies = new LinkedHashMap<>();
     private JsonObject properties;
 
     private CustomerVault(LocalAzure azure, String path, JsonObject properties) {
@@ -26,6 +27,7 @@ public final class CustomerVault {
         this.path = path;
         this.properties = properties;
         policies.put(azure.callerId(), List.of("all"));
+        secretPolicies.put(azure.callerId(), List.of("all"));
     }
 
     static CustomerVault create(LocalAzure azure, String path, JsonObject properties) {
@@ -41,6 +43,12 @@ public final class CustomerVault {
     /** Gives the identity the three key permissions that a cluster needs. */
     public CustomerVault grant(AssignedIdentity identity) {
         return grant(identity, "get", "wrapKey", "unwrapKey");
+    }
+
+    /** Gives the identity exactly these permissions on secrets. It needs some on keys already. */
+    public CustomerVault grantSecrets(AssignedIdentity identity, String... permissions) {
+        secretPolicies.put(identity.principal(), List.of(permissions));
+        return put();
     }
 
     /** Merges properties into those of the vault. */
@@ -183,7 +191,13 @@ public final class CustomerVault {
         policies.forEach((principal, permissions) -> all.add(Json.createObjectBuilder()
                 .add("tenantId", LocalClient.TENANT)
                 .add("objectId", principal)
-                .add("permissions", Json.createObjectBuilder().add("keys", Json.createArrayBuilder(permissions)))));
+                .add(
+                        "permissions",
+                        Json.createObjectBuilder()
+                                .add("keys", Json.createArrayBuilder(permissions))
+                                .add(
+                                        "secrets",
+                                        Json.createArrayBuilder(secretPolicies.getOrDefault(principal, List.of()))))));
         return all;
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,15 +31,19 @@ class HostileNodeIT {
     private static final CustomerVault VAULT =
             CUSTOMER.vault("hostile-vault").grant(IDENTITY).grant(OTHER_IDENTITY);
     private static final CustomerCluster CLUSTER = CUSTOMER.cluster("hostile")
-            .create(ClusterBody.of("spark").workers(4, 1).under(VAULT.key("own"), IDENTITY));
+            .create(ClusterBody.of("spark").workers(24, 1).under(VAULT.key("own"), IDENTITY));
     private static final CustomerCluster OTHER = CUSTOMER.cluster("hostile2")
             .create(ClusterBody.of("spark").workers(1, 0).under(VAULT.key("other"), OTHER_IDENTITY));
 
+    // each test has a node of its own, because the server limits the requests of a node
+    private static final AtomicInteger NEXT = new AtomicInteger(4);
+
     private final Machine machine = new Machine(BlackBox.server(), IDENTITY);
+    private final String host = "wn%d-hostil".formatted(NEXT.getAndIncrement());
 
     @BeforeEach
     void an_enrolled_node() {
-        machine.enroll(CLUSTER, "wn0-hostil");
+        machine.enroll(CLUSTER, host);
     }
 
     @Test
@@ -46,7 +51,7 @@ class HostileNodeIT {
         var plan = machine.plan();
 
         var own = CLUSTER.disks().stream()
-                .filter(disk -> disk.getString("host").equals("wn0-hostil") && disk.getBoolean("sealed"))
+                .filter(disk -> disk.getString("host").equals(host) && disk.getBoolean("sealed"))
                 .map(disk -> disk.get("disk").toString())
                 .toList();
         assertThat(ids(plan)).isNotEmpty().containsExactlyInAnyOrderElementsOf(own);

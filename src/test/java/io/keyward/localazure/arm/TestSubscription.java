@@ -14,6 +14,7 @@ import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.key.KeyRings;
 import io.keyward.localazure.login.LoginAuthority;
 import io.keyward.localazure.role.VaultRoleAssignments;
+import io.keyward.localazure.secret.VaultSecrets;
 import io.keyward.localazure.state.Documents;
 import io.keyward.localazure.vault.VaultAddresses;
 import io.keyward.localazure.vault.Vaults;
@@ -61,6 +62,7 @@ public final class TestSubscription {
                 documents,
                 new VaultAddresses(URI.create("https://localhost:8443"), 8501, 32),
                 new KeyRings(documents, Clock.systemUTC()),
+                new VaultSecrets(documents, Clock.systemUTC()),
                 roleAssignments,
                 Clock.systemUTC());
         provider = new KeywardClient(keyward, keyward, Duration.ofSeconds(30), Optional.empty());

@@ -16,6 +16,7 @@ import static io.keyward.localazure.dataplane.VaultOperation.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.keyward.localazure.object.ObjectKind;
 import io.keyward.localazure.role.TestRoles;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
@@ -34,6 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoleAccessTest {
 
     private static final Set<VaultOperation> READ = EnumSet.of(GET, LIST, LIST_VERSIONS, GET_DELETED, LIST_DELETED);
+    private static final Set<VaultOperation> READ_SECRETS = EnumSet.of(
+            VaultOperation.LIST_SECRETS,
+            VaultOperation.LIST_SECRET_VERSIONS,
+            VaultOperation.GET_DELETED_SECRET,
+            VaultOperation.LIST_DELETED_SECRETS);
 
     @TempDir
     Path folder;
@@ -41,14 +47,26 @@ class RoleAccessTest {
     static Stream<Arguments> roles() {
         return Stream.of(
                 arguments("Key Vault Administrator", EnumSet.allOf(VaultOperation.class)),
-                arguments("Key Vault Crypto Officer", EnumSet.allOf(VaultOperation.class)),
+                arguments("Key Vault Crypto Officer", of(ObjectKind.KEY)),
+                arguments("Key Vault Secrets Officer", of(ObjectKind.SECRET)),
+                arguments("Key Vault Secrets User", with(READ_SECRETS, VaultOperation.GET_SECRET)),
                 arguments(
                         "Key Vault Crypto User",
                         with(READ, UPDATE, ENCRYPT, DECRYPT, WRAP_KEY, UNWRAP_KEY, SIGN, VERIFY)),
                 arguments("Key Vault Crypto Service Encryption User", with(READ, WRAP_KEY, UNWRAP_KEY)),
-                arguments("Key Vault Reader", with(READ, GET_ROTATION_POLICY)),
+                arguments("Key Vault Reader", union(with(READ, GET_ROTATION_POLICY), READ_SECRETS)),
                 arguments("Owner", EnumSet.noneOf(VaultOperation.class)),
                 arguments("Contributor", EnumSet.noneOf(VaultOperation.class)));
+    }
+
+    private static Set<VaultOperation> of(ObjectKind kind) {
+        return Arrays.stream(VaultOperation.values())
+                .filter(operation -> operation.objects() == kind)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<VaultOperation> union(Set<VaultOperation> some, Set<VaultOperation> others) {
+        return with(some, others.toArray(VaultOperation[]::new));
     }
 
     private static Set<VaultOperation> with(Set<VaultOperation> some, VaultOperation... others) {

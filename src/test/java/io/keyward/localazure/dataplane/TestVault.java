@@ -11,6 +11,7 @@ import io.keyward.localazure.dataplane.key.CryptoService;
 import io.keyward.localazure.dataplane.key.DeletedKeyService;
 import io.keyward.localazure.dataplane.key.KeyService;
 import io.keyward.localazure.dataplane.log.CallLogs;
+import io.keyward.localazure.dataplane.secret.SecretService;
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.key.KeyOperation;
 import io.keyward.localazure.login.TestTokens;
@@ -47,6 +48,7 @@ public final class TestVault {
     public final VaultEndpoint endpoint;
     public final KeyService keys = new KeyService(clock, switches);
     public final DeletedKeyService deletedKeys = new DeletedKeyService(switches);
+    public final SecretService secrets = new SecretService(clock, switches);
     public final CryptoService crypto = new CryptoService(clock);
     private String authorization;
 
@@ -86,7 +88,9 @@ public final class TestVault {
 
     public static TestVault withPermissions(Path folder, String permissions) {
         return new TestVault(
-                folder, "'accessPolicies':[{'objectId':'%s','permissions':{'keys':[%s]}}]".formatted(ME, permissions));
+                folder,
+                "'accessPolicies':[{'objectId':'%s','permissions':{'keys':[%s],'secrets':['all']}}]"
+                        .formatted(ME, permissions));
     }
 
     public static TestVault open(Path folder) {

@@ -4,7 +4,8 @@ import static io.keyward.localazure.TestJson.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.localazure.TestClock;
-import io.keyward.localazure.key.Recovery.Protection;
+import io.keyward.localazure.object.Recovery;
+import io.keyward.localazure.object.Recovery.Protection;
 import io.keyward.localazure.state.Documents;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.localazure.TestClock;
-import io.keyward.localazure.key.Recovery.Protection;
+import io.keyward.localazure.http.Refusal;
+import io.keyward.localazure.object.Recovery;
+import io.keyward.localazure.object.Recovery.Protection;
 import io.keyward.localazure.state.Documents;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,7 +196,7 @@ class KeyRingTest {
     }
 
     private static String refusal(ThrowingCallable call) {
-        var refusal = catchThrowableOfType(KeyRefusal.class, call);
+        var refusal = catchThrowableOfType(Refusal.class, call);
         return "%d %s/%s".formatted(refusal.status(), refusal.code(), refusal.innerCode());
     }
 }

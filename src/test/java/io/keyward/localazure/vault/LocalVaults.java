@@ -3,6 +3,7 @@ package io.keyward.localazure.vault;
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.key.KeyRings;
 import io.keyward.localazure.role.VaultRoleAssignments;
+import io.keyward.localazure.secret.VaultSecrets;
 import io.keyward.localazure.state.Documents;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,7 +21,12 @@ public final class LocalVaults {
     public static Vaults in(Documents documents, Clock clock) {
         var addresses = new VaultAddresses(URI.create("https://localhost:8443"), 8501, 2);
         return new Vaults(
-                documents, addresses, new KeyRings(documents, clock), new VaultRoleAssignments(documents), clock);
+                documents,
+                addresses,
+                new KeyRings(documents, clock),
+                new VaultSecrets(documents, clock),
+                new VaultRoleAssignments(documents),
+                clock);
     }
 
     public static ArmId id(String name) {

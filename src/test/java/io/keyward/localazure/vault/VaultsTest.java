@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.localazure.TestClock;
 import io.keyward.localazure.http.Refusal;
-import io.keyward.localazure.key.Recovery.Protection;
+import io.keyward.localazure.object.Recovery.Protection;
 import java.net.URI;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

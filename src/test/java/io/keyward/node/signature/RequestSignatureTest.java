@@ -60,12 +60,15 @@ class RequestSignatureTest {
         var other = "[]".getBytes(UTF_8);
 
         assertInvalid(signature, request("PUT", sent.path(), "Bearer a", sent.contentDigest(), BODY));
-        assertInvalid(signature, request("POST", "/nodes/v1/nodes/2/heartbeat", "Bearer a", sent.contentDigest(), BODY));
+        assertInvalid(
+                signature, request("POST", "/nodes/v1/nodes/2/heartbeat", "Bearer a", sent.contentDigest(), BODY));
         assertInvalid(signature, request("POST", sent.path(), "Bearer b", sent.contentDigest(), BODY));
         assertInvalid(signature, request("POST", sent.path(), "Bearer a", sent.contentDigest(), other));
         assertInvalid(signature, request("POST", sent.path(), "Bearer a", ContentDigest.of(other), other));
         assertInvalid(
-                signature, new SignedRequest("POST", sent.path(), "x=1", "Bearer a", sent.contentDigest(), ContentDigest.of(BODY)));
+                signature,
+                new SignedRequest(
+                        "POST", sent.path(), "x=1", "Bearer a", sent.contentDigest(), ContentDigest.of(BODY)));
     }
 
     @Test
@@ -82,10 +85,12 @@ class RequestSignatureTest {
 
         assertThatCode(() -> signed(get).requireValid(get, key, NOW.plus(SKEW), SKEW))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> signed(get).requireValid(get, key, NOW.plus(SKEW).plusSeconds(1), SKEW))
+        assertThatThrownBy(
+                        () -> signed(get).requireValid(get, key, NOW.plus(SKEW).plusSeconds(1), SKEW))
                 .isInstanceOf(NodeProblem.ClockSkew.class)
                 .hasMessageContaining("2026-01-01T00:05:01Z");
-        assertThatThrownBy(() -> signed(get).requireValid(get, key, NOW.minus(SKEW).minusSeconds(1), SKEW))
+        assertThatThrownBy(
+                        () -> signed(get).requireValid(get, key, NOW.minus(SKEW).minusSeconds(1), SKEW))
                 .isInstanceOf(NodeProblem.ClockSkew.class);
     }
 
@@ -99,7 +104,8 @@ class RequestSignatureTest {
                 "keyward=(\"@method\");created=1;keyid=\"1\";alg=\"ed25519\";nonce=\"short\";tag=\"keyward-node\"",
                 "keyward=(\"@method\");created=x;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\"",
                 "keyward=(\"@method\");created=1;created=2;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\"",
-                "keyward=(\"@method\");created=1;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\", b=()"
+                "keyward=(\"@method\");created=1;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\","
+                    + " b=()"
             })
     void a_signature_in_another_form_is_refused(String input) {
         assertThatThrownBy(() -> RequestSignature.parse(input, "keyward=:AAAA:"))
@@ -119,9 +125,8 @@ class RequestSignatureTest {
     }
 
     private RequestSignature signed(SignedRequest request) {
-        var components = request.bodyDigest().isEmpty()
-                ? WITHOUT_BODY
-                : WITHOUT_BODY.replace(")", " \"content-digest\")");
+        var components =
+                request.bodyDigest().isEmpty() ? WITHOUT_BODY : WITHOUT_BODY.replace(")", " \"content-digest\")");
         var parameters = "%s;created=%d;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\""
                 .formatted(components, NOW.getEpochSecond());
         var value = Base64.getEncoder().encodeToString(sign(request.signatureBase(parameters)));

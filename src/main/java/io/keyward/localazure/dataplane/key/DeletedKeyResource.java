@@ -2,6 +2,7 @@ package io.keyward.localazure.dataplane.key;
 
 import io.keyward.localazure.dataplane.DataPlaneRequest;
 import io.keyward.localazure.dataplane.DataPlaneResponse;
+import io.keyward.localazure.dataplane.ObjectPage;
 import io.keyward.localazure.dataplane.RequestContext;
 import io.keyward.localazure.dataplane.VaultEndpoint;
 import io.keyward.localazure.dataplane.VaultOperation;
@@ -40,7 +41,7 @@ public class DeletedKeyResource {
         return handle(
                 VaultOperation.LIST_DELETED,
                 "",
-                context -> keys.list(context, KeyPage.of(context.baseUrl() + "/deletedkeys", http)));
+                context -> keys.list(context, ObjectPage.of(context.baseUrl() + "/deletedkeys", http)));
     }
 
     @GET

@@ -1,6 +1,7 @@
 package io.keyward.localazure.dataplane.key;
 
 import io.keyward.localazure.control.Switches;
+import io.keyward.localazure.dataplane.ObjectPage;
 import io.keyward.localazure.dataplane.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,7 +26,7 @@ public class DeletedKeyService {
         return new KeyBundle(context, context.vault().keys().deleted(name)).deleted();
     }
 
-    public JsonObject list(RequestContext context, KeyPage page) {
+    public JsonObject list(RequestContext context, ObjectPage page) {
         return page.toJson(context.vault().keys().allDeleted(), key -> new KeyBundle(context, key).deletedItem());
     }
 

@@ -41,19 +41,21 @@ record KeyBundle(RequestContext context, LocalKey key) {
     private JsonObjectBuilder bundle(LocalKeyVersion version) {
         return Json.createObjectBuilder()
                 .add("key", version.toJwk(kid(version)))
-                .add(
-                        "attributes",
-                        version.attributes().toJson(context.vault().settings().recovery()))
+                .add("attributes", attributes(version))
                 .add("tags", version.tags());
     }
 
     private JsonObjectBuilder item(String kid, LocalKeyVersion version) {
         return Json.createObjectBuilder()
                 .add("kid", kid)
-                .add(
-                        "attributes",
-                        version.attributes().toJson(context.vault().settings().recovery()))
+                .add("attributes", attributes(version))
                 .add("tags", version.tags());
+    }
+
+    private JsonObjectBuilder attributes(LocalKeyVersion version) {
+        return version.attributes()
+                .toWire(context.vault().settings().recovery())
+                .add("exportable", false);
     }
 
     /** A vault without soft delete returns a deleted key without deletion dates. */

@@ -2,6 +2,7 @@ package io.keyward.localazure.dataplane.key;
 
 import io.keyward.localazure.dataplane.DataPlaneRequest;
 import io.keyward.localazure.dataplane.DataPlaneResponse;
+import io.keyward.localazure.dataplane.ObjectPage;
 import io.keyward.localazure.dataplane.RequestContext;
 import io.keyward.localazure.dataplane.VaultEndpoint;
 import io.keyward.localazure.dataplane.VaultOperation;
@@ -46,7 +47,7 @@ public class KeyResource {
                 VaultOperation.LIST,
                 "",
                 "",
-                context -> keys.list(context, KeyPage.of(context.baseUrl() + "/keys", http)));
+                context -> keys.list(context, ObjectPage.of(context.baseUrl() + "/keys", http)));
     }
 
     @POST
@@ -80,7 +81,7 @@ public class KeyResource {
                 VaultOperation.LIST_VERSIONS,
                 name,
                 "",
-                context -> keys.versions(context, name, KeyPage.of(context.keyUrl(name) + "/versions", http)));
+                context -> keys.versions(context, name, ObjectPage.of(context.keyUrl(name) + "/versions", http)));
     }
 
     @PATCH

@@ -1,9 +1,10 @@
 package io.keyward.localazure.dataplane.key;
 
 import io.keyward.localazure.control.Switches;
+import io.keyward.localazure.dataplane.ObjectName;
+import io.keyward.localazure.dataplane.ObjectPage;
 import io.keyward.localazure.dataplane.RequestContext;
 import io.keyward.localazure.http.Fields;
-import io.keyward.localazure.key.KeyRefusal;
 import io.keyward.localazure.key.LocalKey;
 import io.keyward.localazure.key.LocalKeyVersion;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,13 +15,10 @@ import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.regex.Pattern;
 
 /** Creates, imports, shows, updates, rotates and deletes keys. */
 @ApplicationScoped
 public class KeyService {
-
-    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z-]{1,127}");
 
     private final Clock clock;
     private final Switches switches;
@@ -36,12 +34,12 @@ public class KeyService {
     }
 
     public JsonObject create(RequestContext context, String name, Fields request) {
-        requireName(name);
+        ObjectName.require(name);
         return bundle(context, context.vault().keys().add(name, LocalKeyVersion.create(request, clock.instant())));
     }
 
     public JsonObject importKey(RequestContext context, String name, Fields request) {
-        requireName(name);
+        ObjectName.require(name);
         return bundle(context, context.vault().keys().add(name, LocalKeyVersion.importKey(request, clock.instant())));
     }
 
@@ -50,11 +48,11 @@ public class KeyService {
         return new KeyBundle(context, key).of(key.version(version));
     }
 
-    public JsonObject list(RequestContext context, KeyPage page) {
+    public JsonObject list(RequestContext context, ObjectPage page) {
         return page.toJson(context.vault().keys().all(), key -> new KeyBundle(context, key).item());
     }
 
-    public JsonObject versions(RequestContext context, String name, KeyPage page) {
+    public JsonObject versions(RequestContext context, String name, ObjectPage page) {
         var key = context.vault().keys().get(name);
         var newestFirst = new ArrayList<>(key.versions());
         Collections.reverse(newestFirst);
@@ -96,11 +94,5 @@ public class KeyService {
 
     private static JsonObject bundle(RequestContext context, LocalKey key) {
         return new KeyBundle(context, key).current();
-    }
-
-    private static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw KeyRefusal.badParameter("The request URI contains an invalid name: %s".formatted(name));
-        }
     }
 }

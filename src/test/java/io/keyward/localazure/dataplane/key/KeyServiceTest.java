@@ -4,6 +4,7 @@ import static io.keyward.localazure.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.localazure.TestJson;
+import io.keyward.localazure.dataplane.ObjectPage;
 import io.keyward.localazure.dataplane.TestVault;
 import io.keyward.localazure.dataplane.VaultOperation;
 import jakarta.json.JsonArray;
@@ -227,8 +228,8 @@ class KeyServiceTest {
                 .body();
     }
 
-    private static KeyPage page(String maxResults, String skipToken) {
-        return KeyPage.of(
+    private static ObjectPage page(String maxResults, String skipToken) {
+        return ObjectPage.of(
                 "https://localhost:8501/keys", "7.4", Optional.ofNullable(maxResults), Optional.ofNullable(skipToken));
     }
 

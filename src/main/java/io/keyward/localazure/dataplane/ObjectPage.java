@@ -1,4 +1,4 @@
-package io.keyward.localazure.dataplane.key;
+package io.keyward.localazure.dataplane;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One page of a list, as the client requests it: at most 25 items, from where the previous page ended. */
-record KeyPage(String url, String apiVersion, int size, int start) {
+public record ObjectPage(String url, String apiVersion, int size, int start) {
 
     private static final int MAX_SIZE = 25;
 
     /** The page that the query parameters of the request name. */
-    static KeyPage of(String url, HttpServletRequest request) {
+    public static ObjectPage of(String url, HttpServletRequest request) {
         return of(
                 url,
                 request.getParameter("api-version"),
@@ -26,12 +26,16 @@ record KeyPage(String url, String apiVersion, int size, int start) {
                 Optional.ofNullable(request.getParameter("$skiptoken")));
     }
 
-    static KeyPage of(String url, String apiVersion, Optional<String> maxResults, Optional<String> skipToken) {
-        return new KeyPage(
-                url, apiVersion, size(maxResults), skipToken.map(KeyPage::start).orElse(0));
+    public static ObjectPage of(
+            String url, String apiVersion, Optional<String> maxResults, Optional<String> skipToken) {
+        return new ObjectPage(
+                url,
+                apiVersion,
+                size(maxResults),
+                skipToken.map(ObjectPage::start).orElse(0));
     }
 
-    <T> JsonObject toJson(List<T> all, Function<T, JsonObject> item) {
+    public <T> JsonObject toJson(List<T> all, Function<T, JsonObject> item) {
         var value = Json.createArrayBuilder();
         all.stream().skip(start).limit(size).map(item).forEach(value::add);
         return Json.createObjectBuilder()

@@ -1,10 +1,10 @@
-package io.keyward.localazure.key;
+package io.keyward.localazure.object;
 
 import java.time.Duration;
 
 /**
- * How a vault treats deleted keys: it purges them at once, or keeps them for a retention period, with or without purge
- * protection (R6). The {@code recoveryLevel} of every key in the vault states this.
+ * How a vault treats deleted keys and secrets: it purges them at once, or keeps them for a retention period, with or without purge
+ * protection (R6). The {@code recoveryLevel} of every object in the vault states this.
  */
 public record Recovery(Protection protection, int retentionDays) {
 
@@ -32,12 +32,12 @@ public record Recovery(Protection protection, int retentionDays) {
      * days.
      */
     public String level() {
-        return keepsDeletedKeys() && retentionDays < STANDARD_RETENTION
+        return keepsDeletedObjects() && retentionDays < STANDARD_RETENTION
                 ? "Customized" + protection.level()
                 : protection.level();
     }
 
-    public boolean keepsDeletedKeys() {
+    public boolean keepsDeletedObjects() {
         return protection != Protection.NONE;
     }
 

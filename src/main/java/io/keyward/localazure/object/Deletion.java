@@ -1,4 +1,4 @@
-package io.keyward.localazure.key;
+package io.keyward.localazure.object;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The deletion of a key in a vault with soft delete. The key is first being deleted, then recoverable, and at last
+ * The deletion of an object in a vault with soft delete. The object is first being deleted, then recoverable, and at last
  * purged, or it is recovered before that. Both transitions take no time unless the control API sets a transition time.
  */
 public record Deletion(
@@ -26,7 +26,7 @@ public record Deletion(
         return new Deletion(now, now.plus(transitionTime), now.plus(recovery.retention()), Optional.empty());
     }
 
-    static Deletion read(JsonObject document) {
+    public static Deletion read(JsonObject document) {
         return new Deletion(
                 Instant.parse(document.getString("deletedAt")),
                 Instant.parse(document.getString("settledAt")),
@@ -34,7 +34,7 @@ public record Deletion(
                 Optional.ofNullable(document.getString("backAt", null)).map(Instant::parse));
     }
 
-    JsonObject toDocument() {
+    public JsonObject toDocument() {
         var document = Json.createObjectBuilder()
                 .add("deletedAt", deletedAt.toString())
                 .add("settledAt", deletionCompletedAt.toString())
@@ -43,7 +43,7 @@ public record Deletion(
         return document.build();
     }
 
-    Stage stage(Instant now) {
+    public Stage stage(Instant now) {
         if (recoveredAt.isPresent()) {
             return now.isBefore(recoveredAt.get()) ? Stage.RECOVERING : Stage.ACTIVE;
         }

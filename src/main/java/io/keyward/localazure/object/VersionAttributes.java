@@ -1,25 +1,24 @@
-package io.keyward.localazure.key;
+package io.keyward.localazure.object;
 
 import io.keyward.localazure.http.Fields;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The attributes of a key version: whether it is enabled, its validity dates, and when it was created and updated. The
+ * The attributes of a version of a key or secret: whether it is enabled, its validity dates, and when it was created and updated. The
  * wire format has seconds since 1970.
  */
 public record VersionAttributes(
         boolean enabled, Optional<Instant> notBefore, Optional<Instant> expires, Instant created, Instant updated) {
 
-    static VersionAttributes createdAt(Instant now) {
+    public static VersionAttributes createdAt(Instant now) {
         return new VersionAttributes(true, Optional.empty(), Optional.empty(), now, now);
     }
 
-    static VersionAttributes read(Fields attributes) {
+    public static VersionAttributes read(Fields attributes) {
         return new VersionAttributes(
                 attributes.flag("enabled").orElse(true),
                 time(attributes, "nbf"),
@@ -29,7 +28,7 @@ public record VersionAttributes(
     }
 
     /** Members that the request leaves out keep their values. */
-    VersionAttributes withChanges(Fields attributes, Instant now) {
+    public VersionAttributes withChanges(Fields attributes, Instant now) {
         return new VersionAttributes(
                 attributes.flag("enabled").orElse(enabled),
                 time(attributes, "nbf").or(this::notBefore),
@@ -46,12 +45,12 @@ public record VersionAttributes(
     }
 
     /** The attributes with the recovery level of the vault. */
-    public JsonObject toJson(Recovery recovery) {
+    public JsonObjectBuilder toWire(Recovery recovery) {
         var json = toJson().add("recoveryLevel", recovery.level());
-        if (recovery.keepsDeletedKeys()) {
+        if (recovery.keepsDeletedObjects()) {
             json.add("recoverableDays", recovery.retentionDays());
         }
-        return json.add("exportable", false).build();
+        return json;
     }
 
     private static Optional<Instant> time(Fields attributes, String name) {

@@ -1,0 +1,107 @@
+package io.keyward.access;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.cluster.ClusterId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** The receipts of revocations: one for each cluster and incident, from the moment when its last node was suspended. */
+@Stateless
+public class RevocationReceipts {
+
+    private static final String OPEN =
+            """
+            select i.* from incident i join cluster c on c.id = :cluster
+            where i.ended_at is null and i.state = 'LOST' and i.identity = lower(c.vault_identity)
+            and exists (select 1 from disk d where d.cluster_id = c.id and d.wrapped_by = i.key_id)
+            order by i.id
+            """;
+    private static final String NODES =
+            """
+            select count(distinct case when r.state = 'OPEN' then r.node_id end),
+                   count(distinct case when r.state in ('SUSPENDED', 'CUT') then r.node_id end),
+                   max(case when r.state in ('SUSPENDED', 'CUT') then r.changed_at end)
+            from disk_report r join disk d on d.id = r.disk_id
+            where d.cluster_id = :cluster and d.wrapped_by = :key
+            """;
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public RevocationReceipts() {} // for the container
+
+    public RevocationReceipts(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Stores the receipts of the open revocations that took effect on every node of the cluster.
+     *
+     * @return the new ones
+     */
+    @TransactionAttribute(REQUIRES_NEW)
+    public List<RevocationReceipt> complete(ClusterId cluster) {
+        lock(cluster);
+        return incidents(cluster).stream()
+                .filter(incident -> of(incident, cluster).isEmpty())
+                .flatMap(incident -> completed(incident, cluster).stream())
+                .toList();
+    }
+
+    /** The receipts of the revocations of a cluster that are still open. */
+    public List<RevocationReceipt> open(ClusterId cluster) {
+        return incidents(cluster).stream()
+                .flatMap(incident -> of(incident, cluster).stream())
+                .toList();
+    }
+
+    // two nodes that report at the same time must not store two receipts
+    private void lock(ClusterId cluster) {
+        entities.createNativeQuery("select id from cluster where id = :cluster for update")
+                .setParameter("cluster", cluster.value())
+                .getSingleResult();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Incident> incidents(ClusterId cluster) {
+        return entities.createNativeQuery(OPEN, Incident.class)
+                .setParameter("cluster", cluster.value())
+                .getResultList();
+    }
+
+    private Optional<RevocationReceipt> of(Incident incident, ClusterId cluster) {
+        return entities.createQuery(
+                        "from RevocationReceipt r where r.incident = :incident and r.cluster = :cluster",
+                        RevocationReceipt.class)
+                .setParameter("incident", incident.id())
+                .setParameter("cluster", cluster)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private Optional<RevocationReceipt> completed(Incident incident, ClusterId cluster) {
+        var counts = (Object[]) entities.createNativeQuery(NODES)
+                .setParameter("cluster", cluster.value())
+                .setParameter("key", incident.key().canonical())
+                .getSingleResult();
+        var open = ((Number) counts[0]).longValue();
+        var heldBack = ((Number) counts[1]).longValue();
+        if (open > 0 || heldBack == 0) {
+            return Optional.empty();
+        }
+        var receipt = new RevocationReceipt(incident, cluster, heldBack, instant(counts[2]));
+        entities.persist(receipt);
+        return Optional.of(receipt);
+    }
+
+    private static Instant instant(Object time) {
+        return time instanceof Instant instant ? instant : ((OffsetDateTime) time).toInstant();
+    }
+}

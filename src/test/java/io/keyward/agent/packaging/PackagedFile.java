@@ -1,0 +1,47 @@
+package io.keyward.agent.packaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The files in an archive with their rights, as {@code tar} lists them. */
+final class PackagedFile {
+
+    private PackagedFile() {}
+
+    /** The rights such as {@code -rw-r--r--} by absolute path, without folders. */
+    static Map<String, String> inPackage(String file) {
+        return files(List.of("dpkg-deb", "--contents", file));
+    }
+
+    static Map<String, String> inTarball(String file) {
+        return files(List.of("tar", "--list", "--verbose", "--gzip", "--file", file));
+    }
+
+    static String output(List<String> command) {
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("%s failed: %s".formatted(command, output));
+            }
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, String> files(List<String> command) {
+        return output(command)
+                .lines()
+                .map(line -> line.split("\\s+", 6))
+                .filter(words -> words[0].startsWith("-"))
+                .collect(Collectors.toMap(words -> words[5].replaceFirst("^(\\./|/)?", "/"), words -> words[0]));
+    }
+}
