@@ -8,6 +8,7 @@ import static io.keyward.agent.step.Step.ENCRYPT_NOTE;
 import static io.keyward.agent.step.Step.ENCRYPT_NOTE_REMOVED;
 import static io.keyward.agent.step.Step.ENCRYPT_SECTORS;
 import static io.keyward.agent.step.Step.ENCRYPT_SHRINK;
+import static io.keyward.agent.step.Step.ENCRYPT_TOKEN;
 
 import io.keyward.agent.disk.Note.Phase;
 import io.keyward.agent.key.ClearKey;
@@ -20,17 +21,18 @@ import java.util.function.Consumer;
 /**
  * Encrypts a disk with an ext4 file system in place. cryptsetup moves the first 16 MiB to the end of the disk and writes the
  * header in their place; a power cut while it writes would leave neither. So the same bytes are copied to the same place before,
- * and the copy is put back if the header is not complete afterwards. cryptsetup adds no token to a header while sectors are being
- * encrypted, so the disk has its token only afterwards; until then {@link Sealing} goes on by the plan.
+ * and the copy is put back if the header is not complete afterwards.
  */
 final class InPlaceEncryption {
 
     private final NodeDisks disks;
+    private final TokenSource tokens;
     private final StepListener steps;
     private final Consumer<Progress> progress;
 
-    InPlaceEncryption(NodeDisks disks, StepListener steps, Consumer<Progress> progress) {
+    InPlaceEncryption(NodeDisks disks, TokenSource tokens, StepListener steps, Consumer<Progress> progress) {
         this.disks = disks;
+        this.tokens = tokens;
         this.steps = steps;
         this.progress = progress;
     }
@@ -40,8 +42,7 @@ final class InPlaceEncryption {
         var note = disks.notes().find(disk).orElseGet(() -> begin(disk));
         if (note.phase() == Phase.SHRINK) note = copied(disk, note);
         if (note.phase() == Phase.COPIED) note = headed(disk, dek, note);
-        steps.before(ENCRYPT_SECTORS);
-        reencryption(disk).resume(dek, progress);
+        encrypt(disk, dek);
         steps.before(ENCRYPT_NOTE_REMOVED);
         disks.notes().remove(disk);
     }
@@ -75,6 +76,17 @@ final class InPlaceEncryption {
             reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
         }
         return noted(disk, note.in(Phase.ENCRYPT));
+    }
+
+    private void encrypt(NodeDisk disk, ClearKey dek) {
+        if (disk.tokens().all().isEmpty()) {
+            steps.before(ENCRYPT_TOKEN);
+            var token = tokens.fetch(disk.plan(), disk.luks().uuid());
+            disk.tokens().add(token.jws());
+        }
+        steps.before(ENCRYPT_SECTORS);
+        reencryption(disk).resume(dek, progress);
+        disk.tokens().settle();
     }
 
     private static boolean hasHeader(NodeDisk disk, ClearKey dek, Note note) {

@@ -51,7 +51,7 @@ public final class Sealing {
             var note = disks.notes().find(disk);
             boolean encrypts = note.map(Note::phase).filter(Sealing::inPlace).isPresent();
             if (encrypts || wantsEncryption(disk, permission)) {
-                new InPlaceEncryption(disks, steps, progress).run(disk, dek);
+                new InPlaceEncryption(disks, tokens, steps, progress).run(disk, dek);
             } else if (!isSealed(disk, dek)) {
                 format(disk, dek, note, permission);
             }
@@ -112,7 +112,6 @@ public final class Sealing {
             steps.before(SEAL_TOKEN);
             var token = tokens.fetch(disk.plan(), disk.luks().uuid());
             disk.tokens().add(token.jws());
-            disk.tokens().requireHeld(token.jws());
         }
         steps.before(SEAL_OPEN);
         disk.volume().open(disk.luks(), dek);
