@@ -7,7 +7,6 @@ import static io.keyward.agent.step.Step.TOKEN_WRITE;
 import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.step.StepListener;
-import java.util.List;
 
 /**
  * Replaces the token in a header: the new one is written beside the old one, read back, and its DEK tried on a key slot; only
@@ -31,11 +30,10 @@ public final class TokenUpdate {
      * @throws DiskProblem with code TokenDoesNotOpen if the token's DEK opens no key slot; the old token stays then
      */
     public void apply(NodeDisk disk, SignedToken fresh) {
-        if (List.copyOf(disk.tokens().all().values()).equals(List.of(fresh.jws()))) return;
+        if (disk.tokens().isSettled(fresh.jws())) return;
         steps.before(TOKEN_WRITE);
         disk.tokens().add(fresh.jws());
         steps.before(TOKEN_READ_BACK);
-        disk.tokens().requireHeld(fresh.jws());
         requireOpens(disk, fresh);
         serials.raise(disk.id(), fresh.serial());
         steps.before(TOKEN_REMOVE_OLD);
