@@ -78,6 +78,6 @@ final class Inspection {
     }
 
     private static Alert alert(String code, PlannedDisk disk, String message) {
-        return new Alert(code, disk.id(), message);
+        return new Alert(code, Optional.of(disk.id()), message);
     }
 }
