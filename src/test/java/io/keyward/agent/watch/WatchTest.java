@@ -17,6 +17,7 @@ import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
+import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +117,7 @@ class WatchTest {
         assertThat(disk.text("keyId")).isEqualTo(newKey);
         assertThat(disk.number("serial")).isEqualTo(2);
         assertThat(header().tokens().all()).hasSize(1);
+        assertThat(new HighestSerials(machine.state()).of(DISK)).isEqualTo(2);
     }
 
     @Test
@@ -265,11 +267,10 @@ class WatchTest {
     }
 
     private JsonObject planText(JsonObject disk, JsonObject grace) {
-        var text = JsonObject.empty()
+        return JsonObject.empty()
                 .with("serial", node.keptPlan().isEmpty() ? serial : ++serial)
                 .with("grace", grace)
                 .with("disks", List.of(disk));
-        return text;
     }
 
     private static JsonObject planned(Optional<WrappedDek> dek, String order) {
