@@ -8,7 +8,7 @@ import io.keyward.kernel.uml.UmlMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@OnRealKernel
+@OnRealKernel(debian = true)
 class SystemdIT {
 
     private final UmlMachine machine = UmlMachine.named("systemd", GuestSystem.systemd());

@@ -83,10 +83,10 @@ final class InPlaceEncryption {
             steps.before(ENCRYPT_TOKEN);
             var token = tokens.fetch(disk.plan(), disk.luks().uuid());
             disk.tokens().add(token.jws());
-            disk.tokens().requireHeld(token.jws());
         }
         steps.before(ENCRYPT_SECTORS);
         reencryption(disk).resume(dek, progress);
+        disk.tokens().settle();
     }
 
     private static boolean hasHeader(NodeDisk disk, ClearKey dek, Note note) {

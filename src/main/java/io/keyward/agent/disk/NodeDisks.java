@@ -41,14 +41,14 @@ public final class NodeDisks {
      * @throws DeviceProblem if the device is the OS disk or the mapping file is malformed
      */
     public Optional<NodeDisk> find(PlannedDisk disk) {
-        return map().find(disk).map(device -> new NodeDisk(commands, disk, device));
+        return map().find(disk).map(device -> new NodeDisk(commands, state, disk, device));
     }
 
     /**
      * @throws DeviceProblem if no device was found, too
      */
     public NodeDisk get(PlannedDisk disk) {
-        return new NodeDisk(commands, disk, map().get(disk));
+        return new NodeDisk(commands, state, disk, map().get(disk));
     }
 
     Commands commands() {

@@ -27,9 +27,14 @@ public final class Procedures {
     private final Machine machine;
     private final EnrolledNode node;
     private final NodeDisks disks;
-    private final StepListener steps = new ParkedStep();
+    private final StepListener steps;
 
     public Procedures(Machine machine, EnrolledNode node) {
+        this(machine, node, new ParkedStep());
+    }
+
+    public Procedures(Machine machine, EnrolledNode node, StepListener steps) {
+        this.steps = steps;
         this.machine = machine;
         this.node = node;
         this.disks = machine.disks();

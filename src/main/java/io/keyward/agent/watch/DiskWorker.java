@@ -57,7 +57,7 @@ final class DiskWorker {
             case UPDATE_TOKEN -> updateToken(disk);
             case SEAL_TEMP -> procedures.sealing(progress -> {}).seal(disk.planned(), Permission.BLANK_ONLY);
             case ERASE -> new DiskErasure(node, procedures).run(disk.planned());
-            case NOTHING -> {}
+            case NOTHING -> disk.token().ifPresent(token -> node.seen(disk.planned(), token));
         }
     }
 

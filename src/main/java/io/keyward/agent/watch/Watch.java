@@ -41,7 +41,10 @@ public final class Watch {
     private boolean planIsFresh;
 
     public Watch(Machine machine, EnrolledNode node) {
-        var procedures = new Procedures(machine, node);
+        this(machine, node, new Procedures(machine, node));
+    }
+
+    Watch(Machine machine, EnrolledNode node, Procedures procedures) {
         var config = machine.config();
         this.node = node;
         this.inspection = new Inspection(node, procedures);
@@ -117,7 +120,8 @@ public final class Watch {
     }
 
     private Heartbeat heartbeat(List<DiskView> disks) {
-        var ofPins = node.refusedPins().stream().map(refusal -> new Alert(refusal.code(), "", refusal.getMessage()));
+        var ofPins = node.refusedPins().stream()
+                .map(refusal -> new Alert(refusal.code(), Optional.empty(), refusal.getMessage()));
         return new Heartbeat(
                 sequence.next(),
                 AgentVersion.text(),

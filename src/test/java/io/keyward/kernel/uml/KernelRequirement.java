@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Looks for the files of the packages that the tests on a real kernel need. */
 final class KernelRequirement implements ExecutionCondition {
 
     private static final String PACKAGES =
-            "user-mode-linux slirp busybox-static cryptsetup-bin dmsetup e2fsprogs iproute2 (Debian 13 on x86-64)";
+            "user-mode-linux slirp busybox-static cryptsetup-bin dmsetup e2fsprogs iproute2 mmdebstrap (Debian 13 on x86-64)";
+
+    private static final Path MMDEBSTRAP = Path.of("/usr/bin/mmdebstrap");
 
     private static final List<String> FILES = List.of(
             "/usr/bin/linux.uml",
@@ -38,5 +42,20 @@ final class KernelRequirement implements ExecutionCondition {
             throw new IllegalStateException(reason);
         }
         return disabled(reason);
+    }
+
+    private static List<String> missing(ExtensionContext context) {
+        var needsDebian = AnnotationSupport.findAnnotation(context.getElement(), OnRealKernel.class)
+                .map(OnRealKernel::debian)
+                .orElse(false);
+        var missing = new ArrayList<>(
+                FILES.stream().filter(file -> !Files.exists(Path.of(file))).toList());
+        if (needsDebian && !Files.exists(MMDEBSTRAP)) {
+            missing.add(MMDEBSTRAP.toString());
+        }
+        if (needsDebian && !System.getProperty("user.name").equals("root")) {
+            missing.add("root");
+        }
+        return missing;
     }
 }

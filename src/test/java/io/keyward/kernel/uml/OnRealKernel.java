@@ -13,4 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(KernelRequirement.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface OnRealKernel {}
+public @interface OnRealKernel {
+
+    /** Whether the test boots a Debian with systemd of its own ({@link GuestSystem#systemd}). */
+    boolean debian() default false;
+}

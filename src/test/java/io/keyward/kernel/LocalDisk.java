@@ -1,0 +1,127 @@
+package io.keyward.kernel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.agent.config.AgentConfig;
+import io.keyward.agent.disk.DekChange;
+import io.keyward.agent.disk.Erasing;
+import io.keyward.agent.disk.HeaderTokens;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.Permission;
+import io.keyward.agent.disk.Revocation;
+import io.keyward.agent.disk.Sealing;
+import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.disk.Unlocking;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.step.ParkedStep;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * A program that a test runs in a guest: the agent's local steps on one disk, without servers. A "wrapped" DEK is the DEK itself
+ * in base64url, and a token is that text and a number. A file stands for the server's record of the DEK.
+ */
+final class LocalDisk {
+
+    private static final Path STORED = Path.of("/var/lib/stored-dek");
+
+    private final NodeDisks disks;
+    private final PlannedDisk kept;
+
+    private LocalDisk(NodeDisks disks, PlannedDisk kept) {
+        this.disks = disks;
+        this.kept = kept;
+    }
+
+    /** Arguments: a procedure, and the LUN of the disk. */
+    public static void main(String[] arguments) throws Exception {
+        var lun = Integer.parseInt(arguments[1]);
+        var config = AgentConfig.load(Path.of("/etc/keyward-agent/agent.conf"));
+        var plan = new PlannedDisk(
+                arguments[1], PlannedDisk.Kind.DATA, lun, PlannedDisk.Order.KEEP, Optional.of(stored()));
+        new LocalDisk(NodeDisks.of(config), plan).run(arguments[0]);
+    }
+
+    private static WrappedDek stored() throws Exception {
+        return wrapped(Files.readString(STORED).strip());
+    }
+
+    private void run(String procedure) throws Exception {
+        switch (procedure) {
+            case "seal" -> sealing().seal(kept, Permission.BLANK_ONLY);
+            case "encrypt" -> sealing().seal(kept, Permission.ENCRYPT_IN_PLACE);
+            case "unlock" -> System.out.println(new Unlocking(disks, LocalDisk::unwrap, this::judge).unlock(kept));
+            case "rotate-dek" -> rotateDek();
+            case "erase" -> new Erasing(disks, new ParkedStep()).erase(toErase());
+            case "suspend" -> new Revocation(disks).suspend(kept);
+            case "cut" -> new Revocation(disks).cut(kept);
+            case "restore" -> restore();
+            default -> throw new IllegalArgumentException(procedure);
+        }
+    }
+
+    private Sealing sealing() {
+        return new Sealing(
+                disks,
+                LocalDisk::unwrap,
+                (disk, uuid) -> token(disk.dek().orElseThrow()),
+                new ParkedStep(),
+                progress -> System.out.println("progress " + progress));
+    }
+
+    private void rotateDek() {
+        var disk = disks.get(kept);
+        var current = new HeaderTokens(this::judge).find(disk).orElseThrow().dek();
+        var change = new DekChange(
+                disks,
+                LocalDisk::unwrap,
+                (dek, like) -> wrap(dek),
+                (plan, fresh, old) -> store(fresh),
+                new ParkedStep());
+        change.run(disk, current);
+    }
+
+    private void restore() {
+        try (var dek = unwrap(kept.dek().orElseThrow())) {
+            new Revocation(disks).restore(kept, dek);
+        }
+    }
+
+    private PlannedDisk toErase() {
+        return new PlannedDisk(kept.id(), kept.kind(), kept.lun(), PlannedDisk.Order.ERASE, Optional.empty());
+    }
+
+    private static SignedToken store(WrappedDek fresh) {
+        try {
+            Files.writeString(STORED, fresh.ciphertext());
+            return token(fresh);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private SignedToken judge(String jws, PlannedDisk disk, String uuid) {
+        return token(wrapped(jws));
+    }
+
+    private static SignedToken token(WrappedDek dek) {
+        return new SignedToken(dek.ciphertext(), dek, 1);
+    }
+
+    private static WrappedDek wrapped(String text) {
+        return new WrappedDek("https://vault/keys/k/1", "none", text);
+    }
+
+    private static WrappedDek wrap(ClearKey dek) {
+        return wrapped(dek.<String, RuntimeException>lend(
+                bytes -> Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
+    }
+
+    private static ClearKey unwrap(WrappedDek dek) {
+        return ClearKey.takeOver(Base64.getUrlDecoder().decode(dek.ciphertext().getBytes(UTF_8)));
+    }
+}
