@@ -76,6 +76,31 @@ class ClusterResizeTest {
     }
 
     @Test
+    void the_progress_of_a_scale_down_counts_the_erased_deks() {
+        var operation =
+                server.resize.start(cluster.resourceId(), WORKERNODE, 1, CALLER).orElseThrow();
+        server.plan.removeBeyond(operation, WORKERNODE, 2);
+
+        var progress = server.progress.of(server.latest(cluster));
+
+        assertThat(progress.done()).isEqualTo(DEKS_PER_WORKER);
+        assertThat(progress.total()).isEqualTo(2 * DEKS_PER_WORKER);
+        assertThat(progress.percent()).isEqualTo(50);
+    }
+
+    @Test
+    void a_failed_scale_down_keeps_its_progress() {
+        var operation =
+                server.resize.start(cluster.resourceId(), WORKERNODE, 1, CALLER).orElseThrow();
+        server.plan.removeBeyond(operation, WORKERNODE, 2);
+
+        server.steps.fail(operation, ProblemCode.INTERNAL, "a bug");
+
+        assertThat(server.latest(cluster).deksDone()).isEqualTo(DEKS_PER_WORKER);
+        assertThat(server.latest(cluster).deksTotal()).isEqualTo(2 * DEKS_PER_WORKER);
+    }
+
+    @Test
     void nodes_added_after_a_scale_down_get_new_deks() {
         resizeTo(1);
 

@@ -84,7 +84,8 @@ class CoreQuotaTest {
         vault.duringNextProof(() -> server.creation.start(large().spec(), CALLER));
 
         assertThatThrownBy(() -> server.creation.start(spec, CALLER))
-                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class)
+                .hasMessageContaining(String.valueOf(coresLeft(server)));
 
         assertThat(server.clusters.inSubscription(subscription, "", 9)).hasSize(1);
     }
@@ -110,7 +111,7 @@ class CoreQuotaTest {
         var server = new ServerRun(TestDatabase.H2, vault);
         var cluster =
                 server.create(small().protectedWith(vault.newVersion(A_KEY)).spec());
-        var most = 2 + (CORE_QUOTA - server.clusters.coresUsed(subscription, new Region("eastus"))) / 8;
+        var most = 2 + coresLeft(server) / 8;
         var proofs = vault.proofs();
 
         assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, most + 1, CALLER))
@@ -119,6 +120,10 @@ class CoreQuotaTest {
         assertThat(vault.proofs()).as("no vault was called").isEqualTo(proofs);
         assertThat(server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, most, CALLER))
                 .isPresent();
+    }
+
+    private int coresLeft(ServerRun server) {
+        return CORE_QUOTA - server.clusters.coresUsed(subscription, new Region("eastus"));
     }
 
     private ClusterBuilder small() {

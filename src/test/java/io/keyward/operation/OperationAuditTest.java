@@ -14,6 +14,7 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
+import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,45 @@ class OperationAuditTest {
     }
 
     @Test
+    void a_creation_is_recorded_with_its_deks_when_it_ends() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        var deks = server.disks.counts(cluster.id()).total();
+
+        var end = records(cluster.resourceId()).get(0).values().get("properties");
+
+        assertThat(end).contains("\"deksDone\":\"" + deks + "\"").contains("\"deksTotal\":\"" + deks + "\"");
+    }
+
+    @Test
+    void a_failed_operation_is_recorded_with_the_code_of_the_refusal() {
+        var cluster = server.creation
+                .start(aCluster().protectedWith(key).spec(), CALLER)
+                .cluster();
+        vault.disable(key);
+
+        server.background.run();
+
+        var end = records(cluster.resourceId()).get(0).values();
+        assertThat(end.get("status")).isEqualTo("Failed");
+        assertThat(end.values()).contains(ProblemCode.KEY_DISABLED.wire());
+    }
+
+    @Test
+    void the_end_of_a_rotation_is_recorded_with_the_deks_under_each_key_version() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        var target = vault.newVersion(A_KEY);
+        var rotation = startRotation(cluster, target);
+
+        server.steps.fail(rotation, ProblemCode.KEY_DISABLED, "the key is disabled");
+
+        var end = records(cluster.resourceId()).get(0).values().get("properties");
+        assertThat(end)
+                .containsIgnoringCase("\"deks under " + key + "\":\""
+                        + server.disks.counts(cluster.id()).total() + "\"");
+        assertThat(end).contains("\"targetKey\":\"" + target + "\"");
+    }
+
+    @Test
     void a_deletion_records_the_operations_that_it_cancels() {
         var created = server.creation.start(aCluster().protectedWith(key).spec(), CALLER);
 
@@ -81,6 +121,13 @@ class OperationAuditTest {
         assertThat(workers(after)).isEqualTo(workers(cluster));
         assertThat(server.operations.open(cluster.id())).isEmpty();
         assertThat(records(cluster.resourceId())).hasSize(2);
+    }
+
+    private Operation startRotation(Cluster cluster, KeyId target) {
+        return server.clusters.change(cluster.id(), locked -> {
+            locked.rotateTo(target);
+            return server.operations.add(Operation.rotate(locked, target, CALLER, server.clock.instant()));
+        });
     }
 
     private static int workers(Cluster cluster) {

@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterState;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.InMemoryVault;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -172,6 +174,19 @@ class OperationRunnerTest {
         server.background.run();
 
         assertThat(vault.proofs()).isEqualTo(proofsOfRequest + 2);
+    }
+
+    @Test
+    void observers_learn_of_the_end_of_an_operation_whether_it_succeeds_or_fails() {
+        var ended = new ArrayList<ClusterId>();
+        server.events.observe(OperationEnded.class, event -> ended.add(event.cluster()));
+        var first = server.create(aCluster().protectedWith(key).spec());
+        var second = accepted();
+        vault.disable(key);
+
+        server.background.run();
+
+        assertThat(ended).containsExactly(first.id(), second.id());
     }
 
     @Test

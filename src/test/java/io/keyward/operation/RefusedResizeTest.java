@@ -91,6 +91,12 @@ class RefusedResizeTest {
                 .isInstanceOf(RoleProblem.TooManyNodes.class);
     }
 
+    @Test
+    void a_cluster_may_have_as_many_nodes_as_the_limit_says() { // its cores are a limit of their own
+        assertThatThrownBy(() -> server.resize.start(cluster.resourceId(), WORKERNODE, 4_995, CALLER))
+                .isInstanceOf(ClusterProblem.CoreQuotaExceeded.class);
+    }
+
     @ParameterizedTest
     @EnumSource(names = "WORKERNODE", mode = EnumSource.Mode.EXCLUDE)
     void only_workers_can_be_resized(RoleName role) {
