@@ -4,6 +4,7 @@ import static io.keyward.agent.step.Step.TOKEN_READ_BACK;
 import static io.keyward.agent.step.Step.TOKEN_REMOVE_OLD;
 import static io.keyward.agent.step.Step.TOKEN_WRITE;
 
+import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.step.StepListener;
@@ -31,19 +32,20 @@ public final class TokenUpdate {
      */
     public void apply(NodeDisk disk, SignedToken fresh) {
         if (disk.tokens().isSettled(fresh.jws())) return;
-        steps.before(TOKEN_WRITE);
-        disk.tokens().add(fresh.jws());
-        steps.before(TOKEN_READ_BACK);
-        requireOpens(disk, fresh);
+        try (var dek = deks.unwrap(fresh.dek())) {
+            requireOpens(disk, dek); // before it is written: the token with the highest serial is the one that counts
+            steps.before(TOKEN_WRITE);
+            disk.tokens().add(fresh.jws());
+            steps.before(TOKEN_READ_BACK);
+            requireOpens(disk, dek);
+        }
         serials.raise(disk.id(), fresh.serial());
         steps.before(TOKEN_REMOVE_OLD);
         disk.tokens().keepOnly(fresh.jws());
     }
 
-    private void requireOpens(NodeDisk disk, SignedToken fresh) {
-        try (var dek = deks.unwrap(fresh.dek())) {
-            if (disk.luks().opensWith(dek)) return;
-        }
+    private static void requireOpens(NodeDisk disk, ClearKey dek) {
+        if (disk.luks().opensWith(dek)) return;
         throw new DiskProblem(
                 "TokenDoesNotOpen",
                 "the DEK of the new token opens no key slot of %s; the old one stays".formatted(disk));

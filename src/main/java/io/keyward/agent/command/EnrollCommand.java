@@ -1,0 +1,31 @@
+package io.keyward.agent.command;
+
+import io.keyward.agent.node.Machine;
+
+/** Enrols the machine. */
+final class EnrollCommand implements Command {
+
+    @Override
+    public String name() {
+        return "enroll";
+    }
+
+    @Override
+    public String summary() {
+        return "binds this machine to one planned node by the operator's one-time code";
+    }
+
+    @Override
+    public String operands() {
+        return "CODE";
+    }
+
+    @Override
+    public Outcome run(Arguments arguments, Machine machine) {
+        if (arguments.operands().size() != 1) throw new WrongUsage("enroll takes one operand, the code");
+        var enrolment = machine.enrol(arguments.operands().get(0));
+        return Outcome.ok("enrolled as node %s of %s".formatted(enrolment.name(), enrolment.clusterResource()))
+                .with("node", enrolment.node())
+                .with("cluster", enrolment.cluster());
+    }
+}

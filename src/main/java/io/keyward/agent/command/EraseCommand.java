@@ -1,0 +1,37 @@
+package io.keyward.agent.command;
+
+import io.keyward.agent.node.DiskErasure;
+import io.keyward.agent.node.Machine;
+import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.PlannedDisk.Order;
+
+/** Erases the disks that Keyward ordered to erase. */
+final class EraseCommand implements Command {
+
+    @Override
+    public String name() {
+        return "erase";
+    }
+
+    @Override
+    public String summary() {
+        return "destroys the headers of disks that Keyward ordered to erase, and sends signed receipts";
+    }
+
+    @Override
+    public Outcome run(Arguments arguments, Machine machine) {
+        var node = machine.enrolled();
+        var procedures = new Procedures(machine, node);
+        var erasure = new DiskErasure(node, procedures);
+        var results = new DiskResults();
+        node.fetchPlan().disks().stream()
+                .filter(disk -> disk.order() == Order.ERASE)
+                .forEach(disk -> results.run(disk, planned -> {
+                    var state = procedures.alone(planned, () -> erasure.run(planned));
+                    return state.confirmed()
+                            ? "erased"
+                            : "erased; unconfirmed until " + state.until().orElse("later");
+                }));
+        return results.outcome("no disk is to be erased");
+    }
+}

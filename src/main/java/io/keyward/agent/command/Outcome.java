@@ -1,0 +1,26 @@
+package io.keyward.agent.command;
+
+import io.keyward.agent.json.JsonObject;
+
+/**
+ * What a command did.
+ *
+ * @param line for people, one line
+ * @param details for {@code --json}
+ */
+record Outcome(ExitCode code, String line, JsonObject details) {
+
+    static Outcome ok(String line) {
+        return new Outcome(ExitCode.OK, line, JsonObject.empty());
+    }
+
+    Outcome with(String name, Object value) {
+        return new Outcome(code, line, details.with(name, value));
+    }
+
+    JsonObject json() {
+        return details.with("result", code.name())
+                .with("exitCode", code.number())
+                .with("message", line);
+    }
+}

@@ -1,0 +1,62 @@
+package io.keyward.agent.command;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.node.EnrolledNode;
+import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.PlannedDisk.Kind;
+import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.problem.Fault;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the node could unlock its disks after a reboot: it unwraps the DEK of each data disk as the boot would, and asks
+ * Keyward. If Keyward is out of reach, the node's own unwraps decide, because the boot needs only them.
+ */
+final class RebootSafety {
+
+    private static final System.Logger LOG = System.getLogger(RebootSafety.class.getName());
+
+    private final EnrolledNode node;
+    private final Procedures procedures;
+    private final List<String> reasons = new ArrayList<>();
+
+    RebootSafety(EnrolledNode node, Procedures procedures) {
+        this.node = node;
+        this.procedures = procedures;
+    }
+
+    Outcome outcome() {
+        askKeyward();
+        tryUnwraps();
+        if (reasons.isEmpty())
+            return Outcome.ok("the disks can be unlocked after a reboot").with("safe", true);
+        var line = "the disks cannot be unlocked after a reboot: " + String.join("; ", reasons);
+        return new Outcome(
+                ExitCode.UNSAFE, line, JsonObject.empty().with("safe", false).with("reasons", reasons));
+    }
+
+    private void askKeyward() {
+        try {
+            var check = node.keyward().reboot();
+            if (!check.safe()) reasons.addAll(check.reasons());
+            if (!check.safe() && check.reasons().isEmpty()) reasons.add("Keyward gives no reason");
+        } catch (Fault e) {
+            LOG.log(WARNING, "the node's own unwraps decide: {0}", e.getMessage());
+        }
+    }
+
+    private void tryUnwraps() {
+        for (var disk : node.plan().disks()) {
+            if (disk.order() != Order.KEEP || disk.kind() != Kind.DATA) continue;
+            try {
+                procedures.unlocking().key(disk).close();
+            } catch (RuntimeException e) {
+                reasons.add(
+                        "%s: %s".formatted(disk.volume(), Failures.outcome(e).line()));
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.keyward.agent.command;
+
+import io.keyward.agent.node.Machine;
+import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.plan.PlannedDisk.Order;
+import java.util.List;
+
+/** Gives disks new DEKs. */
+final class RotateDekCommand implements Command {
+
+    private static final String NEW_VOLUME_KEY = "--new-volume-key";
+
+    @Override
+    public String name() {
+        return "rotate-dek";
+    }
+
+    @Override
+    public String summary() {
+        return "gives the sealed disks new DEKs while they are used";
+    }
+
+    @Override
+    public String operands() {
+        return "[DISK]...";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.flag(
+                NEW_VOLUME_KEY, "also encrypt all sectors under a new volume key; takes hours and can be repeated"));
+    }
+
+    @Override
+    public Outcome run(Arguments arguments, Machine machine) {
+        var node = machine.enrolled();
+        var procedures = new Procedures(machine, node);
+        var results = new DiskResults();
+        new DiskChoice(node.fetchPlan())
+                .named(arguments.operands()).stream()
+                        .filter(disk -> disk.order() == Order.KEEP)
+                        .forEach(disk -> results.run(
+                                disk,
+                                planned -> procedures.alone(
+                                        planned, () -> rotate(procedures, planned, arguments.has(NEW_VOLUME_KEY)))));
+        return results.outcome("the plan has no disk to rotate");
+    }
+
+    private static String rotate(Procedures procedures, PlannedDisk planned, boolean newVolumeKey) {
+        var disk = procedures.disks().get(planned);
+        procedures.dekChange().run(disk, procedures.token(disk).dek());
+        if (!newVolumeKey) return "has a new DEK";
+        procedures.reencrypt(planned, new ProgressLog("encrypted under a new volume key"));
+        return "has a new DEK and a new volume key";
+    }
+}

@@ -1,0 +1,67 @@
+package io.keyward.agent.command;
+
+import io.keyward.agent.disk.Permission;
+import io.keyward.agent.node.Machine;
+import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.plan.PlannedDisk.Order;
+import java.util.List;
+
+/** Seals the disks of the plan. */
+final class SealCommand implements Command {
+
+    private static final String OVERWRITE = "--overwrite";
+    private static final String ENCRYPT = "--encrypt";
+
+    @Override
+    public String name() {
+        return "seal";
+    }
+
+    @Override
+    public String summary() {
+        return "encrypts the disks of the plan, opens and mounts them; touches blank devices only";
+    }
+
+    @Override
+    public String operands() {
+        return "[DISK]...";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option(OVERWRITE, "DISK", "seal this disk although it is not blank: its data is lost"),
+                new Option(ENCRYPT, "DISK", "encrypt this disk in place: its ext4 file system is kept"));
+    }
+
+    @Override
+    public Outcome run(Arguments arguments, Machine machine) {
+        var node = machine.enrolled();
+        var plan = node.fetchPlan();
+        var choice = new DiskChoice(plan);
+        arguments.values(OVERWRITE).forEach(choice::get);
+        arguments.values(ENCRYPT).forEach(choice::get);
+        var procedures = new Procedures(machine, node);
+        var progress = new ProgressLog("encrypted");
+        var results = new DiskResults();
+        choice.named(arguments.operands()).stream()
+                .filter(disk -> disk.order() == Order.KEEP)
+                .forEach(disk -> results.run(
+                        disk,
+                        planned -> procedures.alone(planned, () -> {
+                            procedures.sealing(progress).seal(planned, permission(arguments, planned));
+                            return "sealed";
+                        })));
+        return results.outcome("the plan has no disk to seal");
+    }
+
+    private static Permission permission(Arguments arguments, PlannedDisk disk) {
+        if (names(arguments, ENCRYPT, disk)) return Permission.ENCRYPT_IN_PLACE;
+        return names(arguments, OVERWRITE, disk) ? Permission.OVERWRITE : Permission.BLANK_ONLY;
+    }
+
+    private static boolean names(Arguments arguments, String option, PlannedDisk disk) {
+        return arguments.values(option).stream().anyMatch(name -> DiskChoice.matches(disk, name));
+    }
+}

@@ -1,0 +1,81 @@
+package io.keyward.agent.command;
+
+import io.keyward.agent.config.Setting;
+import io.keyward.agent.disk.Permission;
+import io.keyward.agent.disk.Unlocking.Result;
+import io.keyward.agent.node.KeyService;
+import io.keyward.agent.node.Machine;
+import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.plan.PlannedDisk.Kind;
+import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.problem.Fault;
+import io.keyward.agent.problem.Patience;
+import java.util.List;
+
+/** Opens and mounts the sealed disks. */
+final class UnlockCommand implements Command {
+
+    private static final String SERVE = "--serve";
+
+    @Override
+    public String name() {
+        return "unlock";
+    }
+
+    @Override
+    public String summary() {
+        return "opens the sealed disks with the vault alone; Keyward may be out of reach";
+    }
+
+    @Override
+    public String operands() {
+        return "[DISK]...";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.flag(SERVE, "answer systemd-cryptsetup on key sockets instead; runs until stopped"));
+    }
+
+    @Override
+    public Outcome run(Arguments arguments, Machine machine) {
+        var node = machine.enrolled();
+        var disks = new DiskChoice(node.plan())
+                .named(arguments.operands()).stream()
+                        .filter(disk -> disk.order() == Order.KEEP)
+                        .toList();
+        var procedures = new Procedures(machine, node);
+        if (arguments.has(SERVE)) {
+            new KeyService(machine, procedures, disks).run();
+            return Outcome.ok("the key sockets are closed");
+        }
+        var results = new DiskResults();
+        disks.forEach(disk -> results.run(disk, planned -> patiently(machine, procedures, planned)));
+        return results.outcome("the plan has no disk to unlock");
+    }
+
+    // faults are waited out; a refusal is reported at once
+    private static String patiently(Machine machine, Procedures procedures, PlannedDisk disk) {
+        var config = machine.config();
+        return new Patience(
+                        config.duration(Setting.UNLOCK_PATIENCE),
+                        config.duration(Setting.UNLOCK_RETRY),
+                        machine.clock())
+                .until(() -> procedures.alone(disk, () -> unlock(procedures, disk)), Fault.class::isInstance);
+    }
+
+    private static String unlock(Procedures procedures, PlannedDisk disk) {
+        var result = procedures.unlocking().unlock(disk);
+        if (result == Result.TO_SEAL && disk.kind() == Kind.TEMP) {
+            procedures.sealing(progress -> {}).seal(disk, Permission.BLANK_ONLY);
+            return "created again";
+        }
+        return switch (result) {
+            case OPENED -> "opened";
+            case WAS_OPEN -> "is open";
+            case REVOKED -> "is suspended or cut: it comes back with the key";
+            case TO_SEAL -> "is not sealed yet: run seal";
+        };
+    }
+}

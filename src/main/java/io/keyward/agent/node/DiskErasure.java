@@ -1,0 +1,35 @@
+package io.keyward.agent.node;
+
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.step.Step;
+import io.keyward.agent.wire.ErasureState;
+import io.keyward.agent.wire.KitReport;
+import java.util.List;
+
+/** Erases one disk and sends the receipt. It can be repeated until Keyward has the receipt. */
+public final class DiskErasure {
+
+    private final EnrolledNode node;
+    private final Procedures procedures;
+
+    public DiskErasure(EnrolledNode node, Procedures procedures) {
+        this.node = node;
+        this.procedures = procedures;
+    }
+
+    public ErasureState run(PlannedDisk disk) {
+        var luks = procedures.erasing().erase(disk);
+        var kits = node.kits().delete(disk.id());
+        procedures.steps().before(Step.ERASE_RECEIPT);
+        var state = node.keyward().erasure(disk.id(), node.receipt(disk.id(), luks, json(kits)));
+        procedures.erasing().receiptArrived(disk);
+        return state;
+    }
+
+    private static List<JsonObject> json(List<KitReport> kits) {
+        return kits.stream()
+                .map(kit -> JsonObject.empty().with("secretId", kit.secretId()).with("purgeDate", kit.purgeDate()))
+                .toList();
+    }
+}

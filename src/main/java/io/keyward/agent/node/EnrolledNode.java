@@ -1,0 +1,149 @@
+package io.keyward.agent.node;
+
+import io.keyward.agent.disk.Erasing;
+import io.keyward.agent.disk.RefusedDek;
+import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.enrolment.Enrolment;
+import io.keyward.agent.identity.ManagedIdentity;
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.plan.Plan;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.problem.Refusal;
+import io.keyward.agent.state.HighestSerials;
+import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.trust.DiskToken;
+import io.keyward.agent.trust.ErasureReceipt;
+import io.keyward.agent.trust.TokenVerifier;
+import io.keyward.agent.trust.UntrustedText;
+import io.keyward.agent.vault.Secrets;
+import io.keyward.agent.vault.Vault;
+import io.keyward.agent.wire.KeywardClient;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The connections of an enrolled node: Keyward, the vault, and the judgement of tokens. A newer set of pins takes effect at
+ * once.
+ */
+public final class EnrolledNode {
+
+    private final Machine machine;
+    private final StateFolder state;
+    private final HighestSerials serials;
+    private final ManagedIdentity identity;
+    private final KeywardClient keyward;
+    private Enrolment enrolment;
+    private Optional<UntrustedText> refusedPins = Optional.empty();
+
+    EnrolledNode(Machine machine, Enrolment enrolment) {
+        this.machine = machine;
+        this.state = machine.state();
+        this.serials = new HighestSerials(state);
+        this.identity = machine.identity(enrolment.identity());
+        this.keyward = new KeywardClient(machine.calls(identity, enrolment.node()), enrolment.node());
+        this.enrolment = enrolment;
+    }
+
+    public KeywardClient keyward() {
+        return keyward;
+    }
+
+    public synchronized Enrolment enrolment() {
+        return enrolment;
+    }
+
+    /** Fetches the plan, takes its pins over, and keeps it for times when Keyward is out of reach. */
+    public Plan fetchPlan() {
+        var text = keyward.plan();
+        var plan = Plan.read(text);
+        refusedPins = plan.pins().flatMap(this::takePins);
+        state.writeJson(StateFolder.PLAN, text);
+        return plan;
+    }
+
+    /** Why the pins of the last plan were refused; the older pins hold then. */
+    public Optional<UntrustedText> refusedPins() {
+        return refusedPins;
+    }
+
+    /** The plan that was fetched last; empty before the first one. */
+    public Optional<Plan> keptPlan() {
+        return state.readJson(StateFolder.PLAN).map(Plan::read);
+    }
+
+    /** The clear DEK, which the caller closes, by an unwrap at the vault. */
+    public ClearKey unwrap(WrappedDek dek) {
+        return vault().unwrap(dek);
+    }
+
+    public Vault vault() {
+        return new Vault(machine.http(), identity, enrolment().pins().vaultHosts());
+    }
+
+    public Kits kits() {
+        var pins = enrolment().pins();
+        return new Kits(
+                state,
+                new Secrets(machine.http(), identity, pins.vaultHosts()),
+                enrolment().cluster(),
+                pins.vaultHosts());
+    }
+
+    /** Judges a token that is in the header of a disk. */
+    public SignedToken judge(String jws, PlannedDisk disk, String luksUuid) {
+        return signed(judged(jws, disk, luksUuid));
+    }
+
+    /** The header of the disk holds the token that the plan wants: from now on an older one is a replay. */
+    public void seen(PlannedDisk disk, SignedToken token) {
+        serials.raise(disk.id(), token.serial());
+    }
+
+    /** Gets the token of a disk from Keyward. Older ones stay valid until it is in the header. */
+    public SignedToken fetchToken(PlannedDisk disk, String luksUuid) {
+        return signed(judged(keyward.token(disk.id(), luksUuid), disk, luksUuid));
+    }
+
+    /** The plan that was fetched last; fetched now if there is none yet. */
+    public Plan plan() {
+        return keptPlan().orElseGet(this::fetchPlan);
+    }
+
+    /** Makes Keyward store a new DEK; gives the disk's new token. */
+    public SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces) {
+        try {
+            keyward.newDek(disk.id(), fresh, replaces.ciphertext());
+        } catch (Refusal e) {
+            throw new RefusedDek(e.code(), e.getMessage());
+        }
+        return fetchToken(disk, machine.disks().get(disk).luks().uuid());
+    }
+
+    /** The signed receipt of an erasure. */
+    public String receipt(String disk, String luksUuid, List<JsonObject> kits) {
+        return new ErasureReceipt(
+                        disk, enrolment().node(), luksUuid, machine.clock().instant(), Erasing.METHOD, kits)
+                .signed(machine.keyPair().getPrivate());
+    }
+
+    private DiskToken judged(String jws, PlannedDisk disk, String luksUuid) {
+        var pinned = enrolment();
+        return new TokenVerifier(pinned.pins().keys(), pinned.pins().vaultHosts(), pinned.node(), pinned.cluster())
+                .judged(jws, disk.id(), luksUuid, serials.of(disk.id()));
+    }
+
+    private static SignedToken signed(DiskToken token) {
+        return new SignedToken(token.text(), token.dek(), token.serial());
+    }
+
+    private synchronized Optional<UntrustedText> takePins(String jws) {
+        try {
+            enrolment = enrolment.takePins(jws, state);
+            return Optional.empty();
+        } catch (UntrustedText e) {
+            return Optional.of(e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.keyward.agent.node;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.agent.config.Setting;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.VolumeState;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.problem.Patience;
+import io.keyward.agent.socket.KeySocket;
+import io.keyward.agent.socket.UnitName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Answers systemd-cryptsetup: one socket for each volume. A connection waits for the key for a limited time; then it is closed
+ * without a key, so that the boot goes on. From then on the service tries by itself, and starts the volume's unit when the key
+ * is back.
+ */
+public final class KeyService {
+
+    private static final System.Logger LOG = System.getLogger(KeyService.class.getName());
+    private static final Duration FOREVER = Duration.ofDays(3650);
+
+    private final Machine machine;
+    private final Procedures procedures;
+    private final List<PlannedDisk> disks;
+    private final Set<String> late = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    public KeyService(Machine machine, Procedures procedures, List<PlannedDisk> disks) {
+        this.machine = machine;
+        this.procedures = procedures;
+        this.disks = disks;
+    }
+
+    /** Serves until the process ends. */
+    public void run() {
+        var folder = machine.config().path(Setting.SOCKET_FOLDER);
+        var sockets = disks.stream()
+                .map(disk -> new KeySocket(folder, disk.volume(), () -> key(disk)))
+                .toList();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            sockets.forEach(KeySocket::close);
+            stopped.countDown();
+        }));
+        sockets.forEach(socket -> start("key socket", socket::serve));
+        tellSystemd();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<ClearKey> key(PlannedDisk disk) {
+        var limit = machine.config().duration(Setting.UNLOCK_PATIENCE);
+        try {
+            return Optional.of(
+                    patience(limit).until(() -> procedures.unlocking().key(disk), failure -> true));
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "the boot goes on without volume {0}: {1}", disk.volume(), e.getMessage());
+            if (late.add(disk.id())) start("late volume", () -> startLater(disk));
+            return Optional.empty();
+        }
+    }
+
+    // the unit asks this socket for the key again
+    private void startLater(PlannedDisk disk) {
+        patience(FOREVER)
+                .until(
+                        () -> {
+                            procedures.unlocking().key(disk).close();
+                            return true;
+                        },
+                        failure -> true);
+        late.remove(disk.id());
+        if (procedures.disks().get(disk).volume().state() != VolumeState.CLOSED) return;
+        LOG.log(INFO, "the key of volume {0} is back", disk.volume());
+        var result = machine.commands().run("systemctl", "start", "--no-block", UnitName.ofVolume(disk.volume()));
+        if (!result.ok())
+            LOG.log(WARNING, "systemctl could not start volume {0}: {1}", disk.volume(), result.lastLine());
+    }
+
+    private Patience patience(Duration limit) {
+        return new Patience(limit, machine.config().duration(Setting.UNLOCK_RETRY), machine.clock());
+    }
+
+    private static void start(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    // a unit of type notify counts as started when its sockets are there
+    private static void tellSystemd() {
+        if (System.getenv("NOTIFY_SOCKET") == null) return;
+        try {
+            new ProcessBuilder("systemd-notify", "--ready").inheritIO().start();
+        } catch (IOException e) {
+            LOG.log(WARNING, "systemd-notify cannot be run: {0}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.keyward.agent.node;
+
+import io.keyward.agent.config.AgentConfig;
+import io.keyward.agent.config.Setting;
+import io.keyward.agent.device.Host;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.enrolment.Enroller;
+import io.keyward.agent.enrolment.Enrolment;
+import io.keyward.agent.http.Http;
+import io.keyward.agent.http.TrustedAuthorities;
+import io.keyward.agent.identity.ManagedIdentity;
+import io.keyward.agent.process.Commands;
+import io.keyward.agent.state.NodeKey;
+import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.wire.EnrolmentClient;
+import io.keyward.agent.wire.RequestSigner;
+import io.keyward.agent.wire.ServerCalls;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.util.Optional;
+
+/** This machine with its configuration and state. It may be enrolled or not. */
+public final class Machine {
+
+    private final AgentConfig config;
+    private final StateFolder state;
+    private final Http http;
+    private final Clock clock = Clock.systemUTC();
+
+    private Machine(AgentConfig config) {
+        this.config = config;
+        this.state = StateFolder.open(config.path(Setting.STATE_FOLDER));
+        this.http = new Http(
+                TrustedAuthorities.context(config.find(Setting.CA_FILE).map(Path::of)),
+                config.duration(Setting.CALL_TIMEOUT));
+    }
+
+    /** @param file the configuration; empty for the installed one */
+    public static Machine of(Optional<Path> file) {
+        return new Machine(AgentConfig.load(file.orElse(AgentConfig.DEFAULT_FILE)));
+    }
+
+    public AgentConfig config() {
+        return config;
+    }
+
+    public StateFolder state() {
+        return state;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Commands commands() {
+        return new Commands(config.text(Setting.COMMAND_PATH), config.duration(Setting.COMMAND_TIMEOUT));
+    }
+
+    public NodeDisks disks() {
+        return new NodeDisks(config, Host.local(), state);
+    }
+
+    public Optional<Enrolment> enrolment() {
+        return Enrolment.find(state);
+    }
+
+    /** @throws io.keyward.agent.enrolment.NotEnrolled if the machine is not enrolled */
+    public EnrolledNode enrolled() {
+        return new EnrolledNode(this, Enrolment.get(state));
+    }
+
+    /** Enrols the machine by an operator's one-time code. */
+    public Enrolment enrol(String code) {
+        var client = new EnrolmentClient(calls("", EnrolmentClient.KEY_ID));
+        return new Enroller(client, state, config.uri(Setting.SERVER_URL).toString())
+                .enrol(code, keyPair().getPublic(), AgentVersion.text());
+    }
+
+    KeyPair keyPair() {
+        return new NodeKey(state).loadOrMake();
+    }
+
+    Http http() {
+        return http;
+    }
+
+    ManagedIdentity identity(String resourceId) {
+        return new ManagedIdentity(config.uri(Setting.IMDS_URL), resourceId, http, clock);
+    }
+
+    private ServerCalls calls(String identity, String keyId) {
+        return calls(identity(identity), keyId);
+    }
+
+    ServerCalls calls(ManagedIdentity identity, String keyId) {
+        var server = config.uri(Setting.SERVER_URL);
+        return new ServerCalls(
+                server,
+                config.find(Setting.SERVER_AUDIENCE).orElse(server.toString()),
+                http,
+                identity,
+                new RequestSigner(keyId, keyPair().getPrivate(), clock));
+    }
+}

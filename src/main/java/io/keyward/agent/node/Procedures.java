@@ -1,0 +1,126 @@
+package io.keyward.agent.node;
+
+import io.keyward.agent.config.Setting;
+import io.keyward.agent.disk.DekChange;
+import io.keyward.agent.disk.DiskReports;
+import io.keyward.agent.disk.Erasing;
+import io.keyward.agent.disk.HeaderTokens;
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.Recovery;
+import io.keyward.agent.disk.Revocation;
+import io.keyward.agent.disk.Sealing;
+import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.disk.TokenUpdate;
+import io.keyward.agent.disk.Unlocking;
+import io.keyward.agent.luks.Progress;
+import io.keyward.agent.luks.Reencryption;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.step.ParkedStep;
+import io.keyward.agent.step.StepListener;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The procedures on this node's disks, connected to Keyward and the vault. */
+public final class Procedures {
+
+    private final Machine machine;
+    private final EnrolledNode node;
+    private final NodeDisks disks;
+    private final StepListener steps;
+
+    public Procedures(Machine machine, EnrolledNode node) {
+        this(machine, node, new ParkedStep());
+    }
+
+    public Procedures(Machine machine, EnrolledNode node, StepListener steps) {
+        this.steps = steps;
+        this.machine = machine;
+        this.node = node;
+        this.disks = machine.disks();
+    }
+
+    public NodeDisks disks() {
+        return disks;
+    }
+
+    public StepListener steps() {
+        return steps;
+    }
+
+    /** Does the work while no other process of the agent works on the disk; waits for one that does. */
+    public <T> T alone(PlannedDisk disk, Supplier<T> work) {
+        try (var lock = DiskLock.take(machine.state(), disk)) {
+            return work.get();
+        }
+    }
+
+    /** Does the work, unless another process of the agent works on the disk. */
+    public void tryAlone(PlannedDisk disk, Runnable work) {
+        try (var lock = DiskLock.tryTake(machine.state(), disk)) {
+            if (lock.held()) work.run();
+        }
+    }
+
+    public Sealing sealing(Consumer<Progress> progress) {
+        return new Sealing(disks, node::unwrap, node::fetchToken, steps, progress);
+    }
+
+    public Unlocking unlocking() {
+        return new Unlocking(disks, node::unwrap, node::judge);
+    }
+
+    public TokenUpdate tokenUpdate() {
+        return new TokenUpdate(node::unwrap, machine.state(), steps);
+    }
+
+    public DekChange dekChange() {
+        return new DekChange(
+                disks,
+                node::unwrap,
+                (dek, like) -> node.vault().wrap(dek, like.keyId(), like.algorithm()),
+                node::store,
+                steps);
+    }
+
+    public Erasing erasing() {
+        return new Erasing(disks, steps);
+    }
+
+    public Recovery recovery() {
+        return new Recovery(disks, node::unwrap, steps);
+    }
+
+    public Revocation revocation() {
+        return new Revocation(disks);
+    }
+
+    public DiskReports reports() {
+        return new DiskReports(disks);
+    }
+
+    public HeaderTokens headerTokens() {
+        return new HeaderTokens(node::judge);
+    }
+
+    /**
+     * The token in the header that counts.
+     *
+     * @throws NotSealed if the disk has none
+     */
+    public SignedToken token(NodeDisk disk) {
+        if (!disk.luks().isLuks()) throw new NotSealed(disk);
+        return headerTokens().find(disk).orElseThrow(() -> new NotSealed(disk));
+    }
+
+    /** Encrypts all sectors under a new volume key, or goes on with it, while the disk is used. */
+    public void reencrypt(PlannedDisk planned, Consumer<Progress> progress) {
+        var disk = disks.get(planned);
+        try (var dek = node.unwrap(token(disk).dek())) {
+            var reencryption = new Reencryption(
+                    machine.commands(), disk.luks(), machine.config().duration(Setting.LONG_COMMAND_TIMEOUT));
+            if (!disk.luks().header().reencrypting()) reencryption.prepareNewVolumeKey(dek);
+            reencryption.resume(dek, progress);
+        }
+    }
+}

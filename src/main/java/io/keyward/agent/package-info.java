@@ -1,0 +1,5 @@
+/**
+ * The agent on the nodes of a cluster: it encrypts their disks with LUKS2 and keeps them openable by the customer's key alone.
+ * It depends on the JDK only, and shares no class with the server. Begin with {@link io.keyward.agent.command.CommandLine}.
+ */
+package io.keyward.agent;

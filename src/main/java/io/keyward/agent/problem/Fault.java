@@ -1,0 +1,33 @@
+package io.keyward.agent.problem;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The other side gave no answer that counts: silence, 401, 429, 5xx, DNS or TLS trouble. Trying again may help. */
+public final class Fault extends CallProblem {
+
+    private final transient Duration retryAfter;
+
+    public Fault(String code, String message) {
+        this(code, message, null, null);
+    }
+
+    public Fault(String code, String message, Throwable cause) {
+        this(code, message, null, cause);
+    }
+
+    /** @param retryAfter how long the other side asks to wait; null if it does not say */
+    public Fault(String code, String message, Duration retryAfter) {
+        this(code, message, retryAfter, null);
+    }
+
+    private Fault(String code, String message, Duration retryAfter, Throwable cause) {
+        super(code, message, cause);
+        this.retryAfter = retryAfter;
+    }
+
+    /** How long the other side asks to wait. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The sockets on which systemd-cryptsetup asks for keys at boot. It uses {@code key} and {@code problem}. Begin with {@link
+ * io.keyward.agent.socket.KeySocket}.
+ */
+package io.keyward.agent.socket;

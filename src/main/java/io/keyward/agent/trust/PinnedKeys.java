@@ -1,0 +1,104 @@
+package io.keyward.agent.trust;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.json.MalformedJson;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The installation's public keys, by RFC 7638 thumbprint. They are pinned at enrolment; a pinned key signs the next set.
+ * Thumbprints are computed here, not read from the set.
+ */
+public final class PinnedKeys {
+
+    private static final int MAX_TEXT = 64 * 1024;
+
+    private final Map<String, PublicKey> keys;
+
+    private PinnedKeys(Map<String, PublicKey> keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Reads a JSON Web Key Set; keys that are not RSA are ignored.
+     *
+     * @throws UntrustedText if the set contains no RSA key
+     */
+    public static PinnedKeys of(JsonObject set) {
+        var keys = new HashMap<String, PublicKey>();
+        try {
+            for (var key : set.objects("keys")) {
+                if (key.findText("kty").filter("RSA"::equals).isPresent()) {
+                    keys.put(thumbprint(key), publicKey(key));
+                }
+            }
+        } catch (MalformedJson | GeneralSecurityException | IllegalArgumentException e) {
+            throw new UntrustedText("the key set is not readable", e);
+        }
+        if (keys.isEmpty()) throw new UntrustedText("the key set contains no RSA key");
+        return new PinnedKeys(Map.copyOf(keys));
+    }
+
+    /**
+     * The payload of a compact JWS under RS256.
+     *
+     * @param type the exact {@code typ} of its header
+     * @throws UntrustedText if it is anything else, or not signed by one of these keys
+     */
+    public JsonObject verified(String jws, String type) {
+        var parts = jws.split("\\.", -1);
+        if (parts.length != 3 || jws.length() > MAX_TEXT) throw new UntrustedText("it is no compact JWS");
+        try {
+            requireSignature(header(parts[0], type), parts);
+            return JsonObject.parse(decoded(parts[1]));
+        } catch (MalformedJson | GeneralSecurityException | IllegalArgumentException e) {
+            throw new UntrustedText("it is no readable JWS", e);
+        }
+    }
+
+    private static JsonObject header(String encoded, String type) {
+        var header = JsonObject.parse(decoded(encoded));
+        if (!header.text("alg").equals("RS256")) throw new UntrustedText("its algorithm is not RS256");
+        if (!header.text("typ").equals(type)) throw new UntrustedText("its type is not " + type);
+        if (header.has("crit")) throw new UntrustedText("it has critical header members");
+        return header;
+    }
+
+    private void requireSignature(JsonObject header, String[] parts) throws GeneralSecurityException {
+        var key = keys.get(header.text("kid"));
+        if (key == null) throw new UntrustedText("no pinned key signed it");
+        var signature = Signature.getInstance("SHA256withRSA");
+        signature.initVerify(key);
+        signature.update((parts[0] + "." + parts[1]).getBytes(UTF_8));
+        if (!signature.verify(decoded(parts[2]))) throw new UntrustedText("its signature is wrong");
+    }
+
+    private static PublicKey publicKey(JsonObject key) throws GeneralSecurityException {
+        return KeyFactory.getInstance("RSA")
+                .generatePublic(new RSAPublicKeySpec(integer(key.text("n")), integer(key.text("e"))));
+    }
+
+    private static String thumbprint(JsonObject key) throws GeneralSecurityException {
+        var members = "{\"e\":\"%s\",\"kty\":\"RSA\",\"n\":\"%s\"}".formatted(key.text("e"), key.text("n"));
+        var digest = MessageDigest.getInstance("SHA-256").digest(members.getBytes(UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+
+    private static BigInteger integer(String base64url) {
+        return new BigInteger(1, decoded(base64url));
+    }
+
+    private static byte[] decoded(String base64url) {
+        return Base64.getUrlDecoder().decode(base64url);
+    }
+}

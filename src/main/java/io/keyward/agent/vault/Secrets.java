@@ -1,0 +1,112 @@
+package io.keyward.agent.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.agent.http.Http;
+import io.keyward.agent.identity.ManagedIdentity;
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.json.MalformedJson;
+import io.keyward.agent.problem.Fault;
+import io.keyward.agent.problem.Refusal;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Secrets in the customer's vault, for recovery kits. Their values contain wrapped keys only. */
+public final class Secrets {
+
+    /** The longest value that a vault stores. */
+    public static final int MAX_BYTES = 25 * 1024;
+
+    private static final Set<String> ABSENT = Set.of("KeyNotFound", "KeyDeleted");
+
+    private final VaultCalls calls;
+
+    /** @param pinnedHosts host names, with the port unless it is 443: no other host gets a call */
+    public Secrets(Http http, ManagedIdentity identity, Collection<String> pinnedHosts) {
+        this.calls = new VaultCalls(http, identity, pinnedHosts);
+    }
+
+    /**
+     * One version of a secret.
+     *
+     * @param id with the version
+     */
+    public record Version(String id, Instant createdAt) {}
+
+    /**
+     * Stores a new version; gives its id.
+     *
+     * @throws IllegalArgumentException if the value is longer than {@link #MAX_BYTES}
+     */
+    public String set(SecretId secret, String value) {
+        if (value.getBytes(UTF_8).length > MAX_BYTES) {
+            throw new IllegalArgumentException("a secret holds %d bytes at most".formatted(MAX_BYTES));
+        }
+        var body = JsonObject.empty().with("value", value).with("contentType", "application/json");
+        return call(secret, "PUT", uri(secret, ""), body).text("id");
+    }
+
+    /** The value of the newest version; empty if there is no such secret. */
+    public Optional<String> find(SecretId secret) {
+        return ifPresent(() -> call(secret, "GET", uri(secret, ""), null)).map(answer -> answer.text("value"));
+    }
+
+    /** All versions; none if there is no such secret. */
+    public List<Version> versions(SecretId secret) {
+        var versions = new ArrayList<Version>();
+        var next = Optional.of(uri(secret, "/versions"));
+        while (next.isPresent()) {
+            var address = next.get();
+            var page = ifPresent(() -> call(secret, "GET", address, null)).orElse(JsonObject.empty());
+            page.objects("value").forEach(version -> versions.add(version(version)));
+            next = page.findText("nextLink").map(URI::create);
+        }
+        return versions;
+    }
+
+    /** Deletes the secret with all its versions; it can be recovered until it is purged. */
+    public void delete(SecretId secret) {
+        ifPresent(() -> call(secret, "DELETE", uri(secret, ""), null));
+    }
+
+    /** When a deleted secret is purged; empty if it was not deleted, or is gone. */
+    public Optional<Instant> purgeDate(SecretId secret) {
+        var address =
+                URI.create("https://%s/deletedsecrets/%s?api-version=7.4".formatted(secret.host(), secret.name()));
+        return ifPresent(() -> call(secret, "GET", address, null))
+                .map(deleted -> Instant.ofEpochSecond(deleted.number("scheduledPurgeDate")));
+    }
+
+    private JsonObject call(SecretId secret, String method, URI uri, JsonObject body) {
+        try (var answer = calls.send(secret.toString(), method, uri, body == null ? null : VaultCalls.utf8(body))) {
+            return JsonObject.parse(answer.body());
+        } catch (MalformedJson e) {
+            throw new Fault("VaultAnswerUnreadable", "the vault's answer for %s is not readable".formatted(secret), e);
+        }
+    }
+
+    private static Optional<JsonObject> ifPresent(Supplier<JsonObject> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (Refusal e) {
+            if (ABSENT.contains(e.code())) return Optional.empty();
+            throw e;
+        }
+    }
+
+    private static Version version(JsonObject version) {
+        return new Version(
+                version.text("id"),
+                Instant.ofEpochSecond(version.object("attributes").number("created")));
+    }
+
+    private static URI uri(SecretId secret, String more) {
+        return URI.create("%s%s?api-version=7.4".formatted(secret, more));
+    }
+}

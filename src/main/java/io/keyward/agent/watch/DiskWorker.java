@@ -1,0 +1,79 @@
+package io.keyward.agent.watch;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.agent.disk.Permission;
+import io.keyward.agent.disk.RecoveryKit;
+import io.keyward.agent.node.DiskErasure;
+import io.keyward.agent.node.EnrolledNode;
+import io.keyward.agent.node.FailureCode;
+import io.keyward.agent.node.Procedures;
+import io.keyward.agent.wire.DiskStatus.Problem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Does the work on the disks that a look at them found, and remembers what failed for the next heartbeat. */
+final class DiskWorker {
+
+    private static final System.Logger LOG = System.getLogger(DiskWorker.class.getName());
+
+    private final EnrolledNode node;
+    private final Procedures procedures;
+    private final Map<String, Problem> problems = new ConcurrentHashMap<>();
+
+    DiskWorker(EnrolledNode node, Procedures procedures) {
+        this.node = node;
+        this.procedures = procedures;
+    }
+
+    /** What the last work on the disk failed with. */
+    Optional<Problem> problem(String disk) {
+        return Optional.ofNullable(problems.get(disk));
+    }
+
+    /**
+     * @param withKit the cluster's key policy asks for recovery kits
+     * @return whether there was work, so that the disk must be looked at again
+     */
+    boolean work(DiskView disk, boolean withKit) {
+        try {
+            procedures.tryAlone(disk.planned(), () -> {
+                run(disk, DiskWork.of(disk));
+                if (withKit) keepKit(disk);
+            });
+            problems.remove(disk.planned().id());
+        } catch (RuntimeException e) { // the other disks, and the next heartbeat, go on
+            LOG.log(WARNING, "{0}: {1}", disk.planned().volume(), e.getMessage());
+            problems.put(disk.planned().id(), new Problem(FailureCode.of(e), String.valueOf(e.getMessage())));
+        }
+        return DiskWork.of(disk) != DiskWork.NOTHING;
+    }
+
+    private void run(DiskView disk, DiskWork work) {
+        if (work != DiskWork.NOTHING) LOG.log(INFO, "{0}: {1}", disk.planned().volume(), work);
+        switch (work) {
+            case UPDATE_TOKEN -> updateToken(disk);
+            case SEAL_TEMP -> procedures.sealing(progress -> {}).seal(disk.planned(), Permission.BLANK_ONLY);
+            case ERASE -> new DiskErasure(node, procedures).run(disk.planned());
+            case NOTHING -> disk.token().ifPresent(token -> node.seen(disk.planned(), token));
+        }
+    }
+
+    private void updateToken(DiskView disk) {
+        var token = node.fetchToken(disk.planned(), disk.report().luksUuid().orElseThrow());
+        procedures.tokenUpdate().apply(procedures.disks().get(disk.planned()), token);
+    }
+
+    private void keepKit(DiskView disk) {
+        if (disk.token().isEmpty() || disk.report().reencrypting()) return;
+        var kits = node.kits();
+        var token = disk.token().get();
+        if (DiskWork.of(disk) != DiskWork.NOTHING
+                || kits.isCurrent(disk.planned().id(), token.jws())) return;
+        try (var dek = node.unwrap(token.dek())) {
+            kits.store(RecoveryKit.of(procedures.disks().get(disk.planned()), token, dek));
+        }
+    }
+}

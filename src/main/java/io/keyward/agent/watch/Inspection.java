@@ -1,0 +1,83 @@
+package io.keyward.agent.watch;
+
+import io.keyward.agent.device.DeviceProblem;
+import io.keyward.agent.disk.DiskReport;
+import io.keyward.agent.disk.DiskReport.State;
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.node.EnrolledNode;
+import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.plan.PlannedDisk.Kind;
+import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.trust.UntrustedText;
+import io.keyward.agent.wire.Alert;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at the disks of the plan: devices, headers, tokens, kernel. */
+final class Inspection {
+
+    private final EnrolledNode node;
+    private final Procedures procedures;
+
+    Inspection(EnrolledNode node, Procedures procedures) {
+        this.node = node;
+        this.procedures = procedures;
+    }
+
+    DiskView of(PlannedDisk planned) {
+        try {
+            var report = procedures.reports().of(planned);
+            return switch (report.state()) {
+                case ABSENT -> absent(planned, report);
+                case BLANK, ERASED -> new DiskView(planned, report, Optional.empty(), List.of());
+                case SEALED, OPEN, SUSPENDED, CUT -> sealed(planned, report);
+            };
+        } catch (DeviceProblem e) {
+            var report = new DiskReport(planned.id(), State.ABSENT, Optional.empty(), false, false);
+            return new DiskView(planned, report, Optional.empty(), List.of(alert(e.code(), planned, e.getMessage())));
+        }
+    }
+
+    private static DiskView absent(PlannedDisk planned, DiskReport report) {
+        if (planned.kind() == Kind.TEMP || planned.order() == Order.ERASE) {
+            return new DiskView(planned, report, Optional.empty(), List.of());
+        }
+        var text = "no device was found for %s".formatted(planned.volume());
+        return new DiskView(planned, report, Optional.empty(), List.of(alert("UnmappedDisk", planned, text)));
+    }
+
+    private DiskView sealed(PlannedDisk planned, DiskReport report) {
+        var disk = procedures.disks().get(planned);
+        var alerts = new ArrayList<Alert>();
+        var token = token(disk, report.luksUuid().orElse(""), alerts);
+        if (report.state() != State.SEALED && !report.inKernel()) {
+            alerts.add(alert("ForeignMapping", planned, "the kernel's volume was not made from this header"));
+        }
+        return new DiskView(planned, report, token, List.copyOf(alerts));
+    }
+
+    // an old token beside a newer one is what an interrupted update leaves; it is no replay
+    private Optional<SignedToken> token(NodeDisk disk, String luks, List<Alert> alerts) {
+        var believed = new ArrayList<SignedToken>();
+        var refused = new ArrayList<UntrustedText>();
+        for (var jws : disk.tokens().all()) {
+            try {
+                believed.add(node.judge(jws, disk.plan(), luks));
+            } catch (UntrustedText e) {
+                refused.add(e);
+            }
+        }
+        refused.stream()
+                .filter(refusal -> believed.isEmpty() || refusal.code().equals(UntrustedText.PLANTED))
+                .forEach(refusal -> alerts.add(alert(refusal.code(), disk.plan(), refusal.getMessage())));
+        return believed.stream().max(Comparator.comparingLong(SignedToken::serial));
+    }
+
+    private static Alert alert(String code, PlannedDisk disk, String message) {
+        return new Alert(code, Optional.of(disk.id()), message);
+    }
+}

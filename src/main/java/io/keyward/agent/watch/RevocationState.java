@@ -1,0 +1,62 @@
+package io.keyward.agent.watch;
+
+import io.keyward.agent.plan.GracePolicy;
+import io.keyward.agent.wire.HeartbeatAnswer;
+import io.keyward.agent.wire.UnlockReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether the customer took the key away for longer than the grace policy allows. Only the node's own unwrap, refused by the
+ * vault, can begin it: a fault changes nothing. While Keyward answers, it must see the refusal too; if Keyward is out of
+ * reach, the node's own unwrap and the last policy decide. One unwrap that works ends it.
+ *
+ * @param since when the node's own unwrap was first refused; empty if the last one worked
+ * @param order what follows for the volumes; it only rises until an unwrap works
+ */
+public record RevocationState(Optional<Instant> since, Order order) {
+
+    /** What the volumes have to do, from the mildest on. */
+    public enum Order {
+        RUN,
+        SUSPEND,
+        CUT
+    }
+
+    public static final RevocationState NONE = new RevocationState(Optional.empty(), Order.RUN);
+
+    /**
+     * The state after one look.
+     *
+     * @param own result of the node's own unwrap just now
+     * @param server Keyward's answer to the last heartbeat; empty if it is out of reach
+     */
+    public RevocationState next(
+            UnlockReport.Result own, Optional<HeartbeatAnswer> server, GracePolicy grace, Instant now) {
+        return switch (own) {
+            case OK -> NONE;
+            case FAULT -> this;
+            case REFUSED -> {
+                var first = since.orElse(now);
+                var wanted = server.map(RevocationState::byServer).orElseGet(() -> byNode(grace, first, now));
+                yield new RevocationState(Optional.of(first), wanted.compareTo(order) > 0 ? wanted : order);
+            }
+        };
+    }
+
+    private static Order byServer(HeartbeatAnswer answer) {
+        if (answer.access() != HeartbeatAnswer.Access.REFUSED) return Order.RUN;
+        if (answer.cut()) return Order.CUT;
+        return answer.suspend() ? Order.SUSPEND : Order.RUN;
+    }
+
+    private static Order byNode(GracePolicy grace, Instant first, Instant now) {
+        if (outlasted(grace.cutAfter(), first, now)) return Order.CUT;
+        return outlasted(grace.suspendAfter(), first, now) ? Order.SUSPEND : Order.RUN;
+    }
+
+    private static boolean outlasted(Optional<Duration> period, Instant first, Instant now) {
+        return period.isPresent() && !now.isBefore(first.plus(period.get()));
+    }
+}

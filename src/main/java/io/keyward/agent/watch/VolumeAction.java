@@ -1,0 +1,29 @@
+package io.keyward.agent.watch;
+
+import io.keyward.agent.luks.VolumeState;
+
+/** What to do with one volume, from what was ordered and what the kernel shows. */
+enum VolumeAction {
+    NOTHING,
+    SUSPEND,
+    CUT,
+    RESUME,
+    REOPEN;
+
+    /** @param openable the node's last own unwrap worked */
+    static VolumeAction of(RevocationState.Order order, VolumeState state, boolean openable) {
+        return switch (order) {
+            case RUN -> openable ? back(state) : NOTHING;
+            case SUSPEND -> state == VolumeState.OPEN ? SUSPEND : NOTHING;
+            case CUT -> state == VolumeState.OPEN || state == VolumeState.SUSPENDED ? CUT : NOTHING;
+        };
+    }
+
+    private static VolumeAction back(VolumeState state) {
+        return switch (state) {
+            case SUSPENDED -> RESUME;
+            case CUT -> REOPEN;
+            case OPEN, CLOSED -> NOTHING;
+        };
+    }
+}

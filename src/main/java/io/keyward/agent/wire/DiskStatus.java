@@ -1,0 +1,48 @@
+package io.keyward.agent.wire;
+
+import io.keyward.agent.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * One disk as the node sees it.
+ *
+ * @param state {@code absent}, {@code blank}, {@code sealed}, {@code open}, {@code suspended}, {@code cut} or {@code erased}
+ * @param keyId key of the verified token in the header, and its serial
+ * @param inKernel the kernel has a mapping for the volume
+ */
+public record DiskStatus(
+        String id,
+        Optional<String> luksUuid,
+        String state,
+        Optional<String> keyId,
+        Optional<Long> serial,
+        boolean inKernel,
+        Optional<Progress> progress,
+        Optional<Problem> problem) {
+
+    /** A long task on the disk: {@code encrypt} or {@code reencrypt}. */
+    public record Progress(String task, long doneBytes, long totalBytes) {
+        JsonObject json() {
+            return JsonObject.empty().with("task", task).with("done", doneBytes).with("total", totalBytes);
+        }
+    }
+
+    /** What keeps the disk from the state that the plan wants. */
+    public record Problem(String code, String message) {
+        JsonObject json() {
+            return JsonObject.empty().with("code", code).with("message", message);
+        }
+    }
+
+    JsonObject json() {
+        return JsonObject.empty()
+                .with("id", id)
+                .with("luksUuid", luksUuid)
+                .with("state", state)
+                .with("keyId", keyId)
+                .with("serial", serial)
+                .with("inKernel", inKernel)
+                .with("progress", progress.map(Progress::json))
+                .with("problem", problem.map(Problem::json));
+    }
+}

@@ -1,0 +1,29 @@
+package io.keyward.agent.wire;
+
+import io.keyward.agent.json.JsonObject;
+import java.security.PublicKey;
+import java.util.Base64;
+
+/** Asks Keyward to enrol this machine. */
+public final class EnrolmentClient {
+
+    /** The key id of requests before the node has an id. */
+    public static final String KEY_ID = "enroll";
+
+    private final ServerCalls calls;
+
+    /** @param calls signed with the new key under the id {@link #KEY_ID} */
+    public EnrolmentClient(ServerCalls calls) {
+        this.calls = calls;
+    }
+
+    /** @param code the operator's one-time code */
+    public JsonObject enrol(String code, PublicKey publicKey, String agentVersion) {
+        return calls.post(
+                "enroll",
+                JsonObject.empty()
+                        .with("code", code)
+                        .with("publicKey", Base64.getEncoder().encodeToString(publicKey.getEncoded()))
+                        .with("agentVersion", agentVersion));
+    }
+}

@@ -1,0 +1,16 @@
+package io.keyward.agent.wire;
+
+import io.keyward.agent.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * What Keyward knows after an erasure receipt.
+ *
+ * @param until purge date of the last readable recovery kit, where that keeps the erasure unconfirmed
+ */
+public record ErasureState(boolean confirmed, Optional<String> until) {
+
+    static ErasureState read(JsonObject answer) {
+        return new ErasureState(answer.text("state").equals("confirmed"), answer.findText("until"));
+    }
+}

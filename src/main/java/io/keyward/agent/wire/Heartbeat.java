@@ -1,0 +1,32 @@
+package io.keyward.agent.wire;
+
+import io.keyward.agent.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is true on the node now.
+ *
+ * @param sequence epoch milliseconds, larger than in every heartbeat before
+ * @param unlock result of the node's last own unwrap; absent before the first one
+ */
+public record Heartbeat(
+        long sequence,
+        String agentVersion,
+        String bootId,
+        List<DiskStatus> disks,
+        Optional<UnlockReport> unlock,
+        List<Alert> alerts,
+        List<KitReport> kits) {
+
+    JsonObject json() {
+        return JsonObject.empty()
+                .with("sequence", sequence)
+                .with("agentVersion", agentVersion)
+                .with("bootId", bootId)
+                .with("disks", disks.stream().map(DiskStatus::json).toList())
+                .with("unlock", unlock.map(UnlockReport::json))
+                .with("alerts", alerts.stream().map(Alert::json).toList())
+                .with("kits", kits.stream().map(KitReport::json).toList());
+    }
+}

@@ -1,0 +1,46 @@
+package io.keyward.agent.wire;
+
+import io.keyward.agent.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * Keyward's answer to a heartbeat.
+ *
+ * @param planSerial grows with every change of the plan
+ * @param access what Keyward knows of the cluster's access to its key
+ * @param suspend Keyward sees a refusal that outlasted the first period of the grace policy
+ * @param cut and the second one
+ */
+public record HeartbeatAnswer(long planSerial, Access access, Optional<String> cause, boolean suspend, boolean cut) {
+
+    /** Keyward's access to the key: only {@code REFUSED} is a revocation. */
+    public enum Access {
+        OK,
+        REFUSED,
+        FAULT,
+        UNKNOWN
+    }
+
+    static HeartbeatAnswer read(JsonObject answer) {
+        var access = answer.findObject("access").orElse(JsonObject.empty());
+        return new HeartbeatAnswer(
+                answer.number("planSerial"),
+                access(access.findText("result").orElse("unknown")),
+                access.findText("cause"),
+                flag(answer, "suspend"),
+                flag(answer, "cut"));
+    }
+
+    private static Access access(String result) {
+        return switch (result) {
+            case "ok" -> Access.OK;
+            case "refused" -> Access.REFUSED;
+            case "fault" -> Access.FAULT;
+            default -> Access.UNKNOWN;
+        };
+    }
+
+    private static boolean flag(JsonObject answer, String name) {
+        return answer.has(name) && answer.flag(name);
+    }
+}

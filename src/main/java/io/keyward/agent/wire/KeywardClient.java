@@ -1,0 +1,80 @@
+package io.keyward.agent.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.json.MalformedJson;
+import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.problem.Fault;
+import java.net.URLEncoder;
+import java.util.function.Function;
+
+/**
+ * Keyward, asked by one enrolled node. Every method throws {@link io.keyward.agent.problem.Refusal} if Keyward refuses and
+ * {@link Fault} if there is no answer that counts.
+ */
+public final class KeywardClient {
+
+    private final ServerCalls calls;
+    private final String node;
+
+    public KeywardClient(ServerCalls calls, String node) {
+        this.calls = calls;
+        this.node = "nodes/" + segment(node);
+    }
+
+    /** The plan as Keyward wrote it: the agent keeps it in this form. */
+    public JsonObject plan() {
+        return calls.get(node + "/plan");
+    }
+
+    /** The signed token of a disk for this volume; not verified yet. */
+    public String token(String disk, String luksUuid) {
+        return read(
+                calls.post(disk(disk) + "/token", JsonObject.empty().with("luksUuid", luksUuid)),
+                answer -> answer.text("token"));
+    }
+
+    public HeartbeatAnswer heartbeat(Heartbeat heartbeat) {
+        return read(calls.post(node + "/heartbeat", heartbeat.json()), HeartbeatAnswer::read);
+    }
+
+    /**
+     * Stores a new DEK in place of the old one. A repetition with the stored one succeeds.
+     *
+     * @param replaces ciphertext of the old one
+     */
+    public void newDek(String disk, WrappedDek dek, String replaces) {
+        var body = JsonObject.empty()
+                .with("keyId", dek.keyId())
+                .with("algorithm", dek.algorithm())
+                .with("wrappedDek", dek.ciphertext())
+                .with("replaces", replaces);
+        calls.post(disk(disk) + "/dek", body);
+    }
+
+    public ErasureState erasure(String disk, String receipt) {
+        return read(
+                calls.post(disk(disk) + "/erasure", JsonObject.empty().with("receipt", receipt)), ErasureState::read);
+    }
+
+    public RebootCheck reboot() {
+        return read(calls.get(node + "/reboot"), RebootCheck::read);
+    }
+
+    private String disk(String disk) {
+        return node + "/disks/" + segment(disk);
+    }
+
+    private static <T> T read(JsonObject answer, Function<JsonObject, T> reader) {
+        try {
+            return reader.apply(answer);
+        } catch (MalformedJson e) {
+            throw new Fault("ServerAnswerUnreadable", "Keyward's answer is not readable: " + e.getMessage(), e);
+        }
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,91 @@
+package io.keyward.agent.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.agent.http.Answer;
+import io.keyward.agent.http.Http;
+import io.keyward.agent.identity.ManagedIdentity;
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.json.MalformedJson;
+import io.keyward.agent.problem.CallProblem;
+import io.keyward.agent.problem.Fault;
+import io.keyward.agent.problem.Refusal;
+import java.net.URI;
+
+/**
+ * Calls Keyward. Each request carries a token of the cluster's identity and a signature; if Keyward rejects the token, the
+ * call is repeated once with a new one.
+ */
+public final class ServerCalls {
+
+    private final URI base;
+    private final String audience;
+    private final Http http;
+    private final ManagedIdentity identity;
+    private final RequestSigner signer;
+
+    /**
+     * @param server address of Keyward's public port, https
+     * @param audience Keyward's own audience of tokens
+     */
+    public ServerCalls(URI server, String audience, Http http, ManagedIdentity identity, RequestSigner signer) {
+        if (!"https".equals(server.getScheme())) {
+            throw new IllegalArgumentException("the address of Keyward must begin with https");
+        }
+        this.base = server;
+        this.audience = audience;
+        this.http = http;
+        this.identity = identity;
+        this.signer = signer;
+    }
+
+    JsonObject get(String path) {
+        return call("GET", path, new byte[0]);
+    }
+
+    JsonObject post(String path, JsonObject body) {
+        return call("POST", path, body.toString().getBytes(UTF_8));
+    }
+
+    private JsonObject call(String method, String path, byte[] body) {
+        var answer = once(method, path, body);
+        if (answer.status() == 401) {
+            identity.forget(audience);
+            answer = once(method, path, body);
+        }
+        if (!answer.ok()) throw problem(answer);
+        try {
+            return JsonObject.parse(answer.body());
+        } catch (MalformedJson e) {
+            throw new Fault("ServerAnswerUnreadable", "Keyward's answer is not readable: " + e.getMessage(), e);
+        }
+    }
+
+    private Answer once(String method, String path, byte[] body) {
+        var uri = URI.create(base.toString().replaceAll("/+$", "") + "/nodes/v1/" + path);
+        return http.send(signer.signed(method, uri, identity.authorization(audience), body));
+    }
+
+    private static CallProblem problem(Answer answer) {
+        var error = error(answer.body());
+        var code = error.findText("code").orElse("Status" + answer.status());
+        var message = "Keyward answered %d: %s"
+                .formatted(answer.status(), error.findText("message").orElse("no message"));
+        var refused =
+                switch (answer.status()) {
+                    case 401, 408, 429 -> false;
+                    default -> answer.status() >= 400 && answer.status() < 500;
+                };
+        return refused
+                ? new Refusal(code, message)
+                : new Fault(code, message, answer.retryAfter().orElse(null));
+    }
+
+    private static JsonObject error(byte[] body) {
+        try {
+            return JsonObject.parse(body).findObject("error").orElse(JsonObject.empty());
+        } catch (MalformedJson e) {
+            return JsonObject.empty(); // then only the status is known
+        }
+    }
+}

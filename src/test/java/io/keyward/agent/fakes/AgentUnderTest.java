@@ -1,0 +1,94 @@
+package io.keyward.agent.fakes;
+
+import io.keyward.agent.enrolment.Enroller;
+import io.keyward.agent.enrolment.Enrolment;
+import io.keyward.agent.http.Http;
+import io.keyward.agent.identity.ManagedIdentity;
+import io.keyward.agent.state.NodeKey;
+import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.vault.Vault;
+import io.keyward.agent.wire.EnrolmentClient;
+import io.keyward.agent.wire.KeywardClient;
+import io.keyward.agent.wire.RequestSigner;
+import io.keyward.agent.wire.ServerCalls;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The network half of an agent with a Keyward, a vault and an identity endpoint of its own. */
+public final class AgentUnderTest implements AutoCloseable {
+
+    private static final String AUDIENCE = "api://keyward";
+
+    private final FakeVault vault = new FakeVault();
+    private final FakeKeyward keyward = new FakeKeyward(List.of(vault.authority()));
+    private final FakeIdentity identityEndpoint = new FakeIdentity();
+    private final Http http = new Http(TestCertificate.client(), Duration.ofSeconds(20));
+    private final StateFolder state;
+    private final ManagedIdentity identity;
+
+    public AgentUnderTest(Path folder) {
+        state = StateFolder.open(folder);
+        identity = new ManagedIdentity(identityEndpoint.uri(), "/subscriptions/s/identity", http, Clock.systemUTC());
+    }
+
+    public FakeVault vault() {
+        return vault;
+    }
+
+    public FakeKeyward keyward() {
+        return keyward;
+    }
+
+    public FakeIdentity identityEndpoint() {
+        return identityEndpoint;
+    }
+
+    public ManagedIdentity identity() {
+        return identity;
+    }
+
+    public Http http() {
+        return http;
+    }
+
+    public StateFolder state() {
+        return state;
+    }
+
+    public Enrolment enrol() {
+        return enrol(FakeKeyward.CODE);
+    }
+
+    public Enrolment enrol(String code) {
+        var client = new EnrolmentClient(calls(keyward.uri(), EnrolmentClient.KEY_ID));
+        var key = new NodeKey(state).loadOrMake().getPublic();
+        return new Enroller(client, state, keyward.uri().toString()).enrol(code, key, "1");
+    }
+
+    public KeywardClient client() {
+        return new KeywardClient(calls(keyward.uri()), FakeKeyward.NODE);
+    }
+
+    public Vault vaultClient() {
+        return new Vault(http, identity, List.of(vault.authority()));
+    }
+
+    public ServerCalls calls(URI server) {
+        return calls(server, FakeKeyward.NODE);
+    }
+
+    private ServerCalls calls(URI server, String keyId) {
+        var key = new NodeKey(state).loadOrMake().getPrivate();
+        return new ServerCalls(server, AUDIENCE, http, identity, new RequestSigner(keyId, key, Clock.systemUTC()));
+    }
+
+    @Override
+    public void close() {
+        vault.close();
+        keyward.close();
+        identityEndpoint.close();
+    }
+}

@@ -1,0 +1,29 @@
+package io.keyward.agent.fakes;
+
+import io.keyward.agent.json.JsonObject;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The identity endpoint of a machine. Tokens are numbered: {@code token-1}, {@code token-2}. */
+public final class FakeIdentity extends FakeServer {
+
+    private final AtomicInteger issued = new AtomicInteger();
+    private volatile Optional<Reply> trouble = Optional.empty();
+
+    public FakeIdentity() {
+        super(false);
+    }
+
+    public void fail(Reply reply) {
+        trouble = Optional.of(reply);
+    }
+
+    @Override
+    Reply answer(Request request) {
+        if (!"true".equals(request.header("Metadata"))) return Reply.error(400, "invalid_request");
+        return trouble.orElseGet(() -> Reply.ok(JsonObject.empty()
+                .with("access_token", "token-" + issued.incrementAndGet())
+                .with("expires_in", "3600")
+                .with("token_type", "Bearer")));
+    }
+}

@@ -1,0 +1,167 @@
+package io.keyward.agent.fakes;
+
+import io.keyward.agent.json.JsonObject;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Keyward with one planned node, whose id is {@code node-1}. It verifies each signature, hands out the plan that a test sets,
+ * and signs tokens for the plan's disks.
+ */
+public final class FakeKeyward extends FakeServer {
+
+    public static final String CODE = "ABCDE-FGHIJ";
+    public static final String NODE = "node-1";
+    public static final String CLUSTER = "7e3c9d0e-3a55-4d10-8a5c-0c0d3cdb4d11";
+
+    private final Installation installation = new Installation();
+    private final Map<String, Reply> troubles = new ConcurrentHashMap<>();
+    private final List<JsonObject> heartbeats = new CopyOnWriteArrayList<>();
+    private final List<String> vaultHosts;
+    private volatile PublicKey nodeKey;
+    private volatile JsonObject plan = JsonObject.empty().with("serial", 1).with("disks", List.of());
+    private volatile JsonObject heartbeatAnswer = JsonObject.empty().with("planSerial", 1);
+    private volatile JsonObject rebootAnswer = JsonObject.empty().with("safe", true);
+
+    public FakeKeyward(List<String> vaultHosts) {
+        super(true);
+        this.vaultHosts = vaultHosts;
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    /** Answers each request to paths with this ending so. */
+    public void fail(String ending, Reply reply) {
+        troubles.put(ending, reply);
+    }
+
+    public void recover() {
+        troubles.clear();
+    }
+
+    public void plan(JsonObject newPlan) {
+        plan = newPlan;
+    }
+
+    public void answerHeartbeats(JsonObject answer) {
+        heartbeatAnswer = answer;
+    }
+
+    public void answerReboot(JsonObject answer) {
+        rebootAnswer = answer;
+    }
+
+    /** Bodies of the heartbeats, oldest first. */
+    public List<JsonObject> heartbeats() {
+        return heartbeats;
+    }
+
+    @Override
+    Reply answer(Request request) {
+        for (var trouble : troubles.entrySet()) {
+            if (request.path().endsWith(trouble.getKey())) return trouble.getValue();
+        }
+        if (request.path().equals("/nodes/v1/enroll")) return enrolled(request);
+        var signed = new SignedRequest(request);
+        if (nodeKey == null) return Reply.error(404, "NodeNotEnrolled");
+        if (!signed.coversAll()
+                || !signed.verifiedBy(nodeKey)
+                || !signed.parameter("keyid").equals(NODE)) {
+            return Reply.error(401, "InvalidNodeSignature");
+        }
+        return answered(request);
+    }
+
+    private Reply answered(Request request) {
+        var parts = request.path().split("/", -1);
+        if (parts.length < 6 || !parts[4].equals(NODE)) return Reply.error(403, "NotThisNode");
+        return switch (parts[parts.length - 1]) {
+            case "plan" -> Reply.ok(plan);
+            case "heartbeat" -> {
+                heartbeats.add(request.json());
+                yield Reply.ok(heartbeatAnswer);
+            }
+            case "reboot" -> Reply.ok(rebootAnswer);
+            case "token" -> token(parts[6], request.json().text("luksUuid"));
+            case "dek" -> newDek(parts[6], request.json());
+            case "erasure" -> Reply.ok(JsonObject.empty().with("state", "confirmed"));
+            default -> Reply.error(404, "NotFound");
+        };
+    }
+
+    private Reply enrolled(Request request) {
+        var body = request.json();
+        var key = publicKey(body.text("publicKey"));
+        var signed = new SignedRequest(request);
+        if (!signed.verifiedBy(key) || !signed.parameter("keyid").equals("enroll")) {
+            return Reply.error(401, "InvalidNodeSignature");
+        }
+        if (!body.text("code").equals(CODE)) return Reply.error(403, "EnrollmentCodeInvalid");
+        if (nodeKey != null && !nodeKey.equals(key)) return Reply.error(403, "EnrollmentCodeUsed");
+        nodeKey = key;
+        return Reply.ok(JsonObject.empty()
+                .with(
+                        "node",
+                        JsonObject.empty().with("id", NODE).with("name", "wn0").with("role", "workernode"))
+                .with("cluster", JsonObject.empty().with("id", CLUSTER).with("resourceId", "/subscriptions/s/c"))
+                .with("identity", "/subscriptions/s/identity")
+                .with("signingKeys", installation.keySet())
+                .with("vaultHosts", vaultHosts));
+    }
+
+    private Reply token(String disk, String luks) {
+        return plan.objects("disks").stream()
+                .filter(planned -> planned.text("id").equals(disk))
+                .findFirst()
+                .map(planned ->
+                        JsonObject.empty().with("token", installation.sign("keyward-disk+jws", claims(planned, luks))))
+                .map(Reply::ok)
+                .orElse(Reply.error(403, "NotThisNode"));
+    }
+
+    private JsonObject claims(JsonObject planned, String luks) {
+        return JsonObject.empty()
+                .with("v", 1)
+                .with("disk", planned.text("id"))
+                .with("node", NODE)
+                .with("cluster", CLUSTER)
+                .with("luks", luks)
+                .with("kid", planned.text("keyId"))
+                .with("alg", planned.text("algorithm"))
+                .with("dek", planned.text("wrappedDek"))
+                .with("serial", plan.number("serial"))
+                .with("iat", 1_800_000_000L);
+    }
+
+    private Reply newDek(String disk, JsonObject body) {
+        var planned = plan.objects("disks").get(0);
+        if (!planned.text("id").equals(disk)) return Reply.error(403, "NotThisNode");
+        var stored = planned.text("wrappedDek");
+        if (!stored.equals(body.text("replaces")) && !stored.equals(body.text("wrappedDek"))) {
+            return Reply.error(409, "DekChanged");
+        }
+        var changed = planned.with("wrappedDek", body.text("wrappedDek"))
+                .with("keyId", body.text("keyId"))
+                .with("algorithm", body.text("algorithm"));
+        plan = plan.with("serial", plan.number("serial") + 1).with("disks", List.of(changed));
+        return Reply.ok(changed);
+    }
+
+    private static PublicKey publicKey(String base64) {
+        try {
+            return KeyFactory.getInstance("Ed25519")
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
