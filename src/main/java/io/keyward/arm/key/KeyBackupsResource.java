@@ -67,7 +67,7 @@ public class KeyBackupsResource {
     String subscription; // a backup contains the whole installation, and this subscription sees its own keys
 
     @GET
-    @Operation(summary = "List the known backups that are not destroyed, in the order of their names")
+    @Operation(summary = "List the known backups that are not destroyed")
     public JsonObject list(@BeanParam PageRequest request) {
         var shown = shown();
         return pages.list(
