@@ -23,7 +23,7 @@ final class KernelRequirement implements ExecutionCondition {
     private static final List<String> FILES = List.of(
             "/usr/bin/linux.uml",
             "/usr/lib/uml/modules",
-            "/usr/bin/slirp",
+            "/usr/bin/slirp-fullbolt",
             "/usr/bin/busybox",
             "/usr/sbin/cryptsetup",
             "/usr/sbin/dmsetup",

@@ -18,7 +18,7 @@ record UmlCommandLine(GuestSystem system, Path folder, Path share, List<DiskImag
                 "con=null",
                 "con0=null,fd:2",
                 "ssl0=fd:0,fd:1",
-                "eth0=slirp,,/usr/bin/slirp",
+                "eth0=slirp,,/usr/bin/slirp-fullbolt", // plain slirp wants a terminal
                 "uml_dir=" + folder,
                 "umid=guest",
                 "keyward.root=" + system.root(),
