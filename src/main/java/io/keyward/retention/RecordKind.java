@@ -79,8 +79,8 @@ public enum RecordKind {
      */
     JOBS(
             "select i.jobinstanceid from jobs_jobinstance i where i.updatetime < :before and i.batchstatus between 3"
-                + " and 6 and not exists (select 1 from jobs_jobexecution e join operation o on o.job_execution_id ="
-                + " e.jobexecid where e.fk_jobinstanceid = i.jobinstanceid and o.outcome is null)",
+                    + " and 6 and not exists (select 1 from jobs_jobexecution e join operation o on o.job_execution_id ="
+                    + " e.jobexecid where e.fk_jobinstanceid = i.jobinstanceid and o.outcome is null)",
             "delete from jobs_remotablepartition where fk_jobexecutionid in (" + Executions.OF_JOBS + ")",
             "delete from jobs_stepthreadinstance where fk_jobinstanceid in (:ids)",
             "update jobs_stepthreadexecution set fk_toplvl_stepexecid = null where fk_jobexecid in ("

@@ -172,9 +172,9 @@ class PermissionsTest extends RoleStore {
                 .isInstanceOf(AuthorizationProblem.LinkedFailed.class)
                 .hasMessage(
                         "The client '%1$s' with object id '%1$s' has permission to perform action"
-                            + " 'Microsoft.HDInsight/clusters/write' on scope '%2$s'; however, it does not have"
-                            + " permission to perform action(s) '%3$s' on the linked scope(s) '%4$s' (respectively) or"
-                            + " the linked scope(s) are invalid.",
+                                + " 'Microsoft.HDInsight/clusters/write' on scope '%2$s'; however, it does not have"
+                                + " permission to perform action(s) '%3$s' on the linked scope(s) '%4$s' (respectively) or"
+                                + " the linked scope(s) are invalid.",
                         user, cluster, ASSIGN, identity);
     }
 

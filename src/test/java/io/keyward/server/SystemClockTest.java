@@ -12,6 +12,7 @@ class SystemClockTest {
     void the_clock_counts_microseconds_as_the_database_does() {
         var clock = new SystemClock().clock();
 
-        assertThat(Stream.generate(clock::instant).limit(100)).allMatch(time -> time.equals(time.truncatedTo(ChronoUnit.MICROS)));
+        assertThat(Stream.generate(clock::instant).limit(100))
+                .allMatch(time -> time.equals(time.truncatedTo(ChronoUnit.MICROS)));
     }
 }
