@@ -13,7 +13,7 @@ import io.keyward.key.WrappedDek;
 import java.util.List;
 
 /** A stored cluster of three nodes with two data disks each. Its disks are unsealed. */
-final class UnsealedDisks {
+public final class UnsealedDisks {
 
     static final int NODES = 3;
     static final int SEALED_PER_NODE = 3; // two data disks and the temporary disk
@@ -21,7 +21,7 @@ final class UnsealedDisks {
     private final Disks disks;
     private final Cluster cluster;
 
-    UnsealedDisks(TestDatabase database, KeyId key) {
+    public UnsealedDisks(TestDatabase database, KeyId key) {
         var nodes = database.bean(Nodes.class);
         this.disks = database.bean(Disks.class);
         this.cluster = aCluster()
@@ -36,11 +36,11 @@ final class UnsealedDisks {
         });
     }
 
-    Cluster cluster() {
+    public Cluster cluster() {
         return cluster;
     }
 
-    List<Long> sealAll(KeyId key) {
+    public List<Long> sealAll(KeyId key) {
         var waiting = disks.unsealed(cluster.id(), 100);
         waiting.forEach(disk -> disks.seal(disk, checkedBy(key)));
         return waiting;

@@ -1,0 +1,132 @@
+package io.keyward.access;
+
+import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskKind;
+import io.keyward.disk.Disks;
+import io.keyward.disk.UnsealedDisks;
+import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.Heartbeat;
+import io.keyward.disk.report.NodeReports;
+import io.keyward.disk.report.ReportedDisk;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.vault.KeyPermission;
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultProblem;
+import io.keyward.vault.VaultRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When a revocation of a key has taken effect on every node, on both databases. */
+@ParameterizedClass
+@EnumSource
+class RevocationReceiptsTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private UnsealedDisks sealed;
+    private RevocationReceipts receipts;
+    private List<Disk> disks;
+    private long sequence;
+
+    @BeforeEach
+    void a_cluster_with_two_open_disks_on_two_nodes() {
+        sealed = new UnsealedDisks(database, key);
+        sealed.sealAll(key);
+        receipts = database.bean(RevocationReceipts.class);
+        disks = database.bean(Disks.class).of(sealed.cluster().id()).stream()
+                .filter(disk -> disk.kind() == DiskKind.TEMP)
+                .limit(2)
+                .toList();
+        disks.forEach(disk -> report(disk, DiskState.OPEN, NOW));
+    }
+
+    @Test
+    void the_receipt_is_stored_once_when_the_last_node_holds_back_its_disks() {
+        refused(NOW.plusSeconds(10));
+        report(disks.get(0), DiskState.SUSPENDED, NOW.plusSeconds(20));
+        var early = complete();
+        report(disks.get(1), DiskState.CUT, NOW.plusSeconds(40));
+        var done = complete();
+        var again = complete();
+
+        assertThat(early).isEmpty();
+        assertThat(done).singleElement().satisfies(receipt -> {
+            assertThat(receipt.nodes()).isEqualTo(2);
+            assertThat(receipt.suspendedAt()).isEqualTo(NOW.plusSeconds(40));
+            assertThat(receipt.tookAtMost()).isEqualTo(Duration.ofSeconds(40));
+        });
+        assertThat(again).isEmpty();
+        assertThat(receipts.open(sealed.cluster().id())).hasSize(1);
+    }
+
+    @Test
+    void an_outage_gives_no_receipt() {
+        failed(new VaultOutage.Silent("https://kv.vault.azure.net"), NOW.plusSeconds(10));
+        disks.forEach(disk -> report(disk, DiskState.SUSPENDED, NOW.plusSeconds(20)));
+
+        assertThat(complete()).isEmpty();
+    }
+
+    @Test
+    void a_receipt_is_not_open_after_access_is_back() {
+        refused(NOW.plusSeconds(10));
+        disks.forEach(disk -> report(disk, DiskState.SUSPENDED, NOW.plusSeconds(20)));
+        complete();
+        access().record(
+                        key,
+                        AN_IDENTITY,
+                        known -> known.worked(KeyPermission.UNWRAP_KEY, NOW.plusSeconds(60)),
+                        NOW.plusSeconds(60));
+
+        assertThat(receipts.open(sealed.cluster().id())).isEmpty();
+    }
+
+    private List<RevocationReceipt> complete() {
+        return receipts.complete(sealed.cluster().id());
+    }
+
+    private void refused(Instant at) {
+        failed(new VaultRefusal.KeyDisabled(key), at);
+    }
+
+    private void failed(VaultProblem problem, Instant at) {
+        access().add(key, AN_IDENTITY);
+        access().record(key, AN_IDENTITY, known -> known.worked(KeyPermission.UNWRAP_KEY, NOW), NOW);
+        access().record(key, AN_IDENTITY, known -> known.failed(KeyPermission.UNWRAP_KEY, problem, at), at);
+    }
+
+    private KeyAccesses access() {
+        return database.bean(KeyAccesses.class);
+    }
+
+    private void report(Disk disk, DiskState state, Instant at) {
+        var content = new ReportedDisk(null, state, key, 1L, true, null, null, null, null, null);
+        var beat = new Heartbeat(
+                ++sequence,
+                "digest",
+                "1",
+                "boot",
+                Map.of(disk.id(), content),
+                Optional.empty(),
+                List.of(),
+                List.of());
+        database.bean(NodeReports.class).store(disk.node(), sealed.cluster().id(), beat, at);
+    }
+}
