@@ -15,21 +15,30 @@ final class DiskResults {
 
     /** @param work gives what became of the disk, in a word or two */
     void run(PlannedDisk disk, Function<PlannedDisk, String> work) {
+        runCoded(disk, planned -> Outcome.ok(work.apply(planned)));
+    }
+
+    /** @param work gives what became of the disk, and the exit code for it */
+    void runCoded(PlannedDisk disk, Function<PlannedDisk, Outcome> work) {
+        add(disk, outcome(disk, work));
+    }
+
+    private static Outcome outcome(PlannedDisk disk, Function<PlannedDisk, Outcome> work) {
         try {
-            add(disk, ExitCode.OK, work.apply(disk), JsonObject.empty());
+            return work.apply(disk);
         } catch (RuntimeException e) {
-            var failure = Failures.outcome(e);
-            add(disk, failure.code(), failure.line(), failure.details());
+            return Failures.outcome(e);
         }
     }
 
-    private void add(PlannedDisk disk, ExitCode result, String text, JsonObject details) {
-        code = code.and(result);
-        words.add("%s %s".formatted(disk.volume(), text));
-        disks.add(details.with("disk", disk.id())
+    private void add(PlannedDisk disk, Outcome outcome) {
+        code = code.and(outcome.code());
+        words.add("%s %s".formatted(disk.volume(), outcome.line()));
+        disks.add(outcome.details()
+                .with("disk", disk.id())
                 .with("volume", disk.volume())
-                .with("result", result.name())
-                .with("message", text));
+                .with("result", outcome.code().name())
+                .with("message", outcome.line()));
     }
 
     Outcome outcome(String ifNone) {

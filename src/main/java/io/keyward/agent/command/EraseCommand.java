@@ -4,6 +4,7 @@ import io.keyward.agent.node.DiskErasure;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.wire.ErasureState;
 
 /** Erases the disks that Keyward ordered to erase. */
 final class EraseCommand implements Command {
@@ -26,12 +27,14 @@ final class EraseCommand implements Command {
         var results = new DiskResults();
         node.fetchPlan().disks().stream()
                 .filter(disk -> disk.order() == Order.ERASE)
-                .forEach(disk -> results.run(disk, planned -> {
-                    var state = procedures.alone(planned, () -> erasure.run(planned));
-                    return state.confirmed()
-                            ? "erased"
-                            : "erased; unconfirmed until " + state.until().orElse("later");
-                }));
+                .forEach(disk -> results.runCoded(
+                        disk, planned -> outcome(procedures.alone(planned, () -> erasure.run(planned)))));
         return results.outcome("no disk is to be erased");
+    }
+
+    private static Outcome outcome(ErasureState state) {
+        if (state.confirmed()) return Outcome.ok("erased");
+        var until = state.until().map(date -> " until " + date).orElse("");
+        return Outcome.of(ExitCode.UNCONFIRMED, "erased, unconfirmed" + until);
     }
 }

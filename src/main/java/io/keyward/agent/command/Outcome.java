@@ -11,7 +11,11 @@ import io.keyward.agent.json.JsonObject;
 record Outcome(ExitCode code, String line, JsonObject details) {
 
     static Outcome ok(String line) {
-        return new Outcome(ExitCode.OK, line, JsonObject.empty());
+        return of(ExitCode.OK, line);
+    }
+
+    static Outcome of(ExitCode code, String line) {
+        return new Outcome(code, line, JsonObject.empty());
     }
 
     Outcome with(String name, Object value) {

@@ -51,12 +51,12 @@ final class UnlockCommand implements Command {
             return Outcome.ok("the key sockets are closed");
         }
         var results = new DiskResults();
-        disks.forEach(disk -> results.run(disk, planned -> patiently(machine, procedures, planned)));
+        disks.forEach(disk -> results.runCoded(disk, planned -> patiently(machine, procedures, planned)));
         return results.outcome("the plan has no disk to unlock");
     }
 
     // faults are waited out; a refusal is reported at once
-    private static String patiently(Machine machine, Procedures procedures, PlannedDisk disk) {
+    private static Outcome patiently(Machine machine, Procedures procedures, PlannedDisk disk) {
         var config = machine.config();
         return new Patience(
                         config.duration(Setting.UNLOCK_PATIENCE),
@@ -65,17 +65,17 @@ final class UnlockCommand implements Command {
                 .until(() -> procedures.alone(disk, () -> unlock(procedures, disk)), Fault.class::isInstance);
     }
 
-    private static String unlock(Procedures procedures, PlannedDisk disk) {
+    private static Outcome unlock(Procedures procedures, PlannedDisk disk) {
         var result = procedures.unlocking().unlock(disk);
         if (result == Result.TO_SEAL && disk.kind() == Kind.TEMP) {
             procedures.sealing(progress -> {}).seal(disk, Permission.BLANK_ONLY);
-            return "created again";
+            return Outcome.ok("created again");
         }
         return switch (result) {
-            case OPENED -> "opened";
-            case WAS_OPEN -> "is open";
-            case REVOKED -> "is suspended or cut: it comes back with the key";
-            case TO_SEAL -> "is not sealed yet: run seal";
+            case OPENED -> Outcome.ok("opened");
+            case WAS_OPEN -> Outcome.ok("is open");
+            case REVOKED -> Outcome.of(ExitCode.REFUSED, "is suspended or cut: it comes back with the key");
+            case TO_SEAL -> Outcome.of(ExitCode.DISK, "is not sealed yet: run seal");
         };
     }
 }

@@ -2,7 +2,6 @@ package io.keyward.agent.device;
 
 import io.keyward.agent.device.DeviceProblem.Code;
 import io.keyward.agent.plan.PlannedDisk;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,13 +61,9 @@ public final class DeviceMap {
         var real = Host.real(host.at(path));
         var name = real.getFileName().toString();
         refuseOsDisk(disk, name, path);
-        if (Files.isRegularFile(real) && !isDeviceNode(name))
-            return new DiskDevice(path, name, "file of " + size(real));
-        return new DiskDevice(
-                path,
-                name,
-                "%d bytes, %s"
-                        .formatted(devices.bytes(name), devices.serial(name).orElse("no serial number")));
+        if (Files.isRegularFile(real) && !isDeviceNode(name)) return new DiskDevice(path, name, "file " + real);
+        var serial = devices.serial(name).orElse("no serial number");
+        return new DiskDevice(path, name, "%d bytes, %s".formatted(devices.bytes(name), serial));
     }
 
     private void refuseOsDisk(PlannedDisk disk, String name, String path) {
@@ -83,13 +78,5 @@ public final class DeviceMap {
 
     private boolean isDeviceNode(String name) {
         return Files.exists(host.at("/sys/class/block/" + name));
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new DeviceProblem(Code.UNREADABLE, "%s cannot be read".formatted(file));
-        }
     }
 }

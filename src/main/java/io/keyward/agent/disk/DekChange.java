@@ -65,6 +65,10 @@ public final class DekChange {
     }
 
     private DekNotes.Note begin(NodeDisk disk, WrappedDek current) {
+        if (disk.luks().header().reencrypting()) {
+            throw new DiskProblem(
+                    "StillEncrypting", "%s is being encrypted: rotate its DEK afterwards".formatted(disk));
+        }
         try (var old = deks.unwrap(current);
                 var fresh = ClearKey.generateDek(random)) {
             var wrapped = wrapper.wrap(fresh, current);

@@ -22,7 +22,7 @@ public final class HeaderTokens {
         var uuid = disk.luks().uuid();
         Optional<SignedToken> best = Optional.empty();
         RuntimeException refusal = null;
-        for (var jws : disk.tokens().all().values()) {
+        for (var jws : disk.tokens().all()) {
             try {
                 var token = judge.judge(jws, disk.plan(), uuid);
                 best = best.filter(other -> BY_SERIAL.compare(other, token) >= 0)

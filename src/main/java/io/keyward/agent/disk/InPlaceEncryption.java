@@ -72,6 +72,7 @@ final class InPlaceEncryption {
         if (!hasHeader(disk, dek, note)) {
             var bytes = bytes(disk);
             bytes.copy(bytes.size() - MOVED_BYTES, 0, MOVED_BYTES);
+            disks.state().delete(Reencryption.temporaryHeader(note.luksUuid()));
             steps.before(ENCRYPT_HEADER);
             reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
         }
@@ -83,10 +84,10 @@ final class InPlaceEncryption {
             steps.before(ENCRYPT_TOKEN);
             var token = tokens.fetch(disk.plan(), disk.luks().uuid());
             disk.tokens().add(token.jws());
-            disk.tokens().requireHeld(token.jws());
         }
         steps.before(ENCRYPT_SECTORS);
         reencryption(disk).resume(dek, progress);
+        disk.tokens().settle();
     }
 
     private static boolean hasHeader(NodeDisk disk, ClearKey dek, Note note) {

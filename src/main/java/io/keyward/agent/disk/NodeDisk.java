@@ -4,19 +4,21 @@ import io.keyward.agent.device.DiskDevice;
 import io.keyward.agent.luks.KeySlots;
 import io.keyward.agent.luks.LuksDevice;
 import io.keyward.agent.luks.LuksVolume;
-import io.keyward.agent.luks.Tokens;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.process.Commands;
+import io.keyward.agent.state.StateFolder;
 
 /** A planned disk with the device that was found for it. */
 public final class NodeDisk {
 
     private final Commands commands;
+    private final StateFolder state;
     private final PlannedDisk plan;
     private final DiskDevice device;
 
-    NodeDisk(Commands commands, PlannedDisk plan, DiskDevice device) {
+    NodeDisk(Commands commands, StateFolder state, PlannedDisk plan, DiskDevice device) {
         this.commands = commands;
+        this.state = state;
         this.plan = plan;
         this.device = device;
     }
@@ -41,8 +43,8 @@ public final class NodeDisk {
         return new KeySlots(commands, luks());
     }
 
-    public Tokens tokens() {
-        return new Tokens(commands, luks());
+    public DiskTokens tokens() {
+        return new DiskTokens(commands, state, this);
     }
 
     public LuksVolume volume() {

@@ -28,7 +28,8 @@ public final class NodeDisks {
         this.config = config;
         this.host = host;
         this.state = state;
-        this.commands = new Commands(config.text(COMMAND_PATH), config.duration(COMMAND_TIMEOUT));
+        // cryptsetup writes a temporary header into its working folder when it prepares an encryption in place
+        this.commands = new Commands(config.text(COMMAND_PATH), config.duration(COMMAND_TIMEOUT)).in(state.path());
     }
 
     public static NodeDisks of(AgentConfig config) {
@@ -41,14 +42,14 @@ public final class NodeDisks {
      * @throws DeviceProblem if the device is the OS disk or the mapping file is malformed
      */
     public Optional<NodeDisk> find(PlannedDisk disk) {
-        return map().find(disk).map(device -> new NodeDisk(commands, disk, device));
+        return map().find(disk).map(device -> new NodeDisk(commands, state, disk, device));
     }
 
     /**
      * @throws DeviceProblem if no device was found, too
      */
     public NodeDisk get(PlannedDisk disk) {
-        return new NodeDisk(commands, disk, map().get(disk));
+        return new NodeDisk(commands, state, disk, map().get(disk));
     }
 
     Commands commands() {

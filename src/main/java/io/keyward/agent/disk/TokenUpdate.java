@@ -4,10 +4,10 @@ import static io.keyward.agent.step.Step.TOKEN_READ_BACK;
 import static io.keyward.agent.step.Step.TOKEN_REMOVE_OLD;
 import static io.keyward.agent.step.Step.TOKEN_WRITE;
 
+import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.step.StepListener;
-import java.util.List;
 
 /**
  * Replaces the token in a header: the new one is written beside the old one, read back, and its DEK tried on a key slot; only
@@ -31,21 +31,21 @@ public final class TokenUpdate {
      * @throws DiskProblem with code TokenDoesNotOpen if the token's DEK opens no key slot; the old token stays then
      */
     public void apply(NodeDisk disk, SignedToken fresh) {
-        if (List.copyOf(disk.tokens().all().values()).equals(List.of(fresh.jws()))) return;
-        steps.before(TOKEN_WRITE);
-        disk.tokens().add(fresh.jws());
-        steps.before(TOKEN_READ_BACK);
-        disk.tokens().requireHeld(fresh.jws());
-        requireOpens(disk, fresh);
+        if (disk.tokens().isSettled(fresh.jws())) return;
+        try (var dek = deks.unwrap(fresh.dek())) {
+            requireOpens(disk, dek); // before it is written: the token with the highest serial is the one that counts
+            steps.before(TOKEN_WRITE);
+            disk.tokens().add(fresh.jws());
+            steps.before(TOKEN_READ_BACK);
+            requireOpens(disk, dek);
+        }
         serials.raise(disk.id(), fresh.serial());
         steps.before(TOKEN_REMOVE_OLD);
         disk.tokens().keepOnly(fresh.jws());
     }
 
-    private void requireOpens(NodeDisk disk, SignedToken fresh) {
-        try (var dek = deks.unwrap(fresh.dek())) {
-            if (disk.luks().opensWith(dek)) return;
-        }
+    private static void requireOpens(NodeDisk disk, ClearKey dek) {
+        if (disk.luks().opensWith(dek)) return;
         throw new DiskProblem(
                 "TokenDoesNotOpen",
                 "the DEK of the new token opens no key slot of %s; the old one stays".formatted(disk));

@@ -91,11 +91,14 @@ public final class EnrolledNode {
                 pins.vaultHosts());
     }
 
-    /** Judges a token that is in the header of a disk. From now on an older one is a replay. */
+    /** Judges a token that is in the header of a disk. */
     public SignedToken judge(String jws, PlannedDisk disk, String luksUuid) {
-        var token = judged(jws, disk, luksUuid);
+        return signed(judged(jws, disk, luksUuid));
+    }
+
+    /** The header of the disk holds the token that the plan wants: from now on an older one is a replay. */
+    public void seen(PlannedDisk disk, SignedToken token) {
         serials.raise(disk.id(), token.serial());
-        return signed(token);
     }
 
     /** Gets the token of a disk from Keyward. Older ones stay valid until it is in the header. */

@@ -27,9 +27,14 @@ public final class Procedures {
     private final Machine machine;
     private final EnrolledNode node;
     private final NodeDisks disks;
-    private final StepListener steps = new ParkedStep();
+    private final StepListener steps;
 
     public Procedures(Machine machine, EnrolledNode node) {
+        this(machine, node, new ParkedStep());
+    }
+
+    public Procedures(Machine machine, EnrolledNode node, StepListener steps) {
+        this.steps = steps;
         this.machine = machine;
         this.node = node;
         this.disks = machine.disks();
@@ -59,6 +64,10 @@ public final class Procedures {
 
     public Sealing sealing(Consumer<Progress> progress) {
         return new Sealing(disks, node::unwrap, node::fetchToken, steps, progress);
+    }
+
+    public TaskProgress progress() {
+        return new TaskProgress(machine.state());
     }
 
     public Unlocking unlocking() {

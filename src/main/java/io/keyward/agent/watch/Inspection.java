@@ -64,7 +64,7 @@ final class Inspection {
     private Optional<SignedToken> token(NodeDisk disk, String luks, List<Alert> alerts) {
         var believed = new ArrayList<SignedToken>();
         var refused = new ArrayList<UntrustedText>();
-        for (var jws : disk.tokens().all().values()) {
+        for (var jws : disk.tokens().all()) {
             try {
                 believed.add(node.judge(jws, disk.plan(), luks));
             } catch (UntrustedText e) {
@@ -78,6 +78,6 @@ final class Inspection {
     }
 
     private static Alert alert(String code, PlannedDisk disk, String message) {
-        return new Alert(code, disk.id(), message);
+        return new Alert(code, Optional.of(disk.id()), message);
     }
 }

@@ -8,6 +8,7 @@ import io.keyward.agent.node.BootId;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
+import io.keyward.agent.node.TaskProgress;
 import io.keyward.agent.plan.Plan;
 import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.wire.Alert;
@@ -35,13 +36,17 @@ public final class Watch {
     private final Inspection inspection;
     private final DiskWorker worker;
     private final Access access;
+    private final TaskProgress progress;
     private final Sequence sequence;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<Plan> plan;
     private boolean planIsFresh;
 
     public Watch(Machine machine, EnrolledNode node) {
-        var procedures = new Procedures(machine, node);
+        this(machine, node, new Procedures(machine, node));
+    }
+
+    Watch(Machine machine, EnrolledNode node, Procedures procedures) {
         var config = machine.config();
         this.node = node;
         this.inspection = new Inspection(node, procedures);
@@ -52,6 +57,7 @@ public final class Watch {
                 new UnwrapSchedule(config.duration(Setting.UNWRAP_PAUSE), config.duration(Setting.UNWRAP_PAUSE_ALONE)),
                 new RevocationMemory(machine.state()),
                 machine.clock());
+        this.progress = procedures.progress();
         this.sequence = new Sequence(machine.clock());
         this.plan = node.keptPlan();
     }
@@ -117,7 +123,8 @@ public final class Watch {
     }
 
     private Heartbeat heartbeat(List<DiskView> disks) {
-        var ofPins = node.refusedPins().stream().map(refusal -> new Alert(refusal.code(), "", refusal.getMessage()));
+        var ofPins = node.refusedPins().stream()
+                .map(refusal -> new Alert(refusal.code(), Optional.empty(), refusal.getMessage()));
         return new Heartbeat(
                 sequence.next(),
                 AgentVersion.text(),
@@ -137,7 +144,7 @@ public final class Watch {
                 disk.token().map(token -> token.dek().keyId()),
                 disk.token().map(token -> token.serial()),
                 disk.report().inKernel(),
-                Optional.empty(),
+                disk.report().reencrypting() ? progress.find(disk.planned()) : Optional.empty(),
                 worker.problem(disk.planned().id()));
     }
 

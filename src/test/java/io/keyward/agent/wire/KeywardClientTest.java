@@ -184,7 +184,7 @@ class KeywardClientTest {
                 "b",
                 List.of(disk),
                 Optional.of(UnlockReport.ok(Instant.EPOCH.plus(Duration.ofDays(20454)))),
-                List.of(new Alert("PlantedToken", "9", "m")),
+                List.of(new Alert("PlantedToken", Optional.of("9"), "m")),
                 List.of(new KitReport("9", "s", "k", Optional.empty())));
     }
 

@@ -1,0 +1,80 @@
+package io.keyward.agent.disk;
+
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.luks.Tokens;
+import io.keyward.agent.process.Commands;
+import io.keyward.agent.state.StateFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tokens of a disk. They are in its header; but while sectors are being encrypted in place, cryptsetup allows no change of
+ * the header, so a new token waits in the state folder.
+ */
+public final class DiskTokens {
+
+    private final Commands commands;
+    private final StateFolder state;
+    private final NodeDisk disk;
+
+    DiskTokens(Commands commands, StateFolder state, NodeDisk disk) {
+        this.commands = commands;
+        this.state = state;
+        this.disk = disk;
+    }
+
+    /** The texts of all tokens, a waiting one last. */
+    public List<String> all() {
+        var all = new ArrayList<>(header().all().values());
+        waiting().filter(token -> !all.contains(token)).ifPresent(all::add);
+        return all;
+    }
+
+    /** Whether this token is the only one, or the header cannot be changed now and the token waits. */
+    public boolean isSettled(String jws) {
+        if (isLocked()) return all().contains(jws);
+        return waiting().isEmpty() && List.copyOf(header().all().values()).equals(List.of(jws));
+    }
+
+    /** Writes the token beside those that are there, and reads it back. */
+    public void add(String jws) {
+        if (isLocked()) {
+            state.writeJson(file(), JsonObject.empty().with("jws", jws));
+        } else {
+            header().add(jws);
+            header().requireHeld(jws);
+        }
+    }
+
+    /** Removes all tokens but this one; those in a header that cannot be changed now stay. */
+    public void keepOnly(String jws) {
+        if (isLocked()) return;
+        header().keepOnly(jws);
+        state.delete(file());
+    }
+
+    /** Writes a waiting token into the header, once that can be changed. */
+    public void settle() {
+        var token = waiting();
+        if (token.isEmpty() || isLocked()) return;
+        add(token.get());
+        keepOnly(token.get());
+    }
+
+    private Tokens header() {
+        return new Tokens(commands, disk.luks());
+    }
+
+    private boolean isLocked() {
+        return disk.luks().header().reencrypting();
+    }
+
+    private Optional<String> waiting() {
+        return state.readJson(file()).map(token -> token.text("jws"));
+    }
+
+    private String file() {
+        return "token-%s.json".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+    }
+}

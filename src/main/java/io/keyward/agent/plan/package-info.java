@@ -1,0 +1,4 @@
+/**
+ * What the server wants of this node. Begin with {@link io.keyward.agent.plan.Plan}.
+ */
+package io.keyward.agent.plan;

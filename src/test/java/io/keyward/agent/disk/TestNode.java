@@ -1,0 +1,126 @@
+package io.keyward.agent.disk;
+
+import io.keyward.agent.config.AgentConfig;
+import io.keyward.agent.config.Setting;
+import io.keyward.agent.device.Host;
+import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.ImageFile;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.plan.PlannedDisk.Kind;
+import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.process.Commands;
+import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.step.Step;
+import io.keyward.agent.step.StepListener;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * A node whose one data disk is an image file. Without kernel support nothing can be opened, so procedures are stopped before
+ * they open the volume; the tests with a real kernel do the rest.
+ */
+final class TestNode {
+
+    static final String DISK = "7";
+
+    final InMemoryDeks deks = new InMemoryDeks();
+    final WrappedDek dek = deks.generate();
+    final PlannedDisk planned = planned(Order.KEEP, Optional.of(dek));
+    final PlannedDisk condemned = planned(Order.ERASE, Optional.empty());
+    final List<String> boundUuids = new ArrayList<>();
+    final Path image;
+    final NodeDisks disks;
+    final StateFolder state;
+
+    private int serial = 1;
+
+    TestNode(Path folder) throws IOException {
+        this(folder, ImageFile.PATH, 64);
+    }
+
+    TestNode(Path folder, String commandPath, int megabytes) throws IOException {
+        image = ImageFile.file(folder, megabytes);
+        Files.writeString(folder.resolve("mapping"), "disk:%s %s%n".formatted(DISK, image));
+        state = StateFolder.open(folder.resolve("state"));
+        var properties = new Properties();
+        properties.setProperty(
+                Setting.MAPPING_FILE.key(), folder.resolve("mapping").toString());
+        properties.setProperty(Setting.COMMAND_PATH.key(), commandPath);
+        disks = new NodeDisks(AgentConfig.of(properties), Host.local(), state);
+    }
+
+    /** A token as the server would sign it; its text names DEK and serial number. */
+    SignedToken token(WrappedDek wrapped, int number) {
+        return new SignedToken("jws.%s.%d".formatted(wrapped.ciphertext(), number), wrapped, number);
+    }
+
+    SignedToken fetch(PlannedDisk disk, String luksUuid) {
+        boundUuids.add(luksUuid);
+        return token(dek, serial);
+    }
+
+    /** Accepts every token of this server. */
+    SignedToken judge(String jws, PlannedDisk disk, String luksUuid) {
+        var parts = jws.split("\\.", -1);
+        if (!parts[0].equals("jws")) throw new IllegalArgumentException("planted");
+        return token(new WrappedDek(dek.keyId(), dek.algorithm(), parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    Sealing sealing(StepListener steps) {
+        return new Sealing(disks, deks, this::fetch, steps, progress -> {});
+    }
+
+    /** Seals the disk up to the opening of its volume. */
+    void seal() {
+        until(Step.SEAL_OPEN, steps -> sealing(steps).seal(planned, Permission.BLANK_ONLY));
+    }
+
+    /** Runs a procedure until the power is cut before the step. */
+    static void until(Step step, Procedure procedure) {
+        try {
+            procedure.run(PowerCut.before(step));
+        } catch (PowerCut expected) {
+            return;
+        }
+        throw new AssertionError("step " + step + " was not reached");
+    }
+
+    interface Procedure {
+        void run(StepListener steps);
+    }
+
+    NodeDisk disk() {
+        return disks.get(planned);
+    }
+
+    boolean opensWith(WrappedDek wrapped) {
+        try (var clear = deks.unwrap(wrapped)) {
+            return disk().luks().opensWith(clear);
+        }
+    }
+
+    List<String> tokens() {
+        return disk().tokens().all();
+    }
+
+    void write(long place, byte[] bytes) throws IOException {
+        try (var file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.seek(place);
+            file.write(bytes);
+        }
+    }
+
+    Commands commands() {
+        return disks.commands();
+    }
+
+    private static PlannedDisk planned(Order order, Optional<WrappedDek> dek) {
+        return new PlannedDisk(DISK, Kind.DATA, 0, order, dek);
+    }
+}
