@@ -22,6 +22,7 @@ public enum ProblemCode {
     KEY_UNSUITABLE(400, "KeyUnsuitable"),
     VAULT_PERMISSION_MISSING(403, "KeyPermissionMissing"),
     VAULT_ROLE_MISSING(403, "KeyRoleMissing"),
+    VAULT_SECRET_PERMISSION_MISSING(403, "SecretPermissionMissing"),
     VAULT_FIREWALL_REFUSED(403, "VaultFirewallRefused"),
     VAULT_PUBLIC_ACCESS_OFF(403, "VaultPublicAccessOff"),
     VAULT_FORBIDDEN(403, "VaultForbidden"),

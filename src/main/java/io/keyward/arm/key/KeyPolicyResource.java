@@ -6,6 +6,7 @@ import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.following.FollowingChoice;
+import io.keyward.vault.SecretAccess;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -39,6 +40,9 @@ public class KeyPolicyResource {
     GracePolicies graces;
 
     @Inject
+    SecretAccess secrets;
+
+    @Inject
     JsonBodies bodies;
 
     @GET
@@ -56,8 +60,11 @@ public class KeyPolicyResource {
                     + " disks")
     public JsonObject put(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
-        cluster.requireEncryption();
+        var encryption = cluster.requireEncryption();
         var policy = KeyPolicyRequest.read(bodies.read(body));
+        if (policy.recoveryKit()) {
+            secrets.requirePermissions(encryption.key().key(), encryption.identity());
+        }
         clusters.changeUnlessDeleted(cluster.id(), locked -> {
             graces.change(locked.id(), policy.grace(), policy.recoveryKit());
             return null;

@@ -67,7 +67,8 @@ class SdkClients {
                 .buildClient();
     }
 
-    private HttpPipeline pipeline(VaultRequest request) {
+    /** For calls that the SDK does not offer. */
+    HttpPipeline pipeline(VaultRequest request) {
         var token = new TokenPolicy(
                 credentials, refreshes, request.identity(), request.host().scope());
         return new HttpPipelineBuilder()

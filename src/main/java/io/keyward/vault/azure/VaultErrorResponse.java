@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A response of a vault other than 200: the status and, as far as the body is readable, its error codes. Only
- * {@link VaultErrorMapper} catches it.
+ * A response of a vault other than 200: the status and, as far as the body is readable, its error codes. {@link
+ * VaultErrorMapper} turns it into a problem.
  */
 final class VaultErrorResponse extends RuntimeException {
 
