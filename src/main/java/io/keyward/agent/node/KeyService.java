@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -23,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
  * without a key, so that the boot goes on. From then on the service tries by itself, and starts the volume's unit when the key
  * is back.
  */
-public final class KeyService {
+public final class KeyService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(KeyService.class.getName());
     private static final Duration FOREVER = Duration.ofDays(3650);
@@ -31,6 +32,7 @@ public final class KeyService {
     private final Machine machine;
     private final Procedures procedures;
     private final List<PlannedDisk> disks;
+    private final List<KeySocket> sockets = new CopyOnWriteArrayList<>();
     private final Set<String> late = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -42,21 +44,30 @@ public final class KeyService {
 
     /** Serves until the process ends. */
     public void run() {
-        var folder = machine.config().path(Setting.SOCKET_FOLDER);
-        var sockets = disks.stream()
-                .map(disk -> new KeySocket(folder, disk.volume(), () -> key(disk)))
-                .toList();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            sockets.forEach(KeySocket::close);
-            stopped.countDown();
-        }));
-        sockets.forEach(socket -> start("key socket", socket::serve));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        open();
         tellSystemd();
         try {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Makes the sockets, and answers on them from now on. */
+    void open() {
+        var folder = machine.config().path(Setting.SOCKET_FOLDER);
+        for (var disk : disks) {
+            var socket = new KeySocket(folder, disk.volume(), () -> key(disk));
+            sockets.add(socket);
+            start("key socket", socket::serve);
+        }
+    }
+
+    @Override
+    public void close() {
+        sockets.forEach(KeySocket::close);
+        stopped.countDown();
     }
 
     private Optional<ClearKey> key(PlannedDisk disk) {
@@ -81,6 +92,7 @@ public final class KeyService {
                         },
                         failure -> true);
         late.remove(disk.id());
+        if (stopped.getCount() == 0) return;
         if (procedures.disks().get(disk).volume().state() != VolumeState.CLOSED) return;
         LOG.log(INFO, "the key of volume {0} is back", disk.volume());
         var result = machine.commands().run("systemctl", "start", "--no-block", UnitName.ofVolume(disk.volume()));
