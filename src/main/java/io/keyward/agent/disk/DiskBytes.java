@@ -55,11 +55,20 @@ final class DiskBytes {
         }
     }
 
+    /** Overwrites the first and the last MiB with zeros. */
+    void wipeEnds() {
+        wipe(BLOCK);
+        wipe(Math.max(0, size() - BLOCK), size());
+    }
+
     /** Overwrites the first bytes with zeros. */
     void wipe(long length) {
+        wipe(0, Math.min(length, size()));
+    }
+
+    private void wipe(long start, long end) {
         try (var channel = FileChannel.open(path, WRITE)) {
-            long end = Math.min(length, size());
-            for (long done = 0; done < end; done += BLOCK) {
+            for (long done = start; done < end; done += BLOCK) {
                 writeFully(channel, ByteBuffer.allocate((int) Math.min(BLOCK, end - done)), done);
             }
             channel.force(true);

@@ -1,7 +1,6 @@
 package io.keyward.agent.disk;
 
 import io.keyward.agent.disk.DiskReport.State;
-import io.keyward.agent.disk.Note.Phase;
 import io.keyward.agent.plan.PlannedDisk;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ public final class DiskReports {
 
     private DiskReport of(NodeDisk disk) {
         if (!disk.luks().isLuks()) {
-            var note = disks.notes().find(disk).filter(begun -> begun.phase() == Phase.ERASE);
+            var note = disks.notes().find(disk).filter(Note::isErasure);
             return new DiskReport(
                     disk.id(), note.isPresent() ? State.ERASED : State.BLANK, note.map(Note::luksUuid), false, false);
         }

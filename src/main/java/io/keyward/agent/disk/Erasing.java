@@ -12,7 +12,8 @@ import io.keyward.agent.step.StepListener;
 
 /**
  * Erases a disk that the server no longer wants: destroys the key slots, then overwrites header and tokens with zeros. Without
- * the volume key nobody can read the sectors. The note of it stays until the receipt has arrived.
+ * the volume key nobody can read the sectors. A disk whose encryption in place is not finished is overwritten as a whole. The
+ * note of it stays until the receipt has arrived.
  */
 public final class Erasing {
 
@@ -43,12 +44,12 @@ public final class Erasing {
         }
         var disk = disks.get(planned);
         if (disk.luks().isLuks()) note(disk);
-        var note = disks.notes().find(disk).filter(begun -> begun.phase() == Phase.ERASE);
+        var note = disks.notes().find(disk).filter(Note::isErasure);
         if (note.isEmpty()) {
             disks.blankCheck().requireBlank(disk.device());
             return "";
         }
-        destroy(disk);
+        destroy(disk, note.get().phase());
         return note.get().luksUuid();
     }
 
@@ -63,24 +64,22 @@ public final class Erasing {
                     "ForeignHeader", "%s holds a LUKS2 header of something else; it was not erased".formatted(disk));
         }
         steps.before(ERASE_NOTE);
-        disks.notes()
-                .write(
-                        disk,
-                        new Note(
-                                Phase.ERASE,
-                                disk.device().identity(),
-                                disk.luks().uuid()));
+        var phase = disk.luks().header().reencrypting() ? Phase.ERASE_ALL : Phase.ERASE;
+        var uuid = disk.luks().uuid();
+        disks.notes().write(disk, new Note(phase, disk.device().identity(), uuid));
     }
 
-    private void destroy(NodeDisk disk) {
+    // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long
+    private void destroy(NodeDisk disk, Phase phase) {
         steps.before(ERASE_CLOSE);
         disks.fileSystems().unmount(disk);
         disk.volume().close();
         disks.use().requireUnused(disk.device());
         steps.before(ERASE_SLOTS);
-        if (disk.luks().isLuks()) disk.luks().eraseSlots();
+        if (phase == Phase.ERASE && disk.luks().isLuks()) disk.luks().eraseSlots();
         steps.before(ERASE_HEADER);
-        new DiskBytes(disks.host().at(disk.device().path())).wipe(HEADER_BYTES);
+        var bytes = new DiskBytes(disks.host().at(disk.device().path()));
+        bytes.wipe(phase == Phase.ERASE ? HEADER_BYTES : bytes.size());
         if (disk.luks().isLuks()) {
             throw new DiskProblem(
                     "HeaderStillThere", "%s still shows a LUKS2 header after it was wiped".formatted(disk));

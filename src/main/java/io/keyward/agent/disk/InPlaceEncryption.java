@@ -72,6 +72,7 @@ final class InPlaceEncryption {
         if (!hasHeader(disk, dek, note)) {
             var bytes = bytes(disk);
             bytes.copy(bytes.size() - MOVED_BYTES, 0, MOVED_BYTES);
+            disks.state().delete(Reencryption.temporaryHeader(note.luksUuid()));
             steps.before(ENCRYPT_HEADER);
             reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
         }

@@ -28,7 +28,8 @@ public final class NodeDisks {
         this.config = config;
         this.host = host;
         this.state = state;
-        this.commands = new Commands(config.text(COMMAND_PATH), config.duration(COMMAND_TIMEOUT));
+        // cryptsetup writes a temporary header into its working folder when it prepares an encryption in place
+        this.commands = new Commands(config.text(COMMAND_PATH), config.duration(COMMAND_TIMEOUT)).in(state.path());
     }
 
     public static NodeDisks of(AgentConfig config) {

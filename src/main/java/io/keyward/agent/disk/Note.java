@@ -22,7 +22,13 @@ record Note(Phase phase, String device, String luksUuid) {
         /** The header is complete, and sectors are being encrypted. */
         ENCRYPT,
         /** The header is about to be erased. */
-        ERASE
+        ERASE,
+        /** All sectors are about to be erased, because some of them are not encrypted yet. */
+        ERASE_ALL
+    }
+
+    boolean isErasure() {
+        return phase == Phase.ERASE || phase == Phase.ERASE_ALL;
     }
 
     boolean isFor(NodeDisk disk) {

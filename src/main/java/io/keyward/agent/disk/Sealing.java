@@ -62,7 +62,7 @@ public final class Sealing {
     private static boolean inPlace(Phase phase) {
         return switch (phase) {
             case SHRINK, COPIED, ENCRYPT -> true;
-            case FORMAT, ERASE -> false;
+            case FORMAT, ERASE, ERASE_ALL -> false;
         };
     }
 
@@ -83,6 +83,8 @@ public final class Sealing {
         steps.before(SEAL_NOTE);
         disks.notes().write(disk, new Note(Phase.FORMAT, disk.device().identity(), uuid));
         steps.before(SEAL_FORMAT);
+        new DiskBytes(disks.host().at(disk.device().path()))
+                .wipeEnds(); // of partition tables, which have a copy at the end
         disk.luks().format(dek, uuid, disk.id());
     }
 

@@ -34,7 +34,10 @@ public final class Unlocking {
         var disk = disks.get(planned);
         var state = disk.volume().state();
         if (state == VolumeState.SUSPENDED || state == VolumeState.CUT) return Result.REVOKED;
-        if (state == VolumeState.OPEN) return mounted(disk, Result.WAS_OPEN);
+        if (state == VolumeState.OPEN) {
+            disk.volume().requireFrom(disk.luks());
+            return mounted(disk, Result.WAS_OPEN);
+        }
         if (!isReady(disk)) return Result.TO_SEAL;
         try (var dek = key(disk)) {
             disk.volume().open(disk.luks(), dek);

@@ -43,10 +43,26 @@ public final class LuksVolume {
         return info.ok() && info.output().strip().startsWith("CRYPT-LUKS2-" + plain + "-");
     }
 
-    /** Opens the volume; one that is open already is left as it is. */
+    /**
+     * Opens the volume; one that is open already is left as it is.
+     *
+     * @throws LuksProblem.DeviceBusy if the volume of this name was opened from another header
+     */
     public void open(LuksDevice device, ClearKey dek) {
-        if (state() != VolumeState.CLOSED) return;
+        if (state() != VolumeState.CLOSED) {
+            requireFrom(device);
+            return;
+        }
         cryptsetup.run(List.of(dek), List.of("open", "--type", "luks2", device.path(), name));
+    }
+
+    /**
+     * @throws LuksProblem.DeviceBusy if the volume of this name was opened from another header
+     */
+    public void requireFrom(LuksDevice device) {
+        if (belongsTo(device.uuid())) return;
+        throw new LuksProblem.DeviceBusy(
+                "use of volume %s for %s".formatted(name, device.path()), "the volume was opened from another header");
     }
 
     /**

@@ -36,6 +36,14 @@ public final class Reencryption {
         this.timeout = timeout;
     }
 
+    /**
+     * The file that cryptsetup makes in its working folder while it prepares an encryption. A power cut leaves it there, and
+     * cryptsetup refuses to work while it is there.
+     */
+    public static String temporaryHeader(String uuid) {
+        return "LUKS2-temp-%s.new".formatted(uuid);
+    }
+
     /** Writes the header of a disk with data, whose last {@link #ROOM_BYTES} are free. The sectors are plain until resumed. */
     public void prepareEncryption(ClearKey dek, String uuid, String disk) {
         var arguments = new ArrayList<String>();

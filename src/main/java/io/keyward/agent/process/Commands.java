@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.keyward.agent.key.ClearKey;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -28,14 +29,25 @@ public final class Commands {
 
     private final String path;
     private final Duration timeout;
+    private final File folder;
 
     /**
      * @param path folders in which programs are looked for, separated by colons
      * @param timeout the limit of commands that are given none
      */
     public Commands(String path, Duration timeout) {
+        this(path, timeout, null);
+    }
+
+    private Commands(String path, Duration timeout, File folder) {
         this.path = path;
         this.timeout = timeout;
+        this.folder = folder;
+    }
+
+    /** The same commands with another working folder. */
+    public Commands in(Path workingFolder) {
+        return new Commands(path, timeout, workingFolder.toFile());
     }
 
     public CommandResult run(String... arguments) {
@@ -87,6 +99,7 @@ public final class Commands {
     private Process start(Command command) {
         var builder = new ProcessBuilder(new ArrayList<>(command.arguments()));
         builder.command().set(0, located(command.program()));
+        builder.directory(folder);
         builder.environment().clear();
         builder.environment().put("PATH", path);
         builder.environment().put("LC_ALL", "C");

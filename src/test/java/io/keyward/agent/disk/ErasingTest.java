@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.agent.device.DeviceProblem;
+import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.step.StepListener;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +73,22 @@ class ErasingTest {
         new Erasing(node.disks, StepListener.NONE).receiptArrived(node.condemned);
 
         assertThat(erase(StepListener.NONE)).isEmpty();
+    }
+
+    @Test
+    void a_disk_that_is_not_wholly_encrypted_yet_is_overwritten_as_a_whole() throws IOException {
+        var mark = "plain text at the end of the disk".getBytes(StandardCharsets.US_ASCII);
+        node.write(40 * 1024 * 1024, mark);
+        try (var dek = node.deks.unwrap(node.dek)) {
+            new Reencryption(node.commands(), node.disk().luks(), Duration.ofMinutes(1))
+                    .prepareEncryption(dek, "11111111-2222-4333-8444-555555555555", TestNode.DISK);
+        }
+        until(Step.ERASE_HEADER, this::erase);
+        node.write(0, new byte[16 * 1024 * 1024]);
+
+        assertThat(erase(StepListener.NONE)).isEqualTo("11111111-2222-4333-8444-555555555555");
+
+        assertThat(Files.readAllBytes(node.image)).containsOnly(0);
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The data is checked by decrypting the image in place, which needs no kernel support either. */
 class InPlaceEncryptionTest {
 
-    private static final int MEGABYTES = 96;
+    private static final int MEGABYTES = 80;
 
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class InPlaceEncryptionTest {
     @BeforeEach
     void makeDiskWithData() throws IOException {
         node = new TestNode(folder, ImageFile.PATH, MEGABYTES);
-        data = new byte[20 * 1024 * 1024];
+        data = new byte[10 * 1024 * 1024];
         new Random(7).nextBytes(data);
         Files.write(folder.resolve("data"), data);
         run("mkfs.ext4", "-q", "-F", node.image.toString());
@@ -104,6 +104,16 @@ class InPlaceEncryptionTest {
     }
 
     @Test
+    void a_temporary_header_that_a_power_cut_left_does_not_stop_the_encryption() throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        Files.createFile(node.state.path().resolve("LUKS2-temp-%s.new".formatted(noted())));
+
+        encrypt();
+
+        assertDataIsIntact();
+    }
+
+    @Test
     void xfs_is_refused_with_the_reason_and_stays_as_it_is() throws IOException {
         node.write(0, xfs());
 
@@ -116,7 +126,7 @@ class InPlaceEncryptionTest {
 
     @Test
     void a_full_file_system_is_refused_and_stays_as_it_is() throws IOException {
-        var more = new byte[45 * 1024 * 1024];
+        var more = new byte[50 * 1024 * 1024];
         new Random(8).nextBytes(more);
         Files.write(folder.resolve("more"), more);
         run("debugfs", "-w", "-R", "write %s more".formatted(folder.resolve("more")), node.image.toString());

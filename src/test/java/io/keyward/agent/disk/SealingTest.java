@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,16 @@ class SealingTest {
         until(Step.SEAL_OPEN, steps -> node.sealing(steps).seal(node.planned, Permission.OVERWRITE));
 
         assertThat(node.opensWith(node.dek)).isTrue();
+    }
+
+    @Test
+    void the_copy_of_a_partition_table_at_the_end_of_the_device_is_overwritten() throws IOException {
+        node.write(64 * MIB - 512, "EFI PART".getBytes(StandardCharsets.US_ASCII));
+
+        until(Step.SEAL_OPEN, steps -> node.sealing(steps).seal(node.planned, Permission.OVERWRITE));
+
+        var bytes = Files.readAllBytes(node.image);
+        assertThat(Arrays.copyOfRange(bytes, 63 * MIB, 64 * MIB)).containsOnly(0);
     }
 
     @Test
