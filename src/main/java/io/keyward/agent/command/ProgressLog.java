@@ -3,19 +3,25 @@ package io.keyward.agent.command;
 import static java.lang.System.Logger.Level.INFO;
 
 import io.keyward.agent.luks.Progress;
+import io.keyward.agent.node.TaskProgress;
+import io.keyward.agent.plan.PlannedDisk;
 import java.util.function.Consumer;
 
-/** Shows the progress of a long encryption: a line in the log for each full percent. */
+/** Shows the progress of a long encryption, at each full percent: a line in the log, and a note for the watch. */
 final class ProgressLog implements Consumer<Progress> {
 
     private static final System.Logger LOG = System.getLogger(ProgressLog.class.getName());
 
-    private final String done;
+    private final TaskProgress notes;
+    private final PlannedDisk disk;
+    private final String task;
     private long last = -1;
 
-    /** @param done what was done to the bytes, such as {@code encrypted} */
-    ProgressLog(String done) {
-        this.done = done;
+    /** @param task {@code encrypt} or {@code reencrypt} */
+    ProgressLog(TaskProgress notes, PlannedDisk disk, String task) {
+        this.notes = notes;
+        this.disk = disk;
+        this.task = task;
     }
 
     @Override
@@ -23,6 +29,7 @@ final class ProgressLog implements Consumer<Progress> {
         var percent = progress.total() == 0 ? 100 : progress.done() * 100 / progress.total();
         if (percent == last) return;
         last = percent;
-        LOG.log(INFO, "{0} %: {1} of {2} bytes {3}", percent, progress.done(), progress.total(), done);
+        LOG.log(INFO, "{0}: {1} {2} %", disk.volume(), task, percent);
+        notes.write(disk, task, progress);
     }
 }

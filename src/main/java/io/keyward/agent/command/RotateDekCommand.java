@@ -51,7 +51,7 @@ final class RotateDekCommand implements Command {
         var disk = procedures.disks().get(planned);
         procedures.dekChange().run(disk, procedures.token(disk).dek());
         if (!newVolumeKey) return "has a new DEK";
-        procedures.reencrypt(planned, new ProgressLog("encrypted under a new volume key"));
+        procedures.reencrypt(planned, new ProgressLog(procedures.progress(), planned, "reencrypt"));
         return "has a new DEK and a new volume key";
     }
 }

@@ -43,14 +43,15 @@ final class SealCommand implements Command {
         arguments.values(OVERWRITE).forEach(choice::get);
         arguments.values(ENCRYPT).forEach(choice::get);
         var procedures = new Procedures(machine, node);
-        var progress = new ProgressLog("encrypted");
         var results = new DiskResults();
         choice.named(arguments.operands()).stream()
                 .filter(disk -> disk.order() == Order.KEEP)
                 .forEach(disk -> results.run(
                         disk,
                         planned -> procedures.alone(planned, () -> {
-                            procedures.sealing(progress).seal(planned, permission(arguments, planned));
+                            procedures
+                                    .sealing(new ProgressLog(procedures.progress(), planned, "encrypt"))
+                                    .seal(planned, permission(arguments, planned));
                             return "sealed";
                         })));
         return results.outcome("the plan has no disk to seal");

@@ -29,6 +29,7 @@ public final class DiskErasure {
 
     private static List<JsonObject> json(List<KitReport> kits) {
         return kits.stream()
+                .filter(kit -> kit.purgeDate().isPresent())
                 .map(kit -> JsonObject.empty().with("secretId", kit.secretId()).with("purgeDate", kit.purgeDate()))
                 .toList();
     }

@@ -1,7 +1,10 @@
 package io.keyward.agent.node;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.keyward.agent.disk.RecoveryKit;
 import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.vault.KeyId;
 import io.keyward.agent.vault.SecretId;
@@ -19,6 +22,7 @@ import java.util.Optional;
  */
 public final class Kits {
 
+    private static final System.Logger LOG = System.getLogger(Kits.class.getName());
     private static final String FILE = "kits.json";
 
     private final StateFolder state;
@@ -67,18 +71,27 @@ public final class Kits {
                 .toList();
     }
 
-    /** Deletes the kits of the disk. What is left can be recovered until the purge date. */
+    /**
+     * Deletes the kits of the disk. What is left can be recovered until the purge date. A kit that the vault refuses to delete
+     * has none, so that Keyward goes on to count it.
+     */
     public List<KitReport> delete(String disk) {
-        var left = new ArrayList<KitReport>();
-        for (var version : versions(disk)) {
-            var secret = secretOf(version);
-            secrets.delete(secret);
-            secrets.purgeDate(secret)
-                    .map(Instant::toString)
-                    .ifPresent(date -> left.add(
-                            new KitReport(disk, version.text("id"), version.text("keyId"), Optional.of(date))));
+        var left = versions(disk).stream().map(this::deleted).toList();
+        if (!left.isEmpty()) {
+            state.writeJson(FILE, read().with(disk, JsonObject.empty().with("versions", left)));
         }
-        return left;
+        return left.stream().map(version -> report(disk, version)).toList();
+    }
+
+    private JsonObject deleted(JsonObject version) {
+        var secret = secretOf(version);
+        try {
+            secrets.delete(secret);
+            return version.with("purgeDate", secrets.purgeDate(secret).map(Instant::toString));
+        } catch (Refusal e) {
+            LOG.log(WARNING, "secret {0} cannot be deleted: {1}", secret, e.getMessage());
+            return version;
+        }
     }
 
     private SecretId secret(String host, String disk) {

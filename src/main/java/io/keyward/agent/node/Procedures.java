@@ -66,6 +66,10 @@ public final class Procedures {
         return new Sealing(disks, node::unwrap, node::fetchToken, steps, progress);
     }
 
+    public TaskProgress progress() {
+        return new TaskProgress(machine.state());
+    }
+
     public Unlocking unlocking() {
         return new Unlocking(disks, node::unwrap, node::judge);
     }

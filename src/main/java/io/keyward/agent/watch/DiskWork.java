@@ -11,6 +11,8 @@ enum DiskWork {
     UPDATE_TOKEN,
     /** Seal the temp disk, which came up empty. */
     SEAL_TEMP,
+    /** Open the temp disk, which kept its content over a reboot; no line of crypttab names it. */
+    OPEN_TEMP,
     /** Erase the disk and send the receipt. */
     ERASE;
 
@@ -21,8 +23,15 @@ enum DiskWork {
         return switch (disk.report().state()) {
             case ABSENT, ERASED -> NOTHING;
             case BLANK -> disk.planned().kind() == Kind.TEMP ? SEAL_TEMP : NOTHING;
-            case SEALED, OPEN, SUSPENDED, CUT -> hasCurrentToken(disk) || disk.suspicious() ? NOTHING : UPDATE_TOKEN;
+            case SEALED, OPEN, SUSPENDED, CUT -> ofSealed(disk);
         };
+    }
+
+    private static DiskWork ofSealed(DiskView disk) {
+        if (disk.suspicious()) return NOTHING;
+        if (!hasCurrentToken(disk)) return UPDATE_TOKEN;
+        var isClosedTemp = disk.planned().kind() == Kind.TEMP && disk.report().state() == State.SEALED;
+        return isClosedTemp ? OPEN_TEMP : NOTHING;
     }
 
     private static boolean hasCurrentToken(DiskView disk) {

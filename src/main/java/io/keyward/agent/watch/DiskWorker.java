@@ -5,10 +5,12 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.agent.disk.Permission;
 import io.keyward.agent.disk.RecoveryKit;
+import io.keyward.agent.disk.Unlocking.Result;
 import io.keyward.agent.node.DiskErasure;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.FailureCode;
 import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.wire.DiskStatus.Problem;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +57,20 @@ final class DiskWorker {
         if (work != DiskWork.NOTHING) LOG.log(INFO, "{0}: {1}", disk.planned().volume(), work);
         switch (work) {
             case UPDATE_TOKEN -> updateToken(disk);
-            case SEAL_TEMP -> procedures.sealing(progress -> {}).seal(disk.planned(), Permission.BLANK_ONLY);
+            case SEAL_TEMP -> seal(disk.planned());
+            case OPEN_TEMP -> openTemp(disk.planned());
             case ERASE -> new DiskErasure(node, procedures).run(disk.planned());
             case NOTHING -> disk.token().ifPresent(token -> node.seen(disk.planned(), token));
         }
+    }
+
+    // a power cut may have left its file system unfinished
+    private void openTemp(PlannedDisk disk) {
+        if (procedures.unlocking().unlock(disk) == Result.TO_SEAL) seal(disk);
+    }
+
+    private void seal(PlannedDisk disk) {
+        procedures.sealing(progress -> {}).seal(disk, Permission.BLANK_ONLY);
     }
 
     private void updateToken(DiskView disk) {

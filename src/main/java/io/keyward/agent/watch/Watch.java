@@ -8,6 +8,7 @@ import io.keyward.agent.node.BootId;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
+import io.keyward.agent.node.TaskProgress;
 import io.keyward.agent.plan.Plan;
 import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.wire.Alert;
@@ -35,6 +36,7 @@ public final class Watch {
     private final Inspection inspection;
     private final DiskWorker worker;
     private final Access access;
+    private final TaskProgress progress;
     private final Sequence sequence;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<Plan> plan;
@@ -55,6 +57,7 @@ public final class Watch {
                 new UnwrapSchedule(config.duration(Setting.UNWRAP_PAUSE), config.duration(Setting.UNWRAP_PAUSE_ALONE)),
                 new RevocationMemory(machine.state()),
                 machine.clock());
+        this.progress = procedures.progress();
         this.sequence = new Sequence(machine.clock());
         this.plan = node.keptPlan();
     }
@@ -141,7 +144,7 @@ public final class Watch {
                 disk.token().map(token -> token.dek().keyId()),
                 disk.token().map(token -> token.serial()),
                 disk.report().inKernel(),
-                Optional.empty(),
+                disk.report().reencrypting() ? progress.find(disk.planned()) : Optional.empty(),
                 worker.problem(disk.planned().id()));
     }
 

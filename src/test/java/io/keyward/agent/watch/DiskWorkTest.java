@@ -46,6 +46,13 @@ class DiskWorkTest {
         assertThat(work(Kind.DATA, State.BLANK, Optional.empty())).isEqualTo(DiskWork.NOTHING);
     }
 
+    @Test
+    void a_temp_disk_that_kept_its_header_is_opened() {
+        assertThat(work(Kind.TEMP, State.SEALED, Optional.of(DEK))).isEqualTo(DiskWork.OPEN_TEMP);
+        assertThat(work(Kind.TEMP, State.OPEN, Optional.of(DEK))).isEqualTo(DiskWork.NOTHING);
+        assertThat(work(Kind.TEMP, State.SUSPENDED, Optional.of(DEK))).isEqualTo(DiskWork.NOTHING);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"SEALED", "OPEN", "SUSPENDED", "CUT"})
     void a_header_with_an_older_wrapping_or_none_gets_the_new_token(State state) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.agent.config.Setting;
+import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.Permission;
 import io.keyward.agent.fakes.AgentUnderTest;
 import io.keyward.agent.fakes.FakeKeyward;
@@ -22,6 +23,7 @@ import io.keyward.agent.step.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -224,11 +226,42 @@ class WatchTest {
         assertThat(kits.get(0).text("keyId")).isEqualTo(key);
     }
 
+    @Test
+    void the_receipt_names_a_deleted_kit_with_its_purge_date() {
+        keepKit();
+        plan(planned(Optional.empty(), "erase"));
+
+        watch.round();
+
+        assertThat(receipt().objects("kits").get(0).text("purgeDate")).isEqualTo("2030-03-17T17:46:40Z");
+        assertThat(node.kits().find(DISK)).isEmpty();
+    }
+
+    @Test
+    void a_kit_that_the_vault_refuses_to_delete_is_not_called_deleted() {
+        keepKit();
+        plan(planned(Optional.empty(), "erase"));
+        agent.vault().fail(Reply.error(403, "Forbidden", "AccessDenied"));
+
+        watch.round();
+
+        assertThat(receipt().objects("kits")).isEmpty();
+        assertThat(node.kits().reports()).hasSize(1).allMatch(kit -> kit.purgeDate()
+                .isEmpty());
+    }
+
+    private void keepKit() {
+        keyward.plan(
+                planText(planned(wrappedAgain(), "keep"), JsonObject.empty()).with("recoveryKit", true));
+        keyward.answerHeartbeats(JsonObject.empty().with("planSerial", serial));
+        watch.round();
+    }
+
     private JsonObject disk(int heartbeat) {
         return keyward.heartbeats().get(heartbeat).objects("disks").get(0);
     }
 
-    private io.keyward.agent.disk.NodeDisk header() {
+    private NodeDisk header() {
         return procedures.disks().get(node.plan().disks().get(0));
     }
 
@@ -242,7 +275,7 @@ class WatchTest {
     }
 
     private Optional<WrappedDek> wrapped(String under) {
-        try (var dek = ClearKey.generateDek(new java.security.SecureRandom())) {
+        try (var dek = ClearKey.generateDek(new SecureRandom())) {
             return Optional.of(node.vault().wrap(dek, under, "RSA-OAEP"));
         }
     }

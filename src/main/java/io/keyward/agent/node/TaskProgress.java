@@ -1,0 +1,37 @@
+package io.keyward.agent.node;
+
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.luks.Progress;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.wire.DiskStatus;
+import java.util.Optional;
+
+/** How far the encryption of a disk is: the command that encrypts writes it, the watch reports it. */
+public final class TaskProgress {
+
+    private final StateFolder state;
+
+    TaskProgress(StateFolder state) {
+        this.state = state;
+    }
+
+    /** Keeps the progress of the task {@code encrypt} or {@code reencrypt}. */
+    public void write(PlannedDisk disk, String task, Progress progress) {
+        var kept = JsonObject.empty()
+                .with("task", task)
+                .with("done", progress.done())
+                .with("total", progress.total());
+        state.writeJson(file(disk), kept);
+    }
+
+    /** What was kept last; it says nothing of whether the task is over. */
+    public Optional<DiskStatus.Progress> find(PlannedDisk disk) {
+        return state.readJson(file(disk))
+                .map(kept -> new DiskStatus.Progress(kept.text("task"), kept.number("done"), kept.number("total")));
+    }
+
+    private static String file(PlannedDisk disk) {
+        return "progress-%s.json".formatted(disk.volume());
+    }
+}
