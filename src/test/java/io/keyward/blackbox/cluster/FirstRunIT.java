@@ -1,6 +1,7 @@
 package io.keyward.blackbox.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,22 @@ class FirstRunIT {
                 .containsPattern("3 x workernode +DATA +SSE_AND_CMK +sealed under version [0-9a-f]{32}")
                 .containsPattern("3 x workernode +TEMP +CMK +sealed under version [0-9a-f]{32}")
                 .containsPattern("3 x workernode +OS +SSE *\\R");
+    }
+
+    @Test
+    void the_script_seals_an_image_file_and_its_dek_opens_it_after_a_rotation() throws Exception {
+        assumeThat(Path.of("/usr/sbin/cryptsetup")).exists();
+
+        var output = run("image");
+
+        var versions = Pattern.compile("key version +([0-9a-f]{32})")
+                .matcher(output)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(versions).hasSize(2).doesNotHaveDuplicates();
+        assertThat(output).containsSubsequence("opens the key slot", "does not", "opens the key slot", "does not");
+        assertThat(output).doesNotContain("OPENS", "OPEN the key slot");
     }
 
     @Test
@@ -100,6 +118,8 @@ class FirstRunIT {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("AZURE", server.azure().toString());
+        builder.environment().put("KEYWARD", server.keyward().toString());
+        builder.environment().put("IMDS", server.imds().toString());
         builder.environment().put("CA", server.authority().toString());
         return builder;
     }
