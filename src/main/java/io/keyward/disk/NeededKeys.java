@@ -76,7 +76,7 @@ public class NeededKeys {
     // version
     private static final String HEADERS =
             """
-            select h.key_id, c.id, c.subscription, c.resource_group, c.name, count(distinct h.disk_id)
+            select h.key_id, cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name, count(distinct h.disk_id)
             from (select disk_id, key_id from header_token union select disk_id, key_id from disk_report) h
             join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id
             where h.key_id is not null and (d.erasure is null or d.erasure = 'UNCONFIRMED')
@@ -85,7 +85,7 @@ public class NeededKeys {
             """;
     private static final String KITS =
             """
-            select h.key_id, c.id, c.subscription, c.resource_group, c.name, count(*)
+            select h.key_id, cast(c.id as varchar(36)), c.subscription, c.resource_group, c.name, count(*)
             from recovery_kit h join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id where %s
             group by h.key_id, c.id, c.subscription, c.resource_group, c.name
             """;
@@ -189,7 +189,7 @@ public class NeededKeys {
     private static ClusterNeed need(Object[] row, long headers, long kits) {
         return new ClusterNeed(
                 KeyId.parse((String) row[0]),
-                new ClusterId((UUID) row[1]),
+                new ClusterId(UUID.fromString((String) row[1])),
                 new ResourceId((String) row[2], (String) row[3], (String) row[4]),
                 0,
                 0,

@@ -35,7 +35,7 @@ public final class RequestRate {
             var from = usedUntil.isBefore(now) ? now : usedUntil;
             var wait = Duration.between(now.plus(perRequest.multipliedBy(burst - 1L)), from);
             if (wait.compareTo(Duration.ZERO) > 0) {
-                return OptionalLong.of(wait.toSeconds() + 1);
+                return OptionalLong.of(wait.plusMillis(999).toSeconds());
             }
             usedUntil = from.plus(perRequest);
             return OptionalLong.empty();

@@ -32,8 +32,6 @@ class HostileNodeIT {
             CUSTOMER.vault("hostile-vault").grant(IDENTITY).grant(OTHER_IDENTITY);
     private static final CustomerCluster CLUSTER = CUSTOMER.cluster("hostile")
             .create(ClusterBody.of("spark").workers(24, 1).under(VAULT.key("own"), IDENTITY));
-    private static final CustomerCluster OTHER = CUSTOMER.cluster("hostile2")
-            .create(ClusterBody.of("spark").workers(1, 0).under(VAULT.key("other"), OTHER_IDENTITY));
 
     // each test has a node of its own, because the server limits the requests of a node
     private static final AtomicInteger NEXT = new AtomicInteger(4);
