@@ -62,7 +62,9 @@ class SystemdIT {
 
     @Test
     void a_boot_goes_on_without_the_disk_while_the_key_is_disabled_and_the_disk_is_opened_when_it_is_enabled() {
-        node.machine().run("echo unlock.patience=PT10S >> /etc/keyward-agent/agent.conf; sync").require();
+        node.machine()
+                .run("echo unlock.patience=PT10S >> /etc/keyward-agent/agent.conf; sync")
+                .require();
         cluster.vault().disable(cluster.key());
 
         node.cutPowerAndBoot();
@@ -74,6 +76,9 @@ class SystemdIT {
     }
 
     private String unit(String name) {
-        return node.machine().run("systemctl is-active '%s'".formatted(name)).out().strip();
+        return node.machine()
+                .run("systemctl is-active '%s'".formatted(name))
+                .out()
+                .strip();
     }
 }
