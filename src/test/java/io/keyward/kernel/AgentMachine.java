@@ -18,12 +18,15 @@ final class AgentMachine implements AutoCloseable {
 
     static final Path JAR = Path.of("target", "keyward-agent.jar").toAbsolutePath();
 
+    private static final Path PACKAGE = Path.of("target", "keyward-agent.deb").toAbsolutePath();
+
     private static final String JAVA = "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx160m";
 
     private final KernelCluster cluster;
     private final String host;
     private final UmlMachine machine;
     private final List<String> mapping = new ArrayList<>();
+    private boolean installed; // as a package, else the JAR is run where the build has put it
 
     private AgentMachine(KernelCluster cluster, String host, UmlMachine machine) {
         this.cluster = cluster;
@@ -95,6 +98,9 @@ final class AgentMachine implements AutoCloseable {
                 server.url=https://localhost:%d
                 ca.file=/etc/keyward-agent/ca.pem
                 imds.url=%s
+                call.timeout=PT1M
+                unwrap.pause=PT5S
+                unwrap.pause.alone=PT5S
                 %s
                 END
                 cp /run/share/ca.pem /etc/keyward-agent/ca.pem
@@ -139,8 +145,20 @@ final class AgentMachine implements AutoCloseable {
         machine.cutPower();
     }
 
-    private static String command(String option, String arguments) {
-        return "%s %s -jar %s %s".formatted(JAVA, option, JAR, arguments);
+    /** Installs the Debian package. The guest must be a Debian. */
+    AgentMachine installPackage() {
+        try {
+            Files.copy(PACKAGE, machine.share().resolve("keyward-agent.deb"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        machine.run("dpkg -i /run/share/keyward-agent.deb").require();
+        installed = true;
+        return this;
+    }
+
+    private String command(String option, String arguments) {
+        return installed ? "keyward-agent " + arguments : "%s %s -jar %s %s".formatted(JAVA, option, JAR, arguments);
     }
 
     /** Writes a text into a file of a mounted volume and flushes it. */

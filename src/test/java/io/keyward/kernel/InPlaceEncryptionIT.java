@@ -42,7 +42,7 @@ class InPlaceEncryptionIT {
         assertThat(data.contains("LUKS")).isFalse(); // nobody named the disk
 
         var encryption = node.start("seal --encrypt data0");
-        encryption.awaitOutput("%");
+        encryption.awaitOutput(" %: ");
         node.cutPowerAndBoot();
         node.agent("seal --encrypt data0");
 

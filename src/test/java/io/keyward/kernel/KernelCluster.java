@@ -9,6 +9,9 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +26,7 @@ record KernelCluster(
 
     /** The server of the kernel tests. Heartbeats and probes come quickly, so that tests need not wait. */
     static RunningKeyward sharedServer() {
-        return RunningKeyward.with("kernel", settings());
+        return RunningKeyward.forHeavyLoad("kernel", settings());
     }
 
     static Map<String, String> settings() {
@@ -83,12 +86,28 @@ record KernelCluster(
 
     /** Sets how long the key may be refused until nodes suspend and cut their volumes, as ISO-8601 durations. */
     void suspendAndCutAfter(String suspend, String cut) {
-        var properties = Json.createObjectBuilder()
-                .add("followNewestVersion", false)
+        setPolicy(Json.createObjectBuilder()
                 .add("suspendNodesAfter", Json.createObjectBuilder().add("lost", suspend))
-                .add("cutNodesAfter", Json.createObjectBuilder().add("lost", cut));
-        var body = Json.createObjectBuilder().add("properties", properties).build();
-        azure().arm("PUT", arm.id() + "/keyPolicy", body).require(200);
+                .add("cutNodesAfter", Json.createObjectBuilder().add("lost", cut)));
+    }
+
+    /** Has the nodes keep recovery kits as secrets of the vault. */
+    void keepRecoveryKits() {
+        setPolicy(Json.createObjectBuilder().add("recoveryKit", true));
+    }
+
+    private void setPolicy(JsonObjectBuilder properties) {
+        var body = Json.createObjectBuilder().add("properties", properties.add("followNewestVersion", false));
+        azure().arm("PUT", arm.id() + "/keyPolicy", body.build()).require(200);
+    }
+
+    /** The secrets in the vault. */
+    List<JsonObject> secrets() {
+        return azure().vault("GET", URI.create(vault.uri().replaceAll("/+$", "") + "/secrets"))
+                .require(200)
+                .json()
+                .getJsonArray("value")
+                .getValuesAs(JsonObject.class);
     }
 
     /** Makes a machine that gets tokens of this cluster's identity only. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
+import jakarta.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 class SealedDiskIT {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
+
+    private static final int REFUSED = 5; // the agent's exit code
 
     private KernelCluster cluster;
     private AgentMachine node;
@@ -67,5 +70,72 @@ class SealedDiskIT {
 
         assertThat(HeaderToken.opens(data, dek)).isTrue();
         assertThat(HeaderToken.opens(temp, dek)).isFalse();
+    }
+
+    @Test
+    void a_disabled_key_is_named_as_the_cause_and_the_disk_opens_when_it_is_enabled() {
+        cluster.vault().disable(cluster.key());
+
+        requireRefusal("KeyDisabled");
+
+        cluster.vault().enable(cluster.key());
+        requireOpens();
+    }
+
+    @Test
+    void a_deleted_key_is_named_as_the_cause_and_the_disk_opens_when_it_is_recovered() {
+        cluster.vault().deleteKey("disks");
+
+        requireRefusal("KeyNotFound");
+
+        cluster.vault().recoverKey("disks");
+        requireOpens();
+    }
+
+    @Test
+    void a_missing_right_is_named_as_the_cause_and_the_disk_opens_when_it_is_granted() {
+        cluster.vault().grant(cluster.identity(), "get", "wrapKey");
+
+        requireRefusal("AccessDenied");
+
+        cluster.vault().grant(cluster.identity());
+        requireOpens();
+    }
+
+    @Test
+    void a_disk_opens_while_keyward_is_down() {
+        node.machine()
+                .run(
+                        "sed 's#^server.url=.*#server.url=https://localhost:1#' /etc/keyward-agent/agent.conf > /run/alone")
+                .require();
+
+        node.agent("unlock --config /run/alone").require();
+
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
+    }
+
+    @Test
+    void an_expired_token_at_boot_is_replaced_and_the_disk_opens() {
+        cluster.vault()
+                .injectFault(Json.createObjectBuilder()
+                        .add("kind", "fail")
+                        .add("status", 401)
+                        .add("operation", "unwrapKey")
+                        .add("times", 1)
+                        .build());
+
+        requireOpens();
+    }
+
+    private void requireRefusal(String cause) {
+        var unlock = node.agent("unlock data0");
+        assertThat(unlock.status()).as("%s", unlock).isEqualTo(REFUSED);
+        assertThat(unlock.err()).contains(cause);
+        assertThat(node.machine().run("dmsetup ls").out()).doesNotContain("keyward-data0");
+    }
+
+    private void requireOpens() {
+        node.agent("unlock").require();
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
     }
 }

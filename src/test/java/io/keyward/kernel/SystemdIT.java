@@ -2,29 +2,83 @@ package io.keyward.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.GuestSystem;
 import io.keyward.kernel.uml.OnRealKernel;
-import io.keyward.kernel.uml.UmlMachine;
-import org.junit.jupiter.api.AfterEach;
+import io.keyward.testserver.Polling;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+/** A Debian with systemd, the agent's package and its units: the boot opens the disk through crypttab and mounts it. */
 @OnRealKernel(debian = true)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SystemdIT {
 
-    private final UmlMachine machine = UmlMachine.named("systemd", GuestSystem.systemd());
+    private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
 
-    @AfterEach
+    private static final String TABLES =
+            """
+            set -e
+            echo 'keyward-data0 /dev/ubdb none _netdev,nofail,headless=yes' > /etc/crypttab
+            echo '/dev/mapper/keyward-data0 /data/disk0 ext4 _netdev,nofail 0 2' > /etc/fstab
+            sync
+            """;
+
+    private KernelCluster cluster;
+    private AgentMachine node;
+    private DiskImage data;
+
+    @BeforeAll
+    void seal() {
+        cluster = KernelCluster.create(KernelCluster.sharedServer(), "units", 1, 1);
+        node = AgentMachine.of(cluster, cluster.worker(0), GuestSystem.systemd());
+        data = node.addDisk("data0", 64);
+        node.boot().installPackage().configure().enroll();
+        node.agent("seal data0").require();
+        node.write("/data/disk0/marker", MARKER);
+        node.machine().run(TABLES).require();
+    }
+
+    @AfterAll
     void stop() {
-        machine.close();
+        if (node != null) {
+            node.close();
+        }
     }
 
     @Test
-    void systemd_boots() {
-        machine.addDisk(64);
-        machine.boot();
+    void a_boot_opens_and_mounts_the_disk_through_crypttab_and_the_key_socket() {
+        node.cutPowerAndBoot();
 
-        assertThat(machine.run("systemctl is-system-running --wait; systemd-analyze blame|head -20")
-                        .out())
-                .startsWith("running");
+        Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
+        assertThat(unit("systemd-cryptsetup@keyward\\x2ddata0.service")).isEqualTo("active");
+        Polling.until(() -> unit("keyward-agent"), "active"::equals);
+        assertThat(unit("keyward-agent-unlock")).isEqualTo("active");
+        assertThat(data.contains(MARKER)).isFalse();
+    }
+
+    @Test
+    void a_boot_goes_on_without_the_disk_while_the_key_is_disabled_and_the_disk_is_opened_when_it_is_enabled() {
+        node.machine()
+                .run("echo unlock.patience=PT10S >> /etc/keyward-agent/agent.conf; sync")
+                .require();
+        cluster.vault().disable(cluster.key());
+
+        node.cutPowerAndBoot();
+
+        Polling.until(() -> unit("multi-user.target"), "active"::equals);
+        assertThat(node.machine().run("findmnt /data/disk0").status()).isNotZero();
+        cluster.vault().enable(cluster.key());
+        Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
+    }
+
+    private String unit(String name) {
+        return node.machine()
+                .run("systemctl is-active '%s'".formatted(name))
+                .out()
+                .strip();
     }
 }

@@ -32,8 +32,7 @@ final class KernelRequirement implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        var missing =
-                FILES.stream().filter(file -> !Files.exists(Path.of(file))).toList();
+        var missing = missing(context);
         if (missing.isEmpty()) {
             return enabled("a real kernel can be booted");
         }

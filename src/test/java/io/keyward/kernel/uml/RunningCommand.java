@@ -34,7 +34,7 @@ public final class RunningCommand {
         }
     }
 
-    /** Waits until the command has written this to its standard output. Fails if it ends before. */
+    /** Waits until the command has written this to its standard output or error. Fails if it ends before. */
     public void awaitOutput(String expected) {
         var seen = Polling.until(this::outAndEnd, now -> now.out().contains(expected) || now.ended());
         if (!seen.out().contains(expected)) {
@@ -44,7 +44,7 @@ public final class RunningCommand {
 
     private Progress outAndEnd() {
         var ended = end.isDone(); // before the output is read, which is then complete
-        return new Progress(out(), ended);
+        return new Progress(out() + err(), ended);
     }
 
     /** What the command has written to its standard output until now. */
