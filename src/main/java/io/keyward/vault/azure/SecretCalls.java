@@ -34,7 +34,9 @@ class SecretCalls {
     /** Uses the permission on a secret of a fixed name. False if the vault refuses because the identity does not have it. */
     public boolean isGranted(VaultRequest request, SecretPermission permission) {
         try {
-            clients.pipeline(request).sendSync(call(request, permission), Context.NONE).close();
+            clients.pipeline(request)
+                    .sendSync(call(request, permission), Context.NONE)
+                    .close();
             return true;
         } catch (VaultErrorResponse e) {
             return isGrantedDespite(e);
