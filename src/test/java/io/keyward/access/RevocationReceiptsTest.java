@@ -119,14 +119,7 @@ class RevocationReceiptsTest {
     private void report(Disk disk, DiskState state, Instant at) {
         var content = new ReportedDisk(null, state, key, 1L, true, null, null, null, null, null);
         var beat = new Heartbeat(
-                ++sequence,
-                "digest",
-                "1",
-                "boot",
-                Map.of(disk.id(), content),
-                Optional.empty(),
-                List.of(),
-                List.of());
+                ++sequence, "digest", "1", "boot", Map.of(disk.id(), content), Optional.empty(), List.of(), List.of());
         database.bean(NodeReports.class).store(disk.node(), sealed.cluster().id(), beat, at);
     }
 }
