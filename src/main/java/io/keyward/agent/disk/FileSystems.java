@@ -52,9 +52,20 @@ final class FileSystems {
     /** Whether the volume holds a whole file system; what a power cut left of an unfinished one does not count. */
     boolean isMade(NodeDisk disk) {
         if (config.text(FILE_SYSTEM).equals(NONE) || !mounted(disk).isEmpty()) return true;
-        var path = disk.volume().path();
-        return run("blkid", "--probe", "--usages", "filesystem", path).ok()
-                && run("fsck", "-n", path).ok();
+        return isMade(disk.volume().path());
+    }
+
+    // one that was ever mounted may hold data, and may be unclean after a power cut
+    boolean isMade(String path) {
+        var type = run("blkid", "--probe", "--usages", "filesystem", "--output", "value", "--match-tag", "TYPE", path);
+        if (!type.ok()) return false;
+        if (!type.output().strip().equals("ext4")) return true;
+        return wasMounted(path) || run("fsck", "-n", path).ok();
+    }
+
+    private boolean wasMounted(String path) {
+        var header = run("dumpe2fs", "-h", path);
+        return header.output().lines().anyMatch(line -> line.matches("Last mount time:\\s+[A-Z].+"));
     }
 
     /** Checks the file system and mends what can be mended without a question. */
