@@ -26,6 +26,8 @@ record ProviderOperation(String name, String resource, String description) {
             cluster("preflight/action", "Run the checks of a change of the key or of a scale-up"),
             cluster("listHosts/action", "List the nodes and the key of each"),
             cluster("disks/read", "List the disks of the nodes"),
+            cluster("nodes/enrollmentCode/action", "Issue the code with which a machine enrolls as a node"),
+            cluster("rebootRisk/read", "Read which nodes could not unlock their disks after a reboot"),
             cluster("alerts/read", "Read the alerts of a cluster"),
             cluster("incidents/read", "Read the periods in which keys of a cluster could not be used"),
             cluster("keyAccess/read", "Read whether the keys of a cluster can be used"),

@@ -3,6 +3,7 @@ package io.keyward.localazure.dataplane;
 import static io.keyward.localazure.TestJson.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.localazure.object.ObjectKind;
 import io.keyward.localazure.TestClock;
 import io.keyward.localazure.TestJson;
 import io.keyward.localazure.control.Faults;
@@ -86,15 +87,18 @@ public final class TestVault {
         set(properties);
     }
 
-    public static TestVault withPermissions(Path folder, String permissions) {
-        return new TestVault(
-                folder,
-                "'accessPolicies':[{'objectId':'%s','permissions':{'keys':[%s],'secrets':['all']}}]"
-                        .formatted(ME, permissions));
+    /** The permissions are on objects of one kind, and there are none on the others. */
+    public static TestVault withPermissions(Path folder, ObjectKind kind, String permissions) {
+        return withPermissions(folder, "'%s':[%s]".formatted(kind.collection(), permissions));
     }
 
     public static TestVault open(Path folder) {
-        return withPermissions(folder, "'all'");
+        return withPermissions(folder, "'keys':['all'],'secrets':['all']");
+    }
+
+    private static TestVault withPermissions(Path folder, String permissions) {
+        return new TestVault(
+                folder, "'accessPolicies':[{'objectId':'%s','permissions':{%s}}]".formatted(ME, permissions));
     }
 
     public void set(String properties) {

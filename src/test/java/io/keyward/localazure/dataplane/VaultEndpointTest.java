@@ -60,28 +60,29 @@ class VaultEndpointTest {
     void the_refusal_names_the_missing_permission(VaultOperation operation) { // R12
         var missing = operation.permission();
         var others = Arrays.stream(VaultOperation.values())
-                .map(VaultOperation::permission)
-                .filter(permission -> permission != missing)
-                .map(permission -> "'" + permission.wire() + "'")
+                .filter(other -> other.objects() == operation.objects())
+                .map(other -> other.permission().wire())
+                .filter(permission -> !permission.equals(missing.wire()))
+                .map(permission -> "'" + permission + "'")
                 .distinct()
                 .collect(Collectors.joining(","));
-        var vault = TestVault.withPermissions(folder, others);
+        var vault = TestVault.withPermissions(folder, operation.objects(), others);
 
         var reply = vault.ask(operation, "SparkClusterKey", "", context -> JsonValue.EMPTY_JSON_OBJECT);
 
         assertThat(reply.refusal()).isEqualTo("403 Forbidden/AccessDenied");
         assertThat(reply.message())
                 .isEqualTo(("The user, group or application 'appid=app-me;oid=me;iss=https://localhost:8443/adfs' does"
-                                + " not have keys %s permission on key vault 'MyKeyVault;location=eastus'. For help"
+                                + " not have %s %s permission on key vault 'MyKeyVault;location=eastus'. For help"
                                 + " resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287")
-                        .formatted(missing.wire()));
+                        .formatted(operation.objects().collection(), missing.wire()));
     }
 
     @ParameterizedTest
     @EnumSource(VaultOperation.class)
     void the_permission_of_an_operation_is_sufficient_for_it(VaultOperation operation) { // R12
         var vault =
-                TestVault.withPermissions(folder, "'" + operation.permission().wire() + "'");
+                TestVault.withPermissions(folder, operation.objects(), "'" + operation.permission().wire() + "'");
 
         var reply = vault.ask(operation, "SparkClusterKey", "", context -> JsonValue.EMPTY_JSON_OBJECT);
 

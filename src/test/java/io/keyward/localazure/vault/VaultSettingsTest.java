@@ -3,6 +3,7 @@ package io.keyward.localazure.vault;
 import static io.keyward.localazure.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.localazure.object.ObjectKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,17 +24,20 @@ class VaultSettingsTest {
     @ParameterizedTest
     @EnumSource(PolicyPermission.class)
     void the_permission_all_grants_every_permission(PolicyPermission permission) {
-        assertThat(withPolicy("'All'").grants("me", permission)).isTrue();
+        assertThat(withPolicy(permission.kind(), "'All'").grants("me", permission))
+                .isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(PolicyPermission.class)
     void a_permission_grants_no_other_permission(PolicyPermission permission) {
-        var settings = withPolicy("'" + permission.wire() + "'");
+        var settings = withPolicy(permission.kind(), "'" + permission.wire() + "'");
 
         assertThat(PolicyPermission.values())
                 .filteredOn(asked -> settings.grants("me", asked))
-                .containsExactly(permission);
+                .contains(permission)
+                .allSatisfy(granted -> assertThat(granted.wire()).isEqualTo(permission.wire()))
+                .allSatisfy(granted -> assertThat(granted.kind()).isEqualTo(permission.kind()));
     }
 
     @Test
@@ -60,9 +64,13 @@ class VaultSettingsTest {
         assertThat(settings.allowsAddress("127.0.0.1")).isFalse();
     }
 
-    private static VaultSettings withPolicy(String permissions) {
-        return settings(
-                "'accessPolicies':[{'tenantId':'t','objectId':'me','permissions':{'keys':[" + permissions + "]}}]");
+    private static VaultSettings withPolicy(String keyPermissions) {
+        return withPolicy(ObjectKind.KEY, keyPermissions);
+    }
+
+    private static VaultSettings withPolicy(ObjectKind kind, String permissions) {
+        return settings("'accessPolicies':[{'tenantId':'t','objectId':'me','permissions':{'%s':[%s]}}]"
+                .formatted(kind.collection(), permissions));
     }
 
     private static VaultSettings settings(String properties) {
