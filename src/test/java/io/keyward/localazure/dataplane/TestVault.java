@@ -3,7 +3,6 @@ package io.keyward.localazure.dataplane;
 import static io.keyward.localazure.TestJson.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.keyward.localazure.object.ObjectKind;
 import io.keyward.localazure.TestClock;
 import io.keyward.localazure.TestJson;
 import io.keyward.localazure.control.Faults;
@@ -16,6 +15,7 @@ import io.keyward.localazure.dataplane.secret.SecretService;
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.key.KeyOperation;
 import io.keyward.localazure.login.TestTokens;
+import io.keyward.localazure.object.ObjectKind;
 import io.keyward.localazure.role.TestRoles;
 import io.keyward.localazure.state.Documents;
 import io.keyward.localazure.vault.LocalVaults;

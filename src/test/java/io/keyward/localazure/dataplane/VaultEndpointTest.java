@@ -81,8 +81,8 @@ class VaultEndpointTest {
     @ParameterizedTest
     @EnumSource(VaultOperation.class)
     void the_permission_of_an_operation_is_sufficient_for_it(VaultOperation operation) { // R12
-        var vault =
-                TestVault.withPermissions(folder, operation.objects(), "'" + operation.permission().wire() + "'");
+        var vault = TestVault.withPermissions(
+                folder, operation.objects(), "'" + operation.permission().wire() + "'");
 
         var reply = vault.ask(operation, "SparkClusterKey", "", context -> JsonValue.EMPTY_JSON_OBJECT);
 
