@@ -1,7 +1,6 @@
 package io.keyward.node;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.audit.AuditContext;
@@ -54,7 +53,6 @@ public class Enrollments {
     }
 
     /** The cluster of the node that the code is for; empty if the code is unknown or replaced. */
-    @TransactionAttribute(SUPPORTS)
     public Optional<ResourceId> clusterOf(EnrollmentCode code) {
         return entities.createQuery(
                         "select c.resourceId from NodeEnrollment e, Node n, Cluster c where n.id = e.node"
@@ -110,7 +108,6 @@ public class Enrollments {
     }
 
     /** The node with this id, if a machine is enrolled as this node. */
-    @TransactionAttribute(SUPPORTS)
     public Optional<EnrolledNode> find(long node) {
         return entities.createQuery(OF_NODE, Object[].class)
                 .setParameter("node", node)
@@ -120,7 +117,6 @@ public class Enrollments {
     }
 
     /** The enrolment and the last contact of the current nodes of a cluster, by node id. */
-    @TransactionAttribute(SUPPORTS)
     public Map<Long, NodeContact> contacts(ClusterId cluster) {
         return entities.createQuery(
                         "select e from NodeEnrollment e, Node n where n.id = e.node and n.cluster = :cluster"

@@ -1,6 +1,6 @@
 package io.keyward.node;
 
-import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.disk.Disk;
@@ -15,7 +15,7 @@ import java.time.Clock;
 
 /** Takes in the heartbeats of nodes. One that says nothing new is not written. */
 @Stateless
-@TransactionAttribute(SUPPORTS)
+@TransactionAttribute(NOT_SUPPORTED)
 public class Heartbeats {
 
     @Inject

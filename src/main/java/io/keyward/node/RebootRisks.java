@@ -1,6 +1,6 @@
 package io.keyward.node;
 
-import static jakarta.ejb.TransactionAttributeType.SUPPORTS;
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.keyward.access.KeyAccess;
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * the disk names, so that version counts, not the one that Keyward has the DEK under.
  */
 @Stateless
-@TransactionAttribute(SUPPORTS)
+@TransactionAttribute(NOT_SUPPORTED)
 public class RebootRisks {
 
     @Inject
