@@ -83,20 +83,25 @@ public class AlertReview {
         var withoutStatus = new HashSet<>(open.keySet());
         for (var status : statuses.all()) {
             withoutStatus.remove(status.cluster());
-            var findings = findings(status, Optional.ofNullable(drifting.get(status.cluster())));
-            if (!isUpToDate(open.getOrDefault(status.cluster(), List.of()), findings)) {
-                reviewSafely(status.cluster());
-            }
+            var alerts = open.getOrDefault(status.cluster(), List.of());
+            var onNodes = Optional.ofNullable(drifting.get(status.cluster()));
+            safely(status.cluster(), () -> compare(status, alerts, onNodes));
         }
-        withoutStatus.forEach(this::reviewSafely);
+        withoutStatus.forEach(id -> safely(id, () -> review(id)));
         alerts.deleteClearedBefore(clock.instant().minus(history));
         swept.fire(new AlertsSwept(clock.instant()));
     }
 
+    private void compare(KeyStatus status, List<Alert> open, Optional<Finding> onNodes) {
+        if (!isUpToDate(open, findings(status, onNodes))) {
+            review(status.cluster());
+        }
+    }
+
     // the failure of one cluster must not keep the others from being reviewed (invariant 5)
-    private void reviewSafely(ClusterId id) {
+    private static void safely(ClusterId id, Runnable review) {
         try {
-            review(id);
+            review.run();
         } catch (RuntimeException e) {
             LOG.log(WARNING, "cluster " + id + " could not be reviewed; the next sweep tries again", e);
         }

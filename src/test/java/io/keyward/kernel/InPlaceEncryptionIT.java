@@ -6,9 +6,11 @@ import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A disk that has data already is encrypted where it is, only if the operator names it. */
+@Tag("on-request")
 @OnRealKernel
 class InPlaceEncryptionIT {
 
@@ -42,7 +44,7 @@ class InPlaceEncryptionIT {
         assertThat(data.contains("LUKS")).isFalse(); // nobody named the disk
 
         var encryption = node.start("seal --encrypt data0");
-        encryption.awaitOutput(" %: ");
+        encryption.awaitOutput("encrypt ");
         node.cutPowerAndBoot();
         node.agent("seal --encrypt data0");
 

@@ -7,10 +7,12 @@ import io.keyward.testserver.Polling;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The owner of the key takes it away: volumes are suspended, later cut, and come back with the key, without a reboot. */
+@Tag("on-request")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RevocationIT {

@@ -390,6 +390,8 @@ class NodeLifecycleIT {
                         LocalAzure.PROVIDER + "/keyEstate?key=" + URLEncoder.encode(key, UTF_8)
                                 + "&api-version=2021-06-01")
                 .require(200)
-                .json();
+                .json()
+                .getJsonArray("value")
+                .getJsonObject(0);
     }
 }
