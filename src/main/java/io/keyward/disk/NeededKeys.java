@@ -50,11 +50,11 @@ public class NeededKeys {
             """
             exists (select 1 from disk d where d.wrapped_by = %1$s)
             or exists (select 1 from disk e where e.last_key_id = %1$s and e.erasure in ('UNCONFIRMED', 'KIT_RECOVERABLE'))
-            or exists (select 1 from header_token h join disk hd on hd.id = h.disk_id
-              where h.key_id = %1$s and (hd.erasure is null or hd.erasure = 'UNCONFIRMED'))
-            or exists (select 1 from disk_report r join disk rd on rd.id = r.disk_id
-              where r.key_id = %1$s and (rd.erasure is null or rd.erasure = 'UNCONFIRMED'))
-            or exists (select 1 from recovery_kit k where k.key_id = %1$s)
+            or exists (select 1 from header_token token join disk hd on hd.id = token.disk_id
+              where token.key_id = %1$s and (hd.erasure is null or hd.erasure = 'UNCONFIRMED'))
+            or exists (select 1 from disk_report report join disk rd on rd.id = report.disk_id
+              where report.key_id = %1$s and (rd.erasure is null or rd.erasure = 'UNCONFIRMED'))
+            or exists (select 1 from recovery_kit kit where kit.key_id = %1$s)
             or exists (select 1 from cluster t where t.rotation_target_canonical = %1$s and t.active_name is not null)
             or exists (select 1 from cluster f where f.key_in_force_canonical = %1$s and f.active_name is not null)
             """;

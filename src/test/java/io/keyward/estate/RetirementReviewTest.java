@@ -2,6 +2,7 @@ package io.keyward.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.util.Set;
 import java.util.UUID;
@@ -73,6 +74,35 @@ class RetirementReviewTest extends RetirementScenario {
         assertThat(issued.id()).isNotEqualTo(withdrawn.id());
         assertThat(find(withdrawn).withdrawnAt()).isPresent();
         assertThat(find(issued).withdrawnAt()).isEmpty();
+    }
+
+    @Test
+    void the_header_of_a_disk_under_another_version_leaves_the_statement_true() {
+        var issued = retirement.issue(key, subscription, CALLER);
+
+        reportHeaders(next);
+
+        assertThat(retirements.untrue(1_000)).extracting(Retirement::id).doesNotContain(issued.id());
+        reportHeaders(key);
+        assertThat(retirements.untrue(1_000)).extracting(Retirement::id).contains(issued.id());
+    }
+
+    private void reportHeaders(KeyId inHeader) {
+        try (var entities = database.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            entities.createNativeQuery(
+                            "delete from disk_report where disk_id in (select id from disk where wrapped_by = :key)")
+                    .setParameter("key", next.canonical())
+                    .executeUpdate();
+            entities.createNativeQuery(
+                            "insert into disk_report (disk_id, node_id, state, key_id, in_kernel, changed_at)"
+                                    + " select id, node_id, 'OPEN', :inHeader, true, current_timestamp from disk"
+                                    + " where wrapped_by = :key")
+                    .setParameter("inHeader", inHeader.canonical())
+                    .setParameter("key", next.canonical())
+                    .executeUpdate();
+            entities.getTransaction().commit();
+        }
     }
 
     @Test
