@@ -96,11 +96,13 @@ class ActivityLogIT {
                 .extracting(ActivityLogIT::summary)
                 .containsExactly(
                         "Microsoft.Authorization/roleAssignments/delete Succeeded",
+                        "Microsoft.Authorization/roleAssignments/delete Started",
                         "Microsoft.Authorization/roleAssignments/write Failed",
-                        "Microsoft.Authorization/roleAssignments/write Succeeded");
-        assertThat(properties(events.get(2)).getString("principalId"))
+                        "Microsoft.Authorization/roleAssignments/write Succeeded",
+                        "Microsoft.Authorization/roleAssignments/write Started");
+        assertThat(properties(events.get(3)).getString("principalId"))
                 .isEqualTo(properties(events.get(0)).getString("principalId"));
-        assertThat(properties(events.get(2)).getString("roleDefinitionId"))
+        assertThat(properties(events.get(3)).getString("roleDefinitionId"))
                 .endsWith("/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7");
     }
 
