@@ -49,6 +49,9 @@ public class FirstRun {
     static final String AZURE = System.getenv().getOrDefault("AZURE", "https://localhost:8443");
     static final String KEYWARD = System.getenv().getOrDefault("KEYWARD", "https://localhost:9443");
     static final String IMDS = System.getenv().getOrDefault("IMDS", "http://127.0.0.1:8600");
+    // this machine as the local Azure knows it: a machine with the cluster's identity alone
+    static final String MACHINE = "first-run-" + SUFFIX;
+    static final String MACHINE_IMDS = IMDS + "/machines/" + MACHINE;
     static final String AGENT = System.getenv().getOrDefault("AGENT", "target/keyward-agent.jar");
     static final String CA = System.getenv().getOrDefault("CA", "target/keyward-ca.pem");
 
@@ -146,6 +149,7 @@ public class FirstRun {
 
         try (var image = new Image(Path.of("target", "first-run-" + SUFFIX).toAbsolutePath())) {
             say("enrol this machine as node " + node + ", with a code for one use");
+            wire.control("PUT", "/local/machines/" + MACHINE, "{\"identities\":[\"%s\"]}".formatted(identity));
             var code = Json.find(wire.arm("POST", cluster + "/nodes/" + node + "/enrollmentCode", "{}").body(), "code");
             image.agent("enroll", code);
             say("seal an image file of 64 MiB as its data disk");
@@ -374,7 +378,11 @@ public class FirstRun {
         }
 
         HttpResponse<String> control(String path) throws Exception {
-            return send("GET", azure + path, System.getenv().getOrDefault("ADMIN_TOKEN", "local-admin"), null);
+            return control("GET", path, null);
+        }
+
+        HttpResponse<String> control(String method, String path, String body) throws Exception {
+            return send(method, azure + path, System.getenv().getOrDefault("ADMIN_TOKEN", "local-admin"), body);
         }
 
         /** Posts with another token and returns the body as bytes, because it holds a clear key. */
@@ -468,7 +476,7 @@ public class FirstRun {
                     mount.data=%s/mounted
                     socket.folder=%s/sockets
                     """
-                            .formatted(KEYWARD, Path.of(CA).toAbsolutePath(), IMDS, folder, folder, folder, folder));
+                            .formatted(KEYWARD, Path.of(CA).toAbsolutePath(), MACHINE_IMDS, folder, folder, folder, folder));
         }
 
         static boolean hasCryptsetup() {
@@ -556,7 +564,7 @@ public class FirstRun {
         private String identityToken() throws Exception {
             var identity = Files.readString(folder.resolve("state/enrolment.json"));
             var query = "api-version=2018-02-01&resource=https://vault.azure.net&msi_res_id=" + Json.find(identity, "identity");
-            var request = HttpRequest.newBuilder(URI.create(IMDS + "/metadata/identity/oauth2/token?" + query))
+            var request = HttpRequest.newBuilder(URI.create(MACHINE_IMDS + "/metadata/identity/oauth2/token?" + query))
                     .header("Metadata", "true")
                     .build();
             return Json.find(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body(), "access_token");
