@@ -3,7 +3,7 @@ package io.keyward.agent.command;
 import io.keyward.agent.node.Machine;
 import java.util.List;
 
-/** One command of the agent. Each is safe to repeat, whatever ended it the last time. */
+/** One command of the agent. Each can be repeated safely after any interruption. */
 interface Command {
 
     String name();

@@ -18,7 +18,7 @@ import io.keyward.agent.state.StateProblem;
 import io.keyward.agent.trust.UntrustedText;
 import java.io.UncheckedIOException;
 
-/** What a failure means to whoever called a command: its exit code, and its code word and message. */
+/** What a failure means to the caller of a command: its exit code, and its code word and message. */
 final class Failures {
 
     private static final System.Logger LOG = System.getLogger(Failures.class.getName());

@@ -38,7 +38,7 @@ final class FileSystems {
         this.host = host;
     }
 
-    /** Makes a new file system, over whatever the volume holds. */
+    /** Makes a new file system. All data on the volume is lost. */
     void make(NodeDisk disk) {
         var path = disk.volume().path();
         switch (config.text(FILE_SYSTEM)) {

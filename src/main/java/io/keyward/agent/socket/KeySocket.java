@@ -66,7 +66,7 @@ public final class KeySocket implements AutoCloseable {
         try (key) {
             key.lend(bytes -> write(connection, bytes));
         } catch (IOException e) {
-            LOG.log(WARNING, "whoever asked for a key did not wait for it");
+            LOG.log(WARNING, "the program that asked for a key closed the connection before it got one");
         }
     }
 

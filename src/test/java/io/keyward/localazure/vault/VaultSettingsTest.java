@@ -4,6 +4,8 @@ import static io.keyward.localazure.TestJson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.localazure.object.ObjectKind;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,9 +37,7 @@ class VaultSettingsTest {
 
         assertThat(PolicyPermission.values())
                 .filteredOn(asked -> settings.grants("me", asked))
-                .contains(permission)
-                .allSatisfy(granted -> assertThat(granted.wire()).isEqualTo(permission.wire()))
-                .allSatisfy(granted -> assertThat(granted.kind()).isEqualTo(permission.kind()));
+                .containsExactlyElementsOf(sameName(permission));
     }
 
     @Test
@@ -62,6 +62,14 @@ class VaultSettingsTest {
                 "'publicNetworkAccess':'disabled','networkAcls':{'defaultAction':'Allow','ipRules':[{'value':'127.0.0.1'}]}");
 
         assertThat(settings.allowsAddress("127.0.0.1")).isFalse();
+    }
+
+    // in an access policy, one name can stand for several operations
+    private static List<PolicyPermission> sameName(PolicyPermission permission) {
+        return Arrays.stream(PolicyPermission.values())
+                .filter(other -> other.kind() == permission.kind())
+                .filter(other -> other.wire().equals(permission.wire()))
+                .toList();
     }
 
     private static VaultSettings withPolicy(String keyPermissions) {
