@@ -28,7 +28,7 @@ public abstract sealed class RebootProblem extends Problem {
             super(
                     ProblemCode.REBOOT_HOLD,
                     ("cluster %s keeps its nodes, because %d of them could not unlock their disks after a reboot: %s."
-                        + " Give them access to their key again, or set rebootHold of the key policy to false")
+                                    + " Give them access to their key again, or set rebootHold of the key policy to false")
                             .formatted(cluster.name(), atRisk.size(), describe(atRisk)));
         }
     }
