@@ -10,9 +10,9 @@ import java.util.Locale;
  * @param device identity of the device: a note counts for no other one
  * @param luksUuid the UUID that the header gets or had
  */
-record Note(Phase phase, String device, String luksUuid) {
+public record Note(Phase phase, String device, String luksUuid) {
 
-    enum Phase {
+    public enum Phase {
         /** The device was blank, or was named to be overwritten; nothing on it is of value. */
         FORMAT,
         /** A disk with data is about to be encrypted in place; no byte of it was moved yet. */
@@ -27,7 +27,7 @@ record Note(Phase phase, String device, String luksUuid) {
         ERASE_ALL
     }
 
-    boolean isErasure() {
+    public boolean isErasure() {
         return phase == Phase.ERASE || phase == Phase.ERASE_ALL;
     }
 
@@ -35,7 +35,7 @@ record Note(Phase phase, String device, String luksUuid) {
         return device.equals(disk.device().identity());
     }
 
-    Note in(Phase next) {
+    public Note in(Phase next) {
         return new Note(next, device, luksUuid);
     }
 

@@ -4,7 +4,7 @@ import io.keyward.agent.state.StateFolder;
 import java.util.Optional;
 
 /** The notes of all disks, one file for each, in the state folder. */
-final class Notes {
+public final class Notes {
 
     private final StateFolder state;
 
@@ -13,15 +13,15 @@ final class Notes {
     }
 
     /** The note of this disk; a note about another device at the same place does not count. */
-    Optional<Note> find(NodeDisk disk) {
+    public Optional<Note> find(NodeDisk disk) {
         return state.readJson(file(disk)).map(Note::read).filter(note -> note.isFor(disk));
     }
 
-    void write(NodeDisk disk, Note note) {
+    public void write(NodeDisk disk, Note note) {
         state.writeJson(file(disk), note.json());
     }
 
-    void remove(NodeDisk disk) {
+    public void remove(NodeDisk disk) {
         state.delete(file(disk));
     }
 

@@ -2,7 +2,7 @@ package io.keyward.agent.node;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.keyward.agent.disk.RecoveryKit;
+import io.keyward.agent.disk.recovery.RecoveryKit;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.state.StateFolder;

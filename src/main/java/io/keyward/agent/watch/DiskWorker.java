@@ -3,10 +3,10 @@ package io.keyward.agent.watch;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.keyward.agent.disk.Permission;
-import io.keyward.agent.disk.RecoveryKit;
-import io.keyward.agent.disk.SignedToken;
-import io.keyward.agent.disk.Unlocking.Result;
+import io.keyward.agent.disk.encryption.Permission;
+import io.keyward.agent.disk.recovery.RecoveryKit;
+import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.volume.Unlocking.Result;
 import io.keyward.agent.node.DiskErasure;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.FailureCode;

@@ -3,6 +3,9 @@ package io.keyward.agent.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keyward.agent.disk.dek.DekChange;
+import io.keyward.agent.disk.recovery.Recovery;
+import io.keyward.agent.disk.recovery.RecoveryKit;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.step.StepListener;

@@ -1,0 +1,11 @@
+package io.keyward.agent.disk.encryption;
+
+/** What the operator allows for a device that is not blank. */
+public enum Permission {
+    /** Nothing: only a blank device is sealed. */
+    BLANK_ONLY,
+    /** Its data may be lost. */
+    OVERWRITE,
+    /** Its file system, ext4 on the whole device, is encrypted in place. */
+    ENCRYPT_IN_PLACE
+}
