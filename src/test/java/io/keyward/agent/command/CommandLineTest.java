@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,19 @@ class CommandLineTest {
         assertThat(configured("enroll", FakeKeyward.CODE)).isZero();
 
         assertThat(text(out)).contains("enrolled as node wn0");
+    }
+
+    @Test
+    void enroll_asks_for_the_identity_that_the_configuration_names() throws IOException {
+        var client = "11111111-2222-4333-8444-555555555555";
+        Files.writeString(config, "identity = %s%n".formatted(client), StandardOpenOption.APPEND);
+
+        assertThat(configured("enroll", FakeKeyward.CODE)).isZero();
+        assertThat(configured("status")).isZero();
+
+        assertThat(agent.identityEndpoint().requests())
+                .extracting(request -> request.uri().getQuery().replaceAll(".*&", ""))
+                .containsExactly("client_id=" + client, "msi_res_id=/subscriptions/s/identity");
     }
 
     @Test
