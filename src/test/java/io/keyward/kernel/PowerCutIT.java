@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.agent.step.Step;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
-import io.keyward.testserver.Polling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +75,7 @@ class PowerCutIT {
 
             requireReadable();
             var watch = node.start("watch");
-            disks.forEach(disk -> awaitKey(disk, version));
+            disks.forEach(disk -> HeaderToken.awaitOnly(disk, version));
             assertThat(watch.hasEnded()).isFalse();
             node.cutPowerAndBoot();
         }
@@ -125,12 +124,6 @@ class PowerCutIT {
             markers.add(node.read("/data/disk%d/marker".formatted(index)));
         }
         assertThat(markers).isEqualTo(steps("SEAL").subList(0, disks.size()));
-    }
-
-    private static void awaitKey(DiskImage disk, String version) {
-        Polling.until(
-                () -> HeaderToken.all(disk),
-                tokens -> tokens.size() == 1 && tokens.get(0).keyId().equals(version));
     }
 
     private void requireOneOpeningDek(DiskImage disk) {

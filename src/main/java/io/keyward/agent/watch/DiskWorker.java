@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.agent.disk.Permission;
 import io.keyward.agent.disk.RecoveryKit;
+import io.keyward.agent.disk.SignedToken;
 import io.keyward.agent.disk.Unlocking.Result;
 import io.keyward.agent.node.DiskErasure;
 import io.keyward.agent.node.EnrolledNode;
@@ -74,8 +75,12 @@ final class DiskWorker {
     }
 
     private void updateToken(DiskView disk) {
-        var token = node.fetchToken(disk.planned(), disk.report().luksUuid().orElseThrow());
+        var token = disk.currentToken().orElseGet(() -> fetchToken(disk));
         procedures.tokenUpdate().apply(procedures.disks().get(disk.planned()), token);
+    }
+
+    private SignedToken fetchToken(DiskView disk) {
+        return node.fetchToken(disk.planned(), disk.report().luksUuid().orElseThrow());
     }
 
     private void keepKit(DiskView disk) {

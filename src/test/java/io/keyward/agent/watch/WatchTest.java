@@ -93,6 +93,20 @@ class WatchTest {
     }
 
     @Test
+    void an_older_token_that_a_power_cut_left_beside_the_new_one_is_removed_although_keyward_orders_nothing() {
+        watch.round();
+        var older = disk.header().tokens().all().get(0);
+        disk.rewrap(disk.agent().vault().createKey("kek"));
+        watch.round();
+        disk.header().tokens().add(older);
+
+        watch.round();
+
+        assertThat(disk.header().tokens().all()).hasSize(1).doesNotContain(older);
+        assertThat(disk.procedures().token(disk.header()).serial()).isEqualTo(2);
+    }
+
+    @Test
     void a_wrapping_that_does_not_open_the_disk_never_replaces_the_token() {
         watch.round();
         disk.plan(planned(disk.wrapped(disk.key()), "keep"));
