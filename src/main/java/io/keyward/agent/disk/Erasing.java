@@ -65,8 +65,7 @@ public final class Erasing {
         }
         steps.before(ERASE_NOTE);
         var phase = disk.luks().header().reencrypting() ? Phase.ERASE_ALL : Phase.ERASE;
-        var uuid = disk.luks().uuid();
-        disks.notes().write(disk, new Note(phase, disk.device().identity(), uuid));
+        disks.notes().write(disk, Note.of(phase, disk, disk.luks().uuid()));
     }
 
     // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long

@@ -9,11 +9,14 @@ import java.util.Locale;
  *
  * @param device identity of the device: a note counts for no other one
  * @param luksUuid the UUID that the header gets or had
+ * @param bytes size of the device before its file system was shrunk; 0 in notes of other procedures
  */
-record Note(Phase phase, String device, String luksUuid) {
+record Note(Phase phase, String device, String luksUuid, long bytes) {
 
     enum Phase {
-        /** The device was blank, or was named to be overwritten; nothing on it is of value. */
+        /** The server is asked for a token of the volume; nothing on the device was touched. */
+        BIND,
+        /** The device was blank, or an operator allowed to overwrite it; nothing on it is of value. */
         FORMAT,
         /** A disk with data is about to be encrypted in place; no byte of it was moved yet. */
         SHRINK,
@@ -27,6 +30,14 @@ record Note(Phase phase, String device, String luksUuid) {
         ERASE_ALL
     }
 
+    static Note of(Phase phase, NodeDisk disk, String luksUuid) {
+        return new Note(phase, disk.device().identity(), luksUuid, 0);
+    }
+
+    boolean isFormat() {
+        return phase == Phase.FORMAT;
+    }
+
     boolean isErasure() {
         return phase == Phase.ERASE || phase == Phase.ERASE_ALL;
     }
@@ -35,19 +46,35 @@ record Note(Phase phase, String device, String luksUuid) {
         return device.equals(disk.device().identity());
     }
 
+    /** Whether an encryption in place has begun. */
+    boolean isEncryption() {
+        return switch (phase) {
+            case SHRINK, COPIED, ENCRYPT -> true;
+            case BIND, FORMAT, ERASE, ERASE_ALL -> false;
+        };
+    }
+
+    Note beforeShrinking(long deviceBytes) {
+        return new Note(Phase.SHRINK, device, luksUuid, deviceBytes);
+    }
+
     Note in(Phase next) {
-        return new Note(next, device, luksUuid);
+        return new Note(next, device, luksUuid, bytes);
     }
 
     static Note read(JsonObject note) {
         return new Note(
-                Phase.valueOf(note.text("phase").toUpperCase(Locale.ROOT)), note.text("device"), note.text("luksUuid"));
+                Phase.valueOf(note.text("phase").toUpperCase(Locale.ROOT)),
+                note.text("device"),
+                note.text("luksUuid"),
+                note.findNumber("bytes").orElse(0));
     }
 
     JsonObject json() {
         return JsonObject.empty()
                 .with("phase", phase.name().toLowerCase(Locale.ROOT))
                 .with("device", device)
-                .with("luksUuid", luksUuid);
+                .with("luksUuid", luksUuid)
+                .with("bytes", bytes);
     }
 }

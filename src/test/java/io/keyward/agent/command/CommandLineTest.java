@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,20 @@ class CommandLineTest {
         agent.keyward().close();
 
         assertThat(configured("enroll", FakeKeyward.CODE)).isEqualTo(ExitCode.UNREACHABLE.number());
+    }
+
+    @Test
+    void a_disk_cannot_be_both_overwritten_and_encrypted_in_place() {
+        var disk = JsonObject.empty()
+                .with("id", "9")
+                .with("kind", "data")
+                .with("lun", 0)
+                .with("order", "keep");
+        agent.keyward().plan(JsonObject.empty().with("serial", 1).with("disks", List.of(disk)));
+        assertThat(configured("enroll", FakeKeyward.CODE)).isZero();
+
+        assertThat(configured("seal", "--overwrite", "data0", "--encrypt", "9")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(text(errors)).contains("more than one option");
     }
 
     private int configured(String... words) {
