@@ -27,14 +27,14 @@ public class GracePolicies {
 
     /** Replaces the policy. Needs a transaction of the caller that holds the cluster's lock. */
     @TransactionAttribute
-    public void change(ClusterId cluster, GraceTimes times, boolean recoveryKit) {
+    public void change(ClusterId cluster, NodePolicy chosen) {
         find(cluster)
                 .orElseGet(() -> {
                     var policy = new GracePolicy(cluster);
                     entities.persist(policy);
                     return policy;
                 })
-                .change(times, recoveryKit);
+                .change(chosen);
     }
 
     private Optional<GracePolicy> find(ClusterId cluster) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The cluster owner's choice of what its nodes do when the vault refuses the key: run on, or suspend after a time and cut after
  * a longer one. An outage never suspends a node, because it is no decision of the key's owner (invariant 4). The policy also
- * says whether nodes store a recovery kit in the owner's vault.
+ * says whether nodes store a recovery kit in the owner's vault, and whether they stay while a reboot would lock them out.
  */
 @Entity
 @Table(name = "grace_policy")
@@ -32,6 +32,9 @@ public class GracePolicy {
     @Column(name = "recovery_kit")
     private boolean recoveryKit;
 
+    @Column(name = "reboot_hold")
+    private boolean rebootHold;
+
     private long serial;
 
     protected GracePolicy() {} // for JPA
@@ -41,10 +44,12 @@ public class GracePolicy {
         this.cluster = cluster;
     }
 
-    void change(GraceTimes times, boolean recoveryKit) {
-        this.lostSeconds = times.suspendAfter().map(Duration::toSeconds).orElse(null);
-        this.cutSeconds = times.cutAfter().map(Duration::toSeconds).orElse(null);
-        this.recoveryKit = recoveryKit;
+    void change(NodePolicy chosen) {
+        this.lostSeconds =
+                chosen.grace().suspendAfter().map(Duration::toSeconds).orElse(null);
+        this.cutSeconds = chosen.grace().cutAfter().map(Duration::toSeconds).orElse(null);
+        this.recoveryKit = chosen.recoveryKit();
+        this.rebootHold = chosen.rebootHold();
         this.serial++;
     }
 
@@ -61,6 +66,11 @@ public class GracePolicy {
     /** True if each node stores what opens its disks without Keyward, wrapped, in the vault of the key. */
     public boolean recoveryKit() {
         return recoveryKit;
+    }
+
+    /** True if the cluster keeps its nodes while one of them could not unlock its disks after a reboot. */
+    public boolean rebootHold() {
+        return rebootHold;
     }
 
     /** Grows with each change; 0 for a policy that was never stored. */

@@ -89,6 +89,13 @@ public class NeededKeys {
             from recovery_kit h join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id where %s
             group by h.key_id, c.id, c.subscription, c.resource_group, c.name
             """;
+    private static final String ONLY_IN_HEADERS =
+            """
+            select distinct cast(c.id as varchar(36)), h.key_id
+            from (select disk_id, key_id from header_token union all select disk_id, key_id from disk_report) h
+            join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id
+            where c.active_name is not null and d.wrapped_by <> h.key_id
+            """;
     private static final String TARGETS = "select c.encryption.comparableTarget, c.id, c.resourceId from Cluster c"
             + " where c.liveName is not null and c.encryption.comparableTarget is not null and %s";
     private static final String IN_FORCE = "select c.encryption.comparableKey, c.id, c.resourceId from Cluster c"
@@ -113,6 +120,19 @@ public class NeededKeys {
                 .getResultStream()
                 .map(row -> keys((UUID) row[0], (Encryption) row[1], wrapped))
                 .toList();
+    }
+
+    /**
+     * The key versions in the headers of a living cluster's disks whose DEK is under another version by now, because their node
+     * has not taken up the new header token. A node that reboots needs them.
+     */
+    @SuppressWarnings("unchecked")
+    public Map<ClusterId, Set<KeyId>> onlyInHeaders() {
+        var rows = (List<Object[]>) entities.createNativeQuery(ONLY_IN_HEADERS).getResultList();
+        return rows.stream()
+                .collect(groupingBy(
+                        row -> new ClusterId(UUID.fromString((String) row[0])),
+                        mapping(row -> KeyId.parse((String) row[1]), toSet())));
     }
 
     /** The keys of one cluster, which must have a customer's key. */

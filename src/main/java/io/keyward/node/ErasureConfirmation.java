@@ -13,8 +13,6 @@ import io.keyward.disk.report.RecoveryKits;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +22,6 @@ import java.util.Optional;
 @Stateless
 public class ErasureConfirmation {
 
-    private static final String STORE =
-            "insert into erasure_receipt (disk_id, receipt, erased_at, received_at) values (:disk, :receipt, :erased,"
-                    + " :now)";
-
     /**
      * What is known after the receipt.
      *
@@ -35,11 +29,11 @@ public class ErasureConfirmation {
      */
     public record Result(boolean confirmed, Optional<Instant> until) {}
 
-    @PersistenceContext(unitName = "keyward")
-    private EntityManager entities;
-
     @Inject
     Disks disks;
+
+    @Inject
+    ErasureReceipts receipts;
 
     @Inject
     RecoveryKits kits;
@@ -66,7 +60,7 @@ public class ErasureConfirmation {
         audit.addFact("disk", disk.id().toString());
         audit.addFact("erasedAt", receipt.erasedAt().toString());
         requireErasable(disk, receipt);
-        store(receipt);
+        receipts.store(receipt, clock.instant());
         return disk.erasure().filter(Erasure.CONFIRMED::equals).isPresent()
                 ? new Result(true, Optional.empty())
                 : result(disk, receipt);
@@ -84,32 +78,8 @@ public class ErasureConfirmation {
         }
     }
 
-    private void store(ErasureReceipt receipt) {
-        var stored = entities.createNativeQuery("select 1 from erasure_receipt where disk_id = :disk")
-                .setParameter("disk", receipt.disk())
-                .getResultList();
-        if (stored.isEmpty()) {
-            entities.createNativeQuery(STORE)
-                    .setParameter("disk", receipt.disk())
-                    .setParameter("receipt", receipt.document())
-                    .setParameter("erased", receipt.erasedAt())
-                    .setParameter("now", clock.instant())
-                    .executeUpdate();
-        }
-    }
-
     private Result result(Disk disk, ErasureReceipt receipt) {
-        var now = clock.instant();
-        var remaining = kits.of(disk.id());
-        remaining.forEach(kit -> receipt.purgeDate(kit.secretId()).ifPresent(kit::deletedUntil));
-        remaining.stream()
-                .filter(kit ->
-                        kit.purgeDate().filter(date -> !date.isAfter(now)).isPresent())
-                .forEach(entities::remove);
-        var left = remaining.stream()
-                .filter(kit ->
-                        kit.purgeDate().filter(date -> !date.isAfter(now)).isEmpty())
-                .toList();
+        var left = kits.deleted(disk.id(), kit -> receipt.purgeDate(kit.secretId()), clock.instant());
         disks.confirmErasure(disk.id(), left.isEmpty() ? Erasure.CONFIRMED : Erasure.KIT_RECOVERABLE);
         return new Result(left.isEmpty(), until(left));
     }

@@ -2,6 +2,7 @@ package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
+import io.keyward.access.reboot.RebootHold;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
@@ -31,12 +32,18 @@ public class ClusterDeletion {
     OperationProgress progress;
 
     @Inject
+    RebootHold hold;
+
+    @Inject
     Clock clock;
 
     @Inject
     Event<OperationAccepted> accepted;
 
-    /** @return empty if there is no such cluster, so that nothing is to do */
+    /**
+     * @return empty if there is no such cluster, so that nothing is to do
+     * @throws io.keyward.access.reboot.RebootProblem if the cluster keeps its nodes now
+     */
     public Optional<Operation> start(ResourceId id, Caller caller) {
         var started = clusters.find(id)
                 .flatMap(existing -> clusters.change(existing.id(), cluster -> supersede(cluster, caller)));
@@ -47,6 +54,9 @@ public class ClusterDeletion {
     private Optional<Operation> supersede(Cluster cluster, Caller caller) {
         if (cluster.state() == ClusterState.DELETED) {
             return Optional.empty();
+        }
+        if (cluster.state() != ClusterState.DELETING) {
+            hold.requireReleased(cluster);
         }
         var running = operations.admit(OperationKind.DELETE, cluster, operation -> true, open -> cancel(open, cluster));
         cluster.delete();

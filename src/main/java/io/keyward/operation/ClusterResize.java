@@ -2,6 +2,7 @@ package io.keyward.operation;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
+import io.keyward.access.reboot.RebootHold;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterState;
@@ -51,12 +52,18 @@ public class ClusterResize {
     CoreQuota quota;
 
     @Inject
+    RebootHold hold;
+
+    @Inject
     Clock clock;
 
     @Inject
     Event<OperationAccepted> accepted;
 
-    /** @return empty if the role already has this number of nodes */
+    /**
+     * @return empty if the role already has this number of nodes
+     * @throws io.keyward.access.reboot.RebootProblem if the cluster keeps its nodes now, and the number is lower
+     */
     public Optional<Operation> start(ResourceId id, RoleName role, int count, Caller caller) {
         var existing = clusters.get(id);
         requirePossible(existing, role, count);
@@ -119,6 +126,9 @@ public class ClusterResize {
         }
         if (count <= checkedCount && count > cluster.role(role).count()) { // now a scale-up, but no access was proven
             throw new ClusterProblem.ConcurrentChange(cluster.resourceId());
+        }
+        if (count < cluster.role(role).count()) {
+            hold.requireReleased(cluster);
         }
         var operation =
                 audit.started(operations.add(Operation.resize(cluster, role, count, caller, clock.instant())), cluster);

@@ -89,6 +89,7 @@ public enum ProblemCode {
     OPERATION_NOT_FOUND(404, "OperationNotFound"),
     OPERATION_IN_PROGRESS(409, "OperationInProgress"),
     OPERATION_SUPERSEDED(409, "OperationSuperseded"),
+    REBOOT_HOLD(409, "RebootHold"),
 
     // the key inventory: retirements, backups and erased disks
     RETIREMENT_NOT_FOUND(404, "RetirementNotFound"),

@@ -14,9 +14,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The key versions that living clusters need, each once for every identity. */
+/** The key versions that living clusters and the headers of their disks need, each once for every identity. */
 @Stateless
 public class KeysInUse {
 
@@ -30,15 +31,18 @@ public class KeysInUse {
     }
 
     public Map<KeyAndIdentity, KeyUse> all() {
-        return new NeededKeys(entities)
-                .all().stream()
-                        .flatMap(KeysInUse::uses)
-                        .collect(toMap(KeyUse::keyAndIdentity, use -> use, KeyUse::merge));
+        var needed = new NeededKeys(entities);
+        var clusters = needed.all(); // before headers: a DEK that moves in between leaves its version in a header
+        var headers = needed.onlyInHeaders();
+        return clusters.stream()
+                .flatMap(cluster -> uses(cluster, headers.getOrDefault(cluster.cluster(), Set.of())))
+                .collect(toMap(KeyUse::keyAndIdentity, use -> use, KeyUse::merge));
     }
 
-    private static Stream<KeyUse> uses(ClusterKeys cluster) {
+    private static Stream<KeyUse> uses(ClusterKeys cluster, Set<KeyId> headers) {
         var encryption = cluster.encryption();
-        return cluster.all().stream()
+        return Stream.concat(cluster.all().stream(), headers.stream())
+                .distinct()
                 .map(key -> new KeyUse(
                         key,
                         encryption.identity(),

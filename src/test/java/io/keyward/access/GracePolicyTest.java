@@ -42,7 +42,7 @@ class GracePolicyTest {
 
     @Test
     void nodes_suspend_when_the_key_is_lost_for_the_time_of_the_policy() {
-        policy.change(suspendAfter(HOUR), false);
+        policy.change(suspendAfter(HOUR));
         refused();
 
         assertThat(policy.advice(cluster(), LOST.plus(HOUR).minusSeconds(1)))
@@ -52,7 +52,7 @@ class GracePolicyTest {
 
     @Test
     void nodes_cut_their_disks_when_the_refusal_lasts_for_the_longer_time() {
-        policy.change(new GraceTimes(Optional.of(HOUR), Optional.of(DAY)), false);
+        policy.change(graced(new GraceTimes(Optional.of(HOUR), Optional.of(DAY))));
         refused();
 
         assertThat(policy.advice(cluster(), LOST.plus(DAY).minusSeconds(1)))
@@ -62,7 +62,7 @@ class GracePolicyTest {
 
     @Test
     void an_outage_never_suspends_nodes_and_does_not_end_a_refusal() {
-        policy.change(new GraceTimes(Optional.of(HOUR), Optional.of(HOUR)), false);
+        policy.change(graced(new GraceTimes(Optional.of(HOUR), Optional.of(HOUR))));
         unanswered(LOST);
         var outage = policy.advice(cluster(), LOST.plus(DAY));
 
@@ -77,7 +77,7 @@ class GracePolicyTest {
 
     @Test
     void the_key_refused_first_decides_when_nodes_suspend() {
-        policy.change(suspendAfter(HOUR), false);
+        policy.change(suspendAfter(HOUR));
         var later = new KeyAccess(Keys.aVersion(), AN_IDENTITY);
         later.failed(KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(later.key()), LOST.plus(DAY));
         refused();
@@ -89,7 +89,7 @@ class GracePolicyTest {
 
     @Test
     void a_refused_rotation_target_without_deks_is_not_lost_and_suspends_no_nodes() {
-        policy.change(suspendAfter(Duration.ZERO), false);
+        policy.change(suspendAfter(Duration.ZERO));
         refused();
         var inForce = Keys.aVersion();
 
@@ -101,7 +101,7 @@ class GracePolicyTest {
 
     @Test
     void nodes_run_on_when_the_key_unwraps_again() {
-        policy.change(suspendAfter(HOUR), false);
+        policy.change(suspendAfter(HOUR));
         refused();
         access.worked(KeyPermission.UNWRAP_KEY, LOST.plus(DAY));
 
@@ -110,7 +110,7 @@ class GracePolicyTest {
 
     @Test
     void a_key_that_only_refuses_to_wrap_suspends_no_nodes() {
-        policy.change(suspendAfter(Duration.ZERO), false);
+        policy.change(suspendAfter(Duration.ZERO));
         access.failed(KeyPermission.WRAP_KEY, new VaultRefusal.KeyExpired(key), LOST);
 
         assertThat(policy.advice(cluster(), LOST.plus(DAY))).isEqualTo(runOn());
@@ -122,15 +122,17 @@ class GracePolicyTest {
         var cluster = storedCluster();
         var times = new GraceTimes(Optional.of(HOUR), Optional.of(DAY));
 
-        policies.change(cluster, times, true);
+        policies.change(cluster, new NodePolicy(times, true, true));
         var stored = policies.of(cluster);
-        policies.change(cluster, GraceTimes.NEVER, false);
+        policies.change(cluster, NodePolicy.NONE);
         var changed = policies.of(cluster);
 
         assertThat(stored.times()).isEqualTo(times);
         assertThat(stored.recoveryKit()).isTrue();
+        assertThat(stored.rebootHold()).isTrue();
         assertThat(changed.times()).isEqualTo(GraceTimes.NEVER);
         assertThat(changed.recoveryKit()).isFalse();
+        assertThat(changed.rebootHold()).isFalse();
         assertThat(changed.serial()).isGreaterThan(stored.serial());
     }
 
@@ -158,8 +160,12 @@ class GracePolicyTest {
         access.failed(KeyPermission.UNWRAP_KEY, new VaultOutage.Silent("https://kv.vault.azure.net"), at);
     }
 
-    private static GraceTimes suspendAfter(Duration time) {
-        return new GraceTimes(Optional.of(time), Optional.empty());
+    private static NodePolicy suspendAfter(Duration time) {
+        return graced(new GraceTimes(Optional.of(time), Optional.empty()));
+    }
+
+    private static NodePolicy graced(GraceTimes times) {
+        return new NodePolicy(times, false, false);
     }
 
     private ClusterAccess cluster() {

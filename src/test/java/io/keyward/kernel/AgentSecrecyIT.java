@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.TestInstance;
  * Where a clear DEK must never be: in an argument or in the environment of a command, in a file of the node, in the memory of
  * the agent after it has used it.
  */
-@Tag("on-request")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgentSecrecyIT {

@@ -8,12 +8,10 @@ import jakarta.json.Json;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A refusal of the key suspends the volumes and later cuts them. They come back with the key, without a reboot. */
-@Tag("on-request")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RevocationIT {

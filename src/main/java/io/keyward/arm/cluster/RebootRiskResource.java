@@ -1,9 +1,9 @@
 package io.keyward.arm.cluster;
 
+import io.keyward.access.reboot.RebootRisk;
+import io.keyward.access.reboot.RebootRisks;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Clusters;
-import io.keyward.node.RebootRisk;
-import io.keyward.node.RebootRisks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -52,6 +52,9 @@ public class RebootRiskResource {
         risk.reasons()
                 .forEach(reason -> reasons.add(
                         Json.createObjectBuilder().add("code", reason.code()).add("message", reason.message())));
-        return Json.createObjectBuilder().add("host", risk.node().host()).add("reasons", reasons);
+        return Json.createObjectBuilder()
+                .add("host", risk.node().host())
+                .add("reported", risk.reported())
+                .add("reasons", reasons);
     }
 }

@@ -1,6 +1,7 @@
 package io.keyward.arm.key;
 
 import io.keyward.access.GraceTimes;
+import io.keyward.access.NodePolicy;
 import io.keyward.arm.json.JsonMember;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -10,27 +11,30 @@ import java.util.Set;
 /**
  * The body of a PUT of {@code keyPolicy}, which replaces the whole policy.
  *
- * @param recoveryKit true if nodes store recovery kits in the vault
+ * @param nodes what concerns the nodes of the cluster
  */
-record KeyPolicyRequest(boolean followNewestVersion, GraceTimes grace, boolean recoveryKit) {
+record KeyPolicyRequest(boolean followNewestVersion, NodePolicy nodes) {
 
     static final String FOLLOW = "followNewestVersion";
     static final String SUSPEND = "suspendNodesAfter";
     static final String CUT = "cutNodesAfter";
     static final String LOST = "lost";
     static final String RECOVERY_KIT = "recoveryKit";
+    static final String REBOOT_HOLD = "rebootHold";
 
     private static final String UNREACHABLE = "unreachable";
     private static final Duration MAX = Duration.ofDays(3650);
 
     static KeyPolicyRequest read(JsonMember body) {
         var properties = body.get("properties");
-        properties.requireOnly(Set.of(FOLLOW, SUSPEND, CUT, RECOVERY_KIT));
+        properties.requireOnly(Set.of(FOLLOW, SUSPEND, CUT, RECOVERY_KIT, REBOOT_HOLD));
         var follow = properties.get(FOLLOW);
         return new KeyPolicyRequest(
                 follow.flag().orElseThrow(() -> follow.invalid("is required")),
-                grace(properties),
-                properties.get(RECOVERY_KIT).flag().orElse(false));
+                new NodePolicy(
+                        grace(properties),
+                        properties.get(RECOVERY_KIT).flag().orElse(false),
+                        properties.get(REBOOT_HOLD).flag().orElse(false)));
     }
 
     private static GraceTimes grace(JsonMember properties) {

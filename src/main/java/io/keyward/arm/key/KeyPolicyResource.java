@@ -47,8 +47,8 @@ public class KeyPolicyResource {
 
     @GET
     @Operation(
-            summary = "Read whether the cluster follows the newest key version, and when its nodes suspend or cut their"
-                    + " disks")
+            summary = "Read whether the cluster follows the newest key version, when its nodes suspend or cut their"
+                    + " disks, and whether it keeps them while a reboot would lock them out")
     public JsonObject get(@BeanParam ClusterAddress address) {
         return view(address.clusterIn(clusters));
     }
@@ -56,17 +56,18 @@ public class KeyPolicyResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Set whether the cluster follows the newest key version, and when its nodes suspend or cut their"
-                    + " disks")
+            summary =
+                    "Set whether the cluster follows the newest key version, when its nodes suspend or cut their disks,"
+                            + " and whether it keeps them while a reboot would lock them out")
     public JsonObject put(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
         var encryption = cluster.requireEncryption();
         var policy = KeyPolicyRequest.read(bodies.read(body));
-        if (policy.recoveryKit()) {
+        if (policy.nodes().recoveryKit()) {
             secrets.requirePermissions(encryption.key().key(), encryption.identity());
         }
         clusters.changeUnlessDeleted(cluster.id(), locked -> {
-            graces.change(locked.id(), policy.grace(), policy.recoveryKit());
+            graces.change(locked.id(), policy.nodes());
             return null;
         });
         if (policy.followNewestVersion()) {
@@ -83,7 +84,8 @@ public class KeyPolicyResource {
                 .add(KeyPolicyRequest.FOLLOW, cluster.requireEncryption().follows())
                 .add(KeyPolicyRequest.SUSPEND, lost(grace.times().suspendAfter()))
                 .add(KeyPolicyRequest.CUT, lost(grace.times().cutAfter()))
-                .add(KeyPolicyRequest.RECOVERY_KIT, grace.recoveryKit());
+                .add(KeyPolicyRequest.RECOVERY_KIT, grace.recoveryKit())
+                .add(KeyPolicyRequest.REBOOT_HOLD, grace.rebootHold());
         return Json.createObjectBuilder()
                 .add("id", cluster.resourceId() + "/keyPolicy")
                 .add("properties", properties)

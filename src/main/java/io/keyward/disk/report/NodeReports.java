@@ -43,7 +43,7 @@ public class NodeReports {
         return Optional.ofNullable(entities.find(NodeReport.class, node));
     }
 
-    /** The reports of the disks of a cluster, by disk id. */
+    /** The reports of these disks, by disk id. */
     public Map<Long, DiskReport> ofDisks(Collection<Long> disks) {
         return disks.isEmpty()
                 ? Map.of()
@@ -51,6 +51,28 @@ public class NodeReports {
                         .setParameter("disks", disks)
                         .getResultStream()
                         .collect(toMap(DiskReport::disk, report -> report));
+    }
+
+    /** The last reports of the current nodes of a cluster, by node id. A node that never reported is missing. */
+    public Map<Long, NodeReport> nodesOf(ClusterId cluster) {
+        return entities.createQuery(
+                        "select r from NodeReport r, Node n where n.id = r.node and n.cluster = :cluster"
+                                + " and n.removedAt is null",
+                        NodeReport.class)
+                .setParameter("cluster", cluster)
+                .getResultStream()
+                .collect(toMap(NodeReport::node, report -> report));
+    }
+
+    /** The reports of all disks of the current nodes of a cluster, by disk id. */
+    public Map<Long, DiskReport> disksOf(ClusterId cluster) {
+        return entities.createQuery(
+                        "select r from DiskReport r, Node n where n.id = r.node and n.cluster = :cluster"
+                                + " and n.removedAt is null",
+                        DiskReport.class)
+                .setParameter("cluster", cluster)
+                .getResultStream()
+                .collect(toMap(DiskReport::disk, report -> report));
     }
 
     /** The key versions that the headers of each node's disks name, by node id. */

@@ -58,6 +58,10 @@ public class RecoveryKit {
         this.purgeDate = purged;
     }
 
+    boolean isPurged(Instant now) {
+        return purgeDate().filter(date -> !date.isAfter(now)).isPresent();
+    }
+
     public Long disk() {
         return disk;
     }

@@ -1,6 +1,7 @@
 package io.keyward.disk.report;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static java.util.stream.Collectors.partitioningBy;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -8,6 +9,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The recovery kits in customers' vaults, as far as nodes reported them. */
 @Stateless
@@ -26,6 +29,21 @@ public class RecoveryKits {
         return entities.createQuery("from RecoveryKit k where k.disk = :disk order by k.id", RecoveryKit.class)
                 .setParameter("disk", disk)
                 .getResultList();
+    }
+
+    /**
+     * Records in the caller's transaction that kits of a disk were deleted, and forgets those that are purged by now.
+     *
+     * @param purgeDate when the vault purges a kit; empty if it was not deleted
+     * @return the kits that can still be read or recovered
+     */
+    @TransactionAttribute
+    public List<RecoveryKit> deleted(long disk, Function<RecoveryKit, Optional<Instant>> purgeDate, Instant now) {
+        var stored = of(disk);
+        stored.forEach(kit -> purgeDate.apply(kit).ifPresent(kit::deletedUntil));
+        var byPurged = stored.stream().collect(partitioningBy(kit -> kit.isPurged(now)));
+        byPurged.get(true).forEach(entities::remove);
+        return byPurged.get(false);
     }
 
     /**

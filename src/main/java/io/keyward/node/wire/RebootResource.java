@@ -1,7 +1,7 @@
 package io.keyward.node.wire;
 
-import io.keyward.node.RebootRisk;
-import io.keyward.node.RebootRisks;
+import io.keyward.access.reboot.RebootRisk;
+import io.keyward.access.reboot.RebootRisks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -28,7 +28,7 @@ public class RebootResource {
     @GET
     @Operation(summary = "Read whether this node could unlock its disks if it rebooted now, and why not")
     public JsonObject get(@PathParam("node") String node) {
-        return view(risks.of(call.node()));
+        return view(risks.of(call.node().node(), call.node().encryption()));
     }
 
     private static JsonObject view(RebootRisk risk) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.access.GraceTimes;
+import io.keyward.access.NodePolicy;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
 import jakarta.json.Json;
@@ -22,8 +23,7 @@ class KeyPolicyRequestTest {
         var policy = read("{'properties': {'followNewestVersion': false}}");
 
         assertThat(policy.followNewestVersion()).isFalse();
-        assertThat(policy.grace()).isEqualTo(GraceTimes.NEVER);
-        assertThat(policy.recoveryKit()).isFalse();
+        assertThat(policy.nodes()).isEqualTo(NodePolicy.NONE);
     }
 
     @Test
@@ -31,9 +31,17 @@ class KeyPolicyRequestTest {
         var policy = read("{'properties': {'followNewestVersion': true, 'recoveryKit': true,"
                 + " 'suspendNodesAfter': {'lost': 'PT24H'}, 'cutNodesAfter': {'lost': 'P7D'}}}");
 
-        assertThat(policy.grace())
+        assertThat(policy.nodes().grace())
                 .isEqualTo(new GraceTimes(Optional.of(Duration.ofHours(24)), Optional.of(Duration.ofDays(7))));
-        assertThat(policy.recoveryKit()).isTrue();
+        assertThat(policy.nodes().recoveryKit()).isTrue();
+        assertThat(policy.nodes().rebootHold()).isFalse();
+    }
+
+    @Test
+    void a_reboot_hold_is_chosen_by_itself() {
+        var policy = read("{'properties': {'followNewestVersion': true, 'rebootHold': true}}");
+
+        assertThat(policy.nodes()).isEqualTo(new NodePolicy(GraceTimes.NEVER, false, true));
     }
 
     @Test
@@ -57,6 +65,7 @@ class KeyPolicyRequestTest {
                 "{'properties': {'followNewestVersion': true, 'cutNodesAfter': {'lost': 'PT1H'}}}",
                 "{'properties': {'followNewestVersion': true, 'suspendNodesAfter': {'lost': 'PT2H'}, 'cutNodesAfter':"
                         + " {'lost': 'PT1H'}}}",
+                "{'properties': {'followNewestVersion': true, 'rebootHold': 'perhaps'}}",
                 "{'properties': {'follow': true}}"
             })
     void an_invalid_policy_is_refused_with_the_path_of_the_member(String body) {

@@ -3,46 +3,19 @@ package io.keyward.blackbox.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Answer;
-import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
-import io.keyward.blackbox.client.ClusterBody;
-import io.keyward.blackbox.client.Customer;
-import io.keyward.blackbox.client.CustomerCluster;
-import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a machine cannot do on the interface of nodes. */
 @BothDatabases
-class HostileNodeIT {
-
-    private static final Customer CUSTOMER = Customer.of(BlackBox.server(), "rg-hostile");
-    private static final AssignedIdentity IDENTITY = CUSTOMER.identity("hostile");
-    private static final AssignedIdentity OTHER_IDENTITY = CUSTOMER.identity("hostile-other");
-    private static final CustomerVault VAULT =
-            CUSTOMER.vault("hostile-vault").grant(IDENTITY).grant(OTHER_IDENTITY);
-    private static final CustomerCluster CLUSTER = CUSTOMER.cluster("hostile")
-            .create(ClusterBody.of("spark").workers(24, 1).under(VAULT.key("own"), IDENTITY));
-
-    // each test has a node of its own, because the server limits the requests of a node
-    private static final AtomicInteger NEXT = new AtomicInteger(4);
-
-    private final Machine machine = new Machine(BlackBox.server(), IDENTITY);
-    private final String host = "wn%d-hostil".formatted(NEXT.getAndIncrement());
-
-    @BeforeEach
-    void an_enrolled_node() {
-        machine.enroll(CLUSTER, host);
-    }
+class HostileNodeIT extends EnrolledMachine {
 
     @Test
     void an_enrolled_node_gets_its_own_disks_and_no_others() {
@@ -155,40 +128,6 @@ class HostileNodeIT {
     }
 
     @Test
-    void a_code_enrols_the_first_machine_only_and_it_can_repeat_the_request() {
-        var code = Machine.code(CLUSTER, "wn3-hostil");
-        var first = machine.enroll(code).require(200);
-        var second = new Machine(BlackBox.server(), IDENTITY);
-
-        assertThat(machine.enroll(code.toLowerCase(Locale.ROOT)).require(200).body())
-                .isEqualTo(first.body());
-        assertRefused(second.enroll(code), 403, "EnrollmentCodeUsed");
-        assertRefused(second.enroll("AAAAAA-AAAAAA-AAAAAA-AAAAAA-AA"), 403, "EnrollmentCodeInvalid");
-    }
-
-    @Test
-    void a_machine_of_another_cluster_cannot_use_a_code() {
-        var stranger = new Machine(BlackBox.server(), OTHER_IDENTITY);
-        var code = Machine.code(CLUSTER, "wn3-hostil");
-
-        assertRefused(stranger.enroll(code), 403, "NotThisNode");
-        assertThat(machine.enroll(code).status()).isEqualTo(200);
-    }
-
-    @Test
-    void a_new_code_ends_the_earlier_enrolment_once_it_is_used() {
-        var old = new Machine(BlackBox.server(), IDENTITY);
-        old.enroll(CLUSTER, "hn0-hostil");
-        var code = Machine.code(CLUSTER, "hn0-hostil");
-        var before = old.get("/nodes/%s/plan".formatted(old.id()));
-
-        new Machine(BlackBox.server(), IDENTITY).enroll(code).require(200);
-
-        assertThat(before.status()).isEqualTo(200);
-        assertRefused(old.get("/nodes/%s/plan".formatted(old.id())), 401, "InvalidNodeSignature");
-    }
-
-    @Test
     void a_disk_is_bound_to_its_first_luks_volume() {
         var disk = disk(machine.plan(), "data");
         var first = UUID.randomUUID().toString();
@@ -230,20 +169,6 @@ class HostileNodeIT {
         assertThat(refused.header("Retry-After")).isPresent();
         assertThat(machine.get("/nodes/%s/plan".formatted(machine.id())).status())
                 .isEqualTo(200);
-    }
-
-    @Test
-    void a_node_of_a_cluster_without_a_customer_key_cannot_be_enrolled() {
-        var plain = CUSTOMER.cluster("hostile3").create(ClusterBody.of("spark").workers(1, 0));
-
-        var answer = CUSTOMER.azure().arm("POST", plain.id() + "/nodes/wn0-hostil/enrollmentCode");
-
-        assertRefused(answer, 409, "DiskEncryptionNotEnabled");
-    }
-
-    private static void assertRefused(Answer answer, int status, String code) {
-        assertThat(answer.body()).contains("\"%s\"".formatted(code));
-        assertThat(answer.status()).isEqualTo(status);
     }
 
     private static List<String> ids(JsonObject plan) {

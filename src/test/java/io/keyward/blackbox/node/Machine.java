@@ -14,22 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.Signature;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.UUID;
 
 /** A machine with an Ed25519 key and the managed identity of a cluster, which speaks the protocol of nodes, well or badly. */
 final class Machine {
 
     private final RunningKeyward server;
-    private final KeyPair key = generate();
+    private final MachineKey key = new MachineKey();
     private final String token;
     private String id = "enroll";
 
@@ -71,7 +62,7 @@ final class Machine {
     }
 
     String publicKey() {
-        return base64(key.getPublic().getEncoded());
+        return key.publicKey();
     }
 
     JsonObject plan() {
@@ -109,109 +100,13 @@ final class Machine {
         return request("POST", path).body(body).send();
     }
 
-    Request request(String method, String path) {
-        return new Request(method, path);
+    MachineRequest request(String method, String path) {
+        return new MachineRequest(server, key, method, path).bearer(token).keyId(id);
     }
 
     /** A document that this machine signs. */
     String jws(String type, JsonObject payload) {
-        var header =
-                Json.createObjectBuilder().add("alg", "EdDSA").add("typ", type).build();
-        var text = base64Url(header.toString().getBytes(UTF_8)) + "."
-                + base64Url(payload.toString().getBytes(UTF_8));
-        return text + "." + base64Url(sign(text));
-    }
-
-    private byte[] sign(String text) {
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(key.getPrivate());
-            signature.update(text.getBytes(UTF_8));
-            return signature.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A request that a test can change before it is signed and sent. */
-    final class Request {
-
-        private final String method;
-        private final URI uri;
-        private String bearer = token;
-        private String keyId = id;
-        private String nonce = UUID.randomUUID().toString();
-        private Instant created = Instant.now();
-        private byte[] body = {};
-        private byte[] sentBody;
-
-        Request(String method, String path) {
-            this.method = method;
-            this.uri = URI.create(server.keyward() + "/nodes/v1" + path);
-        }
-
-        Request body(JsonObjectBuilder json) {
-            this.body = json.build().toString().getBytes(UTF_8);
-            this.sentBody = body;
-            return this;
-        }
-
-        /** Sends this body with the signature of the other one. */
-        Request butSend(JsonObjectBuilder json) {
-            this.sentBody = json.build().toString().getBytes(UTF_8);
-            return this;
-        }
-
-        Request keyId(String text) {
-            this.keyId = text;
-            return this;
-        }
-
-        Request bearer(String text) {
-            this.bearer = text;
-            return this;
-        }
-
-        Request nonce(String text) {
-            this.nonce = text;
-            return this;
-        }
-
-        Request created(Instant at) {
-            this.created = at;
-            return this;
-        }
-
-        Answer send() {
-            var authorization = "Bearer " + bearer;
-            var digest = "sha-256=:%s:".formatted(base64(sha256(body)));
-            var hasBody = body.length > 0;
-            var parameters =
-                    "(\"@method\" \"@path\" \"@query\" \"authorization\"%s);created=%d;keyid=\"%s\";alg=\"ed25519\";nonce=\"%s\";tag=\"keyward-node\""
-                            .formatted(hasBody ? " \"content-digest\"" : "", created.getEpochSecond(), keyId, nonce);
-            var base =
-                    "\"@method\": %s\n\"@path\": %s\n\"@query\": ?\n\"authorization\": %s\n%s\"@signature-params\": %s"
-                            .formatted(
-                                    method,
-                                    uri.getRawPath(),
-                                    authorization,
-                                    hasBody ? "\"content-digest\": %s\n".formatted(digest) : "",
-                                    parameters);
-            var request = server.client()
-                    .request(uri)
-                    .header("Authorization", authorization)
-                    .header("Signature-Input", "keyward=" + parameters)
-                    .header("Signature", "keyward=:%s:".formatted(base64(Machine.this.sign(base))))
-                    .method(method, hasBody ? BodyPublishers.ofByteArray(sentBody) : BodyPublishers.noBody());
-            if (hasBody) {
-                request.header("Content-Type", "application/json").header("Content-Digest", digest);
-            }
-            try {
-                return new Answer(server.client().send(request.build(), BodyHandlers.ofString()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        return key.jws(type, payload);
     }
 
     static String token(RunningKeyward server, AssignedIdentity identity) {
@@ -229,31 +124,7 @@ final class Machine {
         }
     }
 
-    private static KeyPair generate() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8);
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static String base64Url(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -2,9 +2,7 @@ package io.keyward.blackbox.resilience;
 
 import io.keyward.blackbox.client.AmbariClient;
 import io.keyward.blackbox.client.Answer;
-import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
-import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredDeks;
@@ -19,8 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -41,50 +37,43 @@ final class TwoServersScenario {
     private static final int UNWRAPS_BEFORE_KILL = 40;
     private static final String WEBHOOK = "/several";
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final RunningKeyward first;
     private final WebhookReceiver receiver;
-    private final Customer customer;
-    private final AssignedIdentity identity;
-    private final CustomerVault watched;
+    private final ClustersOfTwoServers clusters;
+    private final VaultTraffic watched;
+    private final VaultTraffic exposed;
+    private final VaultTraffic rotating;
     private final CustomerVault alerting;
-    private final CustomerVault exposed;
-    private final CustomerVault rotating;
     private final CompletableFuture<CustomerCluster> large;
     private final List<ClusterWithKey> watchedClusters;
     private final ClusterWithKey alertingCluster;
     private final List<ClusterWithKey> exposedClusters;
     private RunningKeyward second;
 
-    /** A cluster and its key, which no other cluster uses. */
-    private record ClusterWithKey(CustomerCluster cluster, String name, String key) {}
-
     TwoServersScenario(RunningKeyward first, WebhookReceiver receiver) {
         this.first = first;
         this.receiver = receiver;
-        this.customer = Customer.of(first, "several");
-        this.identity = customer.identity("sealer");
-        this.watched = vault("several-watched");
-        this.alerting = vault("several-alerting");
-        this.exposed = vault("several-exposed");
-        this.rotating = vault("several-rotating");
-        this.large = async(() ->
-                customer.cluster("several-large").create(body(rotating.key("k")).workers(60, 3)));
-        this.watchedClusters = clustersWithKeys(watched, WATCHED);
-        this.alertingCluster = clustersWithKeys(alerting, 1).get(0);
-        this.exposedClusters = clustersWithKeys(exposed, EXPOSED);
+        this.clusters = new ClustersOfTwoServers(first);
+        this.watched = new VaultTraffic(clusters.vault("several-watched"));
+        this.exposed = new VaultTraffic(clusters.vault("several-exposed"));
+        this.rotating = new VaultTraffic(clusters.vault("several-rotating"));
+        this.alerting = clusters.vault("several-alerting");
+        this.large = clusters.createLarge("several-large", rotating.vault().key("k"));
+        this.watchedClusters = clusters.create(watched.vault(), WATCHED);
+        this.alertingCluster = clusters.create(alerting, 1).get(0);
+        this.exposedClusters = clusters.create(exposed.vault(), EXPOSED);
     }
 
     TwoServersObservations run() {
-        exposed.slowDown("unwrapKey", Duration.ofSeconds(5)); // so that probes hold their leases for a while
+        exposed.slowDown(Duration.ofSeconds(5)); // so that probes hold their leases for a while
         var leasesOfFirst = Polling.until(() -> ProbeLeases.of(first), leases -> !leases.isEmpty());
-        var target = rotating.key("k");
+        var target = rotating.vault().key("k");
         var rotation = large.join().rotate(target).require(202).operation();
-        failUnwraps(rotating); // so that the rotation has not ended when the second server starts
-        var before = unwraps(watched).size(); // by the first server's probes and by the creations
+        rotating.fail(); // so that the rotation has not ended when the second server starts
+        var before = watched.unwraps().size(); // by the first server's probes and by the creations
         second = RunningKeyward.beside(first, "several-second");
         var midway = status(rotation);
-        slowDownUnwraps(rotating, Duration.ofMillis(500)); // so that it still runs while both servers run
+        rotating.slowDown(Duration.ofMillis(500)); // so that it still runs while both servers run
         var bothRunning = bothRunning(before, () -> awaitEnd(target, midway, rotation));
         return new TwoServersObservations(
                 bothRunning, afterKill(leasesOfFirst.values().iterator().next()));
@@ -92,8 +81,8 @@ final class TwoServersScenario {
 
     private TwoServersObservations.BothRunning bothRunning(
             int unwrapsBefore, Supplier<TwoServersObservations.Rotation> rotation) {
-        var probes = async(() -> probes(unwrapsBefore));
-        var loss = async(this::loss);
+        var probes = clusters.async(() -> probes(unwrapsBefore));
+        var loss = clusters.async(this::loss);
         var accessible = keyAccessOnBoth(watchedClusters.get(0).cluster());
         var guesses = guesses(watchedClusters.get(0).name());
         return new TwoServersObservations.BothRunning(probes.join(), accessible, loss.join(), guesses, rotation.get());
@@ -111,8 +100,8 @@ final class TwoServersScenario {
     }
 
     private List<JsonObject> probes(int since) {
-        var before = unwraps(watched).size();
-        var calls = Polling.until(() -> unwraps(watched), all -> all.size() >= before + PROBES_PER_KEY * WATCHED);
+        var before = watched.unwraps().size();
+        var calls = Polling.until(() -> watched.unwraps(), all -> all.size() >= before + PROBES_PER_KEY * WATCHED);
         return calls.subList(since, calls.size());
     }
 
@@ -120,7 +109,7 @@ final class TwoServersScenario {
         var cluster = alertingCluster.cluster();
         var webhook = Json.createObjectBuilder()
                 .add("properties", Json.createObjectBuilder().add("url", receiver.url(WEBHOOK)));
-        customer.azure()
+        clusters.azure()
                 .arm("PUT", cluster.id() + "/webhooks/several", webhook.build())
                 .require(200);
         alerting.disable(alertingCluster.key());
@@ -128,7 +117,7 @@ final class TwoServersScenario {
         var shown = keyAccessOnBoth(cluster);
         alerting.enable(alertingCluster.key());
         awaitDelivery("cleared");
-        var alerts = customer.azure().arm("GET", cluster.id() + "/alerts").require(200);
+        var alerts = clusters.azure().arm("GET", cluster.id() + "/alerts").require(200);
         return new TwoServersObservations.Loss(
                 shown, alerts.json().getJsonArray("value").getValuesAs(JsonObject.class), receiver.receivedAt(WEBHOOK));
     }
@@ -139,16 +128,16 @@ final class TwoServersScenario {
     }
 
     private TwoServersObservations.AfterKill afterKill(String firstServer) {
-        slowDownUnwraps(rotating, Duration.ofSeconds(5)); // so that the rotation has not ended at the kill
-        var target = rotating.key("k");
+        rotating.slowDown(Duration.ofSeconds(5)); // so that the rotation has not ended at the kill
+        var target = rotating.vault().key("k");
         var rotation = startOnSecond(target);
         var leftBehind = Polling.until(() -> leasesOfOthersThan(firstServer), leases -> !leases.isEmpty());
         var midway = status(rotation);
         second.kill();
-        exposed.clearFaults();
-        rotating.clearFaults();
-        var noticed = timesUntilShown("lost", exposed::disable);
-        var cleared = timesUntilShown("accessible", exposed::enable);
+        exposed.vault().clearFaults();
+        rotating.vault().clearFaults();
+        var noticed = timesUntilShown("lost", exposed.vault()::disable);
+        var cleared = timesUntilShown("accessible", exposed.vault()::enable);
         var completed = awaitEnd(target, midway, rotation); // by the first server; the second one is still dead
         return new TwoServersObservations.AfterKill(leftBehind, noticed, cleared, completed);
     }
@@ -160,11 +149,11 @@ final class TwoServersScenario {
     }
 
     private URI startOnSecond(String target) {
-        var before = unwraps(rotating).size();
+        var before = rotating.unwraps().size();
         var path = large.join().id() + "/rotatediskencryptionkey";
         var started = askSecond("POST", path, ClusterBody.keyVersion(target).toString())
                 .require(202);
-        Polling.until(() -> unwraps(rotating), calls -> calls.size() > before + UNWRAPS_BEFORE_KILL);
+        Polling.until(() -> rotating.unwraps(), calls -> calls.size() > before + UNWRAPS_BEFORE_KILL);
         return started.operation();
     }
 
@@ -176,7 +165,7 @@ final class TwoServersScenario {
     /** Changes each exposed key and returns how long it took until the first server showed the state. */
     private List<Duration> timesUntilShown(String state, Consumer<String> change) {
         var waiting = exposedClusters.stream()
-                .map(exposedCluster -> async(() -> {
+                .map(exposedCluster -> clusters.async(() -> {
                     change.accept(exposedCluster.key());
                     return Polling.timeUntil(() -> exposedCluster
                             .cluster()
@@ -201,55 +190,10 @@ final class TwoServersScenario {
 
     private Answer askSecond(String method, String path, String body) {
         var address = second.keyward().resolve(path + "?api-version=2021-06-01");
-        return new Answer(second.client().call(method, address, customer.azure().armToken(), body));
+        return new Answer(second.client().call(method, address, clusters.azure().armToken(), body));
     }
 
     private String status(URI operation) {
-        return customer.azure().get(operation).require(200).json().getString("status");
-    }
-
-    private List<ClusterWithKey> clustersWithKeys(CustomerVault vault, int count) {
-        var creations = IntStream.range(0, count)
-                .mapToObj(number -> async(() -> clusterWithKey(vault, vault.name() + number)))
-                .toList();
-        return creations.stream().map(CompletableFuture::join).toList();
-    }
-
-    private ClusterWithKey clusterWithKey(CustomerVault vault, String name) {
-        var key = vault.key(name);
-        return new ClusterWithKey(customer.cluster(name).create(body(key)), name, key);
-    }
-
-    private ClusterBody body(String key) {
-        return ClusterBody.of("Kafka").workers(3, 1).under(key, identity);
-    }
-
-    private CustomerVault vault(String name) {
-        return customer.vault(name).grant(identity);
-    }
-
-    private static void slowDownUnwraps(CustomerVault vault, Duration delay) {
-        vault.clearFaults();
-        vault.slowDown("unwrapKey", delay);
-    }
-
-    private static void failUnwraps(CustomerVault vault) {
-        vault.clearFaults();
-        vault.injectFault(Json.createObjectBuilder()
-                .add("kind", "fail")
-                .add("operation", "unwrapKey")
-                .add("status", 503)
-                .build());
-    }
-
-    private static List<JsonObject> unwraps(CustomerVault vault) {
-        return vault.log(0).stream()
-                .filter(call -> call.getString("operation").equals("unwrapKey"))
-                .filter(call -> !call.getString("oid").isEmpty())
-                .toList();
-    }
-
-    private <T> CompletableFuture<T> async(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, threads);
+        return clusters.azure().get(operation).require(200).json().getString("status");
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.blackbox.role;
 
+import static io.keyward.blackbox.role.RoleCommands.assign;
+import static io.keyward.blackbox.role.RoleCommands.assignToProgram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AzureCli;
@@ -55,18 +57,7 @@ class AzRolesIT {
     void a_role_is_assigned_listed_and_removed_at_every_scope(String scope) {
         var principal = DirectoryPrincipal.servicePrincipal(customer.azure());
 
-        var created = object(az.json(
-                "role",
-                "assignment",
-                "create",
-                "--role",
-                "Reader",
-                "--assignee-object-id",
-                principal.objectId(),
-                "--assignee-principal-type",
-                "ServicePrincipal",
-                "--scope",
-                scope));
+        var created = object(az.json(assignToProgram("Reader", principal, scope)));
         var listed = az.json("role", "assignment", "list", "--scope", scope, "--assignee", principal.clientId());
         az.run("role", "assignment", "delete", "--ids", created.getString("id")).require(0);
         var left = az.json("role", "assignment", "list", "--all", "--assignee", principal.clientId());
@@ -84,20 +75,10 @@ class AzRolesIT {
     @Test
     void a_user_is_found_by_the_login_name_and_a_list_of_all_has_vaults_and_what_keyward_stores() {
         var user = DirectoryPrincipal.named(customer.azure(), "user", "ann@az-roles.test");
-        az.json(
-                "role",
-                "assignment",
-                "create",
-                "--role",
-                "Reader",
-                "--assignee",
-                "ann@az-roles.test",
-                "--scope",
-                VAULT);
-        az.json("role", "assignment", "create", "--role", READER, "--assignee", "ann@az-roles.test", "--scope", GROUP);
+        az.json(assign("Reader", "ann@az-roles.test", VAULT));
+        az.json(assign(READER, "ann@az-roles.test", GROUP));
 
-        var again = object(az.json(
-                "role", "assignment", "create", "--role", "Reader", "--assignee", user.objectId(), "--scope", VAULT));
+        var again = object(az.json(assign("Reader", user.objectId(), VAULT)));
         var all = az.json("role", "assignment", "list", "--all", "--assignee", "ann@az-roles.test");
         var inherited = az.json(
                 "role", "assignment", "list", "--scope", VAULT, "--include-inherited", "--assignee", user.objectId());
@@ -129,18 +110,7 @@ class AzRolesIT {
         var created = object(az.json("role", "definition", "create", "--role-definition", definition.toString()));
         var listed = az.json(
                 "role", "definition", "list", "--custom-role-only", "--scope", GROUP, "--name", "Az key rotation");
-        az.json(
-                "role",
-                "assignment",
-                "create",
-                "--role",
-                "Az key rotation",
-                "--assignee-object-id",
-                principal.objectId(),
-                "--assignee-principal-type",
-                "ServicePrincipal",
-                "--scope",
-                CLUSTER);
+        az.json(assignToProgram("Az key rotation", principal, CLUSTER));
 
         assertThat(created.getString("roleName")).isEqualTo("Az key rotation");
         assertThat(objects(listed))
@@ -158,18 +128,7 @@ class AzRolesIT {
 
         var shown = object(asReader.json("hdinsight", "show", "-g", "az-roles", "-n", "az-cluster"));
         var refused = asReader.run("hdinsight", "update", "-g", "az-roles", "-n", "az-cluster", "--tags", "a=b");
-        var assigned = asReader.run(
-                "role",
-                "assignment",
-                "create",
-                "--role",
-                "Owner",
-                "--assignee-object-id",
-                reader.objectId(),
-                "--assignee-principal-type",
-                "ServicePrincipal",
-                "--scope",
-                VAULT);
+        var assigned = asReader.run(assignToProgram("Owner", reader, VAULT));
 
         assertThat(shown.getString("name")).isEqualTo("az-cluster");
         assertThat(refused.status()).isEqualTo(1);
@@ -232,16 +191,7 @@ class AzRolesIT {
         var asOfficer = az.as(officer, Files.createDirectory(folder.resolve("officer")));
 
         var refused = asOfficer.run("keyvault", "key", "create", "--id", key, "--kty", "RSA");
-        az.json(
-                "role",
-                "assignment",
-                "create",
-                "--role",
-                "Key Vault Crypto Officer",
-                "--assignee",
-                officer.clientId(),
-                "--scope",
-                vault.getString("id"));
+        az.json(assign("Key Vault Crypto Officer", officer.clientId(), vault.getString("id")));
         var created = asOfficer.json("keyvault", "key", "create", "--id", key, "--kty", "RSA");
 
         assertThat(vault.getJsonObject("properties").getBoolean("enableRbacAuthorization"))

@@ -1,4 +1,4 @@
-package io.keyward.node;
+package io.keyward.access.reboot;
 
 import io.keyward.cluster.Node;
 import java.util.List;
@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Why a node could not unlock its disks if it rebooted now.
  *
+ * @param reported true if a machine has reported as this node
  * @param reasons empty if it could
  */
-public record RebootRisk(Node node, List<Reason> reasons) {
+public record RebootRisk(Node node, boolean reported, List<Reason> reasons) {
 
     public RebootRisk {
         reasons = List.copyOf(reasons);

@@ -1,0 +1,80 @@
+package io.keyward.access.reboot;
+
+import io.keyward.access.KeyAccess;
+import io.keyward.access.PermissionStatus;
+import io.keyward.access.reboot.RebootRisk.Reason;
+import io.keyward.cluster.Node;
+import io.keyward.disk.Disk;
+import io.keyward.disk.report.DiskReport;
+import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.NodeReport;
+import io.keyward.disk.report.ReportedDisk;
+import io.keyward.disk.report.UnlockResult;
+import io.keyward.key.KeyId;
+import io.keyward.vault.KeyPermission;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Looks at several nodes of one cluster, and looks up each key version once. */
+final class RebootReview {
+
+    private final Function<KeyId, Optional<KeyAccess>> accesses;
+    private final Map<KeyId, Optional<Reason>> known = new HashMap<>();
+
+    RebootReview(Function<KeyId, Optional<KeyAccess>> accesses) {
+        this.accesses = accesses;
+    }
+
+    RebootRisk of(Node node, Optional<NodeReport> report, List<Disk> inUse, Map<Long, DiskReport> reported) {
+        var reasons = new ArrayList<Reason>();
+        report.flatMap(NodeReport::unlock)
+                .filter(UnlockResult::isRefused)
+                .ifPresent(refused -> reasons.add(new Reason("UnlockRefused", refused.message())));
+        inUse.stream()
+                .filter(disk -> disk.dek().isPresent())
+                .flatMap(disk -> reasons(disk, Optional.ofNullable(reported.get(disk.id()))))
+                .forEach(reasons::add);
+        return new RebootRisk(
+                node, report.isPresent(), reasons.stream().distinct().toList());
+    }
+
+    private Stream<Reason> reasons(Disk disk, Optional<DiskReport> report) {
+        return report.map(DiskReport::content)
+                .map(content -> isEmpty(content) ? Stream.<Reason>empty() : reasons(disk, content))
+                .orElseGet(
+                        () -> Stream.of(new Reason("NotReported", "disk %d was never reported".formatted(disk.id()))));
+    }
+
+    // nothing to unlock
+    private static boolean isEmpty(ReportedDisk content) {
+        return content.state() == DiskState.BLANK || content.state() == DiskState.ABSENT;
+    }
+
+    private Stream<Reason> reasons(Disk disk, ReportedDisk content) {
+        var problem = Optional.ofNullable(content.problemCode())
+                .map(code -> new Reason(code, "disk %d: %s".formatted(disk.id(), content.problemMessage())));
+        var key = content.key() == null
+                ? Optional.of(new Reason("NoHeaderToken", "the header of disk %d has no token".formatted(disk.id())))
+                : known.computeIfAbsent(content.key(), this::reason);
+        return Stream.of(problem, key).flatMap(Optional::stream);
+    }
+
+    private Optional<Reason> reason(KeyId key) {
+        var unwrap = accesses.apply(key).map(access -> access.status(KeyPermission.UNWRAP_KEY));
+        return unwrap.filter(status -> status.calledAt() != null)
+                .map(RebootReview::reason)
+                .orElseGet(() -> Optional.of(new Reason(
+                        "KeyNotProbed", "the vault was not asked yet whether it unwraps with %s".formatted(key))));
+    }
+
+    private static Optional<Reason> reason(PermissionStatus status) {
+        return status.isOk()
+                ? Optional.empty()
+                : Optional.of(new Reason(status.isRefused() ? "KeyRefused" : "VaultUnanswered", status.text()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.keyward.node;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The receipts of erased disks, as the nodes signed them. The first one for a disk stays. */
+@Stateless
+public class ErasureReceipts {
+
+    private static final String STORE =
+            "insert into erasure_receipt (disk_id, receipt, erased_at, received_at) values (:disk, :receipt, :erased,"
+                    + " :now)";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public ErasureReceipts() {} // for the container
+
+    public ErasureReceipts(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The signed text for a disk. */
+    @SuppressWarnings("unchecked")
+    public Optional<String> find(long disk) {
+        var found = (List<String>)
+                entities.createNativeQuery("select receipt from erasure_receipt where disk_id = :disk", String.class)
+                        .setParameter("disk", disk)
+                        .getResultList();
+        return found.stream().findFirst();
+    }
+
+    /** Stores a receipt in the caller's transaction, unless there is one for the disk. */
+    @TransactionAttribute
+    public void store(ErasureReceipt receipt, Instant now) {
+        if (find(receipt.disk()).isEmpty()) {
+            entities.createNativeQuery(STORE)
+                    .setParameter("disk", receipt.disk())
+                    .setParameter("receipt", receipt.document())
+                    .setParameter("erased", receipt.erasedAt())
+                    .setParameter("now", now)
+                    .executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.keyward.access.reboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.access.GracePolicies;
+import io.keyward.access.GraceTimes;
+import io.keyward.access.NodePolicy;
+import io.keyward.cluster.ClusterBuilder;
+import io.keyward.cluster.Clusters;
+import io.keyward.database.TestDatabase;
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.VaultRefusal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When a cluster keeps its nodes, on both databases. */
+@ParameterizedClass
+@EnumSource
+class RebootHoldTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private ReportingCluster world;
+
+    @BeforeEach
+    void a_cluster_of_which_two_nodes_report_disks_under_a_disabled_key() {
+        world = new ReportingCluster(database);
+        world.reportsOpen(world.nodes.get(0), world.key);
+        world.reportsOpen(world.nodes.get(1), world.key);
+        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
+    }
+
+    @Test
+    void nodes_at_risk_hold_and_are_named_together_with_the_reason() {
+        choose(true);
+
+        assertThatThrownBy(this::require)
+                .isInstanceOfSatisfying(RebootProblem.Held.class, held -> assertThat(held.code())
+                        .isEqualTo(ProblemCode.REBOOT_HOLD))
+                .hasMessageContaining("2 of them")
+                .hasMessageContaining("%s, %s: KeyRefused".formatted(host(0), host(1)))
+                .hasMessageContaining("disabled")
+                .hasMessageContaining("rebootHold");
+    }
+
+    @Test
+    void without_the_hold_in_the_policy_nothing_is_held() {
+        assertThatCode(this::require).doesNotThrowAnyException();
+        choose(true);
+        choose(false);
+
+        assertThatCode(this::require).doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_hold_ends_when_the_nodes_could_unlock_again() {
+        choose(true);
+
+        world.works(world.key);
+
+        assertThatCode(this::require).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_node_that_never_reported_holds_nothing() {
+        choose(true);
+        world.works(world.key);
+
+        assertThat(world.beans.get(RebootRisks.class).of(world.now()).get(2).isSafe())
+                .isFalse();
+        assertThatCode(this::require).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_cluster_without_a_customers_key_holds_nothing() {
+        var plain = ClusterBuilder.aCluster().withoutKey().build();
+        world.beans.get(Clusters.class).add(plain, added -> null);
+
+        assertThatCode(() -> world.beans.get(RebootHold.class).requireReleased(plain))
+                .doesNotThrowAnyException();
+    }
+
+    private void choose(boolean hold) {
+        world.beans.get(GracePolicies.class).change(world.cluster.id(), new NodePolicy(GraceTimes.NEVER, false, hold));
+    }
+
+    private void require() {
+        world.beans.get(RebootHold.class).requireReleased(world.now());
+    }
+
+    private String host(int node) {
+        return world.nodes.get(node).host();
+    }
+}

@@ -1,0 +1,147 @@
+package io.keyward.access.reboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.access.KeyAccesses;
+import io.keyward.access.reboot.RebootRisk.Reason;
+import io.keyward.cluster.ClusterBuilder;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.ReportedDisk;
+import io.keyward.disk.report.UnlockResult;
+import io.keyward.key.Keys;
+import io.keyward.vault.VaultOutage;
+import io.keyward.vault.VaultRefusal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which nodes could not unlock their disks after a reboot, and why, on both databases. */
+@ParameterizedClass
+@EnumSource
+class RebootRisksTest {
+
+    @Parameter
+    TestDatabase database;
+
+    private ReportingCluster world;
+
+    @BeforeEach
+    void a_cluster_whose_first_node_reports_open_disks() {
+        world = new ReportingCluster(database);
+        world.works(world.key);
+        world.reportsOpen(world.nodes.get(0), world.key);
+    }
+
+    @Test
+    void a_node_with_open_disks_under_a_key_that_unwraps_is_safe() {
+        assertThat(first().reported()).isTrue();
+        assertThat(first().isSafe()).isTrue();
+    }
+
+    @Test
+    void nothing_is_known_of_a_node_that_never_reported() {
+        var silent = risks().get(1);
+
+        assertThat(silent.reported()).isFalse();
+        assertThat(codes(silent)).containsOnly("NotReported");
+    }
+
+    @Test
+    void a_refused_key_is_a_risk_with_its_cause() {
+        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
+
+        assertThat(first().reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo("KeyRefused");
+            assertThat(reason.message()).contains("disabled");
+        });
+    }
+
+    @Test
+    void a_vault_that_does_not_answer_is_a_risk_but_no_refusal() {
+        world.fails(world.key, new VaultOutage.Silent(world.key.vault()));
+
+        assertThat(codes(first())).containsExactly("VaultUnanswered");
+    }
+
+    @Test
+    void the_version_in_the_header_counts_and_not_the_one_of_the_dek() {
+        var fresh = Keys.aVersion();
+        world.works(fresh);
+        world.rotate(fresh);
+        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
+        var behind = first();
+
+        world.reportsOpen(world.nodes.get(0), fresh);
+
+        assertThat(codes(behind)).containsExactly("KeyRefused");
+        assertThat(first().isSafe()).isTrue();
+    }
+
+    @Test
+    void a_version_on_record_that_was_never_asked_about_is_not_safe() {
+        var fresh = Keys.aVersion();
+        world.rotate(fresh);
+        world.reportsOpen(world.nodes.get(0), fresh);
+        var unknown = first();
+        world.beans.get(KeyAccesses.class).add(fresh, ClusterBuilder.AN_IDENTITY);
+        var onRecord = first();
+
+        world.works(fresh);
+
+        assertThat(codes(unknown)).containsExactly("KeyNotProbed");
+        assertThat(codes(onRecord)).containsExactly("KeyNotProbed");
+        assertThat(first().isSafe()).isTrue();
+    }
+
+    @Test
+    void a_header_of_a_version_that_the_cluster_was_never_under_is_a_risk() {
+        world.reportsOpen(world.nodes.get(0), Keys.aVersion());
+
+        assertThat(codes(first())).isNotEmpty().containsOnly("NoHeaderToken");
+    }
+
+    @Test
+    void a_refused_unwrap_and_a_problem_that_the_node_reports_are_risks() {
+        var refused = new UnlockResult("refused", "KeyDisabled", "the vault refused the node", world.clock.instant());
+        var damaged = new ReportedDisk(
+                null, DiskState.SEALED, world.key, 1L, false, null, null, null, "PlantedToken", "another signer");
+        world.reports(world.nodes.get(0), disk -> damaged, Optional.of(refused));
+
+        assertThat(codes(first())).contains("UnlockRefused", "PlantedToken");
+    }
+
+    @Test
+    void a_blank_or_absent_disk_has_nothing_to_unlock() {
+        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
+        world.reports(world.nodes.get(0), disk -> ReportingCluster.disk(DiskState.BLANK, null), Optional.empty());
+
+        assertThat(first().isSafe()).isTrue();
+    }
+
+    @Test
+    void the_risk_of_one_node_is_the_same_as_in_that_of_its_cluster() {
+        world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
+
+        var one = world.beans.get(RebootRisks.class).of(world.nodes.get(0), world.cluster.requireEncryption());
+
+        assertThat(one.reasons()).isEqualTo(first().reasons());
+        assertThat(one.reported()).isTrue();
+    }
+
+    private RebootRisk first() {
+        return risks().get(0);
+    }
+
+    private List<RebootRisk> risks() {
+        return world.beans.get(RebootRisks.class).of(world.now());
+    }
+
+    private static List<String> codes(RebootRisk risk) {
+        return risk.reasons().stream().map(Reason::code).toList();
+    }
+}

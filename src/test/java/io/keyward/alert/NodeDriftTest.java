@@ -1,0 +1,119 @@
+package io.keyward.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.disk.Disk;
+import io.keyward.disk.Disks;
+import io.keyward.disk.report.Heartbeat;
+import io.keyward.disk.report.NodeReports;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What nodes report that is not as it should be becomes one alert of their cluster, on both databases. */
+@ParameterizedClass
+@EnumSource
+class NodeDriftTest extends ClusterThatIsWell {
+
+    private Node node;
+    private Disk disk;
+    private long sequence;
+
+    @BeforeEach
+    void a_node() {
+        node = world.beans.get(Nodes.class).of(cluster.id()).get(0);
+        disk = world.beans.get(Disks.class).ofNode(node.id()).get(0);
+    }
+
+    @Test
+    void a_planted_header_is_an_alert_that_names_node_disk_and_cause() {
+        report(planted());
+
+        world.review.review(cluster.id());
+
+        var alert = world.open(cluster).get(AlertKind.NODE_DRIFT);
+        assertThat(alert.cause()).isEqualTo("PlantedToken");
+        assertThat(alert.text())
+                .contains(node.host())
+                .contains("disk " + disk.id())
+                .contains("the header is foreign");
+    }
+
+    @Test
+    void the_alert_clears_when_the_node_no_longer_reports_it() {
+        report(planted());
+        world.review.review(cluster.id());
+
+        report();
+        world.review.review(cluster.id());
+
+        assertThat(world.open(cluster)).isEmpty();
+    }
+
+    @Test
+    void the_sweep_of_all_clusters_finds_the_same_as_the_review_of_one() {
+        report(planted(), new Heartbeat.Alert(Optional.empty(), "ClockSkew", "the clock is wrong"));
+
+        var one = drift().of(cluster.id());
+
+        assertThat(one).isPresent();
+        assertThat(drift().all()).containsEntry(cluster.id(), one.orElseThrow());
+        assertThat(one.orElseThrow().cause()).isEqualTo("SeveralCauses");
+    }
+
+    @Test
+    void many_reports_are_counted_and_not_all_named() {
+        report(IntStream.range(0, 25)
+                .mapToObj(i -> new Heartbeat.Alert(Optional.of(disk.id()), "PlantedToken", "text " + i))
+                .toArray(Heartbeat.Alert[]::new));
+
+        assertThat(drift().of(cluster.id()).orElseThrow().text()).endsWith("and 5 more");
+    }
+
+    @Test
+    void a_removed_node_reports_nothing_any_more() {
+        report(planted());
+        world.clusters.change(cluster.id(), locked -> {
+            world.beans
+                    .get(Nodes.class)
+                    .beyond(locked.id(), node.role(), 0, 1)
+                    .forEach(gone -> gone.markRemoved(world.clock.instant()));
+            return null;
+        });
+
+        assertThat(drift().of(cluster.id())).isEmpty();
+        assertThat(drift().all()).doesNotContainKey(cluster.id());
+    }
+
+    @Test
+    void the_reports_of_one_cluster_are_no_alert_of_another() {
+        var other = world.runningUnder(key);
+        report(planted());
+
+        world.review.review(other.id());
+
+        assertThat(world.open(other)).isEmpty();
+    }
+
+    private Heartbeat.Alert planted() {
+        return new Heartbeat.Alert(Optional.of(disk.id()), "PlantedToken", "the header is foreign");
+    }
+
+    private NodeDrift drift() {
+        return world.beans.get(NodeDrift.class);
+    }
+
+    private void report(Heartbeat.Alert... alerts) {
+        sequence++;
+        var heartbeat = new Heartbeat(
+                sequence, "digest " + sequence, "1", "boot", Map.of(), Optional.empty(), List.of(alerts), List.of());
+        world.beans.get(NodeReports.class).store(node.id(), cluster.id(), heartbeat, world.clock.instant());
+    }
+}

@@ -1,0 +1,44 @@
+package io.keyward.blackbox.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.testserver.BothDatabases;
+import jakarta.json.JsonObject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The disks of removed nodes and deleted clusters. */
+@BothDatabases
+class NodeErasureIT extends ClusterWithNode {
+
+    @Test
+    void the_disks_of_a_deleted_cluster_are_erased_by_their_nodes() {
+        var luks = UUID.randomUUID().toString();
+        var disk = node.dataDisk();
+        node.token(disk, luks).require(200);
+        var inUse = node.erase(disk, luks);
+
+        cluster.awaitSuccess(cluster.delete().require(202));
+        var plan = node.plan();
+        var unconfirmed = unconfirmedErasures();
+        var other = node.erase(disk, UUID.randomUUID().toString());
+        var erased = node.erase(disk, luks);
+        var repeated = node.erase(disk, luks);
+
+        assertThat(inUse.body()).contains("DiskInUse");
+        assertThat(plan.getJsonArray("disks").getValuesAs(JsonObject.class))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.getString("order")).isEqualTo("erase"))
+                .allSatisfy(each -> assertThat(each.containsKey("wrappedDek")).isFalse());
+        assertThat(other.body()).contains("ErasureReceiptInvalid");
+        assertThat(erased.require(200).json().getString("state")).isEqualTo("confirmed");
+        assertThat(repeated.require(200).json().getString("state")).isEqualTo("confirmed");
+        assertThat(node.plan().getJsonArray("disks"))
+                .hasSize(plan.getJsonArray("disks").size() - 1);
+        assertThat(unconfirmedErasures()).isEqualTo(unconfirmed - 1);
+    }
+
+    private int unconfirmedErasures() {
+        return estate(key).getJsonArray("clusters").getJsonObject(0).getInt("unconfirmedErasures");
+    }
+}

@@ -1,0 +1,199 @@
+package io.keyward.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.ClusterNeed;
+import io.keyward.disk.Disk;
+import io.keyward.disk.DiskKind;
+import io.keyward.disk.Erasure;
+import io.keyward.disk.NeededKeys;
+import io.keyward.disk.report.Heartbeat;
+import io.keyward.disk.report.NodeReports;
+import io.keyward.disk.report.RecoveryKits;
+import io.keyward.node.ErasureConfirmation.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** When a DEK is known to be gone, on both databases. */
+@ParameterizedClass
+@EnumSource
+class ErasureConfirmationTest {
+
+    private static final String SECRET = "https://kv1.vault.azure.net/secrets/kit";
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    @Parameter
+    TestDatabase database;
+
+    private NodesUnderKey world;
+    private ErasureConfirmation confirmation;
+    private Disk disk;
+
+    @BeforeEach
+    void a_bound_disk() {
+        world = new NodesUnderKey(database);
+        confirmation = world.beans.get(ErasureConfirmation.class);
+        disk = world.disk(DiskKind.DATA);
+        world.bind(disk.id());
+    }
+
+    @Test
+    void a_disk_in_use_is_not_erased_by_a_receipt() {
+        assertThatThrownBy(this::confirm).isInstanceOf(NodeProblem.NotToBeErased.class);
+
+        assertThat(now().dek()).isEqualTo(disk.dek());
+    }
+
+    @Test
+    void a_receipt_confirms_the_erasure_and_ends_the_need_of_the_disk() {
+        world.removeNode();
+        var before = unconfirmed();
+
+        var result = confirm();
+
+        assertThat(result).isEqualTo(new Result(true, Optional.empty()));
+        assertThat(now().erasure()).contains(Erasure.CONFIRMED);
+        assertThat(unconfirmed()).isEqualTo(before - 1);
+    }
+
+    @Test
+    void a_repeated_receipt_changes_nothing_and_the_first_one_stays_stored() {
+        world.removeNode();
+        confirm();
+        var serial = now().serial();
+
+        var again = confirmation.confirm(world.node, receipt("a later one", NodesUnderKey.LUKS, Map.of()));
+
+        assertThat(again.confirmed()).isTrue();
+        assertThat(now().serial()).isEqualTo(serial);
+        assertThat(world.beans.get(ErasureReceipts.class).find(disk.id())).contains("signed");
+    }
+
+    @Test
+    void a_node_cannot_confirm_the_erasure_of_a_disk_of_another_node() {
+        world.removeNode();
+
+        assertThatThrownBy(() -> confirmation.confirm(world.other, receipt("signed", NodesUnderKey.LUKS, Map.of())))
+                .isInstanceOf(NodeProblem.NotThisNode.class);
+
+        assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
+    }
+
+    @Test
+    void a_receipt_about_another_luks_volume_confirms_nothing() {
+        world.removeNode();
+        var foreign = receipt("signed", "2c0d9a0e-0000-4000-8000-00000000000f", Map.of());
+
+        assertThatThrownBy(() -> confirmation.confirm(world.node, foreign))
+                .isInstanceOf(NodeProblem.ReceiptInvalid.class);
+
+        assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
+    }
+
+    @Test
+    void a_recovery_kit_keeps_the_erasure_unconfirmed_until_it_is_purged() {
+        var purged = world.clock.instant().plus(MONTH);
+        reportKit(SECRET + "/1");
+        world.removeNode();
+
+        var result = confirmation.confirm(world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+        forgetPurged(purged.minusSeconds(1));
+        var recoverable = now().erasure();
+        forgetPurged(purged);
+
+        assertThat(result).isEqualTo(new Result(false, Optional.of(purged)));
+        assertThat(recoverable).contains(Erasure.KIT_RECOVERABLE);
+        assertThat(now().erasure()).contains(Erasure.CONFIRMED);
+    }
+
+    @Test
+    void a_kit_that_was_not_deleted_keeps_the_erasure_unconfirmed_without_an_end() {
+        reportKit(SECRET + "/1");
+        reportKit("https://kv1.vault.azure.net/secrets/forgotten/1");
+        world.removeNode();
+        var purged = world.clock.instant().plus(MONTH);
+
+        var result = confirmation.confirm(world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+        forgetPurged(purged.plus(MONTH));
+
+        assertThat(result).isEqualTo(new Result(false, Optional.empty()));
+        assertThat(now().erasure()).contains(Erasure.KIT_RECOVERABLE);
+    }
+
+    @Test
+    void the_kit_that_is_purged_last_decides_when_the_erasure_is_confirmed() {
+        var first = world.clock.instant().plus(MONTH);
+        var last = first.plus(MONTH);
+        reportKit(SECRET + "/1");
+        reportKit(SECRET + "2/1");
+        world.removeNode();
+
+        var result = confirmation.confirm(
+                world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, first, SECRET + "2", last)));
+
+        assertThat(result).isEqualTo(new Result(false, Optional.of(last)));
+    }
+
+    @Test
+    void a_kit_that_is_purged_already_does_not_delay_the_confirmation() {
+        reportKit(SECRET + "/1");
+        world.removeNode();
+
+        var result = confirmation.confirm(
+                world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, world.clock.instant())));
+
+        assertThat(result.confirmed()).isTrue();
+        assertThat(world.beans.get(RecoveryKits.class).of(disk.id())).isEmpty();
+    }
+
+    @Test
+    void a_temp_disk_in_use_is_not_erased_by_a_receipt() {
+        var temp = world.disk(DiskKind.TEMP);
+        var receipt = new ErasureReceipt("signed", temp.id(), NodesUnderKey.LUKS, world.clock.instant(), Map.of());
+
+        assertThatThrownBy(() -> confirmation.confirm(world.node, receipt))
+                .isInstanceOf(NodeProblem.NotToBeErased.class);
+
+        assertThat(world.disk(DiskKind.TEMP).dek()).isEqualTo(temp.dek());
+    }
+
+    private void reportKit(String secret) {
+        var kit = new Heartbeat.Kit(disk.id(), secret, world.key, Optional.empty());
+        world.beans
+                .get(NodeReports.class)
+                .store(world.node.id(), world.cluster.id(), world.heartbeat(disk.id(), kit), world.clock.instant());
+    }
+
+    private void forgetPurged(Instant at) {
+        world.beans.get(RecoveryKits.class).forgetPurged(at);
+    }
+
+    private Result confirm() {
+        return confirmation.confirm(world.node, receipt("signed", NodesUnderKey.LUKS, Map.of()));
+    }
+
+    private ErasureReceipt receipt(String document, String luks, Map<String, Instant> kits) {
+        return new ErasureReceipt(document, disk.id(), luks, world.clock.instant(), kits);
+    }
+
+    private Disk now() {
+        return world.disks.find(disk.id(), world.node.id()).orElseThrow();
+    }
+
+    private long unconfirmed() {
+        return world.beans.get(NeededKeys.class).needs(List.of(world.key)).stream()
+                .filter(need -> need.cluster().equals(world.cluster.id()))
+                .mapToLong(ClusterNeed::unconfirmedErasures)
+                .sum();
+    }
+}
