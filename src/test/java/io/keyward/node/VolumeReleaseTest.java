@@ -53,13 +53,15 @@ class VolumeReleaseTest {
 
     @Test
     void the_volume_that_was_given_up_is_on_record_and_in_the_audit() {
-        release.release(world.node.node(), disk);
+        try (var work = new AuditContext().begin()) {
+            release.release(world.node.node(), disk);
 
+            assertThat(work.facts())
+                    .containsEntry("formerLuksVolume", NodesUnderKey.LUKS)
+                    .containsEntry("node", world.node.node().host());
+        }
         assertThat(world.beans.get(LuksVolumes.class).former(List.of(disk)).get(disk))
                 .containsExactly(new FormerVolume(NodesUnderKey.LUKS, world.clock.instant()));
-        assertThat(world.beans.get(AuditContext.class).facts())
-                .containsEntry("formerLuksVolume", NodesUnderKey.LUKS)
-                .containsEntry("node", world.node.node().host());
     }
 
     private boolean bind(String luksUuid) {
