@@ -1,6 +1,6 @@
 package io.keyward.agent.command;
 
-import io.keyward.agent.disk.Permission;
+import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;

@@ -11,9 +11,9 @@ import java.util.Locale;
  * @param luksUuid the UUID that the header gets or had
  * @param bytes size of the device before its file system was shrunk; 0 in notes of other procedures
  */
-record Note(Phase phase, String device, String luksUuid, long bytes) {
+public record Note(Phase phase, String device, String luksUuid, long bytes) {
 
-    enum Phase {
+    public enum Phase {
         /** The server is asked for a token of the volume; nothing on the device was touched. */
         BIND,
         /** The device was blank, or an operator allowed to overwrite it; nothing on it is of value. */
@@ -27,19 +27,24 @@ record Note(Phase phase, String device, String luksUuid, long bytes) {
         /** The header is about to be erased. */
         ERASE,
         /** All sectors are about to be erased, because some of them are not encrypted yet. */
-        ERASE_ALL
+        ERASE_ALL,
+        /** The disk is erased and the server has the receipt; it waits until a recovery kit is purged. */
+        ERASED
     }
 
-    static Note of(Phase phase, NodeDisk disk, String luksUuid) {
+    public static Note of(Phase phase, NodeDisk disk, String luksUuid) {
         return new Note(phase, disk.device().identity(), luksUuid, 0);
     }
 
-    boolean isFormat() {
+    public boolean isFormat() {
         return phase == Phase.FORMAT;
     }
 
-    boolean isErasure() {
-        return phase == Phase.ERASE || phase == Phase.ERASE_ALL;
+    public boolean isErasure() {
+        return switch (phase) {
+            case ERASE, ERASE_ALL, ERASED -> true;
+            case BIND, FORMAT, SHRINK, COPIED, ENCRYPT -> false;
+        };
     }
 
     boolean isFor(NodeDisk disk) {
@@ -47,18 +52,18 @@ record Note(Phase phase, String device, String luksUuid, long bytes) {
     }
 
     /** Whether an encryption in place has begun. */
-    boolean isEncryption() {
+    public boolean isEncryption() {
         return switch (phase) {
             case SHRINK, COPIED, ENCRYPT -> true;
-            case BIND, FORMAT, ERASE, ERASE_ALL -> false;
+            case BIND, FORMAT, ERASE, ERASE_ALL, ERASED -> false;
         };
     }
 
-    Note beforeShrinking(long deviceBytes) {
+    public Note beforeShrinking(long deviceBytes) {
         return new Note(Phase.SHRINK, device, luksUuid, deviceBytes);
     }
 
-    Note in(Phase next) {
+    public Note in(Phase next) {
         return new Note(next, device, luksUuid, bytes);
     }
 

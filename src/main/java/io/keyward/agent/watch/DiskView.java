@@ -1,7 +1,7 @@
 package io.keyward.agent.watch;
 
 import io.keyward.agent.disk.DiskReport;
-import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.wire.Alert;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskReport;
 import io.keyward.agent.disk.DiskReport.State;
 import io.keyward.agent.disk.NodeDisk;
-import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.disk.DiskReport;
 import io.keyward.agent.disk.DiskReport.State;
-import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Kind;
