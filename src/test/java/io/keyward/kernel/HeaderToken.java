@@ -4,6 +4,7 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;
+import io.keyward.testserver.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -29,6 +30,13 @@ record HeaderToken(String jws, JsonObject payload) {
                         token.getValue().asJsonObject().getString("type").equals("keyward"))
                 .map(token -> read(token.getValue().asJsonObject().getString("jws")))
                 .toList();
+    }
+
+    /** Waits until the image has one token, which names this key version. */
+    static void awaitOnly(DiskImage disk, String version) {
+        Polling.until(
+                () -> all(disk),
+                tokens -> tokens.size() == 1 && tokens.get(0).keyId().equals(version));
     }
 
     static int keySlots(DiskImage disk) {

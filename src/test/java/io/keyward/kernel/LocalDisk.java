@@ -3,15 +3,15 @@ package io.keyward.kernel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.agent.config.AgentConfig;
-import io.keyward.agent.disk.DekChange;
-import io.keyward.agent.disk.Erasing;
-import io.keyward.agent.disk.HeaderTokens;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Permission;
-import io.keyward.agent.disk.Revocation;
-import io.keyward.agent.disk.Sealing;
-import io.keyward.agent.disk.SignedToken;
-import io.keyward.agent.disk.Unlocking;
+import io.keyward.agent.disk.dek.DekChange;
+import io.keyward.agent.disk.encryption.Erasing;
+import io.keyward.agent.disk.encryption.Permission;
+import io.keyward.agent.disk.encryption.Sealing;
+import io.keyward.agent.disk.token.HeaderTokens;
+import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.volume.Revocation;
+import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.plan.PlannedDisk;
@@ -81,6 +81,7 @@ final class LocalDisk {
                 LocalDisk::unwrap,
                 (dek, like) -> wrap(dek),
                 (plan, fresh, old) -> store(fresh),
+                (plan, uuid) -> token(plan.dek().orElseThrow()),
                 new ParkedStep());
         change.run(disk, current);
     }

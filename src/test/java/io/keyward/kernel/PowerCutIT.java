@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.agent.step.Step;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
-import io.keyward.testserver.Polling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.TestMethodOrder;
  * A power cut before any step of sealing, of a new token, of a new DEK and of erasing: the disk opens after the next boot, and
  * the same command completes what was cut.
  */
-@Tag("on-request")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -76,7 +73,7 @@ class PowerCutIT {
 
             requireReadable();
             var watch = node.start("watch");
-            disks.forEach(disk -> awaitKey(disk, version));
+            disks.forEach(disk -> HeaderToken.awaitOnly(disk, version));
             assertThat(watch.hasEnded()).isFalse();
             node.cutPowerAndBoot();
         }
@@ -125,12 +122,6 @@ class PowerCutIT {
             markers.add(node.read("/data/disk%d/marker".formatted(index)));
         }
         assertThat(markers).isEqualTo(steps("SEAL").subList(0, disks.size()));
-    }
-
-    private static void awaitKey(DiskImage disk, String version) {
-        Polling.until(
-                () -> HeaderToken.all(disk),
-                tokens -> tokens.size() == 1 && tokens.get(0).keyId().equals(version));
     }
 
     private void requireOneOpeningDek(DiskImage disk) {

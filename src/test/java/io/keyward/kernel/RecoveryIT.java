@@ -7,12 +7,10 @@ import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A destroyed header is rebuilt from the recovery kit in the customer's vault, while Keyward is out of reach. */
-@Tag("on-request")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RecoveryIT {

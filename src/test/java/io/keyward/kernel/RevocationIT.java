@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.Polling;
+import jakarta.json.Json;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The owner of the key takes it away: volumes are suspended, later cut, and come back with the key, without a reboot. */
-@Tag("on-request")
+/** A refusal of the key suspends the volumes and later cuts them. They come back with the key, without a reboot. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RevocationIT {
 
     private static final String READ_UNCACHED = "dd if=/data/disk0/marker of=/dev/null iflag=direct bs=4096 count=1";
+
+    // node and Keyward try one every few seconds each, or more often
+    private static final int UNWRAPS_OF_BOTH_PERIODS = 20;
 
     private KernelCluster cluster;
     private AgentMachine node;
@@ -31,6 +33,7 @@ class RevocationIT {
         node.boot().configure().enroll();
         node.agent("seal");
         node.write("/data/disk0/marker", "DATA");
+        node.start("watch");
     }
 
     @AfterAll
@@ -41,39 +44,61 @@ class RevocationIT {
     }
 
     @Test
-    void a_revoked_key_suspends_and_then_cuts_the_volume_and_a_recovered_key_opens_it_again() {
-        node.start("watch");
-
+    void a_revoked_key_suspends_and_then_cuts_the_volume_and_the_enabled_key_opens_it_again() {
         cluster.vault().disable(cluster.key());
         awaitTable("suspended");
-        var blocked = node.machine().start(READ_UNCACHED);
-        assertThat(blocked.hasEnded()).isFalse();
+        var reader = node.machine().start(READ_UNCACHED);
+        assertThat(reader.hasEnded()).isFalse();
 
         awaitTable("error");
-        assertThat(blocked.await().status()).isNotZero();
+        assertThat(reader.await().status()).isNotZero();
 
         cluster.vault().enable(cluster.key());
-        Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), "DATA"::equals);
+        awaitMarker();
     }
 
     @Test
-    void a_suspended_volume_resumes_when_the_key_is_back_before_the_cut() {
-        node.agent("unlock");
-        node.start("watch");
-
+    void a_suspended_volume_resumes_when_the_key_is_enabled_before_the_cut() {
         cluster.vault().disable(cluster.key());
         awaitTable("suspended");
-        var blocked = node.machine().start(READ_UNCACHED);
+        var reader = node.machine().start(READ_UNCACHED);
+        assertThat(reader.hasEnded()).isFalse();
+
         cluster.vault().enable(cluster.key());
 
-        blocked.await().require();
+        reader.await().require();
+        awaitMarker();
+    }
+
+    @Test
+    void a_vault_that_only_fails_suspends_nothing() {
+        cluster.vault()
+                .injectFault(Json.createObjectBuilder()
+                        .add("kind", "fail")
+                        .add("operation", "unwrapKey")
+                        .add("status", 503)
+                        .build());
+        var before = cluster.vault().calls("unwrapKey");
+
+        Polling.until(() -> cluster.vault().calls("unwrapKey"), calls -> calls > before + UNWRAPS_OF_BOTH_PERIODS);
+
+        assertThat(table()).doesNotContain("suspended", "error");
+        cluster.vault().clearFaults();
+        awaitMarker();
+    }
+
+    private void awaitMarker() {
+        Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), "DATA"::equals);
     }
 
     private void awaitTable(String state) {
-        Polling.until(
-                () -> node.machine()
-                        .run("dmsetup info keyward-data0; dmsetup table keyward-data0")
-                        .out(),
-                table -> table.toLowerCase(Locale.ROOT).contains(state));
+        Polling.until(this::table, table -> table.contains(state));
+    }
+
+    private String table() {
+        return node.machine()
+                .run("dmsetup info keyward-data0; dmsetup table keyward-data0")
+                .out()
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -8,12 +8,10 @@ import io.keyward.kernel.uml.RunningCommand;
 import io.keyward.testserver.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Keys change while a program writes to the mounted volume. */
-@Tag("on-request")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RotationIT {
@@ -31,13 +29,14 @@ class RotationIT {
     private KernelCluster cluster;
     private AgentMachine node;
     private DiskImage data;
+    private DiskImage temp;
 
     @BeforeAll
     void seal() {
         cluster = KernelCluster.create(KernelCluster.sharedServer(), "rotate", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
         data = node.addDisk("data0", 96);
-        node.addDisk("temp0", 64);
+        temp = node.addDisk("temp0", 64);
         node.boot().configure().enroll();
         node.agent("seal").require();
     }
@@ -55,9 +54,8 @@ class RotationIT {
         var writer = writer();
 
         var version = cluster.rotate();
-        Polling.until(
-                () -> HeaderToken.all(data),
-                tokens -> tokens.size() == 1 && tokens.get(0).keyId().equals(version));
+        HeaderToken.awaitOnly(data, version);
+        HeaderToken.awaitOnly(temp, version);
 
         requireGoesOn(writer);
         requireOldVersionIsNotNeeded();

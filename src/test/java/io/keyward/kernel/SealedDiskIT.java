@@ -8,12 +8,10 @@ import jakarta.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A node seals its disks and unlocks them after power cuts, if its key allows it and its servers answer. */
-@Tag("on-request")
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SealedDiskIT {

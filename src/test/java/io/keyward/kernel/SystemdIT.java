@@ -8,12 +8,10 @@ import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A Debian with systemd, the agent's package and its units: the boot opens the disk through crypttab and mounts it. */
-@Tag("on-request")
 @OnRealKernel(debian = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SystemdIT {

@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import io.keyward.agent.config.MalformedConfig;
 import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskProblem;
-import io.keyward.agent.disk.RefusedDek;
+import io.keyward.agent.disk.dek.RefusedDek;
 import io.keyward.agent.enrolment.NotEnrolled;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.LuksProblem;

@@ -1,8 +1,8 @@
 package io.keyward.agent.command;
 
 import io.keyward.agent.config.Setting;
-import io.keyward.agent.disk.Permission;
-import io.keyward.agent.disk.Unlocking.Result;
+import io.keyward.agent.disk.encryption.Permission;
+import io.keyward.agent.disk.volume.Unlocking.Result;
 import io.keyward.agent.node.KeyService;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;

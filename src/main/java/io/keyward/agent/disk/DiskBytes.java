@@ -12,17 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Raw bytes of a device. Each change is on the disk when the method returns. */
-final class DiskBytes {
+public final class DiskBytes {
 
     private static final int BLOCK = 1024 * 1024;
 
     private final Path path;
 
-    DiskBytes(Path path) {
+    public DiskBytes(Path path) {
         this.path = path;
     }
 
-    long size() {
+    public long size() {
         try (var channel = FileChannel.open(path, READ)) {
             return channel.size();
         } catch (IOException e) {
@@ -31,7 +31,7 @@ final class DiskBytes {
     }
 
     /** Makes an image file as long as it was; resize2fs shortens it. A device has a fixed size. */
-    void restoreSize(long size) {
+    public void restoreSize(long size) {
         if (!Files.isRegularFile(path) || size() >= size) return;
         try (var channel = FileChannel.open(path, WRITE)) {
             channel.write(ByteBuffer.allocate(1), size - 1);
@@ -41,7 +41,7 @@ final class DiskBytes {
         }
     }
 
-    void copy(long from, long to, long length) {
+    public void copy(long from, long to, long length) {
         try (var channel = FileChannel.open(path, READ, WRITE)) {
             var block = ByteBuffer.allocate(BLOCK);
             for (long done = 0; done < length; done += block.limit()) {
@@ -56,13 +56,13 @@ final class DiskBytes {
     }
 
     /** Overwrites the first and the last MiB with zeros. */
-    void wipeEnds() {
+    public void wipeEnds() {
         wipe(BLOCK);
         wipe(Math.max(0, size() - BLOCK), size());
     }
 
     /** Overwrites the first bytes with zeros. */
-    void wipe(long length) {
+    public void wipe(long length) {
         wipe(0, Math.min(length, size()));
     }
 

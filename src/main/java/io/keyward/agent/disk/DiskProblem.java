@@ -7,7 +7,7 @@ public final class DiskProblem extends RuntimeException {
 
     private final String code;
 
-    DiskProblem(String code, String message) {
+    public DiskProblem(String code, String message) {
         super(message);
         this.code = code;
     }

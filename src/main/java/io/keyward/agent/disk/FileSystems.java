@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** File systems on opened volumes: made, checked, mounted and unmounted by the host's own programs. */
-final class FileSystems {
+public final class FileSystems {
 
     private static final String NONE = "none";
 
@@ -39,7 +39,7 @@ final class FileSystems {
     }
 
     /** Makes a new file system. All data on the volume is lost. */
-    void make(NodeDisk disk) {
+    public void make(NodeDisk disk) {
         var path = disk.volume().path();
         switch (config.text(FILE_SYSTEM)) {
             case "ext4" -> checked(run("mkfs.ext4", "-q", "-F", path));
@@ -50,7 +50,7 @@ final class FileSystems {
     }
 
     /** Whether the volume holds a whole file system; what a power cut left of an unfinished one does not count. */
-    boolean isMade(NodeDisk disk) {
+    public boolean isMade(NodeDisk disk) {
         if (config.text(FILE_SYSTEM).equals(NONE) || !mounted(disk).isEmpty()) return true;
         return isMade(disk.volume().path());
     }
@@ -69,13 +69,13 @@ final class FileSystems {
     }
 
     /** Checks the file system and mends what can be mended without a question. */
-    void check(NodeDisk disk) {
+    public void check(NodeDisk disk) {
         var result = run("fsck", "-p", disk.volume().path());
         if (result.exit() > MENDED) throw failure("the check of the file system of " + disk, result);
     }
 
     /** Mounts the volume on its mount point, if it has one and is not mounted yet. */
-    void mount(NodeDisk disk) {
+    public void mount(NodeDisk disk) {
         var point = mountPoint(disk.plan());
         if (point.isEmpty()
                 || !mounted(disk).isEmpty()
@@ -89,12 +89,12 @@ final class FileSystems {
     }
 
     /** Unmounts the volume wherever it is mounted. */
-    void unmount(NodeDisk disk) {
+    public void unmount(NodeDisk disk) {
         for (var point : mounted(disk)) checked(run("umount", point));
     }
 
     /** Where the volume is mounted now, the latest mount first. */
-    List<String> mounted(NodeDisk disk) {
+    public List<String> mounted(NodeDisk disk) {
         var points = new ArrayList<String>();
         Mount.all(host).stream()
                 .filter(mount -> mount.source().equals(disk.volume().path()))

@@ -52,35 +52,35 @@ public final class NodeDisks {
         return new NodeDisk(commands, state, disk, map().get(disk));
     }
 
-    Commands commands() {
+    public Commands commands() {
         return commands;
     }
 
-    AgentConfig config() {
+    public AgentConfig config() {
         return config;
     }
 
-    StateFolder state() {
+    public StateFolder state() {
         return state;
     }
 
-    Host host() {
+    public Host host() {
         return host;
     }
 
-    DeviceUse use() {
+    public DeviceUse use() {
         return new DeviceUse(host);
     }
 
-    BlankCheck blankCheck() {
+    public BlankCheck blankCheck() {
         return new BlankCheck(host, commands);
     }
 
-    Notes notes() {
+    public Notes notes() {
         return new Notes(state);
     }
 
-    FileSystems fileSystems() {
+    public FileSystems fileSystems() {
         return new FileSystems(commands, config, host);
     }
 

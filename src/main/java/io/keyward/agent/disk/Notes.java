@@ -1,10 +1,12 @@
 package io.keyward.agent.disk;
 
+import io.keyward.agent.disk.Note.Phase;
 import io.keyward.agent.state.StateFolder;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The notes of all disks, one file for each, in the state folder. */
-final class Notes {
+public final class Notes {
 
     private final StateFolder state;
 
@@ -13,15 +15,24 @@ final class Notes {
     }
 
     /** The note of this disk; a note about another device at the same place does not count. */
-    Optional<Note> find(NodeDisk disk) {
+    public Optional<Note> find(NodeDisk disk) {
         return state.readJson(file(disk)).map(Note::read).filter(note -> note.isFor(disk));
     }
 
-    void write(NodeDisk disk, Note note) {
-        state.writeJson(file(disk), note.json());
+    /** The note of a new volume. A repetition finds the earlier one, and with it the UUID that the server may know already. */
+    public Note begin(NodeDisk disk) {
+        return find(disk)
+                .filter(note -> note.phase() == Phase.BIND || note.isFormat())
+                .orElseGet(() ->
+                        write(disk, Note.of(Phase.BIND, disk, UUID.randomUUID().toString())));
     }
 
-    void remove(NodeDisk disk) {
+    public Note write(NodeDisk disk, Note note) {
+        state.writeJson(file(disk), note.json());
+        return note;
+    }
+
+    public void remove(NodeDisk disk) {
         state.delete(file(disk));
     }
 

@@ -18,6 +18,7 @@ public final class LuksDevice {
 
     private static final List<String> SECTORS = List.of("--cipher", CIPHER, "--key-size", "512", "--hash", "sha256");
     private static final String LABEL = "keyward";
+    private static final String STANDARD_INPUT = "/proc/self/fd/0"; // /dev/stdin is made by udev, which may not run yet
 
     private final Cryptsetup cryptsetup;
     private final String path;
@@ -65,7 +66,7 @@ public final class LuksDevice {
     public void restoreHeader(
             ClearKey dek, ClearKey volumeKey, String uuid, String disk, int sectorSize, long dataOffset) {
         var sectors = new ArrayList<String>();
-        sectors.addAll(List.of("--volume-key-file", "/dev/stdin", "--sector-size", Integer.toString(sectorSize)));
+        sectors.addAll(List.of("--volume-key-file", STANDARD_INPUT, "--sector-size", Integer.toString(sectorSize)));
         sectors.addAll(List.of("--offset", Long.toString(dataOffset / 512), path));
         cryptsetup.run(List.of(dek, volumeKey), formatting(uuid, disk, sectors));
     }

@@ -1,8 +1,8 @@
 package io.keyward.agent.node;
 
-import io.keyward.agent.disk.Erasing;
-import io.keyward.agent.disk.RefusedDek;
-import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.disk.dek.RefusedDek;
+import io.keyward.agent.disk.encryption.Erasing;
+import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.enrolment.Enrolment;
 import io.keyward.agent.identity.ManagedIdentity;
 import io.keyward.agent.json.JsonObject;

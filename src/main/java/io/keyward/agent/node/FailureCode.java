@@ -2,7 +2,7 @@ package io.keyward.agent.node;
 
 import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskProblem;
-import io.keyward.agent.disk.RefusedDek;
+import io.keyward.agent.disk.dek.RefusedDek;
 import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.trust.UntrustedText;

@@ -95,7 +95,8 @@ public final class KeyService implements AutoCloseable {
         if (stopped.getCount() == 0) return;
         if (procedures.disks().get(disk).volume().state() != VolumeState.CLOSED) return;
         LOG.log(INFO, "the key of volume {0} is back", disk.volume());
-        var result = machine.commands().run("systemctl", "start", "--no-block", UnitName.ofVolume(disk.volume()));
+        var result = machine.commands()
+                .run("systemctl", "start", "--no-block", UnitName.ofVolume(disk.volume()), UnitName.REMOTE_MOUNTS);
         if (!result.ok())
             LOG.log(WARNING, "systemctl could not start volume {0}: {1}", disk.volume(), result.lastLine());
     }

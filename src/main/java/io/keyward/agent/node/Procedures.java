@@ -1,18 +1,18 @@
 package io.keyward.agent.node;
 
 import io.keyward.agent.config.Setting;
-import io.keyward.agent.disk.DekChange;
 import io.keyward.agent.disk.DiskReports;
-import io.keyward.agent.disk.Erasing;
-import io.keyward.agent.disk.HeaderTokens;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Recovery;
-import io.keyward.agent.disk.Revocation;
-import io.keyward.agent.disk.Sealing;
-import io.keyward.agent.disk.SignedToken;
-import io.keyward.agent.disk.TokenUpdate;
-import io.keyward.agent.disk.Unlocking;
+import io.keyward.agent.disk.dek.DekChange;
+import io.keyward.agent.disk.encryption.Erasing;
+import io.keyward.agent.disk.encryption.Sealing;
+import io.keyward.agent.disk.recovery.Recovery;
+import io.keyward.agent.disk.token.HeaderTokens;
+import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.token.TokenUpdate;
+import io.keyward.agent.disk.volume.Revocation;
+import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.luks.Progress;
 import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.plan.PlannedDisk;
@@ -84,6 +84,7 @@ public final class Procedures {
                 node::unwrap,
                 (dek, like) -> node.vault().wrap(dek, like.keyId(), like.algorithm()),
                 node::store,
+                node::fetchToken,
                 steps);
     }
 
@@ -123,7 +124,10 @@ public final class Procedures {
         try (var dek = node.unwrap(token(disk).dek())) {
             var reencryption = new Reencryption(
                     machine.commands(), disk.luks(), machine.config().duration(Setting.LONG_COMMAND_TIMEOUT));
-            if (!disk.luks().header().reencrypting()) reencryption.prepareNewVolumeKey(dek);
+            if (!disk.luks().header().reencrypting()) {
+                node.kits().outdate(planned.id());
+                reencryption.prepareNewVolumeKey(dek);
+            }
             reencryption.resume(dek, progress);
         }
     }

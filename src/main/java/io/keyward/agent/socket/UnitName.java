@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** Names of systemd's units for volumes. */
 public final class UnitName {
 
+    /** What mounts the file systems that {@code /etc/fstab} has with {@code _netdev}, now as at boot. */
+    public static final String REMOTE_MOUNTS = "remote-fs.target";
+
     private UnitName() {}
 
     /** The unit that systemd makes from the volume's line in {@code /etc/crypttab}. */

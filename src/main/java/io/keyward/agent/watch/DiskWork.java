@@ -7,7 +7,7 @@ import io.keyward.agent.plan.PlannedDisk.Order;
 /** What is to be done to a disk so that it agrees with the plan. */
 enum DiskWork {
     NOTHING,
-    /** Put the token of the current wrapping into the header. */
+    /** Put the token of the current wrapping into the header, alone. */
     UPDATE_TOKEN,
     /** Seal the temp disk, which came up empty. */
     SEAL_TEMP,
@@ -29,13 +29,8 @@ enum DiskWork {
 
     private static DiskWork ofSealed(DiskView disk) {
         if (disk.suspicious()) return NOTHING;
-        if (!hasCurrentToken(disk)) return UPDATE_TOKEN;
+        if (disk.currentToken().isEmpty() || !disk.settled()) return UPDATE_TOKEN;
         var isClosedTemp = disk.planned().kind() == Kind.TEMP && disk.report().state() == State.SEALED;
         return isClosedTemp ? OPEN_TEMP : NOTHING;
-    }
-
-    private static boolean hasCurrentToken(DiskView disk) {
-        return disk.token().isPresent()
-                && disk.planned().dek().equals(disk.token().map(token -> token.dek()));
     }
 }

@@ -4,7 +4,7 @@ import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskReport;
 import io.keyward.agent.disk.DiskReport.State;
 import io.keyward.agent.disk.NodeDisk;
-import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
@@ -33,21 +33,21 @@ final class Inspection {
             var report = procedures.reports().of(planned);
             return switch (report.state()) {
                 case ABSENT -> absent(planned, report);
-                case BLANK, ERASED -> new DiskView(planned, report, Optional.empty(), List.of());
+                case BLANK, ERASED -> new DiskView(planned, report, List.of());
                 case SEALED, OPEN, SUSPENDED, CUT -> sealed(planned, report);
             };
         } catch (DeviceProblem e) {
             var report = new DiskReport(planned.id(), State.ABSENT, Optional.empty(), false, false);
-            return new DiskView(planned, report, Optional.empty(), List.of(alert(e.code(), planned, e.getMessage())));
+            return new DiskView(planned, report, List.of(alert(e.code(), planned, e.getMessage())));
         }
     }
 
     private static DiskView absent(PlannedDisk planned, DiskReport report) {
         if (planned.kind() == Kind.TEMP || planned.order() == Order.ERASE) {
-            return new DiskView(planned, report, Optional.empty(), List.of());
+            return new DiskView(planned, report, List.of());
         }
         var text = "no device was found for %s".formatted(planned.volume());
-        return new DiskView(planned, report, Optional.empty(), List.of(alert("UnmappedDisk", planned, text)));
+        return new DiskView(planned, report, List.of(alert("UnmappedDisk", planned, text)));
     }
 
     private DiskView sealed(PlannedDisk planned, DiskReport report) {
@@ -57,7 +57,13 @@ final class Inspection {
         if (report.state() != State.SEALED && !report.inKernel()) {
             alerts.add(alert("ForeignMapping", planned, "the kernel's volume was not made from this header"));
         }
-        return new DiskView(planned, report, token, List.copyOf(alerts));
+        return new DiskView(planned, report, token, isSettled(disk, token, alerts), List.copyOf(alerts));
+    }
+
+    // a planted token stays for the operator to see
+    private static boolean isSettled(NodeDisk disk, Optional<SignedToken> token, List<Alert> alerts) {
+        return !alerts.isEmpty()
+                || token.filter(each -> !disk.tokens().isSettled(each.jws())).isEmpty();
     }
 
     // an old token beside a newer one is what an interrupted update leaves; it is no replay

@@ -1,5 +1,6 @@
 package io.keyward.agent.disk;
 
+import io.keyward.agent.disk.dek.DekWrapper;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;
 import java.security.SecureRandom;
@@ -9,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A vault in memory: the ciphertext is a number under which the clear DEK is kept. */
-final class InMemoryDeks implements DekSource, DekWrapper {
+public final class InMemoryDeks implements DekSource, DekWrapper {
 
     private final Map<String, byte[]> clear = new HashMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    WrappedDek generate() {
+    public WrappedDek generate() {
         try (var dek = ClearKey.generateDek(random)) {
             return wrap(dek, new WrappedDek("https://kv.vault.azure.net/keys/k/0", "RSA-OAEP", ""));
         }

@@ -3,6 +3,9 @@ package io.keyward.agent.disk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keyward.agent.disk.dek.DekChange;
+import io.keyward.agent.disk.recovery.Recovery;
+import io.keyward.agent.disk.recovery.RecoveryKit;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.step.StepListener;
@@ -34,6 +37,7 @@ class SecretsTest {
                         node.deks,
                         node.deks,
                         (disk, fresh, replaces) -> node.token(fresh, 2),
+                        node::fetch,
                         StepListener.NONE)
                 .run(node.disk(), node.dek);
         var current = node.judge(node.tokens().get(0), node.planned, "");

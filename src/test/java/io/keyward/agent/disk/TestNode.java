@@ -3,11 +3,15 @@ package io.keyward.agent.disk;
 import io.keyward.agent.config.AgentConfig;
 import io.keyward.agent.config.Setting;
 import io.keyward.agent.device.Host;
+import io.keyward.agent.disk.encryption.Permission;
+import io.keyward.agent.disk.encryption.Sealing;
+import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Kind;
 import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.process.Commands;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.step.Step;
@@ -25,26 +29,27 @@ import java.util.Properties;
  * A node whose one data disk is an image file. Without kernel support nothing can be opened, so procedures are stopped before
  * they open the volume; the tests with a real kernel do the rest.
  */
-final class TestNode {
+public final class TestNode {
 
-    static final String DISK = "7";
+    public static final String DISK = "7";
 
-    final InMemoryDeks deks = new InMemoryDeks();
-    final WrappedDek dek = deks.generate();
-    final PlannedDisk planned = planned(Order.KEEP, Optional.of(dek));
-    final PlannedDisk condemned = planned(Order.ERASE, Optional.empty());
-    final List<String> boundUuids = new ArrayList<>();
-    final Path image;
-    final NodeDisks disks;
-    final StateFolder state;
+    public final InMemoryDeks deks = new InMemoryDeks();
+    public final WrappedDek dek = deks.generate();
+    public final PlannedDisk planned = planned(Order.KEEP, Optional.of(dek));
+    public final PlannedDisk condemned = planned(Order.ERASE, Optional.empty());
+    public final List<String> boundUuids = new ArrayList<>();
+    public final Path image;
+    public final NodeDisks disks;
+    public final StateFolder state;
 
     private int serial = 1;
+    private Optional<String> bound = Optional.empty();
 
-    TestNode(Path folder) throws IOException {
+    public TestNode(Path folder) throws IOException {
         this(folder, ImageFile.PATH, 64);
     }
 
-    TestNode(Path folder, String commandPath, int megabytes) throws IOException {
+    public TestNode(Path folder, String commandPath, int megabytes) throws IOException {
         image = ImageFile.file(folder, megabytes);
         Files.writeString(folder.resolve("mapping"), "disk:%s %s%n".formatted(DISK, image));
         state = StateFolder.open(folder.resolve("state"));
@@ -56,33 +61,53 @@ final class TestNode {
     }
 
     /** A token as the server would sign it; its text names DEK and serial number. */
-    SignedToken token(WrappedDek wrapped, int number) {
+    public SignedToken token(WrappedDek wrapped, int number) {
         return new SignedToken("jws.%s.%d".formatted(wrapped.ciphertext(), number), wrapped, number);
     }
 
-    SignedToken fetch(PlannedDisk disk, String luksUuid) {
+    /** Binds the disk to its first volume, as the server does. */
+    public SignedToken fetch(PlannedDisk disk, String luksUuid) {
+        if (bound.filter(other -> !other.equals(luksUuid)).isPresent()) {
+            throw new Refusal("OtherLuksVolume", "the disk is bound to another LUKS volume");
+        }
+        bound = Optional.of(luksUuid);
         boundUuids.add(luksUuid);
         return token(dek, serial);
     }
 
+    /** The server has the disk bound to a volume that is not on it. */
+    public void bindToOtherVolume() {
+        bound = Optional.of("22222222-2222-4333-8444-555555555555");
+    }
+
+    /** The operator releases the volume at the server. */
+    public void release() {
+        bound = Optional.empty();
+        serial++;
+    }
+
     /** Accepts every token of this server. */
-    SignedToken judge(String jws, PlannedDisk disk, String luksUuid) {
+    public SignedToken judge(String jws, PlannedDisk disk, String luksUuid) {
         var parts = jws.split("\\.", -1);
         if (!parts[0].equals("jws")) throw new IllegalArgumentException("planted");
         return token(new WrappedDek(dek.keyId(), dek.algorithm(), parts[1]), Integer.parseInt(parts[2]));
     }
 
-    Sealing sealing(StepListener steps) {
+    public Sealing sealing(StepListener steps) {
         return new Sealing(disks, deks, this::fetch, steps, progress -> {});
     }
 
     /** Seals the disk up to the opening of its volume. */
-    void seal() {
-        until(Step.SEAL_OPEN, steps -> sealing(steps).seal(planned, Permission.BLANK_ONLY));
+    public void seal() {
+        seal(Permission.BLANK_ONLY);
+    }
+
+    public void seal(Permission permission) {
+        until(Step.SEAL_OPEN, steps -> sealing(steps).seal(planned, permission));
     }
 
     /** Runs a procedure until the power is cut before the step. */
-    static void until(Step step, Procedure procedure) {
+    public static void until(Step step, Procedure procedure) {
         try {
             procedure.run(PowerCut.before(step));
         } catch (PowerCut expected) {
@@ -91,32 +116,32 @@ final class TestNode {
         throw new AssertionError("step " + step + " was not reached");
     }
 
-    interface Procedure {
+    public interface Procedure {
         void run(StepListener steps);
     }
 
-    NodeDisk disk() {
+    public NodeDisk disk() {
         return disks.get(planned);
     }
 
-    boolean opensWith(WrappedDek wrapped) {
+    public boolean opensWith(WrappedDek wrapped) {
         try (var clear = deks.unwrap(wrapped)) {
             return disk().luks().opensWith(clear);
         }
     }
 
-    List<String> tokens() {
+    public List<String> tokens() {
         return disk().tokens().all();
     }
 
-    void write(long place, byte[] bytes) throws IOException {
+    public void write(long place, byte[] bytes) throws IOException {
         try (var file = new RandomAccessFile(image.toFile(), "rw")) {
             file.seek(place);
             file.write(bytes);
         }
     }
 
-    Commands commands() {
+    public Commands commands() {
         return disks.commands();
     }
 

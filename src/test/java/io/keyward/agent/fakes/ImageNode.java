@@ -2,7 +2,7 @@ package io.keyward.agent.fakes;
 
 import io.keyward.agent.config.Setting;
 import io.keyward.agent.disk.NodeDisk;
-import io.keyward.agent.disk.Permission;
+import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;

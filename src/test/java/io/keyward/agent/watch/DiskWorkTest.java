@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.disk.DiskReport;
 import io.keyward.agent.disk.DiskReport.State;
-import io.keyward.agent.disk.SignedToken;
+import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Kind;
@@ -36,8 +36,7 @@ class DiskWorkTest {
     void a_disk_that_is_to_be_erased_is_erased_until_its_receipt_arrived(State state, DiskWork work) {
         var disk = new PlannedDisk("9", Kind.DATA, 0, Order.ERASE, Optional.empty());
 
-        assertThat(DiskWork.of(new DiskView(disk, report(state), Optional.empty(), List.of())))
-                .isEqualTo(work);
+        assertThat(DiskWork.of(new DiskView(disk, report(state), List.of()))).isEqualTo(work);
     }
 
     @Test
@@ -62,17 +61,26 @@ class DiskWorkTest {
     }
 
     @Test
+    void an_older_token_beside_the_current_one_is_removed() {
+        var planned = new PlannedDisk("9", Kind.DATA, 0, Order.KEEP, Optional.of(DEK));
+        var token = Optional.of(new SignedToken("jws", DEK, 1));
+
+        assertThat(DiskWork.of(new DiskView(planned, report(State.OPEN), token, false, List.of())))
+                .isEqualTo(DiskWork.UPDATE_TOKEN);
+    }
+
+    @Test
     void a_header_with_a_planted_token_alone_is_left_to_the_operator() {
         var planned = new PlannedDisk("9", Kind.DATA, 0, Order.KEEP, Optional.of(DEK));
 
-        assertThat(DiskWork.of(new DiskView(planned, report(State.SEALED), Optional.empty(), List.of(PLANTED))))
+        assertThat(DiskWork.of(new DiskView(planned, report(State.SEALED), List.of(PLANTED))))
                 .isEqualTo(DiskWork.NOTHING);
     }
 
     private static DiskWork work(Kind kind, State state, Optional<WrappedDek> inHeader) {
         var planned = new PlannedDisk("9", kind, 0, Order.KEEP, Optional.of(DEK));
         var token = inHeader.map(dek -> new SignedToken("jws", dek, 1));
-        return DiskWork.of(new DiskView(planned, report(state), token, List.of()));
+        return DiskWork.of(new DiskView(planned, report(state), token, true, List.of()));
     }
 
     private static DiskReport report(State state) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.RawAnswer;
 import io.keyward.blackbox.client.RawRequest;
+import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * No request, however wrong, makes the server answer with an error of its own, with HTML, or log a stack trace. The system
  * properties {@code keyward.fuzz.requests} and {@code keyward.fuzz.seed} choose how many requests are sent, and which.
  */
+@BothDatabases
 class FuzzCampaign {
 
     private static final int REQUESTS = Integer.getInteger("keyward.fuzz.requests", 100_000);
@@ -35,6 +37,7 @@ class FuzzCampaign {
     @Test
     void no_request_is_an_error_of_the_server() throws Exception {
         var requests = new FuzzedRequests(SEED, azure.armToken());
+        var begun = System.nanoTime();
 
         var threads = Executors.newFixedThreadPool(THREADS);
         for (var sent = 0; sent < REQUESTS; sent++) {
@@ -46,7 +49,8 @@ class FuzzCampaign {
         threads.shutdown();
 
         assertThat(threads.awaitTermination(1, TimeUnit.HOURS)).isTrue();
-        System.out.printf("seed %d: %d requests%n", SEED, REQUESTS);
+        System.out.printf(
+                "seed %d: %d requests in %d s%n", SEED, REQUESTS, (System.nanoTime() - begun) / 1_000_000_000);
         assertThat(wrong.stream().limit(20)).isEmpty();
         assertThat(stackTraces()).isEmpty();
     }

@@ -18,6 +18,8 @@ final class FuzzedRequests {
             LocalAzure.PROVIDER.replace("/providers", "/resourceGroups/fuzz/providers") + "/clusters/fuzzed";
     private static final String REGION = LocalAzure.PROVIDER + "/locations/eastus";
 
+    private static final String NODE = "/nodes/v1/nodes/0b2f7a3e-0000-4000-8000-000000000000";
+
     private static final List<String> METHODS =
             List.of("GET", "GET", "GET", "PUT", "PUT", "POST", "POST", "PATCH", "DELETE", "HEAD", "OPTIONS", "BREW");
 
@@ -45,6 +47,9 @@ final class FuzzedRequests {
             CLUSTER + "/updateGatewaySettings",
             CLUSTER + "/rotatediskencryptionkey",
             CLUSTER + "/roles/workernode/resize",
+            CLUSTER + "/rebootRisk",
+            CLUSTER + "/nodes/wn0-fuzzed/enrollmentCode",
+            CLUSTER + "/nodes/wn0-fuzzed/disks/7/releaseVolume",
             CLUSTER + "/azureasyncoperations/0b2f7a3e-0000-4000-8000-000000000000",
             REGION + "/usages",
             REGION + "/preflight",
@@ -58,7 +63,14 @@ final class FuzzedRequests {
             LocalAzure.PROVIDER + "/register",
             "/.well-known/openid-configuration",
             "/api/v1/clusters/fuzzed/alerts",
-            "/api/v1/clusters/fuzzed/alert_history/1");
+            "/api/v1/clusters/fuzzed/alert_history/1",
+            "/nodes/v1/enroll",
+            NODE + "/plan",
+            NODE + "/heartbeat",
+            NODE + "/reboot",
+            NODE + "/disks/7/token",
+            NODE + "/disks/7/dek",
+            NODE + "/disks/7/erasure");
 
     private static final List<String> QUERIES = List.of(
             "api-version=2021-06-01",
@@ -95,6 +107,10 @@ final class FuzzedRequests {
             {"restAuthCredential.username":"me","restAuthCredential.password":"Secret-1234"}""",
             """
             {"name":"fuzzed","type":"Microsoft.HDInsight/clusters","change":"disableKey"}""",
+            """
+            {"code":"ABCDEF-GHIJKL-MNOPQR-STUVWX-YZ","key":"MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="}""",
+            """
+            {"sequence":1,"disks":[{"id":"7","state":"open","serial":1,"inKernel":true}],"alerts":[]}""",
             "");
 
     private static final List<String> FRAGMENTS = List.of(
@@ -154,6 +170,9 @@ final class FuzzedRequests {
                             "x-ms-correlation-request-id",
                             "If-Match",
                             "X-Forwarded-For",
+                            "Signature-Input",
+                            "Signature",
+                            "Content-Digest",
                             "Cookie",
                             "Range",
                             "Content-Encoding",

@@ -1,0 +1,50 @@
+package io.keyward.agent.disk.dek;
+
+import io.keyward.agent.disk.Note;
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.state.StateFolder;
+import java.util.Optional;
+
+/** Changes of DEKs that are under way: the new DEK, wrapped, is kept until the server's answer is known. */
+final class DekNotes {
+
+    private final StateFolder state;
+
+    DekNotes(StateFolder state) {
+        this.state = state;
+    }
+
+    record Note(WrappedDek fresh, WrappedDek replaces) {}
+
+    Optional<Note> find(String disk) {
+        return state.readJson(file(disk))
+                .map(note -> new Note(read(note.object("fresh")), read(note.object("replaces"))));
+    }
+
+    Note write(String disk, Note note) {
+        state.writeJson(
+                file(disk),
+                JsonObject.empty().with("fresh", json(note.fresh())).with("replaces", json(note.replaces())));
+        return note;
+    }
+
+    void remove(String disk) {
+        state.delete(file(disk));
+    }
+
+    private static WrappedDek read(JsonObject dek) {
+        return new WrappedDek(dek.text("keyId"), dek.text("algorithm"), dek.text("wrappedDek"));
+    }
+
+    private static JsonObject json(WrappedDek dek) {
+        return JsonObject.empty()
+                .with("keyId", dek.keyId())
+                .with("algorithm", dek.algorithm())
+                .with("wrappedDek", dek.ciphertext());
+    }
+
+    private static String file(String disk) {
+        return "dek-%s.json".formatted(disk.replaceAll("[^A-Za-z0-9-]", "_"));
+    }
+}

@@ -1,0 +1,19 @@
+package io.keyward.agent.disk.dek;
+
+import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.plan.PlannedDisk;
+
+/** Makes the server store a new DEK of a disk. */
+@FunctionalInterface
+public interface DekStore {
+
+    /**
+     * Stores the new DEK in place of the old one; the server takes the same call twice.
+     *
+     * @return the disk's new token, checked
+     * @throws RefusedDek if the server refuses; its token says which DEK it has
+     * @throws RuntimeException of the wire if the outcome is unknown
+     */
+    SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces);
+}

@@ -1,0 +1,14 @@
+package io.keyward.agent.disk.dek;
+
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.key.WrappedDek;
+
+/** Wraps a new DEK with the public key of the customer's key version. */
+@FunctionalInterface
+public interface DekWrapper {
+
+    /**
+     * @param like names the key version and the algorithm to use
+     */
+    WrappedDek wrap(ClearKey dek, WrappedDek like);
+}

@@ -1,0 +1,100 @@
+package io.keyward.agent.disk.encryption;
+
+import static io.keyward.agent.step.Step.ERASE_CLOSE;
+import static io.keyward.agent.step.Step.ERASE_HEADER;
+import static io.keyward.agent.step.Step.ERASE_NOTE;
+import static io.keyward.agent.step.Step.ERASE_SLOTS;
+
+import io.keyward.agent.disk.DiskBytes;
+import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.Note;
+import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.step.StepListener;
+
+/**
+ * Erases a disk that the server no longer wants: destroys the key slots, then overwrites header and tokens with zeros. Without
+ * the volume key nobody can read the sectors. A disk whose encryption in place is not finished is overwritten as a whole. The
+ * note of it stays until the server confirmed the erasure.
+ */
+public final class Erasing {
+
+    /** The header that cryptsetup writes by default, with room for tokens and key slots. */
+    private static final long HEADER_BYTES = 16L * 1024 * 1024;
+
+    private final NodeDisks disks;
+    private final StepListener steps;
+
+    public Erasing(NodeDisks disks, StepListener steps) {
+        this.disks = disks;
+        this.steps = steps;
+    }
+
+    /** How erased disks are described in receipts. */
+    public static final String METHOD = "luksErase+header wipe";
+
+    /**
+     * Erases the disk, or finds that it was erased before.
+     *
+     * @return the UUID that the header had; empty text if the disk never had a header of ours
+     * @throws DiskProblem if the plan does not order it, or the device holds a LUKS2 header of something else
+     * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use by something else, or holds other data
+     */
+    public String erase(PlannedDisk planned) {
+        if (planned.order() != Order.ERASE) {
+            throw new DiskProblem("NotOrdered", "the plan does not order to erase disk " + planned.id());
+        }
+        var disk = disks.get(planned);
+        if (disk.luks().isLuks()) note(disk);
+        var note = disks.notes().find(disk).filter(Note::isErasure);
+        if (note.isEmpty()) {
+            disks.blankCheck().requireBlank(disk.device());
+            return "";
+        }
+        if (note.get().phase() != Phase.ERASED) destroy(disk, note.get().phase());
+        return note.get().luksUuid();
+    }
+
+    /** Forgets the disk: the server has its receipt and confirmed the erasure. */
+    public void confirmed(PlannedDisk planned) {
+        disks.find(planned).ifPresent(disk -> disks.notes().remove(disk));
+    }
+
+    /** The server has the receipt, but asks for another one later: the disk is not overwritten again for it. */
+    public void unconfirmed(PlannedDisk planned) {
+        disks.find(planned)
+                .ifPresent(
+                        disk -> disks.notes().find(disk).filter(Note::isErasure).ifPresent(note -> disks.notes()
+                                .write(disk, note.in(Phase.ERASED))));
+    }
+
+    private void note(NodeDisk disk) {
+        if (!disk.luks().isFor(disk.id())) {
+            throw new DiskProblem(
+                    "ForeignHeader", "%s holds a LUKS2 header of something else; it was not erased".formatted(disk));
+        }
+        steps.before(ERASE_NOTE);
+        var phase = disk.luks().header().reencrypting() ? Phase.ERASE_ALL : Phase.ERASE;
+        disks.notes().write(disk, Note.of(phase, disk, disk.luks().uuid()));
+    }
+
+    // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long
+    private void destroy(NodeDisk disk, Phase phase) {
+        steps.before(ERASE_CLOSE);
+        disks.fileSystems().unmount(disk);
+        disk.volume().close();
+        disks.use().requireUnused(disk.device());
+        steps.before(ERASE_SLOTS);
+        if (phase == Phase.ERASE && disk.luks().isLuks()) disk.luks().eraseSlots();
+        steps.before(ERASE_HEADER);
+        var bytes = new DiskBytes(disks.host().at(disk.device().path()));
+        bytes.wipe(phase == Phase.ERASE ? HEADER_BYTES : bytes.size());
+        if (disk.luks().isLuks()) {
+            throw new DiskProblem(
+                    "HeaderStillThere", "%s still shows a LUKS2 header after it was wiped".formatted(disk));
+        }
+    }
+}

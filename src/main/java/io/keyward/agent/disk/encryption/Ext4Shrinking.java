@@ -1,0 +1,75 @@
+package io.keyward.agent.disk.encryption;
+
+import static io.keyward.agent.config.Setting.LONG_COMMAND_TIMEOUT;
+
+import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.luks.Reencryption;
+import io.keyward.agent.process.Command;
+import io.keyward.agent.process.CommandResult;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Shrinks an unmounted ext4 file system so that the last 32 MiB of its device are free. */
+final class Ext4Shrinking {
+
+    private static final Pattern COUNT = Pattern.compile("(?m)^Block count:\\s+([0-9]+)$");
+    private static final Pattern SIZE = Pattern.compile("(?m)^Block size:\\s+([0-9]+)$");
+    private static final int MENDED = 1;
+
+    private final NodeDisks disks;
+    private final NodeDisk disk;
+
+    Ext4Shrinking(NodeDisks disks, NodeDisk disk) {
+        this.disks = disks;
+        this.disk = disk;
+    }
+
+    /**
+     * @throws DiskProblem with code NotExt4 if the device holds anything but ext4 on the whole device
+     */
+    void requireExt4() {
+        var content = disks.blankCheck().content(disk.device()).orElse("");
+        if (content.equals("it holds ext4")) return;
+        var reason = content.contains("xfs") ? "XFS cannot be shrunk" : content;
+        throw new DiskProblem(
+                "NotExt4",
+                "%s cannot be encrypted in place (%s): only ext4 on the whole device can; copy the data away and name the disk to overwrite it"
+                        .formatted(disk, reason));
+    }
+
+    /**
+     * Does nothing if the file system ends early enough. resize2fs shortens an image file to the new size of the file system.
+     *
+     * @param size of the device in bytes, as it was before the first attempt
+     */
+    void shrink(long size) {
+        long room = size - Reencryption.ROOM_BYTES;
+        if (fileSystemBytes() <= room) return;
+        var check = run("e2fsck", "-f", "-p", disk.device().path());
+        if (check.exit() > MENDED) throw failed("the check of the file system", check);
+        var resize = run("resize2fs", disk.device().path(), room / 1024 + "K");
+        if (!resize.ok() || fileSystemBytes() > room) throw failed("shrinking the file system by 32 MiB", resize);
+    }
+
+    private long fileSystemBytes() {
+        var header = run("dumpe2fs", "-h", disk.device().path());
+        return number(COUNT, header) * number(SIZE, header);
+    }
+
+    private long number(Pattern pattern, CommandResult header) {
+        var match = pattern.matcher(header.output());
+        if (!match.find()) throw failed("reading the size of the file system", header);
+        return Long.parseLong(match.group(1));
+    }
+
+    private CommandResult run(String... line) {
+        var timeout = disks.config().duration(LONG_COMMAND_TIMEOUT);
+        return disks.commands().run(new Command(List.of(line), List.of(), timeout), output -> {});
+    }
+
+    private DiskProblem failed(String what, CommandResult result) {
+        return new DiskProblem("ShrinkFailed", "%s of %s failed: %s".formatted(what, disk, result.lastLine()));
+    }
+}

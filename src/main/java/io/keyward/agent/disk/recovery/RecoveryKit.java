@@ -1,0 +1,81 @@
+package io.keyward.agent.disk.recovery;
+
+import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.key.WrappedDek;
+import java.util.Optional;
+
+/**
+ * What rebuilds a destroyed header with the vault alone: the wrapped DEK, the volume key under the DEK, the LUKS parameters, and
+ * the last token. It is no secret by itself: without unwrapKey at the vault nothing in it can be read.
+ *
+ * @param volumeKey AES-256-GCM under the DEK with the disk id as associated data: nonce, ciphertext and tag in base64url
+ * @param dataOffset where the sectors start, in bytes
+ */
+public record RecoveryKit(
+        String disk,
+        String luksUuid,
+        WrappedDek dek,
+        String volumeKey,
+        int sectorSize,
+        long dataOffset,
+        Optional<String> token) {
+
+    /** A kit of a disk as it is now. */
+    public static RecoveryKit of(NodeDisk disk, SignedToken token, ClearKey dek) {
+        var header = disk.luks().header();
+        if (header.reencrypting()) {
+            throw new DiskProblem(
+                    "StillEncrypting", "%s is being encrypted: its kit is made afterwards".formatted(disk));
+        }
+        try (var volumeKey = disk.luks().volumeKey(dek)) {
+            return new RecoveryKit(
+                    disk.id(),
+                    disk.luks().uuid(),
+                    token.dek(),
+                    VolumeKeyCipher.encrypt(volumeKey, dek, disk.id()),
+                    header.sectorSize(),
+                    header.dataOffset(),
+                    Optional.of(token.jws()));
+        }
+    }
+
+    public static RecoveryKit read(JsonObject kit) {
+        if (kit.number("v") != 1) throw new DiskProblem("UnknownKit", "the recovery kit has an unknown version");
+        return new RecoveryKit(
+                kit.text("disk"),
+                kit.text("luks"),
+                new WrappedDek(kit.text("kid"), kit.text("alg"), kit.text("dek")),
+                kit.text("volumeKey"),
+                Math.toIntExact(kit.number("sectorSize")),
+                kit.number("dataOffset"),
+                kit.findText("token"));
+    }
+
+    /** The kit as JSON, the text of the secret. */
+    public JsonObject json() {
+        return JsonObject.empty()
+                .with("v", 1)
+                .with("disk", disk)
+                .with("luks", luksUuid)
+                .with("kid", dek.keyId())
+                .with("alg", dek.algorithm())
+                .with("dek", dek.ciphertext())
+                .with("volumeKey", volumeKey)
+                .with("sectorSize", sectorSize)
+                .with("dataOffset", dataOffset)
+                .with("token", token);
+    }
+
+    /**
+     * The volume key, which the caller closes.
+     *
+     * @throws DiskProblem with code KitDoesNotOpen if the DEK or the disk id is another
+     */
+    ClearKey openVolumeKey(ClearKey clearDek) {
+        return VolumeKeyCipher.decrypt(volumeKey, clearDek, disk);
+    }
+}

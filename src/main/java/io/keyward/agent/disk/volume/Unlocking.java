@@ -1,0 +1,87 @@
+package io.keyward.agent.disk.volume;
+
+import io.keyward.agent.disk.DekSource;
+import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.Note;
+import io.keyward.agent.disk.token.HeaderTokens;
+import io.keyward.agent.disk.token.TokenJudge;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.VolumeState;
+import io.keyward.agent.plan.PlannedDisk;
+
+/** Opens a sealed disk by the token in its header, and mounts it. The server is not needed. */
+public final class Unlocking {
+
+    private final NodeDisks disks;
+    private final DekSource deks;
+    private final HeaderTokens tokens;
+
+    public Unlocking(NodeDisks disks, DekSource deks, TokenJudge judge) {
+        this.disks = disks;
+        this.deks = deks;
+        this.tokens = new HeaderTokens(judge);
+    }
+
+    /** What became of a disk. */
+    public enum Result {
+        OPENED,
+        WAS_OPEN,
+        /** Suspended or cut: only access to the key brings the volume back. */
+        REVOKED,
+        /** Not sealed, or sealed without a token yet: the command seal goes on with it. */
+        TO_SEAL
+    }
+
+    /**
+     * @throws RuntimeException of the judge, if the token in the header is planted or replayed, or of the vault
+     */
+    public Result unlock(PlannedDisk planned) {
+        var disk = disks.get(planned);
+        var state = disk.volume().state();
+        if (state == VolumeState.SUSPENDED || state == VolumeState.CUT) return Result.REVOKED;
+        if (state == VolumeState.OPEN) {
+            disk.volume().requireFrom(disk.luks());
+            return mounted(disk, Result.WAS_OPEN);
+        }
+        if (!isReady(disk)) return Result.TO_SEAL;
+        try (var dek = key(disk)) {
+            disk.volume().open(disk.luks(), dek);
+        }
+        return mounted(disk, Result.OPENED);
+    }
+
+    /**
+     * The DEK of a sealed disk, for systemd-cryptsetup to open it with. The caller closes it.
+     *
+     * @throws DiskProblem with code NotSealed
+     */
+    public ClearKey key(PlannedDisk planned) {
+        var disk = disks.get(planned);
+        if (!isReady(disk)) throw notSealed(disk);
+        return key(disk);
+    }
+
+    private ClearKey key(NodeDisk disk) {
+        return deks.unwrap(tokens.find(disk).orElseThrow(() -> notSealed(disk)).dek());
+    }
+
+    private static boolean isReady(NodeDisk disk) {
+        return disk.luks().isLuks() && !disk.tokens().all().isEmpty();
+    }
+
+    // a note of formatting says that the file system may be unfinished: sealing goes on with it
+    private Result mounted(NodeDisk disk, Result result) {
+        if (disks.notes()
+                .find(disk)
+                .filter(note -> note.phase() == Note.Phase.FORMAT)
+                .isPresent()) return Result.TO_SEAL;
+        disks.fileSystems().mount(disk);
+        return result;
+    }
+
+    private static DiskProblem notSealed(NodeDisk disk) {
+        return new DiskProblem("NotSealed", "%s is not sealed yet: run seal".formatted(disk));
+    }
+}

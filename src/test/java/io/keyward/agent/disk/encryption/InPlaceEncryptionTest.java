@@ -1,0 +1,228 @@
+package io.keyward.agent.disk.encryption;
+
+import static io.keyward.agent.disk.TestNode.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.agent.device.DeviceProblem;
+import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.ImageFile;
+import io.keyward.agent.problem.Refusal;
+import io.keyward.agent.process.CommandResult;
+import io.keyward.agent.step.Step;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The data is checked by decrypting the image in place, which needs no kernel support either. */
+class InPlaceEncryptionTest {
+
+    private static final int MEGABYTES = 80;
+    private static final long MIB = 1024 * 1024;
+
+    @TempDir
+    Path folder;
+
+    private TestNode node;
+    private byte[] data;
+
+    @BeforeEach
+    void makeDiskWithData() throws IOException {
+        node = new TestNode(folder, ImageFile.PATH, MEGABYTES);
+        data = new byte[10 * 1024 * 1024];
+        new Random(7).nextBytes(data);
+        Files.write(folder.resolve("data"), data);
+        run("mkfs.ext4", "-q", "-F", node.image.toString());
+        run("debugfs", "-w", "-R", "write %s data".formatted(folder.resolve("data")), node.image.toString());
+    }
+
+    @Test
+    void a_disk_with_data_is_encrypted_and_keeps_its_data() throws IOException {
+        var mark = new String(data, 1000, 64, StandardCharsets.ISO_8859_1);
+        assertThat(Files.readString(node.image, StandardCharsets.ISO_8859_1).contains(mark))
+                .isTrue();
+
+        encrypt();
+
+        assertThat(node.opensWith(node.dek)).isTrue();
+        assertThat(node.tokens()).containsExactly("jws.1.1");
+        assertThat(node.disk().luks().header().reencrypting()).isFalse();
+        assertThat(Files.readString(node.image, StandardCharsets.ISO_8859_1).contains(mark))
+                .isFalse();
+        assertDataIsIntact();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "ENCRYPT_NOTE",
+                "ENCRYPT_BIND",
+                "ENCRYPT_SHRINK",
+                "ENCRYPT_RESTORE_SIZE",
+                "ENCRYPT_COPY",
+                "ENCRYPT_HEADER",
+                "ENCRYPT_TOKEN",
+                "ENCRYPT_SECTORS",
+                "ENCRYPT_NOTE_REMOVED"
+            })
+    void encryption_goes_on_after_a_power_cut(Step cut) throws IOException {
+        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+
+        encrypt();
+
+        assertThat(node.tokens()).containsExactly("jws.1.1");
+        assertDataIsIntact();
+    }
+
+    @Test
+    void an_image_file_that_was_cut_after_it_was_shortened_is_shrunk_once() throws IOException {
+        until(Step.ENCRYPT_RESTORE_SIZE, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        assertThat(Files.size(node.image)).isEqualTo((MEGABYTES - 32) * MIB);
+
+        encrypt();
+
+        assertThat(Files.size(node.image)).isEqualTo(MEGABYTES * MIB);
+        assertDataIsIntact();
+        assertThat(run("dumpe2fs", "-h", node.image.toString()).output())
+                .containsPattern("Block count: +%d\n".formatted((MEGABYTES - 32) * MIB / 1024));
+    }
+
+    @Test
+    void a_disk_that_the_server_has_bound_to_another_volume_is_left_as_it_is() throws IOException {
+        var copy = Files.copy(node.image, folder.resolve("copy"));
+        node.bindToOtherVolume();
+
+        assertThatThrownBy(this::encrypt).isInstanceOf(Refusal.class);
+        assertThatThrownBy(node::seal).isInstanceOf(DeviceProblem.class); // the permission was for one attempt
+
+        assertThat(Files.mismatch(node.image, copy)).isEqualTo(-1);
+    }
+
+    @Test
+    void a_header_that_was_cut_while_it_was_written_is_put_back_and_written_again() throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        var garbage = new byte[5 * 1024 * 1024];
+        new Random(1).nextBytes(garbage);
+        node.write(0, garbage);
+
+        encrypt();
+
+        assertDataIsIntact();
+    }
+
+    @Test
+    void a_header_without_its_key_slots_is_put_back_and_written_again() throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        try (var dek = node.deks.unwrap(node.dek)) {
+            node.disk().luks().format(dek, noted(), TestNode.DISK);
+        }
+        node.write(32 * 1024, new byte[512 * 1024]);
+
+        encrypt();
+
+        assertDataIsIntact();
+    }
+
+    @Test
+    void a_temporary_header_that_a_power_cut_left_does_not_stop_the_encryption() throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        Files.createFile(node.state.path().resolve("LUKS2-temp-%s.new".formatted(noted())));
+
+        encrypt();
+
+        assertDataIsIntact();
+    }
+
+    @Test
+    void xfs_is_refused_with_the_reason_and_stays_as_it_is() throws IOException {
+        node.write(0, xfs());
+
+        assertThatThrownBy(this::encrypt)
+                .isInstanceOfSatisfying(
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("NotExt4"))
+                .hasMessageContaining("XFS cannot be shrunk");
+        assertThat(node.disk().luks().isLuks()).isFalse();
+    }
+
+    @Test
+    void a_full_file_system_is_refused_and_stays_as_it_is() throws IOException {
+        var more = new byte[50 * 1024 * 1024];
+        new Random(8).nextBytes(more);
+        Files.write(folder.resolve("more"), more);
+        run("debugfs", "-w", "-R", "write %s more".formatted(folder.resolve("more")), node.image.toString());
+
+        assertThatThrownBy(this::encrypt)
+                .isInstanceOfSatisfying(
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("ShrinkFailed"));
+        assertThat(node.disk().luks().isLuks()).isFalse();
+        assertThat(dumped()).isEqualTo(data);
+    }
+
+    private void encrypt() {
+        until(Step.SEAL_OPEN, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+    }
+
+    private String noted() {
+        return node.disks.notes().find(node.disk()).orElseThrow().luksUuid();
+    }
+
+    private void assertDataIsIntact() throws IOException {
+        try (var dek = node.deks.unwrap(node.dek)) {
+            decrypt(dek);
+        }
+        assertThat(run("e2fsck", "-f", "-n", node.image.toString()).ok()).isTrue();
+        assertThat(dumped()).isEqualTo(data);
+    }
+
+    private void decrypt(ClearKey dek) {
+        var line = List.of(
+                "cryptsetup",
+                "reencrypt",
+                "--batch-mode",
+                "--decrypt",
+                "--force-offline-reencrypt",
+                "--header",
+                folder.resolve("header").toString(),
+                "--key-file=-",
+                "--keyfile-size=32",
+                node.image.toString());
+        var result = node.commands().run(line, List.of(dek));
+        assertThat(result.ok()).as(result.errors()).isTrue();
+    }
+
+    private byte[] dumped() throws IOException {
+        run("debugfs", "-R", "dump data %s".formatted(folder.resolve("out")), node.image.toString());
+        return Files.readAllBytes(folder.resolve("out"));
+    }
+
+    private CommandResult run(String... line) {
+        var result = node.commands().run(line);
+        assertThat(result.ok()).as(result.errors()).isTrue();
+        return result;
+    }
+
+    // the start of an XFS version 4 super block, as far as blkid looks at it
+    private static byte[] xfs() {
+        var block = ByteBuffer.allocate(4096);
+        block.put(0, "XFSB".getBytes(StandardCharsets.US_ASCII)).putInt(4, 4096).putLong(8, 16_384);
+        block.putInt(80, 1).putInt(84, 16_384).putInt(88, 1).putShort(100, (short) 4);
+        block.putShort(102, (short) 512).putShort(104, (short) 512).putShort(106, (short) 8);
+        block.put(120, (byte) 12)
+                .put(121, (byte) 9)
+                .put(122, (byte) 9)
+                .put(123, (byte) 3)
+                .put(124, (byte) 14);
+        return block.array();
+    }
+}

@@ -1,0 +1,92 @@
+package io.keyward.agent.disk.volume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.DiskReport;
+import io.keyward.agent.disk.DiskReports;
+import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.disk.token.HeaderTokens;
+import io.keyward.agent.key.ClearKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnlockingTest {
+
+    @TempDir
+    Path folder;
+
+    private TestNode node;
+    private Unlocking unlocking;
+
+    @BeforeEach
+    void makeNode() throws IOException {
+        node = new TestNode(folder);
+        unlocking = new Unlocking(node.disks, node.deks, node::judge);
+    }
+
+    @Test
+    void the_key_is_the_one_that_the_header_token_names() {
+        node.seal();
+
+        try (var key = unlocking.key(node.planned)) {
+            assertThat(node.disk().luks().opensWith(key)).isTrue();
+        }
+    }
+
+    @Test
+    void an_old_token_beside_the_current_one_is_passed_over() {
+        node.seal();
+        node.disk().tokens().add(node.token(node.deks.generate(), 0).jws());
+
+        try (ClearKey key = unlocking.key(node.planned)) {
+            assertThat(node.disk().luks().opensWith(key)).isTrue();
+        }
+    }
+
+    @Test
+    void a_planted_token_beside_the_current_one_is_passed_over_and_alone_it_is_refused() {
+        node.seal();
+        node.disk().tokens().add("planted");
+        assertThat(new HeaderTokens(node::judge).find(node.disk())).contains(node.token(node.dek, 1));
+
+        node.disk().tokens().keepOnly("planted");
+
+        assertThatThrownBy(() -> unlocking.key(node.planned)).hasMessage("planted");
+        assertThatThrownBy(() -> unlocking.unlock(node.planned)).hasMessage("planted");
+    }
+
+    @Test
+    void a_blank_disk_and_one_without_a_token_are_to_be_sealed() {
+        assertThat(unlocking.unlock(node.planned)).isEqualTo(Unlocking.Result.TO_SEAL);
+
+        try (var dek = node.deks.unwrap(node.dek)) {
+            node.disk().luks().format(dek, "11111111-2222-4333-8444-555555555555", TestNode.DISK);
+        }
+
+        assertThat(unlocking.unlock(node.planned)).isEqualTo(Unlocking.Result.TO_SEAL);
+        assertThatThrownBy(() -> unlocking.key(node.planned))
+                .isInstanceOfSatisfying(
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("NotSealed"));
+    }
+
+    @Test
+    void a_report_tells_absent_blank_and_sealed_disks_apart() throws IOException {
+        var reports = new DiskReports(node.disks);
+        assertThat(reports.of(node.planned).state()).isEqualTo(DiskReport.State.BLANK);
+
+        node.seal();
+        var sealed = reports.of(node.planned);
+        assertThat(sealed.state()).isEqualTo(DiskReport.State.SEALED);
+        assertThat(sealed.luksUuid()).contains(node.disk().luks().uuid());
+        assertThat(sealed.inKernel()).isFalse();
+
+        Files.delete(node.image);
+        assertThat(reports.of(node.planned).state()).isEqualTo(DiskReport.State.ABSENT);
+    }
+}
