@@ -11,7 +11,7 @@ COPY --from=drivers --chown=1001:0 /tmp/server/drivers/postgresql-*.jar /config/
 COPY --chown=1001:0 server.xml /config/
 COPY --chown=1001:0 liberty/jvm.options /config/
 # liberty/local-azure.xml and keyward-local-azure.war are left out on purpose: they are for development only; and
-# liberty/admin-center.xml, which switches on the Admin Center: src/docs/operations.md says how to add it
+# liberty/admin-center.xml, which switches on the Admin Center: src/docs/operate/operations.md says how to add it
 COPY --chown=1001:0 liberty/features.xml liberty/runtime.xml liberty/endpoints.xml liberty/security.xml liberty/datasource.xml liberty/batch.xml liberty/keyward.xml /config/liberty/
 COPY --chown=1001:0 target/keyward-sign-in.jar /config/libraries/
 COPY --chown=1001:0 target/keyward.war /config/apps/

@@ -5,7 +5,7 @@ import static io.keyward.alert.AlertState.UNKNOWN;
 import static io.keyward.alert.AlertState.WARNING;
 
 /**
- * The kinds of alerts and the severity of each. A test generates the table in {@code src/docs/alerts.md} from this enum.
+ * The kinds of alerts and the severity of each. A test generates the table in {@code src/docs/keys/alerts.md} from this enum.
  */
 public enum AlertKind {
     KEY_ACCESS_LOST(

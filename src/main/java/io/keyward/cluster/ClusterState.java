@@ -14,7 +14,7 @@ public enum ClusterState {
     DELETING,
     DELETED;
 
-    /** The only table of this life cycle. The diagram in src/docs/states.md is generated from it. */
+    /** The only table of this life cycle. The diagram in src/docs/keys/states.md is generated from it. */
     public Set<ClusterState> next() {
         return switch (this) {
             case CREATING -> EnumSet.of(RUNNING, FAILED, DELETING);

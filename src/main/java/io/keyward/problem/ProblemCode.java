@@ -2,7 +2,7 @@ package io.keyward.problem;
 
 /**
  * All error codes of requests and operations, each with its HTTP status and the code that clients receive. A test
- * generates the table in {@code src/docs/problems.md} from this enum.
+ * generates the table in {@code src/docs/wire/problems.md} from this enum.
  */
 public enum ProblemCode {
     // the request itself is invalid

@@ -11,7 +11,7 @@ import io.keyward.problem.ProblemCode;
 /**
  * Why Keyward cannot use a customer's key. There is one cause for each remedy, as far as the vault's answer tells them
  * apart. A refusal is the vault's answer and stays until somebody changes something. An outage says nothing about the key
- * and may pass (invariant 4). A test generates the table in {@code src/docs/causes.md} from this enum.
+ * and may pass (invariant 4). A test generates the table in {@code src/docs/keys/causes.md} from this enum.
  *
  * <p>A remedy depends on the situation: a key that a request chooses can be exchanged for another one, a key that disks are
  * under cannot, because a change of the key needs it.

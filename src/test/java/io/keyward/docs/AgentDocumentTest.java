@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The tables of {@code src/docs/agent.md} are those of the code. */
+/** The tables of {@code src/docs/operate/agent.md} are those of the code. */
 class AgentDocumentTest {
 
-    private static final String DOCUMENT = MarkdownLink.text(Path.of("src/docs/agent.md"));
+    private static final String DOCUMENT = MarkdownLink.text(Path.of("src/docs/operate/agent.md"));
 
     @Test
     void the_table_of_exit_codes_is_that_of_the_code() {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code src/docs/alerts.md} equal to the code. */
+/** Keeps {@code src/docs/keys/alerts.md} equal to the code. */
 class AlertsApprovalTest {
 
     private static final String HEAD =
@@ -15,7 +15,7 @@ class AlertsApprovalTest {
             # Alerts
 
             Every alert about a cluster's disk encryption key, and what to do about it. Keyward clears an alert as soon as its reason is gone. On the
-            Ambari interface ([ambari.md](ambari.md)) each definition is one line. While several alerts of a definition are open, its line shows the
+            Ambari interface ([ambari.md](../wire/ambari.md)) each definition is one line. While several alerts of a definition are open, its line shows the
             worst of them.
 
             | kind | definition, label | state | raised | what to do |
@@ -27,7 +27,7 @@ class AlertsApprovalTest {
         var rows =
                 Arrays.stream(AlertKind.values()).map(AlertsApprovalTest::row).collect(joining());
 
-        new ApprovedFile(Path.of("src/docs/alerts.md")).assertHasContent(HEAD + rows);
+        new ApprovedFile(Path.of("src/docs/keys/alerts.md")).assertHasContent(HEAD + rows);
     }
 
     private static String row(AlertKind kind) {

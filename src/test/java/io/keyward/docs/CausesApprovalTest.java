@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code src/docs/causes.md} equal to the code. */
+/** Keeps {@code src/docs/keys/causes.md} equal to the code. */
 class CausesApprovalTest {
 
     private static final String HEAD =
@@ -48,7 +48,7 @@ class CausesApprovalTest {
                 .map(CausesApprovalTest::rowInUse)
                 .collect(joining());
 
-        new ApprovedFile(Path.of("src/docs/causes.md")).assertHasContent(HEAD + rows + IN_USE + rowsInUse);
+        new ApprovedFile(Path.of("src/docs/keys/causes.md")).assertHasContent(HEAD + rows + IN_USE + rowsInUse);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code src/docs/configuration.md} equal to the code and the server's XML. */
+/** Keeps {@code src/docs/operate/configuration.md} equal to the code and the server's XML. */
 class ConfigurationApprovalTest {
 
     private static final String HEAD =
@@ -30,7 +30,7 @@ class ConfigurationApprovalTest {
                 + table("Where and how the server runs", LibertyVariables.read())
                 + table("The local Azure", InjectedSettings.ofLocalAzure());
 
-        new ApprovedFile(Path.of("src/docs/configuration.md")).assertHasContent(generated.stripTrailing() + "\n");
+        new ApprovedFile(Path.of("src/docs/operate/configuration.md")).assertHasContent(generated.stripTrailing() + "\n");
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** A reader who follows the links of the README finds every document, and no dead link. */
 class DocumentLinksTest {
 
+    private static final Path RECORDS = DOCUMENTS.resolve("adr");
+
     @Test
     void every_link_in_a_document_leads_to_an_existing_file() {
         var links = MarkdownLink.ofAllDocuments();
@@ -54,11 +56,32 @@ class DocumentLinksTest {
         assertThat(documents).allSatisfy(document -> assertThat(linked).containsOnlyOnce(document));
     }
 
-    /** The pages of {@code src/docs} and the index of decisions, which links the records. */
+    @Test
+    void no_folder_of_documents_holds_more_than_25_files() throws IOException {
+        for (var folder : foldersOfDocuments()) {
+            try (var files = Files.list(folder)) {
+                assertThat(files).as(folder.toString()).hasSizeLessThanOrEqualTo(25);
+            }
+        }
+    }
+
+    /** The files below {@code src/docs} without the decision records; their index links them. */
     private static List<Path> documentsOfTheReadme() throws IOException {
-        try (var files = Files.list(DOCUMENTS)) {
-            var pages = files.filter(Files::isRegularFile).filter(file -> !file.endsWith("NOTICE"));
-            return Stream.concat(pages, Stream.of(DOCUMENTS.resolve("adr/README.md")))
+        try (var files = Files.walk(DOCUMENTS)) {
+            var pages = files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(RECORDS))
+                    .filter(file -> !file.endsWith("NOTICE"))
+                    .toList();
+            return Stream.concat(pages.stream(), Stream.of(RECORDS.resolve("README.md")))
+                    .toList();
+        }
+    }
+
+    // the records are one log, in the order of their numbers: decision 62
+    private static List<Path> foldersOfDocuments() throws IOException {
+        try (var files = Files.walk(DOCUMENTS)) {
+            return files.filter(Files::isDirectory)
+                    .filter(folder -> !folder.equals(RECORDS))
                     .toList();
         }
     }

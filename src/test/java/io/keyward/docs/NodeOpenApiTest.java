@@ -48,7 +48,7 @@ class NodeOpenApiTest {
     private static Set<String> described() throws IOException {
         var routes = new TreeSet<String>();
         var path = "";
-        for (var line : Files.readAllLines(MarkdownLink.DOCUMENTS.resolve("node-openapi.yaml"))) {
+        for (var line : Files.readAllLines(MarkdownLink.DOCUMENTS.resolve("wire/node-openapi.yaml"))) {
             if (line.matches(" {2}/.*:")) {
                 path = line.substring(2, line.length() - 1);
             } else if (line.matches(" {4}(get|post|put|patch|delete):")) {

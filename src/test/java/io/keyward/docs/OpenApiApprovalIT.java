@@ -6,10 +6,10 @@ import io.keyward.testserver.RunningKeyward;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code src/docs/openapi.yaml} equal to the description that the running server returns. */
+/** Keeps {@code src/docs/wire/openapi.yaml} equal to the description that the running server returns. */
 class OpenApiApprovalIT {
 
-    private static final ApprovedFile DOCUMENT = new ApprovedFile(Path.of("src/docs/openapi.yaml"));
+    private static final ApprovedFile DOCUMENT = new ApprovedFile(Path.of("src/docs/wire/openapi.yaml"));
 
     private final RunningKeyward server = RunningKeyward.shared();
 

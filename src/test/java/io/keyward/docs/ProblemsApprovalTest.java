@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code src/docs/problems.md} equal to the code. */
+/** Keeps {@code src/docs/wire/problems.md} equal to the code. */
 class ProblemsApprovalTest {
 
     private static final String HEAD =
@@ -31,6 +31,6 @@ class ProblemsApprovalTest {
                 .map(code -> "| %d | `%s` | `%s` |%n".formatted(code.status(), code.wire(), code))
                 .collect(joining());
 
-        new ApprovedFile(Path.of("src/docs/problems.md")).assertHasContent(HEAD + rows);
+        new ApprovedFile(Path.of("src/docs/wire/problems.md")).assertHasContent(HEAD + rows);
     }
 }

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the table of built-in roles in {@code src/docs/roles.md} equal to the code; the text above it is written by hand. */
+/** Keeps the table of built-in roles in {@code src/docs/operate/roles.md} equal to the code; the text above it is written by hand. */
 class RolesApprovalTest {
 
-    private static final Path FILE = Path.of("src/docs/roles.md");
+    private static final Path FILE = Path.of("src/docs/operate/roles.md");
     private static final String MARK = "<!-- The table is generated from the code. -->\n";
     private static final String TABLE =
             """

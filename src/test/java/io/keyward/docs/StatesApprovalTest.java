@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code src/docs/states.md} equal to the code. */
+/** Keeps {@code src/docs/keys/states.md} equal to the code. */
 class StatesApprovalTest {
 
     private static final String PAGE =
@@ -51,7 +51,7 @@ class StatesApprovalTest {
                 "---|".repeat(OperationKind.values().length),
                 all(OperationKind.values(), StatesApprovalTest::row));
 
-        new ApprovedFile(Path.of("src/docs/states.md")).assertHasContent(generated);
+        new ApprovedFile(Path.of("src/docs/keys/states.md")).assertHasContent(generated);
     }
 
     private static <T> String all(T[] values, Function<T, String> text) {

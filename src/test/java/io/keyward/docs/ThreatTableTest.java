@@ -27,7 +27,7 @@ class ThreatTableTest {
     }
 
     private static List<String> threats() throws IOException {
-        return Files.readAllLines(MarkdownLink.DOCUMENTS.resolve("security.md")).stream()
+        return Files.readAllLines(MarkdownLink.DOCUMENTS.resolve("quality/security.md")).stream()
                 .dropWhile(line -> !line.equals("## Threats"))
                 .takeWhile(line -> !line.equals("## What remains"))
                 .filter(line -> line.startsWith("| "))

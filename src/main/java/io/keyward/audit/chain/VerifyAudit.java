@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The command that verifies the audit log, see {@code src/docs/audit.md}. It needs the database, the MAC key and no server.
+ * The command that verifies the audit log, see {@code src/docs/operate/audit.md}. It needs the database, the MAC key and no server.
  * It exits with 0 if everything is intact, with 1 if not, and with 2 if it could not verify.
  */
 public final class VerifyAudit {

@@ -25,7 +25,7 @@ import java.time.Clock;
 
 /**
  * The customer's vault in Azure Key Vault, or in a product that speaks its protocol. Requests and probes go to the same
- * vaults under different limits. {@code src/docs/unwrap.md} follows one unwrap from here to the vault and back.
+ * vaults under different limits. {@code src/docs/keys/unwrap.md} follows one unwrap from here to the vault and back.
  */
 @ApplicationScoped
 public class KeyVault implements Vault {

@@ -54,7 +54,7 @@ class ProviderOperationTest {
     private static Set<String> documented() throws IOException {
         var documented = new TreeSet<String>();
         var path = "";
-        for (var line : Files.readAllLines(Path.of("src/docs/openapi.yaml"))) {
+        for (var line : Files.readAllLines(Path.of("src/docs/wire/openapi.yaml"))) {
             var named = PATH.matcher(line);
             var done = METHOD.matcher(line);
             if (ANY_PATH.matcher(line).matches()) {
