@@ -97,10 +97,10 @@ public class LuksVolumes {
     private record Present(Optional<String> luksUuid, DiskKind kind) {}
 
     private Present lock(long disk) {
-        var row = (Object[])
-                entities.createNativeQuery("select luks_uuid, kind from disk where id = :disk for update", Object[].class)
-                        .setParameter("disk", disk)
-                        .getSingleResult();
+        var row = (Object[]) entities.createNativeQuery(
+                        "select luks_uuid, kind from disk where id = :disk for update", Object[].class)
+                .setParameter("disk", disk)
+                .getSingleResult();
         return new Present(Optional.ofNullable((String) row[0]), DiskKind.valueOf((String) row[1]));
     }
 

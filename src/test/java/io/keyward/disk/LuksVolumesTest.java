@@ -82,8 +82,7 @@ class LuksVolumesTest {
 
         volumes.release(data.id(), LATER);
 
-        assertThat(volumes.former(List.of(data.id())).get(data.id()))
-                .containsExactly(new FormerVolume(first, LATER));
+        assertThat(volumes.former(List.of(data.id())).get(data.id())).containsExactly(new FormerVolume(first, LATER));
     }
 
     @Test
@@ -96,8 +95,7 @@ class LuksVolumesTest {
         assertThat(binding).isEqualTo(new LuksVolumes.Binding(true, Optional.of(first)));
         assertThat(current(temp).luksUuid()).contains(second);
         assertThat(current(temp).serial()).isGreaterThan(serial);
-        assertThat(volumes.former(List.of(temp.id())).get(temp.id()))
-                .containsExactly(new FormerVolume(first, LATER));
+        assertThat(volumes.former(List.of(temp.id())).get(temp.id())).containsExactly(new FormerVolume(first, LATER));
     }
 
     private Disk current(Disk disk) {

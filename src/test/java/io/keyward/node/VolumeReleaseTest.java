@@ -65,10 +65,9 @@ class VolumeReleaseTest {
     }
 
     private boolean bind(String luksUuid) {
-        return world.clusters()
-                .change(world.cluster.id(), locked -> world.beans
-                        .get(LuksVolumes.class)
-                        .bind(disk, luksUuid, world.clock.instant())
-                        .bound());
+        return world.clusters().change(world.cluster.id(), locked -> world.beans
+                .get(LuksVolumes.class)
+                .bind(disk, luksUuid, world.clock.instant())
+                .bound());
     }
 }

@@ -60,7 +60,8 @@ final class SealCommand implements Command {
 
     private static void requireOnce(Arguments arguments, DiskChoice choice) {
         var named = Stream.of(OVERWRITE, REPLACE, ENCRYPT)
-                .flatMap(option -> arguments.values(option).stream().map(choice::get).distinct())
+                .flatMap(option ->
+                        arguments.values(option).stream().map(choice::get).distinct())
                 .toList();
         if (Set.copyOf(named).size() < named.size()) throw new WrongUsage("a disk is named by more than one option");
     }

@@ -23,8 +23,8 @@ public final class Notes {
     public Note begin(NodeDisk disk) {
         return find(disk)
                 .filter(note -> note.phase() == Phase.BIND || note.isFormat())
-                .orElseGet(() -> write(
-                        disk, Note.of(Phase.BIND, disk, UUID.randomUUID().toString())));
+                .orElseGet(() ->
+                        write(disk, Note.of(Phase.BIND, disk, UUID.randomUUID().toString())));
     }
 
     public Note write(NodeDisk disk, Note note) {

@@ -23,8 +23,10 @@ public final class HighestSerials {
 
     public void raise(String disk, long serial) {
         if (serial <= of(disk)) return;
-        folder.update(FILE, serials -> serials.with(
-                disk, Math.max(serial, serials.findNumber(disk).orElse(0))));
+        folder.update(
+                FILE,
+                serials -> serials.with(
+                        disk, Math.max(serial, serials.findNumber(disk).orElse(0))));
     }
 
     private JsonObject read() {

@@ -80,7 +80,9 @@ public final class StateFolder {
     public void update(String name, UnaryOperator<JsonObject> change) {
         alone(() -> replace(
                 name,
-                change.apply(readJson(name).orElse(JsonObject.empty())).toString().getBytes(StandardCharsets.UTF_8)));
+                change.apply(readJson(name).orElse(JsonObject.empty()))
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     public void write(String name, byte[] content) {

@@ -41,8 +41,9 @@ public class VolumeReleaseResource {
 
     @POST
     @Operation(
-            summary = "Give up the LUKS volume that a disk is bound to, so that the agent can seal the disk anew; the volume"
-                    + " itself is not touched")
+            summary =
+                    "Give up the LUKS volume that a disk is bound to, so that the agent can seal the disk anew; the volume"
+                            + " itself is not touched")
     public JsonObject release(
             @BeanParam ClusterAddress address, @PathParam("node") String host, @PathParam("disk") String id) {
         var cluster = address.clusterIn(clusters);

@@ -70,10 +70,8 @@ class StateFolderTest {
     void concurrent_changes_of_a_file_are_all_kept() {
         var folders = List.of(StateFolder.open(temp.resolve("state")), StateFolder.open(temp.resolve("state")));
 
-        IntStream.range(0, 40)
-                .parallel()
-                .forEach(number -> folders.get(number % 2)
-                        .update("numbers", numbers -> numbers.with("n" + number, number)));
+        IntStream.range(0, 40).parallel().forEach(number -> folders.get(number % 2)
+                .update("numbers", numbers -> numbers.with("n" + number, number)));
 
         assertThat(folders.get(0).readJson("numbers").orElseThrow().members()).hasSize(40);
     }

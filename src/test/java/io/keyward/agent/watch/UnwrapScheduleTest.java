@@ -20,7 +20,8 @@ class UnwrapScheduleTest {
 
     @Test
     void the_first_unwrap_is_due_at_once() {
-        assertThat(schedule.due(Optional.empty(), server(Access.OK), false, THEN)).isTrue();
+        assertThat(schedule.due(Optional.empty(), server(Access.OK), false, THEN))
+                .isTrue();
     }
 
     @Test

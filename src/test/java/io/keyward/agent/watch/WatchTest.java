@@ -240,7 +240,8 @@ class WatchTest {
 
         new Watch(disk.machine(), disk.node()).round();
 
-        assertThat(receipts()).hasSize(2).allMatch(receipt -> receipt.text("luks").equals(uuid));
+        assertThat(receipts()).hasSize(2).allMatch(receipt -> receipt.text("luks")
+                .equals(uuid));
     }
 
     @Test

@@ -157,8 +157,8 @@ class HostileNodeIT extends EnrolledMachine {
 
     @Test
     void only_a_disk_of_the_node_is_released() {
-        var path = "%s/nodes/%s/disks/%s/releaseVolume".formatted(CLUSTER.id(), "wn1-hostil", ids(machine.plan())
-                .get(0));
+        var path = "%s/nodes/%s/disks/%s/releaseVolume"
+                .formatted(CLUSTER.id(), "wn1-hostil", ids(machine.plan()).get(0));
 
         assertThat(CUSTOMER.azure().arm("POST", path).status()).isEqualTo(404);
     }

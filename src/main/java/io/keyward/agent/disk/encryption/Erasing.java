@@ -66,10 +66,9 @@ public final class Erasing {
     /** The server has the receipt, but asks for another one later: the disk is not overwritten again for it. */
     public void unconfirmed(PlannedDisk planned) {
         disks.find(planned)
-                .ifPresent(disk -> disks.notes()
-                        .find(disk)
-                        .filter(Note::isErasure)
-                        .ifPresent(note -> disks.notes().write(disk, note.in(Phase.ERASED))));
+                .ifPresent(
+                        disk -> disks.notes().find(disk).filter(Note::isErasure).ifPresent(note -> disks.notes()
+                                .write(disk, note.in(Phase.ERASED))));
     }
 
     private void note(NodeDisk disk) {

@@ -2,7 +2,6 @@ package io.keyward.agent.disk.encryption;
 
 import static io.keyward.agent.config.Setting.LONG_COMMAND_TIMEOUT;
 
-import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;

@@ -12,7 +12,6 @@ import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.step.StepListener;
-import java.util.UUID;
 
 /**
  * Writes a new LUKS2 header to a device whose data may be lost. The server is asked for the token before the device is touched:
