@@ -47,8 +47,8 @@ class ProceduresTest {
         disk.node().fetchPlan();
 
         assertThatThrownBy(() -> disk.procedures().currentToken(disk.header()))
-                .isInstanceOfSatisfying(DiskProblem.class, problem -> assertThat(problem.code())
-                        .isEqualTo("TokenDoesNotOpen"));
+                .isInstanceOfSatisfying(
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("TokenDoesNotOpen"));
 
         assertThat(disk.header().tokens().all()).hasSize(1);
     }
