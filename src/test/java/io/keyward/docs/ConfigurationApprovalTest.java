@@ -30,7 +30,8 @@ class ConfigurationApprovalTest {
                 + table("Where and how the server runs", LibertyVariables.read())
                 + table("The local Azure", InjectedSettings.ofLocalAzure());
 
-        new ApprovedFile(Path.of("src/docs/operate/configuration.md")).assertHasContent(generated.stripTrailing() + "\n");
+        new ApprovedFile(Path.of("src/docs/operate/configuration.md"))
+                .assertHasContent(generated.stripTrailing() + "\n");
     }
 
     @Test

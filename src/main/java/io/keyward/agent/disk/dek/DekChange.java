@@ -52,7 +52,7 @@ public final class DekChange {
      * Gives the disk a new DEK, or finishes the change that was begun before.
      *
      * @param current the DEK that the header's token names
-     * @throws RefusedDek if the server refuses; the disk is as it was then
+     * @throws RefusedDek if the server refuses; the disk is unchanged then
      */
     public void run(NodeDisk disk, WrappedDek current) {
         var begun = notes.find(disk.id());
