@@ -11,7 +11,6 @@ import io.keyward.arm.cluster.ClusterActionsResource;
 import io.keyward.arm.cluster.ClusterResource;
 import io.keyward.arm.cluster.ClustersResource;
 import io.keyward.arm.cluster.ConfigurationsResource;
-import io.keyward.arm.cluster.EnrollmentCodeResource;
 import io.keyward.arm.cluster.GatewayResource;
 import io.keyward.arm.cluster.NodesResource;
 import io.keyward.arm.cluster.RebootRiskResource;
@@ -22,6 +21,8 @@ import io.keyward.arm.key.KeyEstateResource;
 import io.keyward.arm.key.KeyPolicyResource;
 import io.keyward.arm.key.KeyRetirementsResource;
 import io.keyward.arm.key.WhatIfResource;
+import io.keyward.arm.node.EnrollmentCodeResource;
+import io.keyward.arm.node.VolumeReleaseResource;
 import io.keyward.arm.operation.ClusterOperationResource;
 import io.keyward.arm.operation.RegionOperationResource;
 import io.keyward.arm.permission.PermissionFilter;
@@ -104,6 +105,7 @@ public class ArmApplication extends Application {
                 SubscriptionResource.class,
                 SubscriptionsResource.class,
                 TenantsResource.class,
+                VolumeReleaseResource.class,
                 WebhooksResource.class,
                 WhatIfResource.class);
     }

@@ -120,7 +120,7 @@ public class Disk {
         return Optional.ofNullable(dekCheck);
     }
 
-    /** Grows with each change of the wrapped DEK, and when the DEK is erased. */
+    /** Grows with each change of the wrapped DEK, when the disk loses its LUKS volume, and when the DEK is erased. */
     public long serial() {
         return serial;
     }

@@ -71,23 +71,6 @@ public class Disks {
                 .filter(found -> found.node().equals(node));
     }
 
-    /**
-     * Binds a disk to the LUKS volume on it. A temp disk may be bound to another volume at any time, because it loses its data
-     * when the machine moves to another host.
-     *
-     * @param luksUuid in lower case
-     * @return false if the disk is bound to another volume
-     */
-    @TransactionAttribute
-    public boolean bind(long disk, String luksUuid) {
-        return entities.createNativeQuery("update disk set luks_uuid = :uuid where id = :id"
-                                + " and (luks_uuid is null or luks_uuid = :uuid or kind = 'TEMP')")
-                        .setParameter("uuid", luksUuid)
-                        .setParameter("id", disk)
-                        .executeUpdate()
-                == 1;
-    }
-
     /** The disk as the database has it now. */
     @TransactionAttribute
     public Disk current(long disk) {

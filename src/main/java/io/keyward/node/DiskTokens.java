@@ -5,9 +5,11 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.disk.Disks;
+import io.keyward.disk.LuksVolumes;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
+import java.time.Clock;
 
 /** Issues the tokens for the headers of disks, each bound to the one LUKS volume on its disk. */
 @Stateless
@@ -17,10 +19,16 @@ public class DiskTokens {
     Disks disks;
 
     @Inject
+    LuksVolumes volumes;
+
+    @Inject
     SignedDocuments documents;
 
     @Inject
     AuditContext audit;
+
+    @Inject
+    Clock clock;
 
     public DiskTokens() {} // for the container
 
@@ -39,7 +47,8 @@ public class DiskTokens {
             throw new NodeProblem.NotThisNode("the disk is not one of its disks");
         }
         // binding locks the row: no rotation can move the DEK before the token is on record
-        if (!disks.bind(disk, luksUuid)) {
+        var binding = volumes.bind(disk, luksUuid, clock.instant());
+        if (!binding.bound()) {
             throw new NodeProblem.OtherLuksVolume(disk);
         }
         var bound = disks.current(disk);
@@ -48,6 +57,7 @@ public class DiskTokens {
         audit.addFact("node", node.node().host());
         audit.addFact("disk", Long.toString(disk));
         audit.addFact("luksVolume", luksUuid);
+        binding.former().ifPresent(former -> audit.addFact("formerLuksVolume", former));
         return token;
     }
 }

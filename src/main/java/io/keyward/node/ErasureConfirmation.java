@@ -49,7 +49,7 @@ public class ErasureConfirmation {
     /**
      * Stores the receipt. A repeated call changes nothing more.
      *
-     * @throws NodeProblem.NotToBeErased if the disk is in use; a temp disk in use may have lost its volume and got another one
+     * @throws NodeProblem.NotToBeErased if the disk is in use
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
@@ -59,9 +59,6 @@ public class ErasureConfirmation {
         audit.addFact("node", node.node().host());
         audit.addFact("disk", disk.id().toString());
         audit.addFact("erasedAt", receipt.erasedAt().toString());
-        if (disk.kind() == DiskKind.TEMP && disk.erasure().isEmpty()) {
-            return new Result(true, Optional.empty());
-        }
         requireErasable(disk, receipt);
         receipts.store(receipt, clock.instant());
         return disk.erasure().filter(Erasure.CONFIRMED::equals).isPresent()

@@ -81,6 +81,7 @@ final class LocalDisk {
                 LocalDisk::unwrap,
                 (dek, like) -> wrap(dek),
                 (plan, fresh, old) -> store(fresh),
+                (plan, uuid) -> token(plan.dek().orElseThrow()),
                 new ParkedStep());
         change.run(disk, current);
     }

@@ -14,6 +14,7 @@ import io.keyward.database.TestEvents;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.Disks;
+import io.keyward.disk.LuksVolumes;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.ReportedDisk;
@@ -110,7 +111,7 @@ final class NodesUnderKey {
     }
 
     void bind(long disk) {
-        clusters().change(cluster.id(), locked -> disks.bind(disk, LUKS));
+        clusters().change(cluster.id(), locked -> beans.get(LuksVolumes.class).bind(disk, LUKS, clock.instant()));
     }
 
     /** Removes the first node as a scale-down does. */

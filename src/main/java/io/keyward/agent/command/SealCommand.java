@@ -6,11 +6,14 @@ import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Seals the disks of the plan. */
 final class SealCommand implements Command {
 
     private static final String OVERWRITE = "--overwrite";
+    private static final String REPLACE = "--replace-volume";
     private static final String ENCRYPT = "--encrypt";
 
     @Override
@@ -32,6 +35,11 @@ final class SealCommand implements Command {
     public List<Option> options() {
         return List.of(
                 new Option(OVERWRITE, "DISK", "seal this disk although it is not blank: its data is lost"),
+                new Option(
+                        REPLACE,
+                        "DISK",
+                        "give this sealed disk a new LUKS volume: its data is lost; an operator has to release the present"
+                                + " volume at Keyward first"),
                 new Option(ENCRYPT, "DISK", "encrypt this disk in place: its ext4 file system is kept"));
     }
 
@@ -40,25 +48,36 @@ final class SealCommand implements Command {
         var node = machine.enrolled();
         var plan = node.fetchPlan();
         var choice = new DiskChoice(plan);
-        arguments.values(OVERWRITE).forEach(choice::get);
-        arguments.values(ENCRYPT).forEach(choice::get);
+        requireOnce(arguments, choice);
         var procedures = new Procedures(machine, node);
         var results = new DiskResults();
         choice.named(arguments.operands()).stream()
                 .filter(disk -> disk.order() == Order.KEEP)
                 .forEach(disk -> results.run(
-                        disk,
-                        planned -> procedures.alone(planned, () -> {
-                            procedures
-                                    .sealing(new ProgressLog(procedures.progress(), planned, "encrypt"))
-                                    .seal(planned, permission(arguments, planned));
-                            return "sealed";
-                        })));
+                        disk, planned -> procedures.alone(planned, () -> seal(procedures, planned, arguments))));
         return results.outcome("the plan has no disk to seal");
+    }
+
+    private static void requireOnce(Arguments arguments, DiskChoice choice) {
+        var named = Stream.of(OVERWRITE, REPLACE, ENCRYPT)
+                .flatMap(option ->
+                        arguments.values(option).stream().map(choice::get).distinct())
+                .toList();
+        if (Set.copyOf(named).size() < named.size()) throw new WrongUsage("a disk is named by more than one option");
+    }
+
+    private static String seal(Procedures procedures, PlannedDisk disk, Arguments arguments) {
+        var progress = new ProgressLog(procedures.progress(), disk, "encrypt");
+        return procedures
+                .sealing(progress)
+                .seal(disk, permission(arguments, disk))
+                .map(lost -> "sealed; lost: " + lost)
+                .orElse("sealed");
     }
 
     private static Permission permission(Arguments arguments, PlannedDisk disk) {
         if (names(arguments, ENCRYPT, disk)) return Permission.ENCRYPT_IN_PLACE;
+        if (names(arguments, REPLACE, disk)) return Permission.REPLACE;
         return names(arguments, OVERWRITE, disk) ? Permission.OVERWRITE : Permission.BLANK_ONLY;
     }
 

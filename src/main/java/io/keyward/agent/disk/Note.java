@@ -9,11 +9,14 @@ import java.util.Locale;
  *
  * @param device identity of the device; the note is valid for this device only
  * @param luksUuid the UUID that the header gets or had
+ * @param bytes size of the device before its file system was shrunk; 0 in notes of other procedures
  */
-public record Note(Phase phase, String device, String luksUuid) {
+public record Note(Phase phase, String device, String luksUuid, long bytes) {
 
     public enum Phase {
-        /** The device was blank, or was named to be overwritten; nothing on it is of value. */
+        /** The server is asked for a token of the volume; nothing on the device was touched. */
+        BIND,
+        /** The device was blank, or an operator allowed to overwrite it; nothing on it is of value. */
         FORMAT,
         /** A disk with data is about to be encrypted in place; no byte of it was moved yet. */
         SHRINK,
@@ -24,30 +27,59 @@ public record Note(Phase phase, String device, String luksUuid) {
         /** The header is about to be erased. */
         ERASE,
         /** All sectors are about to be erased, because some of them are not encrypted yet. */
-        ERASE_ALL
+        ERASE_ALL,
+        /** The disk is erased and the server has the receipt; it waits until a recovery kit is purged. */
+        ERASED
+    }
+
+    public static Note of(Phase phase, NodeDisk disk, String luksUuid) {
+        return new Note(phase, disk.device().identity(), luksUuid, 0);
+    }
+
+    public boolean isFormat() {
+        return phase == Phase.FORMAT;
     }
 
     public boolean isErasure() {
-        return phase == Phase.ERASE || phase == Phase.ERASE_ALL;
+        return switch (phase) {
+            case ERASE, ERASE_ALL, ERASED -> true;
+            case BIND, FORMAT, SHRINK, COPIED, ENCRYPT -> false;
+        };
     }
 
     boolean isFor(NodeDisk disk) {
         return device.equals(disk.device().identity());
     }
 
+    /** Whether an encryption in place has begun. */
+    public boolean isEncryption() {
+        return switch (phase) {
+            case SHRINK, COPIED, ENCRYPT -> true;
+            case BIND, FORMAT, ERASE, ERASE_ALL, ERASED -> false;
+        };
+    }
+
+    public Note beforeShrinking(long deviceBytes) {
+        return new Note(Phase.SHRINK, device, luksUuid, deviceBytes);
+    }
+
     public Note in(Phase next) {
-        return new Note(next, device, luksUuid);
+        return new Note(next, device, luksUuid, bytes);
     }
 
     static Note read(JsonObject note) {
         return new Note(
-                Phase.valueOf(note.text("phase").toUpperCase(Locale.ROOT)), note.text("device"), note.text("luksUuid"));
+                Phase.valueOf(note.text("phase").toUpperCase(Locale.ROOT)),
+                note.text("device"),
+                note.text("luksUuid"),
+                note.findNumber("bytes").orElse(0));
     }
 
     JsonObject json() {
         return JsonObject.empty()
                 .with("phase", phase.name().toLowerCase(Locale.ROOT))
                 .with("device", device)
-                .with("luksUuid", luksUuid);
+                .with("luksUuid", luksUuid)
+                .with("bytes", bytes);
     }
 }

@@ -1,7 +1,9 @@
 package io.keyward.agent.disk;
 
+import io.keyward.agent.disk.Note.Phase;
 import io.keyward.agent.state.StateFolder;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The notes of all disks, one file for each, in the state folder. */
 public final class Notes {
@@ -17,8 +19,17 @@ public final class Notes {
         return state.readJson(file(disk)).map(Note::read).filter(note -> note.isFor(disk));
     }
 
-    public void write(NodeDisk disk, Note note) {
+    /** The note of a new volume. A repetition finds the earlier one, and with it the UUID that the server may know already. */
+    public Note begin(NodeDisk disk) {
+        return find(disk)
+                .filter(note -> note.phase() == Phase.BIND || note.isFormat())
+                .orElseGet(() ->
+                        write(disk, Note.of(Phase.BIND, disk, UUID.randomUUID().toString())));
+    }
+
+    public Note write(NodeDisk disk, Note note) {
         state.writeJson(file(disk), note.json());
+        return note;
     }
 
     public void remove(NodeDisk disk) {

@@ -32,7 +32,7 @@ public final class ManagedIdentity {
 
     /**
      * @param endpoint address of the service, such as {@code http://169.254.169.254}
-     * @param identity resource id of the identity; empty before enrolment, when the machine's only identity is meant
+     * @param identity resource id or client id of the identity; empty for the only identity of the machine
      */
     public ManagedIdentity(URI endpoint, String identity, Http http, Clock clock) {
         this.endpoint = endpoint;
@@ -74,15 +74,25 @@ public final class ManagedIdentity {
     private URI uri(String audience) {
         var address = "%s/metadata/identity/oauth2/token?api-version=2018-02-01&resource=%s"
                 .formatted(endpoint.toString().replaceAll("/+$", ""), encoded(audience));
-        return URI.create(identity.isEmpty() ? address : address + "&msi_res_id=" + encoded(identity));
+        if (identity.isEmpty()) return URI.create(address);
+        var parameter = identity.startsWith("/") ? "msi_res_id" : "client_id";
+        return URI.create("%s&%s=%s".formatted(address, parameter, encoded(identity)));
     }
 
     private static Fault refused(Answer answer) {
         return new Fault(
                 "IdentityTokenTrouble",
-                "the identity endpoint gave no token: status %d; check that the cluster's identity is assigned to this machine"
-                        .formatted(answer.status()),
+                "the identity endpoint gave no token: %s; check that the cluster's identity is assigned to this machine, and name it by the setting identity if the machine has several"
+                        .formatted(reason(answer)),
                 answer.retryAfter().orElse(null));
+    }
+
+    private static String reason(Answer answer) {
+        try {
+            return JsonObject.parse(answer.body()).findText("error_description").orElse("status " + answer.status());
+        } catch (MalformedJson e) {
+            return "status " + answer.status();
+        }
     }
 
     // expires_in is a text in Azure's answers

@@ -23,7 +23,8 @@ public final class DiskErasure {
         var kits = node.kits().delete(disk.id());
         procedures.steps().before(Step.ERASE_RECEIPT);
         var state = node.keyward().erasure(disk.id(), node.receipt(disk.id(), luks, json(kits)));
-        procedures.erasing().receiptArrived(disk);
+        if (state.confirmed()) procedures.erasing().confirmed(disk);
+        else procedures.erasing().unconfirmed(disk);
         return state;
     }
 

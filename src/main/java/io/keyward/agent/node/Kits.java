@@ -52,7 +52,14 @@ public final class Kits {
         var versions = new ArrayList<>(versions(kit.disk()));
         versions.add(JsonObject.empty().with("id", id).with("keyId", kit.dek().keyId()));
         var kept = JsonObject.empty().with("token", kit.token()).with("versions", versions);
-        state.writeJson(FILE, read().with(kit.disk(), kept));
+        state.update(FILE, kits -> kits.with(kit.disk(), kept));
+    }
+
+    /** The volume key is about to change: the newest kit no longer counts as current, and the watch stores another one afterwards. */
+    public void outdate(String disk) {
+        var versions = versions(disk);
+        if (versions.isEmpty()) return;
+        state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", versions)));
     }
 
     /** The newest kit of the disk, from whichever pinned vault has one. */
@@ -78,7 +85,7 @@ public final class Kits {
     public List<KitReport> delete(String disk) {
         var left = versions(disk).stream().map(this::deleted).toList();
         if (!left.isEmpty()) {
-            state.writeJson(FILE, read().with(disk, JsonObject.empty().with("versions", left)));
+            state.update(FILE, kits -> kits.with(disk, JsonObject.empty().with("versions", left)));
         }
         return left.stream().map(version -> report(disk, version)).toList();
     }

@@ -72,7 +72,8 @@ public final class Machine {
 
     /** Enrols the machine by an operator's one-time code. */
     public Enrolment enrol(String code) {
-        var client = new EnrolmentClient(calls("", EnrolmentClient.KEY_ID));
+        var client =
+                new EnrolmentClient(calls(identity(config.find(Setting.IDENTITY).orElse("")), EnrolmentClient.KEY_ID));
         return new Enroller(client, state, config.uri(Setting.SERVER_URL).toString())
                 .enrol(code, keyPair().getPublic(), AgentVersion.text());
     }
@@ -85,12 +86,8 @@ public final class Machine {
         return http;
     }
 
-    ManagedIdentity identity(String resourceId) {
-        return new ManagedIdentity(config.uri(Setting.IMDS_URL), resourceId, http, clock);
-    }
-
-    private ServerCalls calls(String identity, String keyId) {
-        return calls(identity(identity), keyId);
+    ManagedIdentity identity(String id) {
+        return new ManagedIdentity(config.uri(Setting.IMDS_URL), id, http, clock);
     }
 
     ServerCalls calls(ManagedIdentity identity, String keyId) {

@@ -84,6 +84,7 @@ public final class Procedures {
                 node::unwrap,
                 (dek, like) -> node.vault().wrap(dek, like.keyId(), like.algorithm()),
                 node::store,
+                node::fetchToken,
                 steps);
     }
 
@@ -123,7 +124,10 @@ public final class Procedures {
         try (var dek = node.unwrap(token(disk).dek())) {
             var reencryption = new Reencryption(
                     machine.commands(), disk.luks(), machine.config().duration(Setting.LONG_COMMAND_TIMEOUT));
-            if (!disk.luks().header().reencrypting()) reencryption.prepareNewVolumeKey(dek);
+            if (!disk.luks().header().reencrypting()) {
+                node.kits().outdate(planned.id());
+                reencryption.prepareNewVolumeKey(dek);
+            }
             reencryption.resume(dek, progress);
         }
     }

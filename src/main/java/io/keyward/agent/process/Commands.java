@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -76,7 +75,7 @@ public final class Commands {
         var command = new Command(arguments, keys, timeout);
         var process = start(command);
         var errors = new CapturedText(process.getErrorStream(), line -> {});
-        CompletableFuture.delayedExecutor(timeout.toMillis(), MILLISECONDS).execute(process::destroyForcibly);
+        killLater(process);
         send(process, keys);
         var buffer = new byte[SECRET_LIMIT];
         try {
@@ -88,6 +87,21 @@ public final class Commands {
         } finally {
             Arrays.fill(buffer, (byte) 0);
         }
+    }
+
+    // the JDK buffers the keys in the process object: nothing may refer to it once the process has ended
+    private void killLater(Process process) {
+        var killer = new Thread(
+                () -> {
+                    try {
+                        if (!process.waitFor(timeout.toMillis(), MILLISECONDS)) process.destroyForcibly();
+                    } catch (InterruptedException e) {
+                        process.destroyForcibly();
+                    }
+                },
+                "command time limit");
+        killer.setDaemon(true);
+        killer.start();
     }
 
     /** Reads secret output; the array is wiped after the call. */

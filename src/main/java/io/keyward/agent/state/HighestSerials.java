@@ -21,8 +21,12 @@ public final class HighestSerials {
         return read().findNumber(disk).orElse(0);
     }
 
-    public synchronized void raise(String disk, long serial) {
-        if (serial > of(disk)) folder.writeJson(FILE, read().with(disk, serial));
+    public void raise(String disk, long serial) {
+        if (serial <= of(disk)) return;
+        folder.update(
+                FILE,
+                serials -> serials.with(
+                        disk, Math.max(serial, serials.findNumber(disk).orElse(0))));
     }
 
     private JsonObject read() {

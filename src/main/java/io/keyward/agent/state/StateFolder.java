@@ -14,13 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The folder of the agent's state: only root may read it, and a file has either its old or its new content after a power cut.
- * It holds the node's signing key and no disk key, wrapped DEKs excepted.
+ * Processes of the agent change it one after the other. It holds the node's signing key and no disk key, wrapped DEKs excepted.
  */
 public final class StateFolder {
 
@@ -30,6 +33,9 @@ public final class StateFolder {
     public static final String PINS = "pins.json";
     /** The last plan, as the server sent it. */
     public static final String PLAN = "plan.json";
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path folder;
 
@@ -70,8 +76,34 @@ public final class StateFolder {
         write(name, content.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Replaces the file: writes a new one beside it, syncs it, renames it, and syncs the folder. */
+    /** Changes a file by what it holds now, an empty object if it does not exist. No other process changes it meanwhile. */
+    public void update(String name, UnaryOperator<JsonObject> change) {
+        alone(() -> replace(
+                name,
+                change.apply(readJson(name).orElse(JsonObject.empty()))
+                        .toString()
+                        .getBytes(StandardCharsets.UTF_8)));
+    }
+
     public void write(String name, byte[] content) {
+        alone(() -> replace(name, content));
+    }
+
+    // the kernel knows locks of processes only, so the threads of one need a lock of their own
+    private void alone(Runnable change) {
+        synchronized (StateFolder.class) {
+            var file = folder.resolve("lock");
+            try (var channel = FileChannel.open(file, Set.of(CREATE, WRITE), OWNER_ONLY);
+                    var lock = channel.lock()) {
+                if (lock.isValid()) change.run();
+            } catch (IOException e) {
+                throw new StateProblem("%s cannot be locked".formatted(file), e);
+            }
+        }
+    }
+
+    // writes a new file beside the old one, syncs it, renames it, and syncs the folder
+    private void replace(String name, byte[] content) {
         var target = folder.resolve(name);
         var fresh = folder.resolve(name + ".new");
         try {
@@ -93,8 +125,7 @@ public final class StateFolder {
     }
 
     private static void writeSynced(Path file, byte[] content) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var channel = FileChannel.open(file, Set.of(CREATE, WRITE, TRUNCATE_EXISTING), ownerOnly)) {
+        try (var channel = FileChannel.open(file, Set.of(CREATE, WRITE, TRUNCATE_EXISTING), OWNER_ONLY)) {
             var buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) channel.write(buffer);
             channel.force(true);

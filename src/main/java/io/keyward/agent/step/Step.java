@@ -6,6 +6,7 @@ package io.keyward.agent.step;
  */
 public enum Step {
     SEAL_NOTE,
+    SEAL_BIND,
     SEAL_FORMAT,
     SEAL_TOKEN,
     SEAL_OPEN,
@@ -14,7 +15,9 @@ public enum Step {
     SEAL_MOUNT,
 
     ENCRYPT_NOTE,
+    ENCRYPT_BIND,
     ENCRYPT_SHRINK,
+    ENCRYPT_RESTORE_SIZE,
     ENCRYPT_COPY,
     ENCRYPT_HEADER,
     ENCRYPT_TOKEN,

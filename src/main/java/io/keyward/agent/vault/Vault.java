@@ -74,7 +74,7 @@ public final class Vault {
     private static ClearKey dek(byte[] clear) {
         if (clear.length != ClearKey.DEK_BYTES) {
             Arrays.fill(clear, (byte) 0);
-            throw new Refusal("WrongCiphertext", "the unwrapped value has %d bytes, not 32".formatted(clear.length));
+            throw new Fault("DekMismatch", "the unwrapped value has %d bytes, not 32".formatted(clear.length));
         }
         return ClearKey.takeOver(clear);
     }

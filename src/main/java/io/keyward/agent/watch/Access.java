@@ -41,7 +41,7 @@ final class Access {
 
     void check(List<DiskView> disks, Optional<HeartbeatAnswer> server, GracePolicy grace) {
         var sealed = disks.stream().filter(disk -> disk.token().isPresent()).toList();
-        if (sealed.isEmpty() || !schedule.due(last, server, clock.instant())) return;
+        if (sealed.isEmpty() || !schedule.due(last, server, isHeld(sealed), clock.instant())) return;
         var result = tryUnwraps(sealed);
         last = Optional.of(result);
         var before = memory.read();
@@ -57,6 +57,12 @@ final class Access {
         }
         var openable = result.result() == UnlockReport.Result.OK;
         sealed.forEach(disk -> act(disk, VolumeAction.of(revocation.order(), volume(disk), openable)));
+    }
+
+    private static boolean isHeld(List<DiskView> disks) {
+        return disks.stream()
+                .map(Access::volume)
+                .anyMatch(state -> state == VolumeState.SUSPENDED || state == VolumeState.CUT);
     }
 
     // one unwrap for each key version in use; a refusal weighs more than a fault

@@ -3,6 +3,7 @@ package io.keyward.agent.watch;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.agent.disk.DiskReport.State;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.disk.recovery.RecoveryKit;
 import io.keyward.agent.disk.token.SignedToken;
@@ -13,6 +14,9 @@ import io.keyward.agent.node.FailureCode;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.wire.DiskStatus.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,11 +28,16 @@ final class DiskWorker {
 
     private final EnrolledNode node;
     private final Procedures procedures;
-    private final Map<String, Problem> problems = new ConcurrentHashMap<>();
+    private static final Duration RECEIPT_PAUSE = Duration.ofHours(1);
 
-    DiskWorker(EnrolledNode node, Procedures procedures) {
+    private final Clock clock;
+    private final Map<String, Problem> problems = new ConcurrentHashMap<>();
+    private final Map<String, Instant> nextReceipts = new ConcurrentHashMap<>();
+
+    DiskWorker(EnrolledNode node, Procedures procedures, Clock clock) {
         this.node = node;
         this.procedures = procedures;
+        this.clock = clock;
     }
 
     /** What the last work on the disk failed with. */
@@ -41,17 +50,29 @@ final class DiskWorker {
      * @return whether there was work, so that the disk must be looked at again
      */
     boolean work(DiskView disk, boolean withKit) {
+        var work = isErasedForNow(disk) ? DiskWork.NOTHING : DiskWork.of(disk);
         try {
             procedures.tryAlone(disk.planned(), () -> {
-                run(disk, DiskWork.of(disk));
-                if (withKit) keepKit(disk);
+                run(disk, work);
+                if (withKit && work == DiskWork.NOTHING) keepKit(disk);
             });
             problems.remove(disk.planned().id());
         } catch (RuntimeException e) { // the other disks, and the next heartbeat, go on
             LOG.log(WARNING, "{0}: {1}", disk.planned().volume(), e.getMessage());
             problems.put(disk.planned().id(), new Problem(FailureCode.of(e), String.valueOf(e.getMessage())));
         }
-        return DiskWork.of(disk) != DiskWork.NOTHING;
+        return work != DiskWork.NOTHING;
+    }
+
+    // an erasure can stay unconfirmed for months, until the vault purges a recovery kit
+    private boolean isErasedForNow(DiskView disk) {
+        var next = nextReceipts.get(disk.planned().id());
+        return next != null && clock.instant().isBefore(next) && disk.report().state() == State.ERASED;
+    }
+
+    private void erase(PlannedDisk disk) {
+        var state = new DiskErasure(node, procedures).run(disk);
+        if (!state.confirmed()) nextReceipts.put(disk.id(), clock.instant().plus(RECEIPT_PAUSE));
     }
 
     private void run(DiskView disk, DiskWork work) {
@@ -60,7 +81,7 @@ final class DiskWorker {
             case UPDATE_TOKEN -> updateToken(disk);
             case SEAL_TEMP -> seal(disk.planned());
             case OPEN_TEMP -> openTemp(disk.planned());
-            case ERASE -> new DiskErasure(node, procedures).run(disk.planned());
+            case ERASE -> erase(disk.planned());
             case NOTHING -> disk.token().ifPresent(token -> node.seen(disk.planned(), token));
         }
     }
@@ -87,8 +108,7 @@ final class DiskWorker {
         if (disk.token().isEmpty() || disk.report().reencrypting()) return;
         var kits = node.kits();
         var token = disk.token().get();
-        if (DiskWork.of(disk) != DiskWork.NOTHING
-                || kits.isCurrent(disk.planned().id(), token.jws())) return;
+        if (kits.isCurrent(disk.planned().id(), token.jws())) return;
         try (var dek = node.unwrap(token.dek())) {
             kits.store(RecoveryKit.of(procedures.disks().get(disk.planned()), token, dek));
         }

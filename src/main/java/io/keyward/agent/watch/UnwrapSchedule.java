@@ -8,16 +8,17 @@ import java.util.Optional;
 
 /**
  * When the node tries an unwrap of its own. In quiet times rarely, because the quota of the vault is shared by all nodes; at
- * each heartbeat while Keyward sees a refusal or the node's last unwrap did not work; more often than in quiet times while
- * Keyward is out of reach.
+ * each heartbeat while Keyward sees a refusal, the vault refused the node's last unwrap, or a volume is still suspended or cut;
+ * more often than in quiet times while Keyward is out of reach.
  *
  * @param quiet the pause while all is well
  * @param alone the pause while Keyward is out of reach
  */
 record UnwrapSchedule(Duration quiet, Duration alone) {
 
-    boolean due(Optional<UnlockReport> last, Optional<HeartbeatAnswer> server, Instant now) {
-        if (last.isEmpty() || last.get().result() == UnlockReport.Result.REFUSED) return true;
+    /** @param held a volume is suspended or cut, also because an attempt to bring it back failed */
+    boolean due(Optional<UnlockReport> last, Optional<HeartbeatAnswer> server, boolean held, Instant now) {
+        if (held || last.isEmpty() || last.get().result() == UnlockReport.Result.REFUSED) return true;
         if (server.isPresent() && server.get().access() == HeartbeatAnswer.Access.REFUSED) return true;
         var pause = server.isEmpty() || last.get().result() == UnlockReport.Result.FAULT ? alone : quiet;
         return !now.isBefore(last.get().at().plus(pause));

@@ -50,7 +50,7 @@ public final class Watch {
         var config = machine.config();
         this.node = node;
         this.inspection = new Inspection(node, procedures);
-        this.worker = new DiskWorker(node, procedures);
+        this.worker = new DiskWorker(node, procedures, machine.clock());
         this.access = new Access(
                 node,
                 procedures,

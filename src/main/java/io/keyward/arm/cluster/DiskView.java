@@ -5,12 +5,14 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
+import io.keyward.disk.FormerVolume;
 import io.keyward.disk.report.ReportedDisk;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 
 /** The JSON of a disk: what Keyward plans for it, and what its node reports of it. */
@@ -32,8 +34,11 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
         }
     }
 
-    /** @param report empty if the node never reported the disk */
-    JsonObjectBuilder json(Node node, Disk disk, Optional<ReportedDisk> report) {
+    /**
+     * @param report empty if the node never reported the disk
+     * @param former the LUKS volumes that the disk had before its present one
+     */
+    JsonObjectBuilder json(Node node, Disk disk, Optional<ReportedDisk> report, List<FormerVolume> former) {
         var view = Json.createObjectBuilder()
                 .add("host", node.host())
                 .add("role", node.role().wire())
@@ -48,7 +53,17 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
                         "key", KeySpelling.asWritten(cluster, dek.wrappedBy()).toString())
                 .add("algorithm", dek.algorithm().wire()));
         report.ifPresent(known -> add(known, view));
+        if (!former.isEmpty()) view.add("formerVolumes", formerVolumes(former));
         return view;
+    }
+
+    private static JsonArrayBuilder formerVolumes(List<FormerVolume> former) {
+        var volumes = Json.createArrayBuilder();
+        former.forEach(volume -> volumes.add(Json.createObjectBuilder()
+                .add("luksUuid", volume.luksUuid())
+                .add("endedAt", volume.endedAt().toString())
+                .add("erased", "unconfirmed")));
+        return volumes;
     }
 
     private void add(ReportedDisk report, JsonObjectBuilder view) {

@@ -12,6 +12,7 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.LuksVolumes;
 import io.keyward.disk.report.DiskReport;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.key.KeyId;
@@ -55,6 +56,9 @@ public class NodesResource {
 
     @Inject
     Disks disks;
+
+    @Inject
+    LuksVolumes volumes;
 
     @Inject
     Pages pages;
@@ -136,14 +140,17 @@ public class NodesResource {
     private JsonArrayBuilder views(Cluster cluster, List<Disk> onPage) {
         var byId = nodes.of(cluster.id()).stream().collect(toMap(Node::id, node -> node));
         var value = Json.createArrayBuilder();
-        var reported = reports.ofDisks(onPage.stream().map(Disk::id).toList());
+        var ids = onPage.stream().map(Disk::id).toList();
+        var reported = reports.ofDisks(ids);
+        var former = volumes.former(ids);
         var view = DiskView.of(cluster);
         onPage.stream()
                 .filter(disk -> byId.containsKey(disk.node()))
                 .forEach(disk -> value.add(view.json(
                         byId.get(disk.node()),
                         disk,
-                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content))));
+                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content),
+                        former.getOrDefault(disk.id(), List.of()))));
         return value;
     }
 }

@@ -15,6 +15,7 @@ public enum ArmAction {
     CLUSTER_PREFLIGHT("clusters/preflight/action"),
     LIST_HOSTS("clusters/listHosts/action"),
     ENROLLMENT_CODE("clusters/nodes/enrollmentCode/action"),
+    RELEASE_VOLUME("clusters/nodes/disks/releaseVolume/action"),
     REBOOT_RISK_READ("clusters/rebootRisk/read"),
     DISKS_READ("clusters/disks/read"),
     ALERTS_READ("clusters/alerts/read"),

@@ -35,6 +35,7 @@ public final class RouteActions {
             entry("NodesResource.disks", at(ArmAction.DISKS_READ, PATH)),
             entry("RebootRiskResource.get", at(ArmAction.REBOOT_RISK_READ, PATH)),
             entry("EnrollmentCodeResource.issue", at(ArmAction.ENROLLMENT_CODE, PATH)),
+            entry("VolumeReleaseResource.release", at(ArmAction.RELEASE_VOLUME, PATH)),
             entry("GatewayResource.settings", at(ArmAction.GATEWAY_READ, PATH)),
             entry("GatewayResource.update", at(ArmAction.GATEWAY_WRITE, PATH)),
             entry("ConfigurationsResource.list", at(ArmAction.CONFIGURATIONS_LIST, PATH)),

@@ -13,7 +13,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,19 @@ class CommandLineTest {
     }
 
     @Test
+    void enroll_asks_for_the_identity_that_the_configuration_names() throws IOException {
+        var client = "11111111-2222-4333-8444-555555555555";
+        Files.writeString(config, "identity = %s%n".formatted(client), StandardOpenOption.APPEND);
+
+        assertThat(configured("enroll", FakeKeyward.CODE)).isZero();
+        assertThat(configured("status")).isZero();
+
+        assertThat(agent.identityEndpoint().requests())
+                .extracting(request -> request.uri().getQuery().replaceAll(".*&", ""))
+                .containsExactly("client_id=" + client, "msi_res_id=/subscriptions/s/identity");
+    }
+
+    @Test
     void enroll_needs_a_code() {
         assertThat(configured("enroll")).isEqualTo(ExitCode.USAGE.number());
     }
@@ -138,6 +153,20 @@ class CommandLineTest {
         agent.keyward().close();
 
         assertThat(configured("enroll", FakeKeyward.CODE)).isEqualTo(ExitCode.UNREACHABLE.number());
+    }
+
+    @Test
+    void a_disk_cannot_be_both_overwritten_and_encrypted_in_place() {
+        var disk = JsonObject.empty()
+                .with("id", "9")
+                .with("kind", "data")
+                .with("lun", 0)
+                .with("order", "keep");
+        agent.keyward().plan(JsonObject.empty().with("serial", 1).with("disks", List.of(disk)));
+        assertThat(configured("enroll", FakeKeyward.CODE)).isZero();
+
+        assertThat(configured("seal", "--overwrite", "data0", "--encrypt", "9")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(text(errors)).contains("more than one option");
     }
 
     private int configured(String... words) {

@@ -37,6 +37,7 @@ class SecretsTest {
                         node.deks,
                         node.deks,
                         (disk, fresh, replaces) -> node.token(fresh, 2),
+                        node::fetch,
                         StepListener.NONE)
                 .run(node.disk(), node.dek);
         var current = node.judge(node.tokens().get(0), node.planned, "");

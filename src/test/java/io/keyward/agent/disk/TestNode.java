@@ -11,6 +11,7 @@ import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Kind;
 import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.process.Commands;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.step.Step;
@@ -42,6 +43,7 @@ public final class TestNode {
     public final StateFolder state;
 
     private int serial = 1;
+    private Optional<String> bound = Optional.empty();
 
     public TestNode(Path folder) throws IOException {
         this(folder, ImageFile.PATH, 64);
@@ -63,9 +65,25 @@ public final class TestNode {
         return new SignedToken("jws.%s.%d".formatted(wrapped.ciphertext(), number), wrapped, number);
     }
 
-    SignedToken fetch(PlannedDisk disk, String luksUuid) {
+    /** Binds the disk to its first volume, as the server does. */
+    public SignedToken fetch(PlannedDisk disk, String luksUuid) {
+        if (bound.filter(other -> !other.equals(luksUuid)).isPresent()) {
+            throw new Refusal("OtherLuksVolume", "the disk is bound to another LUKS volume");
+        }
+        bound = Optional.of(luksUuid);
         boundUuids.add(luksUuid);
         return token(dek, serial);
+    }
+
+    /** The server has the disk bound to a volume that is not on it. */
+    public void bindToOtherVolume() {
+        bound = Optional.of("22222222-2222-4333-8444-555555555555");
+    }
+
+    /** The operator releases the volume at the server. */
+    public void release() {
+        bound = Optional.empty();
+        serial++;
     }
 
     /** Accepts every token of this server. */
@@ -81,7 +99,11 @@ public final class TestNode {
 
     /** Seals the disk up to the opening of its volume. */
     public void seal() {
-        until(Step.SEAL_OPEN, steps -> sealing(steps).seal(planned, Permission.BLANK_ONLY));
+        seal(Permission.BLANK_ONLY);
+    }
+
+    public void seal(Permission permission) {
+        until(Step.SEAL_OPEN, steps -> sealing(steps).seal(planned, permission));
     }
 
     /** Runs a procedure until the power is cut before the step. */

@@ -42,10 +42,33 @@ class ManagedIdentityTest {
     }
 
     @Test
-    void before_enrolment_no_identity_is_named() {
+    void an_identity_can_be_named_by_its_client_id() {
+        identity("11111111-2222-4333-8444-555555555555").authorization(AUDIENCE);
+
+        assertThat(endpoint.requests().get(0).uri().getQuery())
+                .endsWith("&client_id=11111111-2222-4333-8444-555555555555")
+                .doesNotContain("msi_res_id");
+    }
+
+    @Test
+    void no_identity_needs_to_be_named_on_a_machine_with_one() {
         identity("").authorization(AUDIENCE);
 
-        assertThat(endpoint.requests().get(0).uri().toString()).doesNotContain("msi_res_id");
+        assertThat(endpoint.requests().get(0).uri().getQuery())
+                .isEqualTo("api-version=2018-02-01&resource=https://vault.azure.net");
+    }
+
+    @Test
+    void the_reason_of_the_endpoint_and_the_setting_are_named_if_the_machine_has_several_identities() {
+        endpoint.fail(new Reply(
+                400,
+                JsonObject.empty()
+                        .with("error", "invalid_request")
+                        .with("error_description", "Multiple user assigned identities exist")));
+
+        assertThatThrownBy(() -> identity("").authorization(AUDIENCE))
+                .hasMessageContaining("Multiple user assigned identities exist")
+                .hasMessageContaining("setting identity");
     }
 
     @Test

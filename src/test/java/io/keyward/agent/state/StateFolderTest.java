@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,16 @@ class StateFolderTest {
         folder.delete("a");
 
         assertThat(folder.read("a")).isEmpty();
+    }
+
+    @Test
+    void concurrent_changes_of_a_file_are_all_kept() {
+        var folders = List.of(StateFolder.open(temp.resolve("state")), StateFolder.open(temp.resolve("state")));
+
+        IntStream.range(0, 40).parallel().forEach(number -> folders.get(number % 2)
+                .update("numbers", numbers -> numbers.with("n" + number, number)));
+
+        assertThat(folders.get(0).readJson("numbers").orElseThrow().members()).hasSize(40);
     }
 
     @Test

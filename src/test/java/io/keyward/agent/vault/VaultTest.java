@@ -58,11 +58,11 @@ class VaultTest {
     }
 
     @Test
-    void a_dek_of_another_length_is_refused() {
+    void a_value_of_another_length_is_a_fault_and_no_revocation() {
         try (var tooLong = ClearKey.takeOver(new byte[33])) {
             var wrapped = vault.wrap(tooLong, key, "RSA-OAEP");
 
-            assertThatThrownBy(() -> vault.unwrap(wrapped)).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> vault.unwrap(wrapped)).isInstanceOf(Fault.class);
         }
     }
 

@@ -20,7 +20,8 @@ class UnwrapScheduleTest {
 
     @Test
     void the_first_unwrap_is_due_at_once() {
-        assertThat(schedule.due(Optional.empty(), server(Access.OK), THEN)).isTrue();
+        assertThat(schedule.due(Optional.empty(), server(Access.OK), false, THEN))
+                .isTrue();
     }
 
     @Test
@@ -61,8 +62,14 @@ class UnwrapScheduleTest {
         assertThat(due(UnlockReport.ok(THEN), Optional.empty(), 60)).isTrue();
     }
 
+    @Test
+    void an_unwrap_is_due_at_each_heartbeat_until_every_volume_is_back() {
+        assertThat(schedule.due(Optional.of(UnlockReport.ok(THEN)), server(Access.OK), true, THEN.plusSeconds(1)))
+                .isTrue();
+    }
+
     private boolean due(UnlockReport last, Optional<HeartbeatAnswer> server, long second) {
-        return schedule.due(Optional.of(last), server, THEN.plusSeconds(second));
+        return schedule.due(Optional.of(last), server, false, THEN.plusSeconds(second));
     }
 
     private static Optional<HeartbeatAnswer> server(Access access) {

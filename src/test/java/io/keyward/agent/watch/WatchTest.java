@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,23 @@ class WatchTest {
     }
 
     @Test
+    void an_erasure_that_stays_unconfirmed_is_not_repeated_at_each_heartbeat() {
+        var uuid = disk.header().luks().uuid();
+        disk.plan(planned(Optional.empty(), "erase"));
+        keyward.fail("/erasure", Reply.ok(JsonObject.empty().with("state", "unconfirmed")));
+
+        for (var round = 0; round < 3; round++) watch.round();
+
+        assertThat(receipts()).hasSize(1);
+        assertThat(told(2).text("state")).isEqualTo("erased");
+
+        new Watch(disk.machine(), disk.node()).round();
+
+        assertThat(receipts()).hasSize(2).allMatch(receipt -> receipt.text("luks")
+                .equals(uuid));
+    }
+
+    @Test
     void without_keyward_the_watch_goes_on_with_the_kept_plan() {
         watch.round();
         keyward.close();
@@ -234,6 +252,18 @@ class WatchTest {
                 .isEmpty());
     }
 
+    @Test
+    void a_kit_is_stored_again_after_the_volume_key_was_changed() {
+        keepKit();
+        watch.round();
+        assertThat(disk.node().kits().reports()).hasSize(1);
+
+        disk.procedures().reencrypt(disk.node().plan().disks().get(0), progress -> {});
+        watch.round();
+
+        assertThat(disk.node().kits().reports()).hasSize(2);
+    }
+
     private void keepKit() {
         disk.plan(planned(disk.wrappedAgain(), "keep"), JsonObject.empty().with("recoveryKit", true));
         watch.round();
@@ -244,11 +274,14 @@ class WatchTest {
     }
 
     private JsonObject receipt() {
-        var request = keyward.requests().stream()
+        return receipts().get(0);
+    }
+
+    private List<JsonObject> receipts() {
+        return keyward.requests().stream()
                 .filter(sent -> sent.path().endsWith("/erasure"))
-                .findFirst()
-                .orElseThrow();
-        var payload = request.json().text("receipt").split("\\.", -1)[1];
-        return JsonObject.parse(Base64.getUrlDecoder().decode(payload));
+                .map(sent -> sent.json().text("receipt").split("\\.", -1)[1])
+                .map(payload -> JsonObject.parse(Base64.getUrlDecoder().decode(payload)))
+                .toList();
     }
 }

@@ -138,11 +138,47 @@ class HostileNodeIT extends EnrolledMachine {
     }
 
     @Test
-    void a_temp_disk_can_get_a_new_volume() {
+    void an_operator_releases_the_volume_of_a_disk_for_a_new_one() {
+        var disk = disk(machine.plan(), "data");
+        var first = UUID.randomUUID().toString();
+        var second = UUID.randomUUID().toString();
+        machine.token(disk, first).require(200);
+        assertRefused(machine.token(disk, second), 409, "OtherLuksVolume");
+
+        var released = CUSTOMER.azure()
+                .arm("POST", "%s/nodes/%s/disks/%s/releaseVolume".formatted(CLUSTER.id(), host, disk))
+                .require(200)
+                .json();
+
+        assertThat(released.getString("formerVolume")).isEqualTo(first);
+        machine.token(disk, second).require(200);
+        assertThat(formerVolumes(disk)).containsExactly(first);
+    }
+
+    @Test
+    void only_a_disk_of_the_node_is_released() {
+        var path = "%s/nodes/%s/disks/%s/releaseVolume"
+                .formatted(CLUSTER.id(), "wn1-hostil", ids(machine.plan()).get(0));
+
+        assertThat(CUSTOMER.azure().arm("POST", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_temp_disk_can_get_a_new_volume_and_the_former_one_stays_on_record() {
         var disk = disk(machine.plan(), "temp");
-        machine.token(disk, UUID.randomUUID().toString()).require(200);
+        var first = UUID.randomUUID().toString();
+        machine.token(disk, first).require(200);
 
         assertThat(machine.token(disk, UUID.randomUUID().toString()).status()).isEqualTo(200);
+        assertThat(formerVolumes(disk)).containsExactly(first);
+    }
+
+    private static List<String> formerVolumes(String disk) {
+        return CLUSTER.disks().stream()
+                .filter(view -> view.get("disk").toString().equals(disk))
+                .flatMap(view -> view.getJsonArray("formerVolumes").getValuesAs(JsonObject.class).stream())
+                .map(volume -> volume.getString("luksUuid"))
+                .toList();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.disk.token.TokenUpdate;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;
@@ -29,15 +30,23 @@ public final class DekChange {
     private final DekSource deks;
     private final DekWrapper wrapper;
     private final DekStore store;
+    private final TokenSource tokens;
     private final DekNotes notes;
     private final TokenUpdate tokenUpdate;
     private final StepListener steps;
     private final SecureRandom random = new SecureRandom();
 
-    public DekChange(NodeDisks disks, DekSource deks, DekWrapper wrapper, DekStore store, StepListener steps) {
+    public DekChange(
+            NodeDisks disks,
+            DekSource deks,
+            DekWrapper wrapper,
+            DekStore store,
+            TokenSource tokens,
+            StepListener steps) {
         this.deks = deks;
         this.wrapper = wrapper;
         this.store = store;
+        this.tokens = tokens;
         this.notes = new DekNotes(disks.state());
         this.tokenUpdate = new TokenUpdate(deks, disks.state(), steps);
         this.steps = steps;
@@ -52,22 +61,32 @@ public final class DekChange {
      * Gives the disk a new DEK, or finishes the change that was begun before.
      *
      * @param current the DEK that the header's token names
-     * @throws RefusedDek if the server refuses; the disk is unchanged then
+     * @throws RefusedDek if the server refuses; the disk has the DEK that the server has then
      */
     public void run(NodeDisk disk, WrappedDek current) {
         var begun = notes.find(disk.id());
         var note = begun.isPresent() ? begun.get() : begin(disk, current);
         try (var fresh = deks.unwrap(note.fresh())) {
             if (!disk.luks().opensWith(fresh)) {
-                giveUp(disk);
+                notes.remove(disk.id());
                 throw new DiskProblem("NewDekLost", "the new DEK opens no key slot of %s: begin again".formatted(disk));
             }
-            steps.before(DEK_STORE);
-            var token = stored(disk, note);
-            steps.before(DEK_TOKEN);
-            tokenUpdate.apply(disk, token);
-            finish(disk, fresh);
+            change(disk, note, fresh);
         }
+    }
+
+    private void change(NodeDisk disk, DekNotes.Note note, ClearKey fresh) {
+        steps.before(DEK_STORE);
+        SignedToken token;
+        try {
+            token = store.store(disk.plan(), note.fresh(), note.replaces());
+        } catch (RefusedDek e) {
+            followServer(disk, fresh, e);
+            return;
+        }
+        steps.before(DEK_TOKEN);
+        tokenUpdate.apply(disk, token);
+        finish(disk, fresh);
     }
 
     private DekNotes.Note begin(NodeDisk disk, WrappedDek current) {
@@ -91,26 +110,21 @@ public final class DekChange {
         }
     }
 
-    private SignedToken stored(NodeDisk disk, DekNotes.Note note) {
-        try {
-            return store.store(disk.plan(), note.fresh(), note.replaces());
-        } catch (RefusedDek e) {
-            try (var old = deks.unwrap(note.replaces())) {
-                disk.slots().keepOnly(old);
-            }
-            giveUp(disk);
-            throw e;
+    // the server may have stored the DEK before, and have wrapped it by another key version since: its token decides
+    private void followServer(NodeDisk disk, ClearKey fresh, RefusedDek refusal) {
+        var token = tokens.fetch(disk.plan(), disk.luks().uuid());
+        steps.before(DEK_TOKEN);
+        tokenUpdate.apply(disk, token);
+        try (var current = deks.unwrap(token.dek())) {
+            finish(disk, current);
         }
+        if (!disk.luks().opensWith(fresh)) throw refusal;
     }
 
-    private void finish(NodeDisk disk, ClearKey fresh) {
+    private void finish(NodeDisk disk, ClearKey dek) {
         steps.before(DEK_KILL_OLD_SLOT);
-        disk.slots().keepOnly(fresh);
+        disk.slots().keepOnly(dek);
         steps.before(DEK_NOTE_REMOVED);
-        notes.remove(disk.id());
-    }
-
-    private void giveUp(NodeDisk disk) {
         notes.remove(disk.id());
     }
 }

@@ -12,7 +12,7 @@ public interface DekStore {
      * Stores the new DEK in place of the old one; the server takes the same call twice.
      *
      * @return the disk's new token, checked
-     * @throws RefusedDek if the server refused for good, and will never store this DEK
+     * @throws RefusedDek if the server refuses; its token says which DEK it has
      * @throws RuntimeException of the wire if the outcome is unknown
      */
     SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces);

@@ -1,6 +1,6 @@
 package io.keyward.agent.disk.dek;
 
-/** The server refused a new DEK for good: the disk keeps the one it has. */
+/** The server refused to store a new DEK. It may have stored it earlier, if that answer was lost. */
 public final class RefusedDek extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ import io.keyward.agent.step.StepListener;
 /**
  * Erases a disk that the server no longer wants: destroys the key slots, then overwrites header and tokens with zeros. Without
  * the volume key nobody can read the sectors. A disk whose encryption in place is not finished is overwritten as a whole. The
- * note of it stays until the receipt has arrived.
+ * note of it stays until the server confirmed the erasure.
  */
 public final class Erasing {
 
@@ -54,13 +54,21 @@ public final class Erasing {
             disks.blankCheck().requireBlank(disk.device());
             return "";
         }
-        destroy(disk, note.get().phase());
+        if (note.get().phase() != Phase.ERASED) destroy(disk, note.get().phase());
         return note.get().luksUuid();
     }
 
-    /** Forgets the disk once the server has its receipt. */
-    public void receiptArrived(PlannedDisk planned) {
+    /** Forgets the disk: the server has its receipt and confirmed the erasure. */
+    public void confirmed(PlannedDisk planned) {
         disks.find(planned).ifPresent(disk -> disks.notes().remove(disk));
+    }
+
+    /** The server has the receipt, but asks for another one later: the disk is not overwritten again for it. */
+    public void unconfirmed(PlannedDisk planned) {
+        disks.find(planned)
+                .ifPresent(
+                        disk -> disks.notes().find(disk).filter(Note::isErasure).ifPresent(note -> disks.notes()
+                                .write(disk, note.in(Phase.ERASED))));
     }
 
     private void note(NodeDisk disk) {
@@ -70,8 +78,7 @@ public final class Erasing {
         }
         steps.before(ERASE_NOTE);
         var phase = disk.luks().header().reencrypting() ? Phase.ERASE_ALL : Phase.ERASE;
-        var uuid = disk.luks().uuid();
-        disks.notes().write(disk, new Note(phase, disk.device().identity(), uuid));
+        disks.notes().write(disk, Note.of(phase, disk, disk.luks().uuid()));
     }
 
     // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long

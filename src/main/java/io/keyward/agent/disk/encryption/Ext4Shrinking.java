@@ -2,7 +2,6 @@ package io.keyward.agent.disk.encryption;
 
 import static io.keyward.agent.config.Setting.LONG_COMMAND_TIMEOUT;
 
-import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
@@ -40,16 +39,17 @@ final class Ext4Shrinking {
                         .formatted(disk, reason));
     }
 
-    /** Does nothing if the file system ends early enough. */
-    void shrink() {
-        var bytes = new DiskBytes(disks.host().at(disk.device().path()));
-        long size = bytes.size();
+    /**
+     * Does nothing if the file system ends early enough. resize2fs shortens an image file to the new size of the file system.
+     *
+     * @param size of the device in bytes, as it was before the first attempt
+     */
+    void shrink(long size) {
         long room = size - Reencryption.ROOM_BYTES;
         if (fileSystemBytes() <= room) return;
         var check = run("e2fsck", "-f", "-p", disk.device().path());
         if (check.exit() > MENDED) throw failed("the check of the file system", check);
         var resize = run("resize2fs", disk.device().path(), room / 1024 + "K");
-        bytes.restoreSize(size);
         if (!resize.ok() || fileSystemBytes() > room) throw failed("shrinking the file system by 32 MiB", resize);
     }
 

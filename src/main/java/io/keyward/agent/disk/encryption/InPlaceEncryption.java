@@ -2,10 +2,12 @@ package io.keyward.agent.disk.encryption;
 
 import static io.keyward.agent.config.Setting.LONG_COMMAND_TIMEOUT;
 import static io.keyward.agent.luks.Reencryption.MOVED_BYTES;
+import static io.keyward.agent.step.Step.ENCRYPT_BIND;
 import static io.keyward.agent.step.Step.ENCRYPT_COPY;
 import static io.keyward.agent.step.Step.ENCRYPT_HEADER;
 import static io.keyward.agent.step.Step.ENCRYPT_NOTE;
 import static io.keyward.agent.step.Step.ENCRYPT_NOTE_REMOVED;
+import static io.keyward.agent.step.Step.ENCRYPT_RESTORE_SIZE;
 import static io.keyward.agent.step.Step.ENCRYPT_SECTORS;
 import static io.keyward.agent.step.Step.ENCRYPT_SHRINK;
 import static io.keyward.agent.step.Step.ENCRYPT_TOKEN;
@@ -20,7 +22,6 @@ import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.Progress;
 import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.step.StepListener;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -44,7 +45,7 @@ final class InPlaceEncryption {
 
     /** Begins, or goes on where a power cut stopped it, and ends with an encrypted, closed or opened, volume. */
     void run(NodeDisk disk, ClearKey dek) {
-        var note = disks.notes().find(disk).orElseGet(() -> begin(disk));
+        var note = disks.notes().find(disk).filter(Note::isEncryption).orElseGet(() -> begin(disk));
         if (note.phase() == Phase.SHRINK) note = copied(disk, note);
         if (note.phase() == Phase.COPIED) note = headed(disk, dek, note);
         encrypt(disk, dek);
@@ -52,23 +53,24 @@ final class InPlaceEncryption {
         disks.notes().remove(disk);
     }
 
+    // the server is asked before a byte is moved: it may have the disk bound to another volume
     private Note begin(NodeDisk disk) {
         disks.use().requireUnused(disk.device());
         new Ext4Shrinking(disks, disk).requireExt4();
         steps.before(ENCRYPT_NOTE);
-        return noted(
-                disk,
-                new Note(
-                        Phase.SHRINK,
-                        disk.device().identity(),
-                        UUID.randomUUID().toString()));
+        var note = disks.notes().begin(disk);
+        steps.before(ENCRYPT_BIND);
+        tokens.fetch(disk.plan(), note.luksUuid());
+        return noted(disk, note.beforeShrinking(bytes(disk).size()));
     }
 
     private Note copied(NodeDisk disk, Note note) {
         steps.before(ENCRYPT_SHRINK);
-        new Ext4Shrinking(disks, disk).shrink();
-        steps.before(ENCRYPT_COPY);
+        new Ext4Shrinking(disks, disk).shrink(note.bytes());
+        steps.before(ENCRYPT_RESTORE_SIZE);
         var bytes = bytes(disk);
+        bytes.restoreSize(note.bytes());
+        steps.before(ENCRYPT_COPY);
         bytes.copy(0, bytes.size() - MOVED_BYTES, MOVED_BYTES);
         return noted(disk, note.in(Phase.COPIED));
     }
@@ -101,8 +103,7 @@ final class InPlaceEncryption {
     }
 
     private Note noted(NodeDisk disk, Note note) {
-        disks.notes().write(disk, note);
-        return note;
+        return disks.notes().write(disk, note);
     }
 
     private Reencryption reencryption(NodeDisk disk) {

@@ -1,27 +1,23 @@
 package io.keyward.agent.disk.encryption;
 
 import static io.keyward.agent.step.Step.SEAL_FILE_SYSTEM;
-import static io.keyward.agent.step.Step.SEAL_FORMAT;
 import static io.keyward.agent.step.Step.SEAL_MOUNT;
-import static io.keyward.agent.step.Step.SEAL_NOTE;
 import static io.keyward.agent.step.Step.SEAL_NOTE_REMOVED;
 import static io.keyward.agent.step.Step.SEAL_OPEN;
 import static io.keyward.agent.step.Step.SEAL_TOKEN;
 
 import io.keyward.agent.disk.DekSource;
-import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
-import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.Progress;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.StepListener;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -49,28 +45,24 @@ public final class Sealing {
     }
 
     /**
+     * Seals the disk, or goes on where a power cut stopped it.
+     *
+     * @return what the device held before and is lost now, in words; empty if nothing is lost
      * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use, the OS disk, or not blank
      * @throws DiskProblem if the device holds a LUKS2 header of something else
      */
-    public void seal(PlannedDisk planned, Permission permission) {
+    public Optional<String> seal(PlannedDisk planned, Permission permission) {
         var disk = disks.get(planned);
         try (var dek = deks.unwrap(Planned.dek(planned))) {
             var note = disks.notes().find(disk);
-            boolean encrypts = note.map(Note::phase).filter(Sealing::inPlace).isPresent();
-            if (encrypts || wantsEncryption(disk, permission)) {
+            if (note.filter(Note::isEncryption).isPresent() || wantsEncryption(disk, permission)) {
                 new InPlaceEncryption(disks, tokens, steps, progress).run(disk, dek);
-            } else if (!isSealed(disk, dek)) {
-                format(disk, dek, note, permission);
+            } else if (needsFormat(disk, dek, note, permission)) {
+                return Optional.of(format(disk, dek, note, permission)).filter(lost -> !lost.isEmpty());
             }
-            complete(disk, dek);
+            complete(disk, dek, Optional.empty());
+            return Optional.empty();
         }
-    }
-
-    private static boolean inPlace(Phase phase) {
-        return switch (phase) {
-            case SHRINK, COPIED, ENCRYPT -> true;
-            case FORMAT, ERASE, ERASE_ALL -> false;
-        };
     }
 
     private boolean wantsEncryption(NodeDisk disk, Permission permission) {
@@ -79,32 +71,34 @@ public final class Sealing {
                 && disks.blankCheck().content(disk.device()).isPresent();
     }
 
-    private static boolean isSealed(NodeDisk disk, ClearKey dek) {
-        return disk.luks().isLuks() && disk.luks().opensWith(dek);
+    private static boolean needsFormat(NodeDisk disk, ClearKey dek, Optional<Note> note, Permission permission) {
+        if (!disk.luks().isLuks() || !disk.luks().opensWith(dek)) return true;
+        var begun = note.filter(Note::isFormat);
+        return begun.isPresent()
+                ? !disk.luks().uuid().equals(begun.get().luksUuid())
+                : permission == Permission.REPLACE;
     }
 
-    private void format(NodeDisk disk, ClearKey dek, Optional<Note> note, Permission permission) {
+    private String format(NodeDisk disk, ClearKey dek, Optional<Note> note, Permission permission) {
         disks.use().requireUnused(disk.device());
-        if (!isLeftUnfinished(disk, note)) requireFree(disk, permission);
-        var uuid = note.map(Note::luksUuid).orElseGet(() -> UUID.randomUUID().toString());
-        steps.before(SEAL_NOTE);
-        disks.notes().write(disk, new Note(Phase.FORMAT, disk.device().identity(), uuid));
-        steps.before(SEAL_FORMAT);
-        new DiskBytes(disks.host().at(disk.device().path()))
-                .wipeEnds(); // of partition tables, which have a copy at the end
-        disk.luks().format(dek, uuid, disk.id());
+        var leftUnfinished = isLeftUnfinished(disk, note);
+        if (!leftUnfinished) requireFree(disk, permission);
+        var lost = leftUnfinished ? "" : content(disk);
+        var token = new Formatting(disks, tokens, steps).run(disk, dek);
+        complete(disk, dek, Optional.of(token));
+        return lost;
     }
 
     // a cut while cryptsetup writes leaves random bytes, or a header of ours without a slot that opens
     private boolean isLeftUnfinished(NodeDisk disk, Optional<Note> note) {
-        if (note.filter(begun -> begun.phase() == Phase.FORMAT).isEmpty()) return false;
+        if (note.filter(Note::isFormat).isEmpty()) return false;
         return disk.luks().isLuks()
                 ? disk.luks().isFor(disk.id())
                 : disks.blankCheck().hasNoSignature(disk.device());
     }
 
     private void requireFree(NodeDisk disk, Permission permission) {
-        if (permission == Permission.OVERWRITE) return;
+        if (permission == Permission.OVERWRITE || permission == Permission.REPLACE) return;
         if (disk.luks().isLuks()) throw foreign(disk);
         disks.blankCheck().requireBlank(disk.device());
     }
@@ -112,19 +106,28 @@ public final class Sealing {
     private static DiskProblem foreign(NodeDisk disk) {
         return new DiskProblem(
                 "ForeignHeader",
-                "%s holds a LUKS2 header that the planned DEK does not open; it was not touched: attach the right disk, or name it to overwrite it"
-                        .formatted(disk));
+                "%s holds LUKS volume %s, which the planned DEK does not open; it was not touched: attach the right disk, or name it to overwrite it"
+                        .formatted(disk, disk.luks().uuid()));
     }
 
-    private void complete(NodeDisk disk, ClearKey dek) {
+    private String content(NodeDisk disk) {
+        if (disk.luks().isLuks()) return "LUKS volume " + disk.luks().uuid();
+        return disks.blankCheck()
+                .content(disk.device())
+                .map(content -> content.replaceFirst("^it holds ", ""))
+                .orElse("");
+    }
+
+    private void complete(NodeDisk disk, ClearKey dek, Optional<SignedToken> fetched) {
         if (disk.tokens().all().isEmpty()) {
             steps.before(SEAL_TOKEN);
-            var token = tokens.fetch(disk.plan(), disk.luks().uuid());
+            var token = fetched.orElseGet(
+                    () -> tokens.fetch(disk.plan(), disk.luks().uuid()));
             disk.tokens().add(token.jws());
         }
         steps.before(SEAL_OPEN);
         disk.volume().open(disk.luks(), dek);
-        if (disks.notes().find(disk).isPresent()) makeFileSystem(disk);
+        if (disks.notes().find(disk).filter(Note::isFormat).isPresent()) makeFileSystem(disk);
         steps.before(SEAL_MOUNT);
         disks.fileSystems().mount(disk);
     }

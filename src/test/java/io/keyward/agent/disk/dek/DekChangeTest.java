@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.agent.disk.TestNode;
 import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.step.StepListener;
 import java.io.IOException;
@@ -101,15 +103,59 @@ class DekChangeTest {
         assertThat(node.disk().luks().header().slots()).hasSize(1);
         assertThat(node.opensWith(node.dek)).isTrue();
         assertThat(node.tokens()).containsExactly("jws.1.1");
-        assertThat(new DekChange(node.disks, node.deks, node.deks, this::store, StepListener.NONE)
+        assertThat(new DekChange(node.disks, node.deks, node.deks, this::store, node::fetch, StepListener.NONE)
                         .isUnfinished(node.disk()))
                 .isFalse();
     }
 
+    @Test
+    void a_dek_that_was_stored_before_a_rotation_is_kept_although_its_wrapping_is_refused() {
+        until(Step.DEK_TOKEN, steps -> change(steps, this::store)); // the server's answer did not get into the header
+        var rewrapped = rewrapped(stored.get(0));
+
+        change(
+                StepListener.NONE,
+                (disk, fresh, replaces) -> {
+                    throw new RefusedDek("DekChanged", "the stored DEK is another one by now");
+                },
+                (disk, uuid) -> node.token(rewrapped, 3));
+
+        assertThat(node.opensWith(rewrapped)).isTrue();
+        assertThat(node.opensWith(node.dek)).isFalse();
+        assertThat(node.tokens()).containsExactly(node.token(rewrapped, 3).jws());
+    }
+
+    @Test
+    void no_key_slot_is_destroyed_while_it_is_unknown_which_dek_the_server_has() {
+        assertThatThrownBy(() -> change(
+                        StepListener.NONE,
+                        (disk, fresh, replaces) -> {
+                            stored.add(fresh);
+                            throw new RefusedDek("NotThisNode", "a proxy refuses everything");
+                        },
+                        (disk, uuid) -> {
+                            throw new Refusal("NotThisNode", "a proxy refuses everything");
+                        }))
+                .isInstanceOf(Refusal.class);
+
+        assertThat(node.opensWith(node.dek)).isTrue();
+        assertThat(node.opensWith(stored.get(0))).isTrue();
+    }
+
+    private WrappedDek rewrapped(WrappedDek wrapped) {
+        try (var clear = node.deks.unwrap(wrapped)) {
+            return node.deks.wrap(clear, wrapped);
+        }
+    }
+
     private void change(StepListener steps, DekStore store) {
+        change(steps, store, node::fetch);
+    }
+
+    private void change(StepListener steps, DekStore store, TokenSource tokens) {
         var current = node.judge(node.tokens().get(node.tokens().size() - 1), node.planned, "")
                 .dek();
-        new DekChange(node.disks, node.deks, node.deks, store, steps).run(node.disk(), current);
+        new DekChange(node.disks, node.deks, node.deks, store, tokens, steps).run(node.disk(), current);
     }
 
     private SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces) {

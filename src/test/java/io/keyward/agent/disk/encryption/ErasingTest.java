@@ -74,7 +74,7 @@ class ErasingTest {
         var uuid = erase(StepListener.NONE);
         assertThat(erase(StepListener.NONE)).isEqualTo(uuid);
 
-        new Erasing(node.disks, StepListener.NONE).receiptArrived(node.condemned);
+        new Erasing(node.disks, StepListener.NONE).confirmed(node.condemned);
 
         assertThat(erase(StepListener.NONE)).isEmpty();
     }

@@ -4,10 +4,12 @@ import static io.keyward.agent.disk.TestNode.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.ImageFile;
+import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.process.CommandResult;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InPlaceEncryptionTest {
 
     private static final int MEGABYTES = 80;
+    private static final long MIB = 1024 * 1024;
 
     @TempDir
     Path folder;
@@ -64,7 +67,9 @@ class InPlaceEncryptionTest {
     @EnumSource(
             names = {
                 "ENCRYPT_NOTE",
+                "ENCRYPT_BIND",
                 "ENCRYPT_SHRINK",
+                "ENCRYPT_RESTORE_SIZE",
                 "ENCRYPT_COPY",
                 "ENCRYPT_HEADER",
                 "ENCRYPT_TOKEN",
@@ -78,6 +83,30 @@ class InPlaceEncryptionTest {
 
         assertThat(node.tokens()).containsExactly("jws.1.1");
         assertDataIsIntact();
+    }
+
+    @Test
+    void an_image_file_that_was_cut_after_it_was_shortened_is_shrunk_once() throws IOException {
+        until(Step.ENCRYPT_RESTORE_SIZE, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        assertThat(Files.size(node.image)).isEqualTo((MEGABYTES - 32) * MIB);
+
+        encrypt();
+
+        assertThat(Files.size(node.image)).isEqualTo(MEGABYTES * MIB);
+        assertDataIsIntact();
+        assertThat(run("dumpe2fs", "-h", node.image.toString()).output())
+                .containsPattern("Block count: +%d\n".formatted((MEGABYTES - 32) * MIB / 1024));
+    }
+
+    @Test
+    void a_disk_that_the_server_has_bound_to_another_volume_is_left_as_it_is() throws IOException {
+        var copy = Files.copy(node.image, folder.resolve("copy"));
+        node.bindToOtherVolume();
+
+        assertThatThrownBy(this::encrypt).isInstanceOf(Refusal.class);
+        assertThatThrownBy(node::seal).isInstanceOf(DeviceProblem.class); // the permission was for one attempt
+
+        assertThat(Files.mismatch(node.image, copy)).isEqualTo(-1);
     }
 
     @Test

@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.problem.Fault;
+import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.step.Step;
+import io.keyward.agent.step.StepListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +49,7 @@ class SealingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SEAL_NOTE", "SEAL_FORMAT", "SEAL_TOKEN", "SEAL_OPEN"})
+    @EnumSource(names = {"SEAL_NOTE", "SEAL_BIND", "SEAL_FORMAT", "SEAL_TOKEN", "SEAL_OPEN"})
     void sealing_goes_on_after_a_power_cut(Step cut) {
         until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
 
@@ -129,9 +133,117 @@ class SealingTest {
 
         assertThatThrownBy(() -> node.seal())
                 .isInstanceOfSatisfying(
-                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("ForeignHeader"));
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("ForeignHeader"))
+                .hasMessageContaining("11111111-2222-4333-8444-555555555555");
 
         assertThat(Files.mismatch(node.image, folder.resolve("copy"))).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Permission.class,
+            names = {"OVERWRITE", "REPLACE"})
+    void a_header_of_another_disk_is_overwritten_if_the_disk_is_named(Permission permission) {
+        try (var other = node.deks.unwrap(node.deks.generate())) {
+            node.disk().luks().format(other, "11111111-2222-4333-8444-555555555555", "8");
+        }
+
+        node.seal(permission);
+
+        assertThat(node.opensWith(node.dek)).isTrue();
+        assertThat(node.disk().luks().isFor(TestNode.DISK)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Permission.class,
+            names = {"OVERWRITE", "REPLACE"})
+    void nothing_is_touched_while_the_server_has_the_disk_bound_to_another_volume(Permission permission)
+            throws IOException {
+        makeExt4();
+        copy();
+        node.bindToOtherVolume();
+
+        assertRefused(permission);
+        assertThatThrownBy(() -> node.seal()).isInstanceOf(DeviceProblem.class); // the permission was for one attempt
+
+        assertThat(Files.mismatch(node.image, folder.resolve("copy"))).isEqualTo(-1);
+    }
+
+    @Test
+    void a_sealed_disk_gets_a_new_volume_only_after_the_operator_released_the_present_one() throws IOException {
+        sealCompletely();
+        var old = node.disk().luks().uuid();
+        copy();
+        assertRefused(Permission.REPLACE);
+        assertThat(Files.mismatch(node.image, folder.resolve("copy"))).isEqualTo(-1);
+
+        node.release();
+        node.seal(Permission.REPLACE);
+
+        assertThat(node.disk().luks().uuid()).isNotEqualTo(old);
+        assertThat(node.opensWith(node.dek)).isTrue();
+        assertThat(node.tokens()).containsExactly("jws.1.2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SEAL_NOTE", "SEAL_BIND", "SEAL_FORMAT", "SEAL_TOKEN", "SEAL_OPEN"})
+    void a_replacement_of_a_volume_goes_on_after_a_power_cut(Step cut) {
+        sealCompletely();
+        var old = node.disk().luks().uuid();
+        node.release();
+        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.REPLACE));
+
+        node.seal(Permission.REPLACE);
+
+        assertThat(node.disk().luks().uuid()).isNotEqualTo(old);
+        assertThat(node.opensWith(node.dek)).isTrue();
+        assertThat(node.tokens()).containsExactly("jws.1.2");
+        assertThat(Set.copyOf(node.boundUuids)).hasSize(2);
+    }
+
+    @Test
+    void a_replacement_that_is_complete_is_not_repeated() {
+        sealCompletely();
+        node.release();
+        node.seal(Permission.REPLACE);
+        node.disks.notes().remove(node.disk());
+        var uuid = node.disk().luks().uuid();
+
+        assertRefused(Permission.REPLACE);
+
+        assertThat(node.disk().luks().uuid()).isEqualTo(uuid);
+        assertThat(node.opensWith(node.dek)).isTrue();
+    }
+
+    @Test
+    void an_answer_of_the_server_that_was_lost_does_not_bind_the_disk_to_a_second_volume() {
+        var lost = new Sealing(
+                node.disks,
+                node.deks,
+                (disk, uuid) -> {
+                    node.fetch(disk, uuid);
+                    throw new Fault("ConnectionBroken", "the answer was lost");
+                },
+                StepListener.NONE,
+                progress -> {});
+        assertThatThrownBy(() -> lost.seal(node.planned, Permission.BLANK_ONLY)).isInstanceOf(Fault.class);
+
+        node.seal();
+
+        assertThat(node.tokens()).containsExactly("jws.1.1");
+    }
+
+    private void assertRefused(Permission permission) {
+        assertThatThrownBy(() -> node.seal(permission))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("OtherLuksVolume"));
+    }
+
+    // the volume cannot be opened here, so the note of it is removed as the end of sealing does
+    private void sealCompletely() {
+        node.seal();
+        node.disks.notes().remove(node.disk());
     }
 
     @Test

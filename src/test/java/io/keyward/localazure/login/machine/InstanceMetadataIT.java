@@ -66,6 +66,32 @@ class InstanceMetadataIT {
     }
 
     @Test
+    void a_machine_with_several_identities_must_name_one() throws Exception {
+        var second = IDENTITY.replace("/Node", "/Second");
+        var body = Json.createObjectBuilder().add("location", "eastus").build();
+        var client = azure.arm("PUT", second, body)
+                .json()
+                .getJsonObject("properties")
+                .getString("clientId");
+        var attached = Json.createObjectBuilder()
+                .add("identities", Json.createArrayBuilder().add(IDENTITY).add(second))
+                .build();
+        azure.control("PUT", "machines/worker-1", attached);
+        var unnamed = "/machines/worker-1" + TOKEN.replace("&msi_res_id=", "");
+
+        var refused = get(server.imds().resolve(unnamed));
+        var named = get(server.imds().resolve(unnamed + "&client_id=" + client));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).getString("error")).isEqualTo("invalid_request");
+        assertThat(json(refused).getString("error_description")).startsWith("Multiple user assigned identities exist");
+        assertThat(SignedJWT.parse(json(named).getString("access_token"))
+                        .getJWTClaimsSet()
+                        .getStringClaim("xms_mirid"))
+                .isEqualTo(second);
+    }
+
+    @Test
     void a_request_without_the_metadata_header_is_refused() throws IOException {
         var request = server.client().request(server.imds().resolve(TOKEN + IDENTITY));
 

@@ -121,7 +121,16 @@ class InstanceTokensTest {
 
         assertThat(claims(tokens.issue("one", query()::get, HEADERS::get)).getStringClaim("oid"))
                 .isEqualTo(mine.principalId());
-        assertThat(refusal("two", query(), HEADERS)).hasMessageStartingWith("Multiple user assigned identities exist");
+        assertThat(refusal("two", query(), HEADERS))
+                .hasMessage("Multiple user assigned identities exist, please specify the clientId / resourceId of the"
+                        + " identity in the token request");
+        for (var named : List.of(
+                query("client_id", other.clientId()),
+                query("msi_res_id", other.id().toString()),
+                query("mi_res_id", other.id().toString()))) {
+            assertThat(claims(tokens.issue("two", named::get, HEADERS::get)).getStringClaim("oid"))
+                    .isEqualTo(other.principalId());
+        }
         assertThat(refusal("none", query(), HEADERS)).hasMessage("Identity not found");
     }
 

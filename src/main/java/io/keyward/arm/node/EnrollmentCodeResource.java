@@ -1,10 +1,7 @@
-package io.keyward.arm.cluster;
+package io.keyward.arm.node;
 
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
-import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
@@ -56,7 +53,7 @@ public class EnrollmentCodeResource {
     public JsonObject issue(@BeanParam ClusterAddress address, @PathParam("node") String name) {
         var cluster = address.clusterIn(clusters);
         cluster.requireEncryption();
-        var node = node(cluster, name);
+        var node = PlannedNode.find(nodes, cluster, name);
         var code = EnrollmentCode.generate(RANDOM);
         var expiresAt = clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS);
         enrollments.offer(node, code, expiresAt);
@@ -65,12 +62,5 @@ public class EnrollmentCodeResource {
                 .add("node", node.id().toString())
                 .add("expiresAt", expiresAt.toString())
                 .build();
-    }
-
-    private Node node(Cluster cluster, String name) {
-        return nodes.of(cluster.id()).stream()
-                .filter(node -> node.host().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() -> new ArmProblem.ChildNotFound(cluster.resourceId(), "nodes", name));
     }
 }

@@ -1,0 +1,19 @@
+package io.keyward.arm.node;
+
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+
+/** The node of a cluster that a path names by its host. */
+final class PlannedNode {
+
+    private PlannedNode() {}
+
+    static Node find(Nodes nodes, Cluster cluster, String host) {
+        return nodes.of(cluster.id()).stream()
+                .filter(node -> node.host().equalsIgnoreCase(host))
+                .findFirst()
+                .orElseThrow(() -> new ArmProblem.ChildNotFound(cluster.resourceId(), "nodes", host));
+    }
+}

@@ -1,0 +1,64 @@
+package io.keyward.arm.node;
+
+import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.disk.Disk;
+import io.keyward.disk.Disks;
+import io.keyward.node.VolumeRelease;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** An addition of Keyward: an operator gives up the LUKS volume on a disk, so that its node can seal the disk anew. */
+@Path(ClusterAddress.PATH + "/nodes/{node}/disks/{disk}/releaseVolume")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class VolumeReleaseResource {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    VolumeRelease volumes;
+
+    @POST
+    @Operation(
+            summary =
+                    "Give up the LUKS volume that a disk is bound to, so that the agent can seal the disk anew; the volume"
+                            + " itself is not touched")
+    public JsonObject release(
+            @BeanParam ClusterAddress address, @PathParam("node") String host, @PathParam("disk") String id) {
+        var cluster = address.clusterIn(clusters);
+        var node = PlannedNode.find(nodes, cluster, host);
+        var disk = disk(cluster, node, id);
+        var answer = Json.createObjectBuilder().add("disk", disk.id().toString());
+        volumes.release(node, disk.id()).ifPresent(volume -> answer.add("formerVolume", volume));
+        return answer.build();
+    }
+
+    private Disk disk(Cluster cluster, Node node, String id) {
+        return disks.ofNode(node.id()).stream()
+                .filter(disk -> disk.id().toString().equals(id) && disk.dek().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new ArmProblem.ChildNotFound(
+                        cluster.resourceId(), "nodes/%s/disks".formatted(node.host()), id));
+    }
+}

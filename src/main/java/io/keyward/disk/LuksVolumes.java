@@ -1,0 +1,123 @@
+package io.keyward.disk;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The LUKS volumes on disks. A disk is bound to the first volume that its node names; tokens are issued for this volume alone.
+ * A former volume stays on record, because nobody has confirmed that its header is destroyed. The serial number of the disk
+ * grows with each change, so that a node takes a former volume that is attached again for a replay.
+ */
+@Stateless
+public class LuksVolumes {
+
+    private static final String OF_DISKS =
+            "select disk_id, luks_uuid, ended_at from former_volume where disk_id in (:disks) order by disk_id, ended_at";
+
+    /**
+     * The result of {@link #bind}.
+     *
+     * @param bound false if the disk stays bound to another volume
+     * @param former the volume that the disk was bound to before, if this call has changed it
+     */
+    public record Binding(boolean bound, Optional<String> former) {}
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public LuksVolumes() {} // for the container
+
+    public LuksVolumes(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Binds a disk to a volume in the caller's transaction. A temp disk can be bound to another volume at any time, because the
+     * platform discards its data when the machine moves to another host.
+     *
+     * @param luksUuid in lower case
+     */
+    @TransactionAttribute
+    public Binding bind(long disk, String luksUuid, Instant now) {
+        var present = lock(disk);
+        if (present.luksUuid().filter(luksUuid::equals).isPresent()) return new Binding(true, Optional.empty());
+        if (present.luksUuid().isPresent() && present.kind() != DiskKind.TEMP) {
+            return new Binding(false, Optional.empty());
+        }
+        present.luksUuid().ifPresent(former -> end(disk, former, now));
+        entities.createNativeQuery("update disk set luks_uuid = :uuid where id = :disk")
+                .setParameter("uuid", luksUuid)
+                .setParameter("disk", disk)
+                .executeUpdate();
+        return new Binding(true, present.luksUuid());
+    }
+
+    /**
+     * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk anew.
+     *
+     * @return the volume that the disk was bound to; empty if it was bound to none
+     */
+    @TransactionAttribute
+    public Optional<String> release(long disk, Instant now) {
+        var present = lock(disk).luksUuid();
+        present.ifPresent(former -> end(disk, former, now));
+        return present;
+    }
+
+    /** The former volumes of disks, by disk id, the oldest first. */
+    @SuppressWarnings("unchecked")
+    public Map<Long, List<FormerVolume>> former(Collection<Long> disks) {
+        if (disks.isEmpty()) return Map.of();
+        var rows = (List<Object[]>) entities.createNativeQuery(OF_DISKS, Object[].class)
+                .setParameter("disks", disks)
+                .getResultList();
+        return rows.stream()
+                .collect(groupingBy(
+                        row -> ((Number) row[0]).longValue(),
+                        mapping(row -> new FormerVolume((String) row[1], instant(row[2])), toList())));
+    }
+
+    // the databases return different types
+    private static Instant instant(Object time) {
+        return time instanceof Instant instant ? instant : ((OffsetDateTime) time).toInstant();
+    }
+
+    private record Present(Optional<String> luksUuid, DiskKind kind) {}
+
+    private Present lock(long disk) {
+        var row = (Object[]) entities.createNativeQuery(
+                        "select luks_uuid, kind from disk where id = :disk for update", Object[].class)
+                .setParameter("disk", disk)
+                .getSingleResult();
+        return new Present(Optional.ofNullable((String) row[0]), DiskKind.valueOf((String) row[1]));
+    }
+
+    // a volume that was bound again and ends for the second time keeps one row
+    private void end(long disk, String former, Instant now) {
+        entities.createNativeQuery("delete from former_volume where disk_id = :disk and luks_uuid = :uuid")
+                .setParameter("disk", disk)
+                .setParameter("uuid", former)
+                .executeUpdate();
+        entities.createNativeQuery(
+                        "insert into former_volume (disk_id, luks_uuid, ended_at) values (:disk, :uuid, :now)")
+                .setParameter("disk", disk)
+                .setParameter("uuid", former)
+                .setParameter("now", now)
+                .executeUpdate();
+        entities.createNativeQuery("update disk set luks_uuid = null, serial = serial + 1 where id = :disk")
+                .setParameter("disk", disk)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,44 @@
+package io.keyward.node;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.Audited;
+import io.keyward.cluster.Node;
+import io.keyward.disk.LuksVolumes;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Lets a node seal a disk anew: an operator states that the LUKS volume on it is lost or no longer wanted. */
+@Stateless
+public class VolumeRelease {
+
+    @Inject
+    LuksVolumes volumes;
+
+    @Inject
+    AuditContext audit;
+
+    @Inject
+    Clock clock;
+
+    public VolumeRelease() {} // for the container
+
+    /**
+     * Releases the LUKS volume of a disk. From then on no token is issued for it, unless the node binds the disk to it again.
+     *
+     * @return the volume; empty if the disk was bound to none
+     */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public Optional<String> release(Node node, long disk) {
+        var former = volumes.release(disk, clock.instant());
+        audit.addFact("node", node.host());
+        audit.addFact("disk", Long.toString(disk));
+        former.ifPresent(volume -> audit.addFact("formerLuksVolume", volume));
+        return former;
+    }
+}

@@ -1,0 +1,111 @@
+package io.keyward.disk;
+
+import static io.keyward.key.Keys.aVersion;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.database.TestDatabase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which LUKS volume a disk is bound to, on both databases. */
+@ParameterizedClass
+@EnumSource
+class LuksVolumesTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    @Parameter
+    TestDatabase database;
+
+    private final String first = UUID.randomUUID().toString();
+    private final String second = UUID.randomUUID().toString();
+    private Disks disks;
+    private LuksVolumes volumes;
+    private Disk data;
+    private Disk temp;
+
+    @BeforeEach
+    void a_data_disk_and_a_temp_disk() {
+        disks = database.bean(Disks.class);
+        volumes = database.bean(LuksVolumes.class);
+        var all = disks.of(new UnsealedDisks(database, aVersion()).cluster().id());
+        data = ofKind(all, DiskKind.DATA);
+        temp = ofKind(all, DiskKind.TEMP);
+    }
+
+    @Test
+    void a_data_disk_stays_bound_to_its_first_volume() {
+        volumes.bind(data.id(), first, NOW);
+
+        assertThat(volumes.bind(data.id(), first, NOW).bound()).isTrue();
+        assertThat(volumes.bind(data.id(), second, NOW).bound()).isFalse();
+        assertThat(current(data).luksUuid()).contains(first);
+        assertThat(volumes.former(List.of(data.id()))).isEmpty();
+    }
+
+    @Test
+    void a_released_data_disk_is_bound_to_its_next_volume_with_a_higher_serial_number() {
+        volumes.bind(data.id(), first, NOW);
+        var serial = current(data).serial();
+
+        assertThat(volumes.release(data.id(), LATER)).contains(first);
+
+        assertThat(volumes.bind(data.id(), second, LATER).bound()).isTrue();
+        assertThat(current(data).luksUuid()).contains(second);
+        assertThat(current(data).serial()).isGreaterThan(serial);
+        assertThat(volumes.former(List.of(data.id(), temp.id())).get(data.id()))
+                .containsExactly(new FormerVolume(first, LATER));
+    }
+
+    @Test
+    void the_release_of_an_unbound_disk_changes_nothing() {
+        var serial = current(data).serial();
+
+        assertThat(volumes.release(data.id(), NOW)).isEmpty();
+
+        assertThat(current(data).serial()).isEqualTo(serial);
+    }
+
+    @Test
+    void a_volume_that_ends_twice_is_listed_once() {
+        volumes.bind(data.id(), first, NOW);
+        volumes.release(data.id(), NOW);
+        volumes.bind(data.id(), first, NOW);
+
+        volumes.release(data.id(), LATER);
+
+        assertThat(volumes.former(List.of(data.id())).get(data.id())).containsExactly(new FormerVolume(first, LATER));
+    }
+
+    @Test
+    void a_temp_disk_that_is_created_again_keeps_its_former_volume_on_record() {
+        volumes.bind(temp.id(), first, NOW);
+        var serial = current(temp).serial();
+
+        var binding = volumes.bind(temp.id(), second, LATER);
+
+        assertThat(binding).isEqualTo(new LuksVolumes.Binding(true, Optional.of(first)));
+        assertThat(current(temp).luksUuid()).contains(second);
+        assertThat(current(temp).serial()).isGreaterThan(serial);
+        assertThat(volumes.former(List.of(temp.id())).get(temp.id())).containsExactly(new FormerVolume(first, LATER));
+    }
+
+    private Disk current(Disk disk) {
+        return disks.ofNode(disk.node()).stream()
+                .filter(found -> found.id().equals(disk.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Disk ofKind(List<Disk> disks, DiskKind kind) {
+        return disks.stream().filter(disk -> disk.kind() == kind).findFirst().orElseThrow();
+    }
+}
