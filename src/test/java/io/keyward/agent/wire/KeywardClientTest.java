@@ -59,9 +59,8 @@ class KeywardClientTest {
     void the_plan_of_another_node_is_refused() {
         var other = new KeywardClient(agent.calls(agent.keyward().uri()), "node-2");
 
-        assertThatThrownBy(other::plan)
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("NotThisNode"));
+        assertThatThrownBy(other::plan).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
+                .isEqualTo("NotThisNode"));
     }
 
     @Test
