@@ -65,38 +65,17 @@ class FloorsTest {
             entry("agent", Set.of("agent.command")),
             entry(
                     "agent.command",
-                    agentRooms(
+                    agentRoomsAndDisks(
                             "agent.watch",
                             "agent.node",
                             "agent.enrolment",
                             "agent.trust",
                             "agent.wire",
-                            "agent.disk",
-                            "agent.disk.dek",
-                            "agent.disk.encryption",
-                            "agent.disk.recovery",
-                            "agent.disk.token",
-                            "agent.disk.volume",
-                            "agent.luks",
-                            "agent.device",
                             "agent.problem")),
-            entry(
-                    "agent.watch",
-                    agentRooms(
-                            "agent.node",
-                            "agent.trust",
-                            "agent.wire",
-                            "agent.disk",
-                            "agent.disk.encryption",
-                            "agent.disk.recovery",
-                            "agent.disk.token",
-                            "agent.disk.volume",
-                            "agent.luks",
-                            "agent.device",
-                            "agent.problem")),
+            entry("agent.watch", agentRoomsAndDisks("agent.node", "agent.trust", "agent.wire", "agent.problem")),
             entry(
                     "agent.node",
-                    agentRooms(
+                    agentRoomsAndDisks(
                             "agent.enrolment",
                             "agent.trust",
                             "agent.vault",
@@ -104,14 +83,6 @@ class FloorsTest {
                             "agent.identity",
                             "agent.http",
                             "agent.socket",
-                            "agent.disk",
-                            "agent.disk.dek",
-                            "agent.disk.encryption",
-                            "agent.disk.recovery",
-                            "agent.disk.token",
-                            "agent.disk.volume",
-                            "agent.luks",
-                            "agent.device",
                             "agent.problem")),
             entry("agent.enrolment", Set.of("agent.trust", "agent.wire", "agent.state", "agent.json", "agent.problem")),
             entry("agent.vault", Set.of("agent.identity", "agent.http", "agent.json", "agent.key", "agent.problem")),
@@ -177,6 +148,21 @@ class FloorsTest {
     private static Set<String> above(String... packages) {
         var below = new HashSet<>(List.of(packages));
         below.addAll(List.of("audit", "cluster", "vault", "installation", "key", "problem", "cache", "concurrent"));
+        return below;
+    }
+
+    /** These rooms of the agent, all that work on disks, and the lowest ones. */
+    private static Set<String> agentRoomsAndDisks(String... rooms) {
+        var below = agentRooms(rooms);
+        below.addAll(agentRooms(
+                "agent.disk.dek",
+                "agent.disk.encryption",
+                "agent.disk.recovery",
+                "agent.disk.token",
+                "agent.disk.volume",
+                "agent.disk",
+                "agent.luks",
+                "agent.device"));
         return below;
     }
 

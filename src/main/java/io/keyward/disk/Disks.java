@@ -17,12 +17,10 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The disks of all nodes and their wrapped DEKs. A wrapped DEK is written by one statement that compares the previous value:
@@ -181,75 +179,6 @@ public class Disks {
                         .setParameter("oldCiphertext", old.ciphertext())
                         .executeUpdate()
                 == 1;
-    }
-
-    /** Sealed disks of a range, with an id above {@code after}, whose DEK is not under the key version. */
-    @TransactionAttribute(REQUIRES_NEW)
-    public List<Disk> notUnder(ClusterId cluster, KeyId key, DiskRange range, long after, int limit) {
-        return entities.createQuery(
-                        "from Disk d where d.cluster = :cluster and d.dek.wrappedBy <> :key"
-                                + " and d.id between :first and :last and d.id > :after order by d.id",
-                        Disk.class)
-                .setParameter("cluster", cluster)
-                .setParameter("key", key)
-                .setParameter("first", range.first())
-                .setParameter("last", range.last())
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList();
-    }
-
-    /** Those of these disks whose DEK is not under the key version. */
-    public List<Disk> notUnder(KeyId key, Collection<Long> ids) {
-        return entities.createQuery(
-                        "from Disk d where d.id in :ids and d.dek.wrappedBy <> :key order by d.id", Disk.class)
-                .setParameter("ids", ids)
-                .setParameter("key", key)
-                .getResultList();
-    }
-
-    /** Divides the sealed disks of a cluster into at most {@code limit} ranges of about the same size. */
-    @SuppressWarnings("unchecked")
-    public List<DiskRange> ranges(ClusterId cluster, int limit) {
-        var rows = (List<Object[]>) entities.createNativeQuery(
-                        "select min(id), max(id) from (select id, ntile(" + limit + ") over (order by id) as part"
-                                + " from disk where cluster_id = :cluster and ciphertext is not null) parts"
-                                + " group by part order by 1")
-                .setParameter("cluster", cluster.value())
-                .getResultList();
-        return rows.stream()
-                .map(row -> new DiskRange(((Number) row[0]).longValue(), ((Number) row[1]).longValue()))
-                .toList();
-    }
-
-    /** The first sealed disks, at most {@code limit}, under each key version in use. */
-    public Map<KeyId, List<Disk>> samplesPerKey(ClusterId cluster, int limit) {
-        var ids = firstPerKey(cluster, limit);
-        return ids.isEmpty() ? Map.of() : sealed(ids).collect(groupingBy(Disks::sealedUnder));
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<Long> firstPerKey(ClusterId cluster, int limit) {
-        var rows = (List<Number>) entities.createNativeQuery("select id from (select id, row_number() over"
-                        + " (partition by wrapped_by order by id) as place from disk"
-                        + " where cluster_id = :cluster and ciphertext is not null) places where place <= :limit")
-                .setParameter("cluster", cluster.value())
-                .setParameter("limit", limit)
-                .getResultList();
-        return rows.stream().map(Number::longValue).toList();
-    }
-
-    private Stream<Disk> sealed(List<Long> ids) {
-        return entities
-                .createQuery(
-                        "from Disk d where d.id in :ids and d.dek.ciphertext is not null order by d.id", Disk.class)
-                .setParameter("ids", ids)
-                .getResultList()
-                .stream();
-    }
-
-    private static KeyId sealedUnder(Disk disk) {
-        return disk.dek().orElseThrow().wrappedBy();
     }
 
     public DekCounts counts(ClusterId cluster) {

@@ -29,17 +29,22 @@ public sealed interface WhatIf {
         return false;
     }
 
-    record VersionDisabled(KeyId version) implements WhatIf {
+    /** A change of one key version. */
+    sealed interface OfVersion extends WhatIf {
+        KeyId version();
+
         @Override
-        public Optional<KeyId> namedVersion() {
-            return Optional.of(version);
+        default Optional<KeyId> namedVersion() {
+            return Optional.of(version());
         }
 
         @Override
-        public boolean affects(KeyId key, ManagedIdentityId identity) {
-            return version.equals(key);
+        default boolean affects(KeyId key, ManagedIdentityId identity) {
+            return version().equals(key);
         }
+    }
 
+    record VersionDisabled(KeyId version) implements OfVersion {
         @Override
         public Set<KeyPermission> deniedPermissions() {
             return EnumSet.of(KeyPermission.WRAP_KEY, KeyPermission.UNWRAP_KEY);
@@ -47,17 +52,7 @@ public sealed interface WhatIf {
     }
 
     /** A version passes its expiry. The vault still unwraps with it, and refuses only to wrap. */
-    record VersionExpired(KeyId version) implements WhatIf {
-        @Override
-        public Optional<KeyId> namedVersion() {
-            return Optional.of(version);
-        }
-
-        @Override
-        public boolean affects(KeyId key, ManagedIdentityId identity) {
-            return version.equals(key);
-        }
-
+    record VersionExpired(KeyId version) implements OfVersion {
         @Override
         public Set<KeyPermission> deniedPermissions() {
             return EnumSet.of(KeyPermission.WRAP_KEY);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the server knows of the key of a cluster, as a heartbeat answers it.
+ * Whether the key of a cluster unwraps, in the form of the answer to a heartbeat.
  *
  * @param result {@code ok}, {@code refused}, {@code fault} or {@code unknown}
  * @param cause the code of the problem; empty if there is none

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Binds machines to planned nodes: an operator issues a code for a node, and the first machine that presents it is the node. */
+/** Binds machines to planned nodes: an operator issues a code for a node, and the first machine that presents it becomes the node. */
 @Stateless
 public class Enrollments {
 

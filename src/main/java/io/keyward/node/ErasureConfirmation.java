@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes the receipts of erased disks. Only with a receipt, and without a recovery kit, is a DEK known to be gone. */
+/** Accepts the receipts of erased disks. A DEK counts as destroyed once there is a receipt and no recovery kit is left. */
 @Stateless
 public class ErasureConfirmation {
 

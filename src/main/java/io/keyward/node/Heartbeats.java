@@ -13,7 +13,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
-/** Takes in the heartbeats of nodes. One that says nothing new is not written. */
+/** Accepts the heartbeats of nodes. One that reports nothing new is not stored. */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED)
 public class Heartbeats {

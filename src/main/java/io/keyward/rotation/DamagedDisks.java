@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskNames;
 import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,9 @@ public class DamagedDisks {
 
     @Inject
     Disks disks;
+
+    @Inject
+    DisksByKey disksByKey;
 
     @Inject
     DiskNames names;
@@ -64,7 +68,7 @@ public class DamagedDisks {
             return Optional.empty();
         }
         var target = rotation.targetKey().orElseThrow();
-        var known = disks.notUnder(target, seen.ids());
+        var known = disksByKey.notUnder(target, seen.ids());
         var counts = disks.counts(rotation.cluster());
         var others = counts.total() - counts.under(target) - known.size();
         return names.of(rotation.cluster(), known, Math.min(seen.further(), others));

@@ -7,6 +7,7 @@ import io.keyward.cluster.Encryption;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
 import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
@@ -46,6 +47,9 @@ public class Rewrapping {
     Disks disks;
 
     @Inject
+    DisksByKey disksByKey;
+
+    @Inject
     RotationKeys keys;
 
     @Inject
@@ -59,7 +63,8 @@ public class Rewrapping {
         return operations
                 .find(rotation)
                 .filter(Operation::open)
-                .map(open -> disks.notUnder(open.cluster(), open.targetKey().orElseThrow(), range, after, limit))
+                .map(open ->
+                        disksByKey.notUnder(open.cluster(), open.targetKey().orElseThrow(), range, after, limit))
                 .orElse(List.of());
     }
 

@@ -1,7 +1,7 @@
 package io.keyward.rotation;
 
 import io.keyward.disk.DiskRange;
-import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import jakarta.batch.api.BatchProperty;
@@ -24,7 +24,7 @@ public class RotationPartitions implements PartitionMapper {
     Operations operations;
 
     @Inject
-    Disks disks;
+    DisksByKey disks;
 
     @Inject
     @ConfigProperty(name = "keyward.rotation.max-partitions")

@@ -38,12 +38,14 @@ class DisksByKeyTest {
     TestDatabase database;
 
     private Disks disks;
+    private DisksByKey disksByKey;
     private UnsealedDisks unsealedDisks;
     private Cluster cluster;
 
     @BeforeEach
     void a_cluster_with_unsealed_disks() {
         disks = database.bean(Disks.class);
+        disksByKey = database.bean(DisksByKey.class);
         unsealedDisks = new UnsealedDisks(database, OLD);
         cluster = unsealedDisks.cluster();
     }
@@ -54,8 +56,8 @@ class DisksByKeyTest {
         var range = new DiskRange(sealed.get(1), sealed.get(5));
         disks.rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW));
 
-        var first = disks.notUnder(cluster.id(), NEW, range, 0, 2);
-        var next = disks.notUnder(cluster.id(), NEW, range, first.get(1).id(), 10);
+        var first = disksByKey.notUnder(cluster.id(), NEW, range, 0, 2);
+        var next = disksByKey.notUnder(cluster.id(), NEW, range, first.get(1).id(), 10);
 
         assertThat(first).extracting(Disk::id).containsExactly(sealed.get(1), sealed.get(3));
         assertThat(next).extracting(Disk::id).containsExactly(sealed.get(4), sealed.get(5));
@@ -66,7 +68,7 @@ class DisksByKeyTest {
         var sealed = unsealedDisks.sealAll(OLD);
         disks.rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW));
 
-        var left = disks.notUnder(NEW, List.of(sealed.get(4), sealed.get(2), sealed.get(1)));
+        var left = disksByKey.notUnder(NEW, List.of(sealed.get(4), sealed.get(2), sealed.get(1)));
 
         assertThat(left).extracting(Disk::id).containsExactly(sealed.get(1), sealed.get(4));
     }
@@ -76,7 +78,7 @@ class DisksByKeyTest {
         unsealedDisks.sealAll(OLD);
         var spelt = KeyId.parse(OLD.canonical());
 
-        var left = disks.notUnder(cluster.id(), spelt, new DiskRange(0, Long.MAX_VALUE), 0, 100);
+        var left = disksByKey.notUnder(cluster.id(), spelt, new DiskRange(0, Long.MAX_VALUE), 0, 100);
 
         assertThat(left).isEmpty();
         assertThat(disks.counts(cluster.id()).under(spelt)).isEqualTo(NODES * SEALED_PER_NODE);
@@ -87,7 +89,7 @@ class DisksByKeyTest {
         var sealed = unsealedDisks.sealAll(OLD);
 
         for (var most : List.of(1, 2, 4, 9, 50)) {
-            var ranges = disks.ranges(cluster.id(), most);
+            var ranges = disksByKey.ranges(cluster.id(), most);
 
             assertThat(ranges).hasSize(Math.min(most, sealed.size()));
             assertThat(sealed).allSatisfy(disk -> assertThat(ranges)
@@ -98,9 +100,9 @@ class DisksByKeyTest {
 
     @Test
     void a_cluster_without_sealed_disks_has_no_ranges_counts_or_samples() {
-        assertThat(disks.ranges(cluster.id(), 4)).isEmpty();
+        assertThat(disksByKey.ranges(cluster.id(), 4)).isEmpty();
         assertThat(disks.counts(cluster.id()).byKey()).isEmpty();
-        assertThat(disks.samplesPerKey(cluster.id(), 2)).isEmpty();
+        assertThat(disksByKey.samplesPerKey(cluster.id(), 2)).isEmpty();
         assertThat(disks.keysPerNode(cluster.id())).isEmpty();
     }
 
@@ -117,12 +119,12 @@ class DisksByKeyTest {
 
         assertThat(counts.byKey()).isEqualTo(Map.of(OLD, 8L, NEW, 1L));
         assertThat(counts.total()).isEqualTo(9);
-        assertThat(disks.samplesPerKey(cluster.id(), 2).values())
+        assertThat(disksByKey.samplesPerKey(cluster.id(), 2).values())
                 .allSatisfy(sample -> assertThat(sample).isSortedAccordingTo(comparing(Disk::id)))
                 .flatExtracting(sample -> sample)
                 .extracting(Disk::id)
                 .containsExactlyInAnyOrder(sealed.get(0), sealed.get(1), sealed.get(2));
-        assertThat(disks.samplesPerKey(cluster.id(), 2)).containsOnlyKeys(OLD, NEW);
+        assertThat(disksByKey.samplesPerKey(cluster.id(), 2)).containsOnlyKeys(OLD, NEW);
         assertThat(disks.keysPerNode(cluster.id()))
                 .isEqualTo(Map.of(
                         present.get(0), Set.of(OLD, NEW),
@@ -136,17 +138,17 @@ class DisksByKeyTest {
         var others = other.sealAll(OLD);
         var sealed = unsealedDisks.sealAll(OLD);
 
-        var left = disks.notUnder(cluster.id(), NEW, new DiskRange(0, Long.MAX_VALUE), 0, 100);
+        var left = disksByKey.notUnder(cluster.id(), NEW, new DiskRange(0, Long.MAX_VALUE), 0, 100);
 
         assertThat(left).extracting(Disk::id).containsExactlyElementsOf(sealed);
         assertThat(sample(cluster.id())).containsExactly(unsealedDisks.dek(sealed.get(0)));
         assertThat(sample(other.cluster().id())).containsExactly(other.dek(others.get(0)));
-        assertThat(disks.ranges(cluster.id(), 1)).containsExactly(new DiskRange(sealed.get(0), sealed.get(8)));
+        assertThat(disksByKey.ranges(cluster.id(), 1)).containsExactly(new DiskRange(sealed.get(0), sealed.get(8)));
         assertThat(disks.keysPerNode(cluster.id())).hasSize(NODES);
     }
 
     private List<WrappedDek> sample(ClusterId of) {
-        return disks.samplesPerKey(of, 1).get(OLD).stream()
+        return disksByKey.samplesPerKey(of, 1).get(OLD).stream()
                 .flatMap(disk -> disk.dek().stream())
                 .toList();
     }

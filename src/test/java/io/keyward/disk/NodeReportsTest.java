@@ -206,7 +206,8 @@ class NodeReportsTest {
     private void rotate(KeyId to) {
         database.bean(Clusters.class).change(sealed.cluster().id(), locked -> {
             locked.rotateTo(to);
-            disks.notUnder(to, ids())
+            database.bean(DisksByKey.class)
+                    .notUnder(to, ids())
                     .forEach(each -> disks.rewrap(each.id(), each.dek().orElseThrow(), checkedBy(to)));
             locked.completeRotation();
             return null;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.disk.DiskRange;
-import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
@@ -61,8 +61,8 @@ class RotationPartitionsTest {
         };
     }
 
-    private static Disks dividedInto(int partitions) {
-        return new Disks() {
+    private static DisksByKey dividedInto(int partitions) {
+        return new DisksByKey() {
             @Override
             public List<DiskRange> ranges(ClusterId cluster, int limit) {
                 assertThat(limit).isEqualTo(MAX_PARTITIONS);

@@ -33,7 +33,7 @@ public abstract sealed class RebootProblem extends Problem {
         }
     }
 
-    // nodes with the same reason together: a lost key is the reason of all of them
+    // grouped by reason, because a lost key affects many nodes
     private static String describe(List<RebootRisk> atRisk) {
         return byReason(atRisk).entrySet().stream()
                 .limit(MAX_NAMED)

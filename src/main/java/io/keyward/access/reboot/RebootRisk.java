@@ -7,7 +7,7 @@ import java.util.List;
  * Why a node could not unlock its disks if it rebooted now.
  *
  * @param reported true if a machine has reported as this node
- * @param reasons empty if it could
+ * @param reasons empty if it could unlock them
  */
 public record RebootRisk(Node node, boolean reported, List<Reason> reasons) {
 

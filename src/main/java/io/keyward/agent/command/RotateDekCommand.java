@@ -49,7 +49,7 @@ final class RotateDekCommand implements Command {
 
     private static String rotate(Procedures procedures, PlannedDisk planned, boolean newVolumeKey) {
         var disk = procedures.disks().get(planned);
-        procedures.dekChange().run(disk, procedures.token(disk).dek());
+        procedures.dekChange().run(disk, procedures.currentToken(disk).dek());
         if (!newVolumeKey) return "has a new DEK";
         procedures.reencrypt(planned, new ProgressLog(procedures.progress(), planned, "reencrypt"));
         return "has a new DEK and a new volume key";

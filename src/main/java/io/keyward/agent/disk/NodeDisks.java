@@ -46,7 +46,7 @@ public final class NodeDisks {
     }
 
     /**
-     * @throws DeviceProblem if no device was found, too
+     * @throws DeviceProblem if no device was found, the device is the OS disk, or the mapping file is malformed
      */
     public NodeDisk get(PlannedDisk disk) {
         return new NodeDisk(commands, state, disk, map().get(disk));

@@ -7,7 +7,7 @@ import java.util.Locale;
  * What the agent was about to do to a disk, written before it begins and removed when it is done. After a power cut it tells a
  * half-written header of ours from somebody's data.
  *
- * @param device identity of the device: a note counts for no other one
+ * @param device identity of the device; the note is valid for this device only
  * @param luksUuid the UUID that the header gets or had
  * @param bytes size of the device before its file system was shrunk; 0 in notes of other procedures
  */

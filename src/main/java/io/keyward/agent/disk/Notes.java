@@ -36,7 +36,7 @@ public final class Notes {
         state.delete(file(disk));
     }
 
-    // ids are texts of the server: nothing but letters, digits and dashes may reach a file name
+    // ids come from the server: only letters, digits and dashes may reach a file name
     private static String file(NodeDisk disk) {
         return "note-%s.json".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
     }

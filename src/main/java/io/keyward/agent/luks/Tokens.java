@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Keyward's signed tokens in a LUKS2 header. Nothing in a header is authenticated: whoever uses a token checks its signature. A
- * token is replaced by writing the new one beside the old one, so that the header holds a valid token at every instant.
+ * Keyward's signed tokens in a LUKS2 header. Nothing in a header is authenticated: the caller checks the signature of a token
+ * before it uses it. A token is replaced by writing the new one beside the old one, so that the header holds a valid token at
+ * every instant.
  */
 public final class Tokens {
 

@@ -118,6 +118,21 @@ public final class Procedures {
         return headerTokens().find(disk).orElseThrow(() -> new NotSealed(disk));
     }
 
+    /**
+     * The token in the header, replaced by the server's if that has another wrapping. So the DEK that the server keeps is known
+     * to open the disk, before a slot of another DEK is destroyed.
+     *
+     * @throws NotSealed if the disk has none
+     * @throws io.keyward.agent.disk.DiskProblem with code TokenDoesNotOpen if the server keeps another DEK
+     */
+    public SignedToken currentToken(NodeDisk disk) {
+        var token = token(disk);
+        if (disk.plan().dek().filter(token.dek()::equals).isPresent()) return token;
+        var fresh = node.fetchToken(disk.plan(), disk.luks().uuid());
+        tokenUpdate().apply(disk, fresh);
+        return fresh;
+    }
+
     /** Encrypts all sectors under a new volume key, or goes on with it, while the disk is used. */
     public void reencrypt(PlannedDisk planned, Consumer<Progress> progress) {
         var disk = disks.get(planned);

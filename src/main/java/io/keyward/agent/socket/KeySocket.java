@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The key file of one volume, as a socket: whoever connects, which only root can, reads the 32 bytes of the DEK, or nothing if
- * there is no key. Each volume has a socket of its own, because JDK 17 cannot see the name in the peer's address.
+ * The key file of one volume, as a socket. Only root can connect, and reads the 32 bytes of the DEK, or nothing if there is no
+ * key. Each volume has its own socket, because JDK 17 cannot see the name in the peer's address.
  */
 public final class KeySocket implements AutoCloseable {
 

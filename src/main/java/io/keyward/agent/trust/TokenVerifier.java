@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges the token in the header of a disk. LUKS2 headers are not authenticated, and anyone with the public KEK can wrap a
- * DEK of his own: only a token that the installation signed for this node, this disk and this volume opens it.
+ * Judges the token in the header of a disk. LUKS2 headers are not authenticated, and anyone with the public KEK can wrap a DEK.
+ * So a disk is opened only by a token that the installation signed for this node, this disk and this volume.
  */
 public final class TokenVerifier {
 

@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** What the node of a disk last reported of it. */
+/** The last report of a node about one of its disks. */
 @Entity
 @Table(name = "disk_report")
 public class DiskReport {

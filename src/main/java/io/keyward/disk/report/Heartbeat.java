@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a node says of itself and of its disks.
+ * What a node reports about itself and its disks.
  *
  * @param sequence above that of every earlier heartbeat of the node
  * @param digest identifies everything but the sequence number
@@ -31,7 +31,7 @@ public record Heartbeat(
         kits = List.copyOf(kits);
     }
 
-    /** The ids of all disks that it mentions. */
+    /** The ids of all disks in this heartbeat, in its alerts and in its recovery kits. */
     public Set<Long> named() {
         var named = new HashSet<>(disks.keySet());
         alerts.forEach(alert -> alert.disk().ifPresent(named::add));

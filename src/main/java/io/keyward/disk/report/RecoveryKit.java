@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A version of a secret in the customer's vault that holds what opens a disk, wrapped. The row stays until the secret is known
- * to be purged: until then it needs its key version.
+ * A version of a secret in the customer's vault with the wrapped DEK of a disk. The row stays until the vault has purged the
+ * secret: until then the secret can be recovered, and needs its key version.
  */
 @Entity
 @Table(name = "recovery_kit")

@@ -35,10 +35,6 @@ public record DataPlaneRequest(
         return new DataPlaneRequest(operation, key, version, apiVersion, connection, http.getHeader("Authorization"));
     }
 
-    public static DataPlaneRequest of(VaultOperation operation, HttpServletRequest http, String key) {
-        return of(operation, http, key, "");
-    }
-
     // the Host header is not read directly, because HTTP/2 does not send one
     private static String host(HttpServletRequest http) {
         var port = http.getServerPort();

@@ -26,7 +26,7 @@ public final class Ed25519Key {
         this.key = key;
     }
 
-    /** Empty if the text is not base64 of the SubjectPublicKeyInfo of an Ed25519 key, in its one possible spelling. */
+    /** Empty if the text is not the canonical base64 of the SubjectPublicKeyInfo of an Ed25519 key. */
     public static Optional<Ed25519Key> parse(String text) {
         try {
             var encoded = Base64.getDecoder().decode(text);

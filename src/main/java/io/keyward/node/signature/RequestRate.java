@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** How many requests each sender may make: a number at once, which is refilled at a steady rate. It is counted by each server. */
+/** A token bucket for each sender: a burst of requests, refilled at a steady rate. Each server counts for itself. */
 public final class RequestRate {
 
     private final LruCache<String, Sender> senders;
@@ -22,7 +22,7 @@ public final class RequestRate {
         this.perRequest = Duration.ofMinutes(1).dividedBy(perMinute);
     }
 
-    /** @return empty if the sender may make a request now, otherwise after how many seconds it may */
+    /** @return empty if the sender may make a request now, otherwise the seconds until it may */
     public OptionalLong take(String sender, Instant now) {
         return senders.computeIfAbsent(sender, ignored -> new Sender()).take(now);
     }

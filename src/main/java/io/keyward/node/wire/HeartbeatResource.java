@@ -17,7 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The heartbeats with which nodes say what is true on them. */
+/** The heartbeats of nodes: each reports the state of the node and of its disks. */
 @Path("nodes/{node}/heartbeat")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)

@@ -16,8 +16,8 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Decides which node sends a request: the one whose key signed it, if the token is of the identity of its cluster. Requests that
- * are not signed by the key cost the node nothing of its rate, so nobody can use up the rate of another node.
+ * Decides which node sends a request: the one whose key signed it, if the token is of the identity of its cluster. Only
+ * requests that are signed by its key count towards the rate of a node, so nobody can use up the rate of another node.
  */
 @ApplicationScoped
 public class NodeAuthenticator {

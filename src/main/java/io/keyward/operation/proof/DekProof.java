@@ -7,7 +7,7 @@ import io.keyward.cluster.Encryption;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskNames;
 import io.keyward.disk.DiskProblem;
-import io.keyward.disk.Disks;
+import io.keyward.disk.DisksByKey;
 import io.keyward.key.KeyId;
 import io.keyward.vault.VaultRefusal;
 import jakarta.enterprise.context.Dependent;
@@ -28,7 +28,7 @@ public class DekProof {
     private static final int MAX_SAMPLE = 5; // DEKs per key version
 
     @Inject
-    Disks disks;
+    DisksByKey disks;
 
     @Inject
     KeyProof keys;

@@ -56,6 +56,14 @@ class KeywardClientTest {
     }
 
     @Test
+    void the_plan_of_another_node_is_refused() {
+        var other = new KeywardClient(agent.calls(agent.keyward().uri()), "node-2");
+
+        assertThatThrownBy(other::plan).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
+                .isEqualTo("NotThisNode"));
+    }
+
+    @Test
     void each_request_has_a_nonce_of_its_own() {
         client.plan();
         client.plan();

@@ -19,6 +19,8 @@ class ArmPathTest {
         "/providers/microsoft.hdinsight/Operations,/providers/Microsoft.HDInsight/operations",
         "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/ROLES/WorkerNode/RESIZE,"
                 + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/roles/WorkerNode/resize",
+        "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/Nodes/WN0/DISKS/7/releasevolume,"
+                + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/nodes/WN0/disks/7/releaseVolume",
     })
     void fixed_words_get_their_documented_case_and_names_keep_theirs(String asSent, String canonical) {
         assertThat(ArmPath.parse(asSent).text()).isEqualTo(canonical);

@@ -25,7 +25,7 @@ public final class Recovery {
     }
 
     /**
-     * Does nothing to a header that opens with the kit's DEK but open and mount the disk.
+     * Rebuilds the header, opens the disk and mounts it. A header that opens with the kit's DEK stays as it is.
      *
      * @throws DiskProblem if the kit is another disk's, does not open, or the device holds another volume's header
      */

@@ -14,7 +14,7 @@ import io.keyward.agent.step.StepListener;
 
 /**
  * Replaces the token in a header: the new one is written beside the old one, read back, and its DEK tried on a key slot; only
- * then is the old one removed. The header holds a token that opens the disk at every instant.
+ * then is the old one removed. At every instant the header holds a token that opens the disk.
  */
 public final class TokenUpdate {
 

@@ -24,7 +24,7 @@ public final class Unlocking {
         this.tokens = new HeaderTokens(judge);
     }
 
-    /** What became of a disk. */
+    /** How an attempt to unlock a disk ended. */
     public enum Result {
         OPENED,
         WAS_OPEN,

@@ -1,42 +1,28 @@
 package io.keyward.localazure.dataplane.key;
 
-import io.keyward.localazure.dataplane.DataPlaneRequest;
-import io.keyward.localazure.dataplane.DataPlaneResponse;
-import io.keyward.localazure.dataplane.RequestContext;
-import io.keyward.localazure.dataplane.VaultEndpoint;
+import io.keyward.localazure.dataplane.DataPlaneResource;
 import io.keyward.localazure.dataplane.VaultOperation;
-import io.keyward.localazure.http.Fields;
-import io.keyward.localazure.http.JsonBody;
 import io.keyward.localazure.key.KeyOperation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.function.Function;
 
 /** The cryptographic operations of {@code /keys}. An empty version (two slashes in a row) means the current version. */
 @Path("keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-public class CryptoResource {
+public class CryptoResource extends DataPlaneResource {
 
     private static final String VERSION = "{name}/{version:[^/]*}/";
 
     @Inject
-    VaultEndpoint endpoint;
-
-    @Inject
     CryptoService crypto;
-
-    @Context
-    HttpServletRequest http;
 
     @PathParam("name")
     String name;
@@ -77,20 +63,12 @@ public class CryptoResource {
     @POST
     @Path(VERSION + "verify")
     public Response verify(InputStream body) {
-        return handle(VaultOperation.VERIFY, context -> crypto.verify(context, name, version, json(body)));
+        return handleAndWipe(
+                VaultOperation.VERIFY, name, version, context -> crypto.verify(context, name, version, json(body)));
     }
 
     private Response transform(VaultOperation asked, KeyOperation operation, InputStream body) {
-        return handle(asked, context -> crypto.transform(context, operation, name, version, json(body)));
-    }
-
-    private Response handle(VaultOperation asked, Function<RequestContext, byte[]> handler) {
-        var request = DataPlaneRequest.of(asked, http, name, version);
-        return endpoint.handle(request, context -> DataPlaneResponse.secret(handler.apply(context)))
-                .toResponse();
-    }
-
-    private static Fields json(InputStream body) {
-        return JsonBody.read(body, "BadParameter");
+        return handleAndWipe(
+                asked, name, version, context -> crypto.transform(context, operation, name, version, json(body)));
     }
 }

@@ -1,47 +1,33 @@
 package io.keyward.localazure.dataplane.key;
 
-import io.keyward.localazure.dataplane.DataPlaneRequest;
-import io.keyward.localazure.dataplane.DataPlaneResponse;
-import io.keyward.localazure.dataplane.ObjectPage;
-import io.keyward.localazure.dataplane.RequestContext;
-import io.keyward.localazure.dataplane.VaultEndpoint;
+import io.keyward.localazure.dataplane.DataPlaneResource;
 import io.keyward.localazure.dataplane.VaultOperation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Function;
 
 /** The deleted keys of a vault, {@code /deletedkeys}. */
 @Path("deletedkeys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-public class DeletedKeyResource {
-
-    @Inject
-    VaultEndpoint endpoint;
+public class DeletedKeyResource extends DataPlaneResource {
 
     @Inject
     DeletedKeyService keys;
-
-    @Context
-    HttpServletRequest http;
 
     @GET
     public Response list() {
         return handle(
                 VaultOperation.LIST_DELETED,
                 "",
-                context -> keys.list(context, ObjectPage.of(context.baseUrl() + "/deletedkeys", http)));
+                context -> keys.list(context, page(context.baseUrl() + "/deletedkeys")));
     }
 
     @GET
@@ -59,17 +45,6 @@ public class DeletedKeyResource {
     @DELETE
     @Path("{name}")
     public Response purge(@PathParam("name") String name) {
-        return endpoint.handle(DataPlaneRequest.of(VaultOperation.PURGE, http, name), context -> {
-                    keys.purge(context, name);
-                    return DataPlaneResponse.noContent();
-                })
-                .toResponse();
-    }
-
-    private Response handle(VaultOperation operation, String name, Function<RequestContext, JsonObject> handler) {
-        return endpoint.handle(
-                        DataPlaneRequest.of(operation, http, name),
-                        context -> DataPlaneResponse.ok(handler.apply(context)))
-                .toResponse();
+        return handleWithoutBody(VaultOperation.PURGE, name, context -> keys.purge(context, name));
     }
 }

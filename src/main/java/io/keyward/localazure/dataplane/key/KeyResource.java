@@ -1,17 +1,9 @@
 package io.keyward.localazure.dataplane.key;
 
-import io.keyward.localazure.dataplane.DataPlaneRequest;
-import io.keyward.localazure.dataplane.DataPlaneResponse;
-import io.keyward.localazure.dataplane.ObjectPage;
-import io.keyward.localazure.dataplane.RequestContext;
-import io.keyward.localazure.dataplane.VaultEndpoint;
+import io.keyward.localazure.dataplane.DataPlaneResource;
 import io.keyward.localazure.dataplane.VaultOperation;
-import io.keyward.localazure.http.Fields;
-import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -20,46 +12,34 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.function.Function;
 
 /** The keys of a vault and their versions, {@code /keys}. */
 @Path("keys")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-public class KeyResource {
-
-    @Inject
-    VaultEndpoint endpoint;
+public class KeyResource extends DataPlaneResource {
 
     @Inject
     KeyService keys;
 
-    @Context
-    HttpServletRequest http;
-
     @GET
     public Response list() {
-        return handle(
-                VaultOperation.LIST,
-                "",
-                "",
-                context -> keys.list(context, ObjectPage.of(context.baseUrl() + "/keys", http)));
+        return handle(VaultOperation.LIST, "", context -> keys.list(context, page(context.baseUrl() + "/keys")));
     }
 
     @POST
     @Path("{name}/create")
     public Response create(@PathParam("name") String name, InputStream body) {
-        return handle(VaultOperation.CREATE, name, "", context -> keys.create(context, name, json(body)));
+        return handle(VaultOperation.CREATE, name, context -> keys.create(context, name, json(body)));
     }
 
     @PUT
     @Path("{name}")
     public Response importKey(@PathParam("name") String name, InputStream body) {
-        return handle(VaultOperation.IMPORT, name, "", context -> keys.importKey(context, name, json(body)));
+        return handle(VaultOperation.IMPORT, name, context -> keys.importKey(context, name, json(body)));
     }
 
     @GET
@@ -80,8 +60,7 @@ public class KeyResource {
         return handle(
                 VaultOperation.LIST_VERSIONS,
                 name,
-                "",
-                context -> keys.versions(context, name, ObjectPage.of(context.keyUrl(name) + "/versions", http)));
+                context -> keys.versions(context, name, page(context.keyUrl(name) + "/versions")));
     }
 
     @PATCH
@@ -99,39 +78,25 @@ public class KeyResource {
     @POST
     @Path("{name}/rotate")
     public Response rotate(@PathParam("name") String name) {
-        return handle(VaultOperation.ROTATE, name, "", context -> keys.rotate(context, name));
+        return handle(VaultOperation.ROTATE, name, context -> keys.rotate(context, name));
     }
 
     @GET
     @Path("{name}/rotationpolicy")
     public Response rotationPolicy(@PathParam("name") String name) {
-        return handle(VaultOperation.GET_ROTATION_POLICY, name, "", context -> keys.rotationPolicy(context, name));
+        return handle(VaultOperation.GET_ROTATION_POLICY, name, context -> keys.rotationPolicy(context, name));
     }
 
     @PUT
     @Path("{name}/rotationpolicy")
     public Response setRotationPolicy(@PathParam("name") String name, InputStream body) {
         return handle(
-                VaultOperation.SET_ROTATION_POLICY,
-                name,
-                "",
-                context -> keys.setRotationPolicy(context, name, json(body)));
+                VaultOperation.SET_ROTATION_POLICY, name, context -> keys.setRotationPolicy(context, name, json(body)));
     }
 
     @DELETE
     @Path("{name}")
     public Response delete(@PathParam("name") String name) {
-        return handle(VaultOperation.DELETE, name, "", context -> keys.delete(context, name));
-    }
-
-    private Response handle(
-            VaultOperation operation, String name, String version, Function<RequestContext, JsonObject> handler) {
-        var request = DataPlaneRequest.of(operation, http, name, version);
-        return endpoint.handle(request, context -> DataPlaneResponse.ok(handler.apply(context)))
-                .toResponse();
-    }
-
-    private static Fields json(InputStream body) {
-        return JsonBody.read(body, "BadParameter");
+        return handle(VaultOperation.DELETE, name, context -> keys.delete(context, name));
     }
 }

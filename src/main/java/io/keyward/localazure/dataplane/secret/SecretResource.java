@@ -1,17 +1,9 @@
 package io.keyward.localazure.dataplane.secret;
 
-import io.keyward.localazure.dataplane.DataPlaneRequest;
-import io.keyward.localazure.dataplane.DataPlaneResponse;
-import io.keyward.localazure.dataplane.ObjectPage;
-import io.keyward.localazure.dataplane.RequestContext;
-import io.keyward.localazure.dataplane.VaultEndpoint;
+import io.keyward.localazure.dataplane.DataPlaneResource;
 import io.keyward.localazure.dataplane.VaultOperation;
-import io.keyward.localazure.http.Fields;
-import io.keyward.localazure.http.JsonBody;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -19,40 +11,31 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.function.Function;
 
 /** The secrets of a vault, {@code /secrets}. */
 @Path("secrets")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
-public class SecretResource {
-
-    @Inject
-    VaultEndpoint endpoint;
+public class SecretResource extends DataPlaneResource {
 
     @Inject
     SecretService secrets;
-
-    @Context
-    HttpServletRequest http;
 
     @GET
     public Response list() {
         return handle(
                 VaultOperation.LIST_SECRETS,
                 "",
-                "",
-                context -> secrets.list(context, ObjectPage.of(context.baseUrl() + "/secrets", http)));
+                context -> secrets.list(context, page(context.baseUrl() + "/secrets")));
     }
 
     @PUT
     @Path("{name}")
     public Response set(@PathParam("name") String name, InputStream body) {
-        return handle(VaultOperation.SET_SECRET, name, "", context -> secrets.set(context, name, json(body)));
+        return handle(VaultOperation.SET_SECRET, name, context -> secrets.set(context, name, json(body)));
     }
 
     @GET
@@ -73,8 +56,7 @@ public class SecretResource {
         return handle(
                 VaultOperation.LIST_SECRET_VERSIONS,
                 name,
-                "",
-                context -> secrets.versions(context, name, ObjectPage.of(context.secretUrl(name) + "/versions", http)));
+                context -> secrets.versions(context, name, page(context.secretUrl(name) + "/versions")));
     }
 
     @PATCH
@@ -96,17 +78,6 @@ public class SecretResource {
     @DELETE
     @Path("{name}")
     public Response delete(@PathParam("name") String name) {
-        return handle(VaultOperation.DELETE_SECRET, name, "", context -> secrets.delete(context, name));
-    }
-
-    private Response handle(
-            VaultOperation operation, String name, String version, Function<RequestContext, JsonObject> handler) {
-        var request = DataPlaneRequest.of(operation, http, name, version);
-        return endpoint.handle(request, context -> DataPlaneResponse.ok(handler.apply(context)))
-                .toResponse();
-    }
-
-    private static Fields json(InputStream body) {
-        return JsonBody.read(body, "BadParameter");
+        return handle(VaultOperation.DELETE_SECRET, name, context -> secrets.delete(context, name));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A client that exchanges the code of the sign-in page for tokens. It must be the client that asked for the code, name the same
- * redirect URI, and know the secret whose hash it sent before (PKCE). A code that was tried once is used up, right or wrong.
+ * Tokens for the code of the sign-in page. The client must be the one that asked for the code, name the same redirect URI, and
+ * know the secret whose hash it sent before (PKCE). A code that was tried once is used up, right or wrong.
  */
 @ApplicationScoped
 class AuthorizationCodeGrant implements Grant {

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A client without a browser: it shows a code, the user types the code on another device and signs in there, and the client
- * asks for its tokens until then.
+ * Tokens for a client without a browser. It shows a code, which the user types on another device to sign in there. Until then
+ * the client polls for its tokens.
  */
 @ApplicationScoped
 public class DeviceCodeGrant implements Grant {

@@ -9,7 +9,7 @@ import jakarta.json.JsonObject;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A user who gives the client his name and password, as {@code az login -u -p} does. */
+/** Tokens for the name and password of a user, which the client sends, as {@code az login -u -p} does. */
 @ApplicationScoped
 class PasswordGrant implements Grant {
 

@@ -11,7 +11,7 @@ import jakarta.json.JsonObject;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A client that exchanges its refresh token for new tokens, also for another service. */
+/** New tokens for a refresh token, also for another service. */
 @ApplicationScoped
 class RefreshTokenGrant implements Grant {
 
