@@ -14,6 +14,7 @@ import io.keyward.arm.cluster.ConfigurationsResource;
 import io.keyward.arm.cluster.GatewayResource;
 import io.keyward.arm.cluster.NodesResource;
 import io.keyward.arm.cluster.RebootRiskResource;
+import io.keyward.arm.key.ErasedDisksResource;
 import io.keyward.arm.key.ErasureAcknowledgementsResource;
 import io.keyward.arm.key.KeyAccessResource;
 import io.keyward.arm.key.KeyBackupsResource;
@@ -81,6 +82,7 @@ public class ArmApplication extends Application {
                 ConfigurationsResource.class,
                 CreationPreflightResource.class,
                 EnrollmentCodeResource.class,
+                ErasedDisksResource.class,
                 ErasureAcknowledgementsResource.class,
                 GatewayResource.class,
                 HttpProblemMapper.class,

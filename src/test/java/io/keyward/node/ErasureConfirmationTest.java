@@ -7,6 +7,8 @@ import io.keyward.database.TestDatabase;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
+import io.keyward.disk.ErasedDisk;
+import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.Erasure;
 import io.keyward.disk.NeededKeys;
 import io.keyward.disk.report.Heartbeat;
@@ -64,6 +66,36 @@ class ErasureConfirmationTest {
         assertThat(result).isEqualTo(new Result(true, Optional.empty()));
         assertThat(now().erasure()).contains(Erasure.CONFIRMED);
         assertThat(unconfirmed()).isEqualTo(before - 1);
+    }
+
+    @Test
+    void an_erased_disk_is_listed_with_its_receipt_and_the_purge_date_of_its_recovery_kit() {
+        var purged = world.clock.instant().plus(MONTH);
+        reportKit(SECRET + "/1");
+        assertThat(erasedDisks()).isEmpty();
+        world.removeNode();
+        assertThat(erasedDisks()).singleElement().satisfies(listed -> assertThat(listed.receipt())
+                .isEmpty());
+
+        confirmation.confirm(world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+
+        assertThat(erasedDisks()).singleElement().satisfies(listed -> {
+            assertThat(listed.host()).isEqualTo(world.node.node().host());
+            assertThat(listed.key()).isEqualTo(disk.dek().orElseThrow().wrappedBy());
+            assertThat(listed.erasure()).isEqualTo(Erasure.KIT_RECOVERABLE);
+            assertThat(listed.receipt()).contains("signed");
+            assertThat(listed.until()).contains(purged);
+        });
+    }
+
+    private List<ErasedDisk> erasedDisks() {
+        return world
+                .beans
+                .get(ErasedDisks.class)
+                .page(world.cluster.resourceId().subscription(), disk.id() - 1, 1)
+                .stream()
+                .filter(listed -> listed.id() == disk.id())
+                .toList();
     }
 
     @Test

@@ -39,6 +39,7 @@ public enum ArmAction {
     KEY_BACKUPS_DELETE("keyBackups/delete"),
     KEY_RETIREMENTS_READ("keyRetirements/read"),
     RETIRE_KEY("keyRetirements/action"),
+    ERASED_DISKS_READ("erasedDisks/read"),
     ERASURES_READ("erasureAcknowledgements/read"),
     ACKNOWLEDGE_ERASURE("erasureAcknowledgements/action"),
 

@@ -74,6 +74,7 @@ public final class RouteActions {
             entry("KeyRetirementsResource.list", at(ArmAction.KEY_RETIREMENTS_READ, PATH)),
             entry("KeyRetirementsResource.get", at(ArmAction.KEY_RETIREMENTS_READ, PATH)),
             entry("KeyRetirementsResource.issue", at(ArmAction.RETIRE_KEY, PATH)),
+            entry("ErasedDisksResource.list", at(ArmAction.ERASED_DISKS_READ, PATH)),
             entry("ErasureAcknowledgementsResource.list", at(ArmAction.ERASURES_READ, PATH)),
             entry("ErasureAcknowledgementsResource.acknowledge", at(ArmAction.ACKNOWLEDGE_ERASURE, PATH)),
             entry("KeyBackupsResource.list", at(ArmAction.KEY_BACKUPS_READ, PATH)),

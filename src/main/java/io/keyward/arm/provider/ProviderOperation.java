@@ -49,6 +49,7 @@ record ProviderOperation(String name, String resource, String description) {
             estate("keyBackups/delete", "Declare a backup destroyed"),
             estate("keyRetirements/read", "Read the signed statements that nothing needs a key version"),
             estate("keyRetirements/action", "Issue a signed statement that nothing needs a key version"),
+            estate("erasedDisks/read", "Read whether the erasure of disks is confirmed"),
             estate("erasureAcknowledgements/read", "Read which erasures of disks were acknowledged"),
             estate("erasureAcknowledgements/action", "Acknowledge that the disks of removed nodes are erased"),
             location("azureasyncoperations/read", "Read the status of an operation"),

@@ -50,6 +50,7 @@ final class FixedWords {
                     "keyEstate",
                     "keyBackups",
                     "keyRetirements",
+                    "erasedDisks",
                     "erasureAcknowledgements",
                     "whatIf",
                     "alerts",

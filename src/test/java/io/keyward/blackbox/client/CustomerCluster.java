@@ -4,7 +4,6 @@ import io.keyward.testserver.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -59,21 +58,7 @@ public record CustomerCluster(LocalAzure azure, String id) {
 
     /** The incidents in which a key could not be used, newest first. */
     public List<JsonObject> incidents() {
-        return all("/incidents");
-    }
-
-    /** The items on all pages of a list. */
-    private List<JsonObject> all(String list) {
-        var items = new ArrayList<JsonObject>();
-        var page = azure.arm("GET", id + list).require(200).json();
-        items.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
-        while (page.containsKey("nextLink")) {
-            page = azure.get(URI.create(page.getString("nextLink")))
-                    .require(200)
-                    .json();
-            items.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
-        }
-        return items;
+        return azure.everyPage(id + "/incidents");
     }
 
     public Answer followNewestVersion(boolean follow) {
@@ -122,6 +107,6 @@ public record CustomerCluster(LocalAzure azure, String id) {
 
     /** Every disk of every node. */
     public List<JsonObject> disks() {
-        return all("/disks");
+        return azure.everyPage(id + "/disks");
     }
 }

@@ -9,7 +9,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,6 +53,17 @@ public final class LocalAzure {
     }
 
     /** Reads an address that came in an answer, such as that of an operation. */
+    /** The items on all pages of a list. */
+    public List<JsonObject> everyPage(String path) {
+        var page = arm("GET", path).require(200).json();
+        var items = new ArrayList<>(page.getJsonArray("value").getValuesAs(JsonObject.class));
+        while (page.containsKey("nextLink")) {
+            page = get(URI.create(page.getString("nextLink"))).require(200).json();
+            items.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
+        }
+        return items;
+    }
+
     public Answer get(URI address) {
         return call("GET", address, armToken(), null);
     }

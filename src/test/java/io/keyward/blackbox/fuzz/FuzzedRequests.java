@@ -29,6 +29,7 @@ final class FuzzedRequests {
             LocalAzure.PROVIDER + "/keyBackups/nightly",
             LocalAzure.PROVIDER + "/keyRetirements",
             LocalAzure.PROVIDER + "/erasureAcknowledgements",
+            LocalAzure.PROVIDER + "/erasedDisks",
             LocalAzure.PROVIDER + "/whatIf",
             LocalAzure.PROVIDER.replace("HDInsight", "Authorization") + "/roleAssignments",
             LocalAzure.PROVIDER.replace("HDInsight", "Authorization") + "/roleAssignments/5e7f0a52-0000-4000-8000-1",

@@ -9,11 +9,8 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.LocalAzure;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,19 +52,6 @@ abstract class EstateScenario {
 
     String mistyped() {
         return key.substring(0, key.length() - 8) + "00000000";
-    }
-
-    static List<JsonObject> everyPage(String path) {
-        var items = new ArrayList<JsonObject>();
-        var page = azure().arm("GET", path).require(200).json();
-        items.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
-        while (page.containsKey("nextLink")) {
-            page = azure().get(URI.create(page.getString("nextLink")))
-                    .require(200)
-                    .json();
-            items.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
-        }
-        return items;
     }
 
     JsonObject whatIf(JsonObjectBuilder change) {

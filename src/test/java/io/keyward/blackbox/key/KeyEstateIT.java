@@ -93,7 +93,7 @@ class KeyEstateIT extends EstateScenario {
     }
 
     private static List<String> listedKeys() {
-        return everyPage(NAMESPACE + "keyEstate").stream()
+        return azure().everyPage(NAMESPACE + "keyEstate").stream()
                 .map(need -> need.getString("key").toLowerCase(Locale.ROOT))
                 .toList();
     }

@@ -70,7 +70,7 @@ class KeyRetirementIT extends EstateScenario {
         assertThat(wrong.status()).isEqualTo(409);
         assertThat(wrong.code()).isEqualTo("UnconfirmedErasuresDiffer");
         assertThat(verdict(key)).isEqualTo("safeToRetire");
-        assertThat(everyPage(path))
+        assertThat(azure().everyPage(path))
                 .extracting(erasure -> erasure.getJsonObject("properties"))
                 .contains(acknowledged.getJsonObject("properties"));
         assertThat(acknowledged.getJsonObject("properties").getString("acknowledgedBy"))
@@ -91,7 +91,7 @@ class KeyRetirementIT extends EstateScenario {
                 .json();
 
         assertThat(repeated).isEqualTo(first);
-        assertThat(everyPage(path))
+        assertThat(azure().everyPage(path))
                 .extracting(statement -> statement.getJsonObject("properties").getString("key"))
                 .containsOnlyOnce(key.toLowerCase(Locale.ROOT));
     }
@@ -115,7 +115,7 @@ class KeyRetirementIT extends EstateScenario {
         var path = subscription + "/providers/microsoft.insights/eventtypes/management/values?api-version=2015-04-01"
                 + "&%24filter="
                 + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
-        return everyPage(path).stream()
+        return azure().everyPage(path).stream()
                 .map(event -> event.getJsonObject("properties").getString("reason", ""))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.keyward.blackbox.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.BothDatabases;
 import jakarta.json.JsonObject;
 import java.util.UUID;
@@ -21,6 +22,7 @@ class NodeErasureIT extends ClusterWithNode {
         cluster.awaitSuccess(cluster.delete().require(202));
         var plan = node.plan();
         var unconfirmed = unconfirmedErasures();
+        var before = erasedDisk(disk);
         var other = node.erase(disk, UUID.randomUUID().toString());
         var erased = node.erase(disk, luks);
         var repeated = node.erase(disk, luks);
@@ -36,6 +38,17 @@ class NodeErasureIT extends ClusterWithNode {
         assertThat(node.plan().getJsonArray("disks"))
                 .hasSize(plan.getJsonArray("disks").size() - 1);
         assertThat(unconfirmedErasures()).isEqualTo(unconfirmed - 1);
+        assertThat(before.getString("erased")).isEqualTo("unconfirmed");
+        assertThat(before.containsKey("receipt")).isFalse();
+        assertThat(erasedDisk(disk).getString("erased")).isEqualTo("confirmed");
+        assertThat(erasedDisk(disk).getString("receipt")).contains(".");
+    }
+
+    private JsonObject erasedDisk(String disk) {
+        return cluster.azure().everyPage(LocalAzure.PROVIDER + "/erasedDisks").stream()
+                .filter(each -> each.getJsonNumber("disk").toString().equals(disk))
+                .findFirst()
+                .orElseThrow();
     }
 
     private int unconfirmedErasures() {

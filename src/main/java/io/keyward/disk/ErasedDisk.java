@@ -1,0 +1,25 @@
+package io.keyward.disk;
+
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A disk of a removed node or deleted cluster that had a DEK.
+ *
+ * @param key the key version of its last DEK
+ * @param receipt what the node that erased it has signed, a compact JWS
+ * @param until when the vault purges the last recovery kit; empty if no kit is left or one can still be read
+ */
+public record ErasedDisk(
+        long id,
+        ResourceId cluster,
+        String host,
+        DiskKind kind,
+        int lun,
+        KeyId key,
+        Erasure erasure,
+        Optional<Instant> erasedAt,
+        Optional<String> receipt,
+        Optional<Instant> until) {}

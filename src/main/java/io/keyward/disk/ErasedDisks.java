@@ -1,0 +1,70 @@
+package io.keyward.disk;
+
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyId;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Lists the disks that removed nodes and deleted clusters had, with what is known of their erasure. */
+@Stateless
+public class ErasedDisks {
+
+    private static final String PAGE =
+            """
+            select d.id, c.subscription, c.resource_group, c.name, n.host, d.kind, d.lun, d.last_key_id, d.erasure,
+              r.erased_at, r.receipt,
+              (select max(k.purge_date) from recovery_kit k where k.disk_id = d.id and not exists (
+                select 1 from recovery_kit readable where readable.disk_id = d.id and readable.purge_date is null))
+            from disk d join node n on n.id = d.node_id join cluster c on c.id = d.cluster_id
+              left join erasure_receipt r on r.disk_id = d.id
+            where d.erasure is not null and d.last_key_id is not null
+              and lower(c.subscription) = :subscription and d.id > :after
+            order by d.id
+            """;
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public ErasedDisks() {} // for the container
+
+    public ErasedDisks(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Up to {@code limit} disks of a subscription with an id above {@code after}, ordered by id. */
+    @SuppressWarnings("unchecked")
+    public List<ErasedDisk> page(String subscription, long after, int limit) {
+        var rows = (List<Object[]>) entities.createNativeQuery(PAGE, Object[].class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+        return rows.stream().map(ErasedDisks::read).toList();
+    }
+
+    private static ErasedDisk read(Object[] row) {
+        return new ErasedDisk(
+                ((Number) row[0]).longValue(),
+                new ResourceId((String) row[1], (String) row[2], (String) row[3]),
+                (String) row[4],
+                DiskKind.valueOf((String) row[5]),
+                ((Number) row[6]).intValue(),
+                KeyId.parse((String) row[7]),
+                Erasure.valueOf((String) row[8]),
+                instant(row[9]),
+                Optional.ofNullable((String) row[10]),
+                instant(row[11]));
+    }
+
+    // the databases return different types
+    private static Optional<Instant> instant(Object time) {
+        return Optional.ofNullable(time)
+                .map(known -> known instanceof Instant instant ? instant : ((OffsetDateTime) known).toInstant());
+    }
+}
