@@ -33,7 +33,7 @@ public class ErasedDisksResource {
     String subscription;
 
     @GET
-    @Operation(summary = "List the disks of removed nodes and deleted clusters, and whether their erasure is confirmed")
+    @Operation(summary = "List erased disks and whether each erasure is confirmed")
     public JsonObject list(@BeanParam PageRequest request) {
         return pages.list(
                 request,
