@@ -65,7 +65,7 @@ public class LuksVolumes {
     }
 
     /**
-     * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk anew.
+     * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk again.
      *
      * @return the volume that the disk was bound to; empty if it was bound to none
      */

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Lets a node seal a disk anew: an operator states that the LUKS volume on it is lost or no longer wanted. */
+/** Lets a node seal a disk again: an operator states that the LUKS volume on it is lost or no longer wanted. */
 @Stateless
 public class VolumeRelease {
 

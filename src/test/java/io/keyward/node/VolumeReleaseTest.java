@@ -15,7 +15,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How an operator lets a node seal a disk anew, on both databases. */
+/** How an operator lets a node seal a disk again, on both databases. */
 @ParameterizedClass
 @EnumSource
 class VolumeReleaseTest {
