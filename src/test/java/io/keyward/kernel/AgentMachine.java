@@ -22,6 +22,10 @@ final class AgentMachine implements AutoCloseable {
 
     private static final String JAVA = "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx160m";
 
+    // a guest loads classes slowly, so the agent's first command leaves them in an archive for the others
+    private static final String MAKE_ARCHIVE = "-XX:ArchiveClassesAtExit=/run/share/classes.jsa";
+    private static final String USE_ARCHIVE = "-XX:SharedArchiveFile=/run/share/classes.jsa";
+
     private final KernelCluster cluster;
     private final String host;
     private final UmlMachine machine;
@@ -126,22 +130,24 @@ final class AgentMachine implements AutoCloseable {
 
     /** Enrols the machine as the node of its name. */
     AgentMachine enroll() {
-        agent("enroll " + cluster.enrollmentCode(host)).require();
+        machine.run(command(MAKE_ARCHIVE, "enroll " + cluster.enrollmentCode(host)))
+                .require();
         machine.run("sync").require();
         return this;
     }
 
     CommandResult agent(String arguments) {
-        return machine.run(command("", arguments));
+        return machine.run(command(USE_ARCHIVE, arguments));
     }
 
     RunningCommand start(String arguments) {
-        return machine.start("exec " + command("", arguments));
+        return machine.start("exec " + command(USE_ARCHIVE, arguments));
     }
 
     /** Runs a command until it is about to take a step, and cuts the power there. The machine is off then. */
     void cutPowerBefore(String step, String arguments) {
-        machine.start(command("-Dkeyward.agent.park-before=" + step, arguments)).awaitOutput("parked before " + step);
+        machine.start(command(USE_ARCHIVE + " -Dkeyward.agent.park-before=" + step, arguments))
+                .awaitOutput("parked before " + step);
         machine.cutPower();
     }
 

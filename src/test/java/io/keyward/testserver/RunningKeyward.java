@@ -235,7 +235,7 @@ public final class RunningKeyward {
     }
 
     Duration timeToStart() {
-        return Duration.ofMinutes(5);
+        return Duration.ofMinutes(10);
     }
 
     private Map<String, String> environment() {
