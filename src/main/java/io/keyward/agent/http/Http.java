@@ -20,6 +20,13 @@ public final class Http {
 
     private static final int MAX_BODY = 1 << 20;
 
+    private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
+
+    // the JDK reads this once, before it makes its first client
+    static {
+        if (System.getProperty(ALLOWED_HEADERS) == null) System.setProperty(ALLOWED_HEADERS, "connection");
+    }
+
     private final HttpClient client;
     private final Duration limit;
 

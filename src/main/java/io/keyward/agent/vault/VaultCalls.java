@@ -68,6 +68,9 @@ final class VaultCalls {
                 .method(method, publisher)
                 .header("Authorization", identity.authorization(audience(uri)))
                 .header("Content-Type", "application/json")
+                .header(
+                        "Connection",
+                        "close") // the TLS buffers of an open connection keep the clear DEK of its last call
                 .build());
     }
 
