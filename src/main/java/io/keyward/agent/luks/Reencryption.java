@@ -1,5 +1,6 @@
 package io.keyward.agent.luks;
 
+import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ public final class Reencryption {
 
     private static final int MINOR_WITH_PROGRESS = 5;
 
+    private final Commands commands;
     private final Cryptsetup cryptsetup;
     private final LuksDevice device;
     private final Duration timeout;
@@ -31,6 +33,7 @@ public final class Reencryption {
      * @param timeout how long the encryption of all sectors may take
      */
     public Reencryption(Commands commands, LuksDevice device, Duration timeout) {
+        this.commands = commands;
         this.cryptsetup = new Cryptsetup(commands);
         this.device = device;
         this.timeout = timeout;
@@ -74,6 +77,26 @@ public final class Reencryption {
         if (isImageFile()) arguments.add("--force-offline-reencrypt");
         arguments.add(device.path());
         cryptsetup.run(dek, arguments, timeout, line -> Progress.read(line).ifPresent(progress));
+    }
+
+    /**
+     * Whether an encryption in place was interrupted after the last sector, before cryptsetup had wiped the copy of the first
+     * sectors and written the final header. It must not be resumed then: the header does not tell cryptsetup that the first
+     * sectors are encrypted.
+     */
+    public boolean isAllEncrypted(long deviceBytes) {
+        var metadata = cryptsetup.run("luksDump", "--dump-json-metadata", device.path());
+        return new ReencryptionMetadata(JsonObject.parse(metadata.output())).isAllEncrypted(deviceBytes);
+    }
+
+    /**
+     * Writes the final header of an encryption that {@link #isAllEncrypted}, or leaves the header as it is.
+     *
+     * @param folder where a file for a trial may be made
+     * @throws LuksProblem if the DEK opens no key slot, or cryptsetup does not accept the final header
+     */
+    public void writeFinalHeader(ClearKey dek, Path folder) {
+        new FinalHeader(commands, device).write(dek, folder.resolve("LUKS2-final-%s.img".formatted(device.uuid())));
     }
 
     // cryptsetup cannot see whether an image file is opened; the agent's own volumes on one are on a loop device
