@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The header that cryptsetup writes at the end of an encryption in place. If it is interrupted shortly before, it cannot write it
- * any more (2.7.5: "Failed to set device segments for next reencryption hotzone"). Key slots, digests and UUID stay as they are.
+ * The header that cryptsetup writes at the end of an encryption. If it is interrupted shortly before, it must not be resumed.
+ * cryptsetup 2.7.5 begins again then: an encryption in place fails ("Failed to set device segments for next reencryption
+ * hotzone"), and a change of the volume key destroys all data, because it decrypts sectors by the old key that are encrypted under
+ * the new one. Key slots and UUID stay as they are.
  */
 final class FinalHeader {
 
@@ -27,39 +29,40 @@ final class FinalHeader {
     /**
      * Writes it, or leaves the header as it is.
      *
-     * @param scratch a file for a trial; it gets no key and is deleted
      * @throws LuksProblem if the DEK opens no key slot, or cryptsetup does not accept the final header
      */
-    void write(ClearKey dek, Path scratch) {
+    void write(ClearKey dek) {
         if (!device.opensWith(dek)) throw new LuksProblem.WrongKey("end of the encryption of " + path);
         var before = HeaderCopies.read(path);
         var last = before.with(new ReencryptionMetadata(before.metadata()).finished());
-        requireAccepted(last, scratch);
+        requireAccepted(last);
         last.write(path);
         if (device.opensWith(dek)) return;
         before.write(path);
         throw rejected();
     }
 
-    private void requireAccepted(HeaderCopies last, Path scratch) {
-        try (var file = new RandomAccessFile(scratch.toFile(), "rw")) {
-            file.setLength(2 * Reencryption.MOVED_BYTES);
-            last.write(scratch);
-            var accepted = new LuksDevice(commands, scratch.toString());
-            if (!accepted.uuid().equals(device.uuid()) || accepted.header().reencrypting()) throw rejected();
+    // tried on a file, which gets no key
+    private void requireAccepted(HeaderCopies last) {
+        try {
+            var file = Files.createTempFile("keyward-header", ".img");
+            try {
+                requireAccepted(last, file);
+            } finally {
+                Files.delete(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            delete(scratch);
         }
     }
 
-    private static void delete(Path scratch) {
-        try {
-            Files.deleteIfExists(scratch);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void requireAccepted(HeaderCopies last, Path file) throws IOException {
+        try (var room = new RandomAccessFile(file.toFile(), "rw")) {
+            room.setLength(2 * Reencryption.MOVED_BYTES);
         }
+        last.write(file);
+        var accepted = new LuksDevice(commands, file.toString());
+        if (!accepted.uuid().equals(device.uuid()) || accepted.header().reencrypting()) throw rejected();
     }
 
     private LuksProblem rejected() {

@@ -68,9 +68,22 @@ public final class Reencryption {
         cryptsetup.run(List.of(dek), arguments);
     }
 
+    /** Whether a change of the volume key has begun and is not complete. */
+    public boolean isChangingVolumeKey() {
+        return metadata().isChangeOfVolumeKey();
+    }
+
     /** Encrypts what is left, of an opened volume while it is used. The consumer hears of the progress about once a second. */
     public void resume(ClearKey dek, Consumer<Progress> progress) {
-        if (!device.header().reencrypting()) return;
+        if (metadata().needsRepair()) cryptsetup.run(dek, List.of("repair", device.path()), timeout, line -> {});
+        if (device.header().reencrypting()) {
+            if (metadata().isAllUnderNewKey()) writeFinalHeader(dek);
+            else encrypt(dek, progress);
+        }
+        new KeySlots(commands, device).removeAll(metadata().unboundSlots());
+    }
+
+    private void encrypt(ClearKey dek, Consumer<Progress> progress) {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("reencrypt", "--resume-only"));
         if (tellsProgress()) arguments.addAll(List.of("--progress-json", "--progress-frequency", "1"));
@@ -85,18 +98,21 @@ public final class Reencryption {
      * sectors are encrypted.
      */
     public boolean isAllEncrypted(long deviceBytes) {
-        var metadata = cryptsetup.run("luksDump", "--dump-json-metadata", device.path());
-        return new ReencryptionMetadata(JsonObject.parse(metadata.output())).isAllEncrypted(deviceBytes);
+        return metadata().isAllEncrypted(deviceBytes);
     }
 
     /**
      * Writes the final header of an encryption that {@link #isAllEncrypted}, or leaves the header as it is.
      *
-     * @param folder where a file for a trial may be made
      * @throws LuksProblem if the DEK opens no key slot, or cryptsetup does not accept the final header
      */
-    public void writeFinalHeader(ClearKey dek, Path folder) {
-        new FinalHeader(commands, device).write(dek, folder.resolve("LUKS2-final-%s.img".formatted(device.uuid())));
+    public void writeFinalHeader(ClearKey dek) {
+        new FinalHeader(commands, device).write(dek);
+    }
+
+    private ReencryptionMetadata metadata() {
+        var dump = cryptsetup.run("luksDump", "--dump-json-metadata", device.path());
+        return new ReencryptionMetadata(JsonObject.parse(dump.output()));
     }
 
     // cryptsetup cannot see whether an image file is opened; the agent's own volumes on one are on a loop device

@@ -3,6 +3,7 @@ package io.keyward.agent.luks;
 import static io.keyward.agent.luks.Reencryption.MOVED_BYTES;
 
 import io.keyward.agent.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What the metadata of a LUKS2 header says of an encryption in place. Names and meaning of the members are those of the LUKS2
- * On-Disk Format Specification.
+ * What the metadata of a LUKS2 header says of an encryption in place, or of a change of the volume key. Names and meaning of the
+ * members are those of the LUKS2 On-Disk Format Specification.
  */
 record ReencryptionMetadata(JsonObject metadata) {
 
@@ -26,18 +27,48 @@ record ReencryptionMetadata(JsonObject metadata) {
     private static final String TYPE = "type";
     private static final String REENCRYPT = "reencrypt";
 
-    /** Whether all sectors are encrypted and only the clean-up is left: to wipe the moved segment and write the final header. */
+    /** Whether some sectors were being written when cryptsetup was cut off. */
+    boolean needsRepair() {
+        return !ofFlag("in-reencryption").isEmpty();
+    }
+
+    /**
+     * Whether all sectors of a plain disk are encrypted and only the clean-up is left: to wipe the moved segment and write the
+     * final header.
+     */
     boolean isAllEncrypted(long deviceBytes) {
-        return requirements().size() == 1
-                && requirements().get(0).startsWith("online-reencrypt")
-                && reencryptSlots().values().stream().allMatch(ReencryptionMetadata::encryptsInPlace)
+        return isReencryption(ReencryptionMetadata::encryptsInPlace)
                 && isFinal(activeSegments())
                 && flagged("backup-moved-segment")
                         .filter(moved -> isAtEnd(moved, deviceBytes))
                         .isPresent();
     }
 
-    /** The metadata of the final header: without the key slot, the segments and the requirement of the encryption. */
+    /** Whether the disk is being encrypted under a new volume key. */
+    boolean isChangeOfVolumeKey() {
+        return isReencryption(slot -> slot.text("mode").equals(REENCRYPT))
+                && flagged("backup-moved-segment").isEmpty();
+    }
+
+    /** Whether all sectors are encrypted under the new volume key and only the final header is left. */
+    boolean isAllUnderNewKey() {
+        return isChangeOfVolumeKey()
+                && isFinal(activeSegments())
+                && digestsOf(activeSegments()).equals(digestsOf(ofFlag("backup-final")))
+                && Collections.disjoint(digestsOf(activeSegments()), digestsOf(ofFlag("backup-previous")));
+    }
+
+    /** The numbers of the slots that hold a key of no segment. */
+    Set<String> unboundSlots() {
+        return entries(DIGESTS, digest -> digest.texts(SEGMENTS).isEmpty()).values().stream()
+                .flatMap(digest -> digest.texts(KEY_SLOTS).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The metadata of the final header: without the reencryption slot, the backup segments and the requirement. Slots of the old
+     * volume key stay, unbound.
+     */
     JsonObject finished() {
         var slots = entries(KEY_SLOTS, slot -> !slot.text(TYPE).equals(REENCRYPT));
         var segments = entries(SEGMENTS, segment -> !isBackup(segment));
@@ -58,6 +89,17 @@ record ReencryptionMetadata(JsonObject metadata) {
     private static JsonObject kept(JsonObject digest, String member, Set<String> numbers) {
         return digest.with(
                 member, digest.texts(member).stream().filter(numbers::contains).toList());
+    }
+
+    private boolean isReencryption(Predicate<JsonObject> wanted) {
+        return requirements().size() == 1
+                && requirements().get(0).startsWith("online-reencrypt")
+                && reencryptSlots().values().stream().allMatch(wanted);
+    }
+
+    private Set<String> digestsOf(Map<String, JsonObject> segments) {
+        return entries(DIGESTS, digest -> !Collections.disjoint(digest.texts(SEGMENTS), segments.keySet()))
+                .keySet();
     }
 
     private boolean isFinal(Map<String, JsonObject> active) {
@@ -98,8 +140,11 @@ record ReencryptionMetadata(JsonObject metadata) {
     }
 
     private Optional<JsonObject> flagged(String flag) {
-        return entries(SEGMENTS, segment -> segment.texts(FLAGS).contains(flag)).values().stream()
-                .findFirst();
+        return ofFlag(flag).values().stream().findFirst();
+    }
+
+    private Map<String, JsonObject> ofFlag(String flag) {
+        return entries(SEGMENTS, segment -> segment.texts(FLAGS).contains(flag));
     }
 
     private static boolean isBackup(JsonObject segment) {

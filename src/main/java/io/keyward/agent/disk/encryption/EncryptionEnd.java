@@ -41,7 +41,7 @@ final class EncryptionEnd {
         bytes.wipeLast(MOVED_BYTES);
         steps.before(ENCRYPT_FINAL_HEADER);
         new Reencryption(disks.commands(), disk.luks(), disks.config().duration(LONG_COMMAND_TIMEOUT))
-                .writeFinalHeader(dek, disks.state().path());
+                .writeFinalHeader(dek);
     }
 
     // the volume shows the end of the device too, and somebody may have grown the file system since

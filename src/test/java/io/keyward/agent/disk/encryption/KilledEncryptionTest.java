@@ -24,15 +24,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * cryptsetup is killed while it wipes the copy of the first sectors at the end of the device: the kernel kills it when it writes
- * behind a limit. Programs that need an opened volume are replaced by scripts.
+ * cryptsetup is killed while it encrypts, or while it wipes the copy of the first sectors at the end of the device: the kernel
+ * kills it when it writes behind a limit. Programs that need an opened volume are replaced by scripts.
  */
-class EncryptionEndTest {
+class KilledEncryptionTest {
 
     private static final int MEGABYTES = 80;
     private static final long MIB = 1024 * 1024;
     private static final int SOME_OF_THE_COPY = MEGABYTES - 8;
     private static final int ALL_OF_THE_COPY = MEGABYTES - 16;
+    private static final int LAST_SECTORS = MEGABYTES - 20;
 
     // opens nothing, and writes no file behind the limit while it encrypts
     private static final String CRYPTSETUP =
@@ -68,6 +69,18 @@ class EncryptionEndTest {
         fileSystemEndsAt(MEGABYTES * MIB - ROOM_BYTES);
         node = new TestNode(folder, programs + ":" + ImageFile.PATH, MEGABYTES);
         data = DataDisk.make(node, folder);
+    }
+
+    @Test
+    void an_encryption_that_was_cut_while_sectors_were_written_goes_on() throws IOException {
+        killAt(LAST_SECTORS);
+        limit(Long.MAX_VALUE);
+
+        encrypt();
+
+        assertThat(node.disk().luks().header().reencrypting()).isFalse();
+        assertThat(node.tokens()).containsExactly("jws.1.1");
+        data.requireIntact();
     }
 
     @ParameterizedTest
@@ -126,9 +139,13 @@ class EncryptionEndTest {
     }
 
     private void killAt(int megabytes) throws IOException {
-        Files.writeString(folder.resolve("limit"), Long.toString(megabytes * MIB));
+        limit(megabytes * MIB);
         assertThatThrownBy(this::encrypt).isInstanceOf(LuksProblem.CommandFailed.class);
         assertThat(node.disk().luks().header().reencrypting()).isTrue();
+    }
+
+    private void limit(long bytes) throws IOException {
+        Files.writeString(folder.resolve("limit"), Long.toString(bytes));
     }
 
     private void encrypt() {
