@@ -70,7 +70,7 @@ class HeldNodesTest {
     }
 
     @Test
-    void without_the_hold_both_are_accepted() {
+    void without_the_hold_a_scale_down_and_a_deletion_are_accepted() {
         hold(false);
 
         assertThat(resize(2)).isPresent();

@@ -2,6 +2,7 @@ package io.keyward.access.reboot;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 
+import io.keyward.TestClock;
 import io.keyward.access.AccessLog;
 import io.keyward.access.KeyAccesses;
 import io.keyward.cluster.Cluster;
@@ -21,7 +22,6 @@ import io.keyward.disk.report.ReportedDisk;
 import io.keyward.disk.report.UnlockResult;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.operation.TestClock;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultProblem;
 import jakarta.enterprise.event.Event;

@@ -90,7 +90,7 @@ class PreflightIT {
     }
 
     @Test
-    void one_caller_cannot_have_any_number_of_preflights_wait() {
+    void the_number_of_waiting_preflights_of_one_caller_is_limited() {
         var body = named("premany", body(vault.key("many")));
         vault.grant(identity, "get", "wrapKey");
 
