@@ -186,7 +186,7 @@ class PreflightIT {
 
     /** A request that can be read is answered by check results, never by 400. */
     @Test
-    void an_invalid_name_or_kind_is_a_failed_check_and_no_bad_request() {
+    void an_invalid_name_or_kind_is_a_failed_check_and_not_a_bad_request() {
         var storm = body(vault.key("storm")).with("/properties/clusterDefinition/kind", Json.createValue("Storm"));
 
         var kind = preflight("prekind", storm);
