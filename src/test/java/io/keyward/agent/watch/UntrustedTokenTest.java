@@ -7,41 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.fakes.FakeKeyward;
 import io.keyward.agent.fakes.FakeServer.Reply;
-import io.keyward.agent.fakes.ImageNode;
 import io.keyward.agent.fakes.Installation;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.trust.UntrustedText;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A token that is not the newest one of the server for this disk is neither unwrapped nor used. */
-class UntrustedTokenTest {
-
-    @TempDir
-    Path folder;
-
-    private WatchedDisk watched;
-    private ImageNode disk;
-    private FakeKeyward keyward;
-
-    @BeforeEach
-    void sealDisk() throws IOException {
-        watched = new WatchedDisk(folder);
-        disk = watched.node();
-        keyward = disk.agent().keyward();
-    }
-
-    @AfterEach
-    void stop() {
-        if (watched != null) watched.close();
-    }
+class UntrustedTokenTest extends WatchedDisk {
 
     @Test
     void a_planted_token_raises_an_alert_and_gets_no_unwrap() {
@@ -51,9 +27,9 @@ class UntrustedTokenTest {
         disk.header().tokens().keepOnly(planted);
         disk.agent().vault().requests().clear();
 
-        watched.round();
+        watch.round();
 
-        var alert = watched.heartbeat(0).objects("alerts").get(0);
+        var alert = heartbeat(0).objects("alerts").get(0);
         assertThat(alert.text("code")).isEqualTo("PlantedToken");
         assertThat(alert.text("disk")).isEqualTo(DISK);
         assertThat(disk.agent().vault().requests()).isEmpty();
@@ -64,13 +40,13 @@ class UntrustedTokenTest {
         var image = folder.resolve("disk.img");
         var older = Files.copy(image, folder.resolve("older.img"));
         disk.rewrap(disk.agent().vault().createKey("kek"));
-        watched.round();
+        watch.round();
         Files.copy(older, image, StandardCopyOption.REPLACE_EXISTING);
         disk.agent().vault().requests().clear();
 
-        watched.round();
+        watch.round();
 
-        var alert = watched.heartbeat(1).objects("alerts").get(0);
+        var alert = heartbeat(1).objects("alerts").get(0);
         assertThat(alert.text("code")).isEqualTo("ReplayedToken");
         assertThatThrownBy(() -> disk.procedures()
                         .unlocking()

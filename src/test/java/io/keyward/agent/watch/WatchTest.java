@@ -4,85 +4,59 @@ import static io.keyward.agent.fakes.ImageNode.DISK;
 import static io.keyward.agent.fakes.ImageNode.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.agent.fakes.FakeKeyward;
 import io.keyward.agent.fakes.FakeServer.Reply;
-import io.keyward.agent.fakes.ImageNode;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.state.HighestSerials;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rounds of the watch over a disk that is an image file; what needs the kernel is tested on a real one. */
-class WatchTest {
-
-    @TempDir
-    Path folder;
-
-    private WatchedDisk watched;
-    private ImageNode disk;
-    private FakeKeyward keyward;
-
-    @BeforeEach
-    void sealDisk() throws IOException {
-        watched = new WatchedDisk(folder);
-        disk = watched.node();
-        keyward = disk.agent().keyward();
-    }
-
-    @AfterEach
-    void stop() {
-        if (watched != null) watched.close();
-    }
+class WatchTest extends WatchedDisk {
 
     @Test
     void a_heartbeat_reports_what_the_header_says() {
-        watched.round();
+        watch.round();
 
-        var told = watched.disk(0);
+        var told = reported(0);
         assertThat(told.text("state")).isEqualTo("sealed");
         assertThat(told.text("keyId")).isEqualTo(disk.key());
         assertThat(told.number("serial")).isEqualTo(1);
         assertThat(told.flag("inKernel")).isFalse();
-        assertThat(watched.heartbeat(0).objects("alerts")).isEmpty();
+        assertThat(heartbeat(0).objects("alerts")).isEmpty();
     }
 
     @Test
     void the_second_heartbeat_reports_that_the_node_can_unlock() {
-        watched.round();
-        watched.round();
+        watch.round();
+        watch.round();
 
-        assertThat(watched.heartbeat(1).object("unlock").text("result")).isEqualTo("ok");
-        assertThat(watched.heartbeat(1).number("sequence"))
-                .isGreaterThan(watched.heartbeat(0).number("sequence"));
+        assertThat(heartbeat(1).object("unlock").text("result")).isEqualTo("ok");
+        assertThat(heartbeat(1).number("sequence")).isGreaterThan(heartbeat(0).number("sequence"));
     }
 
     @Test
     void a_refused_unwrap_is_reported_with_its_cause() {
         disk.agent().vault().fail(Reply.error(403, "Forbidden", "KeyDisabled"));
 
-        watched.round();
-        watched.round();
+        watch.round();
+        watch.round();
 
-        var unlock = watched.heartbeat(1).object("unlock");
+        var unlock = heartbeat(1).object("unlock");
         assertThat(unlock.text("result")).isEqualTo("refused");
         assertThat(unlock.text("code")).isEqualTo("KeyDisabled");
     }
 
     @Test
     void after_a_rotation_the_header_gets_the_new_token() {
-        watched.round();
+        watch.round();
         var newKey = disk.agent().vault().createKey("kek");
         disk.rewrap(newKey);
 
-        watched.round();
-        watched.round();
+        watch.round();
+        watch.round();
 
-        var told = watched.disk(2);
+        var told = reported(2);
         assertThat(told.text("keyId")).isEqualTo(newKey);
         assertThat(told.number("serial")).isEqualTo(2);
         assertThat(disk.header().tokens().all()).hasSize(1);
@@ -91,13 +65,13 @@ class WatchTest {
 
     @Test
     void an_older_token_that_a_power_cut_left_beside_the_new_one_is_removed_although_keyward_orders_nothing() {
-        watched.round();
+        watch.round();
         var older = disk.header().tokens().all().get(0);
         disk.rewrap(disk.agent().vault().createKey("kek"));
-        watched.round();
+        watch.round();
         disk.header().tokens().add(older);
 
-        watched.round();
+        watch.round();
 
         assertThat(disk.header().tokens().all()).hasSize(1).doesNotContain(older);
         assertThat(disk.procedures().token(disk.header()).serial()).isEqualTo(2);
@@ -105,13 +79,13 @@ class WatchTest {
 
     @Test
     void a_wrapping_that_does_not_open_the_disk_never_replaces_the_token() {
-        watched.round();
+        watch.round();
         disk.plan(planned(disk.wrapped(disk.key()), "keep"));
 
-        watched.round();
-        watched.round();
+        watch.round();
+        watch.round();
 
-        assertThat(watched.disk(2).object("problem").text("code")).isEqualTo("TokenDoesNotOpen");
+        assertThat(reported(2).object("problem").text("code")).isEqualTo("TokenDoesNotOpen");
         assertThat(disk.procedures().token(disk.header()).serial()).isEqualTo(1);
     }
 
@@ -120,18 +94,18 @@ class WatchTest {
         Files.delete(folder.resolve("disks"));
         Files.createFile(folder.resolve("disks"));
 
-        watched.round();
+        watch.round();
 
-        assertThat(watched.disk(0).text("state")).isEqualTo("absent");
-        assertThat(watched.heartbeat(0).objects("alerts").get(0).text("code")).isEqualTo("UnmappedDisk");
+        assertThat(reported(0).text("state")).isEqualTo("absent");
+        assertThat(heartbeat(0).objects("alerts").get(0).text("code")).isEqualTo("UnmappedDisk");
     }
 
     @Test
     void without_keyward_the_watch_goes_on_with_the_kept_plan() {
-        watched.round();
+        watch.round();
         keyward.close();
 
-        watched.round();
+        watch.round();
 
         assertThat(new RevocationMemory(disk.machine().state()).read()).isEqualTo(RevocationState.NONE);
     }
@@ -141,12 +115,12 @@ class WatchTest {
         disk.plan(
                 planned(disk.wrappedAgain(), "keep"),
                 JsonObject.empty().with("grace", JsonObject.empty().with("suspendAfterSeconds", 0)));
-        watched.round();
+        watch.round();
         disk.agent().vault().fail(Reply.error(403, "Forbidden", "KeyDisabled"));
         keyward.answerHeartbeats(JsonObject.parse(
                 "{\"planSerial\":%d,\"access\":{\"result\":\"refused\"},\"suspend\":true}".formatted(disk.serial())));
 
-        watched.round();
+        watch.round();
 
         assertThat(new RevocationMemory(disk.machine().state()).read().order())
                 .isEqualTo(RevocationState.Order.SUSPEND);
