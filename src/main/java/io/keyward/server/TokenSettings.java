@@ -1,8 +1,8 @@
 package io.keyward.server;
 
-import io.keyward.arm.auth.AzureAudiences;
-import io.keyward.arm.auth.IssuerTenant;
-import io.keyward.arm.auth.LoginCloud;
+import io.keyward.token.AzureAudiences;
+import io.keyward.token.IssuerTenant;
+import io.keyward.token.LoginCloud;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ final class TokenSettings {
         return audience.contains("://") && ProductionRules.isLoopback(audience);
     }
 
-    // an authority that is none of Azure's has a cloud of its own: its host
+    // an authority that is not one of Azure's has a cloud of its own: its host
     private Set<String> clouds() {
         return Stream.concat(authorities(ISSUERS), authorities(SIGNING_KEYS))
                 .map(address ->
