@@ -1,8 +1,8 @@
 package io.keyward.server;
 
-import io.keyward.arm.auth.AzureAudiences;
-import io.keyward.arm.auth.IssuerTenant;
-import io.keyward.arm.auth.LoginCloud;
+import io.keyward.token.AzureAudiences;
+import io.keyward.token.IssuerTenant;
+import io.keyward.token.LoginCloud;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;

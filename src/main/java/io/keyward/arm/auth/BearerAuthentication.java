@@ -9,6 +9,8 @@ import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.ProblemCode;
+import io.keyward.token.Authority;
+import io.keyward.token.TokenProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;

@@ -1,5 +1,6 @@
 package io.keyward.arm.auth;
 
+import io.keyward.token.TokenProblem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -2,10 +2,10 @@ package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.operation.LongRunningResponses;
-import io.keyward.arm.permission.ArmAction;
-import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.ApiVersion;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Identities;

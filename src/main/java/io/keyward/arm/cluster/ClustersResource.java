@@ -1,9 +1,9 @@
 package io.keyward.arm.cluster;
 
-import io.keyward.arm.permission.ArmAction;
-import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operations;
 import jakarta.enterprise.context.RequestScoped;

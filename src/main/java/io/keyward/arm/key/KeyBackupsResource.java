@@ -1,10 +1,10 @@
 package io.keyward.arm.key;
 
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.permission.ArmAction;
-import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeededKeys;
 import io.keyward.estate.Backup;

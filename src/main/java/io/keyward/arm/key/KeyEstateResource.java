@@ -1,11 +1,11 @@
 package io.keyward.arm.key;
 
-import io.keyward.arm.permission.ArmAction;
-import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.Page;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.KeyEstate;
 import io.keyward.estate.KeyNeed;

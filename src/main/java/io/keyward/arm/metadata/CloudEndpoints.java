@@ -1,6 +1,6 @@
 package io.keyward.arm.metadata;
 
-import io.keyward.arm.auth.LoginCloud;
+import io.keyward.token.LoginCloud;
 
 /**
  * The addresses of the services that clients of Keyward also call, in one cloud of Azure.

@@ -1,7 +1,7 @@
 package io.keyward.arm.metadata;
 
-import io.keyward.arm.auth.IssuerTenant;
-import io.keyward.arm.auth.LoginCloud;
+import io.keyward.token.IssuerTenant;
+import io.keyward.token.LoginCloud;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

@@ -1,8 +1,8 @@
 package io.keyward.arm.operation;
 
-import io.keyward.arm.permission.ArmAction;
-import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.RegionAddress;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

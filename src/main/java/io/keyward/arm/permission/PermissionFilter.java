@@ -1,5 +1,6 @@
 package io.keyward.arm.permission;
 
+import io.keyward.authorization.CallerGrants;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

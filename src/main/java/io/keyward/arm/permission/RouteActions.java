@@ -7,6 +7,7 @@ import static io.keyward.arm.permission.RouteReach.PATH;
 import static io.keyward.arm.permission.RouteReach.SOMEWHERE;
 import static java.util.Map.entry;
 
+import io.keyward.authorization.ArmAction;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.keyward.arm.subscription;
 
-import io.keyward.arm.permission.ArmAction;
-import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.RequestScoped;

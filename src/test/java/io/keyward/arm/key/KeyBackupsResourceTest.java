@@ -4,10 +4,10 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.permission.CallerGrants;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.TestPage;
 import io.keyward.authorization.BuiltInRoles;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;

@@ -2,7 +2,7 @@ package io.keyward.arm.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.arm.auth.LoginCloud;
+import io.keyward.token.LoginCloud;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.keyward.authorization.Action;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
+import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;

@@ -2,7 +2,7 @@ package io.keyward.arm.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.arm.permission.ArmAction;
+import io.keyward.authorization.ArmAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
-package io.keyward.arm.auth;
+package io.keyward.token;
 
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
 /** Why a caller could not be authenticated by an access token. */
-abstract sealed class TokenProblem extends Problem {
+public abstract sealed class TokenProblem extends Problem {
 
     private TokenProblem(ProblemCode code, String message) {
         super(code, message);
@@ -15,14 +15,14 @@ abstract sealed class TokenProblem extends Problem {
     }
 
     /** The token is missing, or it is not a valid token of the configured authority for this service. */
-    static final class Unauthenticated extends TokenProblem {
-        Unauthenticated(String why) {
+    public static final class Unauthenticated extends TokenProblem {
+        public Unauthenticated(String why) {
             super(ProblemCode.UNAUTHENTICATED, "the access token is missing or invalid: %s".formatted(why));
         }
     }
 
     /** The authority's signing keys could not be read, so the token could not be checked; it may be valid. */
-    static final class AuthorityUnreachable extends TokenProblem {
+    public static final class AuthorityUnreachable extends TokenProblem {
         AuthorityUnreachable(Throwable cause) {
             super(
                     ProblemCode.AUTHORITY_UNREACHABLE,

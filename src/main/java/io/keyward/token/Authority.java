@@ -1,4 +1,4 @@
-package io.keyward.arm.auth;
+package io.keyward.token;
 
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import io.keyward.authorization.Principal;
@@ -65,14 +65,14 @@ public class Authority {
      *
      * @throws TokenProblem if it identifies none
      */
-    Principal verify(String token) {
+    public Principal verify(String token) {
         connect();
         keys.requireKnown();
         return verifier.verify(token);
     }
 
     /** How long a caller should wait before it repeats a request that failed because the authority is unreachable. */
-    Duration retryAfter() {
+    public Duration retryAfter() {
         return readInterval;
     }
 

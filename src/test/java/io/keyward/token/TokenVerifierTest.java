@@ -1,4 +1,4 @@
-package io.keyward.arm.auth;
+package io.keyward.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

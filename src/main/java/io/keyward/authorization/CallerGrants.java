@@ -1,10 +1,5 @@
-package io.keyward.arm.permission;
+package io.keyward.authorization;
 
-import io.keyward.authorization.Action;
-import io.keyward.authorization.Grants;
-import io.keyward.authorization.Permissions;
-import io.keyward.authorization.Principal;
-import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.ManagedIdentityId;
 import jakarta.enterprise.context.RequestScoped;
@@ -35,7 +30,8 @@ public class CallerGrants {
         this.grants = grants;
     }
 
-    Grants read() {
+    /** The roles of the caller. */
+    public Grants read() {
         if (grants == null) {
             grants = permissions.of(principal);
         }

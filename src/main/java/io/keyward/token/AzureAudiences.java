@@ -1,4 +1,4 @@
-package io.keyward.arm.auth;
+package io.keyward.token;
 
 import java.net.URI;
 import java.util.Locale;

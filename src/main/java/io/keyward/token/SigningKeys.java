@@ -1,4 +1,4 @@
-package io.keyward.arm.auth;
+package io.keyward.token;
 
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;

@@ -1,4 +1,4 @@
-package io.keyward.arm.auth;
+package io.keyward.token;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;

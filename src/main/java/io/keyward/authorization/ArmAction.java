@@ -1,6 +1,4 @@
-package io.keyward.arm.permission;
-
-import io.keyward.authorization.Action;
+package io.keyward.authorization;
 
 /** The actions that requests to this API need, by Azure's names where Azure has the operation. */
 public enum ArmAction {
