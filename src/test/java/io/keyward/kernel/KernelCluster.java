@@ -113,8 +113,8 @@ record KernelCluster(
 
     /** Releases the LUKS volume of a disk, so that its node may seal another one. */
     void releaseVolume(JsonObject disk) {
-        var path = "%s/nodes/%s/disks/%s/releaseVolume"
-                .formatted(arm.id(), disk.getString("host"), disk.getString("disk"));
+        var path =
+                "%s/nodes/%s/disks/%s/releaseVolume".formatted(arm.id(), disk.getString("host"), disk.getInt("disk"));
         azure().arm("POST", path, JsonObject.EMPTY_JSON_OBJECT).require(200);
     }
 
