@@ -111,10 +111,10 @@ record KernelCluster(
                 .getValuesAs(JsonObject.class);
     }
 
-    /** Gives the LUKS volume of a disk up, so that its node may seal another one. */
+    /** Releases the LUKS volume of a disk, so that its node may seal another one. */
     void releaseVolume(JsonObject disk) {
-        var path = "%s/nodes/%s/disks/%s/releaseVolume"
-                .formatted(arm.id(), disk.getString("host"), disk.getString("disk"));
+        var path =
+                "%s/nodes/%s/disks/%s/releaseVolume".formatted(arm.id(), disk.getString("host"), disk.getInt("disk"));
         azure().arm("POST", path, JsonObject.EMPTY_JSON_OBJECT).require(200);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * A destroyed header is rebuilt from the recovery kit in the customer's vault, while Keyward is out of reach; and a volume that
- * the operator has given up is replaced. The machine has several managed identities.
+ * the operator has released is replaced. The machine has several managed identities.
  */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
