@@ -68,6 +68,11 @@ public final class Reencryption {
         cryptsetup.run(List.of(dek), arguments);
     }
 
+    /** Whether an encryption in place has begun, as the header says, and is not complete. */
+    public boolean isEncryptingInPlace() {
+        return metadata().isEncryptionInPlace();
+    }
+
     /** Whether a change of the volume key has begun and is not complete. */
     public boolean isChangingVolumeKey() {
         return metadata().isChangeOfVolumeKey();
