@@ -55,6 +55,7 @@ final class InPlaceEncryption {
 
     /** Begins, or goes on where a power cut stopped it, and ends with an encrypted, closed or opened, volume. */
     void run(NodeDisk disk, ClearKey dek) {
+        disk.volume().requireNotBeingEncrypted();
         var note = find(disk).orElseGet(() -> disk.luks().isLuks() ? fromHeader(disk) : begin(disk));
         if (note.phase() == Phase.SHRINK) note = copied(disk, note);
         if (note.phase() == Phase.COPIED) note = headed(disk, dek, note);
