@@ -104,6 +104,8 @@ class PowerCutIT {
         for (var step : steps("ERASE")) {
             node.park(step, "erase");
             node.cutPowerAndBoot();
+            node.agent("unlock").require(); // no disk is to be opened
+            assertThat(node.machine().run("dmsetup ls").require()).doesNotContain("keyward-");
         }
         node.agent("erase");
 
