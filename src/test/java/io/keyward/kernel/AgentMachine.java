@@ -144,11 +144,10 @@ final class AgentMachine implements AutoCloseable {
         return machine.start("exec " + command(USE_ARCHIVE, arguments));
     }
 
-    /** Runs a command until it is about to take a step, and cuts the power there. The machine is off then. */
-    void cutPowerBefore(String step, String arguments) {
+    /** Runs a command until it is about to take a step. It waits there until the power is cut. */
+    void park(String step, String arguments) {
         machine.start(command(USE_ARCHIVE + " -Dkeyward.agent.park-before=" + step, arguments))
                 .awaitOutput("parked before " + step);
-        machine.cutPower();
     }
 
     /** Installs the Debian package. The guest must be a Debian. */
