@@ -1,0 +1,29 @@
+package io.keyward.portal;
+
+import io.keyward.portal.signin.SignedInUser;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+
+/** The user who looks at the page, as its header shows. */
+@Named("user")
+@RequestScoped
+public class CurrentUser {
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Clock clock;
+
+    public boolean isSignedIn() {
+        return SignedInUser.of(request, clock.instant()).isPresent();
+    }
+
+    /** Empty if nobody is signed in. */
+    public String getName() {
+        return SignedInUser.of(request, clock.instant()).map(SignedInUser::name).orElse("");
+    }
+}

@@ -1,0 +1,96 @@
+package io.keyward.portal.signin;
+
+import io.keyward.authorization.Principal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets users of the portal in by their session, and sends everybody else to the login authority. */
+@ApplicationScoped
+public class PortalAuthentication {
+
+    /** The path below which the portal is. */
+    public static final String PATH = "/portal";
+
+    /** The role of every signed-in user; web.xml requires it for {@link #PATH}. */
+    private static final String ROLE = "portal";
+
+    @Inject
+    PortalSettings settings;
+
+    @Inject
+    SignIn signIn;
+
+    @Inject
+    Clock clock;
+
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        var user = SignedInUser.of(request, clock.instant());
+        if (user.isPresent()) {
+            request.setAttribute(Principal.class.getName(), user.get().principal());
+            return context.notifyContainerAboutLogin(user.get().principal().objectId(), Set.of(ROLE));
+        }
+        return context.isProtected() ? send(request, response, context) : context.doNothing();
+    }
+
+    private AuthenticationStatus send(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws AuthenticationException {
+        try {
+            if (!settings.isOn()) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                return AuthenticationStatus.SEND_FAILURE;
+            }
+            if (isPartial(request)) {
+                sendReload(response, page(request));
+                return AuthenticationStatus.SEND_CONTINUE;
+            }
+            return context.redirect(signIn(request, response).toString());
+        } catch (SignInProblem e) {
+            return FailedSignIn.show(request, response, e);
+        } catch (IOException e) {
+            throw new AuthenticationException("the connection was closed before the answer was sent", e);
+        }
+    }
+
+    private URI signIn(HttpServletRequest request, HttpServletResponse response) throws SignInProblem {
+        var pending = PendingSignIn.forPage(page(request));
+        var address = signIn.page(pending);
+        SignInCookie.set(response, pending);
+        return address;
+    }
+
+    private static String page(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET") && !isPartial(request)) {
+            return PATH + "/"; // a form cannot be sent again after the sign-in
+        }
+        var query = Optional.ofNullable(request.getQueryString());
+        return request.getRequestURI() + query.map("?"::concat).orElse("");
+    }
+
+    private static boolean isPartial(HttpServletRequest request) {
+        return "partial/ajax".equals(request.getHeader("Faces-Request"));
+    }
+
+    // a script cannot follow a redirect to another site; it loads the page again, and that request is redirected
+    private static void sendReload(HttpServletResponse response, String page) throws IOException {
+        response.setContentType("text/xml;charset=UTF-8");
+        response.getWriter()
+                .write("<partial-response><redirect url=\"%s\"/></partial-response>".formatted(escaped(page)));
+    }
+
+    private static String escaped(String page) {
+        return page.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+}
