@@ -11,18 +11,21 @@ public record ClusterEntry(ClusterId id, ResourceId resourceId, ClusterState sta
 
     /** What a list can be sorted by. Names come next where the values are equal. */
     public enum Order {
-        NAME(ClusterEntry::name),
-        RESOURCE_GROUP(entry -> entry.resourceId().resourceGroup().toLowerCase(Locale.ROOT)),
-        STATE(entry -> entry.state().name());
-
-        private final Comparator<ClusterEntry> comparator;
-
-        Order(java.util.function.Function<ClusterEntry, String> key) {
-            this.comparator = Comparator.comparing(key);
-        }
+        NAME,
+        RESOURCE_GROUP,
+        STATE;
 
         Comparator<ClusterEntry> comparator(boolean descending) {
-            return (descending ? comparator.reversed() : comparator).thenComparing(ClusterEntry::name);
+            var byValue = Comparator.comparing(this::value);
+            return (descending ? byValue.reversed() : byValue).thenComparing(ClusterEntry::name);
+        }
+
+        private String value(ClusterEntry entry) {
+            return switch (this) {
+                case NAME -> entry.name();
+                case RESOURCE_GROUP -> entry.resourceId().resourceGroup().toLowerCase(Locale.ROOT);
+                case STATE -> entry.state().name();
+            };
         }
     }
 

@@ -1,4 +1,4 @@
-package io.keyward.portal;
+package io.keyward.blackbox.portal;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;

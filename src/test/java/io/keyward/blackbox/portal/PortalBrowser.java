@@ -1,4 +1,4 @@
-package io.keyward.portal;
+package io.keyward.blackbox.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,0 @@
-/**
- * Tests of the portal in a real Chromium, as a person uses it. Begin with {@link io.keyward.portal.PortalBrowser}.
- */
-package io.keyward.portal;
