@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The cluster owner's choice of what its nodes do when the vault refuses the key: run on, or suspend after a time and cut after
- * a longer one. An outage never suspends a node, because it is no decision of the key's owner (invariant 4). The policy also
+ * a longer one. An outage never suspends a node, because the owner of the key did not decide it (invariant 4). The policy also
  * says whether nodes store a recovery kit in the owner's vault, and whether they stay while a reboot would lock them out.
  */
 @Entity

@@ -120,7 +120,7 @@ public class Incident {
     }
 
     /**
-     * Ends the incident because another one begins. If the new one is no better, access did not come back in between.
+     * Ends the incident because another one begins. If the new one is as bad or worse, access did not come back in between.
      */
     void supersede(AccessState by, Instant at) {
         end(at);

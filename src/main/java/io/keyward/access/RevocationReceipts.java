@@ -3,12 +3,11 @@ package io.keyward.access;
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.disk.SqlTime;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,12 +95,8 @@ public class RevocationReceipts {
         if (open > 0 || heldBack == 0) {
             return Optional.empty();
         }
-        var receipt = new RevocationReceipt(incident, cluster, heldBack, instant(counts[2]));
+        var receipt = new RevocationReceipt(incident, cluster, heldBack, SqlTime.instant(counts[2]));
         entities.persist(receipt);
         return Optional.of(receipt);
-    }
-
-    private static Instant instant(Object time) {
-        return time instanceof Instant instant ? instant : ((OffsetDateTime) time).toInstant();
     }
 }

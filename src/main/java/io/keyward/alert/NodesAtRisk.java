@@ -38,7 +38,7 @@ public class NodesAtRisk {
     public record Risk(Node node, Alert alert, Instant since) {}
 
     /**
-     * Records the nodes that need a key for which an alert of its loss is open. Needs a transaction of the caller that holds the
+     * Records the nodes that need a key whose loss has an open alert. Needs a transaction of the caller that holds the
      * cluster's lock.
      */
     @TransactionAttribute

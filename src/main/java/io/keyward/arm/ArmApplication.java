@@ -45,6 +45,8 @@ import io.keyward.arm.wire.RequestIds;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
@@ -67,48 +69,66 @@ public class ArmApplication extends Application {
     // listed explicitly: the other APIs in this web archive have their own filters and error formats
     @Override
     public Set<Class<?>> getClasses() {
+        return Stream.of(filters(), clusters(), keys(), platform())
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Class<?>> filters() {
         return Set.of(
-                ActivityLogResource.class,
-                AlertsResource.class,
                 ApiVersionFilter.class,
                 ArmPathFilter.class,
                 AuditFilter.class,
                 BugMapper.class,
                 CallerFilter.class,
+                HttpProblemMapper.class,
+                PermissionFilter.class,
+                ProblemMapper.class,
+                RequestIds.class);
+    }
+
+    private static Set<Class<?>> clusters() {
+        return Set.of(
+                AlertsResource.class,
                 ClusterActionsResource.class,
+                ClusterOperationResource.class,
                 ClusterPreflightResource.class,
                 ClusterResource.class,
                 ClustersResource.class,
                 ConfigurationsResource.class,
                 CreationPreflightResource.class,
                 EnrollmentCodeResource.class,
+                GatewayResource.class,
+                NodesResource.class,
+                RebootRiskResource.class,
+                RegionOperationResource.class,
+                VolumeReleaseResource.class,
+                WebhooksResource.class);
+    }
+
+    private static Set<Class<?>> keys() {
+        return Set.of(
                 ErasedDisksResource.class,
                 ErasureAcknowledgementsResource.class,
-                GatewayResource.class,
-                HttpProblemMapper.class,
                 KeyAccessResource.class,
                 KeyBackupsResource.class,
                 KeyEstateResource.class,
-                KeyRetirementsResource.class,
                 KeyPolicyResource.class,
+                KeyRetirementsResource.class,
+                WhatIfResource.class);
+    }
+
+    private static Set<Class<?>> platform() {
+        return Set.of(
+                ActivityLogResource.class,
                 LocationResource.class,
-                NodesResource.class,
                 NotOfferedResource.class,
-                ClusterOperationResource.class,
-                PermissionFilter.class,
-                ProblemMapper.class,
                 ProviderResource.class,
-                RebootRiskResource.class,
-                RegionOperationResource.class,
                 RegistrationResource.class,
-                RequestIds.class,
                 RoleAssignmentsResource.class,
                 RoleDefinitionsResource.class,
                 SubscriptionResource.class,
                 SubscriptionsResource.class,
-                TenantsResource.class,
-                VolumeReleaseResource.class,
-                WebhooksResource.class,
-                WhatIfResource.class);
+                TenantsResource.class);
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** An IPv4 or IPv6 address, or a CIDR range of them. */
 final class AddressRange {
 
-    // without letters beyond f or with a colon: never a name that would be looked up
+    // digits and dots, or hexadecimal digits and colons: a host name must not match, because Java would look it up
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]{1,45}");
 

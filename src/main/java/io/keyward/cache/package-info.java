@@ -1,5 +1,5 @@
 /**
- * In-memory caches that several packages share. This package uses nothing of Keyward and knows no word of the domain.
+ * In-memory caches that several packages share. This package uses no other package of Keyward and has nothing of the domain.
  * Begin with {@link io.keyward.cache.LruCache}, its only class.
  */
 package io.keyward.cache;

@@ -5,8 +5,6 @@ import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,14 +55,8 @@ public class ErasedDisks {
                 ((Number) row[6]).intValue(),
                 KeyId.parse((String) row[7]),
                 Erasure.valueOf((String) row[8]),
-                instant(row[9]),
+                Optional.ofNullable(row[9]).map(SqlTime::instant),
                 Optional.ofNullable((String) row[10]),
-                instant(row[11]));
-    }
-
-    // the databases return different types
-    private static Optional<Instant> instant(Object time) {
-        return Optional.ofNullable(time)
-                .map(known -> known instanceof Instant instant ? instant : ((OffsetDateTime) known).toInstant());
+                Optional.ofNullable(row[11]).map(SqlTime::instant));
     }
 }

@@ -9,7 +9,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +17,14 @@ import java.util.Optional;
 /**
  * The LUKS volumes on disks. A disk is bound to the first volume that its node names; tokens are issued for this volume alone.
  * A former volume stays on record, because nobody has confirmed that its header is destroyed. The serial number of the disk
- * grows with each change, so that a node takes a former volume that is attached again for a replay.
+ * grows with each change, so that a node recognizes a former volume that is attached again as a replay.
  */
 @Stateless
 public class LuksVolumes {
 
     private static final String OF_DISKS =
-            "select disk_id, luks_uuid, ended_at from former_volume where disk_id in (:disks) order by disk_id, ended_at";
+            "select disk_id, luks_uuid, ended_at from former_volume where disk_id in (:disks) order by disk_id,"
+                    + " ended_at";
 
     /**
      * The result of {@link #bind}.
@@ -86,12 +86,7 @@ public class LuksVolumes {
         return rows.stream()
                 .collect(groupingBy(
                         row -> ((Number) row[0]).longValue(),
-                        mapping(row -> new FormerVolume((String) row[1], instant(row[2])), toList())));
-    }
-
-    // the databases return different types
-    private static Instant instant(Object time) {
-        return time instanceof Instant instant ? instant : ((OffsetDateTime) time).toInstant();
+                        mapping(row -> new FormerVolume((String) row[1], SqlTime.instant(row[2])), toList())));
     }
 
     private record Present(Optional<String> luksUuid, DiskKind kind) {}

@@ -101,7 +101,9 @@ public abstract sealed class NodeProblem extends Problem {
         public OtherLuksVolume(long disk) {
             super(
                     ProblemCode.OTHER_LUKS_VOLUME,
-                    "disk %d is bound to another LUKS volume; attach the device with that volume, or an operator gives it up (POST {cluster}/nodes/{node}/disks/%1$d/releaseVolume) and the agent seals the disk again"
+                    ("disk %d is bound to another LUKS volume; attach the device with that volume, or let an operator"
+                        + " release the volume (POST {cluster}/nodes/{node}/disks/%1$d/releaseVolume), and seal the"
+                        + " disk again")
                             .formatted(disk));
         }
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Runs accepted operations in the background until they end, except for rotations. A vault outage is waited for, up to {@code
+ * Runs accepted operations in the background until they end, except for rotations. It waits for the end of a vault outage, up to {@code
  * keyward.operation.max-wait}; a refusal ends the operation (invariant 6).
  *
  * <p>An attempt runs on a thread of the executor, and runs all steps of the operation. If the operation is still open

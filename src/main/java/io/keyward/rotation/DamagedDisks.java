@@ -27,7 +27,7 @@ public class DamagedDisks {
 
     private static final System.Logger LOG = System.getLogger(DamagedDisks.class.getName());
 
-    int maxIds = 100; // for each rotation; smaller in tests
+    int maxIds = 100; // ids stored for each rotation; tests set it lower
 
     private final Map<OperationId, Seen> byRotation = new ConcurrentHashMap<>();
 

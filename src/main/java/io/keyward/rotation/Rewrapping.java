@@ -94,7 +94,7 @@ public class Rewrapping {
     private Dek unwrap(WrappedDek wrapped, RotationContext context) {
         try {
             return vault.unwrap(wrapped, context.identity());
-        } catch (VaultRefusal.WrongCiphertext e) { // says nothing about the key version
+        } catch (VaultRefusal.WrongCiphertext e) { // a damaged DEK; it says nothing about the key version
             throw e.ofKeyInUse();
         } catch (VaultProblem e) {
             var inUse = e.ofKeyInUse();

@@ -10,7 +10,7 @@ final class MediaTypeHeader {
 
     private MediaTypeHeader() {}
 
-    /** Whether a quality is no number from 0 to 1. */
+    /** True if a quality is not a number from 0 to 1. */
     static boolean isMalformed(String header) {
         return QUALITY.matcher(header)
                 .results()

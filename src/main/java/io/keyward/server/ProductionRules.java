@@ -2,12 +2,13 @@ package io.keyward.server;
 
 import java.net.URI;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Checks the configuration of a production server. It must not accept tokens of a login authority on the same machine, have
@@ -34,44 +35,52 @@ final class ProductionRules {
 
     /** The violated rules, each with its remedy; empty if the server may start. */
     List<String> violations(Collection<X509Certificate> trusted) {
-        var violations = new ArrayList<String>();
-        if (!"postgresql".equals(setting("keyward.database"))) {
-            violations.add(
-                    "the database is %s; set keyward.database to postgresql".formatted(setting("keyward.database")));
-        }
-        SECRETS.stream()
-                .filter(this::isPublished)
-                .forEach(name ->
-                        violations.add("%s is empty or a published default; set a secret of your own".formatted(name)));
-        AUTHORITY.stream()
-                .filter(this::isOnThisMachine)
-                .forEach(name -> violations.add(
-                        "%s names an authority on this machine; name that of your tenant".formatted(name)));
-        ADDRESSES.stream()
-                .filter(this::isOnThisMachine)
-                .forEach(name ->
-                        violations.add("%s is empty or on this machine; set it to what clients call".formatted(name)));
-        violations.addAll(new TokenSettings(this::setting).violations());
-        if (setting("keyward.vault.credentials").contains("federated")) {
-            FEDERATION.stream()
-                    .filter(this::isOnThisMachine)
-                    .forEach(name -> violations.add(
-                            "%s is empty or on this machine; set it to a URL that is reachable from outside"
-                                    .formatted(name)));
-        }
-        violations.addAll(violationsByTokens());
-        violations.addAll(violationsByAdminCenter());
-        if (setting("keyward.authorization.owners").isEmpty()) {
-            violations.add(
-                    "no principal may assign roles; set keyward.authorization.owners to the object id of an administrator");
-        }
-        if (trusted.stream().anyMatch(ProductionRules::isForDevelopment)) {
-            violations.add("the development authority is trusted; remove its certificate");
-        }
-        return violations;
+        return Stream.of(
+                        database(),
+                        each(
+                                SECRETS,
+                                this::isPublished,
+                                "%s is empty or a published default; set a secret of your own"),
+                        each(
+                                AUTHORITY,
+                                this::isOnThisMachine,
+                                "%s names an authority on this machine; name that of your tenant"),
+                        each(
+                                ADDRESSES,
+                                this::isOnThisMachine,
+                                "%s is empty or on this machine; set it to what clients call"),
+                        new TokenSettings(this::setting).violations(),
+                        federation(),
+                        vaultScopes(),
+                        adminCenter(),
+                        owners(),
+                        trust(trusted))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private List<String> violationsByTokens() {
+    private static List<String> each(List<String> names, Predicate<String> violation, String message) {
+        return names.stream().filter(violation).map(message::formatted).toList();
+    }
+
+    private List<String> database() {
+        var database = setting("keyward.database");
+        return "postgresql".equals(database)
+                ? List.of()
+                : List.of("the database is %s; set keyward.database to postgresql".formatted(database));
+    }
+
+    private List<String> federation() {
+        if (!setting("keyward.vault.credentials").contains("federated")) {
+            return List.of();
+        }
+        return each(
+                FEDERATION,
+                this::isOnThisMachine,
+                "%s is empty or on this machine; set it to a URL that is reachable from outside");
+    }
+
+    private List<String> vaultScopes() {
         return AzureScopes.ofHosts(setting("keyward.vault.additional-hosts")).stream()
                 .filter(AzureScopes::contain)
                 .map(("keyward.vault.additional-hosts has the scope %s, whose tokens Azure's own services accept;"
@@ -79,7 +88,20 @@ final class ProductionRules {
                 .toList();
     }
 
-    private List<String> violationsByAdminCenter() {
+    private List<String> owners() {
+        return each(
+                List.of("keyward.authorization.owners"),
+                name -> setting(name).isEmpty(),
+                "no principal may assign roles; set %s to the object id of an administrator");
+    }
+
+    private static List<String> trust(Collection<X509Certificate> trusted) {
+        return trusted.stream().anyMatch(ProductionRules::isForDevelopment)
+                ? List.of("the development authority is trusted; remove its certificate")
+                : List.of();
+    }
+
+    private List<String> adminCenter() {
         var host = setting("keyward.operations.host");
         if (setting("keyward.admin-center").isEmpty() || isLoopbackHost(host)) {
             return List.of();

@@ -73,7 +73,7 @@ final class TokenSettings {
         return audience.contains("://") && ProductionRules.isLoopback(audience);
     }
 
-    // an authority that is none of Azure's has a cloud of its own: its host
+    // an authority that is not one of Azure's has a cloud of its own: its host
     private Set<String> clouds() {
         return Stream.concat(authorities(ISSUERS), authorities(SIGNING_KEYS))
                 .map(address ->

@@ -20,7 +20,7 @@ public enum LoginCloud {
         this.hosts = Set.of(hosts);
     }
 
-    /** The cloud whose login authority has this address; empty if it is none of Azure's, or not reached by HTTPS. */
+    /** The cloud whose login authority has this address; empty if it is not one of Azure's, or not reached by HTTPS. */
     public static Optional<LoginCloud> of(URI address) {
         var host = Optional.ofNullable(address.getHost()).orElse("").toLowerCase(Locale.ROOT);
         return Arrays.stream(values())

@@ -24,36 +24,21 @@ public final class DeniedPermissions {
 
     private static Set<KeyPermission> by(Cause cause) {
         return switch (cause) {
-            case KEY_DISABLED,
-                    KEY_DELETED,
-                    KEY_BEING_RECOVERED,
-                    KEY_NOT_FOUND,
-                    KEY_VERSION_NOT_FOUND,
-                    FIREWALL_REFUSED,
-                    PUBLIC_ACCESS_OFF -> EnumSet.allOf(KeyPermission.class);
+            case KEY_DISABLED, KEY_DELETED, KEY_BEING_RECOVERED, KEY_NOT_FOUND, KEY_VERSION_NOT_FOUND -> all();
+            case FIREWALL_REFUSED, PUBLIC_ACCESS_OFF -> all();
             case KEY_EXPIRED, KEY_NOT_YET_VALID -> EnumSet.of(KeyPermission.WRAP_KEY);
-            case HOST_NOT_ALLOWED,
-                    PERMISSION_MISSING,
-                    ROLE_MISSING,
-                    FORBIDDEN,
-                    KEY_OPERATION_FORBIDDEN,
-                    KEY_UNSUITABLE,
-                    SOFT_DELETE_OFF,
-                    WRONG_CIPHERTEXT,
-                    CIPHERTEXT_MISMATCH,
-                    HOST_UNKNOWN,
-                    PROXY_TROUBLE,
-                    CONNECTION_REFUSED,
-                    UNREACHABLE,
-                    CONNECTION_BROKEN,
-                    TLS_TROUBLE,
-                    SILENT,
-                    THROTTLED,
-                    FAULTY,
-                    UNREADABLE,
-                    NO_TOKEN,
-                    TOKEN_REJECTED,
-                    BUSY -> EnumSet.noneOf(KeyPermission.class);
+            case PERMISSION_MISSING, ROLE_MISSING, KEY_OPERATION_FORBIDDEN, FORBIDDEN, HOST_NOT_ALLOWED -> none();
+            case KEY_UNSUITABLE, SOFT_DELETE_OFF, WRONG_CIPHERTEXT, CIPHERTEXT_MISMATCH -> none();
+            case HOST_UNKNOWN, PROXY_TROUBLE, CONNECTION_REFUSED, CONNECTION_BROKEN, UNREACHABLE, TLS_TROUBLE -> none();
+            case SILENT, THROTTLED, FAULTY, UNREADABLE, BUSY, NO_TOKEN, TOKEN_REJECTED -> none();
         };
+    }
+
+    private static Set<KeyPermission> all() {
+        return EnumSet.allOf(KeyPermission.class);
+    }
+
+    private static Set<KeyPermission> none() {
+        return EnumSet.noneOf(KeyPermission.class);
     }
 }

@@ -111,7 +111,7 @@ public abstract sealed class VaultOutage extends VaultProblem {
         }
     }
 
-    /** The response is none that a Key Vault gives. */
+    /** A Key Vault does not give such a response. */
     public static final class Unreadable extends VaultOutage {
         public Unreadable(String vault, String detail) {
             super(

@@ -63,7 +63,7 @@ class AccessLogTest {
     }
 
     @Test
-    void recording_is_given_up_after_four_lost_lock_races() {
+    void recording_stops_after_four_lost_lock_races() {
         var log = log(Integer.MAX_VALUE, PessimisticLockException::new);
 
         log.failed(key, IDENTITY, KeyPermission.UNWRAP_KEY, new VaultRefusal.KeyDisabled(key));

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.database.TestBeans;
-import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.event.Event;
@@ -18,28 +17,14 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every time in which a key could not be used is an incident with a cause, a beginning and an end. */
 @ParameterizedClass
 @EnumSource
-class IncidentsOfKeyTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private KeyAccesses accesses;
-    private NotedKey key;
-
-    @BeforeEach
-    void aKeyThatWorks() {
-        accesses = database.bean(KeyAccesses.class);
-        key = new NotedKey(accesses);
-    }
+class IncidentsOfKeyTest extends KeyOnRecord {
 
     @Test
     void an_incident_names_the_key_the_identity_the_cause_and_the_time_when_it_was_noticed() {

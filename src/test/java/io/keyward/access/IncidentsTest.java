@@ -186,7 +186,7 @@ class IncidentsTest {
                         second(at));
     }
 
-    /** As the cluster is now asked for it. */
+    /** The incidents that the cluster shows now. */
     private List<Incident> history(Cluster cluster) {
         var now = clusters().get(cluster.resourceId());
         var keys = database.bean(NeededKeys.class).of(now).all();

@@ -8,34 +8,19 @@ import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static io.keyward.vault.KeyPermission.WRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.database.TestDatabase;
 import io.keyward.key.Canary;
 import io.keyward.key.Keys;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.Uncertain;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The recorded access to a key: the latest answers, with outages apart from refusals. */
 @ParameterizedClass
 @EnumSource
-class KeyAccessesTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private KeyAccesses accesses;
-    private NotedKey key;
-
-    @BeforeEach
-    void aKeyThatWorks() {
-        accesses = database.bean(KeyAccesses.class);
-        key = new NotedKey(accesses);
-    }
+class KeyAccessesTest extends KeyOnRecord {
 
     @Test
     void the_spelling_of_keys_and_identities_makes_no_difference_to_the_record() {

@@ -1,6 +1,8 @@
 package io.keyward.access;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.database.TestDatabase;
@@ -9,9 +11,7 @@ import io.keyward.disk.DiskKind;
 import io.keyward.disk.Disks;
 import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.report.DiskState;
-import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
-import io.keyward.disk.report.ReportedDisk;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.vault.KeyPermission;
@@ -21,8 +21,6 @@ import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -117,9 +115,9 @@ class RevocationReceiptsTest {
     }
 
     private void report(Disk disk, DiskState state, Instant at) {
-        var content = new ReportedDisk(null, state, key, 1L, true, null, null, null, null, null);
-        var beat = new Heartbeat(
-                ++sequence, "digest", "1", "boot", Map.of(disk.id(), content), Optional.empty(), List.of(), List.of());
+        var beat = aHeartbeat(++sequence)
+                .disk(disk.id(), aDisk(null, state, key, 1L))
+                .build();
         database.bean(NodeReports.class).store(disk.node(), sealed.cluster().id(), beat, at);
     }
 }

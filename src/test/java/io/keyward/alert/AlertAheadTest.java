@@ -2,6 +2,7 @@ package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.TestClock;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.EncryptionSpec;
@@ -37,8 +38,8 @@ class AlertAheadTest extends ClusterThatIsWell {
     @Test
     void expiry_newer_version_and_missing_purge_protection_of_the_key_in_force_are_alerted() {
         var newest = Keys.aVersion();
-        world.shows(key, true, TestTime.START.plus(Duration.ofDays(20)), newest);
-        world.shows(newest, true, TestTime.START.plus(Duration.ofDays(365)), newest);
+        world.shows(key, true, TestClock.START.plus(Duration.ofDays(20)), newest);
+        world.shows(newest, true, TestClock.START.plus(Duration.ofDays(365)), newest);
 
         world.review.sweep();
         var swept = world.open(cluster);
@@ -53,8 +54,8 @@ class AlertAheadTest extends ClusterThatIsWell {
     @Test
     void a_newer_version_that_is_disabled_is_not_recommended() {
         var newest = Keys.aVersion();
-        world.shows(key, true, TestTime.START.plus(Duration.ofDays(365)), newest);
-        world.shows(newest, false, TestTime.START.plus(Duration.ofDays(365)), newest);
+        world.shows(key, true, TestClock.START.plus(Duration.ofDays(365)), newest);
+        world.shows(newest, false, TestClock.START.plus(Duration.ofDays(365)), newest);
 
         review();
 

@@ -2,6 +2,7 @@ package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.TestClock;
 import io.keyward.database.Race;
 import io.keyward.key.Keys;
 import io.keyward.vault.KeyPermission;
@@ -74,8 +75,8 @@ class AlertReviewTest extends ClusterThatIsWell {
 
         assertThat(world.open(cluster)).isEmpty();
         var past = world.alerts.of(cluster.id(), 10).get(0);
-        assertThat(past.raisedAt()).isEqualTo(TestTime.START);
-        assertThat(past.clearedAt()).contains(TestTime.START.plusSeconds(40));
+        assertThat(past.raisedAt()).isEqualTo(TestClock.START);
+        assertThat(past.clearedAt()).contains(TestClock.START.plusSeconds(40));
     }
 
     @Test
@@ -89,8 +90,8 @@ class AlertReviewTest extends ClusterThatIsWell {
 
         var alert = world.open(cluster).get(AlertKind.KEY_ACCESS_LOST);
         assertThat(alert.cause()).isEqualTo("KeyDeleted");
-        assertThat(alert.raisedAt()).isEqualTo(TestTime.START.plusSeconds(20));
-        assertThat(alert.since()).isEqualTo(TestTime.START);
+        assertThat(alert.raisedAt()).isEqualTo(TestClock.START.plusSeconds(20));
+        assertThat(alert.since()).isEqualTo(TestClock.START);
         assertThat(world.alerts.of(cluster.id(), 10)).hasSize(2);
     }
 

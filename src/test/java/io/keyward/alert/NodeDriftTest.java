@@ -1,5 +1,6 @@
 package io.keyward.alert;
 
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Node;
@@ -8,8 +9,6 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +92,7 @@ class NodeDriftTest extends ClusterThatIsWell {
     }
 
     @Test
-    void the_reports_of_one_cluster_are_no_alert_of_another() {
+    void the_reports_of_one_cluster_raise_no_alert_of_another() {
         var other = world.runningUnder(key);
         report(planted());
 
@@ -112,8 +111,7 @@ class NodeDriftTest extends ClusterThatIsWell {
 
     private void report(Heartbeat.Alert... alerts) {
         sequence++;
-        var heartbeat = new Heartbeat(
-                sequence, "digest " + sequence, "1", "boot", Map.of(), Optional.empty(), List.of(alerts), List.of());
+        var heartbeat = aHeartbeat(sequence).alerts(alerts).build();
         world.beans.get(NodeReports.class).store(node.id(), cluster.id(), heartbeat, world.clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.alert;
 
+import io.keyward.TestClock;
 import io.keyward.access.AccessLog;
 import io.keyward.access.KeyAccesses;
 import io.keyward.cluster.Cluster;
@@ -41,7 +42,7 @@ public final class World {
     static final Duration PATIENCE = Duration.ofMinutes(2);
     public static final Duration DAMPING = Duration.ofSeconds(30);
 
-    public final TestTime clock = new TestTime();
+    public final TestClock clock = new TestClock();
     public final TestBeans beans;
     public final Clusters clusters;
     final Alerts alerts;

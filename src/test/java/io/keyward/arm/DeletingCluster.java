@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.TestClock;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.arm.wire.TestAddress;
@@ -15,7 +16,6 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.key.Keys;
-import io.keyward.operation.TestClock;
 import jakarta.enterprise.event.Event;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

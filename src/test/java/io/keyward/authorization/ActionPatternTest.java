@@ -22,8 +22,10 @@ class ActionPatternTest {
         "microsoft.hdinsight/CLUSTERS/read, Microsoft.HDInsight/clusters/read",
         "Microsoft.Authorization/*/Write, Microsoft.Authorization/roleAssignments/write",
         // between slashes a wildcard may stand for nothing
-        "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action, Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
-        "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action, Microsoft.ManagedIdentity/userAssignedIdentities/x/assign/action",
+        "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action,"
+                + " Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+        "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action,"
+                + " Microsoft.ManagedIdentity/userAssignedIdentities/x/assign/action",
         "Microsoft.HDInsight/*/*/action, Microsoft.HDInsight/action",
         "Microsoft.HDInsight/cl*rs/read, Microsoft.HDInsight/clusters/read",
         "Microsoft.HDInsight/**/read, Microsoft.HDInsight/clusters/read",
@@ -41,7 +43,8 @@ class ActionPatternTest {
         "Microsoft.HDInsight/clusters/*, Microsoft.HDInsight/clusters",
         "Microsoft.HDInsight/*, Microsoft.HDInsightOnAks/clusters/read",
         "Microsoft.HDInsight/clusters/configurations/*, Microsoft.HDInsight/clusters/write",
-        "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action, Microsoft.ManagedIdentity/userAssignedIdentities/assignaction",
+        "Microsoft.ManagedIdentity/userAssignedIdentities/*/assign/action,"
+                + " Microsoft.ManagedIdentity/userAssignedIdentities/assignaction",
         "Microsoft.HDInsight/*/read, Microsoft.HDInsight/clustersread",
         "a/*/, a/b",
         // a dot is a dot
@@ -63,7 +66,7 @@ class ActionPatternTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "read", "Microsoft.HDInsight/clusters read", "a/(b|c)+", "ä/read", "a/b\n"})
-    void a_text_that_is_no_action_is_refused(String text) {
+    void a_text_that_is_not_an_action_is_refused(String text) {
         assertThatThrownBy(() -> new ActionPattern(text))
                 .isInstanceOf(AuthorizationProblem.InvalidRoleDefinition.class);
     }

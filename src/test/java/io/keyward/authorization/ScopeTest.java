@@ -51,7 +51,7 @@ class ScopeTest {
     }
 
     @Test
-    void everything_in_a_resource_group_names_it() {
+    void a_scope_in_a_resource_group_has_the_name_of_the_group() {
         assertThat(Scope.of("/subscriptions/s/resourcegroups/G/providers/Microsoft.HDInsight/clusters/c")
                         .resourceGroup())
                 .contains("G");
@@ -96,7 +96,7 @@ class ScopeTest {
                 "/subscriptions/a?b",
                 "/subscriptions/a\nb",
             })
-    void a_text_that_is_no_scope_is_refused(String text) {
+    void a_text_that_is_not_a_scope_is_refused(String text) {
         assertThatThrownBy(() -> Scope.of(text)).isInstanceOf(AuthorizationProblem.InvalidScope.class);
     }
 

@@ -1,5 +1,7 @@
 package io.keyward.disk;
 
+import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static io.keyward.key.Keys.checkedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,12 +14,10 @@ import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeAlert;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.RecoveryKits;
-import io.keyward.disk.report.ReportedDisk;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,7 @@ class NodeReportsTest {
     }
 
     @Test
-    void a_version_that_the_cluster_was_never_under_becomes_an_alert_and_no_need() {
+    void a_version_that_the_cluster_was_never_under_raises_an_alert_and_is_not_needed() {
         var foreign = Keys.aVersion();
 
         report(1, foreign, 1);
@@ -172,20 +172,13 @@ class NodeReportsTest {
     }
 
     private Heartbeat heartbeat(long sequence, DiskState state, KeyId key, long serial) {
-        var content = new ReportedDisk(LUKS, state, key, serial, true, null, null, null, null, null);
-        return new Heartbeat(
-                sequence,
-                "digest-" + sequence,
-                "1",
-                "boot",
-                Map.of(disk.id(), content),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        return aHeartbeat(sequence)
+                .disk(disk.id(), aDisk(LUKS, state, key, serial))
+                .build();
     }
 
     private Heartbeat withKit(long sequence, Heartbeat.Kit kit) {
-        return new Heartbeat(sequence, "kit", "1", "boot", Map.of(), Optional.empty(), List.of(), List.of(kit));
+        return aHeartbeat(sequence).kits(kit).build();
     }
 
     private DiskReport reported() {

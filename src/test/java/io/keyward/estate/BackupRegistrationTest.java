@@ -2,12 +2,12 @@ package io.keyward.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.TestClock;
 import io.keyward.database.Race;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.operation.TestClock;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;

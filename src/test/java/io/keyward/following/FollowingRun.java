@@ -3,6 +3,7 @@ package io.keyward.following;
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 
+import io.keyward.TestClock;
 import io.keyward.access.AccessChanged;
 import io.keyward.access.AccessState;
 import io.keyward.cluster.Cluster;
@@ -22,7 +23,6 @@ import io.keyward.key.KeyVersions;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.operation.Operation;
 import io.keyward.operation.Operations;
-import io.keyward.operation.TestClock;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import io.keyward.watch.NewestVersionSeen;

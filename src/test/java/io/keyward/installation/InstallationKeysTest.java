@@ -106,7 +106,7 @@ class InstallationKeysTest {
     }
 
     @Test
-    void a_file_name_that_is_no_date_is_refused() {
+    void a_file_name_that_is_not_a_date_is_refused() {
         SigningKeyFiles.privateKey(folder, "newest.pem");
 
         var missing = keys().missingSigningKey();

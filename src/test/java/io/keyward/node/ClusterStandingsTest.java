@@ -61,7 +61,7 @@ class ClusterStandingsTest {
     }
 
     @Test
-    void a_refusal_suspends_and_cuts_and_an_outage_does_not_end_it() {
+    void a_refusal_suspends_and_cuts_and_an_outage_does_not_end_the_revocation() {
         failed(new VaultRefusal.KeyDisabled(world.key));
         failed(new VaultOutage.Unreachable(world.key.vault(), "connection refused"));
 

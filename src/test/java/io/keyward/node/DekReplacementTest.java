@@ -80,7 +80,7 @@ class DekReplacementTest {
     }
 
     @Test
-    void a_rotation_of_the_key_holds_the_disk() {
+    void no_dek_is_replaced_while_a_rotation_runs() {
         var target = world.vault.newVersion(Keys.A_KEY);
         world.clusters().change(world.cluster.id(), locked -> {
             locked.rotateTo(target);

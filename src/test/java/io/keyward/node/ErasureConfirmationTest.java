@@ -57,7 +57,7 @@ class ErasureConfirmationTest {
     }
 
     @Test
-    void a_receipt_confirms_the_erasure_and_ends_the_need_of_the_disk() {
+    void a_receipt_confirms_the_erasure_and_the_disk_needs_its_key_version_no_longer() {
         world.removeNode();
         var before = unconfirmed();
 

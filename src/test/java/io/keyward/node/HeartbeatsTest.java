@@ -1,14 +1,15 @@
 package io.keyward.node;
 
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.report.Heartbeat;
+import io.keyward.disk.report.HeartbeatBuilder;
 import io.keyward.disk.report.NodeReports;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,11 @@ class HeartbeatsTest {
         var alert = new Heartbeat.Alert(Optional.of(disk), "PlantedToken", "the header is foreign");
         var kit = new Heartbeat.Kit(disk, "https://kv1.vault.azure.net/secrets/kit/1", world.key, Optional.empty());
 
-        assertThatThrownBy(() -> heartbeats.receive(world.other, beat(1, List.of(alert), List.of())))
+        assertThatThrownBy(() ->
+                        heartbeats.receive(world.other, beat(1).alerts(alert).build()))
                 .isInstanceOf(NodeProblem.NotThisNode.class);
-        assertThatThrownBy(() -> heartbeats.receive(world.other, beat(2, List.of(), List.of(kit))))
+        assertThatThrownBy(
+                        () -> heartbeats.receive(world.other, beat(2).kits(kit).build()))
                 .isInstanceOf(NodeProblem.NotThisNode.class);
 
         assertThat(reports().alerts(world.cluster.id())).isEmpty();
@@ -68,19 +71,19 @@ class HeartbeatsTest {
 
     @Test
     void a_heartbeat_that_is_not_newer_is_refused() {
-        heartbeats.receive(world.node, beat(7, List.of(), List.of()));
+        heartbeats.receive(world.node, beat(7).build());
 
-        assertThatThrownBy(() -> heartbeats.receive(world.node, beat(7, List.of(), List.of())))
+        assertThatThrownBy(() -> heartbeats.receive(world.node, beat(7).build()))
                 .isInstanceOf(NodeProblem.OldHeartbeat.class);
-        assertThatThrownBy(() -> heartbeats.receive(world.node, beat(6, List.of(), List.of())))
+        assertThatThrownBy(() -> heartbeats.receive(world.node, beat(6).build()))
                 .isInstanceOf(NodeProblem.OldHeartbeat.class);
     }
 
     @Test
-    void a_heartbeat_that_says_nothing_new_is_not_written() {
-        heartbeats.receive(world.node, beat(1, List.of(), List.of()));
+    void a_heartbeat_that_reports_nothing_new_is_not_stored() {
+        heartbeats.receive(world.node, beat(1).build());
 
-        heartbeats.receive(world.node, beat(2, List.of(), List.of()));
+        heartbeats.receive(world.node, beat(2).build());
 
         assertThat(reports().find(world.node.id()).orElseThrow().sequence()).isEqualTo(1);
     }
@@ -89,7 +92,7 @@ class HeartbeatsTest {
         return world.beans.get(NodeReports.class);
     }
 
-    private static Heartbeat beat(long sequence, List<Heartbeat.Alert> alerts, List<Heartbeat.Kit> kits) {
-        return new Heartbeat(sequence, "the same", "1", "boot", Map.of(), Optional.empty(), alerts, kits);
+    private static HeartbeatBuilder beat(long sequence) {
+        return aHeartbeat(sequence).digest("the same");
     }
 }

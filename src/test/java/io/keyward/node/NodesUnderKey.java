@@ -2,7 +2,10 @@ package io.keyward.node;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 
+import io.keyward.TestClock;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Node;
@@ -17,14 +20,12 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.LuksVolumes;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
-import io.keyward.disk.report.ReportedDisk;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
-import io.keyward.operation.TestClock;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -32,9 +33,6 @@ import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** A stored cluster of two enrolled nodes whose disks have real DEKs under a key of a vault in memory, and the beans of a server. */
 final class NodesUnderKey {
@@ -124,16 +122,10 @@ final class NodesUnderKey {
 
     /** A heartbeat about one open disk, with these recovery kits. */
     Heartbeat heartbeat(long disk, Heartbeat.Kit... kits) {
-        var content = new ReportedDisk(LUKS, DiskState.OPEN, key, 1L, true, null, null, null, null, null);
         sequence++;
-        return new Heartbeat(
-                sequence,
-                "digest " + sequence,
-                "1",
-                "boot",
-                Map.of(disk, content),
-                Optional.empty(),
-                List.of(),
-                List.of(kits));
+        return aHeartbeat(sequence)
+                .disk(disk, aDisk(LUKS, DiskState.OPEN, key, 1L))
+                .kits(kits)
+                .build();
     }
 }

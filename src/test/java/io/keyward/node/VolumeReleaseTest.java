@@ -47,12 +47,12 @@ class VolumeReleaseTest {
     }
 
     @Test
-    void a_disk_that_was_not_released_cannot() {
+    void a_disk_that_was_not_released_cannot_be_bound_to_another_volume() {
         assertThat(bind(UUID.randomUUID().toString())).isFalse();
     }
 
     @Test
-    void the_volume_that_was_given_up_is_on_record_and_in_the_audit() {
+    void the_released_volume_is_on_record_and_in_the_audit_log() {
         try (var work = new AuditContext().begin()) {
             release.release(world.node.node(), disk);
 

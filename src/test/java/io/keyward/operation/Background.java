@@ -1,5 +1,6 @@
 package io.keyward.operation;
 
+import io.keyward.TestClock;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

@@ -10,32 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.database.Race;
-import io.keyward.database.TestDatabase;
-import io.keyward.key.KeyId;
-import io.keyward.vault.InMemoryVault;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A deletion erases every DEK and cancels every other operation. */
 @ParameterizedClass
 @EnumSource
-class ClusterDeletionTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private final InMemoryVault vault = new InMemoryVault();
-    private final KeyId key = vault.newVersion(A_KEY);
-    private ServerRun server;
-
-    @BeforeEach
-    void start() {
-        server = new ServerRun(database, vault);
-    }
+class ClusterDeletionTest extends ServerOfEachDatabase {
 
     @Test
     void every_dek_is_erased_and_the_name_is_free_again() {

@@ -1,6 +1,5 @@
 package io.keyward.operation;
 
-import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.role.RoleName.WORKERNODE;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
@@ -10,33 +9,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
-import io.keyward.database.TestDatabase;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.problem.ProblemCode;
-import io.keyward.vault.InMemoryVault;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Scale-up and scale-down of a cluster (R25). */
-class ClusterResizeTest {
+class ClusterResizeTest extends ClusterWithThreeWorkers {
 
     private static final int DEKS_PER_WORKER = 2;
     private static final int OTHER_DEKS = 5; // two head nodes and three ZooKeeper nodes
-
-    private final InMemoryVault vault = new InMemoryVault();
-    private final KeyId key = vault.newVersion(A_KEY);
-    private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
-    private Cluster cluster;
-
-    @BeforeEach
-    void a_cluster_with_three_workers() {
-        cluster = server.create(
-                aCluster().protectedWith(key).with(WORKERNODE, 3, 1).spec());
-    }
 
     @Test
     void new_nodes_are_sealed_under_the_same_key() { // R25

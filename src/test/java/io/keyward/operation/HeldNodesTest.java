@@ -2,6 +2,8 @@ package io.keyward.operation;
 
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.cluster.role.RoleName.WORKERNODE;
+import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,13 +18,9 @@ import io.keyward.cluster.ClusterState;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.report.DiskState;
-import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
-import io.keyward.disk.report.ReportedDisk;
 import io.keyward.key.KeyId;
 import io.keyward.vault.InMemoryVault;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +68,7 @@ class HeldNodesTest {
     }
 
     @Test
-    void without_the_hold_both_are_accepted() {
+    void without_the_hold_a_scale_down_and_a_deletion_are_accepted() {
         hold(false);
 
         assertThat(resize(2)).isPresent();
@@ -105,9 +103,9 @@ class HeldNodesTest {
     }
 
     private void reportWithoutToken(Disk disk) {
-        var content = new ReportedDisk(null, DiskState.OPEN, null, null, true, null, null, null, null, null);
-        var heartbeat = new Heartbeat(
-                1, "digest", "1", "boot", Map.of(disk.id(), content), Optional.empty(), List.of(), List.of());
+        var heartbeat = aHeartbeat(1)
+                .disk(disk.id(), aDisk(null, DiskState.OPEN, null, null))
+                .build();
         TestDatabase.H2.bean(NodeReports.class).store(disk.node(), cluster.id(), heartbeat, server.clock.instant());
     }
 }

@@ -12,33 +12,17 @@ import io.keyward.audit.chain.ChainedRow;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
-import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
-import io.keyward.vault.InMemoryVault;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each operation leaves a record of its start and one of its end, and does not start without the first. */
 @ParameterizedClass
 @EnumSource
-class OperationAuditTest {
-
-    @Parameter
-    TestDatabase database;
-
-    private final InMemoryVault vault = new InMemoryVault();
-    private final KeyId key = vault.newVersion(A_KEY);
-    private ServerRun server;
-
-    @BeforeEach
-    void start() {
-        server = new ServerRun(database, vault);
-    }
+class OperationAuditTest extends ServerOfEachDatabase {
 
     @Test
     void a_creation_is_recorded_with_its_caller_key_and_outcome() {

@@ -17,7 +17,7 @@ class OperationIdTest {
     }
 
     @Test
-    void a_text_that_is_not_a_uuid_is_no_operation_id() {
+    void a_text_that_is_not_a_uuid_is_not_an_operation_id() {
         assertThat(OperationId.find("latest")).isEmpty();
     }
 }

@@ -11,30 +11,16 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleProblem;
-import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
-import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Resizes that the admission checks refuse, and that leave the cluster unchanged (R25). */
-class RefusedResizeTest {
-
-    private final InMemoryVault vault = new InMemoryVault();
-    private final KeyId key = vault.newVersion(A_KEY);
-    private final ServerRun server = new ServerRun(TestDatabase.H2, vault);
-    private Cluster cluster;
-
-    @BeforeEach
-    void a_cluster_with_three_workers() {
-        cluster = server.create(
-                aCluster().protectedWith(key).with(WORKERNODE, 3, 1).spec());
-    }
+class RefusedResizeTest extends ClusterWithThreeWorkers {
 
     @ParameterizedTest
     @EnumSource(names = {"GET", "WRAP_KEY", "UNWRAP_KEY"})

@@ -2,6 +2,7 @@ package io.keyward.operation;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.keyward.TestClock;
 import io.keyward.audit.chain.Chain;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterSpec;

@@ -53,7 +53,7 @@ class StoredAnswersTest {
     }
 
     @Test
-    void a_scale_up_after_access_is_back_stores_that_it_is_back() { // R22
+    void a_scale_up_stores_that_access_is_back() { // R22
         vault.disable(key);
         scaleUp();
         vault.enable(key);

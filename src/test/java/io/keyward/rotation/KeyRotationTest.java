@@ -11,28 +11,16 @@ import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
-import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.OperationProblem;
 import io.keyward.problem.ProblemCode;
 import java.util.function.Function;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A request that was checked before the cluster is locked is checked again under the lock. */
 @SuppressWarnings("UnnecessaryAssignment") // as the container would
-class KeyRotationTest {
-
-    private final RotationRun run = new RotationRun();
-    private final KeyId old = run.newKey();
-    private final KeyId target = run.newKey();
-    private Cluster cluster;
-
-    @BeforeEach
-    void a_sealed_cluster() {
-        cluster = run.sealed.under(old);
-    }
+class KeyRotationTest extends ClusterToRotate {
 
     @Test
     void no_rotation_starts_if_the_condition_does_not_hold_any_more() {

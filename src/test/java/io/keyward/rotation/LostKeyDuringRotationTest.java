@@ -6,7 +6,6 @@ import static io.keyward.rotation.RotationRun.PROOF_AGE;
 import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.cluster.Cluster;
 import io.keyward.disk.Disk;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
@@ -18,21 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rotations that lose access to the old key, to the target, or lose their server: no DEK moves to a key that does not unwrap. */
-class LostKeyDuringRotationTest {
-
-    private final RotationRun run = new RotationRun();
-    private final KeyId old = run.newKey();
-    private final KeyId target = run.newKey();
-    private Cluster cluster;
-
-    @BeforeEach
-    void a_sealed_cluster() {
-        cluster = run.sealed.under(old);
-    }
+class LostKeyDuringRotationTest extends ClusterToRotate {
 
     @Test
     void no_more_deks_move_to_a_target_that_was_disabled() {

@@ -6,30 +6,17 @@ import static io.keyward.rotation.RotationRun.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
-import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a request to change the key starts, and what it leaves unchanged when it is refused (R16). */
-class RequestedRotationTest {
-
-    private final RotationRun run = new RotationRun();
-    private final KeyId old = run.newKey();
-    private final KeyId target = run.newKey();
-    private Cluster cluster;
-
-    @BeforeEach
-    void a_sealed_cluster() {
-        cluster = run.sealed.under(old);
-    }
+class RequestedRotationTest extends ClusterToRotate {
 
     @Test
     void a_key_that_every_dek_is_under_starts_nothing_and_is_not_proven() {

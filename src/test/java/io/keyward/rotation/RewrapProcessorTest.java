@@ -5,6 +5,7 @@ import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.TestClock;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
@@ -12,7 +13,6 @@ import io.keyward.database.TestEvents;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.Operations;
-import io.keyward.operation.TestClock;
 import io.keyward.operation.Waiting;
 import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.operation.lease.HeldOperations;

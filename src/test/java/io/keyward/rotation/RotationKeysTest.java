@@ -4,6 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.TestClock;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
@@ -15,7 +16,6 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappingKey;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
-import io.keyward.operation.TestClock;
 import io.keyward.operation.proof.KeyProof;
 import java.time.Clock;
 import java.time.Duration;

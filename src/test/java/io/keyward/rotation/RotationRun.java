@@ -2,6 +2,7 @@ package io.keyward.rotation;
 
 import static io.keyward.key.Keys.A_KEY;
 
+import io.keyward.TestClock;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
@@ -17,7 +18,6 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationEnded;
 import io.keyward.operation.Operations;
-import io.keyward.operation.TestClock;
 import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.operation.lease.HeldOperations;
 import io.keyward.vault.InMemoryVault;

@@ -4,6 +4,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.TestClock;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
@@ -15,7 +16,6 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAccepted;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.Operations;
-import io.keyward.operation.TestClock;
 import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;

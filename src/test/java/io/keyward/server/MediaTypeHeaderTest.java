@@ -24,7 +24,7 @@ class MediaTypeHeaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a/b;q=x", "a/b;q=", "a/b;q=.", "a/b;q=1.1", "a/b;q=-1", "a/b; q = 2", "a/b;q=0.5, c/d;Q=\"1\""})
-    void a_quality_that_is_no_number_from_0_to_1_is_a_mistake(String accept) {
+    void a_quality_that_is_not_a_number_from_0_to_1_is_a_mistake(String accept) {
         assertThat(MediaTypeHeader.isMalformed(accept)).isTrue();
     }
 }

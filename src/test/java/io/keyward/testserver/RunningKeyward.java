@@ -182,32 +182,19 @@ public final class RunningKeyward {
         return database.connect(first.name, first.folder.state());
     }
 
-    /** Reads from a database. */
-    public interface DatabaseRead<T> {
-        T from(Connection database) throws SQLException;
-    }
-
     /**
      * Reads from the server's database. An H2 database accepts one process only, so the server is stopped meanwhile; it must
      * not be one that tests share.
      */
     public <T> T read(DatabaseRead<T> read) {
         if (isOnPostgresql()) {
-            return readNow(read);
+            return database.read(first.name, first.folder.state(), read);
         }
         stop();
         try {
-            return readNow(read);
+            return database.read(first.name, first.folder.state(), read);
         } finally {
             start();
-        }
-    }
-
-    private <T> T readNow(DatabaseRead<T> read) {
-        try (var connection = database()) {
-            return read.from(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database of the " + this + " cannot be read", e);
         }
     }
 

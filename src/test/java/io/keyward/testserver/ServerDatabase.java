@@ -51,6 +51,14 @@ enum ServerDatabase {
 
     abstract Connection connect(String server, Path state) throws SQLException;
 
+    <T> T read(String server, Path state, DatabaseRead<T> read) {
+        try (var connection = connect(server, state)) {
+            return read.from(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database of the server %s cannot be read".formatted(server), e);
+        }
+    }
+
     static ServerDatabase ofThisRun() {
         return switch (System.getProperty("keyward.it.database", "h2")) {
             case "postgresql" -> POSTGRESQL;

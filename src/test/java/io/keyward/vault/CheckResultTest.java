@@ -51,7 +51,7 @@ class CheckResultTest {
     }
 
     @Test
-    void a_warning_without_a_command_has_none() {
+    void a_warning_without_a_command_shows_its_remedy_only() {
         var result = CheckResult.warned(Check.ALGORITHM, Warning.WEAK_ALGORITHM, "weak", key);
 
         assertThat(result.command()).isEmpty();

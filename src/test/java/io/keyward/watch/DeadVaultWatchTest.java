@@ -4,10 +4,10 @@ import static io.keyward.access.AccessState.ACCESSIBLE;
 import static io.keyward.access.AccessState.DOUBTFUL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.TestClock;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
-import io.keyward.operation.TestClock;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.VaultOutage;
 import java.time.Duration;

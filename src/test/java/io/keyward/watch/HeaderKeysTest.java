@@ -1,20 +1,17 @@
 package io.keyward.watch;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.Disk;
 import io.keyward.disk.report.DiskState;
-import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
-import io.keyward.disk.report.ReportedDisk;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -74,17 +71,10 @@ class HeaderKeysTest extends KeyUnderWatch {
     }
 
     private void report(KeyId header, long serial) {
-        var content = new ReportedDisk(null, DiskState.OPEN, header, serial, true, null, null, null, null, null);
         sequence++;
-        var heartbeat = new Heartbeat(
-                sequence,
-                "digest " + sequence,
-                "1",
-                "boot",
-                Map.of(disk.id(), content),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        var heartbeat = aHeartbeat(sequence)
+                .disk(disk.id(), aDisk(null, DiskState.OPEN, header, serial))
+                .build();
         database.bean(NodeReports.class).store(disk.node(), cluster.id(), heartbeat, server.clock.instant());
     }
 

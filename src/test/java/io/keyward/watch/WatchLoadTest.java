@@ -7,6 +7,7 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.watch.WatchRun.GOAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.TestClock;
 import io.keyward.access.AccessState;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Canary;
@@ -14,7 +15,6 @@ import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
-import io.keyward.operation.TestClock;
 import io.keyward.vault.guard.PacedVault;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.keyward.watch;
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 
+import io.keyward.TestClock;
 import io.keyward.access.AccessChanged;
 import io.keyward.access.AccessLog;
 import io.keyward.access.AccessState;
@@ -26,7 +27,6 @@ import io.keyward.key.KeyVersions;
 import io.keyward.key.Keys;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
-import io.keyward.operation.TestClock;
 import io.keyward.vault.Vault;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;

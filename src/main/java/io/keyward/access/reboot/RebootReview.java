@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Looks at several nodes of one cluster, and looks up each key version once. */
+/** Finds the risks of the nodes of one cluster. It looks up each key version once. */
 final class RebootReview {
 
     private final Function<KeyId, Optional<KeyAccess>> accesses;

@@ -24,7 +24,7 @@ public final class DiskTokens {
         this.disk = disk;
     }
 
-    /** The texts of all tokens, a waiting one last. */
+    /** The texts of all tokens in the header. The token that waits to be written to it, if any, is the last one. */
     public List<String> all() {
         var all = new ArrayList<>(header().all().values());
         waiting().filter(token -> !all.contains(token)).ifPresent(all::add);

@@ -25,8 +25,8 @@ public final class FileSystems {
 
     private static final String NONE = "none";
 
-    /** fsck's exit code for a file system in which it mended errors. */
-    private static final int MENDED = 1;
+    /** fsck's exit code for a file system in which it repaired errors. */
+    private static final int REPAIRED = 1;
 
     private final Commands commands;
     private final AgentConfig config;
@@ -49,7 +49,7 @@ public final class FileSystems {
         }
     }
 
-    /** Whether the volume holds a whole file system; what a power cut left of an unfinished one does not count. */
+    /** Whether the volume holds a whole file system; an unfinished one that a power cut left does not count. */
     public boolean isMade(NodeDisk disk) {
         if (config.text(FILE_SYSTEM).equals(NONE) || !mounted(disk).isEmpty()) return true;
         return isMade(disk.volume().path());
@@ -68,10 +68,10 @@ public final class FileSystems {
         return header.output().lines().anyMatch(line -> line.matches("Last mount time:\\s+[A-Z].+"));
     }
 
-    /** Checks the file system and mends what can be mended without a question. */
+    /** Checks the file system and repairs what fsck can repair without asking. */
     public void check(NodeDisk disk) {
         var result = run("fsck", "-p", disk.volume().path());
-        if (result.exit() > MENDED) throw failure("the check of the file system of " + disk, result);
+        if (result.exit() > REPAIRED) throw failure("the check of the file system of " + disk, result);
     }
 
     /** Mounts the volume on its mount point, if it has one and is not mounted yet. */

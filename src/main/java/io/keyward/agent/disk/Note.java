@@ -4,8 +4,8 @@ import io.keyward.agent.json.JsonObject;
 import java.util.Locale;
 
 /**
- * What the agent was about to do to a disk, written before it begins and removed when it is done. After a power cut it tells a
- * half-written header of ours from somebody's data.
+ * What the agent was about to do to a disk, written before it begins and removed when it is done. After a power cut it shows
+ * whether a half-written header is the agent's own, or the device holds other data.
  *
  * @param device identity of the device; the note is valid for this device only
  * @param luksUuid the UUID that the header gets or had

@@ -8,8 +8,8 @@ import io.keyward.agent.wire.EnrolmentClient;
 import java.security.PublicKey;
 
 /**
- * Enrols the machine by an operator's one-time code. The same code with the same key gets the same answer, so that a lost
- * answer is repeatable.
+ * Enrols the machine by an operator's one-time code. The same code with the same key gets the same answer, so that a
+ * request whose answer was lost can be repeated.
  */
 public final class Enroller {
 

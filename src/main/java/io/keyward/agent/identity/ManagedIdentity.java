@@ -82,7 +82,8 @@ public final class ManagedIdentity {
     private static Fault refused(Answer answer) {
         return new Fault(
                 "IdentityTokenTrouble",
-                "the identity endpoint gave no token: %s; check that the cluster's identity is assigned to this machine, and name it by the setting identity if the machine has several"
+                ("the identity endpoint gave no token: %s; check that the cluster's identity is assigned to this"
+                                + " machine, and name it by the setting identity if the machine has several")
                         .formatted(reason(answer)),
                 answer.retryAfter().orElse(null));
     }

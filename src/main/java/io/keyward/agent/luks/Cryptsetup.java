@@ -61,7 +61,7 @@ final class Cryptsetup {
         });
     }
 
-    /** Writes a token object, which is no secret, under the first free token number. */
+    /** Writes a token object, which is not secret, under the first free token number. */
     void importToken(String device, JsonObject token) {
         var arguments = new String[] {"token", "import", device};
         var input = ClearKey.takeOver(token.toString().getBytes(UTF_8));

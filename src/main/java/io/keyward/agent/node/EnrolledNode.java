@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The connections of an enrolled node: Keyward, the vault, and the judgement of tokens. A newer set of pins takes effect at
+ * The connections of an enrolled node: Keyward, the vault, and the check of tokens. A newer set of pins takes effect at
  * once.
  */
 public final class EnrolledNode {
@@ -54,7 +54,7 @@ public final class EnrolledNode {
         return enrolment;
     }
 
-    /** Fetches the plan, takes its pins over, and keeps it for times when Keyward is out of reach. */
+    /** Fetches the plan, adopts the keys and hosts that it pins, and stores it for times when Keyward is out of reach. */
     public Plan fetchPlan() {
         var text = keyward.plan();
         var plan = Plan.read(text);
@@ -92,8 +92,8 @@ public final class EnrolledNode {
     }
 
     /** Judges a token that is in the header of a disk. */
-    public SignedToken judge(String jws, PlannedDisk disk, String luksUuid) {
-        return signed(judged(jws, disk, luksUuid));
+    public SignedToken check(String jws, PlannedDisk disk, String luksUuid) {
+        return signed(checked(jws, disk, luksUuid));
     }
 
     /** The header of the disk holds the token that the plan wants: from now on an older one is a replay. */
@@ -103,7 +103,7 @@ public final class EnrolledNode {
 
     /** Gets the token of a disk from Keyward. Older ones stay valid until it is in the header. */
     public SignedToken fetchToken(PlannedDisk disk, String luksUuid) {
-        return signed(judged(keyward.token(disk.id(), luksUuid), disk, luksUuid));
+        return signed(checked(keyward.token(disk.id(), luksUuid), disk, luksUuid));
     }
 
     /** The plan that was fetched last; fetched now if there is none yet. */
@@ -128,10 +128,10 @@ public final class EnrolledNode {
                 .signed(machine.keyPair().getPrivate());
     }
 
-    private DiskToken judged(String jws, PlannedDisk disk, String luksUuid) {
+    private DiskToken checked(String jws, PlannedDisk disk, String luksUuid) {
         var pinned = enrolment();
         return new TokenVerifier(pinned.pins().keys(), pinned.pins().vaultHosts(), pinned.node(), pinned.cluster())
-                .judged(jws, disk.id(), luksUuid, serials.of(disk.id()));
+                .checked(jws, disk.id(), luksUuid, serials.of(disk.id()));
     }
 
     private static SignedToken signed(DiskToken token) {

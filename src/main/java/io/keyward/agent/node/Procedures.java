@@ -71,7 +71,7 @@ public final class Procedures {
     }
 
     public Unlocking unlocking() {
-        return new Unlocking(disks, node::unwrap, node::judge);
+        return new Unlocking(disks, node::unwrap, node::check);
     }
 
     public TokenUpdate tokenUpdate() {
@@ -105,7 +105,7 @@ public final class Procedures {
     }
 
     public HeaderTokens headerTokens() {
-        return new HeaderTokens(node::judge);
+        return new HeaderTokens(node::check);
     }
 
     /**

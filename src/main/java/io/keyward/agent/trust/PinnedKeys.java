@@ -57,12 +57,12 @@ public final class PinnedKeys {
      */
     public JsonObject verified(String jws, String type) {
         var parts = jws.split("\\.", -1);
-        if (parts.length != 3 || jws.length() > MAX_TEXT) throw new UntrustedText("it is no compact JWS");
+        if (parts.length != 3 || jws.length() > MAX_TEXT) throw new UntrustedText("it is not a compact JWS");
         try {
             requireSignature(header(parts[0], type), parts);
             return JsonObject.parse(decoded(parts[1]));
         } catch (MalformedJson | GeneralSecurityException | IllegalArgumentException e) {
-            throw new UntrustedText("it is no readable JWS", e);
+            throw new UntrustedText("it is not a readable JWS", e);
         }
     }
 

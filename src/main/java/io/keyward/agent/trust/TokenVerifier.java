@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Judges the token in the header of a disk. LUKS2 headers are not authenticated, and anyone with the public KEK can wrap a DEK.
+ * Checks the token in the header of a disk. LUKS2 headers are not authenticated, and anyone with the public KEK can wrap a DEK.
  * So a disk is opened only by a token that the installation signed for this node, this disk and this volume.
  */
 public final class TokenVerifier {
@@ -35,7 +35,7 @@ public final class TokenVerifier {
      * @param highestSerial the highest serial that the node has seen for this disk; 0 for none
      * @throws UntrustedText with the code of the alert
      */
-    public DiskToken judged(String jws, String disk, String luks, long highestSerial) {
+    public DiskToken checked(String jws, String disk, String luks, long highestSerial) {
         var token = read(jws);
         require(token.cluster().equalsIgnoreCase(cluster), "it is for another cluster");
         require(token.node().equals(node), "it is for another node");

@@ -14,7 +14,7 @@ public record SecretId(String host, String name) {
 
     public SecretId {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("%s is no name of a secret".formatted(name));
+            throw new IllegalArgumentException("%s is not the name of a secret".formatted(name));
         }
         host = host.toLowerCase(Locale.ROOT);
     }

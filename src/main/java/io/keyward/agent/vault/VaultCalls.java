@@ -58,19 +58,19 @@ final class VaultCalls {
         if (!hosts.contains(uri.getRawAuthority())) {
             throw new Refusal(
                     "VaultHostNotPinned",
-                    "%s is none of the vault hosts that this node was enrolled with".formatted(uri.getRawAuthority()));
+                    "%s is not one of the vault hosts that this node was enrolled with"
+                            .formatted(uri.getRawAuthority()));
         }
     }
 
     private Answer once(String method, URI uri, byte[] body) {
         var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+        // the TLS buffers of an open connection keep the clear DEK of its last call
         return http.send(HttpRequest.newBuilder(uri)
                 .method(method, publisher)
                 .header("Authorization", identity.authorization(audience(uri)))
                 .header("Content-Type", "application/json")
-                .header(
-                        "Connection",
-                        "close") // the TLS buffers of an open connection keep the clear DEK of its last call
+                .header("Connection", "close")
                 .build());
     }
 

@@ -35,7 +35,7 @@ public enum WrapAlgorithm {
         return Arrays.stream(values())
                 .filter(algorithm -> algorithm.wire.equals(wire))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("%s is no algorithm to wrap with".formatted(wire)));
+                .orElseThrow(() -> new IllegalArgumentException("%s is not a wrap algorithm".formatted(wire)));
     }
 
     /** Wraps a clear DEK as Key Vault would: base64url without padding. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One disk as the watch sees it: the plan beside what is true.
+ * One disk as the watch sees it: what is planned and what is true.
  *
  * @param token the one in the header that counts; empty if there is none that the node believes
  * @param settled false if an interrupted update has left an older token beside it

@@ -26,10 +26,10 @@ final class DiskWorker {
 
     private static final System.Logger LOG = System.getLogger(DiskWorker.class.getName());
 
-    private final EnrolledNode node;
-    private final Procedures procedures;
     private static final Duration RECEIPT_PAUSE = Duration.ofHours(1);
 
+    private final EnrolledNode node;
+    private final Procedures procedures;
     private final Clock clock;
     private final Map<String, Problem> problems = new ConcurrentHashMap<>();
     private final Map<String, Instant> nextReceipts = new ConcurrentHashMap<>();

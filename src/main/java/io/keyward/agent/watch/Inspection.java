@@ -66,13 +66,13 @@ final class Inspection {
                 || token.filter(each -> !disk.tokens().isSettled(each.jws())).isEmpty();
     }
 
-    // an old token beside a newer one is what an interrupted update leaves; it is no replay
+    // an old token beside a newer one is what an interrupted update leaves; it is not a replay
     private Optional<SignedToken> token(NodeDisk disk, String luks, List<Alert> alerts) {
         var believed = new ArrayList<SignedToken>();
         var refused = new ArrayList<UntrustedText>();
         for (var jws : disk.tokens().all()) {
             try {
-                believed.add(node.judge(jws, disk.plan(), luks));
+                believed.add(node.check(jws, disk.plan(), luks));
             } catch (UntrustedText e) {
                 refused.add(e);
             }

@@ -112,7 +112,7 @@ public final class Watch {
         }
     }
 
-    // a refusal by Keyward is no refusal by the vault: it counts as if Keyward were out of reach
+    // a refusal by Keyward is not a refusal by the vault: the watch treats Keyward as out of reach
     private Optional<HeartbeatAnswer> tell(List<DiskView> disks) {
         try {
             return Optional.of(node.keyward().heartbeat(heartbeat(disks)));

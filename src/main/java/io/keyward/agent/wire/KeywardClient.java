@@ -10,8 +10,8 @@ import java.net.URLEncoder;
 import java.util.function.Function;
 
 /**
- * Keyward, asked by one enrolled node. Every method throws {@link io.keyward.agent.problem.Refusal} if Keyward refuses and
- * {@link Fault} if there is no answer that counts.
+ * The calls of one enrolled node to Keyward. Every method throws {@link io.keyward.agent.problem.Refusal} if Keyward refuses and
+ * {@link Fault} if there is no usable answer.
  */
 public final class KeywardClient {
 

@@ -21,7 +21,7 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
         return new Query(schema, filter, query.options());
     }
 
-    /** The full names of the properties to show, and the names of the members besides the heading. */
+    /** The full names of the properties to show, and the names of the members beside the properties. */
     public Set<String> fields() {
         var fields = new LinkedHashSet<>(schema.keys());
         fields.addAll(filter.properties());

@@ -1,7 +1,6 @@
 package io.keyward.arm.authorization;
 
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.AuthorizationProblem;
@@ -32,7 +31,6 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -132,7 +130,8 @@ public class RoleAssignmentsResource {
         permissions.require(caller, WRITE, at);
         AssignableScopes.require(at);
         var request = RoleAssignmentRequest.parse(bodies.read(body));
-        var assignment = request.assignment(guid(name), at, new Change(caller.objectId(), clock.instant()));
+        var assignment = request.assignment(
+                RoleIds.requireGuid("role assignment", name), at, new Change(caller.objectId(), clock.instant()));
         audit(assignment);
         return RoleAssignmentView.of(assignments.put(assignment), at);
     }
@@ -141,11 +140,6 @@ public class RoleAssignmentsResource {
     private void audit(RoleAssignment assignment) {
         audit.addFact("principalId", assignment.principal());
         audit.addFact("roleDefinitionId", RoleIds.definition(assignment.scope(), assignment.roleDefinition()));
-    }
-
-    private static UUID guid(String name) {
-        return RoleIds.guid(name)
-                .orElseThrow(() -> new ArmProblem.InvalidName("role assignment", name, "its name is a GUID"));
     }
 
     @DELETE

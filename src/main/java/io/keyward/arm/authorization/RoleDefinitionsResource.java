@@ -1,7 +1,6 @@
 package io.keyward.arm.authorization;
 
 import io.keyward.arm.json.JsonBodies;
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.AuthorizationProblem;
@@ -120,7 +119,7 @@ public class RoleDefinitionsResource {
         var at = Scope.of(scope);
         var grants = permissions.of(caller);
         grants.require(WRITE, at);
-        var role = RoleDefinitionRequest.parse(guid(name), bodies.read(body));
+        var role = RoleDefinitionRequest.parse(RoleIds.requireGuid("role definition", name), bodies.read(body));
         requireEverywhere(grants, WRITE, role);
         requireChangeable(grants, role.id(), at);
         audit(role);
@@ -146,11 +145,6 @@ public class RoleDefinitionsResource {
     private void audit(RoleDefinition role) {
         audit.addFact("roleName", role.name());
         audit.addFact("permissions", PermissionsText.json(role.permissions()).toString());
-    }
-
-    private static UUID guid(String name) {
-        return RoleIds.guid(name)
-                .orElseThrow(() -> new ArmProblem.InvalidName("role definition", name, "its name is a GUID"));
     }
 
     @DELETE

@@ -1,5 +1,6 @@
 package io.keyward.arm.authorization;
 
+import io.keyward.arm.wire.ArmProblem;
 import io.keyward.authorization.Scope;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,11 @@ final class RoleIds {
 
     static Optional<UUID> guid(String text) {
         return GUID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    /** @throws ArmProblem.InvalidName if the name is no GUID */
+    static UUID requireGuid(String kind, String name) {
+        return guid(name).orElseThrow(() -> new ArmProblem.InvalidName(kind, name, "its name is a GUID"));
     }
 
     /** The GUID in the full id of a role definition, whatever its scope. */

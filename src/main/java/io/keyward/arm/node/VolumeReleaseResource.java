@@ -21,7 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** An addition of Keyward: an operator gives up the LUKS volume on a disk, so that its node can seal the disk again. */
+/** An addition of Keyward: an operator releases the LUKS volume on a disk, so that its node can seal the disk again. */
 @Path(ClusterAddress.PATH + "/nodes/{node}/disks/{disk}/releaseVolume")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -41,9 +41,8 @@ public class VolumeReleaseResource {
 
     @POST
     @Operation(
-            summary =
-                    "Give up the LUKS volume that a disk is bound to, so that the agent can seal the disk again; the volume"
-                            + " itself is not touched")
+            summary = "Release the LUKS volume that a disk is bound to, so that the agent can seal the disk again; the"
+                    + " volume itself is not touched")
     public JsonObject release(
             @BeanParam ClusterAddress address, @PathParam("node") String host, @PathParam("disk") String id) {
         var cluster = address.clusterIn(clusters);

@@ -27,7 +27,7 @@ record ProviderOperation(String name, String resource, String description) {
             cluster("listHosts/action", "List the nodes and the key of each"),
             cluster("disks/read", "List the disks of the nodes"),
             cluster("nodes/enrollmentCode/action", "Issue the code with which a machine enrolls as a node"),
-            cluster("nodes/disks/releaseVolume/action", "Give up the LUKS volume on a disk"),
+            cluster("nodes/disks/releaseVolume/action", "Release the LUKS volume on a disk"),
             cluster("rebootRisk/read", "Read which nodes could not unlock their disks after a reboot"),
             cluster("alerts/read", "Read the alerts of a cluster"),
             cluster("incidents/read", "Read the periods in which keys of a cluster could not be used"),

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The reports of all nodes. A report is stored only if it differs from the one before. Nodes are not trusted: a report can
@@ -55,24 +56,12 @@ public class NodeReports {
 
     /** The last reports of the current nodes of a cluster, by node id. A node that never reported is missing. */
     public Map<Long, NodeReport> nodesOf(ClusterId cluster) {
-        return entities.createQuery(
-                        "select r from NodeReport r, Node n where n.id = r.node and n.cluster = :cluster"
-                                + " and n.removedAt is null",
-                        NodeReport.class)
-                .setParameter("cluster", cluster)
-                .getResultStream()
-                .collect(toMap(NodeReport::node, report -> report));
+        return ofCurrentNodes(cluster, NodeReport.class, "").collect(toMap(NodeReport::node, report -> report));
     }
 
     /** The reports of all disks of the current nodes of a cluster, by disk id. */
     public Map<Long, DiskReport> disksOf(ClusterId cluster) {
-        return entities.createQuery(
-                        "select r from DiskReport r, Node n where n.id = r.node and n.cluster = :cluster"
-                                + " and n.removedAt is null",
-                        DiskReport.class)
-                .setParameter("cluster", cluster)
-                .getResultStream()
-                .collect(toMap(DiskReport::disk, report -> report));
+        return ofCurrentNodes(cluster, DiskReport.class, "").collect(toMap(DiskReport::disk, report -> report));
     }
 
     /** The key versions that the headers of each node's disks name, by node id. */
@@ -87,12 +76,17 @@ public class NodeReports {
     }
 
     public List<NodeAlert> alerts(ClusterId cluster) {
+        return ofCurrentNodes(cluster, NodeAlert.class, " order by r.id").toList();
+    }
+
+    private <T> Stream<T> ofCurrentNodes(ClusterId cluster, Class<T> rows, String order) {
         return entities.createQuery(
-                        "select a from NodeAlert a, Node n where n.id = a.node and n.cluster = :cluster"
-                                + " and n.removedAt is null order by a.id",
-                        NodeAlert.class)
+                        "select r from %s r, Node n where n.id = r.node and n.cluster = :cluster and n.removedAt is null"
+                                        .formatted(rows.getSimpleName())
+                                + order,
+                        rows)
                 .setParameter("cluster", cluster)
-                .getResultList();
+                .getResultStream();
     }
 
     /**

@@ -13,35 +13,23 @@ public final class KeyRefusal extends Refusal {
     }
 
     static KeyRefusal disabled(KeyOperation operation) {
-        return new KeyRefusal(
-                403,
-                "Forbidden",
-                "KeyDisabled",
-                "Operation %s is not allowed on a disabled key.".formatted(operation.wire()));
+        return forbidden("KeyDisabled", "Operation %s is not allowed on a disabled key.", operation);
     }
 
     static KeyRefusal expired(KeyOperation operation) {
-        return new KeyRefusal(
-                403,
-                "Forbidden",
-                "KeyExpired",
-                "Operation %s is not allowed on an expired key.".formatted(operation.wire()));
+        return forbidden("KeyExpired", "Operation %s is not allowed on an expired key.", operation);
     }
 
     static KeyRefusal notYetValid(KeyOperation operation) {
-        return new KeyRefusal(
-                403,
-                "Forbidden",
-                "KeyNotYetValid",
-                "Operation %s is not allowed on a key that is not yet valid.".formatted(operation.wire()));
+        return forbidden("KeyNotYetValid", "Operation %s is not allowed on a key that is not yet valid.", operation);
     }
 
     static KeyRefusal operationForbidden(KeyOperation operation) {
-        return new KeyRefusal(
-                403,
-                "Forbidden",
-                "KeyOperationForbidden",
-                "Operation %s is not permitted on this key.".formatted(operation.wire()));
+        return forbidden("KeyOperationForbidden", "Operation %s is not permitted on this key.", operation);
+    }
+
+    private static KeyRefusal forbidden(String innerCode, String message, KeyOperation operation) {
+        return new KeyRefusal(403, "Forbidden", innerCode, message.formatted(operation.wire()));
     }
 
     /** The request makes no sense for this key. */

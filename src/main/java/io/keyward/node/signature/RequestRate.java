@@ -29,7 +29,8 @@ public final class RequestRate {
 
     private final class Sender {
 
-        private Instant usedUntil = Instant.EPOCH; // at the steady rate, the requests so far end here
+        private Instant usedUntil =
+                Instant.EPOCH; // when the requests so far would have been used up at the steady rate
 
         synchronized OptionalLong take(Instant now) {
             var from = usedUntil.isBefore(now) ? now : usedUntil;

@@ -2,6 +2,7 @@ package io.keyward.vault.azure;
 
 import static java.util.stream.Collectors.toSet;
 
+import com.azure.security.keyvault.keys.models.JsonWebKey;
 import com.azure.security.keyvault.keys.models.KeyOperation;
 import com.azure.security.keyvault.keys.models.KeyType;
 import com.azure.security.keyvault.keys.models.KeyVaultKey;
@@ -23,18 +24,16 @@ final class VaultKey implements FetchedKey {
 
     private final KeyId id;
     private final KeyVaultKey key;
+    private final RSAPublicKey publicKey; // null if the key is no RSA key
 
+    /** @throws IllegalArgumentException if the response contains no key, or numbers that are no RSA key */
     VaultKey(KeyId id, KeyVaultKey key) {
         this.id = id;
         this.key = key;
-        if (!isKey()) {
+        if (key.getKey().getKeyType() == null) {
             throw new IllegalArgumentException("the response contains no key");
         }
-    }
-
-    private boolean isKey() {
-        var jwk = key.getKey();
-        return jwk.getKeyType() != null && (!isRsa() || (jwk.getN() != null && jwk.getE() != null));
+        this.publicKey = isRsa() ? rsaKey(key.getKey()) : null;
     }
 
     @Override
@@ -49,7 +48,7 @@ final class VaultKey implements FetchedKey {
                 !recoveryLevel().equals("Purgeable"),
                 !recoveryLevel().contains("Purgeable"),
                 String.valueOf(key.getKeyType()),
-                isRsa() ? publicKey().getModulus().bitLength() : 0,
+                publicKey == null ? 0 : publicKey.getModulus().bitLength(),
                 operations());
     }
 
@@ -63,12 +62,18 @@ final class VaultKey implements FetchedKey {
 
     @Override
     public RSAPublicKey publicKey() {
-        var jwk = key.getKey();
+        if (publicKey == null) {
+            throw new IllegalStateException("%s is not an RSA key".formatted(id));
+        }
+        return publicKey;
+    }
+
+    private static RSAPublicKey rsaKey(JsonWebKey jwk) {
         try {
             var numbers = new RSAPublicKeySpec(new BigInteger(1, jwk.getN()), new BigInteger(1, jwk.getE()));
             return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(numbers);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("%s is not an RSA key".formatted(id), e);
+        } catch (NullPointerException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("the response contains no RSA key", e);
         }
     }
 

@@ -37,7 +37,7 @@ class RebootHoldTest {
     }
 
     @Test
-    void nodes_at_risk_hold_and_are_named_together_with_the_reason() {
+    void the_refusal_names_the_nodes_at_risk_with_the_reason() {
         choose(true);
 
         assertThatThrownBy(this::require)
@@ -50,7 +50,7 @@ class RebootHoldTest {
     }
 
     @Test
-    void without_the_hold_in_the_policy_nothing_is_held() {
+    void without_a_hold_in_the_policy_nothing_is_refused() {
         assertThatCode(this::require).doesNotThrowAnyException();
         choose(true);
         choose(false);
@@ -68,7 +68,7 @@ class RebootHoldTest {
     }
 
     @Test
-    void a_node_that_never_reported_holds_nothing() {
+    void a_node_that_never_reported_does_not_count() {
         choose(true);
         world.works(world.key);
 
@@ -78,7 +78,7 @@ class RebootHoldTest {
     }
 
     @Test
-    void a_cluster_without_a_customers_key_holds_nothing() {
+    void a_cluster_without_a_customers_key_is_never_held() {
         var plain = ClusterBuilder.aCluster().withoutKey().build();
         world.beans.get(Clusters.class).add(plain, added -> null);
 

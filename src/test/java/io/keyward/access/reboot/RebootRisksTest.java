@@ -62,7 +62,7 @@ class RebootRisksTest {
     }
 
     @Test
-    void a_vault_that_does_not_answer_is_a_risk_but_no_refusal() {
+    void a_vault_that_does_not_answer_is_a_risk_but_not_a_refusal() {
         world.fails(world.key, new VaultOutage.Silent(world.key.vault()));
 
         assertThat(codes(first())).containsExactly("VaultUnanswered");
@@ -124,7 +124,7 @@ class RebootRisksTest {
     }
 
     @Test
-    void the_risk_of_one_node_is_the_same_as_in_that_of_its_cluster() {
+    void the_risk_of_one_node_is_the_same_alone_and_within_its_cluster() {
         world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
 
         var one = world.beans.get(RebootRisks.class).of(world.nodes.get(0), world.cluster.requireEncryption());

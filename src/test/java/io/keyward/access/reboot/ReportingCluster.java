@@ -1,7 +1,10 @@
 package io.keyward.access.reboot;
 
 import static io.keyward.cluster.ClusterBuilder.AN_IDENTITY;
+import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 
+import io.keyward.TestClock;
 import io.keyward.access.AccessLog;
 import io.keyward.access.KeyAccesses;
 import io.keyward.cluster.Cluster;
@@ -15,13 +18,11 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.report.DiskState;
-import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.ReportedDisk;
 import io.keyward.disk.report.UnlockResult;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
-import io.keyward.operation.TestClock;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultProblem;
 import jakarta.enterprise.event.Event;
@@ -57,12 +58,12 @@ final class ReportingCluster {
     void reports(Node node, Function<Disk, ReportedDisk> content, Optional<UnlockResult> unlock) {
         var disks = beans.get(Disks.class).ofNode(node.id()).stream().collect(Collectors.toMap(Disk::id, content));
         sequence++;
-        var heartbeat = new Heartbeat(sequence, "digest " + sequence, "1", "boot", disks, unlock, List.of(), List.of());
+        var heartbeat = aHeartbeat(sequence).disks(disks).unlock(unlock).build();
         beans.get(NodeReports.class).store(node.id(), cluster.id(), heartbeat, clock.instant());
     }
 
     static ReportedDisk disk(DiskState state, KeyId header) {
-        return new ReportedDisk(null, state, header, 1L, true, null, null, null, null, null);
+        return aDisk(null, state, header, 1L);
     }
 
     void works(KeyId version) {

@@ -136,7 +136,7 @@ class DeviceMapTest {
     }
 
     @Test
-    void a_disk_in_use_is_told_with_its_use() throws IOException {
+    void the_use_of_a_disk_is_reported() throws IOException {
         var map = map("azure-d2ds-v4");
         var host = new Host(folder);
         var use = new DeviceUse(host);

@@ -40,7 +40,7 @@ class SecretsTest {
                         node::fetch,
                         StepListener.NONE)
                 .run(node.disk(), node.dek);
-        var current = node.judge(node.tokens().get(0), node.planned, "");
+        var current = node.check(node.tokens().get(0), node.planned, "");
         try (var dek = node.deks.unwrap(current.dek())) {
             var kit = RecoveryKit.of(node.disk(), current, dek);
             Files.writeString(folder.resolve("kit.json"), kit.json().toString());

@@ -75,6 +75,13 @@ public final class TestNode {
         return token(dek, serial);
     }
 
+    /** Makes a file system on the device. */
+    public void makeExt4() {
+        if (!commands().run("mkfs.ext4", "-q", "-F", image.toString()).ok()) {
+            throw new IllegalStateException("no file system was made on " + image);
+        }
+    }
+
     /** The server has the disk bound to a volume that is not on it. */
     public void bindToOtherVolume() {
         bound = Optional.of("22222222-2222-4333-8444-555555555555");
@@ -87,7 +94,7 @@ public final class TestNode {
     }
 
     /** Accepts every token of this server. */
-    public SignedToken judge(String jws, PlannedDisk disk, String luksUuid) {
+    public SignedToken check(String jws, PlannedDisk disk, String luksUuid) {
         var parts = jws.split("\\.", -1);
         if (!parts[0].equals("jws")) throw new IllegalArgumentException("planted");
         return token(new WrappedDek(dek.keyId(), dek.algorithm(), parts[1]), Integer.parseInt(parts[2]));

@@ -39,7 +39,7 @@ public final class FakeKeyward extends FakeServer {
         return installation;
     }
 
-    /** Answers each request to paths with this ending so. */
+    /** Gives this answer to every request whose path has this ending. */
     public void fail(String ending, Reply reply) {
         troubles.put(ending, reply);
     }

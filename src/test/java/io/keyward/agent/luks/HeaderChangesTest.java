@@ -72,7 +72,7 @@ class HeaderChangesTest {
     }
 
     @Test
-    void a_token_that_is_not_in_the_header_removes_none() {
+    void a_token_that_is_not_in_the_header_removes_no_other() {
         tokens.add("old");
 
         assertThatThrownBy(() -> tokens.keepOnly("new")).isInstanceOf(LuksProblem.HeaderDamaged.class);

@@ -50,7 +50,7 @@ class LuksDeviceTest {
     }
 
     @Test
-    void an_empty_device_is_no_luks_device() throws IOException {
+    void an_empty_device_is_not_a_luks_device() throws IOException {
         var device = ImageFile.device(folder);
 
         assertThat(device.isLuks()).isFalse();

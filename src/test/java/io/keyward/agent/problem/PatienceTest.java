@@ -22,7 +22,7 @@ class PatienceTest {
     }
 
     @Test
-    void a_failure_that_may_not_be_repeated_ends_it() {
+    void a_failure_that_is_not_retryable_ends_the_attempts() {
         try (var patience = patience(Duration.ofMinutes(5))) {
             assertThatThrownBy(() -> patience.until(() -> work(2), Fault.class::isInstance))
                     .isInstanceOf(Refusal.class);
@@ -42,7 +42,7 @@ class PatienceTest {
     }
 
     @Test
-    void closing_ends_it() {
+    void closing_ends_the_attempts() {
         var patience = patience(Duration.ofDays(1));
         patience.close();
 

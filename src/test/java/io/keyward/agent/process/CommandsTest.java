@@ -15,7 +15,7 @@ class CommandsTest {
     private final Commands commands = new Commands("/usr/bin:/bin", Duration.ofMinutes(1));
 
     @Test
-    void output_errors_and_exit_code_are_told() {
+    void output_errors_and_exit_code_are_returned() {
         var result = commands.run("sh", "-c", "echo out; echo err >&2; exit 3");
 
         assertThat(result.exit()).isEqualTo(3);
@@ -67,7 +67,7 @@ class CommandsTest {
     }
 
     @Test
-    void lines_are_told_while_the_command_runs() {
+    void lines_are_passed_on_while_the_command_runs() {
         var lines = new ArrayList<String>();
         var command = new Command(List.of("sh", "-c", "echo one; echo two"), List.of(), Duration.ofMinutes(1));
 

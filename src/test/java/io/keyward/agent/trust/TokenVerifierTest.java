@@ -25,7 +25,7 @@ class TokenVerifierTest {
 
     @Test
     void a_token_of_the_installation_for_this_disk_is_believed() {
-        var token = judged(installation.sign(TYPE, claims()));
+        var token = checked(installation.sign(TYPE, claims()));
 
         assertThat(token.dek()).isEqualTo(new WrappedDek(KEY, "RSA-OAEP", "AAAA"));
         assertThat(token.serial()).isEqualTo(4);
@@ -57,7 +57,7 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"keyward-pins+jws", "JWT", "KEYWARD-DISK+JWS"})
-    void a_text_of_another_type_is_planted(String type) {
+    void a_document_of_another_type_is_a_planted_token(String type) {
         assertPlanted(installation.sign(type, claims()));
     }
 
@@ -85,7 +85,7 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a.b", "..", "a.b.c.d", "!!!.???.***"})
-    void a_text_that_is_no_token_is_planted(String text) {
+    void a_text_that_is_not_a_token_is_a_planted_token(String text) {
         assertPlanted(text);
     }
 
@@ -93,7 +93,7 @@ class TokenVerifierTest {
     void a_token_older_than_one_that_was_seen_is_replayed() {
         var jws = installation.sign(TYPE, claims());
 
-        assertThatThrownBy(() -> tokens.judged(jws, "d", "u", 5))
+        assertThatThrownBy(() -> tokens.checked(jws, "d", "u", 5))
                 .isInstanceOfSatisfying(
                         UntrustedText.class, e -> assertThat(e.code()).isEqualTo("ReplayedToken"));
     }
@@ -102,15 +102,15 @@ class TokenVerifierTest {
     void the_same_token_again_is_believed() {
         var jws = installation.sign(TYPE, claims());
 
-        assertThat(tokens.judged(jws, "d", "u", 4).serial()).isEqualTo(4);
+        assertThat(tokens.checked(jws, "d", "u", 4).serial()).isEqualTo(4);
     }
 
-    private DiskToken judged(String jws) {
-        return tokens.judged(jws, "d", "u", 0);
+    private DiskToken checked(String jws) {
+        return tokens.checked(jws, "d", "u", 0);
     }
 
     private void assertPlanted(String jws) {
-        assertThatThrownBy(() -> judged(jws)).isInstanceOfSatisfying(UntrustedText.class, e -> assertThat(e.code())
+        assertThatThrownBy(() -> checked(jws)).isInstanceOfSatisfying(UntrustedText.class, e -> assertThat(e.code())
                 .isEqualTo("PlantedToken"));
     }
 

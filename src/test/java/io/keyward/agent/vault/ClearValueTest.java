@@ -38,7 +38,7 @@ class ClearValueTest {
     }
 
     @Test
-    void a_text_that_breaks_off_does_not_end_the_search_wrongly() {
+    void a_truncated_text_does_not_end_the_search_early() {
         assertThat(ClearValue.decode("{\"value\":\"a2V5".getBytes(UTF_8), "value"))
                 .hasSizeLessThanOrEqualTo(3);
     }

@@ -58,7 +58,7 @@ class VaultTest {
     }
 
     @Test
-    void a_value_of_another_length_is_a_fault_and_no_revocation() {
+    void a_value_of_another_length_is_a_fault_and_not_a_revocation() {
         try (var tooLong = ClearKey.takeOver(new byte[33])) {
             var wrapped = vault.wrap(tooLong, key, "RSA-OAEP");
 

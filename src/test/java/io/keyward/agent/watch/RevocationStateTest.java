@@ -99,7 +99,7 @@ class RevocationStateTest {
     }
 
     @Test
-    void an_unwrap_that_works_ends_it_and_the_period_begins_again() {
+    void a_successful_unwrap_ends_the_revocation_and_the_grace_period_starts_over() {
         var refused = look(RevocationState.NONE, REFUSED, Optional.empty(), 0);
         var back = look(refused, OK, Optional.empty(), 50);
         var again = look(back, REFUSED, Optional.empty(), 61);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SequenceTest {
 
     @Test
-    void numbers_grow_though_the_clock_stands_still() {
+    void numbers_grow_although_the_clock_stands_still() {
         var sequence = new Sequence(Clock.fixed(Instant.ofEpochMilli(5), ZoneOffset.UTC));
 
         assertThat(sequence.next()).isEqualTo(5);

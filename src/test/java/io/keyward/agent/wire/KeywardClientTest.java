@@ -114,7 +114,7 @@ class KeywardClientTest {
     }
 
     @Test
-    void a_heartbeat_tells_the_state_of_the_disks() {
+    void a_heartbeat_reports_the_state_of_the_disks() {
         client.heartbeat(heartbeat());
 
         assertThat(keyward.heartbeats())

@@ -18,7 +18,7 @@ class CredentialsTest {
     // RFC 7617; PostgreSQL also accepts no text with NUL
     @ParameterizedTest
     @ValueSource(strings = {"ad\u0000min:secret", "admin:sec\nret", "admin:\u007f"})
-    void credentials_with_control_characters_are_none(String credentials) {
+    void credentials_with_control_characters_are_not_accepted(String credentials) {
         assertThat(Credentials.parse(basic(credentials))).isEmpty();
     }
 

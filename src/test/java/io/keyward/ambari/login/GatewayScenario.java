@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.keyward.TestClock;
 import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.Cluster;
@@ -12,7 +13,6 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.PasswordHash;
 import io.keyward.database.TestDatabase;
-import io.keyward.operation.TestClock;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

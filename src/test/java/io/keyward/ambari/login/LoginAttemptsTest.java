@@ -87,7 +87,7 @@ class LoginAttemptsTest {
     }
 
     @Test
-    void counters_of_many_other_subjects_push_out_none() {
+    void counters_of_many_other_subjects_evict_no_counter() {
         begin(START);
         begin(START);
 

@@ -4,8 +4,8 @@ import static io.keyward.arm.DeletingCluster.bodies;
 import static io.keyward.arm.DeletingCluster.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.TestClock;
 import io.keyward.arm.DeletingCluster;
-import io.keyward.operation.TestClock;
 import io.keyward.webhook.WebhookHosts;
 import io.keyward.webhook.Webhooks;
 import java.util.List;

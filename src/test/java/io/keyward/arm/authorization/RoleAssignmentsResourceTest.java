@@ -144,7 +144,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
     }
 
     @Test
-    void a_name_that_is_no_guid_is_refused() {
+    void a_name_that_is_not_a_guid_is_refused() {
         assertThatThrownBy(() -> assignmentsFor(OWNER).assigned(group.text(), "mine", body(request(user))))
                 .isInstanceOf(ArmProblem.InvalidName.class);
         assertThatThrownBy(() -> assignmentsFor(OWNER).get(group.text(), "mine"))

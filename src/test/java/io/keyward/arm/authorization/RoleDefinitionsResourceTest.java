@@ -94,7 +94,7 @@ class RoleDefinitionsResourceTest extends RoleResources {
     }
 
     @Test
-    void a_role_of_another_scope_cannot_be_taken_over_and_its_scopes_are_not_told() {
+    void a_role_of_another_scope_cannot_be_taken_over_and_its_scopes_are_not_revealed() {
         definitionsFor(OWNER).defined(subscription.text(), name, body(role(subscription)));
         assign(user, "User Access Administrator", group);
 

@@ -29,7 +29,7 @@ class DeletingClusterKeyPolicyTest {
     }
 
     @Test
-    void a_cluster_that_is_being_deleted_cannot_begin_or_stop_to_follow_its_key() {
+    void a_cluster_that_is_being_deleted_can_neither_start_nor_stop_following_its_key() {
         var choice = deleting.bean(FollowingChoice.class);
         var id = deleting.cluster().resourceId();
 

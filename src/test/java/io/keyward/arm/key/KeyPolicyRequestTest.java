@@ -38,7 +38,7 @@ class KeyPolicyRequestTest {
     }
 
     @Test
-    void a_reboot_hold_is_chosen_by_itself() {
+    void a_reboot_hold_can_be_set_alone() {
         var policy = read("{'properties': {'followNewestVersion': true, 'rebootHold': true}}");
 
         assertThat(policy.nodes()).isEqualTo(new NodePolicy(GraceTimes.NEVER, false, true));

@@ -22,7 +22,7 @@ class CloudMetadataTest {
     private static final String APPLICATION = "api://55555555-5555-5555-5555-555555555555";
 
     @Test
-    void a_tenant_of_entra_is_the_authority_and_its_cloud_has_the_other_addresses() {
+    void the_metadata_names_the_tenant_and_the_addresses_of_its_azure_cloud() {
         var metadata = metadata("https://login.microsoftonline.com/" + TENANT + "/v2.0");
 
         assertThat(metadata.document())
@@ -39,10 +39,12 @@ class CloudMetadataTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://sts.windows.net/33333333-3333-3333-3333-333333333333/, https://login.microsoftonline.com, vault.azure.net",
+        "https://sts.windows.net/33333333-3333-3333-3333-333333333333/, https://login.microsoftonline.com,"
+                + " vault.azure.net",
         "https://login.microsoftonline.us/33333333-3333-3333-3333-333333333333/v2.0, https://login.microsoftonline.us,"
                 + " vault.usgovcloudapi.net",
-        "https://sts.chinacloudapi.cn/33333333-3333-3333-3333-333333333333/, https://login.chinacloudapi.cn, vault.azure.cn"
+        "https://sts.chinacloudapi.cn/33333333-3333-3333-3333-333333333333/, https://login.chinacloudapi.cn,"
+                + " vault.azure.cn"
     })
     void the_issuer_decides_the_cloud(String issuer, String login, String vaults) {
         var document = metadata(issuer).document();

@@ -90,7 +90,7 @@ class PreflightIT {
     }
 
     @Test
-    void one_caller_cannot_have_any_number_of_preflights_wait() {
+    void the_number_of_waiting_preflights_of_one_caller_is_limited() {
         var body = named("premany", body(vault.key("many")));
         vault.grant(identity, "get", "wrapKey");
 
@@ -186,7 +186,7 @@ class PreflightIT {
 
     /** A request that can be read is answered by check results, never by 400. */
     @Test
-    void an_invalid_name_or_kind_is_a_failed_check_and_no_bad_request() {
+    void an_invalid_name_or_kind_is_a_failed_check_and_not_a_bad_request() {
         var storm = body(vault.key("storm")).with("/properties/clusterDefinition/kind", Json.createValue("Storm"));
 
         var kind = preflight("prekind", storm);

@@ -57,7 +57,7 @@ class RecoveryKitPermissionsIT {
     }
 
     @Test
-    void a_vault_that_does_not_answer_is_no_refusal() {
+    void a_vault_that_does_not_answer_is_not_a_refusal() {
         var customer = Customer.of(server, "RecoveryKitFaults");
         var identity = customer.identity("kits");
         var vault = customer.vault("RecoveryKitFaults").grant(identity).grantSecrets(identity, "get", "set", "delete");

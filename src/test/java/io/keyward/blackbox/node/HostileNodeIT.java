@@ -71,7 +71,7 @@ class HostileNodeIT extends EnrolledMachine {
     }
 
     @Test
-    void a_token_of_a_person_or_program_is_no_token_of_a_node() {
+    void a_token_of_a_person_or_program_is_refused_as_that_of_a_node() {
         var answer = machine.request("GET", "/nodes/%s/plan".formatted(machine.id()))
                 .bearer(CUSTOMER.azure().armToken())
                 .send();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.node.signature.MachineKey;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;

@@ -3,6 +3,7 @@ package io.keyward.blackbox.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.blackbox.client.Answer;
+import io.keyward.node.signature.MachineKey;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;

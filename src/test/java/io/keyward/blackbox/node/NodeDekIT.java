@@ -41,7 +41,7 @@ class NodeDekIT extends ClusterWithNode {
     }
 
     @Test
-    void a_rotation_of_the_key_holds_the_deks_of_nodes() throws GeneralSecurityException {
+    void no_node_replaces_a_dek_while_a_rotation_runs() throws GeneralSecurityException {
         var disk = node.disk("data");
         var next = VAULT.key(name);
         VAULT.slowDown("unwrapKey", Duration.ofSeconds(2));

@@ -124,7 +124,7 @@ class LocalArmIT {
     }
 
     @Test
-    void deleting_an_absent_identity_is_204() {
+    void deleting_an_absent_identity_answers_204() {
         arm("PUT", group + IDENTITIES + "MyMSI", IN_EASTUS);
 
         var deleted = arm("DELETE", group + IDENTITIES + "MyMSI", null);

@@ -6,36 +6,16 @@ import static io.keyward.localazure.vault.LocalVaults.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.keyward.localazure.TestClock;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.key.LocalKeyVersion;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How vaults are deleted, recovered and purged. */
-class DeletedVaultsTest {
+class DeletedVaultsTest extends AzureWithoutVaults {
 
-    private static final String PLAIN = "{'location':'eastus','properties':{'tenantId':'t'}}";
-    private static final String WITHOUT_SOFT_DELETE =
-            "{'location':'eastus','properties':{'tenantId':'t','enableSoftDelete':false}}";
-    private static final String PURGE_PROTECTED =
-            "{'location':'eastus','properties':{'tenantId':'t','enablePurgeProtection':true}}";
     private static final String RECOVER = "{'location':'eastus','properties':{'tenantId':'t','createMode':'recover'}}";
-
-    @TempDir
-    Path folder;
-
-    private final TestClock clock = new TestClock();
-    private Vaults vaults;
-
-    @BeforeEach
-    void an_azure_without_vaults() {
-        vaults = LocalVaults.in(folder, clock);
-    }
 
     @Test
     void a_deleted_vault_is_unreachable_but_keeps_its_name_and_port() {

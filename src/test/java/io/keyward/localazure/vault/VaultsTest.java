@@ -5,34 +5,13 @@ import static io.keyward.localazure.vault.LocalVaults.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.keyward.localazure.TestClock;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.object.Recovery.Protection;
 import java.net.URI;
-import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class VaultsTest {
-
-    private static final String PLAIN = "{'location':'eastus','properties':{'tenantId':'t'}}";
-    private static final String WITHOUT_SOFT_DELETE =
-            "{'location':'eastus','properties':{'tenantId':'t','enableSoftDelete':false}}";
-    private static final String PURGE_PROTECTED =
-            "{'location':'eastus','properties':{'tenantId':'t','enablePurgeProtection':true}}";
-
-    @TempDir
-    Path folder;
-
-    private final TestClock clock = new TestClock();
-    private Vaults vaults;
-
-    @BeforeEach
-    void an_azure_without_vaults() {
-        vaults = LocalVaults.in(folder, clock);
-    }
+class VaultsTest extends AzureWithoutVaults {
 
     @Test
     void a_new_vault_gets_azures_defaults_and_a_port_of_its_own() {

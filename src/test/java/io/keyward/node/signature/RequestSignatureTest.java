@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.node.NodeProblem;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,8 +22,8 @@ class RequestSignatureTest {
     private static final String WITHOUT_BODY = "(\"@method\" \"@path\" \"@query\" \"authorization\")";
     private static final byte[] BODY = "{}".getBytes(UTF_8);
 
-    private final KeyPair pair = pair();
-    private final Ed25519Key key = key(pair);
+    private final MachineKey machine = new MachineKey();
+    private final Ed25519Key key = Ed25519Key.parse(machine.publicKey()).orElseThrow();
 
     @Test
     void a_signature_of_the_whole_request_is_valid() {
@@ -54,7 +50,7 @@ class RequestSignatureTest {
     }
 
     @Test
-    void nothing_that_it_covers_can_be_changed() {
+    void nothing_that_the_signature_covers_can_be_changed() {
         var sent = request("POST", "/nodes/v1/nodes/1/heartbeat", "Bearer a", ContentDigest.of(BODY), BODY);
         var signature = signed(sent);
         var other = "[]".getBytes(UTF_8);
@@ -105,7 +101,7 @@ class RequestSignatureTest {
                 "keyward=(\"@method\");created=x;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\"",
                 "keyward=(\"@method\");created=1;created=2;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\"",
                 "keyward=(\"@method\");created=1;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\","
-                        + " b=()"
+                    + " b=()"
             })
     void a_signature_in_another_form_is_refused(String input) {
         assertThatThrownBy(() -> RequestSignature.parse(input, "keyward=:AAAA:"))
@@ -113,7 +109,7 @@ class RequestSignatureTest {
     }
 
     @Test
-    void a_key_of_another_kind_or_spelling_is_no_key() {
+    void a_key_of_another_kind_or_spelling_is_refused() {
         assertThat(Ed25519Key.parse("AAAA")).isEmpty();
         assertThat(Ed25519Key.parse("not base64")).isEmpty();
         assertThat(Ed25519Key.parse(key.text())).map(Ed25519Key::text).contains(key.text());
@@ -129,37 +125,12 @@ class RequestSignatureTest {
                 request.bodyDigest().isEmpty() ? WITHOUT_BODY : WITHOUT_BODY.replace(")", " \"content-digest\")");
         var parameters = "%s;created=%d;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\""
                 .formatted(components, NOW.getEpochSecond());
-        var value = Base64.getEncoder().encodeToString(sign(request.signatureBase(parameters)));
+        var value = Base64.getEncoder().encodeToString(machine.sign(request.signatureBase(parameters)));
         return RequestSignature.parse("keyward=" + parameters, "keyward=:" + value + ":");
-    }
-
-    private byte[] sign(String base) {
-        try {
-            var signer = Signature.getInstance("Ed25519");
-            signer.initSign(pair.getPrivate());
-            signer.update(base.getBytes(UTF_8));
-            return signer.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static SignedRequest request(
             String method, String path, String authorization, String contentDigest, byte[] body) {
         return new SignedRequest(method, path, "", authorization, contentDigest, ContentDigest.of(body));
-    }
-
-    private static KeyPair pair() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Ed25519Key key(KeyPair pair) {
-        return Ed25519Key.parse(
-                        Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()))
-                .orElseThrow();
     }
 }

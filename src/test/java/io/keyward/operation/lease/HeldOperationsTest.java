@@ -3,6 +3,7 @@ package io.keyward.operation.lease;
 import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.TestClock;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.Race;
 import io.keyward.database.TestBeans;
@@ -12,7 +13,6 @@ import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
-import io.keyward.operation.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

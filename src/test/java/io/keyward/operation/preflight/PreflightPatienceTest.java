@@ -3,10 +3,10 @@ package io.keyward.operation.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.keyward.TestClock;
 import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
 import io.keyward.operation.OperationProblem;
-import io.keyward.operation.TestClock;
 import io.keyward.vault.Check;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.VaultRefusal;

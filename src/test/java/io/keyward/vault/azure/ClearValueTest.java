@@ -66,6 +66,17 @@ class ClearValueTest {
         assertThat(response).doesNotContain('"', '{');
     }
 
+    @Test
+    void a_value_that_nobody_took_is_wiped() {
+        value.takeFrom(bytes("{\"value\":\"%s\"}".formatted(TEXT)));
+
+        value.close();
+
+        try (var dek = value.dek()) {
+            assertThat(dek.<byte[], RuntimeException>lend(byte[]::clone)).containsOnly(0);
+        }
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

@@ -3,13 +3,16 @@ package io.keyward.vault.azure;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static io.keyward.vault.azure.VaultAnswers.body;
 import static io.keyward.vault.azure.VaultAnswers.plain;
 import static io.keyward.vault.azure.VaultAnswers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.keyward.key.KeyName;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
@@ -17,6 +20,8 @@ import io.keyward.vault.VaultContract;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +102,32 @@ class FaultyKeyTest {
         }
 
         assertThat(unwrap("good")).isExactlyInstanceOf(VaultRefusal.KeyDisabled.class);
+    }
+
+    @Test
+    void a_server_error_with_a_disabled_key_is_the_refusal_of_that_key() {
+        SERVER.stubFor(get(urlPathMatching("/keys/bad.*")).willReturn(aDisabledKey(new byte[256])));
+
+        assertThat(unwrap("bad"))
+                .isExactlyInstanceOf(VaultRefusal.KeyDisabled.class)
+                .hasCauseInstanceOf(VaultOutage.ServerError.class);
+    }
+
+    @Test
+    void a_key_with_numbers_that_are_no_rsa_key_is_an_unreadable_response() {
+        SERVER.stubFor(get(urlPathMatching("/keys/bad.*")).willReturn(aDisabledKey(new byte[3])));
+
+        assertThatThrownBy(() -> vault.attributes(aDek("bad").wrappedBy(), VaultContract.IDENTITY))
+                .isExactlyInstanceOf(VaultOutage.Unreadable.class);
+    }
+
+    private static ResponseDefinitionBuilder aDisabledKey(byte[] modulus) {
+        Arrays.fill(modulus, (byte) 0xC1);
+        return body(
+                """
+                {"key": {"kid": "https://localhost/keys/bad/%s", "kty": "RSA", "n": "%s", "e": "AQAB"},
+                 "attributes": {"enabled": false, "recoveryLevel": "Recoverable"}}"""
+                        .formatted(VERSION, Base64.getUrlEncoder().encodeToString(modulus)));
     }
 
     private void unwrapOften(String key) {

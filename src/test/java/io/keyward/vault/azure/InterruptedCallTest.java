@@ -24,7 +24,7 @@ class InterruptedCallTest {
     private final AtomicBoolean flag = new AtomicBoolean();
 
     @Test
-    void an_interrupted_call_is_no_fault_of_the_vault() throws IOException, InterruptedException { // invariant 4
+    void an_interrupted_call_is_not_a_fault_of_the_vault() throws IOException, InterruptedException { // invariant 4
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var caller = new Thread(() -> unwrap("https://localhost:" + silent.getLocalPort()));
             caller.start();

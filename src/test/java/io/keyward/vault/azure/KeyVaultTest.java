@@ -96,6 +96,16 @@ class KeyVaultTest extends VaultContract {
     }
 
     @Test
+    void a_new_canary_is_wrapped_under_the_key_version_and_confirms_it() {
+        var key = newVersion(aKeyName());
+
+        var canary = vault.newCanary(key, RSA_OAEP_256, IDENTITY);
+
+        assertThat(canary.wrapped().wrappedBy()).isEqualTo(key);
+        vault.probeUnwrap(canary, IDENTITY);
+    }
+
+    @Test
     void a_failed_probe_is_one_call_and_is_not_retried() {
         var name = aKeyName();
         var canary = Canary.sealedBy(vault.prove(newVersion(name), RSA_OAEP_256, IDENTITY), new SecureRandom());

@@ -82,21 +82,33 @@ public final class Workbench implements IdentityCredentials {
     }
 
     public KeyVault keyVault() {
-        return keyVault(new KeyVaultCalls(new SdkClients(
-                transport(),
-                credentials,
-                new TokenRefreshes(credentials, Duration.ofMinutes(1), Clock.systemUTC()),
-                new AuditContext())));
+        return keyVault(new KeyVaultCalls(clients()));
     }
 
     public KeyVault keyVault(KeyVaultCalls calls) {
-        var errors = new VaultErrorMapper(Optional.of(List.of("203.0.113.7", "203.0.113.8")));
         return new KeyVault(
-                new VaultClient(calls, errors),
+                new VaultClient(calls, errors()),
                 hosts(),
                 new KeyCosts(),
                 new VaultGuards(policy, new WatchShare()),
                 Clock.systemUTC());
+    }
+
+    KeyVaultSecrets secrets() {
+        return new KeyVaultSecrets(
+                new SecretCalls(clients()), errors(), hosts(), new VaultGuards(policy, new WatchShare()));
+    }
+
+    private SdkClients clients() {
+        return new SdkClients(
+                transport(),
+                credentials,
+                new TokenRefreshes(credentials, Duration.ofMinutes(1), Clock.systemUTC()),
+                new AuditContext());
+    }
+
+    private static VaultErrorMapper errors() {
+        return new VaultErrorMapper(Optional.of(List.of("203.0.113.7", "203.0.113.8")));
     }
 
     private static VaultHosts hosts() {

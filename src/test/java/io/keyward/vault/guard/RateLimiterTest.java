@@ -60,7 +60,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void a_caller_that_would_wait_longer_than_it_may_books_nothing() {
+    void a_caller_that_may_not_wait_long_enough_uses_no_quota() {
         limiter.pause(Duration.ofSeconds(3));
 
         var tooShort = limiter.reserve(1, Duration.ofSeconds(3).minusNanos(1));

@@ -84,7 +84,7 @@ class VaultRateLimiterTest {
     }
 
     @Test
-    void a_probe_that_is_turned_away_books_nothing() {
+    void a_rejected_probe_uses_no_quota() {
         for (var probe = 0; probe < 1000; probe++) {
             limiter.reserveShare(1);
         }

@@ -29,7 +29,7 @@ class TransportExceptionTest {
     }
 
     @Test
-    void a_connection_that_is_not_made_in_time_is_no_response_timeout() {
+    void a_connection_that_is_not_made_in_time_is_not_a_response_timeout() {
         var failure = new TransportException(new HttpConnectTimeoutException("connect timed out"));
 
         assertThat(failure.isResponseTimeout()).isFalse();
@@ -53,7 +53,7 @@ class TransportExceptionTest {
     }
 
     @Test
-    void a_connection_error_with_another_message_is_no_refused_connection() {
+    void a_connection_error_with_another_message_is_not_a_refused_connection() {
         var failure = new TransportException(new ConnectException("Network is unreachable"));
 
         assertThat(failure.isConnectionRefused()).isFalse();

@@ -9,7 +9,7 @@ import io.keyward.agent.plan.PlannedDisk;
 public interface DekStore {
 
     /**
-     * Stores the new DEK in place of the old one; the server takes the same call twice.
+     * Stores the new DEK in place of the old one; the server accepts the same call twice.
      *
      * @return the disk's new token, checked
      * @throws RefusedDek if the server refuses; its token says which DEK it has

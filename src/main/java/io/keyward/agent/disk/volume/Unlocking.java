@@ -6,7 +6,7 @@ import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.token.HeaderTokens;
-import io.keyward.agent.disk.token.TokenJudge;
+import io.keyward.agent.disk.token.TokenCheck;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.VolumeState;
 import io.keyward.agent.plan.PlannedDisk;
@@ -18,10 +18,10 @@ public final class Unlocking {
     private final DekSource deks;
     private final HeaderTokens tokens;
 
-    public Unlocking(NodeDisks disks, DekSource deks, TokenJudge judge) {
+    public Unlocking(NodeDisks disks, DekSource deks, TokenCheck check) {
         this.disks = disks;
         this.deks = deks;
-        this.tokens = new HeaderTokens(judge);
+        this.tokens = new HeaderTokens(check);
     }
 
     /** How an attempt to unlock a disk ended. */
@@ -35,7 +35,7 @@ public final class Unlocking {
     }
 
     /**
-     * @throws RuntimeException of the judge, if the token in the header is planted or replayed, or of the vault
+     * @throws RuntimeException of the check, if the token in the header is planted or replayed, or of the vault
      */
     public Result unlock(PlannedDisk planned) {
         var disk = disks.get(planned);

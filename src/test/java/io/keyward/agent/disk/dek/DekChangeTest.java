@@ -64,7 +64,7 @@ class DekChangeTest {
     void the_header_token_opens_the_disk_at_every_power_cut_and_the_change_goes_on(Step cut) {
         until(cut, steps -> change(steps, this::store));
 
-        try (var dek = new Unlocking(node.disks, node.deks, node::judge).key(node.planned)) {
+        try (var dek = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
             assertThat(node.disk().luks().opensWith(dek)).isTrue();
         }
         var storedOnes = List.copyOf(stored);
@@ -153,7 +153,7 @@ class DekChangeTest {
     }
 
     private void change(StepListener steps, DekStore store, TokenSource tokens) {
-        var current = node.judge(node.tokens().get(node.tokens().size() - 1), node.planned, "")
+        var current = node.check(node.tokens().get(node.tokens().size() - 1), node.planned, "")
                 .dek();
         new DekChange(node.disks, node.deks, node.deks, store, tokens, steps).run(node.disk(), current);
     }

@@ -36,7 +36,7 @@ class ErasingTest {
     }
 
     @Test
-    void an_erased_disk_has_no_header_and_tells_the_uuid_it_had() {
+    void an_erased_disk_has_no_header_and_the_erasure_returns_its_uuid() {
         node.seal();
         var uuid = node.disk().luks().uuid();
 
@@ -109,10 +109,7 @@ class ErasingTest {
 
     @Test
     void a_device_with_other_data_is_not_erased() {
-        assertThat(node.commands()
-                        .run("mkfs.ext4", "-q", "-F", node.image.toString())
-                        .ok())
-                .isTrue();
+        node.makeExt4();
 
         assertThatThrownBy(() -> erase(StepListener.NONE)).isInstanceOf(DeviceProblem.class);
     }

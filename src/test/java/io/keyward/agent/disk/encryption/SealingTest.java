@@ -8,7 +8,6 @@ import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
 import io.keyward.agent.problem.Fault;
-import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.step.StepListener;
 import java.io.IOException;
@@ -17,13 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** A disk is sealed once, completely, and never over data that nobody named. */
 class SealingTest {
 
     private static final int MIB = 1024 * 1024;
@@ -71,7 +70,7 @@ class SealingTest {
     }
 
     @Test
-    void a_cut_while_the_key_slots_are_written_is_mended() throws IOException {
+    void a_power_cut_while_the_key_slots_are_written_is_repaired() throws IOException {
         until(Step.SEAL_FORMAT, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
         var random = new byte[MIB];
         new Random(1).nextBytes(random);
@@ -83,7 +82,7 @@ class SealingTest {
     }
 
     @Test
-    void a_cut_before_the_first_key_slot_is_mended() {
+    void a_power_cut_before_the_first_key_slot_is_repaired() {
         until(Step.SEAL_TOKEN, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
         node.disk().luks().eraseSlots();
 
@@ -94,7 +93,7 @@ class SealingTest {
 
     @Test
     void a_device_with_data_is_not_touched_unless_it_is_named() throws IOException {
-        makeExt4();
+        node.makeExt4();
         var before = Files.mismatch(node.image, copy());
 
         assertThatThrownBy(() -> node.seal())
@@ -107,7 +106,7 @@ class SealingTest {
 
     @Test
     void a_device_that_is_named_to_be_overwritten_is_formatted() {
-        makeExt4();
+        node.makeExt4();
 
         until(Step.SEAL_OPEN, steps -> node.sealing(steps).seal(node.planned, Permission.OVERWRITE));
 
@@ -154,68 +153,6 @@ class SealingTest {
         assertThat(node.disk().luks().isFor(TestNode.DISK)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Permission.class,
-            names = {"OVERWRITE", "REPLACE"})
-    void nothing_is_touched_while_the_server_has_the_disk_bound_to_another_volume(Permission permission)
-            throws IOException {
-        makeExt4();
-        copy();
-        node.bindToOtherVolume();
-
-        assertRefused(permission);
-        assertThatThrownBy(() -> node.seal()).isInstanceOf(DeviceProblem.class); // the permission was for one attempt
-
-        assertThat(Files.mismatch(node.image, folder.resolve("copy"))).isEqualTo(-1);
-    }
-
-    @Test
-    void a_sealed_disk_gets_a_new_volume_only_after_the_operator_released_the_present_one() throws IOException {
-        sealCompletely();
-        var old = node.disk().luks().uuid();
-        copy();
-        assertRefused(Permission.REPLACE);
-        assertThat(Files.mismatch(node.image, folder.resolve("copy"))).isEqualTo(-1);
-
-        node.release();
-        node.seal(Permission.REPLACE);
-
-        assertThat(node.disk().luks().uuid()).isNotEqualTo(old);
-        assertThat(node.opensWith(node.dek)).isTrue();
-        assertThat(node.tokens()).containsExactly("jws.1.2");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"SEAL_NOTE", "SEAL_BIND", "SEAL_FORMAT", "SEAL_TOKEN", "SEAL_OPEN"})
-    void a_replacement_of_a_volume_goes_on_after_a_power_cut(Step cut) {
-        sealCompletely();
-        var old = node.disk().luks().uuid();
-        node.release();
-        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.REPLACE));
-
-        node.seal(Permission.REPLACE);
-
-        assertThat(node.disk().luks().uuid()).isNotEqualTo(old);
-        assertThat(node.opensWith(node.dek)).isTrue();
-        assertThat(node.tokens()).containsExactly("jws.1.2");
-        assertThat(Set.copyOf(node.boundUuids)).hasSize(2);
-    }
-
-    @Test
-    void a_replacement_that_is_complete_is_not_repeated() {
-        sealCompletely();
-        node.release();
-        node.seal(Permission.REPLACE);
-        node.disks.notes().remove(node.disk());
-        var uuid = node.disk().luks().uuid();
-
-        assertRefused(Permission.REPLACE);
-
-        assertThat(node.disk().luks().uuid()).isEqualTo(uuid);
-        assertThat(node.opensWith(node.dek)).isTrue();
-    }
-
     @Test
     void an_answer_of_the_server_that_was_lost_does_not_bind_the_disk_to_a_second_volume() {
         var lost = new Sealing(
@@ -234,22 +171,10 @@ class SealingTest {
         assertThat(node.tokens()).containsExactly("jws.1.1");
     }
 
-    private void assertRefused(Permission permission) {
-        assertThatThrownBy(() -> node.seal(permission))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("OtherLuksVolume"));
-    }
-
-    // the volume cannot be opened here, so the note of it is removed as the end of sealing does
-    private void sealCompletely() {
-        node.seal();
-        node.disks.notes().remove(node.disk());
-    }
-
     @Test
     void a_note_of_an_unfinished_seal_does_not_allow_to_overwrite_a_file_system() {
         until(Step.SEAL_FORMAT, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
-        makeExt4();
+        node.makeExt4();
 
         assertThatThrownBy(() -> node.seal()).isInstanceOf(DeviceProblem.class);
     }
@@ -259,13 +184,6 @@ class SealingTest {
         assertThatThrownBy(() -> node.sealing(step -> {}).seal(node.condemned, Permission.OVERWRITE))
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("NoDek"));
-    }
-
-    private void makeExt4() {
-        assertThat(node.commands()
-                        .run("mkfs.ext4", "-q", "-F", node.image.toString())
-                        .ok())
-                .isTrue();
     }
 
     private Path copy() throws IOException {

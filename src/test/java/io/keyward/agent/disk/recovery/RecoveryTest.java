@@ -68,7 +68,7 @@ class RecoveryTest {
     }
 
     @Test
-    void a_whole_header_is_left_as_it_is() throws IOException {
+    void an_intact_header_is_not_changed() throws IOException {
         var before = Files.readAllBytes(node.image);
 
         recover(kit);

@@ -46,7 +46,7 @@ class TokenUpdateTest {
     void the_header_holds_a_token_that_opens_the_disk_at_every_power_cut(Step cut) {
         until(cut, this::update);
 
-        try (var dek = new Unlocking(node.disks, node.deks, node::judge).key(node.planned)) {
+        try (var dek = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
             assertThat(node.disk().luks().opensWith(dek)).isTrue();
         }
         update(StepListener.NONE);

@@ -27,7 +27,7 @@ class UnlockingTest {
     @BeforeEach
     void makeNode() throws IOException {
         node = new TestNode(folder);
-        unlocking = new Unlocking(node.disks, node.deks, node::judge);
+        unlocking = new Unlocking(node.disks, node.deks, node::check);
     }
 
     @Test
@@ -53,7 +53,7 @@ class UnlockingTest {
     void a_planted_token_beside_the_current_one_is_passed_over_and_alone_it_is_refused() {
         node.seal();
         node.disk().tokens().add("planted");
-        assertThat(new HeaderTokens(node::judge).find(node.disk())).contains(node.token(node.dek, 1));
+        assertThat(new HeaderTokens(node::check).find(node.disk())).contains(node.token(node.dek, 1));
 
         node.disk().tokens().keepOnly("planted");
 

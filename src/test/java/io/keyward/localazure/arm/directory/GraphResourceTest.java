@@ -86,7 +86,7 @@ class GraphResourceTest {
     }
 
     @Test
-    void me_is_the_user_who_logged_in_and_no_service_principal() {
+    void me_is_the_user_who_logged_in_and_never_a_service_principal() {
         var ofUser = tokens.header(ANN, "https://localhost:8443");
         var ofClient = tokens.header(CLIENT_OBJECT_ID, "https://localhost:8443");
 

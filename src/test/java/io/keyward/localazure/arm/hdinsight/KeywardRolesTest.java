@@ -68,7 +68,7 @@ class KeywardRolesTest {
     }
 
     @Test
-    void the_roles_of_a_moment_ago_are_used_for_a_second() {
+    void roles_are_cached_for_a_second() {
         roles.roles();
         returns("{\"value\":[]}");
 
@@ -91,7 +91,7 @@ class KeywardRolesTest {
     }
 
     @Test
-    void without_an_answer_from_keyward_nothing_is_decided() {
+    void without_an_answer_from_keyward_the_service_is_unavailable() {
         KEYWARD.stubFor(get(urlPathEqualTo(ASSIGNMENTS)).willReturn(forbidden().withBody("{}")));
 
         assertRefused(refusal(roles::roles), 503, "ServiceUnavailable");

@@ -2,28 +2,12 @@ package io.keyward.localazure.dataplane.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.localazure.dataplane.TestVault;
 import io.keyward.localazure.dataplane.VaultOperation;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How secrets are deleted, recovered and purged, as in Key Vault. */
-class DeletedSecretsTest {
-
-    @TempDir
-    Path folder;
-
-    private TestVault vault;
-    private SecretRequests secrets;
-
-    @BeforeEach
-    void a_vault() {
-        vault = TestVault.open(folder);
-        secrets = new SecretRequests(vault);
-    }
+class DeletedSecretsTest extends VaultWithSecrets {
 
     @Test
     void a_deleted_secret_keeps_its_name_until_it_is_recovered() {

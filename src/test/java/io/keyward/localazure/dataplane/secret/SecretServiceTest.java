@@ -7,30 +7,15 @@ import io.keyward.localazure.dataplane.TestVault;
 import io.keyward.localazure.dataplane.VaultOperation;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The secrets of a vault, as Key Vault serves them. */
-class SecretServiceTest {
+class SecretServiceTest extends VaultWithSecrets {
 
     private static final String URL = "https://localhost:8501/secrets/kit";
-
-    @TempDir
-    Path folder;
-
-    private TestVault vault;
-    private SecretRequests secrets;
-
-    @BeforeEach
-    void a_vault() {
-        vault = TestVault.open(folder);
-        secrets = new SecretRequests(vault);
-    }
 
     @Test
     void a_secret_comes_back_as_it_was_set() {

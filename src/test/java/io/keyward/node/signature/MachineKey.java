@@ -1,4 +1,4 @@
-package io.keyward.blackbox.node;
+package io.keyward.node.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,18 +10,18 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
 
-/** The Ed25519 key pair of a machine. */
-final class MachineKey {
+/** The Ed25519 key pair of a machine under test. */
+public final class MachineKey {
 
     private final KeyPair pair = generate();
 
     /** Base64 of the SubjectPublicKeyInfo. */
-    String publicKey() {
+    public String publicKey() {
         return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
     }
 
     /** A document that this key signs: a compact JWS. */
-    String jws(String type, JsonObject payload) {
+    public String jws(String type, JsonObject payload) {
         var header =
                 Json.createObjectBuilder().add("alg", "EdDSA").add("typ", type).build();
         var text = base64Url(header.toString().getBytes(UTF_8)) + "."
@@ -29,7 +29,7 @@ final class MachineKey {
         return text + "." + base64Url(sign(text));
     }
 
-    byte[] sign(String text) {
+    public byte[] sign(String text) {
         try {
             var signature = Signature.getInstance("Ed25519");
             signature.initSign(pair.getPrivate());

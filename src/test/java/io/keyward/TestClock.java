@@ -1,4 +1,4 @@
-package io.keyward.operation;
+package io.keyward;
 
 import io.keyward.operation.lease.DatabaseClock;
 import java.time.Clock;
@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 /** A clock that only moves when the test calls {@link #pass}. */
 public final class TestClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private volatile Instant now = START;
 
     public void pass(Duration time) {
         now = now.plus(time);

@@ -1,0 +1,14 @@
+package io.keyward.disk;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** The time in a column that a native query returns. H2 and PostgreSQL return different types. */
+public final class SqlTime {
+
+    private SqlTime() {}
+
+    public static Instant instant(Object column) {
+        return column instanceof Instant instant ? instant : ((OffsetDateTime) column).toInstant();
+    }
+}

@@ -1,0 +1,21 @@
+package io.keyward.access;
+
+import io.keyward.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+
+/** The record of one key, on each database. */
+abstract class KeyOnRecord {
+
+    @Parameter
+    TestDatabase database;
+
+    KeyAccesses accesses;
+    NotedKey key;
+
+    @BeforeEach
+    void a_key_that_works() {
+        accesses = database.bean(KeyAccesses.class);
+        key = new NotedKey(accesses);
+    }
+}

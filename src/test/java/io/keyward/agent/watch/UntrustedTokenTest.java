@@ -1,0 +1,86 @@
+package io.keyward.agent.watch;
+
+import static io.keyward.agent.fakes.ImageNode.DISK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.agent.disk.encryption.Permission;
+import io.keyward.agent.fakes.FakeKeyward;
+import io.keyward.agent.fakes.FakeServer.Reply;
+import io.keyward.agent.fakes.Installation;
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.luks.ImageFile;
+import io.keyward.agent.trust.UntrustedText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Test;
+
+/** A token that is not the newest one of the server for this disk is neither unwrapped nor used. */
+class UntrustedTokenTest extends WatchedDisk {
+
+    @Test
+    void a_planted_token_raises_an_alert_and_gets_no_unwrap() {
+        var planted =
+                new Installation(11).sign("keyward-disk+jws", JsonObject.empty().with("v", 1));
+        disk.header().tokens().add(planted);
+        disk.header().tokens().keepOnly(planted);
+        disk.agent().vault().requests().clear();
+
+        watch.round();
+
+        var alert = heartbeat(0).objects("alerts").get(0);
+        assertThat(alert.text("code")).isEqualTo("PlantedToken");
+        assertThat(alert.text("disk")).isEqualTo(DISK);
+        assertThat(disk.agent().vault().requests()).isEmpty();
+    }
+
+    @Test
+    void an_older_copy_of_the_header_raises_an_alert_and_opens_nothing() throws IOException {
+        var image = folder.resolve("disk.img");
+        var older = Files.copy(image, folder.resolve("older.img"));
+        disk.rewrap(disk.agent().vault().createKey("kek"));
+        watch.round();
+        Files.copy(older, image, StandardCopyOption.REPLACE_EXISTING);
+        disk.agent().vault().requests().clear();
+
+        watch.round();
+
+        var alert = heartbeat(1).objects("alerts").get(0);
+        assertThat(alert.text("code")).isEqualTo("ReplayedToken");
+        assertThatThrownBy(() -> disk.procedures()
+                        .unlocking()
+                        .key(disk.node().plan().disks().get(0)))
+                .isInstanceOfSatisfying(
+                        UntrustedText.class, text -> assertThat(text.code()).isEqualTo(UntrustedText.REPLAYED));
+        assertThat(disk.agent().vault().requests()).isEmpty();
+    }
+
+    @Test
+    void a_token_for_another_node_is_refused_before_the_device_is_touched() throws IOException {
+        var image = folder.resolve("disk.img");
+        var blank = ImageFile.file(Files.createDirectory(folder.resolve("blank")), 64);
+        Files.copy(blank, image, StandardCopyOption.REPLACE_EXISTING);
+        var dek = disk.wrappedAgain().orElseThrow();
+        var claims = JsonObject.empty()
+                .with("v", 1)
+                .with("disk", DISK)
+                .with("node", "node-2")
+                .with("cluster", FakeKeyward.CLUSTER)
+                .with("luks", "11111111-2222-4333-8444-555555555555")
+                .with("kid", dek.keyId())
+                .with("alg", dek.algorithm())
+                .with("dek", dek.ciphertext())
+                .with("serial", 1);
+        var token = keyward.installation().sign("keyward-disk+jws", claims);
+        keyward.fail("/token", Reply.ok(JsonObject.empty().with("token", token)));
+
+        assertThatThrownBy(() -> disk.procedures()
+                        .sealing(progress -> {})
+                        .seal(disk.node().plan().disks().get(0), Permission.OVERWRITE))
+                .isInstanceOf(UntrustedText.class)
+                .hasMessageContaining("another node");
+
+        assertThat(Files.mismatch(image, blank)).isEqualTo(-1);
+    }
+}

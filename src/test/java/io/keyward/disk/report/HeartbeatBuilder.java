@@ -1,0 +1,67 @@
+package io.keyward.disk.report;
+
+import io.keyward.key.KeyId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Heartbeats for tests. Without further calls, a heartbeat reports no disk. */
+public final class HeartbeatBuilder {
+
+    private final long sequence;
+    private final Map<Long, ReportedDisk> disks = new HashMap<>();
+    private String digest;
+    private Optional<UnlockResult> unlock = Optional.empty();
+    private List<Heartbeat.Alert> alerts = List.of();
+    private List<Heartbeat.Kit> kits = List.of();
+
+    private HeartbeatBuilder(long sequence) {
+        this.sequence = sequence;
+        this.digest = "digest " + sequence;
+    }
+
+    public static HeartbeatBuilder aHeartbeat(long sequence) {
+        return new HeartbeatBuilder(sequence);
+    }
+
+    /** A disk without a task and without a problem, under a volume in the kernel. */
+    public static ReportedDisk aDisk(String luksUuid, DiskState state, KeyId header, Long serial) {
+        return new ReportedDisk(luksUuid, state, header, serial, true, null, null, null, null, null);
+    }
+
+    public HeartbeatBuilder disk(long id, ReportedDisk disk) {
+        disks.put(id, disk);
+        return this;
+    }
+
+    public HeartbeatBuilder disks(Map<Long, ReportedDisk> reported) {
+        disks.putAll(reported);
+        return this;
+    }
+
+    public HeartbeatBuilder unlock(Optional<UnlockResult> result) {
+        unlock = result;
+        return this;
+    }
+
+    public HeartbeatBuilder alerts(Heartbeat.Alert... reported) {
+        alerts = List.of(reported);
+        return this;
+    }
+
+    public HeartbeatBuilder kits(Heartbeat.Kit... reported) {
+        kits = List.of(reported);
+        return this;
+    }
+
+    /** The digest of what is reported; heartbeats with the same digest report nothing new. */
+    public HeartbeatBuilder digest(String text) {
+        digest = text;
+        return this;
+    }
+
+    public Heartbeat build() {
+        return new Heartbeat(sequence, digest, "1", "boot", disks, unlock, alerts, kits);
+    }
+}
