@@ -102,8 +102,8 @@ public abstract sealed class NodeProblem extends Problem {
             super(
                     ProblemCode.OTHER_LUKS_VOLUME,
                     ("disk %d is bound to another LUKS volume; attach the device with that volume, or let an operator"
-                        + " release the volume (POST {cluster}/nodes/{node}/disks/%1$d/releaseVolume), and seal the"
-                        + " disk again")
+                                    + " release the volume (POST {cluster}/nodes/{node}/disks/%1$d/releaseVolume), and seal the"
+                                    + " disk again")
                             .formatted(disk));
         }
     }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** The signed token in the LUKS header of an image, read on the host without the agent. */
 record HeaderToken(String jws, JsonObject payload) {
@@ -25,17 +26,21 @@ record HeaderToken(String jws, JsonObject payload) {
     }
 
     static List<HeaderToken> all(DiskImage disk) {
-        return metadata(disk).getJsonObject("tokens").entrySet().stream()
+        return tokens(metadata(disk));
+    }
+
+    private static List<HeaderToken> tokens(JsonObject metadata) {
+        return metadata.getJsonObject("tokens").entrySet().stream()
                 .filter(token ->
                         token.getValue().asJsonObject().getString("type").equals("keyward"))
                 .map(token -> read(token.getValue().asJsonObject().getString("jws")))
                 .toList();
     }
 
-    /** Waits until the image has one token, which names this key version. */
+    /** Waits until the image has one token, which names this key version. The guest may write the header meanwhile. */
     static void awaitOnly(DiskImage disk, String version) {
         Polling.until(
-                () -> all(disk),
+                () -> findMetadata(disk).map(HeaderToken::tokens).orElse(List.of()),
                 tokens -> tokens.size() == 1 && tokens.get(0).keyId().equals(version));
     }
 
@@ -44,9 +49,25 @@ record HeaderToken(String jws, JsonObject payload) {
     }
 
     private static JsonObject metadata(DiskImage disk) {
-        var dump = HostCommand.run(
-                "cryptsetup", "luksDump", "--dump-json-metadata", disk.file().toString());
-        return ClusterBody.object(dump);
+        return findMetadata(disk).orElseThrow(() -> new AssertionError(disk + " has no readable LUKS header"));
+    }
+
+    // of a copy, because cryptsetup repairs a header that it finds half-written; empty if none of its two copies is
+    // readable
+    private static Optional<JsonObject> findMetadata(DiskImage disk) {
+        var header = disk.copyHeader();
+        try {
+            var dump = HostCommand.run(
+                    new byte[0],
+                    List.of(
+                            "cryptsetup",
+                            "luksDump",
+                            "--dump-json-metadata",
+                            header.file().toString()));
+            return Optional.of(dump).filter(done -> done.status() == 0).map(done -> ClusterBody.object(done.out()));
+        } finally {
+            header.delete();
+        }
     }
 
     private static HeaderToken read(String jws) {

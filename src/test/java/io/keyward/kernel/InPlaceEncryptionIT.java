@@ -6,11 +6,9 @@ import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A disk that has data already is encrypted where it is, only if the operator names it. */
-@Tag("on-request")
 @OnRealKernel
 class InPlaceEncryptionIT {
 

@@ -11,6 +11,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -110,9 +111,17 @@ record KernelCluster(
                 .getValuesAs(JsonObject.class);
     }
 
-    /** Makes a machine that gets tokens of this cluster's identity only. */
-    void attachIdentity(String machine) {
+    /** Releases the LUKS volume of a disk, so that its node may seal another one. */
+    void releaseVolume(JsonObject disk) {
+        var path =
+                "%s/nodes/%s/disks/%s/releaseVolume".formatted(arm.id(), disk.getString("host"), disk.getInt("disk"));
+        azure().arm("POST", path, JsonObject.EMPTY_JSON_OBJECT).require(200);
+    }
+
+    /** Makes a machine that gets tokens of this cluster's identity and of others. */
+    void attachIdentity(String machine, AssignedIdentity... others) {
         var identities = Json.createArrayBuilder().add(identity.id());
+        Arrays.stream(others).map(AssignedIdentity::id).forEach(identities::add);
         var body = Json.createObjectBuilder().add("identities", identities).build();
         azure().control("PUT", "machines/" + machine, body).require(200);
     }

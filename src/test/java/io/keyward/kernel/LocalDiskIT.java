@@ -1,29 +1,37 @@
 package io.keyward.kernel;
 
+import static io.keyward.agent.luks.Reencryption.MOVED_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.step.Step;
 import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.DiskImage;
+import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.kernel.uml.UmlMachine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The agent's local steps on a real kernel, without servers: a power cut before each step of an encryption in place, and what
- * programs see of a volume that is suspended, cut and restored.
+ * The agent's local steps on a real kernel, without servers: a power cut before each step of an encryption in place and after its
+ * last sector, and what programs see of a volume that is suspended, cut and restored.
  */
 @OnRealKernel
 class LocalDiskIT {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
+
+    // only an encryption that was cut after its last sector takes these steps
+    private static final List<String> END = List.of("ENCRYPT_WIPE_MOVED", "ENCRYPT_FINAL_HEADER");
+
+    private static final int SIGXFSZ = 25; // a file was to become larger than its limit
 
     private final UmlMachine machine = UmlMachine.named("local-disk");
     private final List<DiskImage> disks = new ArrayList<>();
@@ -50,21 +58,76 @@ class LocalDiskIT {
     @Test
     void a_power_cut_before_any_step_of_an_encryption_in_place_loses_no_data() {
         for (var step : steps("ENCRYPT")) {
-            var lun = disks.size();
-            attachDisk(96);
-            machine.run("mkfs.ext4 -q %1$s && mount %1$s /mnt && echo '%2$s' > /mnt/marker && umount /mnt && sync"
-                            .formatted(device(lun), MARKER + step))
-                    .require();
+            if (END.contains(step)) continue;
+            var lun = attachDiskWithMarker(MARKER + step);
 
             cutPowerBefore(step, "encrypt", lun);
-            agent("encrypt", lun).require();
 
-            assertThat(marker(lun)).isEqualTo(MARKER + step);
-            machine.cutPowerAndBoot();
-            agent("unlock", lun).require();
-            assertThat(marker(lun)).isEqualTo(MARKER + step);
-            assertThat(disks.get(lun).contains(MARKER)).as(step).isFalse();
+            requireEncryptable(lun, MARKER + step);
         }
+    }
+
+    @Test
+    void a_power_cut_after_the_last_sector_of_an_encryption_in_place_loses_no_data() {
+        for (var step : END) {
+            var lun = attachDiskWithMarker(MARKER + step);
+            cutPowerBefore("ENCRYPT_SECTORS", "encrypt", lun);
+            cutPowerAfterLastSector(lun);
+
+            cutPowerBefore(step, "encrypt", lun);
+
+            requireEncryptable(lun, MARKER + step);
+        }
+    }
+
+    private int attachDiskWithMarker(String marker) {
+        var lun = disks.size();
+        attachDisk(96);
+        machine.run("mkfs.ext4 -q %1$s && mount %1$s /mnt && echo '%2$s' > /mnt/marker && umount /mnt && sync"
+                        .formatted(device(lun), marker))
+                .require();
+        return lun;
+    }
+
+    // while the guest is off, the host's kernel kills cryptsetup when it begins to wipe the last 16 MiB
+    private void cutPowerAfterLastSector(int lun) {
+        var dek = Base64.getUrlDecoder()
+                .decode(machine.run("cat /var/lib/stored-dek").require().strip());
+        machine.cutPower();
+        var image = disks.get(lun).file();
+        var limit = "--fsize=" + (image.toFile().length() - MOVED_BYTES);
+        var killed = HostCommand.run(
+                dek,
+                List.of(
+                        "prlimit",
+                        "--core=0",
+                        limit,
+                        "cryptsetup",
+                        "reencrypt",
+                        "--resume-only",
+                        "--batch-mode",
+                        "--force-offline-reencrypt",
+                        "--key-file=-",
+                        "--keyfile-size=32",
+                        image.toString()));
+        assertThat(killed.status()).as("%s", killed).isEqualTo(128 + SIGXFSZ);
+        machine.boot();
+        assertThat(metadata(lun)).contains("online-reencrypt");
+    }
+
+    private String metadata(int lun) {
+        return machine.run("cryptsetup luksDump --dump-json-metadata " + device(lun))
+                .require();
+    }
+
+    private void requireEncryptable(int lun, String marker) {
+        agent("encrypt", lun).require();
+        assertThat(marker(lun)).isEqualTo(marker);
+        machine.cutPowerAndBoot();
+        agent("unlock", lun).require();
+        assertThat(marker(lun)).isEqualTo(marker);
+        assertThat(disks.get(lun).contains(MARKER)).as(marker).isFalse();
+        assertThat(metadata(lun)).doesNotContain("reencrypt");
     }
 
     @Test

@@ -48,8 +48,11 @@ final class RotateDekCommand implements Command {
     }
 
     private static String rotate(Procedures procedures, PlannedDisk planned, boolean newVolumeKey) {
-        var disk = procedures.disks().get(planned);
-        procedures.dekChange().run(disk, procedures.currentToken(disk).dek());
+        // the DEK is changed first; a header with an unfinished change of the volume key cannot be changed otherwise
+        if (!newVolumeKey || !procedures.isReencrypting(planned)) {
+            var disk = procedures.disks().get(planned);
+            procedures.dekChange().run(disk, procedures.currentToken(disk).dek());
+        }
         if (!newVolumeKey) return "has a new DEK";
         procedures.reencrypt(planned, new ProgressLog(procedures.progress(), planned, "reencrypt"));
         return "has a new DEK and a new volume key";

@@ -58,12 +58,17 @@ public final class DiskBytes {
     /** Overwrites the first and the last MiB with zeros. */
     public void wipeEnds() {
         wipe(BLOCK);
-        wipe(Math.max(0, size() - BLOCK), size());
+        wipeLast(BLOCK);
     }
 
     /** Overwrites the first bytes with zeros. */
     public void wipe(long length) {
         wipe(0, Math.min(length, size()));
+    }
+
+    /** Overwrites the last bytes with zeros. */
+    public void wipeLast(long length) {
+        wipe(Math.max(0, size() - length), size());
     }
 
     private void wipe(long start, long end) {

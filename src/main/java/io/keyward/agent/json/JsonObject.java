@@ -54,6 +54,13 @@ public final class JsonObject {
         return new JsonObject(Collections.unmodifiableMap(copy));
     }
 
+    /** A copy without this member. */
+    public JsonObject without(String name) {
+        var copy = new LinkedHashMap<>(members);
+        copy.remove(name);
+        return new JsonObject(Collections.unmodifiableMap(copy));
+    }
+
     public Map<String, Object> members() {
         return Collections.unmodifiableMap(members);
     }

@@ -4,6 +4,7 @@ import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -46,12 +47,17 @@ public final class KeySlots {
         var kept = openedBy(dek);
         if (kept.isEmpty()) throw new LuksProblem.WrongKey("removal of old key slots from " + device.path());
         for (int slot : device.header().slots()) {
-            if (!kept.contains(slot)) kill(slot);
+            if (!kept.contains(slot)) kill(Integer.toString(slot));
         }
     }
 
-    private void kill(int slot) {
-        cryptsetup.run("luksKillSlot", device.path(), Integer.toString(slot));
+    /** Destroys the slots with these numbers. */
+    void removeAll(Set<String> slots) {
+        slots.forEach(this::kill);
+    }
+
+    private void kill(String slot) {
+        cryptsetup.run("luksKillSlot", device.path(), slot);
     }
 
     private boolean opens(int slot, ClearKey dek) {

@@ -1,5 +1,6 @@
 package io.keyward.agent.luks;
 
+import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ public final class Reencryption {
 
     private static final int MINOR_WITH_PROGRESS = 5;
 
+    private final Commands commands;
     private final Cryptsetup cryptsetup;
     private final LuksDevice device;
     private final Duration timeout;
@@ -31,6 +33,7 @@ public final class Reencryption {
      * @param timeout how long the encryption of all sectors may take
      */
     public Reencryption(Commands commands, LuksDevice device, Duration timeout) {
+        this.commands = commands;
         this.cryptsetup = new Cryptsetup(commands);
         this.device = device;
         this.timeout = timeout;
@@ -65,15 +68,51 @@ public final class Reencryption {
         cryptsetup.run(List.of(dek), arguments);
     }
 
+    /** Whether a change of the volume key has begun and is not complete. */
+    public boolean isChangingVolumeKey() {
+        return metadata().isChangeOfVolumeKey();
+    }
+
     /** Encrypts what is left, of an opened volume while it is used. The consumer hears of the progress about once a second. */
     public void resume(ClearKey dek, Consumer<Progress> progress) {
-        if (!device.header().reencrypting()) return;
+        if (metadata().needsRepair()) cryptsetup.run(dek, List.of("repair", device.path()), timeout, line -> {});
+        if (device.header().reencrypting()) {
+            if (metadata().isAllUnderNewKey()) writeFinalHeader(dek);
+            else encrypt(dek, progress);
+        }
+        new KeySlots(commands, device).removeAll(metadata().unboundSlots());
+    }
+
+    private void encrypt(ClearKey dek, Consumer<Progress> progress) {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("reencrypt", "--resume-only"));
         if (tellsProgress()) arguments.addAll(List.of("--progress-json", "--progress-frequency", "1"));
         if (isImageFile()) arguments.add("--force-offline-reencrypt");
         arguments.add(device.path());
         cryptsetup.run(dek, arguments, timeout, line -> Progress.read(line).ifPresent(progress));
+    }
+
+    /**
+     * Whether an encryption in place was interrupted after the last sector, before cryptsetup had wiped the copy of the first
+     * sectors and written the final header. It must not be resumed then: the header does not tell cryptsetup that the first
+     * sectors are encrypted.
+     */
+    public boolean isAllEncrypted(long deviceBytes) {
+        return metadata().isAllEncrypted(deviceBytes);
+    }
+
+    /**
+     * Writes the final header of an encryption that {@link #isAllEncrypted}, or leaves the header as it is.
+     *
+     * @throws LuksProblem if the DEK opens no key slot, or cryptsetup does not accept the final header
+     */
+    public void writeFinalHeader(ClearKey dek) {
+        new FinalHeader(commands, device).write(dek);
+    }
+
+    private ReencryptionMetadata metadata() {
+        var dump = cryptsetup.run("luksDump", "--dump-json-metadata", device.path());
+        return new ReencryptionMetadata(JsonObject.parse(dump.output()));
     }
 
     // cryptsetup cannot see whether an image file is opened; the agent's own volumes on one are on a loop device

@@ -91,7 +91,7 @@ public final class EnrolledNode {
                 pins.vaultHosts());
     }
 
-    /** Judges a token that is in the header of a disk. */
+    /** Checks a token that is in the header of a disk. */
     public SignedToken check(String jws, PlannedDisk disk, String luksUuid) {
         return signed(checked(jws, disk, luksUuid));
     }

@@ -133,17 +133,26 @@ public final class Procedures {
         return fresh;
     }
 
+    /** Whether {@link #reencrypt} has begun and is not complete. */
+    public boolean isReencrypting(PlannedDisk planned) {
+        return reencryption(disks.get(planned)).isChangingVolumeKey();
+    }
+
     /** Encrypts all sectors under a new volume key, or goes on with it, while the disk is used. */
     public void reencrypt(PlannedDisk planned, Consumer<Progress> progress) {
         var disk = disks.get(planned);
         try (var dek = node.unwrap(token(disk).dek())) {
-            var reencryption = new Reencryption(
-                    machine.commands(), disk.luks(), machine.config().duration(Setting.LONG_COMMAND_TIMEOUT));
+            var reencryption = reencryption(disk);
             if (!disk.luks().header().reencrypting()) {
                 node.kits().outdate(planned.id());
                 reencryption.prepareNewVolumeKey(dek);
             }
             reencryption.resume(dek, progress);
         }
+    }
+
+    private Reencryption reencryption(NodeDisk disk) {
+        return new Reencryption(
+                machine.commands(), disk.luks(), machine.config().duration(Setting.LONG_COMMAND_TIMEOUT));
     }
 }

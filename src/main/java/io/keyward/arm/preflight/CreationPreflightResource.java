@@ -78,7 +78,8 @@ public class CreationPreflightResource {
     @Path("preflight")
     @Operation(
             summary =
-                    "Run all checks of a creation and list each result with its remedy; can wait until new permissions take effect")
+                    "Run all checks of a creation and list each result with its remedy; can wait until new permissions"
+                            + " take effect")
     public JsonObject preflight(InputStream body) {
         return PreflightView.of(report(bodies.read(body), ArmAction.CREATION_PREFLIGHT));
     }

@@ -24,9 +24,9 @@ final class VaultKey implements FetchedKey {
 
     private final KeyId id;
     private final KeyVaultKey key;
-    private final RSAPublicKey publicKey; // null if the key is no RSA key
+    private final RSAPublicKey publicKey; // null if the key is not an RSA key
 
-    /** @throws IllegalArgumentException if the response contains no key, or numbers that are no RSA key */
+    /** @throws IllegalArgumentException if the response contains no key, or numbers that are not an RSA key */
     VaultKey(KeyId id, KeyVaultKey key) {
         this.id = id;
         this.key = key;
@@ -69,10 +69,13 @@ final class VaultKey implements FetchedKey {
     }
 
     private static RSAPublicKey rsaKey(JsonWebKey jwk) {
+        if (jwk.getN() == null || jwk.getE() == null) {
+            throw new IllegalArgumentException("the response contains no RSA key");
+        }
         try {
             var numbers = new RSAPublicKeySpec(new BigInteger(1, jwk.getN()), new BigInteger(1, jwk.getE()));
             return (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(numbers);
-        } catch (NullPointerException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the response contains no RSA key", e);
         }
     }

@@ -20,7 +20,7 @@ class ArmPathTest {
         "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/ROLES/WorkerNode/RESIZE,"
                 + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/roles/WorkerNode/resize",
         "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/Nodes/WN0/DISKS/7/releasevolume,"
-            + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/nodes/WN0/disks/7/releaseVolume",
+                + "/subscriptions/S/resourceGroups/G/providers/Microsoft.HDInsight/clusters/C/nodes/WN0/disks/7/releaseVolume",
     })
     void fixed_words_get_their_documented_case_and_names_keep_theirs(String asSent, String canonical) {
         assertThat(ArmPath.parse(asSent).text()).isEqualTo(canonical);
@@ -56,7 +56,7 @@ class ArmPathTest {
         "/subscriptions/S/resourcegroups/a+b/PROVIDERS/Microsoft.Authorization/RoleAssignments,"
                 + "/%2Fsubscriptions%2FS%2FresourceGroups%2Fa%2Bb",
         "/subscriptions/S/resourceGroups/providers/providers/Microsoft.HDInsight/clusters/C/providers/Microsoft.Authorization/roleAssignments,"
-            + "/%2Fsubscriptions%2FS%2FresourceGroups%2Fproviders%2Fproviders%2FMicrosoft.HDInsight%2Fclusters%2FC",
+                + "/%2Fsubscriptions%2FS%2FresourceGroups%2Fproviders%2Fproviders%2FMicrosoft.HDInsight%2Fclusters%2FC",
     })
     void the_scope_of_a_role_is_one_segment(String asSent, String scope) {
         assertThat(ArmPath.parse(asSent).text())

@@ -36,6 +36,29 @@ public record DiskImage(Path file) {
         }
     }
 
+    /** Copies the first 16 MiB, which a LUKS2 header has at most, to a temporary disk of the same size. */
+    public DiskImage copyHeader() {
+        try {
+            var to = Files.createTempFile("header", ".img");
+            try (var from = FileChannel.open(file, StandardOpenOption.READ);
+                    var copy = new RandomAccessFile(to.toFile(), "rw")) {
+                copy.setLength(from.size());
+                from.transferTo(0, CHUNK, copy.getChannel());
+            }
+            return new DiskImage(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void delete() {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Overwrites the start of the disk with zeroes. */
     public void destroyFirst(int bytes) {
         try (var image = new RandomAccessFile(file.toFile(), "rw")) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 /** A command that runs in a guest. */
 public final class RunningCommand {
 
-    private static final int MINUTES = 3;
+    private static final int MINUTES = 10;
 
     private final UmlShare share;
     private final int number;

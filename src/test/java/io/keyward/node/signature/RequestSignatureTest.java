@@ -101,7 +101,7 @@ class RequestSignatureTest {
                 "keyward=(\"@method\");created=x;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\"",
                 "keyward=(\"@method\");created=1;created=2;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\"",
                 "keyward=(\"@method\");created=1;keyid=\"1\";alg=\"ed25519\";nonce=\"0123456789abcdef\";tag=\"keyward-node\","
-                    + " b=()"
+                        + " b=()"
             })
     void a_signature_in_another_form_is_refused(String input) {
         assertThatThrownBy(() -> RequestSignature.parse(input, "keyward=:AAAA:"))

@@ -114,7 +114,7 @@ class FaultyKeyTest {
     }
 
     @Test
-    void a_key_with_numbers_that_are_no_rsa_key_is_an_unreadable_response() {
+    void a_response_with_numbers_that_are_not_an_rsa_key_is_unreadable() {
         SERVER.stubFor(get(urlPathMatching("/keys/bad.*")).willReturn(aDisabledKey(new byte[3])));
 
         assertThatThrownBy(() -> vault.attributes(aDek("bad").wrappedBy(), VaultContract.IDENTITY))

@@ -95,7 +95,7 @@ class KeyVaultSecretsTest {
 
     @ParameterizedTest
     @CsvSource({"403, ForbiddenByFirewall", "403, ''", "400, AccessDenied"})
-    void a_refusal_for_another_reason_is_no_missing_permission(int status, String innerCode) {
+    void a_refusal_for_another_reason_is_not_a_missing_permission(int status, String innerCode) {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(status, "Forbidden", innerCode)));
 
         assertThatThrownBy(this::requirePermissions).isInstanceOf(VaultRefusal.class);

@@ -9,13 +9,10 @@ import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.process.Command;
 import io.keyward.agent.process.CommandResult;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Shrinks an unmounted ext4 file system so that the last 32 MiB of its device are free. */
 final class Ext4Shrinking {
 
-    private static final Pattern COUNT = Pattern.compile("(?m)^Block count:\\s+([0-9]+)$");
-    private static final Pattern SIZE = Pattern.compile("(?m)^Block size:\\s+([0-9]+)$");
     private static final int MENDED = 1;
 
     private final NodeDisks disks;
@@ -54,14 +51,7 @@ final class Ext4Shrinking {
     }
 
     private long fileSystemBytes() {
-        var header = run("dumpe2fs", "-h", disk.device().path());
-        return number(COUNT, header) * number(SIZE, header);
-    }
-
-    private long number(Pattern pattern, CommandResult header) {
-        var match = pattern.matcher(header.output());
-        if (!match.find()) throw failed("reading the size of the file system", header);
-        return Long.parseLong(match.group(1));
+        return new Ext4Size(disks).bytes(disk.device().path());
     }
 
     private CommandResult run(String... line) {

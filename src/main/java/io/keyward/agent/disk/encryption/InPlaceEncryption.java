@@ -93,7 +93,8 @@ final class InPlaceEncryption {
             disk.tokens().add(token.jws());
         }
         steps.before(ENCRYPT_SECTORS);
-        reencryption(disk).resume(dek, progress);
+        if (reencryption(disk).isAllEncrypted(bytes(disk).size())) new EncryptionEnd(disks, steps).run(disk, dek);
+        else reencryption(disk).resume(dek, progress);
         disk.tokens().settle();
     }
 

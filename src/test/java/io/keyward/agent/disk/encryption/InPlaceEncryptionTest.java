@@ -7,17 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
-import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.problem.Refusal;
-import io.keyward.agent.process.CommandResult;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The data is checked by decrypting the image in place, which needs no kernel support either. */
 class InPlaceEncryptionTest {
 
     private static final int MEGABYTES = 80;
@@ -35,21 +31,17 @@ class InPlaceEncryptionTest {
     Path folder;
 
     private TestNode node;
-    private byte[] data;
+    private DataDisk data;
 
     @BeforeEach
     void makeDiskWithData() throws IOException {
         node = new TestNode(folder, ImageFile.PATH, MEGABYTES);
-        data = new byte[10 * 1024 * 1024];
-        new Random(7).nextBytes(data);
-        Files.write(folder.resolve("data"), data);
-        run("mkfs.ext4", "-q", "-F", node.image.toString());
-        run("debugfs", "-w", "-R", "write %s data".formatted(folder.resolve("data")), node.image.toString());
+        data = DataDisk.make(node, folder);
     }
 
     @Test
     void a_disk_with_data_is_encrypted_and_keeps_its_data() throws IOException {
-        var mark = new String(data, 1000, 64, StandardCharsets.ISO_8859_1);
+        var mark = data.mark();
         assertThat(Files.readString(node.image, StandardCharsets.ISO_8859_1).contains(mark))
                 .isTrue();
 
@@ -60,7 +52,7 @@ class InPlaceEncryptionTest {
         assertThat(node.disk().luks().header().reencrypting()).isFalse();
         assertThat(Files.readString(node.image, StandardCharsets.ISO_8859_1).contains(mark))
                 .isFalse();
-        assertDataIsIntact();
+        data.requireIntact();
     }
 
     @ParameterizedTest
@@ -82,7 +74,7 @@ class InPlaceEncryptionTest {
         encrypt();
 
         assertThat(node.tokens()).containsExactly("jws.1.1");
-        assertDataIsIntact();
+        data.requireIntact();
     }
 
     @Test
@@ -93,8 +85,8 @@ class InPlaceEncryptionTest {
         encrypt();
 
         assertThat(Files.size(node.image)).isEqualTo(MEGABYTES * MIB);
-        assertDataIsIntact();
-        assertThat(run("dumpe2fs", "-h", node.image.toString()).output())
+        data.requireIntact();
+        assertThat(data.run("dumpe2fs", "-h", node.image.toString()).output())
                 .containsPattern("Block count: +%d\n".formatted((MEGABYTES - 32) * MIB / 1024));
     }
 
@@ -118,7 +110,7 @@ class InPlaceEncryptionTest {
 
         encrypt();
 
-        assertDataIsIntact();
+        data.requireIntact();
     }
 
     @Test
@@ -131,7 +123,7 @@ class InPlaceEncryptionTest {
 
         encrypt();
 
-        assertDataIsIntact();
+        data.requireIntact();
     }
 
     @Test
@@ -141,7 +133,7 @@ class InPlaceEncryptionTest {
 
         encrypt();
 
-        assertDataIsIntact();
+        data.requireIntact();
     }
 
     @Test
@@ -160,13 +152,13 @@ class InPlaceEncryptionTest {
         var more = new byte[50 * 1024 * 1024];
         new Random(8).nextBytes(more);
         Files.write(folder.resolve("more"), more);
-        run("debugfs", "-w", "-R", "write %s more".formatted(folder.resolve("more")), node.image.toString());
+        data.run("debugfs", "-w", "-R", "write %s more".formatted(folder.resolve("more")), node.image.toString());
 
         assertThatThrownBy(this::encrypt)
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("ShrinkFailed"));
         assertThat(node.disk().luks().isLuks()).isFalse();
-        assertThat(dumped()).isEqualTo(data);
+        data.requirePlain();
     }
 
     private void encrypt() {
@@ -175,41 +167,6 @@ class InPlaceEncryptionTest {
 
     private String noted() {
         return node.disks.notes().find(node.disk()).orElseThrow().luksUuid();
-    }
-
-    private void assertDataIsIntact() throws IOException {
-        try (var dek = node.deks.unwrap(node.dek)) {
-            decrypt(dek);
-        }
-        assertThat(run("e2fsck", "-f", "-n", node.image.toString()).ok()).isTrue();
-        assertThat(dumped()).isEqualTo(data);
-    }
-
-    private void decrypt(ClearKey dek) {
-        var line = List.of(
-                "cryptsetup",
-                "reencrypt",
-                "--batch-mode",
-                "--decrypt",
-                "--force-offline-reencrypt",
-                "--header",
-                folder.resolve("header").toString(),
-                "--key-file=-",
-                "--keyfile-size=32",
-                node.image.toString());
-        var result = node.commands().run(line, List.of(dek));
-        assertThat(result.ok()).as(result.errors()).isTrue();
-    }
-
-    private byte[] dumped() throws IOException {
-        run("debugfs", "-R", "dump data %s".formatted(folder.resolve("out")), node.image.toString());
-        return Files.readAllBytes(folder.resolve("out"));
-    }
-
-    private CommandResult run(String... line) {
-        var result = node.commands().run(line);
-        assertThat(result.ok()).as(result.errors()).isTrue();
-        return result;
     }
 
     // the start of an XFS version 4 super block, as far as blkid looks at it

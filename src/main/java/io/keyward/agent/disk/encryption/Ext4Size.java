@@ -1,0 +1,41 @@
+package io.keyward.agent.disk.encryption;
+
+import static io.keyward.agent.config.Setting.LONG_COMMAND_TIMEOUT;
+
+import io.keyward.agent.disk.DiskProblem;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.process.Command;
+import io.keyward.agent.process.CommandResult;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The size of an ext4 file system, which may be smaller than its device. */
+final class Ext4Size {
+
+    private static final Pattern COUNT = Pattern.compile("(?m)^Block count:\\s+([0-9]+)$");
+    private static final Pattern SIZE = Pattern.compile("(?m)^Block size:\\s+([0-9]+)$");
+
+    private final NodeDisks disks;
+
+    Ext4Size(NodeDisks disks) {
+        this.disks = disks;
+    }
+
+    /**
+     * @throws DiskProblem with code FileSystemFailed if the device holds no ext4 file system
+     */
+    long bytes(String device) {
+        var timeout = disks.config().duration(LONG_COMMAND_TIMEOUT);
+        var header =
+                disks.commands().run(new Command(List.of("dumpe2fs", "-h", device), List.of(), timeout), output -> {});
+        return number(COUNT, device, header) * number(SIZE, device, header);
+    }
+
+    private static long number(Pattern pattern, String device, CommandResult header) {
+        var match = pattern.matcher(header.output());
+        if (match.find()) return Long.parseLong(match.group(1));
+        throw new DiskProblem(
+                "FileSystemFailed",
+                "the size of the ext4 file system on %s cannot be read: %s".formatted(device, header.lastLine()));
+    }
+}

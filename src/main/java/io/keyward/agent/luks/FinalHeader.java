@@ -1,0 +1,72 @@
+package io.keyward.agent.luks;
+
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.process.Commands;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The header that cryptsetup writes at the end of an encryption. If it is interrupted shortly before, it must not be resumed.
+ * cryptsetup 2.7.5 begins again then: an encryption in place fails ("Failed to set device segments for next reencryption
+ * hotzone"), and a change of the volume key destroys all data, because it decrypts sectors by the old key that are encrypted under
+ * the new one. Key slots and UUID stay as they are.
+ */
+final class FinalHeader {
+
+    private final Commands commands;
+    private final LuksDevice device;
+    private final Path path;
+
+    FinalHeader(Commands commands, LuksDevice device) {
+        this.commands = commands;
+        this.device = device;
+        this.path = Path.of(device.path());
+    }
+
+    /**
+     * Writes it, or leaves the header as it is.
+     *
+     * @throws LuksProblem if the DEK opens no key slot, or cryptsetup does not accept the final header
+     */
+    void write(ClearKey dek) {
+        if (!device.opensWith(dek)) throw new LuksProblem.WrongKey("end of the encryption of " + path);
+        var before = HeaderCopies.read(path);
+        var last = before.with(new ReencryptionMetadata(before.metadata()).finished());
+        requireAccepted(last);
+        last.write(path);
+        if (device.opensWith(dek)) return;
+        before.write(path);
+        throw rejected();
+    }
+
+    // tried on a file, which gets no key
+    private void requireAccepted(HeaderCopies last) {
+        try {
+            var file = Files.createTempFile("keyward-header", ".img");
+            try {
+                requireAccepted(last, file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireAccepted(HeaderCopies last, Path file) throws IOException {
+        try (var room = new RandomAccessFile(file.toFile(), "rw")) {
+            room.setLength(2 * Reencryption.MOVED_BYTES);
+        }
+        last.write(file);
+        var accepted = new LuksDevice(commands, file.toString());
+        if (!accepted.uuid().equals(device.uuid()) || accepted.header().reencrypting()) throw rejected();
+    }
+
+    private LuksProblem rejected() {
+        return new LuksProblem.HeaderDamaged(
+                "cryptsetup does not accept the final header of %s; the header stays as it was".formatted(path));
+    }
+}
