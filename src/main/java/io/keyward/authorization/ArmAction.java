@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-/** The actions that requests to this API need, by Azure's names where Azure has the operation. */
+/** The actions that requests to the ARM interface need, by Azure's names where Azure has the operation. */
 public enum ArmAction {
     PROVIDER_READ("operations/read"),
     WHAT_IF("whatIf/action"),

@@ -9,7 +9,7 @@ import io.keyward.agent.json.JsonObject;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A disk is erased when the server orders it, and the receipt names what was deleted. */
+/** The watch erases a disk when the server orders it. The receipt names the volume and the deleted recovery kit. */
 class ErasureOrderTest extends WatchedDisk {
 
     @Test

@@ -145,9 +145,9 @@ class KeyWatchIT {
         var started = cluster.rotate(target).require(202);
         Polling.timeUntil(() -> operation(customer, started).getInt("percentComplete") > 0);
         KeyLoss.DISABLED.withdraw(old);
-        Polling.timeUntil(
-                () -> operation(customer, started).getJsonObject("properties").containsKey("waiting"));
-        var waiting = operation(customer, started);
+        var waiting = Polling.until(
+                () -> operation(customer, started),
+                operation -> operation.getJsonObject("properties").containsKey("waiting"));
         vault.clearFaults();
         KeyLoss.DISABLED.restore(old);
         return Map.of("while lost", waiting, "in the end", cluster.awaitEnd(started));
