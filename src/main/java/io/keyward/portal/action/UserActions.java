@@ -84,7 +84,9 @@ public class UserActions {
     private void record(AuditedWork work, Outcome outcome) {
         var described = work.request().orElseThrow();
         var mustBeRecorded = outcome.status() == Status.REFUSED
-                || (described.changes() ? !work.recorded() : !work.vaultRequests().isEmpty());
+                || (described.changes()
+                        ? !work.recorded()
+                        : !work.vaultRequests().isEmpty());
         if (mustBeRecorded) {
             log.recordNow(described.record(outcome, work.facts(), clock.instant()));
             work.markRecorded();

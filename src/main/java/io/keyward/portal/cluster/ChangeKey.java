@@ -1,6 +1,7 @@
 package io.keyward.portal.cluster;
 
 import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
@@ -13,6 +14,7 @@ import io.keyward.rotation.KeyTarget;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -20,6 +22,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.primefaces.PrimeFaces;
 
 /** The dialog Change Key (R16): the new key URL, what the checks say about it, and the start of the rotation. */
 @Named
@@ -54,14 +57,20 @@ public class ChangeKey implements Serializable {
         return cluster().filter(id -> actions.allows(ArmAction.CHANGE_KEY, id)).isPresent();
     }
 
+    /**
+     * True while the form has to be there: it is shown to those who may use it, and read from everybody, so that a request of
+     * anybody else is refused and recorded.
+     */
+    public boolean isPresent() {
+        return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE || isAllowed();
+    }
+
     /** Runs the checks of the request without starting it. */
     public void check() {
         attempt(id -> {
             var target = target();
             checks = actions.read(
-                    ArmAction.CLUSTER_PREFLIGHT,
-                    id,
-                    () -> preflight.checkKeyChange(clusters.get(id), target).stream()
+                    ArmAction.CLUSTER_PREFLIGHT, id, () -> preflight.checkKeyChange(clusters.get(id), target).stream()
                             .map(CheckRow::of)
                             .toList());
         });
@@ -75,12 +84,15 @@ public class ChangeKey implements Serializable {
             url = "";
             checks = List.of();
             page.load();
+            PrimeFaces.current().executeScript("PF('changeKey').hide()");
         });
     }
 
     private void attempt(Consumer<ResourceId> work) {
         try {
             work.accept(cluster().orElseThrow());
+        } catch (AuthorizationProblem e) {
+            throw e; // a status, and not a hint for the form: the page has no button for it
         } catch (Problem e) {
             FacesContext.getCurrentInstance()
                     .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));

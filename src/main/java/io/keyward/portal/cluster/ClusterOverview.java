@@ -1,5 +1,8 @@
 package io.keyward.portal.cluster;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.faces.component.UIData;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -15,6 +18,14 @@ public class ClusterOverview implements Serializable {
     @Inject
     ClusterRows rows;
 
+    @PostConstruct
+    void searchAsInAddress() {
+        rows.find(FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("search"));
+    }
+
     public ClusterRows getRows() {
         return rows;
     }
@@ -28,6 +39,9 @@ public class ClusterOverview implements Serializable {
         rows.find(text);
     }
 
-    /** The text was changed; the page loads the rows again. */
-    public void searched() {}
+    /** The text was changed: the list begins at its first page again. */
+    public void searched() {
+        var table = (UIData) FacesContext.getCurrentInstance().getViewRoot().findComponent("form:clusters");
+        table.setFirst(0);
+    }
 }

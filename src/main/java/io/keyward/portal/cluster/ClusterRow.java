@@ -3,10 +3,22 @@ package io.keyward.portal.cluster;
 import io.keyward.cluster.Cluster;
 import io.keyward.key.KeyId;
 
-/** A cluster in the list. */
-public record ClusterRow(String id, String name, String resourceGroup, String state, String keyVersion) {
+/**
+ * A cluster in the list.
+ *
+ * @param access whether the keys can be used, such as {@code ACCESSIBLE}; empty for a cluster without a customer's key
+ * @param running the operation that runs now; null if none does
+ */
+public record ClusterRow(
+        String id,
+        String name,
+        String resourceGroup,
+        String state,
+        String keyVersion,
+        String access,
+        OperationRow running) {
 
-    static ClusterRow of(Cluster cluster) {
+    static ClusterRow of(Cluster cluster, String access, OperationRow running) {
         return new ClusterRow(
                 cluster.resourceId().toString(),
                 cluster.resourceId().name(),
@@ -15,6 +27,8 @@ public record ClusterRow(String id, String name, String resourceGroup, String st
                 cluster.encryption()
                         .map(encryption -> encryption.key())
                         .map(KeyId::toString)
-                        .orElse(""));
+                        .orElse(""),
+                access,
+                running);
     }
 }

@@ -13,7 +13,7 @@ import org.primefaces.model.FilterMeta;
 import org.primefaces.model.LazyDataModel;
 import org.primefaces.model.SortMeta;
 
-/** The clusters that the user may read, found and sorted by the database of this installation, one page at a time. */
+/** The clusters that the user may read, searched and sorted, one page at a time. */
 @Dependent
 public class ClusterRows extends LazyDataModel<ClusterRow> {
 
@@ -26,6 +26,9 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
 
     @Inject
     transient CallerGrants caller;
+
+    @Inject
+    transient ClusterReading reading;
 
     private String text = "";
 
@@ -47,7 +50,7 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
         var found = found(sorting);
         setRowCount(found.size());
         var page = found.subList(Math.min(first, found.size()), Math.min(first + size, found.size()));
-        return index.read(page).stream().map(ClusterRow::of).toList();
+        return index.read(page).stream().map(reading::row).toList();
     }
 
     private List<ClusterEntry> found(Map<String, SortMeta> sorting) {

@@ -4,12 +4,16 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProgress.Progress;
 import io.keyward.operation.Waiting;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An operation of a cluster.
  *
- * @param outcome {@code running}, {@code succeeded}, {@code failed} or {@code canceled}
+ * @param outcome {@code running}, {@code waiting}, {@code succeeded}, {@code failed} or {@code canceled}
+ * @param end null while it runs
+ * @param timeLeft an estimate such as {@code 2 min 5 s}; empty if nothing can be estimated
  * @param problem why it waits, or failed, or was canceled; empty if nothing is wrong
  */
 public record OperationRow(
@@ -21,23 +25,46 @@ public record OperationRow(
         int percent,
         long done,
         long total,
+        String timeLeft,
         String target,
         String problem) {
 
-    static OperationRow of(Operation operation, Progress progress) {
+    static OperationRow of(Operation operation, Progress progress, Instant now) {
         var end = operation.outcome();
         return new OperationRow(
                 operation.id().toString(),
                 operation.kind().name(),
-                end.map(OperationRow::word).orElse("running"),
+                outcome(operation),
                 operation.requestedAt(),
                 end.map(OperationOutcome::at).orElse(null),
                 progress.percent(),
                 progress.done(),
                 progress.total(),
+                timeLeft(operation, progress, now),
                 operation.targetKey().map(Object::toString).orElse(""),
                 end.map(OperationRow::message)
-                        .orElseGet(() -> operation.waiting().map(Waiting::reason).orElse("")));
+                        .orElseGet(
+                                () -> operation.waiting().map(Waiting::reason).orElse("")));
+    }
+
+    private static String outcome(Operation operation) {
+        var open = operation.waiting().isPresent() ? "waiting" : "running";
+        return operation.outcome().map(OperationRow::word).orElse(open);
+    }
+
+    private static String timeLeft(Operation operation, Progress progress, Instant now) {
+        return Optional.of(operation)
+                .filter(Operation::open)
+                .filter(open -> open.waiting().isEmpty())
+                .flatMap(open -> progress.timeLeft(Duration.between(open.requestedAt(), now)))
+                .map(OperationRow::text)
+                .orElse("");
+    }
+
+    private static String text(Duration time) {
+        return time.toMinutes() > 0
+                ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
+                : "%d s".formatted(Math.max(1, time.toSeconds()));
     }
 
     public boolean isRunning() {

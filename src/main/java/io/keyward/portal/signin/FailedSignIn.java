@@ -2,10 +2,9 @@ package io.keyward.portal.signin;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.portal.page.PlainPage;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -13,25 +12,35 @@ import java.io.IOException;
 final class FailedSignIn {
 
     private static final System.Logger LOG = System.getLogger(FailedSignIn.class.getName());
-    private static final String PAGE = "/portal/sign-in-failed.xhtml";
 
     private FailedSignIn() {}
 
-    static AuthenticationStatus show(HttpServletRequest request, HttpServletResponse response, SignInProblem problem)
+    static AuthenticationStatus show(HttpServletResponse response, SignInProblem problem)
             throws AuthenticationException {
         try {
-            forward(request, response, problem);
-            return AuthenticationStatus.SEND_CONTINUE;
-        } catch (ServletException | IOException e) {
-            throw new AuthenticationException("the reason of a failed sign-in cannot be shown", e);
+            send(response, problem);
+            return AuthenticationStatus.SEND_FAILURE;
+        } catch (IOException e) {
+            throw new AuthenticationException("the connection was closed before the answer was sent", e);
         }
     }
 
-    static void forward(HttpServletRequest request, HttpServletResponse response, SignInProblem problem)
-            throws ServletException, IOException {
-        LOG.log(WARNING, "a sign-in to the portal failed: {0}", problem.getMessage());
-        request.setAttribute("signInProblem", problem.getMessage());
-        response.setStatus(problem.status());
-        request.getRequestDispatcher(PAGE).forward(request, response);
+    static void send(HttpServletResponse response, SignInProblem problem) throws IOException {
+        LOG.log(WARNING, "a sign-in to the portal failed: " + problem.getMessage(), problem.getCause());
+        PlainPage.send(response, problem.status(), "The sign-in failed", problem.getMessage(), "Sign in");
+    }
+
+    static AuthenticationStatus noPortal(HttpServletResponse response) throws AuthenticationException {
+        try {
+            PlainPage.send(
+                    response,
+                    HttpServletResponse.SC_NOT_FOUND,
+                    "No portal",
+                    "This server has no portal. An operator switches it on with the setting keyward.portal.client-id.",
+                    "");
+            return AuthenticationStatus.SEND_FAILURE;
+        } catch (IOException e) {
+            throw new AuthenticationException("the connection was closed before the answer was sent", e);
+        }
     }
 }

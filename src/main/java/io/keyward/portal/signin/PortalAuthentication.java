@@ -1,6 +1,7 @@
 package io.keyward.portal.signin;
 
 import io.keyward.authorization.Principal;
+import io.keyward.portal.page.ShownPage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -18,8 +19,7 @@ import java.util.Set;
 @ApplicationScoped
 public class PortalAuthentication {
 
-    /** The path below which the portal is. */
-    public static final String PATH = "/portal";
+    private static final String PATH = "/portal";
 
     /** The role of every signed-in user; web.xml requires it for {@link #PATH}. */
     private static final String ROLE = "portal";
@@ -33,9 +33,30 @@ public class PortalAuthentication {
     @Inject
     Clock clock;
 
+    /** True if the portal answers this path. */
+    public static boolean answers(String path) {
+        return path.equals(PATH) || path.startsWith(PATH + "/");
+    }
+
+    /** True for a person's browser that asks for the root of the server. */
+    public boolean leads(HttpServletRequest request) {
+        return settings.isOn()
+                && request.getMethod().equals("GET")
+                && request.getRequestURI().equals("/")
+                && Optional.ofNullable(request.getHeader("Accept")).orElse("").contains("text/html");
+    }
+
+    /** Leads a browser from the root of the server to the portal. */
+    public AuthenticationStatus lead(HttpMessageContext context) {
+        return context.redirect(PATH + "/");
+    }
+
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        if (!settings.isOn()) {
+            return FailedSignIn.noPortal(response);
+        }
         var user = SignedInUser.of(request, clock.instant());
         if (user.isPresent()) {
             request.setAttribute(Principal.class.getName(), user.get().principal());
@@ -48,17 +69,13 @@ public class PortalAuthentication {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         try {
-            if (!settings.isOn()) {
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
-                return AuthenticationStatus.SEND_FAILURE;
-            }
             if (isPartial(request)) {
-                sendReload(response, page(request));
+                sendReload(response, ShownPage.of(request));
                 return AuthenticationStatus.SEND_CONTINUE;
             }
             return context.redirect(signIn(request, response).toString());
         } catch (SignInProblem e) {
-            return FailedSignIn.show(request, response, e);
+            return FailedSignIn.show(response, e);
         } catch (IOException e) {
             throw new AuthenticationException("the connection was closed before the answer was sent", e);
         }
@@ -72,7 +89,7 @@ public class PortalAuthentication {
     }
 
     private static String page(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET") && !isPartial(request)) {
+        if (!request.getMethod().equals("GET")) {
             return PATH + "/"; // a form cannot be sent again after the sign-in
         }
         var query = Optional.ofNullable(request.getQueryString());

@@ -1,9 +1,13 @@
 package io.keyward.portal.signin;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
@@ -13,6 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** How the portal is registered at the login authority. */
 @ApplicationScoped
 public class PortalSettings {
+
+    private static final System.Logger LOG = System.getLogger(PortalSettings.class.getName());
 
     /** The path to which the authority sends the browser back. It is registered as a redirect URI. */
     static final String SIGN_IN = "/portal/sign-in";
@@ -40,6 +46,14 @@ public class PortalSettings {
     @Inject
     @ConfigProperty(name = "keyward.arm.audiences")
     List<String> audiences;
+
+    void announce(@Observes @Initialized(ApplicationScoped.class) Object start) {
+        LOG.log(
+                INFO,
+                isOn()
+                        ? "the portal is at " + start()
+                        : "there is no portal, because keyward.portal.client-id is not set");
+    }
 
     /** False if this installation has no portal. */
     public boolean isOn() {

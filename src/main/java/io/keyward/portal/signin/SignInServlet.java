@@ -1,7 +1,6 @@
 package io.keyward.portal.signin;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,15 +21,14 @@ public class SignInServlet extends HttpServlet {
     transient SignIn signIn;
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             var pending = SignInCookie.take(request, response)
                     .orElseThrow(() -> new SignInProblem("This sign-in has ended, or took too long. Start again."));
             signIn.complete(pending, parameters(request)).begin(request);
             response.sendRedirect(pending.page());
         } catch (SignInProblem problem) {
-            FailedSignIn.forward(request, response, problem);
+            FailedSignIn.send(response, problem);
         }
     }
 

@@ -1,34 +1,37 @@
 package io.keyward.blackbox.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.testserver.RunningKeyward;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A browser of one user at the portal of a running server. It collects what the console complains about. */
 final class PortalBrowser implements AutoCloseable {
 
-    private static final String REQUIRED =
-            "KEYWARD_BROWSER_REQUIRED"; // else a machine without Chromium skips the tests
+    /** How long a test waits for what a page has to show; with other tests beside it, a probe of a key can take that long. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final int PHONE_WIDTH = 375;
+    private static final int PHONE_HEIGHT = 812;
 
     private final RunningKeyward server;
-    private final Chromium chromium;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    private PortalBrowser(RunningKeyward server, Browser.NewContextOptions options) {
+    private PortalBrowser(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
         this.server = server;
-        this.chromium = new Chromium();
-        this.context = chromium.launch().newContext(options.setIgnoreHTTPSErrors(true));
+        this.context = chromium.browser().newContext(options.setIgnoreHTTPSErrors(true));
+        this.context.setDefaultTimeout(PATIENCE.toMillis());
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
@@ -38,15 +41,17 @@ final class PortalBrowser implements AutoCloseable {
         page.onPageError(complaints::add);
     }
 
-    static PortalBrowser of(RunningKeyward server) {
-        return of(server, new Browser.NewContextOptions());
+    static PortalBrowser of(Chromium chromium, RunningKeyward server) {
+        return of(chromium, server, new Browser.NewContextOptions());
     }
 
-    static PortalBrowser of(RunningKeyward server, Browser.NewContextOptions options) {
-        assumeTrue(
-                Chromium.installed().isPresent() || System.getenv(REQUIRED) != null,
-                "no Chromium: install the package chromium");
-        return new PortalBrowser(server, options);
+    static PortalBrowser of(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
+        return new PortalBrowser(chromium, server, options);
+    }
+
+    /** The same as a phone shows it. */
+    static PortalBrowser phone(Chromium chromium, RunningKeyward server) {
+        return of(chromium, server, new Browser.NewContextOptions().setViewportSize(PHONE_WIDTH, PHONE_HEIGHT));
     }
 
     Page page() {
@@ -61,8 +66,31 @@ final class PortalBrowser implements AutoCloseable {
     void signIn(DirectoryPrincipal user) {
         page.fill("#username", user.name());
         page.fill("#password", user.secret());
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        button("Sign in").click();
+        page.waitForURL(url -> url.startsWith(server.keyward().toString()));
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Waits until the page shows this text. */
+    Locator await(String selector, String text) {
+        var found = page.locator(selector, new Page.LocatorOptions().setHasText(text))
+                .first();
+        found.waitFor();
+        return found;
+    }
+
+    /** Waits until the page no longer has such an element. */
+    void awaitGone(String selector) {
+        page.waitForCondition(() -> page.locator(selector).count() == 0);
     }
 
     String heading() {
@@ -78,8 +106,13 @@ final class PortalBrowser implements AutoCloseable {
                 .getViolations();
         assertThat(broken)
                 .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                        + rule.getNodes().get(0).getTarget())
+                        + rule.getNodes().get(0).getHtml())
                 .isEmpty();
+    }
+
+    void requireNoSidewaysScroll() {
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo((int) page.evaluate("document.documentElement.clientWidth"));
     }
 
     void requireQuietConsole() {
@@ -89,6 +122,5 @@ final class PortalBrowser implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        chromium.close();
     }
 }
