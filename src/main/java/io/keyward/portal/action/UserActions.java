@@ -54,24 +54,24 @@ public class UserActions {
     }
 
     /**
-     * Makes a change of a cluster.
+     * Makes a change of a cluster, or creates one.
      *
      * @throws Problem if the user may not do this, or it failed; the problem is recorded
      */
-    public <T> T change(ArmAction action, ResourceId cluster, Supplier<T> change) {
-        return run(described(action, cluster, true), action, cluster, change);
+    public <T> T change(ArmAction action, Scope scope, Supplier<T> change) {
+        return run(described(action, scope, true), action, scope, change);
     }
 
-    /** Reads something that uses the keys of a cluster. A refusal is recorded, and a use of a key. */
-    public <T> T read(ArmAction action, ResourceId cluster, Supplier<T> read) {
-        return run(described(action, cluster, false), action, cluster, read);
+    /** Reads something that uses a key. A refusal is recorded, and a use of a key. */
+    public <T> T read(ArmAction action, Scope scope, Supplier<T> read) {
+        return run(described(action, scope, false), action, scope, read);
     }
 
-    private <T> T run(AuditedRequest described, ArmAction action, ResourceId cluster, Supplier<T> task) {
+    private <T> T run(AuditedRequest described, ArmAction action, Scope scope, Supplier<T> task) {
         var work = context.current().orElseThrow();
         work.describe(described);
         try {
-            caller.read().require(action.action(), Scope.of(cluster.toString()));
+            caller.read().require(action.action(), scope);
             var result = task.get();
             record(work, Outcome.succeeded());
             return result;
@@ -93,11 +93,11 @@ public class UserActions {
         }
     }
 
-    private AuditedRequest described(ArmAction action, ResourceId cluster, boolean changes) {
+    private AuditedRequest described(ArmAction action, Scope scope, boolean changes) {
         return new AuditedRequest(
                 SignedInUser.of(request, clock.instant()).orElseThrow().actor(),
                 action.action().toString(),
-                new ResourceScope(cluster.toString()),
+                new ResourceScope(scope.toString()),
                 new Origin(addresses.client(request), request.getMethod(), request.getRequestURI()),
                 new Correlation(UUID.randomUUID().toString(), null, null),
                 changes);
