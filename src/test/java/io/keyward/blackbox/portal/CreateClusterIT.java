@@ -3,6 +3,7 @@ package io.keyward.blackbox.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
@@ -58,8 +59,8 @@ class CreateClusterIT {
             browser.page().getByLabel("Disk Encryption Key URL").fill(key);
 
             browser.await(".checks .bad", "Failed");
-            var refused = browser.await(".checks li", "az keyvault");
-            assertThat(refused.innerText()).containsIgnoringCase("wrapKey");
+            var refused = browser.await(".checks li:has(.bad)", "wrapKey");
+            assertThat(refused.innerText()).contains("az keyvault");
             assertThat(browser.page().locator("#create\\:result dl").innerText())
                     .contains("disks", version());
             browser.requireAccessible();
@@ -129,8 +130,8 @@ class CreateClusterIT {
         browser.page().getByLabel("Managed identity").fill(identity.id());
     }
 
-    private static com.microsoft.playwright.Page.GetByLabelOptions exactly() {
-        return new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true);
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
     }
 
     private String version() {

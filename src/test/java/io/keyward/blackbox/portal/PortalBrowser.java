@@ -13,7 +13,8 @@ import io.keyward.testserver.RunningKeyward;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A browser of one user at the portal of a running server. It collects what the console complains about. */
+/** A browser of one user at the portal of a running server. It collects what the console complains about,
+ * apart from the pages of the login authority. */
 final class PortalBrowser implements AutoCloseable {
 
     /** How long a test waits for what a page has to show; with other tests beside it, a probe of a key can take that long. */
@@ -33,7 +34,8 @@ final class PortalBrowser implements AutoCloseable {
         this.context.setDefaultTimeout(PATIENCE_MILLIS);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
+            var ofPortal = message.location().startsWith(server.keyward().toString());
+            if (ofPortal && (message.type().equals("error") || message.type().equals("warning"))) {
                 complaints.add(message.text());
             }
         });
