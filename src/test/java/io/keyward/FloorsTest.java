@@ -23,6 +23,21 @@ class FloorsTest {
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry(
+                    "portal",
+                    above(
+                            "webhook",
+                            "alert",
+                            "following",
+                            "estate",
+                            "watch",
+                            "rotation",
+                            "operation",
+                            "access",
+                            "token",
+                            "authorization",
+                            "node",
+                            "disk")),
+            entry(
                     "arm",
                     above(
                             "webhook",
@@ -109,6 +124,13 @@ class FloorsTest {
             entry("agent.step", Set.of()),
             entry("agent.key", Set.of()),
             entry("agent.json", Set.of()),
+            entry("portal", Set.of("portal.signin")),
+            entry("portal.cluster", Set.of("portal.action", "portal.page")),
+            entry("portal.creation", Set.of("portal.action", "portal.page")),
+            entry("portal.key", Set.of("portal.action")),
+            entry("portal.action", Set.of("portal.signin")),
+            entry("portal.signin", Set.of("portal.page")),
+            entry("portal.page", Set.of()),
             entry("audit", Set.of("audit.chain")),
             entry("audit.chain", Set.of()),
             entry("vault", Set.of()),
@@ -131,7 +153,7 @@ class FloorsTest {
             .that()
             .resideInAPackage("io.keyward..")
             .and()
-            .resideOutsideOfPackages("io.keyward.localazure..", "io.keyward.server..", "io.keyward.portal..")
+            .resideOutsideOfPackages("io.keyward.localazure..", "io.keyward.server..")
             .should(useOnly("what their package may use", FloorsTest::allows));
 
     private static ArchCondition<JavaClass> useOnly(String what, BiPredicate<JavaClass, JavaClass> allows) {

@@ -7,6 +7,8 @@ import io.keyward.disk.DiskTable;
 import io.keyward.disk.Disks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
 
 /** The progress of an operation in DEKs. It is counted from the disks while the operation is open, and stored when it ends. */
 @ApplicationScoped
@@ -18,6 +20,17 @@ public class OperationProgress {
         /** From 0 to 100. */
         public int percent() {
             return total == 0 ? 0 : (int) (100 * done / total);
+        }
+
+        /**
+         * An estimate from the average so far; empty while there is nothing to estimate it by.
+         *
+         * @param running the time since the operation was requested
+         */
+        public Optional<Duration> timeLeft(Duration running) {
+            return done == 0 || done >= total
+                    ? Optional.empty()
+                    : Optional.of(running.multipliedBy(total - done).dividedBy(done));
         }
     }
 

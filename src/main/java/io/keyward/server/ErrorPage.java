@@ -3,6 +3,8 @@ package io.keyward.server;
 import io.keyward.ambari.login.BasicAuthentication;
 import io.keyward.ambari.wire.AmbariPlatformErrors;
 import io.keyward.arm.wire.ArmPlatformErrors;
+import io.keyward.portal.page.PortalErrors;
+import io.keyward.portal.signin.PortalAuthentication;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
@@ -12,7 +14,7 @@ import java.io.IOException;
 
 /**
  * Answers requests that the servlet container itself refuses, such as those with malformed headers, in the error format of
- * the API that was called. The container's own error page is HTML, which the clients cannot parse.
+ * the API that was called, or by a page of the portal. The container's own error page is HTML, which clients cannot parse.
  */
 public class ErrorPage extends HttpServlet {
 
@@ -27,6 +29,8 @@ public class ErrorPage extends HttpServlet {
         var path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (path.startsWith(BasicAuthentication.PATH)) {
             AmbariPlatformErrors.send(request, response);
+        } else if (PortalAuthentication.answers(path)) {
+            PortalErrors.send(request, response);
         } else {
             ArmPlatformErrors.send(request, response);
         }

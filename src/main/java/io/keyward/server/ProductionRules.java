@@ -39,7 +39,7 @@ final class ProductionRules {
                         database(),
                         each(
                                 SECRETS,
-                                this::isPublished,
+                                name -> isPublished(setting(name)),
                                 "%s is empty or a published default; set a secret of your own"),
                         each(
                                 AUTHORITY,
@@ -50,6 +50,7 @@ final class ProductionRules {
                                 this::isOnThisMachine,
                                 "%s is empty or on this machine; set it to what clients call"),
                         new TokenSettings(this::setting).violations(),
+                        new PortalRules(this::setting).violations(),
                         federation(),
                         vaultScopes(),
                         adminCenter(),
@@ -112,8 +113,8 @@ final class ProductionRules {
                         .formatted(host));
     }
 
-    private boolean isPublished(String secret) {
-        return PUBLISHED_SECRETS.contains(setting(secret));
+    static boolean isPublished(String secret) {
+        return PUBLISHED_SECRETS.contains(secret);
     }
 
     private boolean isOnThisMachine(String name) {

@@ -2,6 +2,7 @@ package io.keyward.server;
 
 import io.keyward.ambari.login.BasicAuthentication;
 import io.keyward.arm.auth.BearerAuthentication;
+import io.keyward.portal.signin.PortalAuthentication;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -13,9 +14,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * Chooses the authentication by path: gateway passwords for the Ambari API, tokens of managed identities for the
- * node interface, bearer tokens for everything else. The container accepts only one mechanism for the whole web archive. They assign different roles, and
- * web.xml says which role may open which path. If this class and the container parse a path differently, no caller has
- * the role that the path requires.
+ * node interface, sessions for the portal, bearer tokens for everything else. The container accepts only one mechanism for the
+ * whole web archive. They assign different roles, and web.xml says which role may open which path. If this class and the
+ * container parse a path differently, no caller has the role that the path requires.
  */
 @ApplicationScoped
 public class WireAuthentication implements HttpAuthenticationMechanism {
@@ -26,12 +27,21 @@ public class WireAuthentication implements HttpAuthenticationMechanism {
     @Inject
     BasicAuthentication basic;
 
+    @Inject
+    PortalAuthentication portal;
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
         if (request.getRequestURI().startsWith(BasicAuthentication.PATH)) {
             return basic.validateRequest(request, response, context);
+        }
+        if (PortalAuthentication.answers(request.getRequestURI())) {
+            return portal.validateRequest(request, response, context);
+        }
+        if (portal.leads(request)) {
+            return portal.lead(context);
         }
         return request.getRequestURI().startsWith(BearerAuthentication.NODES_PATH)
                 ? bearer.validateNode(request, response, context)

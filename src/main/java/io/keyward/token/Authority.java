@@ -1,5 +1,7 @@
 package io.keyward.token;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import io.keyward.authorization.Principal;
 import io.keyward.installation.TrustedCertificates;
@@ -66,9 +68,19 @@ public class Authority {
      * @throws TokenProblem if it identifies none
      */
     public Principal verify(String token) {
+        keys();
+        return verifier.verify(token);
+    }
+
+    /**
+     * The signing keys of the authority, for a check of its other tokens.
+     *
+     * @throws TokenProblem.AuthorityUnreachable if they cannot be read
+     */
+    public JWKSource<SecurityContext> keys() {
         connect();
         keys.requireKnown();
-        return verifier.verify(token);
+        return keys;
     }
 
     /** How long a caller should wait before it repeats a request that failed because the authority is unreachable. */

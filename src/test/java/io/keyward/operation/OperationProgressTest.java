@@ -3,6 +3,7 @@ package io.keyward.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.operation.OperationProgress.Progress;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,5 +16,19 @@ class OperationProgressTest {
         var progress = new Progress(done, total, null);
 
         assertThat(progress.percent()).isEqualTo(percent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4, PT3M", "3, 4, PT20S"})
+    void the_time_left_follows_the_average_so_far(long done, long total, Duration left) {
+        assertThat(new Progress(done, total, null).timeLeft(Duration.ofMinutes(1)))
+                .contains(left);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 4", "4, 4", "0, 0"})
+    void no_time_left_is_told_before_the_first_dek_and_after_the_last(long done, long total) {
+        assertThat(new Progress(done, total, null).timeLeft(Duration.ofMinutes(1)))
+                .isEmpty();
     }
 }

@@ -119,6 +119,10 @@ public final class DirectoryPrincipal {
         return description.getString("clientId");
     }
 
+    public String name() {
+        return description.getString("name");
+    }
+
     public String secret() {
         return description.getString("secret");
     }

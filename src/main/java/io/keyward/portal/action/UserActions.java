@@ -1,0 +1,105 @@
+package io.keyward.portal.action;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.AuditLog;
+import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.AuditedWork;
+import io.keyward.audit.ClientAddresses;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.Outcome;
+import io.keyward.audit.chain.Outcome.Status;
+import io.keyward.audit.chain.ResourceScope;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ResourceId;
+import io.keyward.portal.signin.SignedInUser;
+import io.keyward.problem.Problem;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Does what the user asked for, if the roles of the user allow it, and leaves the same records as a request to the ARM interface:
+ * one for each change, each refusal and each failure.
+ */
+@RequestScoped
+public class UserActions {
+
+    @Inject
+    CallerGrants caller;
+
+    @Inject
+    AuditContext context;
+
+    @Inject
+    AuditLog log;
+
+    @Inject
+    ClientAddresses addresses;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Clock clock;
+
+    /** True if the user may do this; the page then shows the button. */
+    public boolean allows(ArmAction action, ResourceId cluster) {
+        return caller.allow(action, cluster);
+    }
+
+    /**
+     * Makes a change of a cluster, or creates one.
+     *
+     * @throws Problem if the user may not do this, or it failed; the problem is recorded
+     */
+    public <T> T change(ArmAction action, Scope scope, Supplier<T> change) {
+        return run(described(action, scope, true), action, scope, change);
+    }
+
+    /** Reads something that uses a key. A refusal is recorded, and a use of a key. */
+    public <T> T read(ArmAction action, Scope scope, Supplier<T> read) {
+        return run(described(action, scope, false), action, scope, read);
+    }
+
+    private <T> T run(AuditedRequest described, ArmAction action, Scope scope, Supplier<T> task) {
+        var work = context.current().orElseThrow();
+        work.describe(described);
+        try {
+            caller.read().require(action.action(), scope);
+            var result = task.get();
+            record(work, Outcome.succeeded());
+            return result;
+        } catch (Problem e) {
+            record(work, Outcome.failed(e.code().status(), e.code().wire()));
+            throw e;
+        }
+    }
+
+    private void record(AuditedWork work, Outcome outcome) {
+        var described = work.request().orElseThrow();
+        var mustBeRecorded = outcome.status() == Status.REFUSED
+                || (described.changes()
+                        ? !work.recorded()
+                        : !work.vaultRequests().isEmpty());
+        if (mustBeRecorded) {
+            log.recordNow(described.record(outcome, work.facts(), clock.instant()));
+            work.markRecorded();
+        }
+    }
+
+    private AuditedRequest described(ArmAction action, Scope scope, boolean changes) {
+        return new AuditedRequest(
+                SignedInUser.of(request, clock.instant()).orElseThrow().actor(),
+                action.action().toString(),
+                new ResourceScope(scope.toString()),
+                new Origin(addresses.client(request), request.getMethod(), request.getRequestURI()),
+                new Correlation(UUID.randomUUID().toString(), null, null),
+                changes);
+    }
+}

@@ -1,0 +1,128 @@
+package io.keyward.portal.cluster;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyId;
+import io.keyward.operation.Caller;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.page.CheckRow;
+import io.keyward.problem.Problem;
+import io.keyward.rotation.KeyChangePreflight;
+import io.keyward.rotation.KeyRotation;
+import io.keyward.rotation.KeyTarget;
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.primefaces.PrimeFaces;
+
+/** The dialog Change Key (R16): the new key URL, what the checks say about it, and the start of the rotation. */
+@Named
+@ViewScoped
+public class ChangeKey implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient Clusters clusters;
+
+    @Inject
+    transient KeyChangePreflight preflight;
+
+    @Inject
+    transient KeyRotation rotation;
+
+    @Inject
+    transient UserActions actions;
+
+    @Inject
+    transient Instance<Caller> caller;
+
+    @Inject
+    ClusterPage page;
+
+    private String url = "";
+    private transient List<CheckRow> checks = List.of();
+
+    /** False if the user may not change the key; the button is then not there. */
+    public boolean isAllowed() {
+        return cluster().filter(id -> actions.allows(ArmAction.CHANGE_KEY, id)).isPresent();
+    }
+
+    /**
+     * True while the form has to be there: it is shown to those who may use it, and read from everybody, so that a request of
+     * anybody else is refused and recorded.
+     */
+    public boolean isPresent() {
+        return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE || isAllowed();
+    }
+
+    /** Runs the checks of the request without starting it. */
+    public void check() {
+        attempt(id -> {
+            var target = target();
+            checks = actions.read(
+                    ArmAction.CLUSTER_PREFLIGHT,
+                    Scope.of(id.toString()),
+                    () -> preflight.checkKeyChange(clusters.get(id), target).stream()
+                            .map(CheckRow::of)
+                            .toList());
+        });
+    }
+
+    /** Starts the rotation. */
+    public void start() {
+        attempt(id -> {
+            var target = target();
+            actions.change(
+                    ArmAction.CHANGE_KEY, Scope.of(id.toString()), () -> rotation.start(id, target, caller.get()));
+            url = "";
+            checks = List.of();
+            page.load();
+            PrimeFaces.current().executeScript("PF('changeKey').hide()");
+        });
+    }
+
+    private void attempt(Consumer<ResourceId> work) {
+        try {
+            work.accept(cluster().orElseThrow());
+        } catch (AuthorizationProblem e) {
+            throw e; // a status, and not a hint for the form: the page has no button for it
+        } catch (Problem e) {
+            FacesContext.getCurrentInstance()
+                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
+            FacesContext.getCurrentInstance().validationFailed();
+        }
+    }
+
+    private KeyTarget target() {
+        var key = KeyId.parse(url.strip());
+        return new KeyTarget(key.key(), Optional.of(key.version()));
+    }
+
+    private Optional<ResourceId> cluster() {
+        return ResourceId.find(page.getId());
+    }
+
+    public String getUrl() {
+        return url;
+    }
+
+    public void setUrl(String url) {
+        this.url = url == null ? "" : url;
+    }
+
+    public List<CheckRow> getChecks() {
+        return checks == null ? List.of() : checks;
+    }
+}

@@ -1,0 +1,82 @@
+package io.keyward.portal.page;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.keyward.problem.Problem;
+import jakarta.faces.FacesException;
+import jakarta.faces.application.ViewExpiredException;
+import jakarta.faces.context.ExceptionHandler;
+import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+
+/**
+ * Turns exceptions of pages into an HTTP status. A browser learns neither class nor message of an unexpected one; the log has
+ * both under an incident id. A page that the session keeps no longer is loaded again.
+ */
+class PageFailures extends ExceptionHandlerWrapper {
+
+    private static final System.Logger LOG = System.getLogger(PageFailures.class.getName());
+
+    PageFailures(ExceptionHandler container) {
+        super(container);
+    }
+
+    @Override
+    public void handle() throws FacesException {
+        var events = getUnhandledExceptionQueuedEvents().iterator();
+        while (events.hasNext()) {
+            var failed = events.next().getContext();
+            events.remove();
+            if (!failed.getContext().getResponseComplete()) {
+                answer(failed.getContext(), cause(failed.getException()));
+            }
+        }
+        super.handle();
+    }
+
+    private static Throwable cause(Throwable exception) {
+        var cause = exception;
+        while (cause.getCause() != null && !(cause instanceof Problem) && !(cause instanceof ViewExpiredException)) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static void answer(FacesContext faces, Throwable failure) {
+        var external = faces.getExternalContext();
+        try {
+            if (failure instanceof ViewExpiredException) {
+                external.redirect(ShownPage.of((HttpServletRequest) external.getRequest()));
+            } else {
+                sendError(external, failure);
+            }
+            faces.responseComplete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void sendError(ExternalContext external, Throwable failure) throws IOException {
+        if (failure instanceof Problem problem) {
+            send(external, problem.code().status(), problem.getMessage());
+            return;
+        }
+        var incident = UUID.randomUUID().toString();
+        LOG.log(ERROR, "incident " + incident, failure);
+        external.getRequestMap().put(PortalErrors.INCIDENT, incident);
+        send(external, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "incident " + incident);
+    }
+
+    private static void send(ExternalContext external, int status, String message) throws IOException {
+        if (!external.isResponseCommitted()) {
+            external.responseReset();
+            external.responseSendError(status, message);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+(function () {
+  'use strict';
+
+  var FORMAT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+  // times in the reader's zone; the title of each has the exact instant
+  function showTimes() {
+    document.querySelectorAll('time[datetime]:not([data-shown])').forEach(function (time) {
+      var instant = new Date(time.dateTime);
+      if (!isNaN(instant)) {
+        time.textContent = FORMAT.format(instant);
+        time.dataset.shown = 'true';
+      }
+    });
+  }
+
+  function copy(button) {
+    var text = document.getElementById(button.dataset.copy).textContent;
+    navigator.clipboard.writeText(text).then(function () {
+      button.dataset.label = button.dataset.label || button.textContent;
+      button.textContent = button.dataset.copied;
+      setTimeout(function () { button.textContent = button.dataset.label; }, 2000);
+    });
+  }
+
+  // why the last request of a script failed; the page stays as it is
+  function showFailure(status) {
+    var failure = document.getElementById('failure');
+    var kind = status === 0 ? 'lost' : status === 403 ? 'refused' : 'failed';
+    if (failure.hidden || failure.textContent !== failure.dataset[kind]) {
+      failure.textContent = failure.dataset[kind];
+      failure.hidden = false;
+    }
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    showTimes();
+    new MutationObserver(showTimes).observe(document.body, { childList: true, subtree: true });
+    if (window.jQuery) {
+      window.jQuery(document)
+        .on('pfAjaxError', function (event, request) { showFailure(request.status); })
+        .on('pfAjaxSuccess', function () { document.getElementById('failure').hidden = true; });
+    }
+  });
+
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('button[data-copy]');
+    if (button) {
+      copy(button);
+    }
+  });
+})();

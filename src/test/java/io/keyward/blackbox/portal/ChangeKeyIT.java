@@ -1,0 +1,224 @@
+package io.keyward.blackbox.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testserver.RunningKeyward;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An operator changes the key of a cluster in the browser, loses it, and gets it back (R4, R14, R17, R22, R23). */
+@TestInstance(Lifecycle.PER_CLASS)
+class ChangeKeyIT {
+
+    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+
+    /** What the button would send, with the view state of a page that has no button. */
+    private static final String FORGED =
+            """
+            async given => {
+              const form = new URLSearchParams({
+                'jakarta.faces.partial.ajax': 'true', 'jakarta.faces.source': 'changeKey:start',
+                'jakarta.faces.partial.execute': '@all', 'jakarta.faces.partial.render': 'state',
+                'changeKey:start': 'changeKey:start', 'changeKey': 'changeKey', 'changeKey_SUBMIT': '1',
+                'changeKey:url': given.url,
+                'jakarta.faces.ViewState': document.querySelector("[name='jakarta.faces.ViewState']").value});
+              const answer = await fetch('/portal/cluster.xhtml', {method: 'POST', body: form, headers: {'Faces-Request': 'partial/ajax'}});
+              return answer.status;
+            }
+            """;
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private final RunningKeyward server = BlackBox.server();
+    private final Customer customer = Customer.of(server, "portal-change-key");
+    private final CustomerVault vault = customer.vault("portal-keys");
+    private final String first = vault.key("disks");
+    private final CustomerCluster cluster = cluster("portal-spark");
+    private final DirectoryPrincipal owner = user(OWNER);
+    private final DirectoryPrincipal reader = user(READER);
+
+    private CustomerCluster cluster(String name) {
+        var identity = customer.identity("portal-identity");
+        vault.grant(identity);
+        return customer.cluster(name)
+                .create(ClusterBody.of("Spark").workers(1, 1).under(first, identity));
+    }
+
+    private DirectoryPrincipal user(String role) {
+        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        user.assign(role, customer.group());
+        return user;
+    }
+
+    @Test
+    void an_operator_changes_the_key_sees_that_it_is_lost_and_sees_it_return() {
+        var second = vault.key("disks");
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/");
+            browser.signIn(owner);
+            browser.link("portal-spark").click();
+            browser.await("h1", "portal-spark");
+
+            openDialog(browser);
+            browser.page().getByLabel("New Disk Encryption Key URL").fill(second);
+            browser.button("Check only").click();
+            browser.await(".checks li", "Passed");
+            assertThat(browser.page().locator(".checks .bad").count()).isZero();
+            browser.requireAccessible();
+            browser.page().locator("[id='changeKey:start']").click();
+
+            browser.await("#state .id", second);
+            browser.await("#state tr", "Change Key");
+            browser.await("#state tr:has-text('Change Key')", "succeeded");
+            assertThat(cluster.keyVersion())
+                    .isEqualTo(ClusterBody.keyVersion(second).getString("keyVersion"));
+
+            vault.disable(second);
+            var alert = browser.await(".alert.critical", "disabled");
+            assertThat(alert.innerText()).contains("What to do:", "since");
+            browser.await("#state dd", "The vault refuses to unwrap");
+            browser.requireAccessible();
+
+            vault.enable(second);
+            browser.awaitGone(".alert.critical");
+            browser.await("#state dd", "The vault wraps and unwraps");
+            browser.requireQuietConsole();
+        } finally {
+            vault.enable(second);
+        }
+    }
+
+    @Test
+    void a_key_that_does_not_exist_is_refused_with_the_reason_and_changes_nothing() {
+        var missing = first.substring(0, first.lastIndexOf('/') + 1) + "0123456789abcdef0123456789abcdef";
+        var before = cluster.keyVersion();
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/cluster.xhtml?id=" + cluster.id());
+            browser.signIn(owner);
+            openDialog(browser);
+            browser.page().getByLabel("New Disk Encryption Key URL").fill(missing);
+            browser.page().locator("[id='changeKey:start']").click();
+
+            browser.await(".ui-messages-error", "disks");
+            assertThat(cluster.keyVersion()).isEqualTo(before);
+
+            browser.page().keyboard().press("Escape");
+            browser.page().getByLabel("New Disk Encryption Key URL").waitFor(hidden());
+        }
+    }
+
+    @Test
+    void a_text_that_is_no_key_is_refused_where_it_was_typed() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/cluster.xhtml?id=" + cluster.id());
+            browser.signIn(owner);
+            openDialog(browser);
+            browser.page().getByLabel("New Disk Encryption Key URL").fill("my key");
+            browser.button("Check only").click();
+
+            browser.await(".ui-messages-error", "my key");
+        }
+    }
+
+    @Test
+    void a_reader_has_no_button_and_a_forged_request_is_refused_and_recorded() {
+        var before = cluster.keyVersion();
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/cluster.xhtml?id=" + cluster.id());
+            browser.signIn(reader);
+
+            browser.await("h1", "portal-spark");
+            assertThat(browser.page().locator("text=Change Key").count()).isZero();
+            var status = browser.page().evaluate(FORGED, Map.of("url", first));
+
+            assertThat(status).isEqualTo(403);
+            assertThat(cluster.keyVersion()).isEqualTo(before);
+            assertThat(refusedRequests()).contains(reader.name());
+        }
+    }
+
+    @Test
+    void a_user_without_a_role_finds_no_cluster() {
+        var stranger = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/clusters.xhtml?search=portal-spark");
+            browser.signIn(stranger);
+            browser.await("#form", "No cluster matches");
+
+            browser.open("/portal/cluster.xhtml?id=" + cluster.id());
+            assertThat(browser.heading()).isEqualTo("Cluster not found");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void the_pages_of_a_cluster_are_accessible(ColorScheme scheme) {
+        try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
+            browser.open("/portal/clusters.xhtml?search=portal-spark");
+            browser.signIn(owner);
+            browser.await("#form", "portal-spark");
+            browser.requireAccessible();
+            browser.link("portal-spark").click();
+            browser.await("h1", "portal-spark");
+            browser.requireAccessible();
+            openDialog(browser);
+            browser.requireAccessible();
+            browser.requireQuietConsole();
+        }
+    }
+
+    @Test
+    void a_phone_shows_the_pages_without_sideways_scroll() {
+        try (var browser = PortalBrowser.phone(CHROMIUM, server)) {
+            browser.open("/portal/clusters.xhtml?search=portal-spark");
+            browser.signIn(owner);
+            browser.await("#form", "portal-spark");
+            browser.requireNoSidewaysScroll();
+            browser.link("portal-spark").click();
+            browser.await("h1", "portal-spark");
+            browser.requireNoSidewaysScroll();
+            openDialog(browser);
+            browser.requireNoSidewaysScroll();
+        }
+    }
+
+    private static void openDialog(PortalBrowser browser) {
+        browser.button("Change Key").first().click();
+        browser.page().getByLabel("New Disk Encryption Key URL").waitFor();
+    }
+
+    private static Locator.WaitForOptions hidden() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
+    }
+
+    private String refusedRequests() {
+        var filter = "eventTimestamp ge 2020-01-01T00:00:00Z and resourceUri eq '%s'".formatted(cluster.id());
+        var path = cluster.id().replaceFirst("(/subscriptions/[^/]+)/.*", "$1")
+                + "/providers/microsoft.insights/eventtypes/management/values?api-version=2015-04-01&%24filter="
+                + URLEncoder.encode(filter, UTF_8).replace("+", "%20");
+        return customer.azure().arm("GET", path).require(200).json().toString();
+    }
+}

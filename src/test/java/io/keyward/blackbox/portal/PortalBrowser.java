@@ -1,0 +1,127 @@
+package io.keyward.blackbox.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.testserver.RunningKeyward;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A browser of one user at the portal of a running server. It collects what the console complains about,
+ * apart from the pages of the login authority. */
+final class PortalBrowser implements AutoCloseable {
+
+    /** How long a test waits for what a page has to show; with other tests beside it, a probe of a key can take that long. */
+    private static final double PATIENCE_MILLIS = 180_000;
+
+    private static final int PHONE_WIDTH = 375;
+    private static final int PHONE_HEIGHT = 812;
+
+    private final RunningKeyward server;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    private PortalBrowser(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
+        this.server = server;
+        this.context = chromium.browser().newContext(options.setIgnoreHTTPSErrors(true));
+        this.context.setDefaultTimeout(PATIENCE_MILLIS);
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            var ofPortal = message.location().startsWith(server.keyward().toString());
+            if (ofPortal && (message.type().equals("error") || message.type().equals("warning"))) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    static PortalBrowser of(Chromium chromium, RunningKeyward server) {
+        return of(chromium, server, new Browser.NewContextOptions());
+    }
+
+    static PortalBrowser of(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
+        return new PortalBrowser(chromium, server, options);
+    }
+
+    /** The same as a phone shows it. */
+    static PortalBrowser phone(Chromium chromium, RunningKeyward server) {
+        return of(chromium, server, new Browser.NewContextOptions().setViewportSize(PHONE_WIDTH, PHONE_HEIGHT));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(server.keyward().resolve(path).toString());
+    }
+
+    /** Signs in on the page of the local Azure, which the portal leads to. */
+    void signIn(DirectoryPrincipal user) {
+        page.fill("#username", user.name());
+        page.fill("#password", user.secret());
+        button("Sign in").click();
+        page.waitForURL(url -> url.startsWith(server.keyward().toString()));
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Waits until the page shows this text. */
+    Locator await(String selector, String text) {
+        var found = page.locator(selector, new Page.LocatorOptions().setHasText(text))
+                .first();
+        found.waitFor();
+        return found;
+    }
+
+    /** Waits until the page no longer has such an element. */
+    void awaitGone(String selector) {
+        page.waitForCondition(() -> page.locator(selector).count() == 0);
+    }
+
+    String heading() {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))
+                .innerText();
+    }
+
+    /** Fails with every rule of WCAG 2.2 AA that the page breaks. */
+    void requireAccessible() {
+        var broken = new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                .analyze()
+                .getViolations();
+        assertThat(broken)
+                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                        + rule.getNodes().get(0).getHtml())
+                .isEmpty();
+    }
+
+    void requireNoSidewaysScroll() {
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo((int) page.evaluate("document.documentElement.clientWidth"));
+    }
+
+    void requireQuietConsole() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
