@@ -127,6 +127,7 @@ class FloorsTest {
             entry("portal", Set.of("portal.signin")),
             entry("portal.cluster", Set.of("portal.action", "portal.page")),
             entry("portal.creation", Set.of("portal.action", "portal.page")),
+            entry("portal.node", Set.of()),
             entry("portal.key", Set.of("portal.action")),
             entry("portal.action", Set.of("portal.signin")),
             entry("portal.signin", Set.of("portal.page")),
