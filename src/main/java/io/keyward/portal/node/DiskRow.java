@@ -33,7 +33,10 @@ public record DiskRow(
                 name(disk),
                 disk.protection().name(),
                 report.map(known -> known.state().wire()).orElse("planned"),
-                disk.dek().map(WrappedDek::wrappedBy).map(key -> text(cluster, key)).orElse(""),
+                disk.dek()
+                        .map(WrappedDek::wrappedBy)
+                        .map(key -> text(cluster, key))
+                        .orElse(""),
                 report.map(ReportedDisk::key).map(key -> text(cluster, key)).orElse(""),
                 report.map(DiskRow::work).orElse(""),
                 report.map(ReportedDisk::problemMessage).orElse(""));

@@ -42,9 +42,7 @@ public class NodesPage {
     public void load() {
         cluster = find().orElse(null);
         if (cluster == null) {
-            FacesContext.getCurrentInstance()
-                    .getExternalContext()
-                    .setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
+            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
         var read = reading.rows(cluster, skip, PAGE + 1);
