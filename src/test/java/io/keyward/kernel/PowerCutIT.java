@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * A power cut before any step of sealing, of a new token, of a new DEK and of erasing: the disk opens after the next boot, and
- * the same command completes what was cut. Where commands work on one disk each, a single cut ends all of them, each before
+ * the same command completes the work. Where commands work on one disk each, a single cut ends all of them, each before
  * another step.
  */
 @OnRealKernel

@@ -14,7 +14,7 @@ public final class ShownPage {
 
     private ShownPage() {}
 
-    /** Path and query of a page of the portal, whatever host the header names. */
+    /** Path and query of a page of the portal. The host that the header names is ignored. */
     public static String of(HttpServletRequest request) {
         return of(request.getHeader("Referer")).orElse(request.getRequestURI());
     }

@@ -44,7 +44,7 @@ final class InPlaceEncryption {
         this.progress = progress;
     }
 
-    /** Whether an encryption is to be completed: the agent's note says so, or the header if the note was lost. */
+    /** Whether an encryption has begun and is not complete, by the agent's note, or by the header if the note was lost. */
     boolean hasBegun(NodeDisk disk, ClearKey dek, Permission permission) {
         if (find(disk).isPresent()) return true;
         return permission != Permission.REPLACE
