@@ -59,19 +59,29 @@ public class UserActions {
      * @throws Problem if the user may not do this, or it failed; the problem is recorded
      */
     public <T> T change(ArmAction action, ResourceId cluster, Supplier<T> change) {
-        return run(described(action, cluster, true), action, cluster, change);
+        return change(action, Scope.of(cluster.toString()), change);
+    }
+
+    /** The same for a change of something else, such as the records of a subscription. */
+    public <T> T change(ArmAction action, Scope scope, Supplier<T> change) {
+        return run(described(action, scope, true), action, scope, change);
     }
 
     /** Reads something that uses the keys of a cluster. A refusal is recorded, and a use of a key. */
     public <T> T read(ArmAction action, ResourceId cluster, Supplier<T> read) {
-        return run(described(action, cluster, false), action, cluster, read);
+        return read(action, Scope.of(cluster.toString()), read);
     }
 
-    private <T> T run(AuditedRequest described, ArmAction action, ResourceId cluster, Supplier<T> task) {
+    /** The same at another scope. */
+    public <T> T read(ArmAction action, Scope scope, Supplier<T> read) {
+        return run(described(action, scope, false), action, scope, read);
+    }
+
+    private <T> T run(AuditedRequest described, ArmAction action, Scope scope, Supplier<T> task) {
         var work = context.current().orElseThrow();
         work.describe(described);
         try {
-            caller.read().require(action.action(), Scope.of(cluster.toString()));
+            caller.read().require(action.action(), scope);
             var result = task.get();
             record(work, Outcome.succeeded());
             return result;
@@ -93,11 +103,11 @@ public class UserActions {
         }
     }
 
-    private AuditedRequest described(ArmAction action, ResourceId cluster, boolean changes) {
+    private AuditedRequest described(ArmAction action, Scope scope, boolean changes) {
         return new AuditedRequest(
                 SignedInUser.of(request, clock.instant()).orElseThrow().actor(),
                 action.action().toString(),
-                new ResourceScope(cluster.toString()),
+                new ResourceScope(scope.text()),
                 new Origin(addresses.client(request), request.getMethod(), request.getRequestURI()),
                 new Correlation(UUID.randomUUID().toString(), null, null),
                 changes);

@@ -1,0 +1,41 @@
+package io.keyward.portal.key;
+
+import io.keyward.estate.KeyNeed;
+import io.keyward.portal.reach.ClusterLink;
+import java.util.List;
+
+/**
+ * A key version in the list.
+ *
+ * @param verdict such as {@code SAFE_TO_RETIRE}
+ * @param clusters the first clusters of the subscription that need it
+ * @param moreClusters how many more of the subscription need it
+ * @param clustersElsewhere how many of other subscriptions need it
+ * @param backups how many backups need it
+ */
+public record KeyRow(
+        String key,
+        String verdict,
+        long deks,
+        long nodes,
+        List<ClusterLink> clusters,
+        long moreClusters,
+        long clustersElsewhere,
+        long unconfirmedErasures,
+        int backups,
+        Expiry expiry) {
+
+    static KeyRow of(KeyNeed need, List<ClusterLink> clusters, long elsewhere, Expiry expiry) {
+        return new KeyRow(
+                need.key().toString(),
+                need.verdict().name(),
+                need.deks(),
+                need.nodes(),
+                clusters,
+                need.clusters().size() - elsewhere - clusters.size(),
+                elsewhere,
+                need.unconfirmedErasures(),
+                need.backups().size(),
+                expiry);
+    }
+}

@@ -1,0 +1,13 @@
+package io.keyward.portal.node;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A node and its disks, or those of them that are on the page.
+ *
+ * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}
+ * @param unreachableSince null unless it is unreachable
+ */
+public record NodeRow(
+        String host, String role, String contact, Instant unreachableSince, List<DiskRow> disks) {}
