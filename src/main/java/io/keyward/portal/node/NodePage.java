@@ -10,8 +10,8 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.report.DiskReport;
 import io.keyward.disk.report.NodeReports;
-import io.keyward.node.Enrollments;
 import io.keyward.node.NodeContact;
+import io.keyward.node.NodeContacts;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.reach.Subscriptions;
 import jakarta.enterprise.context.RequestScoped;
@@ -41,7 +41,7 @@ public class NodePage extends ClusterParameter {
     NodeReports reports;
 
     @Inject
-    Enrollments enrollments;
+    NodeContacts contacts;
 
     @Inject
     Subscriptions subscriptions;
@@ -67,12 +67,12 @@ public class NodePage extends ClusterParameter {
         var page = Slice.of(disks.page(found.id(), Slice.number(after), DISKS + 1), DISKS, disk -> disk.id().toString());
         var reported = reports.ofDisks(page.rows().stream().map(Disk::id).toList());
         var ofNodes = page.rows().stream().collect(groupingBy(Disk::node));
-        var contacts = enrollments.contacts(found.id());
+        var known = contacts.of(found.id());
         var list = nodes.of(found.id()).stream()
                 .filter(node -> ofNodes.containsKey(node.id()))
                 .map(node -> row(
                         node,
-                        contacts.getOrDefault(node.id(), NodeContact.NONE),
+                        known.getOrDefault(node.id(), NodeContact.NONE),
                         rows(found, ofNodes.get(node.id()), reported)))
                 .toList();
         rows = new Slice<>(list, page.next());
