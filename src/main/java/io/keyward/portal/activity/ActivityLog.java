@@ -66,7 +66,8 @@ public class ActivityLog extends SubscriptionPage {
                 filter.conditions(),
                 Position.parse(getAfter()).orElse(null),
                 RECORDS + 1);
-        rows = Slice.of(records.work(query::run), RECORDS, row -> Position.of(row).token())
+        rows = Slice.of(records.work(query::run), RECORDS, row -> Position.of(row)
+                        .token())
                 .map(this::row);
     }
 
@@ -76,9 +77,7 @@ public class ActivityLog extends SubscriptionPage {
 
     private ClusterLink cluster(String scope) {
         var parts = CLUSTER.matcher(scope);
-        return parts.matches()
-                ? ResourceId.find(parts.group(1)).map(links::of).orElse(null)
-                : null;
+        return parts.matches() ? ResourceId.find(parts.group(1)).map(links::of).orElse(null) : null;
     }
 
     /** Null if the user may not read the log of the subscription. */
@@ -92,7 +91,8 @@ public class ActivityLog extends SubscriptionPage {
     }
 
     public List<Choice> getStatuses() {
-        var words = Arrays.stream(Outcome.Status.values()).map(Outcome.Status::wire).toList();
+        var words =
+                Arrays.stream(Outcome.Status.values()).map(Outcome.Status::wire).toList();
         return Choice.of(words, getFilter().status());
     }
 }

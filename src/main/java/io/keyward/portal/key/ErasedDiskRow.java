@@ -12,7 +12,14 @@ import java.time.Instant;
  * @param erasedAt null without a receipt of the node
  */
 public record ErasedDiskRow(
-        ClusterLink cluster, String host, String kind, int lun, String key, String erasure, Instant until, Instant erasedAt) {
+        ClusterLink cluster,
+        String host,
+        String kind,
+        int lun,
+        String key,
+        String erasure,
+        Instant until,
+        Instant erasedAt) {
 
     static ErasedDiskRow of(ErasedDisk disk, ClusterLink cluster) {
         return new ErasedDiskRow(

@@ -65,7 +65,9 @@ enum KeyChange {
     }
 
     static Optional<KeyChange> find(String word) {
-        return Arrays.stream(values()).filter(change -> change.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(change -> change.word.equals(word))
+                .findFirst();
     }
 
     /** @return empty if the change is about an identity, and none is given */

@@ -33,8 +33,7 @@ public class KeyPage implements Serializable {
     public void load() {
         var chosen = subscriptions.choose(ArmAction.KEY_ESTATE_READ, subscription);
         subscription = chosen.orElse("");
-        details = keyId()
-                .filter(id -> chosen.isPresent())
+        details = keyId().filter(id -> chosen.isPresent())
                 .map(id -> reading.details(id, subscription, after))
                 .orElse(null);
         if (details == null) {

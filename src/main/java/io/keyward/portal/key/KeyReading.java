@@ -68,13 +68,13 @@ public class KeyReading {
     KeyDetails details(KeyId key, String subscription, String after) {
         var need = estate.of(key);
         var version = versions.find(key).orElse(null);
-        return KeyDetails.of(need, clusters(need, subscription, after), need.elsewhere(subscription), version, expiry(version));
+        return KeyDetails.of(
+                need, clusters(need, subscription, after), need.elsewhere(subscription), version, expiry(version));
     }
 
     private Slice<NeedRow> clusters(KeyNeed need, String subscription, String after) {
         List<ClusterNeed> found = need.clustersOf(subscription, after);
-        return Slice.of(found, CLUSTERS, ClusterNeed::place)
-                .map(each -> NeedRow.of(each, links.of(each.resourceId())));
+        return Slice.of(found, CLUSTERS, ClusterNeed::place).map(each -> NeedRow.of(each, links.of(each.resourceId())));
     }
 
     private Expiry expiry(KeyVersion version) {

@@ -117,7 +117,8 @@ public class WhatIfForm {
     /** The identities of the clusters on the page that the user may read. */
     public List<Choice> getIdentities() {
         Set<String> found = page.getDetails().needs().rows().stream()
-                .flatMap(need -> links.find(ArmAction.CLUSTER_READ, need.cluster().id()).stream())
+                .flatMap(need ->
+                        links.find(ArmAction.CLUSTER_READ, need.cluster().id()).stream())
                 .flatMap(cluster -> cluster.encryption().map(Encryption::identity).stream())
                 .map(ManagedIdentityId::text)
                 .collect(toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));

@@ -51,7 +51,9 @@ public record DiskRow(
 
     // in the customer's spelling (R11)
     private static String text(Cluster cluster, Optional<KeyId> key) {
-        return key.map(id -> cluster.encryption().map(encryption -> encryption.asWritten(id)).orElse(id))
+        return key.map(id -> cluster.encryption()
+                        .map(encryption -> encryption.asWritten(id))
+                        .orElse(id))
                 .map(Object::toString)
                 .orElse("");
     }

@@ -64,7 +64,8 @@ public class NodePage extends ClusterParameter {
     @Override
     void read(Cluster found) {
         subscription = found.resourceId().subscription();
-        var page = Slice.of(disks.page(found.id(), Slice.number(after), DISKS + 1), DISKS, disk -> disk.id().toString());
+        var page = Slice.of(disks.page(found.id(), Slice.number(after), DISKS + 1), DISKS, disk -> disk.id()
+                .toString());
         var reported = reports.ofDisks(page.rows().stream().map(Disk::id).toList());
         var ofNodes = page.rows().stream().collect(groupingBy(Disk::node));
         var known = contacts.of(found.id());
@@ -81,7 +82,9 @@ public class NodePage extends ClusterParameter {
     private static List<DiskRow> rows(Cluster cluster, List<Disk> disks, Map<Long, DiskReport> reported) {
         return disks.stream()
                 .map(disk -> DiskRow.of(
-                        cluster, disk, Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content)))
+                        cluster,
+                        disk,
+                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content)))
                 .toList();
     }
 

@@ -9,5 +9,4 @@ import java.util.List;
  * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}
  * @param unreachableSince null unless it is unreachable
  */
-public record NodeRow(
-        String host, String role, String contact, Instant unreachableSince, List<DiskRow> disks) {}
+public record NodeRow(String host, String role, String contact, Instant unreachableSince, List<DiskRow> disks) {}

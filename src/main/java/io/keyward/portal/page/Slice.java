@@ -22,7 +22,8 @@ public record Slice<T>(List<T> rows, String next) {
      */
     public static <T> Slice<T> of(List<T> found, int size, Function<T, String> place) {
         var isLast = found.size() <= size;
-        return new Slice<>(found.subList(0, Math.min(size, found.size())), isLast ? "" : place.apply(found.get(size - 1)));
+        return new Slice<>(
+                found.subList(0, Math.min(size, found.size())), isLast ? "" : place.apply(found.get(size - 1)));
     }
 
     /** The number that a place names; 0, which is before all rows, if it names none. */

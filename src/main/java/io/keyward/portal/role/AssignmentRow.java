@@ -33,6 +33,8 @@ public record AssignmentRow(
                 assignment.principalType().map(PrincipalType::wire).orElse(""),
                 you,
                 assignment.description().orElse(""),
-                assignment.created().at().equals(Instant.EPOCH) ? null : assignment.created().at());
+                assignment.created().at().equals(Instant.EPOCH)
+                        ? null
+                        : assignment.created().at());
     }
 }

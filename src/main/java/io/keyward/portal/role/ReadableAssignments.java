@@ -40,7 +40,8 @@ public class ReadableAssignments {
         }
         scopes.forEach(scope -> add(assignments.atAboveOrBelow(scope), found));
         return found.values().stream()
-                .sorted(comparing((RoleAssignment assignment) -> assignment.scope().canonical())
+                .sorted(comparing((RoleAssignment assignment) ->
+                                assignment.scope().canonical())
                         .thenComparing(RoleAssignment::principal))
                 .toList();
     }

@@ -65,8 +65,8 @@ class KeyChangeTest {
 
     @Test
     void effects_are_shown_in_a_fixed_order() {
-        var impact = new Impact(
-                null, Set.of(Impact.Effect.SCALE_UP_REFUSED, Impact.Effect.KEY_LOST), List.of("wn0-spark"));
+        var impact =
+                new Impact(null, Set.of(Impact.Effect.SCALE_UP_REFUSED, Impact.Effect.KEY_LOST), List.of("wn0-spark"));
 
         var row = ImpactRow.of(impact, CLUSTER, 3);
 

@@ -101,8 +101,7 @@ class KeyReadingTest {
     }
 
     private static ClusterLink link(Cluster cluster) {
-        return new ClusterLink(
-                cluster.resourceId().name(), cluster.resourceId().toString());
+        return new ClusterLink(cluster.resourceId().name(), cluster.resourceId().toString());
     }
 
     private static Cluster store(String subscription, KeyId key) {

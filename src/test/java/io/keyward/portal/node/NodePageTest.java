@@ -102,8 +102,7 @@ class NodePageTest {
 
         assertThat(rows.rows())
                 .extracting(NodeRow::host)
-                .containsExactlyElementsOf(
-                        ofCluster().stream().map(Node::host).toList());
+                .containsExactlyElementsOf(ofCluster().stream().map(Node::host).toList());
         assertThat(rows.rows()).allSatisfy(node -> {
             assertThat(node.contact()).isEqualTo("planned");
             assertThat(node.disks()).extracting(DiskRow::kind).contains("OS", "DATA", "TEMP");
@@ -131,7 +130,8 @@ class NodePageTest {
 
         assertThat(page.isUnderKey()).isTrue();
         assertThat(page.getAtRisk()).hasSameSizeAs(ofCluster());
-        assertThat(page.getAtRisk()).allSatisfy(node -> assertThat(node.reported()).isFalse());
+        assertThat(page.getAtRisk())
+                .allSatisfy(node -> assertThat(node.reported()).isFalse());
         assertThat(page.getPercent()).isEqualTo(100);
     }
 

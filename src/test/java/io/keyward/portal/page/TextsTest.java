@@ -75,17 +75,24 @@ class TextsTest {
                 Arguments.of("disk.kind.", names(DiskKind.values())),
                 Arguments.of("disk.protection.", names(DiskProtection.values())),
                 Arguments.of(
-                        "disk.state.", Stream.of(DiskState.values()).map(DiskState::wire).toList()),
+                        "disk.state.",
+                        Stream.of(DiskState.values()).map(DiskState::wire).toList()),
                 Arguments.of(
-                        "disk.class.", Stream.of(DiskState.values()).map(DiskState::wire).toList()),
+                        "disk.class.",
+                        Stream.of(DiskState.values()).map(DiskState::wire).toList()),
                 Arguments.of(
                         "activity.status.",
-                        Stream.of(Outcome.Status.values()).map(Outcome.Status::wire).toList()),
+                        Stream.of(Outcome.Status.values())
+                                .map(Outcome.Status::wire)
+                                .toList()),
                 Arguments.of(
                         "activity.class.",
-                        Stream.of(Outcome.Status.values()).map(Outcome.Status::wire).toList()),
+                        Stream.of(Outcome.Status.values())
+                                .map(Outcome.Status::wire)
+                                .toList()),
                 Arguments.of(
-                        "role.type.", Stream.of(RoleType.values()).map(RoleType::wire).toList()));
+                        "role.type.",
+                        Stream.of(RoleType.values()).map(RoleType::wire).toList()));
     }
 
     private static List<String> names(Enum<?>[] values) {
@@ -95,6 +102,7 @@ class TextsTest {
     @ParameterizedTest
     @MethodSource("values")
     void every_value_that_a_page_shows_has_a_text(String prefix, List<String> values) {
-        assertThat(TEXTS.keySet()).containsAll(values.stream().map(prefix::concat).toList());
+        assertThat(TEXTS.keySet())
+                .containsAll(values.stream().map(prefix::concat).toList());
     }
 }

@@ -41,7 +41,8 @@ class RolePageTest extends RoleStore {
     void an_assignment_that_holds_at_two_scopes_of_the_user_is_shown_once() {
         assign(user, "Owner", subscription);
 
-        var rows = page(Readers.of(group, cluster, subscription), user).getRows().rows();
+        var rows =
+                page(Readers.of(group, cluster, subscription), user).getRows().rows();
 
         assertThat(rows).hasSize(1);
     }
@@ -75,7 +76,9 @@ class RolePageTest extends RoleStore {
         assign(team, "Reader", subscription);
         assign(other, "Reader", subscription);
 
-        var rows = page(Readers.of(reader, subscription), subscription.text()).getRows().rows();
+        var rows = page(Readers.of(reader, subscription), subscription.text())
+                .getRows()
+                .rows();
 
         assertThat(rows)
                 .extracting(AssignmentRow::principal, AssignmentRow::you)
@@ -92,7 +95,9 @@ class RolePageTest extends RoleStore {
         var second = page(Readers.of(group), "Group", first.getRows().next());
 
         assertThat(first.getRows().rows()).hasSize(50);
-        assertThat(second.getRows().rows()).hasSize(1).doesNotContainAnyElementsOf(first.getRows().rows());
+        assertThat(second.getRows().rows())
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(first.getRows().rows());
         assertThat(second.getRows().next()).isEmpty();
         assertThat(second.getRoles()).extracting(RoleRow::name).contains("Reader");
     }
