@@ -1,7 +1,6 @@
 package io.keyward.portal.key;
 
 import io.keyward.authorization.ArmAction;
-import io.keyward.estate.KeyRetirement;
 import io.keyward.estate.Retirement;
 import io.keyward.estate.Retirements;
 import io.keyward.portal.reach.Subscriptions;
@@ -27,33 +26,27 @@ public class StatementFile extends HttpServlet {
     transient Subscriptions subscriptions;
 
     @Inject
-    transient KeyRetirement retirement;
-
-    @Inject
     transient Retirements retirements;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var isWithdrawal = request.getParameter("withdrawal") != null;
-        retirement.review(); // nobody takes an untrue statement away
         var found = find(parameter(request, "subscription"), parameter(request, "id"));
-        var text =
-                found.flatMap(statement -> isWithdrawal ? statement.withdrawal() : Optional.of(statement.statement()));
+        var text = found.flatMap(
+                statement -> isWithdrawal ? statement.withdrawal() : Optional.of(statement.statement()));
         if (text.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        send(
-                response,
-                (isWithdrawal ? "withdrawal-" : "retirement-") + found.get().id(),
-                text.get());
+        send(response, (isWithdrawal ? "withdrawal-" : "retirement-") + found.get().id(), text.get());
     }
 
     private Optional<Retirement> find(String subscription, String id) {
         try {
-            return subscriptions
-                    .choose(ArmAction.KEY_RETIREMENTS_READ, subscription)
-                    .flatMap(readable -> retirements.find(readable, UUID.fromString(id)));
+            var statement = UUID.fromString(id);
+            return Optional.of(subscription)
+                    .filter(wanted -> subscriptions.allow(ArmAction.KEY_RETIREMENTS_READ, wanted))
+                    .flatMap(readable -> retirements.find(readable, statement));
         } catch (IllegalArgumentException e) { // it is no UUID
             return Optional.empty();
         }

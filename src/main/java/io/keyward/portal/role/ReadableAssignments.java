@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -46,7 +47,7 @@ public class ReadableAssignments {
                 .toList();
     }
 
-    private static void add(Collection<RoleAssignment> more, LinkedHashMap<UUID, RoleAssignment> found) {
+    private static void add(Collection<RoleAssignment> more, Map<UUID, RoleAssignment> found) {
         more.forEach(assignment -> found.put(assignment.id(), assignment));
     }
 

@@ -2,11 +2,13 @@ package io.keyward.portal.role;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
+import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.reach.ClusterLinks;
@@ -44,7 +46,7 @@ public class RolePage {
     private List<RoleRow> roles = List.of();
 
     public void load() {
-        var names = definitions.all().stream().collect(toMap(RoleDefinition::id, role -> role));
+        var names = names();
         var all = assignments.read();
         var first = Slice.number(after);
         var found = all.stream()
@@ -55,6 +57,13 @@ public class RolePage {
         rows = Slice.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
                 .map(assignment -> row(assignment, names));
         roles = roles(all, names);
+    }
+
+    // empty if the user may read assignments but no definitions; the ids are shown then
+    private Map<UUID, RoleDefinition> names() {
+        return caller.allowSomewhere(ArmAction.ROLE_DEFINITIONS_READ, Scope.ROOT)
+                ? definitions.all().stream().collect(toMap(RoleDefinition::id, role -> role))
+                : Map.of();
     }
 
     private boolean matches(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {

@@ -3,10 +3,16 @@ package io.keyward.portal.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.keyward.authorization.ActionPattern;
+import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Grants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
+import io.keyward.authorization.RoleDefinition;
+import io.keyward.authorization.RolePermission;
 import io.keyward.authorization.RoleStore;
+import io.keyward.authorization.RoleType;
 import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
 import io.keyward.portal.reach.Readers;
@@ -83,6 +89,29 @@ class RolePageTest extends RoleStore {
         assertThat(rows)
                 .extracting(AssignmentRow::principal, AssignmentRow::you)
                 .containsExactlyInAnyOrder(tuple(user, "user"), tuple(team, "group"), tuple(other, ""));
+    }
+
+    @Test
+    void roles_are_shown_by_id_to_those_who_may_read_no_definitions() {
+        assign(user, "Owner", subscription);
+        var page = page(readerOfAssignmentsAlone(), user);
+
+        assertThat(page.getRows().rows())
+                .extracting(AssignmentRow::role)
+                .containsExactly(BuiltInRoles.OWNER.toString());
+        assertThat(page.getRoles()).isEmpty();
+    }
+
+    private CallerGrants readerOfAssignmentsAlone() {
+        var permission = new RolePermission(
+                List.of(new ActionPattern("Microsoft.Authorization/roleAssignments/read")),
+                List.of(),
+                List.of(),
+                List.of());
+        var role = new RoleDefinition(
+                UUID.randomUUID(), "Auditor", RoleType.CUSTOM, "", List.of(permission), List.of(subscription));
+        return new CallerGrants(new Grants(
+                Principal.of(other, PrincipalType.USER), List.of(new Grants.Grant(subscription, role))));
     }
 
     @Test
