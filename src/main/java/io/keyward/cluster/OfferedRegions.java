@@ -16,6 +16,11 @@ public class OfferedRegions {
         this.locations = List.copyOf(locations);
     }
 
+    /** The regions as the operator wrote them. */
+    public List<String> all() {
+        return locations;
+    }
+
     /** @throws ClusterProblem.LocationNotOffered if no cluster can be created in this region */
     public void require(String location) {
         var region = new Region(location);

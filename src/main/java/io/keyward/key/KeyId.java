@@ -1,5 +1,6 @@
 package io.keyward.key;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +37,12 @@ public record KeyId(String vault, String name, String version) implements KeyRef
         return new KeyId(parts.group(1), parts.group(2), parts.group(3));
     }
 
-    /** The key without the version. */
+    @Override
+    public Optional<String> versionIfAny() {
+        return Optional.of(version);
+    }
+
+    @Override
     public KeyName key() {
         return new KeyName(vault, name);
     }

@@ -3,6 +3,7 @@ package io.keyward.key;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,7 @@ public record KeyName(String vault, String name) implements KeyReference {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_HOST_LENGTH = 253; // RFC 1035
     private static final String DEFAULT_PORT = ":443";
+    private static final Pattern TEXT = Pattern.compile("((?i:https)://[^/]+)/+keys/+([^/]+)/?");
     private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-]{1,127}");
 
     public KeyName {
@@ -26,6 +28,22 @@ public record KeyName(String vault, String name) implements KeyReference {
             throw new KeyProblem.MalformedKeyId(
                     vault + "/keys/" + name, "a key name has 1 to 127 letters, digits and hyphens");
         }
+    }
+
+    /** Empty if the text has another form than {@code https://{vault host}/keys/{name}}. */
+    static Optional<KeyName> find(String text) {
+        var parts = TEXT.matcher(text);
+        return parts.matches() ? Optional.of(new KeyName(parts.group(1), parts.group(2))) : Optional.empty();
+    }
+
+    @Override
+    public KeyName key() {
+        return this;
+    }
+
+    @Override
+    public Optional<String> versionIfAny() {
+        return Optional.empty();
     }
 
     public KeyId version(String version) {

@@ -9,6 +9,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Identities;
+import io.keyward.cluster.name.ResourceNames;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.ClusterDeletion;

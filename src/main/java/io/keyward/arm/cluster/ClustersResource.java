@@ -60,7 +60,7 @@ public class ClustersResource {
         var readable = new ReadableClusters(query, cluster -> allowed.test(cluster.resourceId()));
         return pages.list(
                 request,
-                readable.after(ResourceNames.ofToken(request.after()), pages.limit()),
+                readable.after(ClusterToken.name(request.after()), pages.limit()),
                 cluster -> cluster.resourceId().name(),
                 cluster -> ClusterView.of(cluster, operations.of(cluster.id()), domain));
     }

@@ -1,6 +1,6 @@
 package io.keyward.arm.key;
 
-import io.keyward.arm.cluster.ResourceNames;
+import io.keyward.arm.cluster.ClusterToken;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
@@ -51,7 +51,7 @@ public class WhatIfResource {
                     "List the clusters and nodes that a change of a key or vault would affect; nothing is changed. A next page needs the same body")
     public JsonObject whatIf(@BeanParam PageRequest request, InputStream body) {
         var change = WhatIfRequest.read(bodies.read(body));
-        var after = ResourceNames.ofToken(request.after());
+        var after = ClusterToken.name(request.after());
         var impacts = analysis.of(change, subscription, after, pages.limit());
         var page = pages.cut(impacts.onPage(), impact -> impact.cluster().name());
         var affected = Json.createArrayBuilder();

@@ -1,7 +1,6 @@
 package io.keyward.arm.preflight;
 
 import io.keyward.arm.cluster.ClusterRequest;
-import io.keyward.arm.cluster.ResourceNames;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.RegionAddress;
@@ -11,6 +10,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.name.ResourceNames;
 import io.keyward.operation.Caller;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.preflight.CreationPreflight;

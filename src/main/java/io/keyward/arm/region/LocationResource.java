@@ -1,12 +1,12 @@
 package io.keyward.arm.region;
 
-import io.keyward.arm.cluster.ResourceNames;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.ArmError;
 import io.keyward.arm.wire.RegionAddress;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Region;
+import io.keyward.cluster.name.ResourceNames;
 import io.keyward.operation.rule.CoreQuota;
 import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;

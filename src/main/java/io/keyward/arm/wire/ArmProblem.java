@@ -66,16 +66,6 @@ public abstract sealed class ArmProblem extends Problem {
         }
     }
 
-    /** A cluster name contains a word that Azure reserves. */
-    public static final class ReservedName extends ArmProblem {
-        public ReservedName(String name, String word) {
-            super(
-                    ProblemCode.RESERVED_NAME,
-                    "the name '%s' is not allowed, because the word '%s' is reserved; choose another name"
-                            .formatted(name, word));
-        }
-    }
-
     /** The request needs a feature of HDInsight that Keyward does not have; it is refused and not silently ignored. */
     public static final class NotOffered extends ArmProblem {
         private final String target;

@@ -54,25 +54,15 @@ public class UserActions {
     }
 
     /**
-     * Makes a change of a cluster.
+     * Makes a change of a cluster, or creates one.
      *
      * @throws Problem if the user may not do this, or it failed; the problem is recorded
      */
-    public <T> T change(ArmAction action, ResourceId cluster, Supplier<T> change) {
-        return change(action, Scope.of(cluster.toString()), change);
-    }
-
-    /** The same for a change of something else, such as the records of a subscription. */
     public <T> T change(ArmAction action, Scope scope, Supplier<T> change) {
         return run(described(action, scope, true), action, scope, change);
     }
 
-    /** Reads something that uses the keys of a cluster. A refusal is recorded, and a use of a key. */
-    public <T> T read(ArmAction action, ResourceId cluster, Supplier<T> read) {
-        return read(action, Scope.of(cluster.toString()), read);
-    }
-
-    /** The same at another scope. */
+    /** Reads something that uses a key. A refusal is recorded, and a use of a key. */
     public <T> T read(ArmAction action, Scope scope, Supplier<T> read) {
         return run(described(action, scope, false), action, scope, read);
     }
@@ -107,7 +97,7 @@ public class UserActions {
         return new AuditedRequest(
                 SignedInUser.of(request, clock.instant()).orElseThrow().actor(),
                 action.action().toString(),
-                new ResourceScope(scope.text()),
+                new ResourceScope(scope.toString()),
                 new Origin(addresses.client(request), request.getMethod(), request.getRequestURI()),
                 new Correlation(UUID.randomUUID().toString(), null, null),
                 changes);

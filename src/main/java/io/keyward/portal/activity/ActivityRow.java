@@ -1,14 +1,16 @@
 package io.keyward.portal.activity;
 
+import static java.util.Comparator.comparing;
+
 import io.keyward.audit.chain.ChainedRow;
 import io.keyward.portal.reach.ClusterLink;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A record of the activity log. Texts that do not apply are empty.
@@ -19,7 +21,7 @@ import java.util.TreeMap;
  * @param address from where the request came
  * @param error the code of a problem
  * @param record the place in the chain of a server
- * @param facts further facts by their names
+ * @param facts further facts, by name
  */
 public record ActivityRow(
         Instant at,
@@ -32,7 +34,10 @@ public record ActivityRow(
         String error,
         String correlation,
         String record,
-        Map<String, String> facts) {
+        List<Fact> facts) {
+
+    /** A further fact of a record. */
+    public record Fact(String name, String value) {}
 
     static ActivityRow of(ChainedRow row, ClusterLink cluster) {
         var values = row.values();
@@ -54,11 +59,12 @@ public record ActivityRow(
         return Optional.ofNullable(values.get(name));
     }
 
-    private static Map<String, String> facts(String properties) {
-        var facts = new TreeMap<String, String>();
+    private static List<Fact> facts(String properties) {
         try (var reader = Json.createReader(new StringReader(properties))) {
-            reader.readObject().forEach((name, value) -> facts.put(name, ((JsonString) value).getString()));
+            return reader.readObject().entrySet().stream()
+                    .map(member -> new Fact(member.getKey(), ((JsonString) member.getValue()).getString()))
+                    .sorted(comparing(Fact::name))
+                    .toList();
         }
-        return facts;
     }
 }

@@ -2,11 +2,13 @@ package io.keyward.portal.cluster;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.page.CheckRow;
 import io.keyward.problem.Problem;
 import io.keyward.rotation.KeyChangePreflight;
 import io.keyward.rotation.KeyRotation;
@@ -70,7 +72,9 @@ public class ChangeKey implements Serializable {
         attempt(id -> {
             var target = target();
             checks = actions.read(
-                    ArmAction.CLUSTER_PREFLIGHT, id, () -> preflight.checkKeyChange(clusters.get(id), target).stream()
+                    ArmAction.CLUSTER_PREFLIGHT,
+                    Scope.of(id.toString()),
+                    () -> preflight.checkKeyChange(clusters.get(id), target).stream()
                             .map(CheckRow::of)
                             .toList());
         });
@@ -80,7 +84,8 @@ public class ChangeKey implements Serializable {
     public void start() {
         attempt(id -> {
             var target = target();
-            actions.change(ArmAction.CHANGE_KEY, id, () -> rotation.start(id, target, caller.get()));
+            actions.change(
+                    ArmAction.CHANGE_KEY, Scope.of(id.toString()), () -> rotation.start(id, target, caller.get()));
             url = "";
             checks = List.of();
             page.load();

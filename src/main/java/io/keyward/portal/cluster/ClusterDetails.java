@@ -4,7 +4,6 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the page of a cluster shows.
@@ -24,16 +23,12 @@ public record ClusterDetails(
         String identity,
         boolean follows,
         String access,
-        Map<String, Long> deks,
+        List<DekRow> deks,
         List<AlertRow> alerts,
         List<OperationRow> operations) {
 
     static ClusterDetails of(
-            Cluster cluster,
-            String access,
-            Map<String, Long> deks,
-            List<AlertRow> alerts,
-            List<OperationRow> operations) {
+            Cluster cluster, String access, List<DekRow> deks, List<AlertRow> alerts, List<OperationRow> operations) {
         var encryption = cluster.encryption();
         return new ClusterDetails(
                 cluster.resourceId().toString(),

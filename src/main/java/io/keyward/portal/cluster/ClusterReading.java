@@ -1,7 +1,5 @@
 package io.keyward.portal.cluster;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.keyward.access.ClusterAccesses;
 import io.keyward.alert.Alerts;
 import io.keyward.cluster.Cluster;
@@ -12,8 +10,8 @@ import io.keyward.operation.Operations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Comparator;
+import java.util.List;
 
 /** Reads what the pages show of a cluster. */
 @ApplicationScoped
@@ -69,8 +67,10 @@ public class ClusterReading {
                 : accesses.of(cluster).state().name();
     }
 
-    private Map<String, Long> deks(Cluster cluster) {
+    private List<DekRow> deks(Cluster cluster) {
         return disks.counts(cluster.id()).byKey().entrySet().stream()
-                .collect(toMap(entry -> entry.getKey().toString(), Map.Entry::getValue, Long::sum, TreeMap::new));
+                .map(entry -> new DekRow(entry.getKey().toString(), entry.getValue()))
+                .sorted(Comparator.comparing(DekRow::key))
+                .toList();
     }
 }

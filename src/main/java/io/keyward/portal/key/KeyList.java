@@ -32,6 +32,11 @@ public class KeyList extends SubscriptionPage {
         return keys;
     }
 
+    /** True if the text is a whole identifier, whose page says what is known of it even if the list has no such version. */
+    public boolean isWholeKey() {
+        return KeyPage.find(search).isPresent();
+    }
+
     /** A part of the key identifier. */
     public String getSearch() {
         return search;

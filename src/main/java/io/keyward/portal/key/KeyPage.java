@@ -43,8 +43,12 @@ public class KeyPage implements Serializable {
 
     /** Empty if the address names no key version. */
     Optional<KeyId> keyId() {
+        return find(key);
+    }
+
+    static Optional<KeyId> find(String text) {
         try {
-            return Optional.of(KeyId.parse(key));
+            return Optional.of(KeyId.parse(text));
         } catch (KeyProblem e) {
             return Optional.empty();
         }

@@ -7,7 +7,7 @@ import java.io.IOException;
 public final class PlainPage {
 
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String PAGE =
             """
             <!DOCTYPE html>
@@ -16,6 +16,7 @@ public final class PlainPage {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%1$s – Keyward</title>
+            <link rel="icon" type="image/svg+xml" href="/portal/jakarta.faces.resource/favicon.svg?ln=portal">
             <link rel="stylesheet" href="/portal/jakarta.faces.resource/portal.css?ln=portal">
             </head>
             <body>

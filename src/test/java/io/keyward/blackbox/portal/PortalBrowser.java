@@ -10,15 +10,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.testserver.RunningKeyward;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A browser of one user at the portal of a running server. It collects what the console complains about. */
+/** A browser of one user at the portal of a running server. It collects what the console complains about,
+ * apart from the pages of the login authority. */
 final class PortalBrowser implements AutoCloseable {
 
     /** How long a test waits for what a page has to show; with other tests beside it, a probe of a key can take that long. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final double PATIENCE_MILLIS = 180_000;
 
     private static final int PHONE_WIDTH = 375;
     private static final int PHONE_HEIGHT = 812;
@@ -31,10 +31,11 @@ final class PortalBrowser implements AutoCloseable {
     private PortalBrowser(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
         this.server = server;
         this.context = chromium.browser().newContext(options.setIgnoreHTTPSErrors(true));
-        this.context.setDefaultTimeout(PATIENCE.toMillis());
+        this.context.setDefaultTimeout(PATIENCE_MILLIS);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
+            var ofPortal = message.location().startsWith(server.keyward().toString());
+            if (ofPortal && (message.type().equals("error") || message.type().equals("warning"))) {
                 complaints.add(message.text());
             }
         });

@@ -94,17 +94,30 @@ class SignInIT {
     }
 
     @Test
-    void the_session_id_is_a_new_one_after_the_sign_in() {
+    void an_id_that_somebody_planted_does_not_become_the_id_of_the_session() {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
-            browser.open("/portal/signed-out.xhtml");
-            browser.page()
-                    .context()
-                    .addCookies(List.of(new Cookie("keyward-portal", "0000AAAAAAAAAAAAAAAAAAAAAAA:planted")
-                            .setUrl(server.keyward() + "/portal")));
+            var planted = new Cookie("keyward-portal", "0000AAAAAAAAAAAAAAAAAAAAAAA:planted")
+                    .setDomain("localhost")
+                    .setPath("/portal")
+                    .setSecure(true);
+            browser.page().context().addCookies(List.of(planted));
             browser.open("/portal/");
             browser.signIn(user);
 
-            assertThat(cookies(browser)).contains("keyward-portal=").doesNotContain("planted");
+            assertThat(cookies(browser)).contains("keyward-portal=").doesNotContain("AAAAAAAA");
+        }
+    }
+
+    @Test
+    void an_ended_session_opens_nothing() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/");
+            browser.signIn(user);
+            var ended = cookies(browser);
+            browser.button("Sign out").click();
+            browser.await("h1", "Signed out");
+
+            assertThat(get(browser, "/portal/clusters.xhtml", ended).status()).isEqualTo(302);
         }
     }
 
@@ -126,8 +139,12 @@ class SignInIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/portal/", "/portal/clusters.xhtml", "/portal/jakarta.faces.resource/portal.css?ln=portal"})
-    void every_answer_of_the_portal_has_a_policy_or_leads_to_the_sign_in(String path) {
+            strings = {
+                "/portal/clusters.xhtml",
+                "/portal/missing.xhtml",
+                "/portal/jakarta.faces.resource/portal.css?ln=portal"
+            })
+    void every_answer_of_the_portal_has_a_policy(String path) {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/");
             browser.signIn(user);
@@ -171,7 +188,7 @@ class SignInIT {
                 .request()
                 .get(
                         server.keyward().resolve(path).toString(),
-                        RequestOptions.create().setHeader("Cookie", cookies));
+                        RequestOptions.create().setHeader("Cookie", cookies).setMaxRedirects(0));
     }
 
     private static String cookies(PortalBrowser browser) {

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.search.ClusterEntry.Order;
 import io.keyward.database.TestDatabase;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -22,8 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class ClusterIndexTest {
-
-    private static final Predicate<ResourceId> ALL = cluster -> true;
 
     @Parameter
     TestDatabase database;
@@ -73,13 +69,13 @@ class ClusterIndexTest {
 
     @Test
     void the_clusters_of_a_page_are_read_in_its_order() {
-        var page = index.find(subscription, ALL, Order.NAME, true);
+        var page = index.find(subscription, cluster -> true, Order.NAME, true);
 
         assertThat(index.read(page)).extracting(Cluster::id).containsExactly(beta.id(), alpha.id());
     }
 
     private List<String> names(String text, Order order, boolean descending) {
-        return index.find(text, ALL, order, descending).stream()
+        return index.find(text, cluster -> true, order, descending).stream()
                 .map(entry -> entry.resourceId().name())
                 .toList();
     }

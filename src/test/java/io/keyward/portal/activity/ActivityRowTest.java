@@ -3,8 +3,8 @@ package io.keyward.portal.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.audit.chain.ChainedRow;
+import io.keyward.portal.activity.ActivityRow.Fact;
 import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ActivityRowTest {
@@ -20,7 +20,7 @@ class ActivityRowTest {
     void a_record_shows_its_facts_and_its_place_in_the_audit_log() {
         var row = row("properties", "{\"node\":\"wn0\",\"disks\":\"3\"}");
 
-        assertThat(row.facts()).containsExactly(Map.entry("disks", "3"), Map.entry("node", "wn0"));
+        assertThat(row.facts()).containsExactly(new Fact("disks", "3"), new Fact("node", "wn0"));
         assertThat(row.record()).isEqualTo("server-1/7");
     }
 

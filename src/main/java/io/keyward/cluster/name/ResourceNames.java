@@ -1,7 +1,5 @@
-package io.keyward.arm.cluster;
+package io.keyward.cluster.name;
 
-import io.keyward.arm.wire.ArmProblem;
-import io.keyward.arm.wire.SkipToken;
 import io.keyward.cluster.ResourceId;
 import java.util.List;
 import java.util.Locale;
@@ -54,13 +52,13 @@ public final class ResourceNames {
 
     private ResourceNames() {}
 
-    /** @throws ArmProblem if a cluster with this id cannot be created */
-    static void require(ResourceId id) {
+    /** @throws NameProblem if a cluster with this id cannot be created */
+    public static void require(ResourceId id) {
         if (!SUBSCRIPTION.matcher(id.subscription()).matches()) {
-            throw new ArmProblem.InvalidName("subscription", id.subscription(), "the id of a subscription is a GUID");
+            throw new NameProblem.InvalidName("subscription", id.subscription(), "the id of a subscription is a GUID");
         }
         if (!GROUP.matcher(id.resourceGroup()).matches()) {
-            throw new ArmProblem.InvalidName(
+            throw new NameProblem.InvalidName(
                     "resource group",
                     id.resourceGroup(),
                     "it has 1 to 90 letters, digits, '_', '-', '.', '(' and ')' and no '.' at the end");
@@ -71,32 +69,19 @@ public final class ResourceNames {
     }
 
     /** Whether the name has the characters and length of a cluster name; reserved words are not checked. */
-    static boolean isValid(String cluster) {
+    public static boolean isValid(String cluster) {
         return CLUSTER.matcher(cluster).matches();
     }
 
-    /**
-     * The name of the last cluster on the previous page; empty for the first page.
-     *
-     * @param token the {@code $skiptoken} of a list that is ordered by the names of clusters
-     * @throws ArmProblem.InvalidName if no cluster can have this name
-     */
-    public static String ofToken(String token) {
-        if (!token.isEmpty() && !isValid(token)) {
-            throw SkipToken.invalid(token);
-        }
-        return token;
-    }
-
     /** The reason why a new cluster cannot have this name; empty if it can. */
-    public static Optional<ArmProblem> problem(String cluster) {
+    public static Optional<NameProblem> problem(String cluster) {
         if (!isValid(cluster)) {
-            return Optional.of(new ArmProblem.InvalidName(
+            return Optional.of(new NameProblem.InvalidName(
                     "cluster name",
                     cluster,
                     "it has 1 to 59 letters, digits and hyphens, and a letter or digit at both ends"));
         }
-        return reservedWord(cluster.toLowerCase(Locale.ROOT)).map(word -> new ArmProblem.ReservedName(cluster, word));
+        return reservedWord(cluster.toLowerCase(Locale.ROOT)).map(word -> new NameProblem.ReservedName(cluster, word));
     }
 
     private static Optional<String> reservedWord(String name) {

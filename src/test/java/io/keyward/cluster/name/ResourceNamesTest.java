@@ -1,10 +1,9 @@
-package io.keyward.arm.cluster;
+package io.keyward.cluster.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.ResourceId;
 import io.keyward.problem.ProblemCode;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class ResourceNamesTest {
     @Test
     void a_subscription_that_is_not_a_guid_is_refused() {
         assertThatThrownBy(() -> ResourceNames.require(new ResourceId("mine", "group", "cluster")))
-                .isInstanceOf(ArmProblem.InvalidName.class)
+                .isInstanceOf(NameProblem.InvalidName.class)
                 .hasMessageContaining("GUID");
     }
 
@@ -56,7 +55,7 @@ class ResourceNamesTest {
     @ValueSource(strings = {"group.", "my group", "a/b", "g\u0000"})
     void a_resource_group_outside_the_rules_of_arm_is_refused(String group) {
         assertThatThrownBy(() -> ResourceNames.require(new ResourceId(SUBSCRIPTION, group, "cluster")))
-                .isInstanceOf(ArmProblem.InvalidName.class)
+                .isInstanceOf(NameProblem.InvalidName.class)
                 .hasMessageContaining("1 to 90");
     }
 

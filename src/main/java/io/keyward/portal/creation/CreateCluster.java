@@ -1,0 +1,153 @@
+package io.keyward.portal.creation;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ClusterKind;
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.OfferedRegions;
+import io.keyward.operation.Caller;
+import io.keyward.operation.ClusterCreation;
+import io.keyward.operation.preflight.CreationPreflight;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.action.UserSubscriptions;
+import io.keyward.portal.page.CheckRow;
+import io.keyward.problem.Problem;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The page that creates a cluster under a customer's key (R3, R14). */
+@Named
+@ViewScoped
+public class CreateCluster implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient CreationPreflight preflight;
+
+    @Inject
+    transient ClusterCreation creation;
+
+    @Inject
+    transient OfferedRegions regions;
+
+    @Inject
+    transient UserActions actions;
+
+    @Inject
+    transient CallerGrants grants;
+
+    @Inject
+    transient Instance<Caller> caller;
+
+    @Inject
+    transient UserSubscriptions subscriptions;
+
+    private final ClusterForm form = new ClusterForm();
+    private transient List<CheckRow> checks = List.of();
+
+    @PostConstruct
+    void begin() {
+        form.setLocation(regions.all().get(0));
+        form.setSubscription(subscriptions.first());
+    }
+
+    /** A field was changed: runs all checks if the form is complete. Nothing is created. */
+    public void check() {
+        checks = List.of();
+        if (form.isComplete()) {
+            checks = attempt(() -> checked(new ClusterOrder(form).spec())).orElse(List.of());
+        }
+    }
+
+    private List<CheckRow> checked(ClusterSpec spec) {
+        var subscription = Scope.subscription(spec.id().subscription());
+        return actions.read(ArmAction.CREATION_PREFLIGHT, subscription, () -> {
+            grants.requireAssignable(spec.namedIdentities(), ArmAction.CREATION_PREFLIGHT, subscription);
+            return preflight.run(spec).stream().map(CheckRow::of).toList();
+        });
+    }
+
+    /** Starts the creation. Returns the page of the new cluster, or null if it was refused. */
+    public String create() {
+        return attempt(() -> {
+                    var spec = new ClusterOrder(form).spec();
+                    var scope = Scope.of(spec.id().toString());
+                    actions.change(ArmAction.CLUSTER_WRITE, scope, () -> {
+                        grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, scope);
+                        return creation.start(spec, caller.get());
+                    });
+                    return spec;
+                })
+                .map(created -> "/cluster.xhtml?faces-redirect=true&id="
+                        + URLEncoder.encode(created.id().toString(), StandardCharsets.UTF_8))
+                .orElse(null);
+    }
+
+    private <T> Optional<T> attempt(Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (Problem e) {
+            FacesContext.getCurrentInstance()
+                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
+            return Optional.empty();
+        }
+    }
+
+    public ClusterForm getForm() {
+        return form;
+    }
+
+    public ClusterKind[] getKinds() {
+        return ClusterKind.values();
+    }
+
+    public List<String> getLocations() {
+        return regions.all();
+    }
+
+    /** The key identifier taken apart; null while it cannot be read. */
+    public KeyParts getKey() {
+        return form.getKey().isEmpty() ? null : read(() -> KeyParts.of(new ClusterOrder(form).key()));
+    }
+
+    /** The same request for the Azure CLI; empty while a field is missing. */
+    public String getAzCommand() {
+        return texts().map(RequestTexts::azCommand).orElse("");
+    }
+
+    /** The same request for ARM; empty while a field is missing. */
+    public String getArmBody() {
+        return texts().map(RequestTexts::armBody).orElse("");
+    }
+
+    private Optional<RequestTexts> texts() {
+        return Optional.of(form)
+                .filter(ClusterForm::isComplete)
+                .map(complete -> read(() -> new RequestTexts(new ClusterOrder(complete).spec())));
+    }
+
+    private static <T> T read(Supplier<T> text) {
+        try {
+            return text.get();
+        } catch (Problem e) {
+            return null; // the checks say why
+        }
+    }
+
+    public List<CheckRow> getChecks() {
+        return checks == null ? List.of() : checks;
+    }
+}

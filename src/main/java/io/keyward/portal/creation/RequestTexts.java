@@ -1,0 +1,140 @@
+package io.keyward.portal.creation;
+
+import io.keyward.cluster.ClusterSpec;
+import io.keyward.cluster.EncryptionSpec;
+import io.keyward.cluster.GatewaySpec;
+import io.keyward.cluster.role.RoleName;
+import io.keyward.cluster.role.RoleSpec;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.stream.JsonGenerator;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither has the password. */
+record RequestTexts(ClusterSpec spec) {
+
+    /** Stands where the reader has to put in a secret. */
+    private static final String PASSWORD = "<password>";
+
+    /** The body, indented for people. */
+    String armBody() {
+        var text = new StringWriter();
+        try (var writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+                .createWriter(text)) {
+            writer.writeObject(body());
+        }
+        return text.toString().strip();
+    }
+
+    JsonObject body() {
+        var identities = Json.createObjectBuilder();
+        spec.identities().userAssigned().forEach(id -> identities.add(id.text(), JsonObject.EMPTY_JSON_OBJECT));
+        return Json.createObjectBuilder()
+                .add("location", spec.location())
+                .add(
+                        "identity",
+                        Json.createObjectBuilder()
+                                .add("type", "UserAssigned")
+                                .add("userAssignedIdentities", identities))
+                .add("properties", properties())
+                .build();
+    }
+
+    private JsonObjectBuilder properties() {
+        var roles = Json.createArrayBuilder();
+        spec.roles().forEach(role -> roles.add(role(role)));
+        var properties = Json.createObjectBuilder()
+                .add("clusterVersion", "default")
+                .add("osType", "Linux")
+                .add("tier", "Standard")
+                .add("clusterDefinition", definition())
+                .add("computeProfile", Json.createObjectBuilder().add("roles", roles));
+        spec.encryption()
+                .map(RequestTexts::encryption)
+                .ifPresent(key -> properties.add("diskEncryptionProperties", key));
+        return properties;
+    }
+
+    private JsonObjectBuilder definition() {
+        var definition = Json.createObjectBuilder().add("kind", spec.kind().wire());
+        return hasGateway()
+                ? definition.add("configurations", Json.createObjectBuilder().add("gateway", gateway()))
+                : definition;
+    }
+
+    private boolean hasGateway() {
+        return !spec.gateway().equals(GatewaySpec.NONE);
+    }
+
+    private static JsonObjectBuilder gateway() {
+        return Json.createObjectBuilder()
+                .add("restAuthCredential.isEnabled", true)
+                .add("restAuthCredential.username", GatewaySpec.DEFAULT_USER)
+                .add("restAuthCredential.password", PASSWORD);
+    }
+
+    private static JsonObjectBuilder role(RoleSpec role) {
+        var json = Json.createObjectBuilder()
+                .add("name", role.name().wire())
+                .add("targetInstanceCount", role.count())
+                .add("hardwareProfile", Json.createObjectBuilder().add("vmSize", role.vmSize()));
+        return role.dataDisksPerNode() == 0
+                ? json
+                : json.add(
+                        "dataDisksGroups",
+                        Json.createArrayBuilder()
+                                .add(Json.createObjectBuilder().add("disksPerNode", role.dataDisksPerNode())));
+    }
+
+    private static JsonObjectBuilder encryption(EncryptionSpec encryption) {
+        var json = Json.createObjectBuilder()
+                .add("vaultUri", encryption.key().vault())
+                .add("keyName", encryption.key().name());
+        encryption.version().ifPresent(version -> json.add("keyVersion", version));
+        json.add("encryptionAlgorithm", encryption.algorithm().wire());
+        encryption.identity().ifPresent(identity -> json.add("msiResourceId", identity.text()));
+        return json;
+    }
+
+    /** The command in several lines. The CLI asks for a storage account, which Keyward does not. */
+    String azCommand() {
+        var options = new ArrayList<>(List.of(
+                "az hdinsight create -t " + spec.kind().wire().toLowerCase(Locale.ROOT),
+                "-g " + spec.id().resourceGroup() + " -n " + spec.id().name() + " -l " + quoted(spec.location()),
+                "-p '" + PASSWORD + "' --storage-account '<storage account>'"));
+        spec.roles().stream()
+                .filter(role -> role.name() == RoleName.WORKERNODE)
+                .map(RequestTexts::workerOptions)
+                .forEach(options::add);
+        spec.encryption().ifPresent(encryption -> options.addAll(keyOptions(encryption)));
+        return String.join(" \\\n  ", options);
+    }
+
+    private static String workerOptions(RoleSpec workers) {
+        var disks = workers.dataDisksPerNode() == 0
+                ? ""
+                : " --workernode-data-disks-per-node " + workers.dataDisksPerNode();
+        return "--workernode-count %d --workernode-size %s%s"
+                .formatted(workers.count(), quoted(workers.vmSize()), disks);
+    }
+
+    private static List<String> keyOptions(EncryptionSpec encryption) {
+        var options = new ArrayList<String>();
+        options.add("--encryption-vault-uri " + encryption.key().vault());
+        options.add("--encryption-key-name " + encryption.key().name());
+        encryption.version().ifPresent(version -> options.add("--encryption-key-version " + version));
+        options.add("--encryption-algorithm " + encryption.algorithm().wire());
+        encryption.identity().ifPresent(identity -> options.add("--assign-identity " + quoted(identity.text())));
+        return options;
+    }
+
+    // single quotes keep everything but themselves from the shell
+    private static String quoted(String text) {
+        return text.matches("[A-Za-z0-9._/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,31 @@
+package io.keyward.portal.page;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Leads from the address of the portal to its first page. A servlet at this address would keep MyFaces from recognizing requests
+ * for style sheets and scripts, because it compares the paths of all servlets.
+ */
+@WebFilter("/portal/*")
+public class FirstPage extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+    private static final Set<String> ADDRESSES = Set.of("/portal", "/portal/");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (ADDRESSES.contains(request.getRequestURI())) {
+            response.sendRedirect("/portal/clusters.xhtml");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.keyward.blackbox.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testserver.RunningKeyward;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An operator creates a cluster in the browser, and sees before what will be missing (R3, R8, R12, R14). */
+@TestInstance(Lifecycle.PER_CLASS)
+class CreateClusterIT {
+
+    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private final RunningKeyward server = BlackBox.server();
+    private final Customer customer = Customer.of(server, "portal-create");
+    private final CustomerVault vault = customer.vault("portal-create-keys");
+    private final AssignedIdentity identity = customer.identity("portal-create-identity");
+    private final String key = vault.key("disks");
+    private final DirectoryPrincipal owner = user(OWNER);
+    private final DirectoryPrincipal reader = user(READER);
+
+    private DirectoryPrincipal user(String role) {
+        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        user.assign(role, customer.group().replaceFirst("/resourceGroups/.*", ""));
+        return user;
+    }
+
+    @Test
+    void an_operator_grants_what_the_checks_say_and_creates_the_cluster() {
+        vault.grant(identity, "get");
+        var name = "p" + UUID.randomUUID().toString().substring(0, 8);
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/");
+            browser.signIn(owner);
+            browser.link("Create a cluster").click();
+            browser.await("h1", "Create a cluster");
+            fill(browser, name);
+            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+
+            browser.await(".checks .bad", "Failed");
+            var refused = browser.await(".checks li:has(.bad)", "wrapKey");
+            assertThat(refused.innerText()).contains("az keyvault");
+            assertThat(browser.page().locator("#create\\:result dl").innerText())
+                    .contains("disks", version());
+            browser.requireAccessible();
+
+            vault.grant(identity);
+            browser.page().getByLabel("Worker nodes", exactly()).fill("1");
+            browser.page().getByLabel("Worker nodes", exactly()).blur();
+            browser.awaitGone(".checks .bad");
+            assertThat(browser.page().locator("#az").innerText())
+                    .contains("az hdinsight create", "--encryption-key-version " + version(), "-n " + name);
+            assertThat(browser.page().locator("#arm").innerText()).contains("\"keyVersion\"");
+
+            browser.button("Create").click();
+            browser.await("h1", name);
+            browser.await("#state dd", "Running");
+            assertThat(customer.cluster(name).keyVersion()).isEqualTo(version());
+            browser.requireQuietConsole();
+        }
+    }
+
+    @Test
+    void a_reader_has_no_link_and_is_refused() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(reader);
+            assertThat(browser.link("Create a cluster").count()).isZero();
+
+            fill(browser, "portal-refused");
+            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+            browser.button("Create").click();
+
+            browser.await(".ui-messages-error", reader.objectId());
+            assertThat(customer.cluster("portal-refused").get().status()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void the_page_is_accessible(ColorScheme scheme) {
+        try (var browser = PortalBrowser.of(CHROMIUM, server, new Browser.NewContextOptions().setColorScheme(scheme))) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(owner);
+            fill(browser, "portal-accessible");
+            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+            browser.await(".checks li", "Passed");
+            browser.requireAccessible();
+        }
+    }
+
+    @Test
+    void a_phone_shows_the_page_without_sideways_scroll() {
+        try (var browser = PortalBrowser.phone(CHROMIUM, server)) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(owner);
+            fill(browser, "portal-phone");
+            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+            browser.await(".checks li", "Passed");
+            browser.requireNoSidewaysScroll();
+        }
+    }
+
+    private void fill(PortalBrowser browser, String name) {
+        browser.page().getByLabel("Resource group").fill("portal-create");
+        browser.page().getByLabel("Name", exactly()).fill(name);
+        browser.page().getByLabel("Managed identity").fill(identity.id());
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    private String version() {
+        return ClusterBody.keyVersion(key).getString("keyVersion");
+    }
+}
