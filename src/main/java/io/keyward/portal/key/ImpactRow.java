@@ -18,8 +18,8 @@ public record ImpactRow(ClusterLink cluster, List<String> effects, List<String> 
                 cluster, impact.atOnce().stream().sorted().map(Enum::name).toList(), impact.atNextReboot(), nodes);
     }
 
-    /** The part of the nodes that could not open their disks, for a bar. A bar shows one of a thousand nodes, too. */
+    /** The part of the nodes that could not open their disks, for a bar. One of a thousand nodes is shown, too. */
     public int percent() {
-        return hosts.isEmpty() ? 0 : Math.max(1, 100 * hosts.size() / nodes);
+        return hosts.isEmpty() ? 0 : Math.max(1, 100 * hosts.size() / Math.max(hosts.size(), nodes));
     }
 }

@@ -4,17 +4,12 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.Scope;
-import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
-import io.keyward.cluster.Nodes;
-import io.keyward.estate.Impact;
-import io.keyward.estate.ImpactAnalysis;
 import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.Choice;
-import io.keyward.portal.page.Slice;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Subscriptions;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,8 +25,6 @@ import java.util.TreeSet;
 @RequestScoped
 public class WhatIfForm {
 
-    private static final int CLUSTERS = 50;
-
     @Inject
     KeyPage page;
 
@@ -42,22 +35,15 @@ public class WhatIfForm {
     UserActions actions;
 
     @Inject
-    ImpactAnalysis analysis;
+    ImpactReading reading;
 
     @Inject
     ClusterLinks links;
 
-    @Inject
-    Clusters clusters;
-
-    @Inject
-    Nodes nodes;
-
     private String change = "";
     private String identity = "";
     private String from = "";
-    private long elsewhere;
-    private Slice<ImpactRow> impacts;
+    private WhatIfAnswer answer;
 
     /** Computes the answer, if the address has a question. */
     public void load() {
@@ -72,23 +58,10 @@ public class WhatIfForm {
 
     private void answer(WhatIf question) {
         var subscription = page.getSubscription();
-        var found = actions.read(
+        answer = actions.read(
                 ArmAction.WHAT_IF,
                 Scope.subscription(subscription),
-                () -> analysis.of(question, subscription, from, CLUSTERS + 1));
-        elsewhere = found.elsewhere();
-        impacts = Slice.of(found.onPage(), CLUSTERS, impact -> impact.cluster().name())
-                .map(this::row);
-    }
-
-    private ImpactRow row(Impact impact) {
-        return ImpactRow.of(impact, links.of(impact.cluster()), nodes(impact));
-    }
-
-    private int nodes(Impact impact) {
-        return clusters.find(impact.cluster())
-                .map(cluster -> nodes.of(cluster.id()).size())
-                .orElse(0);
+                () -> reading.answer(question, subscription, from));
     }
 
     public boolean isAllowed() {
@@ -96,18 +69,13 @@ public class WhatIfForm {
     }
 
     /** Null if nothing was asked, or the question lacks something. */
-    public Slice<ImpactRow> getImpacts() {
-        return impacts;
-    }
-
-    /** How many clusters of other subscriptions are affected. */
-    public long getElsewhere() {
-        return elsewhere;
+    public WhatIfAnswer getAnswer() {
+        return answer;
     }
 
     /** True if the question is about an identity and names none. */
     public boolean isIncomplete() {
-        return impacts == null && KeyChange.find(change).isPresent();
+        return answer == null && KeyChange.find(change).isPresent();
     }
 
     public List<Choice> getChanges() {

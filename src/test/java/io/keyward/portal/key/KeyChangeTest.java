@@ -57,7 +57,7 @@ class KeyChangeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 4, 0", "1, 4, 25", "4, 4, 100", "1, 1000, 1"})
+    @CsvSource({"0, 4, 0", "1, 4, 25", "4, 4, 100", "1, 1000, 1", "2, 0, 100"})
     void the_bar_of_a_cluster_shows_the_part_of_its_nodes_and_never_hides_one(int hosts, int nodes, int percent) {
         assertThat(new ImpactRow(CLUSTER, List.of(), Collections.nCopies(hosts, "wn0"), nodes).percent())
                 .isEqualTo(percent);
