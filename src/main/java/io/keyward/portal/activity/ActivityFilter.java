@@ -2,6 +2,7 @@ package io.keyward.portal.activity;
 
 import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.ResourceScope;
+import io.keyward.portal.page.TypedText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,14 +25,13 @@ public record ActivityFilter(
 
     /** The filter in an address; a parameter that is missing is null. */
     static ActivityFilter of(UnaryOperator<String> parameters) {
-        UnaryOperator<String> text = name ->
-                Optional.ofNullable(parameters.apply(name)).map(String::strip).orElse("");
+        UnaryOperator<String> text = name -> TypedText.of(parameters.apply(name));
         return new ActivityFilter(
                 text.apply("from"),
                 text.apply("until"),
                 text.apply("caller"),
                 text.apply("status"),
-                text.apply("resource"),
+                text.apply("resource").replaceFirst("/+$", ""),
                 text.apply("correlation"));
     }
 

@@ -4,6 +4,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.estate.AcknowledgedErasures;
 import io.keyward.portal.page.Slice;
+import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
@@ -68,6 +69,6 @@ public class ErasureList extends SubscriptionPage {
     }
 
     public void setAcknowledgedAfter(String place) {
-        acknowledgedAfter = place == null ? "" : place;
+        acknowledgedAfter = TypedText.of(place);
     }
 }

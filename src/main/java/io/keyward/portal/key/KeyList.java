@@ -2,6 +2,7 @@ package io.keyward.portal.key;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.portal.page.Slice;
+import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -43,6 +44,6 @@ public class KeyList extends SubscriptionPage {
     }
 
     public void setSearch(String text) {
-        search = text == null ? "" : text.strip();
+        search = TypedText.of(text);
     }
 }

@@ -4,6 +4,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
 import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.Subscriptions;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -64,7 +65,7 @@ public class KeyPage implements Serializable {
     }
 
     public void setKey(String key) {
-        this.key = key == null ? "" : key.strip();
+        this.key = TypedText.of(key);
     }
 
     public String getSubscription() {
@@ -72,7 +73,7 @@ public class KeyPage implements Serializable {
     }
 
     public void setSubscription(String id) {
-        subscription = id == null ? "" : id.strip();
+        subscription = TypedText.of(id);
     }
 
     /** The place of the cluster after which the list of clusters begins. */
@@ -81,6 +82,6 @@ public class KeyPage implements Serializable {
     }
 
     public void setAfter(String place) {
-        after = place == null ? "" : place;
+        after = TypedText.of(place);
     }
 }

@@ -10,6 +10,7 @@ import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.Choice;
+import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Subscriptions;
 import jakarta.enterprise.context.RequestScoped;
@@ -98,7 +99,7 @@ public class WhatIfForm {
     }
 
     public void setChange(String change) {
-        this.change = change == null ? "" : change;
+        this.change = TypedText.of(change);
     }
 
     public String getIdentity() {
@@ -106,7 +107,7 @@ public class WhatIfForm {
     }
 
     public void setIdentity(String identity) {
-        this.identity = identity == null ? "" : identity;
+        this.identity = TypedText.of(identity);
     }
 
     /** The name of the cluster after which the answer begins. */
@@ -115,6 +116,6 @@ public class WhatIfForm {
     }
 
     public void setFrom(String from) {
-        this.from = from == null ? "" : from;
+        this.from = TypedText.of(from);
     }
 }

@@ -3,6 +3,7 @@ package io.keyward.portal.node;
 import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLink;
 import io.keyward.portal.reach.ClusterLinks;
 import jakarta.inject.Inject;
@@ -44,6 +45,6 @@ public abstract class ClusterParameter {
     }
 
     public void setId(String id) {
-        this.id = id == null ? "" : id.strip();
+        this.id = TypedText.of(id);
     }
 }

@@ -13,6 +13,7 @@ import io.keyward.disk.report.NodeReports;
 import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
 import io.keyward.portal.page.Slice;
+import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.Subscriptions;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -118,6 +119,6 @@ public class NodePage extends ClusterParameter {
     }
 
     public void setAfter(String place) {
-        after = place == null ? "" : place;
+        after = TypedText.of(place);
     }
 }

@@ -3,6 +3,7 @@ package io.keyward.portal.reach;
 import io.keyward.authorization.ArmAction;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TypedText;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -49,7 +50,7 @@ public abstract class SubscriptionPage {
     }
 
     public void setSubscription(String id) {
-        subscription = id == null ? "" : id.strip();
+        subscription = TypedText.of(id);
     }
 
     /** The place in the list after which the page begins; empty for the first page. */
@@ -58,6 +59,6 @@ public abstract class SubscriptionPage {
     }
 
     public void setAfter(String place) {
-        after = place == null ? "" : place;
+        after = TypedText.of(place);
     }
 }

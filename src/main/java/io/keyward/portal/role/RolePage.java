@@ -11,6 +11,7 @@ import io.keyward.authorization.RoleDefinitions;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.page.Slice;
+import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -115,7 +116,7 @@ public class RolePage {
     }
 
     public void setSearch(String text) {
-        search = text == null ? "" : text.strip();
+        search = TypedText.of(text);
     }
 
     /** How many assignments are before the page. */
@@ -124,6 +125,6 @@ public class RolePage {
     }
 
     public void setAfter(String place) {
-        after = place == null ? "" : place;
+        after = TypedText.of(place);
     }
 }

@@ -71,6 +71,7 @@ class KeysIT {
             browser.signIn(owner);
             browser.page().getByLabel("A part of the key identifier").fill(versionOf(current));
             browser.button("Show").click();
+            browser.page().waitForURL(url -> url.contains("search="));
             browser.await("tbody tr", "Still needed");
             assertThat(browser.page().locator("tbody tr").count()).isOne();
             browser.link(shown(current)).click();

@@ -38,7 +38,7 @@ class ActivityFilterTest {
         var given = new HashMap<String, String>();
         given.put("caller", " ann@local.test ");
         given.put("status", "Refused");
-        given.put("resource", "/subscriptions/s");
+        given.put("resource", "/subscriptions/s/");
         given.put("correlation", "");
 
         assertThat(filter(given).conditions())
