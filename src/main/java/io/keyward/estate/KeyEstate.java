@@ -77,6 +77,13 @@ public class KeyEstate {
                 .getResultList()));
     }
 
+    /** The ids, in lower case, of the subscriptions whose clusters were under a key version at some time. */
+    @SuppressWarnings("unchecked")
+    public List<String> subscriptions() {
+        return entities.createNativeQuery("select distinct subscription from used_key_version", String.class)
+                .getResultList();
+    }
+
     /** The needs of one key version, which Keyward may not know. */
     public KeyNeed of(KeyId key) {
         return of(List.of(key)).get(0);

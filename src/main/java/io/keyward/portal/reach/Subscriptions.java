@@ -4,6 +4,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
+import io.keyward.estate.KeyEstate;
 import io.keyward.portal.page.Choice;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -12,12 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The subscriptions at which the user may perform an action: those with clusters, and those in which the user has a role. */
+/**
+ * The subscriptions at which the user may perform an action: those that have or had clusters, and those in which the user has a
+ * role.
+ */
 @RequestScoped
 public class Subscriptions {
 
     @Inject
     Clusters clusters;
+
+    @Inject
+    KeyEstate estate;
 
     @Inject
     CallerGrants caller;
@@ -32,6 +39,7 @@ public class Subscriptions {
     private Collection<String> known() {
         var ids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         ids.addAll(clusters.subscriptions());
+        ids.addAll(estate.subscriptions());
         caller.scopes().stream().flatMap(scope -> scope.subscription().stream()).forEach(ids::add);
         return ids;
     }

@@ -10,6 +10,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
+import io.keyward.key.Keys;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,19 @@ class SubscriptionsTest {
         var subscriptions = subscriptions(Scope.subscription(own));
 
         assertThat(subscriptions.choose(ArmAction.KEY_ESTATE_READ, "")).contains(own);
+    }
+
+    @Test
+    void a_subscription_whose_clusters_are_all_deleted_is_offered_because_its_keys_can_be_retired_now() {
+        var cluster = store(aCluster().in(own, "g").protectedWith(Keys.aVersion()).build());
+        TestDatabase.H2.bean(Clusters.class).change(cluster.id(), locked -> {
+            locked.markRunning();
+            locked.delete();
+            locked.markDeleted();
+            return null;
+        });
+
+        assertThat(subscriptions(Scope.ROOT).allowing(ArmAction.KEY_ESTATE_READ)).contains(own);
     }
 
     @Test
@@ -94,7 +108,10 @@ class SubscriptionsTest {
     }
 
     private static Cluster store(String subscription) {
-        var cluster = aCluster().in(subscription, "g").build();
+        return store(aCluster().in(subscription, "g").build());
+    }
+
+    private static Cluster store(Cluster cluster) {
         TestDatabase.H2.bean(Clusters.class).add(cluster, added -> null);
         return cluster;
     }
