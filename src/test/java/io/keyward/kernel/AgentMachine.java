@@ -20,8 +20,6 @@ final class AgentMachine implements AutoCloseable {
 
     private static final Path PACKAGE = Path.of("target", "keyward-agent.deb").toAbsolutePath();
 
-    private static final String JAVA = "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx160m";
-
     // a guest loads classes slowly, so the agent's first command leaves them in an archive for the others
     private static final String MAKE_ARCHIVE = "-XX:ArchiveClassesAtExit=/run/share/classes.jsa";
     private static final String USE_ARCHIVE = "-XX:SharedArchiveFile=/run/share/classes.jsa";
@@ -144,11 +142,10 @@ final class AgentMachine implements AutoCloseable {
         return machine.start("exec " + command(USE_ARCHIVE, arguments));
     }
 
-    /** Runs a command until it is about to take a step, and cuts the power there. The machine is off then. */
-    void cutPowerBefore(String step, String arguments) {
+    /** Runs a command until it is about to take a step. It waits there until the power is cut. */
+    void park(String step, String arguments) {
         machine.start(command(USE_ARCHIVE + " -Dkeyward.agent.park-before=" + step, arguments))
                 .awaitOutput("parked before " + step);
-        machine.cutPower();
     }
 
     /** Installs the Debian package. The guest must be a Debian. */
@@ -164,7 +161,9 @@ final class AgentMachine implements AutoCloseable {
     }
 
     private String command(String option, String arguments) {
-        return installed ? "keyward-agent " + arguments : "%s %s -jar %s %s".formatted(JAVA, option, JAR, arguments);
+        return installed
+                ? "keyward-agent " + arguments
+                : "%s %s -jar %s %s".formatted(GuestJava.COMMAND, option, JAR, arguments);
     }
 
     /** Writes a text into a file of a mounted volume and flushes it. */

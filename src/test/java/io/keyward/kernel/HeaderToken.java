@@ -48,6 +48,25 @@ record HeaderToken(String jws, JsonObject payload) {
         return metadata(disk).getJsonObject("keyslots").size();
     }
 
+    /** Whether sectors are being encrypted, in place or under a new volume key. */
+    static boolean isReencrypting(DiskImage disk) {
+        return metadata(disk).getJsonObject("config").toString().contains("online-reencrypt");
+    }
+
+    /** What cryptsetup prints of the volume key, which this DEK opens. */
+    static String volumeKey(DiskImage disk, byte[] dek) {
+        var command = List.of(
+                "cryptsetup",
+                "luksDump",
+                "--batch-mode",
+                "--dump-volume-key",
+                "--key-file=-",
+                "--keyfile-size=32",
+                disk.file().toString());
+        var dump = HostCommand.run(dek, command).require();
+        return dump.substring(dump.indexOf("MK dump:"));
+    }
+
     private static JsonObject metadata(DiskImage disk) {
         return findMetadata(disk).orElseThrow(() -> new AssertionError(disk + " has no readable LUKS header"));
     }

@@ -19,10 +19,11 @@ import io.keyward.agent.step.ParkedStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A program that a test runs in a guest: the agent's local steps on one disk, without servers. A "wrapped" DEK is the DEK itself
+ * A program that a test runs in a guest: the agent's local steps on a disk, without servers. A "wrapped" DEK is the DEK itself
  * in base64url, and a token is that text and a number. A file stands for the server's record of the DEK.
  */
 final class LocalDisk {
@@ -37,13 +38,17 @@ final class LocalDisk {
         this.kept = kept;
     }
 
-    /** Arguments: a procedure, and the LUN of the disk. */
+    /** Arguments: a procedure, and the LUNs of the disks. */
     public static void main(String[] arguments) throws Exception {
-        var lun = Integer.parseInt(arguments[1]);
-        var config = AgentConfig.load(Path.of("/etc/keyward-agent/agent.conf"));
-        var plan = new PlannedDisk(
-                arguments[1], PlannedDisk.Kind.DATA, lun, PlannedDisk.Order.KEEP, Optional.of(stored()));
-        new LocalDisk(NodeDisks.of(config), plan).run(arguments[0]);
+        var disks = NodeDisks.of(AgentConfig.load(Path.of("/etc/keyward-agent/agent.conf")));
+        for (var lun : List.of(arguments).subList(1, arguments.length)) {
+            new LocalDisk(disks, plan(lun)).run(arguments[0]);
+        }
+    }
+
+    private static PlannedDisk plan(String lun) throws Exception {
+        return new PlannedDisk(
+                lun, PlannedDisk.Kind.DATA, Integer.parseInt(lun), PlannedDisk.Order.KEEP, Optional.of(stored()));
     }
 
     private static WrappedDek stored() throws Exception {

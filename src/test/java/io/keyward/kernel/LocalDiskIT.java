@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,24 +33,21 @@ class LocalDiskIT {
     // only an encryption that was cut after its last sector takes these steps
     private static final List<String> END = List.of("ENCRYPT_WIPE_MOVED", "ENCRYPT_FINAL_HEADER");
 
+    private static final String CONFIGURATION =
+            """
+            set -e
+            mkdir -p /etc/keyward-agent
+            echo server.url=https://localhost > /etc/keyward-agent/agent.conf
+            head -c 32 /dev/urandom | basenc --base64url | tr -d = > /var/lib/stored-dek
+            cat > /etc/keyward-agent/disks << 'END'
+            %sEND
+            sync
+            """;
+
     private static final int SIGXFSZ = 25; // a file was to become larger than its limit
 
     private final UmlMachine machine = UmlMachine.named("local-disk");
     private final List<DiskImage> disks = new ArrayList<>();
-
-    @BeforeEach
-    void configure() {
-        machine.boot();
-        machine.run(
-                        """
-                        set -e
-                        mkdir -p /etc/keyward-agent
-                        echo server.url=https://localhost > /etc/keyward-agent/agent.conf
-                        head -c 32 /dev/urandom | basenc --base64url | tr -d = > /var/lib/stored-dek
-                        sync
-                        """)
-                .require();
-    }
 
     @AfterEach
     void stop() {
@@ -57,44 +56,33 @@ class LocalDiskIT {
 
     @Test
     void a_power_cut_before_any_step_of_an_encryption_in_place_loses_no_data() {
-        for (var step : steps("ENCRYPT")) {
-            if (END.contains(step)) continue;
-            var lun = attachDiskWithMarker(MARKER + step);
+        var steps = new ArrayList<>(steps("ENCRYPT"));
+        steps.removeAll(END);
+        bootWithMarkersOn(steps.size());
 
-            cutPowerBefore(step, "encrypt", lun);
+        parkEach(steps);
 
-            requireEncryptable(lun, MARKER + step);
-        }
+        requireEncryptable();
     }
 
     @Test
     void a_power_cut_after_the_last_sector_of_an_encryption_in_place_loses_no_data() {
-        for (var step : END) {
-            var lun = attachDiskWithMarker(MARKER + step);
-            cutPowerBefore("ENCRYPT_SECTORS", "encrypt", lun);
-            cutPowerAfterLastSector(lun);
+        bootWithMarkersOn(END.size());
+        parkEach(Collections.nCopies(END.size(), "ENCRYPT_SECTORS"));
+        var dek = dek();
+        machine.cutPower();
+        disks.forEach(disk -> encryptTheRest(disk, dek));
+        machine.boot();
+        luns().forEach(lun -> assertThat(metadata(lun)).contains("online-reencrypt"));
 
-            cutPowerBefore(step, "encrypt", lun);
+        parkEach(END);
 
-            requireEncryptable(lun, MARKER + step);
-        }
-    }
-
-    private int attachDiskWithMarker(String marker) {
-        var lun = disks.size();
-        attachDisk(96);
-        machine.run("mkfs.ext4 -q %1$s && mount %1$s /mnt && echo '%2$s' > /mnt/marker && umount /mnt && sync"
-                        .formatted(device(lun), marker))
-                .require();
-        return lun;
+        requireEncryptable();
     }
 
     // while the guest is off, the host's kernel kills cryptsetup when it begins to wipe the last 16 MiB
-    private void cutPowerAfterLastSector(int lun) {
-        var dek = Base64.getUrlDecoder()
-                .decode(machine.run("cat /var/lib/stored-dek").require().strip());
-        machine.cutPower();
-        var image = disks.get(lun).file();
+    private static void encryptTheRest(DiskImage disk, byte[] dek) {
+        var image = disk.file();
         var limit = "--fsize=" + (image.toFile().length() - MOVED_BYTES);
         var killed = HostCommand.run(
                 dek,
@@ -111,8 +99,36 @@ class LocalDiskIT {
                         "--keyfile-size=32",
                         image.toString()));
         assertThat(killed.status()).as("%s", killed).isEqualTo(128 + SIGXFSZ);
-        machine.boot();
-        assertThat(metadata(lun)).contains("online-reencrypt");
+    }
+
+    // one power cut ends the encryption of each disk, each before another step
+    private void parkEach(List<String> steps) {
+        for (var lun : luns()) {
+            machine.start(command("-Dkeyward.agent.park-before=" + steps.get(lun), "encrypt", List.of(lun)))
+                    .awaitOutput("parked before " + steps.get(lun));
+        }
+        machine.cutPowerAndBoot();
+    }
+
+    private void requireEncryptable() {
+        agent("encrypt").require();
+        requireMarkers();
+        machine.cutPowerAndBoot();
+        agent("unlock").require();
+        requireMarkers();
+        for (var lun : luns()) {
+            assertThat(disks.get(lun).contains(MARKER)).as(marker(lun)).isFalse();
+            assertThat(metadata(lun)).doesNotContain("reencrypt");
+        }
+    }
+
+    private void requireMarkers() {
+        luns().forEach(lun -> assertThat(read(lun)).isEqualTo(marker(lun)));
+    }
+
+    private byte[] dek() {
+        return Base64.getUrlDecoder()
+                .decode(machine.run("cat /var/lib/stored-dek").require().strip());
     }
 
     private String metadata(int lun) {
@@ -120,85 +136,89 @@ class LocalDiskIT {
                 .require();
     }
 
-    private void requireEncryptable(int lun, String marker) {
-        agent("encrypt", lun).require();
-        assertThat(marker(lun)).isEqualTo(marker);
-        machine.cutPowerAndBoot();
-        agent("unlock", lun).require();
-        assertThat(marker(lun)).isEqualTo(marker);
-        assertThat(disks.get(lun).contains(MARKER)).as(marker).isFalse();
-        assertThat(metadata(lun)).doesNotContain("reencrypt");
-    }
-
     @Test
     void a_suspended_volume_blocks_readers_until_it_is_restored() {
-        sealDiskWithMarker();
+        bootWithSealedDisk();
 
-        agent("suspend", 0).require();
+        agent("suspend").require();
         var reader = machine.start("cat /data/disk0/marker");
         assertThat(machine.run("dmsetup info keyward-data0").require()).contains("SUSPENDED");
         assertThat(reader.hasEnded()).isFalse();
-        agent("restore", 0).require();
+        agent("restore").require();
 
         assertThat(reader.await().require().strip()).isEqualTo(MARKER);
     }
 
     @Test
     void a_cut_volume_gives_readers_an_error_and_can_be_restored_without_a_reboot() {
-        sealDiskWithMarker();
-        agent("suspend", 0).require();
+        bootWithSealedDisk();
+        agent("suspend").require();
         var reader = machine.start("cat /data/disk0/marker");
 
-        agent("cut", 0).require();
+        agent("cut").require();
 
         assertThat(reader.await().status()).isNotZero();
         assertThat(reader.err()).contains("Input/output error");
-        agent("restore", 0).require();
-        assertThat(marker(0)).isEqualTo(MARKER);
+        agent("restore").require();
+        assertThat(read(0)).isEqualTo(MARKER);
     }
 
-    private void sealDiskWithMarker() {
-        attachDisk(64);
-        agent("seal", 0).require();
+    private void bootWithSealedDisk() {
+        bootWith(1, 64);
+        agent("seal").require();
         machine.run("echo '%s' > /data/disk0/marker && sync".formatted(MARKER)).require();
     }
 
-    private void attachDisk(int mebibytes) {
-        machine.cutPower();
-        disks.add(machine.addDisk(mebibytes));
+    private void bootWithMarkersOn(int count) {
+        bootWith(count, 96);
+        for (var lun : luns()) {
+            machine.run("mkfs.ext4 -q %1$s && mount %1$s /mnt && echo '%2$s' > /mnt/marker && umount /mnt && sync"
+                            .formatted(device(lun), marker(lun)))
+                    .require();
+        }
+    }
+
+    private void bootWith(int count, int mebibytes) {
+        var mapping = new StringBuilder();
+        for (var lun = 0; lun < count; lun++) {
+            disks.add(machine.addDisk(mebibytes));
+            mapping.append("data%d %s\n".formatted(lun, device(lun)));
+        }
         machine.boot();
-        var lun = disks.size() - 1;
-        machine.run("echo data%d %s >> /etc/keyward-agent/disks; sync".formatted(lun, device(lun)))
-                .require();
+        machine.run(CONFIGURATION.formatted(mapping)).require();
     }
 
-    private void cutPowerBefore(String step, String procedure, int lun) {
-        machine.start(command("-Dkeyward.agent.park-before=" + step, procedure, lun))
-                .awaitOutput("parked before " + step);
-        machine.cutPowerAndBoot();
+    private List<Integer> luns() {
+        return IntStream.range(0, disks.size()).boxed().toList();
     }
 
-    private CommandResult agent(String procedure, int lun) {
-        return machine.run(command("", procedure, lun));
+    /** Runs a procedure on all disks. */
+    private CommandResult agent(String procedure) {
+        return machine.run(command("", procedure, luns()));
     }
 
-    private static String command(String option, String procedure, int lun) {
-        return "exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC %s -cp %s:%s %s %s %d"
+    private static String command(String option, String procedure, List<Integer> luns) {
+        return "exec %s %s -cp %s:%s %s %s %s"
                 .formatted(
+                        GuestJava.COMMAND,
                         option,
                         location(NodeDisks.class),
                         location(LocalDisk.class),
                         LocalDisk.class.getName(),
                         procedure,
-                        lun);
+                        luns.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 
     private static Path location(Class<?> type) {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 
-    private String marker(int lun) {
+    private String read(int lun) {
         return machine.run("cat /data/disk%d/marker".formatted(lun)).require().strip();
+    }
+
+    private static String marker(int lun) {
+        return MARKER + lun;
     }
 
     private static String device(int lun) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Keys change while a program writes to the mounted volume. */
+/** Keys change while a program writes to the mounted volume. Each test leaves it mounted. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RotationIT {
@@ -23,8 +23,20 @@ class RotationIT {
                 count=$((count + 1))
                 echo $count > /data/disk0/$((count % 50)) && sync /data/disk0/$((count % 50)) || exit 1
                 echo $count
+                sleep 0.1 # leaves the guest's only processor to the others
             done
             """;
+
+    private static final String DATA =
+            """
+            head -c 20000000 /dev/urandom > /data/disk0/data
+            sha256sum /data/disk0/data > /data/disk0/sum
+            sync
+            """;
+
+    private static final String CHANGE = "rotate-dek --new-volume-key data0";
+
+    private static final int DISK = 7; // the agent's exit code
 
     private KernelCluster cluster;
     private AgentMachine node;
@@ -35,10 +47,11 @@ class RotationIT {
     void seal() {
         cluster = KernelCluster.create(KernelCluster.sharedServer(), "rotate", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
-        data = node.addDisk("data0", 96);
+        data = node.addDisk("data0", 320);
         temp = node.addDisk("temp0", 64);
         node.boot().configure().enroll();
         node.agent("seal").require();
+        node.machine().run(DATA).require();
     }
 
     @AfterAll
@@ -58,6 +71,7 @@ class RotationIT {
         HeaderToken.awaitOnly(temp, version);
 
         requireGoesOn(writer);
+        stop(writer);
         requireOldVersionIsNotNeeded();
     }
 
@@ -69,11 +83,88 @@ class RotationIT {
         node.agent("rotate-dek").require();
 
         requireGoesOn(writer);
+        stop(writer);
         assertThat(HeaderToken.opens(data, before)).isFalse();
         assertThat(HeaderToken.opens(data, HeaderToken.of(data).clearDek(cluster.azure())))
                 .isTrue();
         node.cutPowerAndBoot().agent("unlock").require();
         assertThat(node.read("/data/disk0/1")).isNotEmpty();
+    }
+
+    @Test
+    void a_new_volume_key_goes_on_after_a_power_cut_while_a_program_writes() {
+        var before = volumeKey();
+        writer();
+        beginChange();
+
+        node.cutPowerAndBoot();
+
+        assertThat(HeaderToken.isReencrypting(data)).isTrue();
+        node.agent("unlock data0").require();
+        requireData();
+        var writer = writer();
+        node.agent(CHANGE).require();
+        requireGoesOn(writer);
+        stop(writer);
+        requireChanged(before);
+    }
+
+    @Test
+    void a_new_volume_key_stops_in_order_if_the_agents_process_is_killed_and_goes_on_without_a_reboot() {
+        var before = volumeKey();
+        var writer = writer();
+        beginChange();
+
+        kill("-f 'keyward-agent.jar rotate-dek'");
+
+        Polling.until(() -> node.machine().run("pgrep -x cryptsetup").status(), status -> status != 0);
+        assertThat(HeaderToken.isReencrypting(data)).isTrue();
+        requireGoesOn(writer);
+        node.agent(CHANGE).require();
+        requireGoesOn(writer);
+        stop(writer);
+        requireChanged(before);
+    }
+
+    @Test
+    void a_new_volume_key_goes_on_after_a_reboot_if_cryptsetup_is_killed() {
+        var before = volumeKey();
+        var change = beginChange();
+
+        kill("-x cryptsetup");
+
+        change.await().requireStatus(DISK);
+        assertThat(node.agent(CHANGE).requireStatus(DISK).err()).contains("restart the node");
+        node.cutPowerAndBoot().agent("unlock data0").require();
+        requireData();
+        node.agent(CHANGE).require();
+        requireChanged(before);
+    }
+
+    private RunningCommand beginChange() {
+        var change = node.start(CHANGE);
+        change.awaitOutput("reencrypt ");
+        return change;
+    }
+
+    private void kill(String process) {
+        node.machine().run("pkill -KILL " + process).require();
+    }
+
+    private String volumeKey() {
+        return HeaderToken.volumeKey(data, HeaderToken.of(data).clearDek(cluster.azure()));
+    }
+
+    private void requireChanged(String before) {
+        assertThat(HeaderToken.isReencrypting(data)).isFalse();
+        assertThat(HeaderToken.keySlots(data)).isEqualTo(1);
+        assertThat(volumeKey()).isNotEqualTo(before);
+        node.cutPowerAndBoot().agent("unlock data0").require();
+        requireData();
+    }
+
+    private void requireData() {
+        node.machine().run("sha256sum --check /data/disk0/sum").require();
     }
 
     private RunningCommand writer() {
@@ -86,6 +177,10 @@ class RotationIT {
     private void requireGoesOn(RunningCommand writer) {
         var written = writer.out().length();
         Polling.until(() -> writer.out().length(), length -> length > written || writer.hasEnded());
+        assertThat(writer.hasEnded()).isFalse();
+    }
+
+    private void stop(RunningCommand writer) {
         node.machine().run("touch /run/stop-writing").require();
         writer.await().require();
     }

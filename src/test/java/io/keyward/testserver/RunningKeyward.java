@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -86,6 +87,13 @@ public final class RunningKeyward {
         var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, first));
         server.startOnce();
         return server;
+    }
+
+    /** Ends a server, if it was started, that no further test uses. */
+    static void end(String name) {
+        Optional.ofNullable(SERVERS.get(name))
+                .filter(server -> server.process != null)
+                .ifPresent(RunningKeyward::kill);
     }
 
     // else a test would run with the settings of another one

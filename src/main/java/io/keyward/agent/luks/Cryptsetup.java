@@ -23,6 +23,10 @@ final class Cryptsetup {
 
     private static final List<String> KEY_ON_INPUT = List.of("--key-file=-", "--keyfile-size=" + ClearKey.DEK_BYTES);
 
+    // the death of the agent's process ends cryptsetup by SIGTERM, not by a broken pipe
+    private static final List<String> STOPPED_IN_ORDER =
+            List.of("sh", "-c", "trap '' HUP PIPE; exec setpriv --pdeathsig TERM \"$@\"", "sh");
+
     private final Commands commands;
 
     Cryptsetup(Commands commands) {
@@ -48,9 +52,16 @@ final class Cryptsetup {
         return commands.run(line(arguments, true), keys);
     }
 
-    /** Runs a long action with a DEK; the consumer gets the lines of standard output while it runs. */
+    /**
+     * Runs a long action with a DEK, perhaps on a volume in use, whose reads and writes would wait without end if cryptsetup was
+     * killed: if the agent's process ends before, cryptsetup gets SIGTERM and stops in order.
+     *
+     * @param lines gets the lines of standard output while it runs
+     */
     void run(ClearKey dek, List<String> arguments, Duration timeout, Consumer<String> lines) {
-        var command = new Command(line(arguments, true), List.of(dek), timeout);
+        var words = new ArrayList<>(STOPPED_IN_ORDER);
+        words.addAll(line(arguments, true));
+        var command = new Command(words, List.of(dek), timeout);
         checked(arguments.toArray(String[]::new), commands.run(command, lines));
     }
 

@@ -56,6 +56,19 @@ public abstract class LuksProblem extends RuntimeException {
         }
     }
 
+    /** The sectors of an opened volume are being encrypted by another process, or by one that was killed. */
+    public static final class StillEncrypting extends LuksProblem {
+
+        private static final long serialVersionUID = 1L;
+
+        StillEncrypting(String volume) {
+            super(("sectors of %s are being encrypted by another cryptsetup, or by one that was killed: if none"
+                            + " runs, restart the node, because reads and writes may wait without end, and repeat the"
+                            + " command")
+                    .formatted(volume));
+        }
+    }
+
     /** Any other failure. */
     public static final class CommandFailed extends LuksProblem {
 

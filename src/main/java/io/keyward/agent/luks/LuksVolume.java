@@ -66,6 +66,14 @@ public final class LuksVolume {
     }
 
     /**
+     * @throws LuksProblem.StillEncrypting if cryptsetup put its stack of mappings, by which it encrypts the sectors of an opened
+     *     volume, below this one
+     */
+    public void requireNotBeingEncrypted() {
+        if (commands.run("dmsetup", "info", name + "-overlay").ok()) throw new LuksProblem.StillEncrypting(name);
+    }
+
+    /**
      * Removes the mapping.
      *
      * @throws LuksProblem.DeviceBusy if it is mounted or in use

@@ -22,6 +22,9 @@ public final class Reencryption {
     /** The first bytes of a plain disk, which cryptsetup moves to its end before it writes the header over them. */
     public static final long MOVED_BYTES = ROOM_BYTES / 2;
 
+    // reads and writes of the sectors that are being encrypted wait; cryptsetup would take up to 1 GiB at once
+    private static final List<String> FEW_AT_ONCE = List.of("--hotzone-size", "32M");
+
     private static final int MINOR_WITH_PROGRESS = 5;
 
     private final Commands commands;
@@ -68,6 +71,11 @@ public final class Reencryption {
         cryptsetup.run(List.of(dek), arguments);
     }
 
+    /** Whether an encryption in place has begun, as the header says, and is not complete. */
+    public boolean isEncryptingInPlace() {
+        return metadata().isEncryptionInPlace();
+    }
+
     /** Whether a change of the volume key has begun and is not complete. */
     public boolean isChangingVolumeKey() {
         return metadata().isChangeOfVolumeKey();
@@ -86,6 +94,7 @@ public final class Reencryption {
     private void encrypt(ClearKey dek, Consumer<Progress> progress) {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("reencrypt", "--resume-only"));
+        arguments.addAll(FEW_AT_ONCE);
         if (tellsProgress()) arguments.addAll(List.of("--progress-json", "--progress-frequency", "1"));
         if (isImageFile()) arguments.add("--force-offline-reencrypt");
         arguments.add(device.path());

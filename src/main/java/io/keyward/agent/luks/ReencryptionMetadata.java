@@ -32,12 +32,17 @@ record ReencryptionMetadata(JsonObject metadata) {
         return !ofFlag("in-reencryption").isEmpty();
     }
 
+    /** Whether a plain disk is being encrypted in place, in the way that the agent prepares it. */
+    boolean isEncryptionInPlace() {
+        return isReencryption(ReencryptionMetadata::encryptsInPlace);
+    }
+
     /**
      * Whether all sectors of a plain disk are encrypted and only the clean-up is left: to wipe the moved segment and write the
      * final header.
      */
     boolean isAllEncrypted(long deviceBytes) {
-        return isReencryption(ReencryptionMetadata::encryptsInPlace)
+        return isEncryptionInPlace()
                 && isFinal(activeSegments())
                 && flagged("backup-moved-segment")
                         .filter(moved -> isAtEnd(moved, deviceBytes))

@@ -141,6 +141,7 @@ public final class Procedures {
     /** Encrypts all sectors under a new volume key, or goes on with it, while the disk is used. */
     public void reencrypt(PlannedDisk planned, Consumer<Progress> progress) {
         var disk = disks.get(planned);
+        disk.volume().requireNotBeingEncrypted();
         try (var dek = node.unwrap(token(disk).dek())) {
             var reencryption = reencryption(disk);
             if (!disk.luks().header().reencrypting()) {

@@ -19,13 +19,13 @@ public abstract class CommandProblem extends RuntimeException {
         }
     }
 
-    /** The program was killed because it took too long. */
+    /** The program was ended because it took too long. */
     public static final class TimedOut extends CommandProblem {
 
         private static final long serialVersionUID = 1L;
 
         TimedOut(Command command) {
-            super("%s did not end within %s and was killed".formatted(command.program(), command.timeout()), null);
+            super("%s did not end within %s and was stopped".formatted(command.program(), command.timeout()), null);
         }
     }
 }

@@ -17,13 +17,14 @@ import java.util.function.Consumer;
 
 /**
  * Runs commands. Each gets an environment of PATH and LC_ALL alone, keys on standard input alone, and a time limit after which
- * it is killed. A command that waits for a device inside the kernel cannot be killed: it is left behind then.
+ * it gets SIGTERM, and SIGKILL a minute later. A command that waits for a device inside the kernel cannot be killed: it is left behind then.
  */
 public final class Commands {
 
     private static final System.Logger LOG = System.getLogger(Commands.class.getName());
 
     private static final int SECRET_LIMIT = 64 * 1024;
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
 
     private final String path;
@@ -151,12 +152,18 @@ public final class Commands {
     private static void await(Process process, Command command) {
         try {
             if (process.waitFor(command.timeout().toMillis(), MILLISECONDS)) return;
-            process.destroyForcibly().waitFor(KILL_PATIENCE.toMillis(), MILLISECONDS);
-            throw new CommandProblem.TimedOut(command);
+            stop(process);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            process.destroy();
             Thread.currentThread().interrupt();
-            throw new CommandProblem.TimedOut(command);
         }
+        throw new CommandProblem.TimedOut(command);
+    }
+
+    // a cryptsetup that is killed while it encrypts an opened volume leaves the volume blocked
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (process.waitFor(STOP_PATIENCE.toMillis(), MILLISECONDS)) return;
+        process.destroyForcibly().waitFor(KILL_PATIENCE.toMillis(), MILLISECONDS);
     }
 }

@@ -152,6 +152,11 @@ public final class TestNode {
         return disks.commands();
     }
 
+    /** The same disk with another DEK in the plan. */
+    public PlannedDisk planned(WrappedDek other) {
+        return planned(Order.KEEP, Optional.of(other));
+    }
+
     private static PlannedDisk planned(Order order, Optional<WrappedDek> dek) {
         return new PlannedDisk(DISK, Kind.DATA, 0, order, dek);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.agent.key.ClearKey;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
 
@@ -50,6 +52,17 @@ class CommandsTest {
                 .hasMessageContaining("sleep");
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
                 .isEmpty();
+    }
+
+    @Test
+    void a_command_that_takes_too_long_may_stop_in_order(@TempDir Path folder) {
+        var script = "trap 'touch stopped; exit' TERM; while :; do sleep 0.1; done";
+        var command = new Command(List.of("sh", "-c", script), List.of(), Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> commands.in(folder).run(command, line -> {}))
+                .isInstanceOf(CommandProblem.TimedOut.class);
+
+        assertThat(folder.resolve("stopped")).exists();
     }
 
     @Test

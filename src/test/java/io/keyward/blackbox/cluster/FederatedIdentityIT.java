@@ -9,6 +9,7 @@ import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keyward acts as identities that are not attached to its host but trust its issuer (workload identity federation). */
+@OwnServers("federated")
 class FederatedIdentityIT {
 
     private static final Path LIST =

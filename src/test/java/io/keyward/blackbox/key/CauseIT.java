@@ -9,6 +9,7 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.FreePorts;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.testserver.TcpRelay;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @BothDatabases
 @Order(1) // one of the longest: starts early, so that it does not run alone at the end
+@OwnServers("causes")
 class CauseIT {
 
     private static final int RELAY = FreePorts.one();

@@ -23,6 +23,7 @@ class HeartbeatBenchmark {
 
     private static final int NODES = Integer.getInteger("keyward.benchmark.nodes", 200);
     private static final int ROUNDS = Integer.getInteger("keyward.benchmark.rounds", 20);
+    private static final int WARM_UP_ROUNDS = Integer.getInteger("keyward.benchmark.warm-up", 100);
     private static final int THREADS = 4;
     private static final double PER_SECOND = 10_000 / 20.0;
 
@@ -49,23 +50,23 @@ class HeartbeatBenchmark {
                 })
                 .toList();
 
-        measure("warming up", nodes, false);
-        measure("nothing new", nodes, false);
-        measure("a new state each time", nodes, true);
+        measure("warming up", nodes, WARM_UP_ROUNDS, false);
+        measure("nothing new", nodes, ROUNDS, false);
+        measure("a new state each time", nodes, ROUNDS, true);
     }
 
-    private void measure(String what, List<Node> nodes, boolean changing)
+    private void measure(String what, List<Node> nodes, int rounds, boolean changing)
             throws InterruptedException, ExecutionException {
         var pool = Executors.newFixedThreadPool(THREADS);
         var cpu = cpu();
         var begun = Instant.now();
         for (var part : parts(nodes)
-                .map(part -> pool.submit(() -> beat(part, changing)))
+                .map(part -> pool.submit(() -> beat(part, rounds, changing)))
                 .toList()) {
             part.get();
         }
         pool.shutdown();
-        print(what, cpu().minus(cpu), Duration.between(begun, Instant.now()));
+        print(what, NODES * rounds, cpu().minus(cpu), Duration.between(begun, Instant.now()));
     }
 
     private static Stream<List<Node>> parts(List<Node> nodes) {
@@ -75,15 +76,14 @@ class HeartbeatBenchmark {
                         nodes.subList(Math.min(part * size, nodes.size()), Math.min((part + 1) * size, nodes.size())));
     }
 
-    private static void beat(List<Node> nodes, boolean changing) {
-        for (var round = 0; round < ROUNDS; round++) {
+    private static void beat(List<Node> nodes, int rounds, boolean changing) {
+        for (var round = 0; round < rounds; round++) {
             var state = changing && round % 2 == 0 ? "sealed" : "open";
             nodes.forEach(node -> node.beat(state));
         }
     }
 
-    private void print(String what, Duration cpu, Duration whole) {
-        var beats = NODES * ROUNDS;
+    private void print(String what, int beats, Duration cpu, Duration whole) {
         var millis = cpu.toNanos() / 1e6 / beats;
         System.out.printf(
                 "%n== heartbeats, %s: %d of %d nodes, %.2f ms of processor time each, %.0f a second; 10 000 nodes take"

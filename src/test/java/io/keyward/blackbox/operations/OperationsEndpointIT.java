@@ -7,6 +7,7 @@ import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.testserver.LocalClient;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The endpoint for operators and probes, and who may use the batch interface there. */
+@OwnServers("sign-in")
 class OperationsEndpointIT {
 
     private static final String JOBS = "/ibm/api/batch/jobinstances";

@@ -191,6 +191,22 @@ class ChangeKeyIT {
     }
 
     @Test
+    void the_disks_of_every_node_show_their_key_version() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/cluster.xhtml?id=" + cluster.id());
+            browser.signIn(reader);
+            browser.link("Nodes and disks").click();
+
+            browser.await("h2", "wn0-portal");
+            assertThat(browser.page().locator("tr:has-text('Data disk 0')").first().innerText())
+                    .contains("customer's key", "/keys/disks/", "not reported");
+            assertThat(browser.page().locator("tr:has-text('storage service')").count()).isGreaterThan(6);
+            browser.requireAccessible();
+            browser.requireQuietConsole();
+        }
+    }
+
+    @Test
     void a_phone_shows_the_pages_without_sideways_scroll() {
         try (var browser = PortalBrowser.phone(CHROMIUM, server)) {
             browser.open("/portal/clusters.xhtml?search=portal-spark");
@@ -201,6 +217,8 @@ class ChangeKeyIT {
             browser.await("h1", "portal-spark");
             browser.requireNoSidewaysScroll();
             openDialog(browser);
+            browser.requireNoSidewaysScroll();
+            browser.open("/portal/nodes.xhtml?id=" + cluster.id());
             browser.requireNoSidewaysScroll();
         }
     }

@@ -9,6 +9,7 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.testserver.OnPostgresql;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import io.keyward.testserver.RunningKeyward;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnPostgresql
 @Order(4) // one of the longest: starts early, so that it does not run alone at the end
+@OwnServers({"paused", "paused-second"})
 class PausedServerIT {
 
     private static final int WORKERS = 20;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import io.keyward.testserver.RunningKeyward;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server deletes old records by itself, including those of the batch container. */
 @BothDatabases
+@OwnServers("retention")
 class RetentionIT {
 
     private final RunningKeyward server = RunningKeyward.with(

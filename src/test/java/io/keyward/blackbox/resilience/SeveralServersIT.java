@@ -10,6 +10,7 @@ import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.WebhookReceiver;
 import io.keyward.testserver.FreePorts;
 import io.keyward.testserver.OnPostgresql;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 @OnPostgresql
 @Order(3) // one of the longest: starts early, so that it does not run alone at the end
+@OwnServers({"several", "several-second"})
 class SeveralServersIT {
 
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(22_500); // PT25S, shortened by a tenth at most

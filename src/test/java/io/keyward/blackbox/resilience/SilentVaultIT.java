@@ -8,6 +8,7 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.ExpectedRefusal;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * can end the call. The cause is still reported as silence once the circuit breaker is open.
  */
 @Order(5) // one of the longest: starts early, so that it does not run alone at the end
+@OwnServers("silent")
 class SilentVaultIT {
 
     private static final int WORKERS = 120;

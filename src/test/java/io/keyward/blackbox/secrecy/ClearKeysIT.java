@@ -8,6 +8,7 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredDeks;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import io.keyward.vault.azure.DekSearch;
 import jakarta.json.Json;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * them, neither raw nor as base64url, and none of the passwords in the creation's body.
  */
 @Order(4) // one of the longest: starts early, so that it does not run alone at the end
+@OwnServers("clearkeys")
 class ClearKeysIT {
 
     private static final int WORKERS = 100;

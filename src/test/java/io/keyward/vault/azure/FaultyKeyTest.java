@@ -22,10 +22,9 @@ import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import java.util.Arrays;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A server error that occurs with one key counts against that key, and against its vault only if it occurs with several keys.
@@ -35,23 +34,13 @@ class FaultyKeyTest {
     private static final String VERSION = "0123456789abcdef0123456789abcdef";
     private static final int MANY = 12;
 
-    private static final ScriptedVault SERVER = new ScriptedVault();
+    @RegisterExtension
+    static final ScriptedVault SERVER = new ScriptedVault();
 
     private final KeyVault vault = new Workbench().keyVault();
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
     @BeforeEach
     void good_keys_are_disabled_and_bad_keys_meet_server_errors() {
-        SERVER.resetAll();
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
         SERVER.stubFor(any(urlPathMatching("/keys/bad.*")).willReturn(plain(500)));
     }

@@ -25,10 +25,8 @@ import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,24 +38,10 @@ class KeyVaultFaultTest {
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;
     private static final String VERSION = "0123456789abcdef0123456789abcdef";
 
-    private static final ScriptedVault SERVER = new ScriptedVault();
+    @RegisterExtension
+    static final ScriptedVault SERVER = new ScriptedVault();
 
     private final KeyVault vault = new Workbench().keyVault();
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
-    @BeforeEach
-    void resetServer() {
-        SERVER.resetAll();
-    }
 
     @ParameterizedTest
     @MethodSource("io.keyward.vault.azure.VaultAnswers#toUnwrap")

@@ -17,10 +17,9 @@ import io.keyward.vault.SecretPermissionMissing;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,23 +28,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyVaultSecretsTest {
 
     private static final String SECRET = "/secrets/keyward-permission-probe";
-    private static final ScriptedVault SERVER = new ScriptedVault();
+
+    @RegisterExtension
+    static final ScriptedVault SERVER = new ScriptedVault();
 
     private final KeyVaultSecrets secrets = new Workbench().secrets();
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
     @BeforeEach
     void every_permission_is_granted_and_the_secret_is_absent() {
-        SERVER.resetAll();
         SERVER.stubFor(any(anyUrl()).willReturn(refused(404, "SecretNotFound", "")));
         SERVER.stubFor(put(urlPathMatching(SECRET)).willReturn(body("{\"value\":\"x\"}")));
     }

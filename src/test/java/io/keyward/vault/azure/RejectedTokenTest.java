@@ -13,34 +13,19 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.vault.VaultContract;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A vault that rejects a token (401) gets a fresh one of the same scope, and cannot decide where tokens go. */
 class RejectedTokenTest {
 
     private static final ManagedIdentityId IDENTITY = VaultContract.IDENTITY;
-    private static final ScriptedVault SERVER = new ScriptedVault();
+
+    @RegisterExtension
+    static final ScriptedVault SERVER = new ScriptedVault();
 
     private final Workbench workbench = new Workbench();
     private final KeyVault vault = workbench.keyVault();
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
-    @BeforeEach
-    void resetServer() {
-        SERVER.resetAll();
-    }
 
     @Test
     void after_a_401_the_call_is_repeated_with_a_fresh_token() {

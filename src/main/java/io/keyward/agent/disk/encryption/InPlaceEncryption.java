@@ -22,6 +22,7 @@ import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.Progress;
 import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.step.StepListener;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,14 +44,32 @@ final class InPlaceEncryption {
         this.progress = progress;
     }
 
+    /** Whether an encryption is to be completed: the agent's note says so, or the header if the note was lost. */
+    boolean hasBegun(NodeDisk disk, ClearKey dek, Permission permission) {
+        if (find(disk).isPresent()) return true;
+        return permission != Permission.REPLACE
+                && disk.luks().isLuks()
+                && reencryption(disk).isEncryptingInPlace()
+                && disk.luks().opensWith(dek);
+    }
+
     /** Begins, or goes on where a power cut stopped it, and ends with an encrypted, closed or opened, volume. */
     void run(NodeDisk disk, ClearKey dek) {
-        var note = disks.notes().find(disk).filter(Note::isEncryption).orElseGet(() -> begin(disk));
+        disk.volume().requireNotBeingEncrypted();
+        var note = find(disk).orElseGet(() -> disk.luks().isLuks() ? fromHeader(disk) : begin(disk));
         if (note.phase() == Phase.SHRINK) note = copied(disk, note);
         if (note.phase() == Phase.COPIED) note = headed(disk, dek, note);
         encrypt(disk, dek);
         steps.before(ENCRYPT_NOTE_REMOVED);
         disks.notes().remove(disk);
+    }
+
+    private Optional<Note> find(NodeDisk disk) {
+        return disks.notes().find(disk).filter(Note::isEncryption);
+    }
+
+    private Note fromHeader(NodeDisk disk) {
+        return noted(disk, Note.of(Phase.ENCRYPT, disk, disk.luks().uuid()));
     }
 
     // the server is asked before a byte is moved: it may have the disk bound to another volume

@@ -55,8 +55,9 @@ public final class Sealing {
         var disk = disks.get(planned);
         try (var dek = deks.unwrap(Planned.dek(planned))) {
             var note = disks.notes().find(disk);
-            if (note.filter(Note::isEncryption).isPresent() || wantsEncryption(disk, permission)) {
-                new InPlaceEncryption(disks, tokens, steps, progress).run(disk, dek);
+            var encryption = new InPlaceEncryption(disks, tokens, steps, progress);
+            if (encryption.hasBegun(disk, dek, permission) || wantsEncryption(disk, permission)) {
+                encryption.run(disk, dek);
             } else if (needsFormat(disk, dek, note, permission)) {
                 return Optional.of(format(disk, dek, note, permission)).filter(lost -> !lost.isEmpty());
             }

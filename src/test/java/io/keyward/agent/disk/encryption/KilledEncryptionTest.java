@@ -99,6 +99,34 @@ class KilledEncryptionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {LAST_SECTORS, ALL_OF_THE_COPY})
+    void an_encryption_whose_note_was_lost_goes_on_by_its_header(int megabytes) throws IOException {
+        killAt(megabytes);
+        limit(Long.MAX_VALUE);
+        node.disks.notes().remove(node.disk());
+
+        node.seal();
+
+        assertThat(node.disk().luks().header().reencrypting()).isFalse();
+        assertThat(node.tokens()).containsExactly("jws.1.1");
+        data.requireIntact();
+    }
+
+    @Test
+    void an_encryption_under_another_dek_is_left_as_it_is() throws IOException {
+        killAt(LAST_SECTORS);
+        node.disks.notes().remove(node.disk());
+        var copy = Files.copy(node.image, folder.resolve("copy"));
+        var other = node.planned(node.deks.generate());
+
+        assertThatThrownBy(() -> node.sealing(step -> {}).seal(other, Permission.ENCRYPT_IN_PLACE))
+                .isInstanceOfSatisfying(
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("ForeignHeader"));
+
+        assertThat(Files.mismatch(node.image, copy)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"ENCRYPT_WIPE_MOVED", "ENCRYPT_FINAL_HEADER", "ENCRYPT_NOTE_REMOVED"})
     void the_end_is_repeated_after_a_power_cut(Step cut) throws IOException {
         killAt(SOME_OF_THE_COPY);
