@@ -1,11 +1,14 @@
 package io.keyward.portal.creation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.OfferedRegions;
+import io.keyward.cluster.ResourceId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.preflight.CreationPreflight;
@@ -20,9 +23,10 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -80,20 +84,27 @@ public class CreateCluster implements Serializable {
         });
     }
 
-    /** Starts the creation. Returns the page of the new cluster, or null if it was refused. */
-    public String create() {
-        return attempt(() -> {
-                    var spec = new ClusterOrder(form).spec();
-                    var scope = Scope.of(spec.id().toString());
-                    actions.change(ArmAction.CLUSTER_WRITE, scope, () -> {
-                        grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, scope);
-                        return creation.start(spec, caller.get());
-                    });
-                    return spec;
-                })
-                .map(created -> "/cluster.xhtml?faces-redirect=true&id="
-                        + URLEncoder.encode(created.id().toString(), StandardCharsets.UTF_8))
-                .orElse(null);
+    /** Starts the creation, and shows the page of the new cluster. */
+    public void create() {
+        attempt(() -> started(new ClusterOrder(form).spec())).ifPresent(CreateCluster::show);
+    }
+
+    private ResourceId started(ClusterSpec spec) {
+        var scope = Scope.of(spec.id().toString());
+        return actions.change(ArmAction.CLUSTER_WRITE, scope, () -> {
+            grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, scope);
+            return creation.start(spec, caller.get()).cluster().resourceId();
+        });
+    }
+
+    private static void show(ResourceId cluster) {
+        try {
+            FacesContext.getCurrentInstance()
+                    .getExternalContext()
+                    .redirect("/portal/cluster.xhtml?id=" + URLEncoder.encode(cluster.toString(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private <T> Optional<T> attempt(Supplier<T> work) {

@@ -200,7 +200,8 @@ class ChangeKeyIT {
             browser.await("h2", "wn0-portal");
             assertThat(browser.page().locator("tr:has-text('Data disk 0')").first().innerText())
                     .contains("customer's key", "/keys/disks/", "not reported");
-            assertThat(browser.page().locator("tr:has-text('storage service')").count()).isGreaterThan(6);
+            assertThat(browser.page().locator("tr:has-text('storage service')").count())
+                    .isGreaterThan(6);
             browser.requireAccessible();
             browser.requireQuietConsole();
         }
