@@ -31,8 +31,8 @@ public class ImpactReading {
     /** @param from the name of the cluster after which the page begins; empty for the first page */
     WhatIfAnswer answer(WhatIf change, String subscription, String from) {
         var found = analysis.of(change, subscription, from, CLUSTERS + 1);
-        var impacts = Slice.of(
-                found.onPage(), CLUSTERS, impact -> impact.cluster().name());
+        var impacts =
+                Slice.of(found.onPage(), CLUSTERS, impact -> impact.cluster().name());
         return new WhatIfAnswer(impacts.map(this::row), found.elsewhere());
     }
 

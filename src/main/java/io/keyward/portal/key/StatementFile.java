@@ -32,13 +32,16 @@ public class StatementFile extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var isWithdrawal = request.getParameter("withdrawal") != null;
         var found = find(parameter(request, "subscription"), parameter(request, "id"));
-        var text = found.flatMap(
-                statement -> isWithdrawal ? statement.withdrawal() : Optional.of(statement.statement()));
+        var text =
+                found.flatMap(statement -> isWithdrawal ? statement.withdrawal() : Optional.of(statement.statement()));
         if (text.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        send(response, (isWithdrawal ? "withdrawal-" : "retirement-") + found.get().id(), text.get());
+        send(
+                response,
+                (isWithdrawal ? "withdrawal-" : "retirement-") + found.get().id(),
+                text.get());
     }
 
     private Optional<Retirement> find(String subscription, String id) {

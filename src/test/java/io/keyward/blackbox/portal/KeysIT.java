@@ -110,8 +110,8 @@ class KeysIT {
             browser.button("Issue the statement").click();
             browser.await("[role=status]", "The statement is issued");
             browser.requireAccessible();
-            var file = browser.page()
-                    .waitForDownload(() -> browser.link("Download the statement").click());
+            var file = browser.page().waitForDownload(() -> browser.link("Download the statement")
+                    .click());
 
             assertThat(file.suggestedFilename()).matches("retirement-[0-9a-f-]{36}\\.jws");
             assertSignedByKeyward(Files.readString(file.path()));

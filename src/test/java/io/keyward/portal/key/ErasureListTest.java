@@ -35,8 +35,8 @@ class ErasureListTest {
                 .with(Clock.class, new TestClock())
                 .with(
                         CallerGrants.class,
-                        Readers.of(Scope.subscription(
-                                sealed.cluster().resourceId().subscription())));
+                        Readers.of(
+                                Scope.subscription(sealed.cluster().resourceId().subscription())));
         beans.get(Disks.class)
                 .erase(beans.get(Nodes.class).of(sealed.cluster().id()).get(0));
     }

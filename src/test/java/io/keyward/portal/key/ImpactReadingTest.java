@@ -27,7 +27,8 @@ class ImpactReadingTest {
 
     @Test
     void a_version_that_is_disabled_locks_all_nodes_of_the_clusters_under_it() {
-        var answer = reading(Scope.subscription(subscription)).answer(new WhatIf.VersionDisabled(key), subscription, "");
+        var answer =
+                reading(Scope.subscription(subscription)).answer(new WhatIf.VersionDisabled(key), subscription, "");
 
         assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
             assertThat(row.cluster().id())
@@ -62,9 +63,9 @@ class ImpactReadingTest {
     void a_cluster_that_the_user_may_not_open_has_no_link() {
         var answer = reading(Scope.subscription("another")).answer(new WhatIf.VersionDisabled(key), subscription, "");
 
-        assertThat(answer.impacts().rows()).singleElement().satisfies(row -> assertThat(
-                        row.cluster().id())
-                .isEmpty());
+        assertThat(answer.impacts().rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.cluster().id()).isEmpty());
     }
 
     private static ImpactReading reading(Scope scope) {

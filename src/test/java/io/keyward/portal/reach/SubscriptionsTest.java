@@ -47,7 +47,8 @@ class SubscriptionsTest {
 
     @Test
     void a_subscription_whose_clusters_are_all_deleted_is_offered_because_its_keys_can_be_retired_now() {
-        var cluster = store(aCluster().in(own, "g").protectedWith(Keys.aVersion()).build());
+        var cluster =
+                store(aCluster().in(own, "g").protectedWith(Keys.aVersion()).build());
         TestDatabase.H2.bean(Clusters.class).change(cluster.id(), locked -> {
             locked.markRunning();
             locked.delete();
@@ -55,7 +56,8 @@ class SubscriptionsTest {
             return null;
         });
 
-        assertThat(subscriptions(Scope.ROOT).allowing(ArmAction.KEY_ESTATE_READ)).contains(own);
+        assertThat(subscriptions(Scope.ROOT).allowing(ArmAction.KEY_ESTATE_READ))
+                .contains(own);
     }
 
     @Test

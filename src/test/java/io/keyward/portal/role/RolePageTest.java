@@ -110,8 +110,8 @@ class RolePageTest extends RoleStore {
                 List.of());
         var role = new RoleDefinition(
                 UUID.randomUUID(), "Auditor", RoleType.CUSTOM, "", List.of(permission), List.of(subscription));
-        return new CallerGrants(new Grants(
-                Principal.of(other, PrincipalType.USER), List.of(new Grants.Grant(subscription, role))));
+        return new CallerGrants(
+                new Grants(Principal.of(other, PrincipalType.USER), List.of(new Grants.Grant(subscription, role))));
     }
 
     @Test
