@@ -93,7 +93,9 @@ public class CreateCluster implements Serializable {
         var scope = Scope.of(spec.id().toString());
         return actions.change(ArmAction.CLUSTER_WRITE, scope, () -> {
             grants.requireAssignable(spec.namedIdentities(), ArmAction.CLUSTER_WRITE, scope);
-            return creation.start(spec, caller.get()).cluster().resourceId();
+            var created = creation.start(spec, caller.get()).cluster();
+            form.setPassword(""); // the page stays in the session for a while
+            return created.resourceId();
         });
     }
 

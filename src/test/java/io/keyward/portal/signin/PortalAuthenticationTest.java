@@ -21,7 +21,8 @@ class PortalAuthenticationTest {
 
     @Test
     void a_server_without_a_portal_says_so() throws Exception {
-        var answer = portal(Optional.empty()).validateRequest(request("GET", "/portal/", "text/html"), response(), null);
+        var answer =
+                portal(Optional.empty()).validateRequest(request("GET", "/portal/", "text/html"), response(), null);
 
         assertThat(answer).isEqualTo(AuthenticationStatus.SEND_FAILURE);
         assertThat(status).isEqualTo(404);
@@ -37,16 +38,19 @@ class PortalAuthenticationTest {
         "GET, /subscriptions, text/html, false",
     })
     void only_a_browser_at_the_root_is_led_to_the_portal(String method, String path, String accept, boolean led) {
-        assertThat(portal(Optional.of("client")).leads(request(method, path, accept))).isEqualTo(led);
+        assertThat(portal(Optional.of("client")).leads(request(method, path, accept)))
+                .isEqualTo(led);
     }
 
     @Test
     void without_a_portal_nobody_is_led_to_it() {
-        assertThat(portal(Optional.empty()).leads(request("GET", "/", "text/html"))).isFalse();
+        assertThat(portal(Optional.empty()).leads(request("GET", "/", "text/html")))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"/portal, true", "/portal/, true", "/portal/a, true", "/portals, false", "/, false", "/a/portal, false"})
+    @CsvSource({"/portal, true", "/portal/, true", "/portal/a, true", "/portals, false", "/, false", "/a/portal, false"
+    })
     void the_portal_answers_its_own_paths_only(String path, boolean answers) {
         assertThat(PortalAuthentication.answers(path)).isEqualTo(answers);
     }
@@ -61,9 +65,10 @@ class PortalAuthenticationTest {
 
     private static HttpServletRequest request(String method, String path, String accept) {
         var values = Map.of("getMethod", method, "getRequestURI", path, "getHeader", Optional.ofNullable(accept));
-        return fake(HttpServletRequest.class, (called, argument) -> values.get(called) instanceof Optional<?> header
-                ? header.orElse(null)
-                : values.get(called));
+        return fake(
+                HttpServletRequest.class,
+                (called, argument) ->
+                        values.get(called) instanceof Optional<?> header ? header.orElse(null) : values.get(called));
     }
 
     private HttpServletResponse response() {
