@@ -30,7 +30,7 @@ public class AlertRules {
     }
 
     /** The smallest of the configured numbers of days that includes the expiry; empty if the expiry is further away. */
-    Optional<Integer> warningDays(Instant expiry, Instant now) {
+    public Optional<Integer> warningDays(Instant expiry, Instant now) {
         return expiryDays.stream()
                 .filter(days -> !now.isBefore(expiry.minus(Duration.ofDays(days))))
                 .findFirst();

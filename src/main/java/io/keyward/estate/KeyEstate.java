@@ -35,6 +35,7 @@ public class KeyEstate {
                     + " join known_backup a on a.id = b.backup_id where a.active_name is not null";
     private static final String KNOWN_TO_SUBSCRIPTION =
             "select distinct key_id from used_key_version where subscription = :subscription";
+    private static final String FOUND_IN_SUBSCRIPTION = KNOWN_TO_SUBSCRIPTION + " and position(:text in key_id) > 0";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -64,6 +65,23 @@ public class KeyEstate {
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList()));
+    }
+
+    /** The same for those whose identifier contains the text; case is ignored. */
+    public List<KeyNeed> find(String subscription, String text, String after, int limit) {
+        return of(keys(entities.createNativeQuery(PAGE.formatted(FOUND_IN_SUBSCRIPTION), String.class)
+                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("text", text.toLowerCase(Locale.ROOT))
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList()));
+    }
+
+    /** The ids, in lower case, of the subscriptions whose clusters were under a key version at some time. */
+    @SuppressWarnings("unchecked")
+    public List<String> subscriptions() {
+        return entities.createNativeQuery("select distinct subscription from used_key_version", String.class)
+                .getResultList();
     }
 
     /** The needs of one key version, which Keyward may not know. */

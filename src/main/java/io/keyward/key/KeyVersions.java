@@ -2,6 +2,7 @@ package io.keyward.key;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -9,6 +10,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** The key versions whose attributes or whose newest version a vault returned. */
@@ -26,6 +29,16 @@ public class KeyVersions {
 
     public Optional<KeyVersion> find(KeyId key) {
         return find(key, LockModeType.NONE);
+    }
+
+    /** What is known of these key versions. One that no vault returned is missing. */
+    public Map<KeyId, KeyVersion> of(Collection<KeyId> keys) {
+        return keys.isEmpty()
+                ? Map.of()
+                : entities.createQuery("from KeyVersion v where v.key in :keys", KeyVersion.class)
+                        .setParameter("keys", keys)
+                        .getResultStream()
+                        .collect(toMap(KeyVersion::key, version -> version));
     }
 
     /** Stores the attributes that the vault returned at this time. */

@@ -1,12 +1,10 @@
 package io.keyward.node;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-import static java.util.stream.Collectors.toMap;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.ResourceId;
@@ -18,7 +16,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Binds machines to planned nodes: an operator issues a code for a node, and the first machine that presents it becomes the node. */
@@ -114,17 +111,6 @@ public class Enrollments {
                 .getResultStream()
                 .findFirst()
                 .map(Enrollments::enrolled);
-    }
-
-    /** The enrolment and the last contact of the current nodes of a cluster, by node id. */
-    public Map<Long, NodeContact> contacts(ClusterId cluster) {
-        return entities.createQuery(
-                        "select e from NodeEnrollment e, Node n where n.id = e.node and n.cluster = :cluster"
-                                + " and n.removedAt is null",
-                        NodeEnrollment.class)
-                .setParameter("cluster", cluster)
-                .getResultStream()
-                .collect(toMap(NodeEnrollment::node, NodeEnrollment::contact));
     }
 
     private static EnrolledNode enrolled(Object[] row) {

@@ -81,9 +81,11 @@ public final class TestBeans {
     }
 
     private Object inject(Object bean) throws ReflectiveOperationException {
-        for (var field : bean.getClass().getDeclaredFields()) {
-            if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(Resource.class)) {
-                set(bean, field);
+        for (Class<?> type = bean.getClass(); type != Object.class; type = type.getSuperclass()) {
+            for (var field : type.getDeclaredFields()) {
+                if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(Resource.class)) {
+                    set(bean, field);
+                }
             }
         }
         return bean;

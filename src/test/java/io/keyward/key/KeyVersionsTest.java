@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.database.TestDatabase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,17 @@ class KeyVersionsTest {
         assertThat(first).isPresent();
         assertThat(versions.find(key).map(KeyVersion::id)).isEqualTo(first);
         assertThat(versions.find(key).flatMap(KeyVersion::seenAt)).contains(NOW);
+    }
+
+    @Test
+    void what_is_known_of_several_versions_is_read_at_once() {
+        versions.recordAttributes(attributes(key), NOW);
+
+        var known = versions.of(List.of(KeyId.parse(key.canonical()), Keys.aVersion()));
+
+        assertThat(known).containsOnlyKeys(key);
+        assertThat(known.get(key).seenAt()).contains(NOW);
+        assertThat(versions.of(List.of())).isEmpty();
     }
 
     private static KeyAttributes attributes(KeyId id) {

@@ -94,13 +94,13 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
 
     private static Condition condition(String name, String value) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "correlationid" -> new Condition("correlation_id", value, false);
+            case "correlationid" -> Condition.correlation(value);
             case "operationid" -> new Condition("operation_id", value, false);
             case "resourcegroupname" -> new Condition("resource_group", value, false);
             case "resourceprovider" -> new Condition("provider", value, false);
-            case "resourceid", "resourceuri" -> new Condition("scope", value, true);
-            case "caller" -> new Condition("coalesce(actor_name, actor)", value, false);
-            case "status" -> new Condition(STATUS, value, false);
+            case "resourceid", "resourceuri" -> Condition.resource(value);
+            case "caller" -> Condition.caller(value);
+            case "status" -> Condition.status(value);
             case "level", "levels" -> new Condition(ActivityView.LEVEL_SQL, value, false);
             default -> throw unknown();
         };

@@ -1,7 +1,5 @@
 package io.keyward.arm.activity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.arm.wire.SkipToken;
@@ -22,9 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -65,7 +60,8 @@ public class ActivityLogResource {
                 filter.conditions(),
                 position(request.after()),
                 eventPages.limit());
-        var page = eventPages.cut(records.work(query::run), row -> token(Position.of(row)));
+        var page =
+                eventPages.cut(records.work(query::run), row -> Position.of(row).token());
         var value = Json.createArrayBuilder();
         page.items().forEach(row -> events(row, filter).forEach(value::add));
         return eventPages.link(Json.createObjectBuilder().add("value", value), page, request);
@@ -76,20 +72,7 @@ public class ActivityLogResource {
         return filter.namesStatus() ? List.of(event) : RoleChangeEvents.of(event);
     }
 
-    private static String token(Position position) {
-        var text = "%s %s %d".formatted(position.at(), position.server(), position.sequence());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
-    }
-
     private static Position position(String token) {
-        if (token.isEmpty()) {
-            return null;
-        }
-        try {
-            var parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split(" ", -1);
-            return new Position(Instant.parse(parts[0]), parts[1], Long.parseLong(parts[2]));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
-            throw SkipToken.invalid(token);
-        }
+        return token.isEmpty() ? null : Position.parse(token).orElseThrow(() -> SkipToken.invalid(token));
     }
 }

@@ -16,8 +16,8 @@ import io.keyward.disk.LuksVolumes;
 import io.keyward.disk.report.DiskReport;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.key.KeyId;
-import io.keyward.node.Enrollments;
 import io.keyward.node.NodeContact;
+import io.keyward.node.NodeContacts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -67,7 +67,7 @@ public class NodesResource {
     NodeReports reports;
 
     @Inject
-    Enrollments enrollments;
+    NodeContacts contacts;
 
     @Inject
     Clock clock;
@@ -89,12 +89,12 @@ public class NodesResource {
         var cluster = address.clusterIn(clusters);
         var keys = disks.keysPerNode(cluster.id());
         var headers = reports.keysPerNode(cluster.id());
-        var contacts = enrollments.contacts(cluster.id());
+        var ofNodes = contacts.of(cluster.id());
         var hosts = Json.createArrayBuilder();
         nodes.of(cluster.id()).forEach(node -> {
             var host = host(cluster, node, keys.getOrDefault(node.id(), Set.of()));
             addHeaderKeys(host, cluster, headers.getOrDefault(node.id(), Set.of()));
-            hosts.add(addContact(host, contacts.getOrDefault(node.id(), NodeContact.NONE)));
+            hosts.add(addContact(host, ofNodes.getOrDefault(node.id(), NodeContact.NONE)));
         });
         return hosts.build();
     }

@@ -1,13 +1,18 @@
 package io.keyward.audit.chain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Records of a subscription, the newest first.
@@ -19,13 +24,49 @@ public record RecordQuery(
         String subscription, Instant from, Instant until, List<Condition> conditions, Position after, int limit) {
 
     /** A column is equal to a value, compared without case. With {@code below}, also a child resource of it. */
-    public record Condition(String column, String value, boolean below) {}
+    public record Condition(String column, String value, boolean below) {
+
+        /** The name of the caller, or the object id of a caller without a name. */
+        public static Condition caller(String value) {
+            return new Condition("coalesce(actor_name, actor)", value, false);
+        }
+
+        /** The word of an {@link Outcome.Status}. */
+        public static Condition status(String value) {
+            return new Condition("status", value, false);
+        }
+
+        /** A resource and everything below it. */
+        public static Condition resource(String id) {
+            return new Condition("scope", id, true);
+        }
+
+        public static Condition correlation(String id) {
+            return new Condition("correlation_id", id, false);
+        }
+    }
 
     /** A place in the list. */
     public record Position(Instant at, String server, long sequence) {
 
         public static Position of(ChainedRow row) {
             return new Position(Instant.parse(row.values().get("occurred_at")), row.server(), row.sequence());
+        }
+
+        /** Reads the {@link #token} of a position; empty if the text is none. */
+        public static Optional<Position> parse(String token) {
+            try {
+                var parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split(" ", -1);
+                return Optional.of(new Position(Instant.parse(parts[0]), parts[1], Long.parseLong(parts[2])));
+            } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+
+        /** The position as text for the address of a page. */
+        public String token() {
+            var text = "%s %s %d".formatted(at, server, sequence);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
         }
     }
 

@@ -1,16 +1,25 @@
 package io.keyward.portal.key;
 
 import io.keyward.estate.Impact;
-import io.keyward.portal.key.KeyRow.ClusterLink;
+import io.keyward.portal.reach.ClusterLink;
 import java.util.List;
 
-/** What a change would do to one cluster. */
-public record ImpactRow(ClusterLink cluster, List<String> effects, List<String> nodes) {
+/**
+ * The effects of a change on one cluster.
+ *
+ * @param effects the names of the immediate ones, such as {@code KEY_LOST}
+ * @param hosts the nodes that could not open their disks after a reboot
+ * @param nodes all nodes of the cluster
+ */
+public record ImpactRow(ClusterLink cluster, List<String> effects, List<String> hosts, int nodes) {
 
-    static ImpactRow of(Impact impact) {
+    static ImpactRow of(Impact impact, ClusterLink cluster, int nodes) {
         return new ImpactRow(
-                ClusterLink.of(impact.cluster()),
-                impact.atOnce().stream().map(Enum::name).toList(),
-                impact.atNextReboot());
+                cluster, impact.atOnce().stream().sorted().map(Enum::name).toList(), impact.atNextReboot(), nodes);
+    }
+
+    /** The part of the nodes that could not open their disks, for a bar. One of a thousand nodes is shown, too. */
+    public int percent() {
+        return hosts.isEmpty() ? 0 : Math.max(1, 100 * hosts.size() / Math.max(hosts.size(), nodes));
     }
 }

@@ -1,53 +1,41 @@
 package io.keyward.portal.key;
 
-import io.keyward.cluster.ResourceId;
-import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.KeyNeed;
-import io.keyward.key.KeyVersion;
-import java.time.Instant;
+import io.keyward.portal.reach.ClusterLink;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * A key version and what needs it.
+ * A key version in the list.
  *
- * @param expires null if the version has no expiry, or Keyward has not read it
- * @param clusters those that need it and that the user may read
- * @param others how many more clusters need it
+ * @param verdict such as {@code SAFE_TO_RETIRE}
+ * @param clusters the first clusters of the subscription that need it
+ * @param moreClusters how many more of the subscription need it
+ * @param clustersElsewhere how many of other subscriptions need it
+ * @param backups how many backups need it
  */
 public record KeyRow(
         String key,
         String verdict,
-        Instant expires,
         long deks,
-        long unconfirmedErasures,
+        long nodes,
         List<ClusterLink> clusters,
-        long others,
-        List<String> backups) {
+        long moreClusters,
+        long clustersElsewhere,
+        long unconfirmedErasures,
+        int backups,
+        Expiry expiry) {
 
-    /** A cluster as a link. */
-    public record ClusterLink(String id, String name) {
-
-        static ClusterLink of(ResourceId cluster) {
-            return new ClusterLink(cluster.toString(), cluster.name());
-        }
-    }
-
-    static KeyRow of(KeyNeed need, Optional<KeyVersion> version, Predicate<ResourceId> readable) {
-        var named = need.clusters().stream()
-                .map(ClusterNeed::resourceId)
-                .filter(readable)
-                .map(ClusterLink::of)
-                .toList();
+    static KeyRow of(KeyNeed need, List<ClusterLink> clusters, long elsewhere, Expiry expiry) {
         return new KeyRow(
                 need.key().toString(),
                 need.verdict().name(),
-                version.flatMap(KeyVersion::expiresOn).orElse(null),
                 need.deks(),
+                need.nodes(),
+                clusters,
+                need.clusters().size() - elsewhere - clusters.size(),
+                elsewhere,
                 need.unconfirmedErasures(),
-                named,
-                need.clusters().size() - named.size(),
-                need.backups());
+                need.backups().size(),
+                expiry);
     }
 }

@@ -2,66 +2,65 @@ package io.keyward.portal.node;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.Disk;
-import io.keyward.disk.DiskKind;
 import io.keyward.disk.report.ReportedDisk;
 import io.keyward.key.KeyId;
-import io.keyward.key.WrappedDek;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A disk of a node.
+ * A disk of a node: what Keyward plans, and what the node reports. Texts that do not apply are empty.
  *
- * @param name such as {@code data 0}
- * @param state as its node reported it, such as {@code open}; {@code planned} before the first report
- * @param plannedKey the version that wraps its DEK; empty for a disk without one
- * @param actualKey the version in its header; empty if its node reported none
- * @param work what its node does with it now, such as {@code encrypt 40 %}; empty if nothing
- * @param problem why it is not as planned; empty if it is
+ * @param kind such as {@code DATA}
+ * @param protection such as {@code SSE_AND_CMK}
+ * @param plannedKey the key version that wraps the DEK
+ * @param actualKey the key version in the header of the disk
+ * @param agreement {@code same} or {@code differs}; empty unless both are known
+ * @param state what the node reports, such as {@code open}; {@code planned} if it never reported the disk
+ * @param task {@code encrypt} or {@code reencrypt} while the node is at it
+ * @param percent how far it is
+ * @param problem why the disk is not as it should be
  */
 public record DiskRow(
-        String name,
+        String kind,
+        int lun,
         String protection,
-        String state,
         String plannedKey,
         String actualKey,
-        String work,
+        String agreement,
+        String state,
+        String task,
+        long percent,
         String problem) {
 
     static DiskRow of(Cluster cluster, Disk disk, Optional<ReportedDisk> report) {
+        var planned = disk.dek().map(dek -> dek.wrappedBy());
+        var actual = report.map(ReportedDisk::key);
         return new DiskRow(
-                name(disk),
+                disk.kind().name(),
+                disk.lun(),
                 disk.protection().name(),
-                report.map(known -> known.state().wire()).orElse("planned"),
-                disk.dek()
-                        .map(WrappedDek::wrappedBy)
-                        .map(key -> text(cluster, key))
+                text(cluster, planned),
+                text(cluster, actual),
+                planned.flatMap(key -> actual.map(key::equals))
+                        .map(same -> same ? "same" : "differs")
                         .orElse(""),
-                report.map(ReportedDisk::key).map(key -> text(cluster, key)).orElse(""),
-                report.map(DiskRow::work).orElse(""),
+                report.map(known -> known.state().wire()).orElse("planned"),
+                report.map(ReportedDisk::task).orElse(""),
+                report.map(DiskRow::percent).orElse(0L),
                 report.map(ReportedDisk::problemMessage).orElse(""));
     }
 
-    private static String name(Disk disk) {
-        var kind = disk.kind().name().toLowerCase(Locale.ROOT);
-        return disk.kind() == DiskKind.DATA ? kind + " " + disk.lun() : kind;
+    // in the customer's spelling (R11)
+    private static String text(Cluster cluster, Optional<KeyId> key) {
+        return key.map(id -> cluster.encryption()
+                        .map(encryption -> encryption.asWritten(id))
+                        .orElse(id))
+                .map(Object::toString)
+                .orElse("");
     }
 
-    private static String text(Cluster cluster, KeyId key) {
-        return cluster.encryption()
-                .map(encryption -> encryption.asWritten(key))
-                .orElse(key)
-                .toString();
-    }
-
-    private static String work(ReportedDisk report) {
-        return report.task() == null
-                ? ""
-                : "%s %d %%".formatted(report.task(), 100 * report.done() / Math.max(1, report.total()));
-    }
-
-    /** True if the node still needs another version than the one that Keyward has the DEK under. */
-    public boolean isBehind() {
-        return !actualKey.isEmpty() && !actualKey.equals(plannedKey);
+    private static long percent(ReportedDisk report) {
+        return report.task() == null || report.total() == null || report.total() == 0
+                ? 0
+                : 100 * report.done() / report.total();
     }
 }

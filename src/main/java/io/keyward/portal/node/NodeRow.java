@@ -1,17 +1,12 @@
 package io.keyward.portal.node;
 
-import io.keyward.access.reboot.RebootRisk;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * A node and its disks.
+ * A node and its disks, or those of them that are on the page.
  *
  * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}
- * @param risks why it could not unlock its disks if it rebooted now; empty if it could
+ * @param unreachableSince null unless it is unreachable
  */
-public record NodeRow(String host, String role, String contact, List<String> risks, List<DiskRow> disks) {
-
-    static List<String> texts(RebootRisk risk) {
-        return risk.reasons().stream().map(RebootRisk.Reason::message).toList();
-    }
-}
+public record NodeRow(String host, String role, String contact, Instant unreachableSince, List<DiskRow> disks) {}

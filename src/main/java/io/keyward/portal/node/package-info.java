@@ -1,4 +1,5 @@
 /**
- * The page of the nodes of a cluster and their disks. Begin with {@link io.keyward.portal.node.NodesPage}.
+ * The pages about the nodes of a cluster: their disks, and which of them could not unlock their disks after a reboot. Begin with
+ * {@link io.keyward.portal.node.NodePage} and {@link io.keyward.portal.node.RebootRiskPage}.
  */
 package io.keyward.portal.node;

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages of a list have every record of all servers once, the newest first, also where times are equal. */
 @ParameterizedClass
@@ -54,6 +56,19 @@ class RecordQueryTest {
         assertThat(found)
                 .extracting(row -> row.values().get("occurred_at"))
                 .isSortedAccordingTo((a, b) -> b.compareTo(a));
+    }
+
+    @Test
+    void a_position_is_read_from_its_text() {
+        var position = new Position(AT.plusNanos(1000), "server-1", 7);
+
+        assertThat(Position.parse(position.token())).contains(position);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "17", "?", "MjAyNg"})
+    void a_text_that_is_no_position_is_none(String text) {
+        assertThat(Position.parse(text)).isEmpty();
     }
 
     private static AuditRecord in(String subscription, int second) {

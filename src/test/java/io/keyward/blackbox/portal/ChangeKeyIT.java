@@ -198,7 +198,10 @@ class ChangeKeyIT {
             browser.link("Nodes and disks").click();
 
             browser.await("h2", "wn0-portal");
-            assertThat(browser.page().locator("tr:has-text('data 0')").first().innerText())
+            assertThat(browser.page()
+                            .locator("tr:has-text('Data disk 0')")
+                            .first()
+                            .innerText())
                     .contains("customer's key", "/keys/disks/", "not reported");
             assertThat(browser.page().locator("tr:has-text('storage service')").count())
                     .isGreaterThan(6);

@@ -1,0 +1,34 @@
+package io.keyward.node;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keyward.cluster.ClusterId;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Map;
+
+/** Whether machines are enrolled as the nodes of a cluster, and when they were last heard from. */
+@Stateless
+public class NodeContacts {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public NodeContacts() {} // for the container
+
+    public NodeContacts(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The contacts of the current nodes of a cluster, by node id. A node that no code was issued for is missing. */
+    public Map<Long, NodeContact> of(ClusterId cluster) {
+        return entities.createQuery(
+                        "select e from NodeEnrollment e, Node n where n.id = e.node and n.cluster = :cluster"
+                                + " and n.removedAt is null",
+                        NodeEnrollment.class)
+                .setParameter("cluster", cluster)
+                .getResultStream()
+                .collect(toMap(NodeEnrollment::node, NodeEnrollment::contact));
+    }
+}

@@ -1,0 +1,79 @@
+package io.keyward.portal.activity;
+
+import io.keyward.audit.chain.RecordQuery.Condition;
+import io.keyward.audit.chain.ResourceScope;
+import io.keyward.portal.page.TypedText;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The filter of the activity log, as a user types it. Texts are empty where all records are wanted.
+ *
+ * @param from the first day, in UTC, such as {@code 2026-11-27}
+ * @param until the last day, in UTC
+ * @param resource a resource id; what is below it is found too
+ */
+public record ActivityFilter(
+        String from, String until, String caller, String status, String resource, String correlation) {
+
+    /** The filter in an address; a parameter that is missing is null. */
+    static ActivityFilter of(UnaryOperator<String> parameters) {
+        UnaryOperator<String> text = name -> TypedText.of(parameters.apply(name));
+        return new ActivityFilter(
+                text.apply("from"),
+                text.apply("until"),
+                text.apply("caller"),
+                text.apply("status"),
+                text.apply("resource").replaceFirst("/+$", ""),
+                text.apply("correlation"));
+    }
+
+    /** The subscription of the resource; empty if no resource is given. */
+    Optional<String> subscription() {
+        return new ResourceScope(resource).subscription();
+    }
+
+    /** The conditions that the query has to meet besides the time. */
+    List<Condition> conditions() {
+        return Stream.of(
+                        condition(caller, Condition::caller),
+                        condition(status, Condition::status),
+                        condition(resource, Condition::resource),
+                        condition(correlation, Condition::correlation))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Condition> condition(String value, Function<String, Condition> condition) {
+        return Optional.of(value).filter(given -> !given.isEmpty()).map(condition);
+    }
+
+    /** The first instant; the beginning of all times if no day is given. */
+    Instant first() {
+        return day(from).map(ActivityFilter::start).orElse(Instant.EPOCH);
+    }
+
+    /** The last instant; shortly after now, because the clock of another server can be ahead, if no day is given. */
+    Instant last(Instant now) {
+        return day(until).map(day -> start(day.plusDays(1)).minusNanos(1000)).orElse(now.plusSeconds(60));
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
+        } catch (DateTimeException e) { // a browser sends a day or nothing
+            return Optional.empty();
+        }
+    }
+}

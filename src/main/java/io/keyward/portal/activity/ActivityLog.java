@@ -1,0 +1,98 @@
+package io.keyward.portal.activity;
+
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.chain.ChainedRow;
+import io.keyward.audit.chain.Outcome;
+import io.keyward.audit.chain.RecordQuery;
+import io.keyward.audit.chain.RecordQuery.Position;
+import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.ResourceId;
+import io.keyward.portal.page.Choice;
+import io.keyward.portal.page.Slice;
+import io.keyward.portal.reach.ClusterLink;
+import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.SubscriptionPage;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The activity log of a subscription, the newest records first. The filter is in the address. */
+@Named
+@RequestScoped
+public class ActivityLog extends SubscriptionPage {
+
+    private static final int RECORDS = 50;
+    private static final Pattern CLUSTER = Pattern.compile("(?i)(/subscriptions/.*/clusters/[^/]+).*");
+
+    @Inject
+    AuditRecords records;
+
+    @Inject
+    ClusterLinks links;
+
+    @Inject
+    HttpServletRequest request;
+
+    @Inject
+    Clock clock;
+
+    private Slice<ActivityRow> rows;
+
+    public ActivityLog() {
+        super(ArmAction.ACTIVITY_LOG_READ);
+    }
+
+    /** A link to the log of a resource names no subscription: it is the one of the resource. */
+    @Override
+    public void load() {
+        if (getSubscription().isEmpty()) {
+            getFilter().subscription().ifPresent(this::setSubscription);
+        }
+        super.load();
+    }
+
+    @Override
+    protected void read(String id) {
+        var filter = getFilter();
+        var query = new RecordQuery(
+                id,
+                filter.first(),
+                filter.last(clock.instant()),
+                filter.conditions(),
+                Position.parse(getAfter()).orElse(null),
+                RECORDS + 1);
+        rows = Slice.of(records.work(query::run), RECORDS, row -> Position.of(row)
+                        .token())
+                .map(this::row);
+    }
+
+    private ActivityRow row(ChainedRow row) {
+        return ActivityRow.of(row, cluster(row.values().get("scope")));
+    }
+
+    private ClusterLink cluster(String scope) {
+        var parts = CLUSTER.matcher(scope);
+        return parts.matches() ? ResourceId.find(parts.group(1)).map(links::of).orElse(null) : null;
+    }
+
+    /** Null if the user may not read the log of the subscription. */
+    public Slice<ActivityRow> getRows() {
+        return rows;
+    }
+
+    /** The filter in the address. */
+    public ActivityFilter getFilter() {
+        return ActivityFilter.of(request::getParameter);
+    }
+
+    public List<Choice> getStatuses() {
+        var words =
+                Arrays.stream(Outcome.Status.values()).map(Outcome.Status::wire).toList();
+        return Choice.of(words, getFilter().status());
+    }
+}

@@ -1,0 +1,74 @@
+package io.keyward.portal.key;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.disk.ErasedDisks;
+import io.keyward.estate.AcknowledgedErasures;
+import io.keyward.portal.page.Slice;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.SubscriptionPage;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** The erased disks of a subscription, and what operators have stated about such disks. */
+@Named
+@RequestScoped
+public class ErasureList extends SubscriptionPage {
+
+    private static final int ROWS = 50;
+
+    @Inject
+    ErasedDisks disks;
+
+    @Inject
+    AcknowledgedErasures erasures;
+
+    @Inject
+    ClusterLinks links;
+
+    private String acknowledgedAfter = "";
+    private Slice<ErasedDiskRow> erased;
+    private Slice<AcknowledgedRow> acknowledged;
+
+    public ErasureList() {
+        super(ArmAction.ERASED_DISKS_READ);
+    }
+
+    @Override
+    protected void read(String id) {
+        erased = disks(id);
+        acknowledged = allows(ArmAction.ERASURES_READ) ? statements(id) : null;
+    }
+
+    private Slice<ErasedDiskRow> disks(String id) {
+        var found = disks.page(id, Slice.number(getAfter()), ROWS + 1);
+        return Slice.of(found, ROWS, disk -> Long.toString(disk.id()))
+                .map(disk -> ErasedDiskRow.of(disk, links.of(disk.cluster())));
+    }
+
+    private Slice<AcknowledgedRow> statements(String id) {
+        var found = erasures.page(id, Slice.number(acknowledgedAfter), ROWS + 1);
+        return Slice.of(found, ROWS, erasure -> erasure.id().toString())
+                .map(erasure -> AcknowledgedRow.of(erasure, links.of(erasure.cluster())));
+    }
+
+    /** Null if the user may not read the erased disks of the subscription. */
+    public Slice<ErasedDiskRow> getErased() {
+        return erased;
+    }
+
+    /** Null if the user may not read the statements. */
+    public Slice<AcknowledgedRow> getAcknowledged() {
+        return acknowledged;
+    }
+
+    /** The id of the statement after which the second list begins. */
+    public String getAcknowledgedAfter() {
+        return acknowledgedAfter;
+    }
+
+    public void setAcknowledgedAfter(String place) {
+        acknowledgedAfter = TypedText.of(place);
+    }
+}

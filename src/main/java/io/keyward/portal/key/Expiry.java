@@ -1,0 +1,31 @@
+package io.keyward.portal.key;
+
+import io.keyward.alert.AlertRules;
+import io.keyward.key.KeyVersion;
+import java.time.Instant;
+
+/**
+ * What is known of the end of a key version.
+ *
+ * @param state {@code unknown}, {@code none}, {@code later}, {@code soon} or {@code over}
+ * @param at null unless the version has an end
+ */
+public record Expiry(String state, Instant at) {
+
+    /** @param version null if no vault returned its attributes */
+    static Expiry of(KeyVersion version, AlertRules rules, Instant now) {
+        if (version == null || version.seenAt().isEmpty()) {
+            return new Expiry("unknown", null);
+        }
+        return version.expiresOn()
+                .map(at -> new Expiry(state(version, at, rules, now), at))
+                .orElse(new Expiry("none", null));
+    }
+
+    private static String state(KeyVersion version, Instant at, AlertRules rules, Instant now) {
+        if (version.validity().expiredAt(now)) {
+            return "over";
+        }
+        return rules.warningDays(at, now).isPresent() ? "soon" : "later";
+    }
+}

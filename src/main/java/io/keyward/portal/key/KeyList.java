@@ -1,0 +1,49 @@
+package io.keyward.portal.key;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.portal.page.Slice;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.SubscriptionPage;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+
+/** The key versions that clusters of a subscription were under. */
+@Named
+@RequestScoped
+public class KeyList extends SubscriptionPage {
+
+    @Inject
+    KeyReading reading;
+
+    private String search = "";
+    private Slice<KeyRow> keys;
+
+    public KeyList() {
+        super(ArmAction.KEY_ESTATE_READ);
+    }
+
+    @Override
+    protected void read(String id) {
+        keys = reading.list(id, search, getAfter());
+    }
+
+    /** Null if the user may not read the keys of the subscription. */
+    public Slice<KeyRow> getKeys() {
+        return keys;
+    }
+
+    /** True if the text is a whole identifier, whose page says what is known of it even if the list has no such version. */
+    public boolean isWholeKey() {
+        return KeyPage.find(search).isPresent();
+    }
+
+    /** A part of the key identifier. */
+    public String getSearch() {
+        return search;
+    }
+
+    public void setSearch(String text) {
+        search = TypedText.of(text);
+    }
+}

@@ -1,0 +1,87 @@
+package io.keyward.portal.key;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyProblem;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.Subscriptions;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Optional;
+
+/** The page of a key version, as a subscription sees it. */
+@Named
+@ViewScoped
+public class KeyPage implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient Subscriptions subscriptions;
+
+    @Inject
+    transient KeyReading reading;
+
+    private String key = "";
+    private String subscription = "";
+    private String after = "";
+    private transient KeyDetails details;
+
+    /** Reads the key version again. The status is 404 if the text is none, or the user may not read keys of the subscription. */
+    public void load() {
+        var chosen = subscriptions.choose(ArmAction.KEY_ESTATE_READ, subscription);
+        subscription = chosen.orElse("");
+        details = keyId().filter(id -> chosen.isPresent())
+                .map(id -> reading.details(id, subscription, after))
+                .orElse(null);
+        if (details == null) {
+            MissingPage.mark();
+        }
+    }
+
+    /** Empty if the address names no key version. */
+    Optional<KeyId> keyId() {
+        return find(key);
+    }
+
+    static Optional<KeyId> find(String text) {
+        try {
+            return Optional.of(KeyId.parse(text));
+        } catch (KeyProblem e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Null if the page was not found. */
+    public KeyDetails getDetails() {
+        return details;
+    }
+
+    public String getKey() {
+        return key;
+    }
+
+    public void setKey(String key) {
+        this.key = TypedText.of(key);
+    }
+
+    public String getSubscription() {
+        return subscription;
+    }
+
+    public void setSubscription(String id) {
+        subscription = TypedText.of(id);
+    }
+
+    /** The place of the cluster after which the list of clusters begins. */
+    public String getAfter() {
+        return after;
+    }
+
+    public void setAfter(String place) {
+        after = TypedText.of(place);
+    }
+}

@@ -1,0 +1,68 @@
+package io.keyward.portal.key;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.estate.Retirement;
+import io.keyward.estate.Retirements;
+import io.keyward.portal.reach.Subscriptions;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A signed statement, or its withdrawal, as a file: a compact JWS. The parameters are {@code subscription}, {@code id}, and
+ * {@code withdrawal} with any value for the withdrawal.
+ */
+@WebServlet("/portal/statement")
+public class StatementFile extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    transient Subscriptions subscriptions;
+
+    @Inject
+    transient Retirements retirements;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var isWithdrawal = request.getParameter("withdrawal") != null;
+        var found = find(parameter(request, "subscription"), parameter(request, "id"));
+        var text =
+                found.flatMap(statement -> isWithdrawal ? statement.withdrawal() : Optional.of(statement.statement()));
+        if (text.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        send(
+                response,
+                (isWithdrawal ? "withdrawal-" : "retirement-") + found.get().id(),
+                text.get());
+    }
+
+    private Optional<Retirement> find(String subscription, String id) {
+        try {
+            var statement = UUID.fromString(id);
+            return Optional.of(subscription)
+                    .filter(wanted -> subscriptions.allow(ArmAction.KEY_RETIREMENTS_READ, wanted))
+                    .flatMap(readable -> retirements.find(readable, statement));
+        } catch (IllegalArgumentException e) { // it is no UUID
+            return Optional.empty();
+        }
+    }
+
+    private static void send(HttpServletResponse response, String name, String text) throws IOException {
+        response.setContentType("application/jose");
+        response.setHeader("Content-Disposition", "attachment; filename=\"%s.jws\"".formatted(name));
+        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        response.getWriter().write(text);
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name)).orElse("");
+    }
+}

@@ -1,0 +1,54 @@
+package io.keyward.portal.key;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.estate.KeyRetirement;
+import io.keyward.estate.Retirement;
+import io.keyward.estate.Retirements;
+import io.keyward.portal.page.Slice;
+import io.keyward.portal.reach.SubscriptionPage;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The statements of retirement of a subscription, the newest first. */
+@Named
+@RequestScoped
+public class StatementList extends SubscriptionPage {
+
+    private static final int STATEMENTS = 25;
+
+    @Inject
+    KeyRetirement retirement;
+
+    @Inject
+    Retirements retirements;
+
+    private Slice<StatementRow> statements;
+
+    public StatementList() {
+        super(ArmAction.KEY_RETIREMENTS_READ);
+    }
+
+    @Override
+    protected void read(String id) {
+        retirement.review();
+        var found = retirements.page(id, last(id), STATEMENTS + 1);
+        statements = Slice.of(found, STATEMENTS, statement -> statement.id().toString())
+                .map(StatementRow::of);
+    }
+
+    private Optional<Retirement> last(String id) {
+        try {
+            return getAfter().isEmpty() ? Optional.empty() : retirements.find(id, UUID.fromString(getAfter()));
+        } catch (IllegalArgumentException e) { // it is no UUID
+            return Optional.empty();
+        }
+    }
+
+    /** Null if the user may not read the statements of the subscription. */
+    public Slice<StatementRow> getStatements() {
+        return statements;
+    }
+}

@@ -1,0 +1,121 @@
+package io.keyward.portal.key;
+
+import static java.util.stream.Collectors.toCollection;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Encryption;
+import io.keyward.estate.WhatIf;
+import io.keyward.key.KeyId;
+import io.keyward.key.ManagedIdentityId;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.page.Choice;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Subscriptions;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The form on the page of a key version that asks what a change would do. The question is in the address of the answer. */
+@Named("whatIf")
+@RequestScoped
+public class WhatIfForm {
+
+    @Inject
+    KeyPage page;
+
+    @Inject
+    Subscriptions subscriptions;
+
+    @Inject
+    UserActions actions;
+
+    @Inject
+    ImpactReading reading;
+
+    @Inject
+    ClusterLinks links;
+
+    private String change = "";
+    private String identity = "";
+    private String from = "";
+    private WhatIfAnswer answer;
+
+    /** Computes the answer, if the address has a question. */
+    public void load() {
+        if (page.getDetails() != null && !change.isEmpty()) {
+            question(page.keyId().orElseThrow()).ifPresent(this::answer);
+        }
+    }
+
+    private Optional<WhatIf> question(KeyId key) {
+        return KeyChange.find(change).flatMap(kind -> kind.of(key, ManagedIdentityId.find(identity)));
+    }
+
+    private void answer(WhatIf question) {
+        var subscription = page.getSubscription();
+        answer = actions.read(
+                ArmAction.WHAT_IF,
+                Scope.subscription(subscription),
+                () -> reading.answer(question, subscription, from));
+    }
+
+    public boolean isAllowed() {
+        return subscriptions.allow(ArmAction.WHAT_IF, page.getSubscription());
+    }
+
+    /** Null if nothing was asked, or the question lacks something. */
+    public WhatIfAnswer getAnswer() {
+        return answer;
+    }
+
+    /** True if the question is about an identity and names none. */
+    public boolean isIncomplete() {
+        return answer == null && KeyChange.find(change).isPresent();
+    }
+
+    public List<Choice> getChanges() {
+        return Choice.of(KeyChange.words(), change);
+    }
+
+    /** The identities of the clusters on the page that the user may read. */
+    public List<Choice> getIdentities() {
+        Set<String> found = page.getDetails().needs().rows().stream()
+                .flatMap(need ->
+                        links.find(ArmAction.CLUSTER_READ, need.cluster().id()).stream())
+                .flatMap(cluster -> cluster.encryption().map(Encryption::identity).stream())
+                .map(ManagedIdentityId::text)
+                .collect(toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+        return Choice.of(found, identity);
+    }
+
+    public String getChange() {
+        return change;
+    }
+
+    public void setChange(String change) {
+        this.change = TypedText.of(change);
+    }
+
+    public String getIdentity() {
+        return identity;
+    }
+
+    public void setIdentity(String identity) {
+        this.identity = TypedText.of(identity);
+    }
+
+    /** The name of the cluster after which the answer begins. */
+    public String getFrom() {
+        return from;
+    }
+
+    public void setFrom(String from) {
+        this.from = TypedText.of(from);
+    }
+}

@@ -1,0 +1,124 @@
+package io.keyward.portal.node;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Node;
+import io.keyward.cluster.Nodes;
+import io.keyward.disk.Disk;
+import io.keyward.disk.Disks;
+import io.keyward.disk.report.DiskReport;
+import io.keyward.disk.report.NodeReports;
+import io.keyward.node.NodeContact;
+import io.keyward.node.NodeContacts;
+import io.keyward.portal.page.Slice;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.Subscriptions;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The nodes and disks of a cluster: the planned and the actual key version of each disk, and whether it is encrypted. */
+@Named
+@RequestScoped
+public class NodePage extends ClusterParameter {
+
+    private static final int DISKS = 100;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    NodeReports reports;
+
+    @Inject
+    NodeContacts contacts;
+
+    @Inject
+    Subscriptions subscriptions;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "keyward.node.unreachable-after")
+    Duration unreachableAfter;
+
+    private String after = "";
+    private String subscription = "";
+    private Slice<NodeRow> rows;
+
+    public NodePage() {
+        super(ArmAction.DISKS_READ);
+    }
+
+    @Override
+    void read(Cluster found) {
+        subscription = found.resourceId().subscription();
+        var page = Slice.of(disks.page(found.id(), Slice.number(after), DISKS + 1), DISKS, disk -> disk.id()
+                .toString());
+        var reported = reports.ofDisks(page.rows().stream().map(Disk::id).toList());
+        var ofNodes = page.rows().stream().collect(groupingBy(Disk::node));
+        var known = contacts.of(found.id());
+        var list = nodes.of(found.id()).stream()
+                .filter(node -> ofNodes.containsKey(node.id()))
+                .map(node -> row(
+                        node,
+                        known.getOrDefault(node.id(), NodeContact.NONE),
+                        rows(found, ofNodes.get(node.id()), reported)))
+                .toList();
+        rows = new Slice<>(list, page.next());
+    }
+
+    private static List<DiskRow> rows(Cluster cluster, List<Disk> disks, Map<Long, DiskReport> reported) {
+        return disks.stream()
+                .map(disk -> DiskRow.of(
+                        cluster,
+                        disk,
+                        Optional.ofNullable(reported.get(disk.id())).map(DiskReport::content)))
+                .toList();
+    }
+
+    private NodeRow row(Node node, NodeContact contact, List<DiskRow> ofNode) {
+        var now = clock.instant();
+        return new NodeRow(
+                node.host(),
+                node.role().wire(),
+                contact.state(now, unreachableAfter),
+                contact.unreachableSince(now, unreachableAfter).orElse(null),
+                ofNode);
+    }
+
+    /** Null if the cluster was not found. */
+    public Slice<NodeRow> getRows() {
+        return rows;
+    }
+
+    /** True if the user may open the page of a key version. */
+    public boolean isKeysReadable() {
+        return subscriptions.allow(ArmAction.KEY_ESTATE_READ, subscription);
+    }
+
+    public String getSubscription() {
+        return subscription;
+    }
+
+    /** The disk after which the page begins. */
+    public String getAfter() {
+        return after;
+    }
+
+    public void setAfter(String place) {
+        after = TypedText.of(place);
+    }
+}

@@ -1,0 +1,51 @@
+package io.keyward.portal.node;
+
+import io.keyward.access.reboot.RebootRisks;
+import io.keyward.authorization.ArmAction;
+import io.keyward.cluster.Cluster;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** Which nodes of a cluster could not unlock their disks if they rebooted now. */
+@Named
+@RequestScoped
+public class RebootRiskPage extends ClusterParameter {
+
+    @Inject
+    RebootRisks risks;
+
+    private boolean hasKey;
+    private List<RiskRow> nodes = List.of();
+
+    public RebootRiskPage() {
+        super(ArmAction.REBOOT_RISK_READ);
+    }
+
+    // without a customer's key there is nothing to unlock
+    @Override
+    void read(Cluster found) {
+        hasKey = found.encryption().isPresent();
+        nodes = hasKey ? risks.of(found).stream().map(RiskRow::of).toList() : List.of();
+    }
+
+    /** False if no customer's key protects the disks of the cluster. */
+    public boolean isUnderKey() {
+        return hasKey;
+    }
+
+    public List<RiskRow> getNodes() {
+        return nodes;
+    }
+
+    public List<RiskRow> getAtRisk() {
+        return nodes.stream().filter(node -> !node.isSafe()).toList();
+    }
+
+    /** The part of the nodes at risk, for a bar. A bar shows one of a thousand nodes, too. */
+    public int getPercent() {
+        var risky = getAtRisk().size();
+        return risky == 0 ? 0 : Math.max(1, 100 * risky / nodes.size());
+    }
+}

@@ -1,0 +1,72 @@
+package io.keyward.portal.reach;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Clusters;
+import io.keyward.estate.KeyEstate;
+import io.keyward.portal.page.Choice;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The subscriptions at which the user may perform an action: those that have or had clusters, and those in which the user has a
+ * role.
+ */
+@RequestScoped
+public class Subscriptions {
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    KeyEstate estate;
+
+    @Inject
+    CallerGrants caller;
+
+    /** Ordered by id. */
+    public List<String> allowing(ArmAction action) {
+        return known().stream()
+                .filter(subscription -> allow(action, subscription))
+                .toList();
+    }
+
+    private Collection<String> known() {
+        var ids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        ids.addAll(clusters.subscriptions());
+        ids.addAll(estate.subscriptions());
+        caller.scopes().stream().flatMap(scope -> scope.subscription().stream()).forEach(ids::add);
+        return ids;
+    }
+
+    /**
+     * The subscription of a page.
+     *
+     * @param wanted the id in the address, which may be of a subscription without clusters; empty for the first one
+     * @return empty if the user may not perform the action there
+     */
+    public Optional<String> choose(ArmAction action, String wanted) {
+        return wanted.isEmpty()
+                ? allowing(action).stream().findFirst()
+                : Optional.of(wanted).filter(subscription -> allow(action, subscription));
+    }
+
+    /** The options of a list in which the user chooses one of them. */
+    public List<Choice> choices(ArmAction action, String selected) {
+        return Choice.of(allowing(action), selected);
+    }
+
+    public boolean allow(ArmAction action, String subscription) {
+        return isName(subscription) && caller.read().allow(action.action(), Scope.subscription(subscription));
+    }
+
+    // another text would name a resource in the subscription
+    private static boolean isName(String subscription) {
+        return subscription.matches("[0-9A-Za-z-]{1,64}");
+    }
+}

@@ -1,0 +1,130 @@
+package io.keyward.portal.role;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.RoleAssignment;
+import io.keyward.authorization.RoleDefinition;
+import io.keyward.authorization.RoleDefinitions;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ResourceId;
+import io.keyward.portal.page.Slice;
+import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.ClusterLinks;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who has which role where, as far as the user may read it. Roles are assigned with {@code az role assignment}. */
+@Named
+@RequestScoped
+public class RolePage {
+
+    private static final int ASSIGNMENTS = 50;
+
+    @Inject
+    ReadableAssignments assignments;
+
+    @Inject
+    RoleDefinitions definitions;
+
+    @Inject
+    ClusterLinks links;
+
+    @Inject
+    CallerGrants caller;
+
+    private String search = "";
+    private String after = "";
+    private Slice<AssignmentRow> rows;
+    private List<RoleRow> roles = List.of();
+
+    public void load() {
+        var names = names();
+        var all = assignments.read();
+        var first = Slice.number(after);
+        var found = all.stream()
+                .filter(assignment -> matches(assignment, names))
+                .skip(first)
+                .limit(ASSIGNMENTS + 1)
+                .toList();
+        rows = Slice.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
+                .map(assignment -> row(assignment, names));
+        roles = roles(all, names);
+    }
+
+    // empty if the user may read assignments but no definitions; the ids are shown then
+    private Map<UUID, RoleDefinition> names() {
+        return caller.allowSomewhere(ArmAction.ROLE_DEFINITIONS_READ, Scope.ROOT)
+                ? definitions.all().stream().collect(toMap(RoleDefinition::id, role -> role))
+                : Map.of();
+    }
+
+    private boolean matches(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
+        var text = "%s %s %s".formatted(assignment.scope(), assignment.principal(), name(assignment, names));
+        return text.toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT));
+    }
+
+    private AssignmentRow row(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
+        var cluster = ResourceId.find(assignment.scope().text()).map(links::of).orElse(null);
+        return AssignmentRow.of(assignment, cluster, name(assignment, names), you(assignment.principal()));
+    }
+
+    private static String name(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
+        return Optional.ofNullable(names.get(assignment.roleDefinition()))
+                .map(RoleDefinition::name)
+                .orElse(assignment.roleDefinition().toString());
+    }
+
+    private String you(String principal) {
+        Principal user = caller.read().principal();
+        if (principal.equals(user.objectId())) {
+            return "user";
+        }
+        return user.ids().contains(principal) ? "group" : "";
+    }
+
+    private static List<RoleRow> roles(List<RoleAssignment> assigned, Map<UUID, RoleDefinition> names) {
+        return assigned.stream()
+                .map(RoleAssignment::roleDefinition)
+                .distinct()
+                .flatMap(id -> Optional.ofNullable(names.get(id)).stream())
+                .map(RoleRow::of)
+                .sorted((one, other) -> one.name().compareTo(other.name()))
+                .toList();
+    }
+
+    public Slice<AssignmentRow> getRows() {
+        return rows;
+    }
+
+    /** The roles that are assigned. */
+    public List<RoleRow> getRoles() {
+        return roles;
+    }
+
+    /** A part of a scope, of a principal or of the name of a role. */
+    public String getSearch() {
+        return search;
+    }
+
+    public void setSearch(String text) {
+        search = TypedText.of(text);
+    }
+
+    /** How many assignments are before the page. */
+    public String getAfter() {
+        return after;
+    }
+
+    public void setAfter(String place) {
+        after = TypedText.of(place);
+    }
+}

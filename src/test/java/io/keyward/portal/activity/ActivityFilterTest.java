@@ -1,0 +1,62 @@
+package io.keyward.portal.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.audit.chain.RecordQuery.Condition;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ActivityFilterTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+
+    @Test
+    void days_are_in_utc_and_the_last_one_is_included() {
+        var filter = filter(Map.of("from", "2026-11-01", "until", "2026-11-02"));
+
+        assertThat(filter.first()).isEqualTo("2026-11-01T00:00:00Z");
+        assertThat(filter.last(NOW)).isEqualTo("2026-11-02T23:59:59.999999Z");
+    }
+
+    @Test
+    void without_days_all_records_are_shown_also_those_of_a_server_whose_clock_is_ahead() {
+        var filter = filter(Map.of());
+
+        assertThat(filter.first()).isEqualTo(Instant.EPOCH);
+        assertThat(filter.last(NOW)).isAfter(NOW);
+    }
+
+    @Test
+    void a_text_that_is_no_day_is_ignored() {
+        assertThat(filter(Map.of("from", "yesterday")).first()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void every_field_that_is_not_empty_is_a_condition() {
+        var given = new HashMap<String, String>();
+        given.put("caller", " ann@local.test ");
+        given.put("status", "Refused");
+        given.put("resource", "/subscriptions/s/");
+        given.put("correlation", "");
+
+        assertThat(filter(given).conditions())
+                .containsExactly(
+                        Condition.caller("ann@local.test"),
+                        Condition.status("Refused"),
+                        Condition.resource("/subscriptions/s"));
+    }
+
+    @Test
+    void the_log_of_a_resource_is_that_of_its_subscription() {
+        var cluster = "/subscriptions/s1/resourceGroups/g/providers/Microsoft.HDInsight/clusters/spark";
+
+        assertThat(filter(Map.of("resource", cluster)).subscription()).contains("s1");
+        assertThat(filter(Map.of()).subscription()).isEmpty();
+    }
+
+    private static ActivityFilter filter(Map<String, String> parameters) {
+        return ActivityFilter.of(parameters::get);
+    }
+}

@@ -1,0 +1,92 @@
+package io.keyward.portal.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.TestClock;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Nodes;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disk;
+import io.keyward.disk.Disks;
+import io.keyward.disk.UnsealedDisks;
+import io.keyward.estate.AcknowledgedErasure;
+import io.keyward.estate.ErasureAcknowledgement;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.operation.Caller;
+import io.keyward.portal.reach.Readers;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ErasureListTest {
+
+    private final KeyId key = Keys.aVersion();
+    private final UnsealedDisks sealed = new UnsealedDisks(TestDatabase.H2, key);
+    private TestBeans beans;
+
+    @BeforeEach
+    void a_cluster_whose_first_node_was_removed() {
+        sealed.sealAll(key);
+        beans = new TestBeans(TestDatabase.H2, () -> {})
+                .with(Clock.class, new TestClock())
+                .with(
+                        CallerGrants.class,
+                        Readers.of(
+                                Scope.subscription(sealed.cluster().resourceId().subscription())));
+        beans.get(Disks.class)
+                .erase(beans.get(Nodes.class).of(sealed.cluster().id()).get(0));
+    }
+
+    @Test
+    void the_disks_of_a_removed_node_are_listed_as_unconfirmed() {
+        var rows = list("").getErased().rows();
+
+        assertThat(rows).hasSize(3).allSatisfy(row -> {
+            assertThat(row.erasure()).isEqualTo("UNCONFIRMED");
+            assertThat(row.key()).isEqualTo(key.canonical());
+            assertThat(row.cluster().name())
+                    .isEqualTo(sealed.cluster().resourceId().name());
+            assertThat(row.erasedAt()).isNull();
+        });
+        assertThat(list("").getAcknowledged().rows()).isEmpty();
+    }
+
+    @Test
+    void what_an_operator_has_acknowledged_is_listed_with_the_reason() {
+        var statement = new AcknowledgedErasure(
+                key, sealed.cluster().resourceId(), Optional.empty(), 3, "Jo Doe", "the host was shredded");
+        beans.get(ErasureAcknowledgement.class).acknowledge(statement, new Caller("operator", null, null));
+
+        var list = list("");
+
+        assertThat(list.getErased().rows()).extracting(ErasedDiskRow::erasure).containsOnly("ACKNOWLEDGED");
+        assertThat(list.getAcknowledged().rows()).singleElement().satisfies(row -> {
+            assertThat(row.operator()).isEqualTo("Jo Doe");
+            assertThat(row.reason()).isEqualTo("the host was shredded");
+            assertThat(row.disks()).isEqualTo(3);
+            assertThat(row.host()).isEmpty();
+        });
+    }
+
+    @Test
+    void the_list_begins_after_the_disk_in_the_address() {
+        var node = beans.get(Nodes.class).of(sealed.cluster().id()).get(0);
+        var last = beans.get(Disks.class).ofNode(node.id()).stream()
+                .map(Disk::id)
+                .max(Long::compareTo)
+                .orElseThrow();
+
+        assertThat(list(last.toString()).getErased().rows()).isEmpty();
+    }
+
+    private ErasureList list(String after) {
+        var list = beans.fresh(ErasureList.class);
+        list.setAfter(after);
+        list.load();
+        return list;
+    }
+}

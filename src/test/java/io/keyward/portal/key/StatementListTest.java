@@ -1,0 +1,103 @@
+package io.keyward.portal.key;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.estate.KeyRetirement;
+import io.keyward.installation.InstallationKeys;
+import io.keyward.installation.SigningKeyFiles;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.operation.Caller;
+import io.keyward.portal.reach.Readers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatementListTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private final String subscription = UUID.randomUUID().toString();
+    private final KeyId old = Keys.aVersion();
+    private final Cluster cluster =
+            aCluster().in(subscription, "g").protectedWith(old).build();
+    private TestBeans beans;
+
+    @BeforeEach
+    void a_cluster_that_has_left_its_key() {
+        SigningKeyFiles.privateKey(folder, "2026-11-24.pem");
+        beans = new TestBeans(TestDatabase.H2, () -> {})
+                .with(InstallationKeys.class, new InstallationKeys(Optional.of(folder), CLOCK))
+                .with(Clock.class, CLOCK)
+                .with(CallerGrants.class, Readers.of(Scope.subscription(subscription)));
+        beans.get(Clusters.class).add(cluster, added -> null);
+        rotate(Keys.aVersion());
+    }
+
+    @Test
+    void a_statement_in_force_is_listed_with_who_asked_for_it() {
+        issue();
+
+        assertThat(list("").getStatements().rows()).singleElement().satisfies(row -> {
+            assertThat(row.key()).isEqualTo(old.canonical());
+            assertThat(row.isInForce()).isTrue();
+            assertThat(row.requester()).isEqualTo("operator");
+            assertThat(row.signedWithdrawal()).isFalse();
+        });
+    }
+
+    @Test
+    void a_statement_that_has_become_untrue_is_withdrawn_before_it_is_listed() {
+        issue();
+        rotate(old);
+
+        assertThat(list("").getStatements().rows()).singleElement().satisfies(row -> {
+            assertThat(row.isInForce()).isFalse();
+            assertThat(row.reason()).contains(cluster.resourceId().name());
+            assertThat(row.signedWithdrawal()).isTrue();
+        });
+    }
+
+    @Test
+    void a_place_that_is_no_statement_is_before_all() {
+        issue();
+
+        assertThat(list("17").getStatements().rows()).hasSize(1);
+        assertThat(list(UUID.randomUUID().toString()).getStatements().rows()).hasSize(1);
+    }
+
+    private void issue() {
+        beans.get(KeyRetirement.class).issue(old, subscription, new Caller("operator", null, null));
+    }
+
+    private StatementList list(String after) {
+        var list = beans.fresh(StatementList.class);
+        list.setAfter(after);
+        list.load();
+        return list;
+    }
+
+    private void rotate(KeyId to) {
+        beans.get(Clusters.class).change(cluster.id(), locked -> {
+            locked.rotateTo(to);
+            locked.completeRotation();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,148 @@
+package io.keyward.portal.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.keyward.authorization.ActionPattern;
+import io.keyward.authorization.BuiltInRoles;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Grants;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.PrincipalType;
+import io.keyward.authorization.RoleDefinition;
+import io.keyward.authorization.RolePermission;
+import io.keyward.authorization.RoleStore;
+import io.keyward.authorization.RoleType;
+import io.keyward.authorization.Scope;
+import io.keyward.database.TestBeans;
+import io.keyward.portal.reach.Readers;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class RolePageTest extends RoleStore {
+
+    private final String other = UUID.randomUUID().toString();
+
+    @Test
+    void a_reader_of_a_group_is_shown_the_assignments_that_hold_there_and_below() {
+        assign(user, "Owner", subscription);
+        assign(user, "Reader", cluster);
+        assign(user, "Reader", Scope.of(subscription + "/resourceGroups/Group2"));
+
+        var rows = page(Readers.of(group), user).getRows().rows();
+
+        assertThat(rows)
+                .extracting(AssignmentRow::scope, AssignmentRow::role)
+                .containsExactly(tuple(subscription.text(), "Owner"), tuple(cluster.text(), "Reader"));
+    }
+
+    @Test
+    void an_assignment_that_holds_at_two_scopes_of_the_user_is_shown_once() {
+        assign(user, "Owner", subscription);
+
+        var rows =
+                page(Readers.of(group, cluster, subscription), user).getRows().rows();
+
+        assertThat(rows).hasSize(1);
+    }
+
+    @Test
+    void owners_by_configuration_are_shown_with_the_others() {
+        var rows = page(Readers.of(group), "owner").getRows().rows();
+
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.scope()).isEqualTo("/");
+            assertThat(row.description()).contains("keyward.authorization.owners");
+            assertThat(row.since()).isNull();
+        });
+    }
+
+    @Test
+    void a_user_who_may_read_no_assignments_is_shown_none() {
+        assign(user, "Owner", subscription);
+
+        var page = page(Readers.of(), "");
+
+        assertThat(page.getRows().rows()).isEmpty();
+        assertThat(page.getRoles()).isEmpty();
+    }
+
+    @Test
+    void the_user_and_the_groups_of_the_user_are_marked() {
+        var team = UUID.randomUUID().toString();
+        var reader = new Principal(user, PrincipalType.USER, Set.of(team), false, Set.of(), null, null, null);
+        assign(user, "Reader", subscription);
+        assign(team, "Reader", subscription);
+        assign(other, "Reader", subscription);
+
+        var rows = page(Readers.of(reader, subscription), subscription.text())
+                .getRows()
+                .rows();
+
+        assertThat(rows)
+                .extracting(AssignmentRow::principal, AssignmentRow::you)
+                .containsExactlyInAnyOrder(tuple(user, "user"), tuple(team, "group"), tuple(other, ""));
+    }
+
+    @Test
+    void roles_are_shown_by_id_to_those_who_may_read_no_definitions() {
+        assign(user, "Owner", subscription);
+        var page = page(readerOfAssignmentsAlone(), user);
+
+        assertThat(page.getRows().rows())
+                .extracting(AssignmentRow::role)
+                .containsExactly(BuiltInRoles.OWNER.toString());
+        assertThat(page.getRoles()).isEmpty();
+    }
+
+    private CallerGrants readerOfAssignmentsAlone() {
+        var permission = new RolePermission(
+                List.of(new ActionPattern("Microsoft.Authorization/roleAssignments/read")),
+                List.of(),
+                List.of(),
+                List.of());
+        var role = new RoleDefinition(
+                UUID.randomUUID(), "Auditor", RoleType.CUSTOM, "", List.of(permission), List.of(subscription));
+        return new CallerGrants(
+                new Grants(Principal.of(other, PrincipalType.USER), List.of(new Grants.Grant(subscription, role))));
+    }
+
+    @Test
+    void a_long_list_is_shown_in_pages() {
+        for (var assignment = 0; assignment < 51; assignment++) {
+            assign(UUID.randomUUID().toString(), "Reader", group);
+        }
+
+        var first = page(Readers.of(group), "Group");
+        var second = page(Readers.of(group), "Group", first.getRows().next());
+
+        assertThat(first.getRows().rows()).hasSize(50);
+        assertThat(second.getRows().rows())
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(first.getRows().rows());
+        assertThat(second.getRows().next()).isEmpty();
+        assertThat(second.getRoles()).extracting(RoleRow::name).contains("Reader");
+    }
+
+    private RolePage page(CallerGrants caller, String search) {
+        return page(caller, search, "");
+    }
+
+    private RolePage page(CallerGrants caller, String search, String after) {
+        var page = new TestBeans(database, () -> {})
+                .with("keyward.authorization.owners", Optional.of(List.of("OWNER")))
+                .with(CallerGrants.class, caller)
+                .get(RolePage.class);
+        page.setSearch(search);
+        page.setAfter(after);
+        page.load();
+        return page;
+    }
+}
