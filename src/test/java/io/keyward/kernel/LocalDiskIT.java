@@ -163,8 +163,30 @@ class LocalDiskIT {
         assertThat(read(0)).isEqualTo(MARKER);
     }
 
+    @Test
+    void a_volume_whose_sectors_are_being_encrypted_is_cut_when_it_is_to_be_suspended() {
+        bootWithSealedDisk(512);
+        var change = machine.start(command("", "new-volume-key", luns()));
+        change.awaitOutput("progress ");
+
+        agent("suspend").require();
+
+        assertThat(change.await().status()).isNotZero();
+        assertThat(metadata(0)).contains("online-reencrypt");
+        assertThat(machine.run("dmsetup table").require()).contains("error").doesNotContain("crypt");
+        agent("restore").require();
+        assertThat(read(0)).isEqualTo(MARKER);
+        agent("new-volume-key").require();
+        assertThat(metadata(0)).doesNotContain("reencrypt");
+        assertThat(read(0)).isEqualTo(MARKER);
+    }
+
     private void bootWithSealedDisk() {
-        bootWith(1, 64);
+        bootWithSealedDisk(64);
+    }
+
+    private void bootWithSealedDisk(int mebibytes) {
+        bootWith(1, mebibytes);
         agent("seal").require();
         machine.run("echo '%s' > /data/disk0/marker && sync".formatted(MARKER)).require();
     }
