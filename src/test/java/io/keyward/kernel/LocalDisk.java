@@ -14,10 +14,12 @@ import io.keyward.agent.disk.volume.Revocation;
 import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.ParkedStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,7 @@ final class LocalDisk {
             case "encrypt" -> sealing().seal(kept, Permission.ENCRYPT_IN_PLACE);
             case "unlock" -> System.out.println(new Unlocking(disks, LocalDisk::unwrap, this::judge).unlock(kept));
             case "rotate-dek" -> rotateDek();
+            case "new-volume-key" -> changeVolumeKey();
             case "erase" -> new Erasing(disks, new ParkedStep()).erase(toErase());
             case "suspend" -> new Revocation(disks).suspend(kept);
             case "cut" -> new Revocation(disks).cut(kept);
@@ -89,6 +92,15 @@ final class LocalDisk {
                 (plan, uuid) -> token(plan.dek().orElseThrow()),
                 new ParkedStep());
         change.run(disk, current);
+    }
+
+    private void changeVolumeKey() {
+        var luks = disks.get(kept).luks();
+        var change = new Reencryption(disks.commands(), luks, Duration.ofHours(1));
+        try (var dek = unwrap(kept.dek().orElseThrow())) {
+            if (!change.isChangingVolumeKey()) change.prepareNewVolumeKey(dek);
+            change.resume(dek, progress -> System.out.println("progress " + progress));
+        }
     }
 
     private void restore() {

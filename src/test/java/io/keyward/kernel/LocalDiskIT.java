@@ -3,28 +3,19 @@ package io.keyward.kernel;
 import static io.keyward.agent.luks.Reencryption.MOVED_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.step.Step;
-import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
-import io.keyward.kernel.uml.UmlMachine;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * The agent's local steps on a real kernel, without servers: a power cut before each step of an encryption in place and after its
- * last sector, and what programs see of a volume that is suspended, cut and restored.
- */
+/** A power cut before each step of an encryption in place, and after its last sector. Servers are not needed. */
 @OnRealKernel
 class LocalDiskIT {
 
@@ -33,30 +24,18 @@ class LocalDiskIT {
     // only an encryption that was cut after its last sector takes these steps
     private static final List<String> END = List.of("ENCRYPT_WIPE_MOVED", "ENCRYPT_FINAL_HEADER");
 
-    private static final String CONFIGURATION =
-            """
-            set -e
-            mkdir -p /etc/keyward-agent
-            echo server.url=https://localhost > /etc/keyward-agent/agent.conf
-            head -c 32 /dev/urandom | basenc --base64url | tr -d = > /var/lib/stored-dek
-            cat > /etc/keyward-agent/disks << 'END'
-            %sEND
-            sync
-            """;
-
     private static final int SIGXFSZ = 25; // a file was to become larger than its limit
 
-    private final UmlMachine machine = UmlMachine.named("local-disk");
-    private final List<DiskImage> disks = new ArrayList<>();
+    private final LocalDisks disks = new LocalDisks("local-disk");
 
     @AfterEach
     void stop() {
-        machine.close();
+        disks.close();
     }
 
     @Test
     void a_power_cut_before_any_step_of_an_encryption_in_place_loses_no_data() {
-        var steps = new ArrayList<>(steps("ENCRYPT"));
+        var steps = new ArrayList<>(steps());
         steps.removeAll(END);
         bootWithMarkersOn(steps.size());
 
@@ -70,10 +49,10 @@ class LocalDiskIT {
         bootWithMarkersOn(END.size());
         parkEach(Collections.nCopies(END.size(), "ENCRYPT_SECTORS"));
         var dek = dek();
-        machine.cutPower();
-        disks.forEach(disk -> encryptTheRest(disk, dek));
-        machine.boot();
-        luns().forEach(lun -> assertThat(metadata(lun)).contains("online-reencrypt"));
+        disks.machine().cutPower();
+        disks.luns().forEach(lun -> encryptTheRest(disks.image(lun), dek));
+        disks.machine().boot();
+        disks.luns().forEach(lun -> assertThat(disks.metadata(lun)).contains("online-reencrypt"));
 
         parkEach(END);
 
@@ -103,132 +82,49 @@ class LocalDiskIT {
 
     // one power cut ends the encryption of each disk, each before another step
     private void parkEach(List<String> steps) {
-        for (var lun : luns()) {
-            machine.start(command("-Dkeyward.agent.park-before=" + steps.get(lun), "encrypt", List.of(lun)))
-                    .awaitOutput("parked before " + steps.get(lun));
-        }
-        machine.cutPowerAndBoot();
+        disks.luns().forEach(lun -> disks.park(steps.get(lun), "encrypt", lun));
+        disks.machine().cutPowerAndBoot();
     }
 
     private void requireEncryptable() {
-        agent("encrypt").require();
+        disks.run("encrypt").require();
         requireMarkers();
-        machine.cutPowerAndBoot();
-        agent("unlock").require();
+        disks.machine().cutPowerAndBoot();
+        disks.run("unlock").require();
         requireMarkers();
-        for (var lun : luns()) {
-            assertThat(disks.get(lun).contains(MARKER)).as(marker(lun)).isFalse();
-            assertThat(metadata(lun)).doesNotContain("reencrypt");
+        for (var lun : disks.luns()) {
+            assertThat(disks.image(lun).contains(MARKER)).as(marker(lun)).isFalse();
+            assertThat(disks.metadata(lun)).doesNotContain("reencrypt");
         }
     }
 
     private void requireMarkers() {
-        luns().forEach(lun -> assertThat(read(lun)).isEqualTo(marker(lun)));
-    }
-
-    private byte[] dek() {
-        return Base64.getUrlDecoder()
-                .decode(machine.run("cat /var/lib/stored-dek").require().strip());
-    }
-
-    private String metadata(int lun) {
-        return machine.run("cryptsetup luksDump --dump-json-metadata " + device(lun))
-                .require();
-    }
-
-    @Test
-    void a_suspended_volume_blocks_readers_until_it_is_restored() {
-        bootWithSealedDisk();
-
-        agent("suspend").require();
-        var reader = machine.start("cat /data/disk0/marker");
-        assertThat(machine.run("dmsetup info keyward-data0").require()).contains("SUSPENDED");
-        assertThat(reader.hasEnded()).isFalse();
-        agent("restore").require();
-
-        assertThat(reader.await().require().strip()).isEqualTo(MARKER);
-    }
-
-    @Test
-    void a_cut_volume_gives_readers_an_error_and_can_be_restored_without_a_reboot() {
-        bootWithSealedDisk();
-        agent("suspend").require();
-        var reader = machine.start("cat /data/disk0/marker");
-
-        agent("cut").require();
-
-        assertThat(reader.await().status()).isNotZero();
-        assertThat(reader.err()).contains("Input/output error");
-        agent("restore").require();
-        assertThat(read(0)).isEqualTo(MARKER);
-    }
-
-    private void bootWithSealedDisk() {
-        bootWith(1, 64);
-        agent("seal").require();
-        machine.run("echo '%s' > /data/disk0/marker && sync".formatted(MARKER)).require();
+        disks.luns().forEach(lun -> assertThat(disks.marker(lun)).isEqualTo(marker(lun)));
     }
 
     private void bootWithMarkersOn(int count) {
-        bootWith(count, 96);
-        for (var lun : luns()) {
-            machine.run("mkfs.ext4 -q %1$s && mount %1$s /mnt && echo '%2$s' > /mnt/marker && umount /mnt && sync"
-                            .formatted(device(lun), marker(lun)))
+        disks.boot(count, 96);
+        for (var lun : disks.luns()) {
+            disks.machine()
+                    .run("mkfs.ext4 -q %1$s && mount %1$s /mnt && echo '%2$s' > /mnt/marker && umount /mnt && sync"
+                            .formatted(LocalDisks.device(lun), marker(lun)))
                     .require();
         }
     }
 
-    private void bootWith(int count, int mebibytes) {
-        var mapping = new StringBuilder();
-        for (var lun = 0; lun < count; lun++) {
-            disks.add(machine.addDisk(mebibytes));
-            mapping.append("data%d %s\n".formatted(lun, device(lun)));
-        }
-        machine.boot();
-        machine.run(CONFIGURATION.formatted(mapping)).require();
-    }
-
-    private List<Integer> luns() {
-        return IntStream.range(0, disks.size()).boxed().toList();
-    }
-
-    /** Runs a procedure on all disks. */
-    private CommandResult agent(String procedure) {
-        return machine.run(command("", procedure, luns()));
-    }
-
-    private static String command(String option, String procedure, List<Integer> luns) {
-        return "exec %s %s -cp %s:%s %s %s %s"
-                .formatted(
-                        GuestJava.COMMAND,
-                        option,
-                        location(NodeDisks.class),
-                        location(LocalDisk.class),
-                        LocalDisk.class.getName(),
-                        procedure,
-                        luns.stream().map(String::valueOf).collect(Collectors.joining(" ")));
-    }
-
-    private static Path location(Class<?> type) {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
-    }
-
-    private String read(int lun) {
-        return machine.run("cat /data/disk%d/marker".formatted(lun)).require().strip();
+    private byte[] dek() {
+        return Base64.getUrlDecoder()
+                .decode(disks.machine().run("cat /var/lib/stored-dek").require().strip());
     }
 
     private static String marker(int lun) {
         return MARKER + lun;
     }
 
-    private static String device(int lun) {
-        return "/dev/ubd%c".formatted('b' + lun);
-    }
-
-    private static List<String> steps(String procedure) {
+    private static List<String> steps() {
         return Arrays.stream(Step.values())
                 .map(Step::name)
-                .filter(name -> name.startsWith(procedure + "_"))
+                .filter(name -> name.startsWith("ENCRYPT_"))
                 .toList();
     }
 }

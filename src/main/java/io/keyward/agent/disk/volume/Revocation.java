@@ -7,6 +7,8 @@ import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.LuksProblem;
+import io.keyward.agent.luks.RunningEncryption;
 import io.keyward.agent.luks.VolumeState;
 import io.keyward.agent.plan.PlannedDisk;
 import java.io.IOException;
@@ -23,17 +25,34 @@ public final class Revocation {
         this.disks = disks;
     }
 
-    /** Blocks reads and writes, makes the kernel forget the volume key, and drops its cache of file contents. */
+    /**
+     * Blocks reads and writes, makes the kernel forget the volume key, and drops its cache of file contents. A volume whose
+     * sectors are being encrypted is cut instead, because cryptsetup refuses to suspend it.
+     */
     public void suspend(PlannedDisk planned) {
-        var volume = disks.get(planned).volume();
-        if (volume.state() != VolumeState.OPEN) return;
-        volume.suspend();
+        var disk = disks.get(planned);
+        if (disk.volume().state() != VolumeState.OPEN) return;
+        if (isBeingEncrypted(disk)) {
+            cut(planned);
+            return;
+        }
+        disk.volume().suspend();
         dropCaches();
     }
 
-    /** Makes reads and writes fail, so that processes end instead of waiting. */
+    private static boolean isBeingEncrypted(NodeDisk disk) {
+        try {
+            return disk.luks().header().reencrypting();
+        } catch (LuksProblem e) { // a destroyed header is no reason to leave the volume open
+            return false;
+        }
+    }
+
+    /** Makes reads and writes fail, so that processes end instead of waiting. Ends an encryption of sectors before. */
     public void cut(PlannedDisk planned) {
-        disks.get(planned).volume().cut();
+        var disk = disks.get(planned);
+        new RunningEncryption(disk.luks()).stop(); // its end would replace the mapping by one that opens the sectors
+        disk.volume().cut();
         dropCaches();
     }
 

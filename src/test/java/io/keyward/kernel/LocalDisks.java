@@ -1,0 +1,110 @@
+package io.keyward.kernel;
+
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.kernel.uml.CommandResult;
+import io.keyward.kernel.uml.DiskImage;
+import io.keyward.kernel.uml.RunningCommand;
+import io.keyward.kernel.uml.UmlMachine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A machine with data disks, on which {@link LocalDisk} runs the agent's local steps. LUNs count from 0. */
+final class LocalDisks implements AutoCloseable {
+
+    private static final String CONFIGURATION =
+            """
+            set -e
+            mkdir -p /etc/keyward-agent
+            echo server.url=https://localhost > /etc/keyward-agent/agent.conf
+            head -c 32 /dev/urandom | basenc --base64url | tr -d = > /var/lib/stored-dek
+            cat > /etc/keyward-agent/disks << 'END'
+            %sEND
+            sync
+            """;
+
+    private final UmlMachine machine;
+    private final List<DiskImage> disks = new ArrayList<>();
+
+    /** A machine that is not booted. */
+    LocalDisks(String name) {
+        machine = UmlMachine.named(name);
+    }
+
+    /** Boots the machine with so many blank disks. */
+    void boot(int count, int mebibytes) {
+        var mapping = new StringBuilder();
+        for (var lun = 0; lun < count; lun++) {
+            disks.add(machine.addDisk(mebibytes));
+            mapping.append("data%d %s\n".formatted(lun, device(lun)));
+        }
+        machine.boot();
+        machine.run(CONFIGURATION.formatted(mapping)).require();
+    }
+
+    UmlMachine machine() {
+        return machine;
+    }
+
+    List<Integer> luns() {
+        return IntStream.range(0, disks.size()).boxed().toList();
+    }
+
+    DiskImage image(int lun) {
+        return disks.get(lun);
+    }
+
+    /** Runs a procedure on all disks. */
+    CommandResult run(String procedure) {
+        return machine.run(command("", procedure, luns()));
+    }
+
+    /** Starts a procedure on all disks. */
+    RunningCommand start(String procedure) {
+        return machine.start(command("", procedure, luns()));
+    }
+
+    /** Runs a procedure on a disk until it is about to take a step. It waits there until the power is cut. */
+    void park(String step, String procedure, int lun) {
+        machine.start(command("-Dkeyward.agent.park-before=" + step, procedure, List.of(lun)))
+                .awaitOutput("parked before " + step);
+    }
+
+    private static String command(String option, String procedure, List<Integer> luns) {
+        return "exec %s %s -cp %s:%s %s %s %s"
+                .formatted(
+                        GuestJava.COMMAND,
+                        option,
+                        location(NodeDisks.class),
+                        location(LocalDisk.class),
+                        LocalDisk.class.getName(),
+                        procedure,
+                        luns.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+
+    private static Path location(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    /** Reads the file {@code marker} of a mounted disk. */
+    String marker(int lun) {
+        return machine.run("cat /data/disk%d/marker".formatted(lun)).require().strip();
+    }
+
+    /** The metadata in the header, as JSON. */
+    String metadata(int lun) {
+        return machine.run("cryptsetup luksDump --dump-json-metadata " + device(lun))
+                .require();
+    }
+
+    static String device(int lun) {
+        return "/dev/ubd%c".formatted('b' + lun);
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+}
