@@ -108,7 +108,7 @@ class PortalPictures {
         browser.button("Change Key").first().click();
         browser.page().getByLabel("New Disk Encryption Key URL").fill(estate.retired());
         browser.button("Check only").click();
-        browser.await(".checks li", "Passed");
+        browser.await(".verdict", "The checks passed");
         picture(browser, "change-key", look);
     }
 
@@ -118,7 +118,7 @@ class PortalPictures {
         browser.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("ledger-spark");
         browser.page().getByLabel("Managed identity").fill(estate.identity().id());
         browser.page().getByLabel("Disk Encryption Key URL").fill(estate.inForce());
-        browser.await(".checks li", "Passed");
+        browser.await(".verdict", "The checks passed");
         picture(browser, "create", look);
     }
 
