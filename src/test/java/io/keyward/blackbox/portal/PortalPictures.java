@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PortalPictures {
 
     private static final Path FOLDER = Path.of("src/docs/portal");
-    private static final int MAX_HEIGHT = 1_600;
+    private static final int MAX_HEIGHT = 1_200;
     private static final long MAX_BYTES = 150_000;
 
     @RegisterExtension
@@ -128,7 +128,7 @@ class PortalPictures {
                 .screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setClip(0, 0, look.width, Math.min(height, MAX_HEIGHT)));
-        var file = FOLDER.resolve("%s-%s.png".formatted(name, look.name().toLowerCase(Locale.ROOT)));
+        var file = FOLDER.resolve(look.name().toLowerCase(Locale.ROOT)).resolve(name + ".png");
         SmallPicture.of(png).write(file);
         assertThat(file).satisfies(written -> assertThat(written.toFile().length()).isLessThan(MAX_BYTES));
     }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Stores a screenshot with its most frequent 256 colours, in a third of the bytes. Pages of text have few more. */
+/** Stores a screenshot with its most frequent 64 colours, in a quarter of the bytes. Pages of text have few more. */
 final class SmallPicture {
 
-    private static final int COLOURS = 256;
+    private static final int COLOURS = 64;
     private static final int BYTE = 0xff;
 
     private final BufferedImage screenshot;
