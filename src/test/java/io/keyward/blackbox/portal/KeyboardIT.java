@@ -141,6 +141,22 @@ class KeyboardIT {
     }
 
     @Test
+    void the_focus_stays_where_it_is_when_the_page_refreshes() {
+        var cluster = customer.cluster("portal-keyboard-hive")
+                .create(ClusterBody.of("Hadoop").under(first, identity));
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            var keyboard = signedIn(browser);
+            browser.open("/portal/cluster.xhtml?id=" + cluster.id());
+            keyboard.tabTo(first);
+
+            browser.page().waitForResponse(answer -> answer.request().method().equals("POST"), () -> {});
+            browser.page().waitForResponse(answer -> answer.request().method().equals("POST"), () -> {});
+
+            assertThat(keyboard.focused()).isEqualTo(first);
+        }
+    }
+
+    @Test
     void the_focus_is_visible_on_every_element_and_moves_down_the_page() {
         var cluster = customer.cluster("portal-keyboard-spark")
                 .create(ClusterBody.of("Spark").workers(1, 0).under(first, identity));

@@ -30,7 +30,7 @@ final class SampleEstate {
     private final CustomerCluster changed;
     private final CustomerCluster changing;
     private final CustomerCluster lost;
-    private final String needed;
+    private final String retired;
     private final String next;
 
     SampleEstate(RunningKeyward server) {
@@ -40,10 +40,13 @@ final class SampleEstate {
         this.vault = customer.vault("contoso-keys").grant(identity);
         this.operator = user("ada.silva", OWNER);
         user("tom.berg", READER);
-        this.needed = vault.key("sales-disks");
+        this.retired = vault.key("sales-disks");
         this.next = vault.key("sales-disks");
-        this.changed = cluster("sales-spark", "Spark", 3, 1, needed);
+        this.changed = cluster("sales-spark", "Spark", 3, 1, retired);
         changed.awaitSuccess(changed.rotate(next).require(202));
+        customer.azure()
+                .arm("POST", LocalAzure.PROVIDER + "/keyRetirements", ClusterBody.keyVersion(retired))
+                .require(200);
         this.lost = cluster("orders-hbase", "HBase", 2, 2, vault.key("orders-disks"));
         withExpiredKey();
         customer.cluster("reports-hive").create(ClusterBody.of("Hadoop"));
@@ -122,7 +125,7 @@ final class SampleEstate {
 
     /** The version that was in force before the change, which nothing needs any more. */
     String retired() {
-        return needed;
+        return retired;
     }
 
     /** The version that is in force now. */
