@@ -49,6 +49,9 @@ public class RotationEstimate {
     }
 
     private static String text(Duration time) {
+        if (time.toHours() > 0) {
+            return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+        }
         return time.toMinutes() > 0
                 ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
                 : time.toSeconds() + " s";
