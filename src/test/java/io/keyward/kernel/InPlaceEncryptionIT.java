@@ -22,7 +22,7 @@ class InPlaceEncryptionIT {
     void store() {
         cluster = KernelCluster.create(KernelCluster.sharedServer(), "inplace", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
-        data = node.addDisk("data0", 192);
+        data = node.addDisk("data0", 320);
         node.boot().configure().enroll();
         node.machine().run("mkfs.ext4 -q /dev/ubdb && mount /dev/ubdb /mnt").require();
         node.write("/mnt/marker", MARKER);
@@ -44,6 +44,7 @@ class InPlaceEncryptionIT {
         var encryption = node.start("seal --encrypt data0");
         encryption.awaitOutput("encrypt ");
         node.cutPowerAndBoot();
+        assertThat(HeaderToken.isReencrypting(data)).isTrue();
         node.agent("seal --encrypt data0");
 
         node.cutPowerAndBoot().agent("unlock");
