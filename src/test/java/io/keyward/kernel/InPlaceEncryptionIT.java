@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
+import io.keyward.testserver.OwnServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A disk that has data already is encrypted where it is, only if the operator names it. */
 @OnRealKernel
+@OwnServers(KernelCluster.SERVER)
 class InPlaceEncryptionIT {
 
     private static final String MARKER = "A MARKER THAT WAS THERE BEFORE THE ENCRYPTION";
