@@ -59,9 +59,8 @@ class DocumentLinksTest {
 
     @Test
     void every_picture_of_the_portal_is_linked() throws IOException {
-        var linked = MarkdownLink.ofAllDocuments().stream()
-                .map(MarkdownLink::target)
-                .collect(toSet());
+        var linked =
+                MarkdownLink.ofAllDocuments().stream().map(MarkdownLink::target).collect(toSet());
         try (var files = Files.walk(PICTURES)) {
             var pictures = files.filter(Files::isRegularFile).toList();
 

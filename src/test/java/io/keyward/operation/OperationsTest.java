@@ -76,9 +76,7 @@ class OperationsTest {
         operations.add(Operation.create(cluster, CALLER, NOW));
         var newer = operations.add(Operation.resize(cluster, RoleName.WORKERNODE, 7, CALLER, NOW.plusSeconds(1)));
 
-        assertThat(operations.latest(cluster.id(), 1))
-                .extracting(Operation::id)
-                .containsExactly(newer.id());
+        assertThat(operations.latest(cluster.id(), 1)).extracting(Operation::id).containsExactly(newer.id());
     }
 
     @Test

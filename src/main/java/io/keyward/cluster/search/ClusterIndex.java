@@ -41,8 +41,7 @@ public class ClusterIndex {
     /** The clusters of these entries, in their order, read by one query. */
     public List<ListedCluster> read(List<ClusterEntry> page) {
         var ids = page.stream().map(ClusterEntry::id).toList();
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select new io.keyward.cluster.search.ListedCluster(c.id, c.resourceId, c.state, c.encryption)"
                                 + " from Cluster c where c.id.value in :ids",
                         ListedCluster.class)

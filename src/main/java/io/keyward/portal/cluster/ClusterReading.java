@@ -59,10 +59,7 @@ public class ClusterReading {
                 .collect(toMap(Operation::cluster, this::row, (newer, older) -> newer));
         return page.stream()
                 .map(cluster -> ClusterRow.of(
-                        cluster,
-                        state(known.get(cluster.id())),
-                        keysReadable(cluster),
-                        running.get(cluster.id())))
+                        cluster, state(known.get(cluster.id())), keysReadable(cluster), running.get(cluster.id())))
                 .toList();
     }
 

@@ -64,9 +64,8 @@ public class Subscriptions {
 
     // each is an id, or an id with a name behind an equals sign
     private Stream<String> ofInstallation() {
-        return configured.stream()
-                .flatMap(List::stream)
-                .map(entry -> entry.replaceFirst("=.*", "").strip());
+        return configured.stream().flatMap(List::stream).map(entry -> entry.replaceFirst("=.*", "")
+                .strip());
     }
 
     /**

@@ -66,7 +66,9 @@ class KeyboardIT {
 
             changeKey(browser, keyboard);
             browser.await("#state tr:has-text('Change Key')", "succeeded");
-            assertThat(new CustomerCluster(customer.azure(), customer.cluster(name).id()).keyVersion())
+            assertThat(new CustomerCluster(
+                                    customer.azure(), customer.cluster(name).id())
+                            .keyVersion())
                     .isEqualTo(ClusterBody.keyVersion(second).getString("keyVersion"));
             browser.requireQuietConsole();
         }

@@ -100,7 +100,8 @@ class PortalPictures {
     }
 
     private String key(String key) {
-        return "/portal/key.xhtml?subscription=%s&key=%s".formatted(estate.subscription(), URLEncoder.encode(key, UTF_8));
+        return "/portal/key.xhtml?subscription=%s&key=%s"
+                .formatted(estate.subscription(), URLEncoder.encode(key, UTF_8));
     }
 
     private void changeKey(PortalBrowser browser, Look look) {
@@ -115,7 +116,9 @@ class PortalPictures {
     private void create(PortalBrowser browser, Look look) {
         browser.open("/portal/create.xhtml");
         browser.page().getByLabel("Resource group").fill("analytics-prod");
-        browser.page().getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("ledger-spark");
+        browser.page()
+                .getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
+                .fill("ledger-spark");
         browser.page().getByLabel("Managed identity").fill(estate.identity().id());
         browser.page().getByLabel("Disk Encryption Key URL").fill(estate.inForce());
         browser.await(".verdict", "The checks passed");
@@ -130,6 +133,7 @@ class PortalPictures {
                         .setClip(0, 0, look.width, Math.min(height, MAX_HEIGHT)));
         var file = FOLDER.resolve(look.name().toLowerCase(Locale.ROOT)).resolve(name + ".png");
         SmallPicture.of(png).write(file);
-        assertThat(file).satisfies(written -> assertThat(written.toFile().length()).isLessThan(MAX_BYTES));
+        assertThat(file)
+                .satisfies(written -> assertThat(written.toFile().length()).isLessThan(MAX_BYTES));
     }
 }

@@ -34,8 +34,10 @@ class PortalServersIT {
         var first = RunningKeyward.with(
                 "portal-first",
                 Map.of(
-                        "keyward.portal.public-url", address.toString(),
-                        "keyward.local-azure.redirect-uris", address + "/portal/sign-in"));
+                        "keyward.portal.public-url",
+                        address.toString(),
+                        "keyward.local-azure.redirect-uris",
+                        address + "/portal/sign-in"));
         var second = RunningKeyward.beside(first, "portal-second");
         var customer = Customer.of(first, "portal-servers");
         customer.cluster("portal-servers-one").create(ClusterBody.of("Spark"));

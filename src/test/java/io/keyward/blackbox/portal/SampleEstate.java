@@ -91,7 +91,8 @@ final class SampleEstate {
     }
 
     private static String keyOf(CustomerCluster cluster) {
-        var key = cluster.get().require(200).json().getJsonObject("properties").getJsonObject("diskEncryptionProperties");
+        var key =
+                cluster.get().require(200).json().getJsonObject("properties").getJsonObject("diskEncryptionProperties");
         return "%s/keys/%s/%s"
                 .formatted(
                         key.getString("vaultUri").replaceAll("/$", ""),

@@ -10,13 +10,13 @@ import io.keyward.audit.AuditServer;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.portal.reach.Readers;
 import io.keyward.portal.signin.SignedInUser;
-import io.keyward.authorization.Principal;
-import io.keyward.authorization.PrincipalType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
@@ -43,7 +43,16 @@ class UserActionsTest {
         var user = new SignedInUser(USER, "ada@contoso.com", TestClock.START.plusSeconds(1));
         var session = fake(HttpSession.class, Map.of("getAttribute", user));
         var request = Map.of(
-                "getSession", session, "getMethod", "POST", "getRequestURI", "/portal/x", "getRemoteAddr", "10.0.0.1", "getHeaders", Collections.emptyEnumeration());
+                "getSession",
+                session,
+                "getMethod",
+                "POST",
+                "getRequestURI",
+                "/portal/x",
+                "getRemoteAddr",
+                "10.0.0.1",
+                "getHeaders",
+                Collections.emptyEnumeration());
         return new TestBeans(TestDatabase.H2, () -> {})
                 .with(AuditContext.class, context)
                 .with(CallerGrants.class, Readers.of(USER, scope))

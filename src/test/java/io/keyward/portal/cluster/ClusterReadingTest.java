@@ -36,9 +36,7 @@ class ClusterReadingTest {
         var rows = rows(accessible, locked, plain);
 
         assertThat(rows).extracting(ClusterRow::access).containsExactly("ACCESSIBLE", "LOST", "");
-        assertThat(rows)
-                .extracting(ClusterRow::keyVersion)
-                .containsExactly(key.toString(), lost.toString(), "");
+        assertThat(rows).extracting(ClusterRow::keyVersion).containsExactly(key.toString(), lost.toString(), "");
         assertThat(rows).allMatch(ClusterRow::keyReadable).allMatch(row -> row.running() == null);
     }
 
