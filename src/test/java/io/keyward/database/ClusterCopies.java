@@ -13,6 +13,9 @@ public final class ClusterCopies {
 
     private static final int BATCH = 1_000;
 
+    /** The copied cluster; only it has roles and tags. */
+    private static final String COPIED = "(select id from cluster where subscription = ? and name like '%-00000')";
+
     private ClusterCopies() {}
 
     /** Copies the cluster with this name, which ends with {@code -00000}. The copies are numbered from 1. */
@@ -44,17 +47,14 @@ public final class ClusterCopies {
     /** Removes all clusters of a subscription, which have neither nodes nor operations. */
     public static void remove(TestDatabase database, String subscription) {
         work(database, connection -> {
-            delete(connection, "cluster_role", "cluster_id", subscription);
-            delete(connection, "cluster_tag", "cluster_id", subscription);
-            delete(connection, "cluster", "id", subscription);
-            connection.commit();
+            delete(connection, "cluster_role where cluster_id in " + COPIED, subscription);
+            delete(connection, "cluster_tag where cluster_id in " + COPIED, subscription);
+            delete(connection, "cluster where subscription = ?", subscription);
         });
     }
 
-    private static void delete(Connection connection, String table, String column, String subscription)
-            throws SQLException {
-        var condition = " where %s in (select id from cluster where subscription = ?)".formatted(column);
-        try (var delete = connection.prepareStatement("delete from " + table + condition)) {
+    private static void delete(Connection connection, String rows, String subscription) throws SQLException {
+        try (var delete = connection.prepareStatement("delete from " + rows)) {
             delete.setString(1, subscription);
             delete.executeUpdate();
         }

@@ -56,7 +56,12 @@ record Keyboard(Page page) {
         return (boolean) element().evaluate(VISIBLE);
     }
 
-    boolean isAtEnd() {
-        return (boolean) page.evaluate("document.activeElement === document.body");
+    boolean isAt(ElementHandle element) {
+        return (boolean) element.evaluate("e => e === document.activeElement");
+    }
+
+    /** True after the last element of the page; the browser then begins with the first one again, or leaves the page. */
+    boolean isAtEndAfter(ElementHandle first) {
+        return isAt(first) || (boolean) page.evaluate("document.activeElement === document.body");
     }
 }

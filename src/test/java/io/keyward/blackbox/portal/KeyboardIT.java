@@ -30,6 +30,13 @@ class KeyboardIT {
     private static final String FOLLOWS =
             "(e, last) => !!(last.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)";
 
+    /** How many elements can have the focus. */
+    private static final String REACHABLE =
+            """
+            () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+                .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0).length
+            """;
+
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
@@ -188,19 +195,22 @@ class KeyboardIT {
 
     private static void assertFocusMovesDown(Keyboard keyboard, String page) {
         keyboard.press("Tab");
-        var last = keyboard.element();
-        var elements = 0;
-        for (keyboard.press("Tab"); !keyboard.isAtEnd(); keyboard.press("Tab")) {
+        var first = keyboard.element();
+        var last = first;
+        var elements = 1;
+        for (keyboard.press("Tab"); !keyboard.isAtEndAfter(first); keyboard.press("Tab")) {
             var element = keyboard.element();
-            assertThat(keyboard.isFocusVisible())
-                    .as("the focus of %s on %s", element.evaluate("e => e.outerHTML"), page)
-                    .isTrue();
-            assertThat((boolean) element.evaluate(FOLLOWS, last))
-                    .as("%s on %s comes in the order of the page", element.evaluate("e => e.outerHTML"), page)
-                    .isTrue();
+            if (!keyboard.isAt(last)) { // a date has several parts
+                assertThat(keyboard.isFocusVisible())
+                        .as("the focus of %s on %s", element.evaluate("e => e.outerHTML"), page)
+                        .isTrue();
+                assertThat((boolean) element.evaluate(FOLLOWS, last))
+                        .as("%s on %s comes in the order of the page", element.evaluate("e => e.outerHTML"), page)
+                        .isTrue();
+                elements++;
+            }
             last = element;
-            elements++;
         }
-        assertThat(elements).as("elements of " + page).isGreaterThan(5);
+        assertThat(elements).as("elements of " + page).isEqualTo(keyboard.page().evaluate(REACHABLE));
     }
 }
