@@ -3,6 +3,8 @@ package io.keyward.rotation;
 import static io.keyward.key.Keys.A_KEY;
 
 import io.keyward.TestClock;
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.AuditServer;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
@@ -170,6 +172,25 @@ final class RotationRun {
     /** A part of the rotation's job, as the batch container makes one for each partition. */
     <T> T part(Class<T> type) {
         return beans.fresh(type);
+    }
+
+    RotationPause pause() {
+        return beans.get(RotationPause.class);
+    }
+
+    /** What the server does about pauses while the batch container has this job. */
+    @SuppressWarnings("UnnecessaryAssignment") // this job and not the one of the run
+    PausedRotations pausedRotations(RotationJob stoppable) {
+        var paused = beans.fresh(PausedRotations.class);
+        paused.job = stoppable;
+        return paused;
+    }
+
+    /** How many records the audit log has about the cluster itself. */
+    long auditRecords(Cluster cluster) {
+        var id = cluster.resourceId();
+        return AuditServer.records(beans.get(AuditRecords.class), id.subscription(), id.toString())
+                .size();
     }
 
     DamagedDisks damagedDisks() {
