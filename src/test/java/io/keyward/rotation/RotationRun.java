@@ -22,6 +22,9 @@ import io.keyward.operation.OperationEnded;
 import io.keyward.operation.Operations;
 import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.operation.lease.HeldOperations;
+import io.keyward.operation.list.ListedOperation;
+import io.keyward.operation.list.OperationList;
+import io.keyward.operation.list.OperationRows.Part;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import io.keyward.vault.guard.RotationEstimate;
@@ -172,6 +175,11 @@ final class RotationRun {
     /** A part of the rotation's job, as the batch container makes one for each partition. */
     <T> T part(Class<T> type) {
         return beans.fresh(type);
+    }
+
+    /** The operations on the cluster as the list shows them. */
+    List<ListedOperation> listed(Cluster cluster) {
+        return beans.get(OperationList.class).ofCluster(cluster.id(), new Part(Optional.empty(), 100));
     }
 
     RotationPause pause() {
