@@ -50,7 +50,7 @@ public class ClusterOperationsResource {
     Caller caller;
 
     @GET
-    @Operation(summary = "List the operations on a cluster, the running ones first")
+    @Operation(summary = "List the operations on a cluster, running ones first")
     public JsonObject list(@BeanParam ClusterAddress address, @BeanParam PageRequest request) {
         var cluster = address.clusterIn(clusters);
         return pages.page(request, part -> list.ofCluster(cluster.id(), part));

@@ -32,7 +32,7 @@ public class OperationsResource {
 
     @GET
     @Path("providers/Microsoft.HDInsight/operations")
-    @Operation(summary = "List the operations on the clusters of a subscription, the running ones first")
+    @Operation(summary = "List the operations in a subscription, running ones first")
     public JsonObject inSubscription(@PathParam("subscription") String subscription, @BeanParam PageRequest request) {
         var readable = grants.clustersAllowing(ArmAction.CLUSTER_OPERATIONS_READ);
         return pages.page(request, part -> list.inSubscription(subscription, readable, part));
@@ -40,7 +40,7 @@ public class OperationsResource {
 
     @GET
     @Path("resourceGroups/{group}/providers/Microsoft.HDInsight/operations")
-    @Operation(summary = "List the operations on the clusters of a resource group, the running ones first")
+    @Operation(summary = "List the operations in a resource group, running ones first")
     public JsonObject inGroup(
             @PathParam("subscription") String subscription,
             @PathParam("group") String group,
