@@ -153,11 +153,6 @@ public class Operation {
         }
     }
 
-    /** The job of the operation was stopped by a user, not by the shutdown of a server. */
-    public void confirmPause() {
-        this.pause = pause().map(Pause::confirmed).orElse(null);
-    }
-
     public void resume() {
         this.pause = null;
     }

@@ -33,7 +33,8 @@ public record Pause(
         return stopSeenBy == null;
     }
 
-    Pause confirmed() {
+    /** A user stopped the job, not the shutdown of a server. */
+    public Pause confirmed() {
         return new Pause(by, at, null);
     }
 

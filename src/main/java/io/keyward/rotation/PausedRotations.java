@@ -65,7 +65,7 @@ public class PausedRotations {
             return false;
         }
         if (!pause.isFinal() && clock.instant().isAfter(pause.at().plus(MAX_SHUTDOWN))) {
-            change(rotation.id(), "pause", Operation::confirmPause);
+            change(rotation.id(), "pause", open -> open.pause(pause.confirmed()));
         }
         job.stop(rotation.id());
         return true;

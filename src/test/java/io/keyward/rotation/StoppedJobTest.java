@@ -97,7 +97,8 @@ class StoppedJobTest extends ClusterToRotate {
                 rotation.id(),
                 open -> open.pause(
                         Pause.byStopOfJob(run.clock.instant(), UUID.randomUUID().toString())));
-        run.operations.change(rotation.id(), Operation::confirmPause);
+        run.operations.change(
+                rotation.id(), open -> open.pause(open.pause().orElseThrow().confirmed()));
 
         assertThat(isPaused()).isTrue();
     }
