@@ -48,7 +48,7 @@ public record CallPicture(
     private static Stream<Box> boxes(VaultLoad.Window window, VaultLoad load) {
         var x = (double) STEP * (load.span() - 1 - window.age());
         var height = Math.min(HEIGHT, Math.max(SMALLEST, (double) QUOTA_HEIGHT * window.units() / load.quota()));
-        var calls = new Box(x + 1, HEIGHT - height, STEP - 2, height, "bar");
+        var calls = new Box(x + 1, HEIGHT - height, STEP - 2, height, "sent");
         return window.throttled() == 0
                 ? Stream.of(calls)
                 : Stream.of(calls, new Box(x + 1, 0, STEP - 2, QUOTA_HEIGHT / 10.0, "throttled"));

@@ -88,7 +88,7 @@ class PicturesIT {
             browser.signIn(reader);
 
             browser.await("#calls-0", "units in");
-            assertThat(browser.page().locator(".calls .bar").count()).isPositive();
+            assertThat(browser.page().locator(".calls .sent").count()).isPositive();
             assertThat(browser.page().locator(".calls .quota").count()).isOne();
         }
     }

@@ -19,25 +19,25 @@ class CallPictureTest {
     void a_window_at_the_quota_reaches_its_line() {
         var picture = picture(new Window(0, 4000, 0));
 
-        assertThat(picture.boxes()).containsExactly(new Box(591, 12, 8, 88, "bar"));
+        assertThat(picture.boxes()).containsExactly(new Box(591, 12, 8, 88, "sent"));
         assertThat(picture.quotaY()).isEqualTo(12);
         assertThat(picture.busiest()).isEqualTo(4000);
     }
 
     @Test
     void the_oldest_window_is_at_the_left_edge_and_one_call_is_visible() {
-        assertThat(picture(new Window(59, 1, 0)).boxes()).containsExactly(new Box(1, 98, 8, 2, "bar"));
+        assertThat(picture(new Window(59, 1, 0)).boxes()).containsExactly(new Box(1, 98, 8, 2, "sent"));
     }
 
     @Test
     void a_window_over_the_quota_stays_inside_the_picture() {
-        assertThat(picture(new Window(0, 100_000, 0)).boxes()).containsExactly(new Box(591, 0, 8, 100, "bar"));
+        assertThat(picture(new Window(0, 100_000, 0)).boxes()).containsExactly(new Box(591, 0, 8, 100, "sent"));
     }
 
     @Test
     void throttled_calls_are_marked_at_the_top() {
         assertThat(picture(new Window(0, 400, 2)).boxes())
-                .containsExactly(new Box(591, 91.2, 8, 8.8, "bar"), new Box(591, 0, 8, 8.8, "throttled"));
+                .containsExactly(new Box(591, 91.2, 8, 8.8, "sent"), new Box(591, 0, 8, 8.8, "throttled"));
     }
 
     @Test
