@@ -7,6 +7,7 @@ import io.keyward.disk.DiskTable;
 import io.keyward.disk.Disks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,6 +66,12 @@ public class OperationProgress {
     @Inject
     Disks disks;
 
+    @Inject
+    RotationHistory history;
+
+    @Inject
+    Clock clock;
+
     public Progress of(Operation operation) {
         return of(operation, clusters.get(operation.cluster()), disks.counts(operation.cluster()));
     }
@@ -80,6 +87,9 @@ public class OperationProgress {
     public void record(Operation operation) {
         var progress = count(operation, clusters.get(operation.cluster()), disks.counts(operation.cluster()));
         operation.recordProgress(progress.done(), progress.total());
+        if (operation.kind() == OperationKind.ROTATE) {
+            history.recordEnd(operation, progress.counts(), clock.instant());
+        }
     }
 
     /** Stores in a new deletion how many DEKs it erases. This is not the planned number: disks can be unsealed still. */

@@ -62,6 +62,9 @@ public class RotationSupervisor {
     Rewrapping rewrapping;
 
     @Inject
+    RotationCounts counts;
+
+    @Inject
     RotationKeys keys;
 
     @Inject
@@ -158,7 +161,7 @@ public class RotationSupervisor {
 
     // a partition may have stored a reason to wait while other partitions still move DEKs
     private void stopWaitingAfterProgress(Operation rotation, RotationBackoff backoff) {
-        var madeProgress = backoff.madeProgress(rewrapping.deksToMove(rotation));
+        var madeProgress = backoff.madeProgress(counts.deksToMove(rotation));
         if (madeProgress && waitsForAllDeks(rotation)) {
             operations.change(rotation.id(), open -> {
                 if (waitsForAllDeks(open)) {
@@ -195,7 +198,7 @@ public class RotationSupervisor {
     }
 
     private void start(Operation rotation, RotationBackoff backoff) {
-        backoff.recordStart(clock.instant(), rewrapping.deksToMove(rotation));
+        backoff.recordStart(clock.instant(), counts.deksToMove(rotation));
         if (backoff.lastAttemptStalled() && rotation.waiting().isEmpty()) {
             recordInterruption(rotation.id()); // the last attempt moved nothing and stored no reason
         }

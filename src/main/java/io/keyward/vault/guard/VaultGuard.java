@@ -81,6 +81,10 @@ final class VaultGuard implements CallStrategy {
         return new ProbeStrategy(vault, limiter, keys, this::answeredProbe);
     }
 
+    VaultLoad load() {
+        return new VaultLoad(policy.quota, policy.quotaWindow, VaultCalls.WINDOWS, limiter.windows());
+    }
+
     /** A cluster uses this vault, so its calls do not count among those to unused vaults. */
     void markUsed() {
         used = true;
@@ -98,6 +102,7 @@ final class VaultGuard implements CallStrategy {
     private <T> T attempt(int cost, Supplier<T> call) {
         try {
             TimeUnit.NANOSECONDS.sleep(limiter.reserve(cost));
+            limiter.sent(cost);
             var answer = call.get();
             faultyKeys.clear();
             return answer;
