@@ -52,6 +52,7 @@ class FloorsTest {
                             "authorization",
                             "node",
                             "disk")),
+            entry("metrics", above("alert", "rotation", "operation", "access", "disk")),
             entry("ambari", above("alert", "access", "disk")),
             entry("node", above("access", "disk")),
             entry("issuer", Set.of("installation", "problem")),

@@ -42,6 +42,11 @@ final class VaultRateLimiter {
         return all.reserve(cost, maxProbeWait);
     }
 
+    /** The units of the quota booked so far, those of probes included. */
+    long booked() {
+        return all.booked();
+    }
+
     /** Stops all calls to a vault that is over its quota, for as long as it asks. */
     void pause(VaultOutage.Throttled throttled) {
         all.pause(throttled.retryAfter().orElse(DEFAULT_PAUSE));
