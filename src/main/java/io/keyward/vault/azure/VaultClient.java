@@ -8,11 +8,13 @@ import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.trace.Traces;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.guard.VaultGuards;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -66,7 +68,13 @@ class VaultClient {
 
     // the permission of the request can be another one: it says what a refusal would mean
     private <T> T call(VaultRequest request, KeyPermission operation, Supplier<T> call) {
-        return guards.counts(request.host()).count(operation, () -> errors.mapped(request, call));
+        var attributes = Map.of(
+                "keyward.vault",
+                request.host().authority(),
+                "keyward.key",
+                request.subject().toString());
+        return Traces.within("vault " + operation.wire(), attributes, () -> guards.counts(request.host())
+                .count(operation, () -> errors.mapped(request, call)));
     }
 
     // the time-out may occur after the DEK arrived: then no caller gets it, and it is wiped here
