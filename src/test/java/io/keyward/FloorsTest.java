@@ -52,6 +52,7 @@ class FloorsTest {
                             "authorization",
                             "node",
                             "disk")),
+            entry("metrics", above("alert", "rotation", "operation", "access", "disk")),
             entry("ambari", above("alert", "access", "disk")),
             entry("node", above("access", "disk")),
             entry("issuer", Set.of("installation", "problem")),
@@ -67,7 +68,8 @@ class FloorsTest {
             entry("authorization", Set.of("audit", "cluster", "key", "problem")),
             entry("disk", Set.of("audit", "cluster", "key", "problem")),
             entry("cluster", Set.of("audit", "key", "problem")),
-            entry("vault", Set.of("audit", "installation", "key", "problem", "cache", "concurrent")),
+            entry("vault", Set.of("audit", "installation", "key", "problem", "cache", "concurrent", "trace")),
+            entry("trace", Set.of()),
             entry("retention", Set.of()),
             entry("installation", Set.of("problem")),
             entry("audit", Set.of("problem")),
@@ -176,7 +178,8 @@ class FloorsTest {
     /** These packages and the lowest ones, which every package above may use. */
     private static Set<String> above(String... packages) {
         var below = new HashSet<>(List.of(packages));
-        below.addAll(List.of("audit", "cluster", "vault", "installation", "key", "problem", "cache", "concurrent"));
+        below.addAll(
+                List.of("audit", "cluster", "vault", "installation", "key", "problem", "cache", "concurrent", "trace"));
         return below;
     }
 

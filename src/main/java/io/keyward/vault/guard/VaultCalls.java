@@ -19,6 +19,7 @@ final class VaultCalls {
     private final LongSupplier clock;
     private final long begin;
     private final Deque<Window> windows = new ArrayDeque<>();
+    private long units;
 
     /** @param clock in nanoseconds */
     VaultCalls(Duration window, LongSupplier clock) {
@@ -40,6 +41,12 @@ final class VaultCalls {
     /** A call is sent. */
     synchronized void sent(int cost) {
         current().units += cost;
+        units += cost;
+    }
+
+    /** The units of all calls until now. */
+    synchronized long units() {
+        return units;
     }
 
     /** The vault answered that it is over its quota. */

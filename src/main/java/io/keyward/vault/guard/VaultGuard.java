@@ -23,11 +23,14 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  */
 final class VaultGuard implements CallStrategy {
 
+    static final String SCHEME = "https://";
+
     private final String vault;
     private final VaultRateLimiter limiter;
     private final VaultPolicy policy;
     private final UnusedVaultCalls unusedVaultCalls;
     private final KeyBreakers keys;
+    private final CallCounts counts = new CallCounts();
     private final FaultyKeys faultyKeys = new FaultyKeys();
     private volatile Guard guard;
     private volatile boolean used; // by a cluster, as far as this server knows
@@ -88,6 +91,14 @@ final class VaultGuard implements CallStrategy {
     /** A cluster uses this vault, so its calls do not count among those to unused vaults. */
     void markUsed() {
         used = true;
+    }
+
+    CallCounts counts() {
+        return counts;
+    }
+
+    VaultReading reading() {
+        return new VaultReading(vault.substring(SCHEME.length()), open, keys.open(), limiter.units(), counts.totals());
     }
 
     // a vault that answered a probe is available again, so requests must not wait for the breaker's delay

@@ -54,6 +54,11 @@ final class VaultRateLimiter {
         return calls.windows();
     }
 
+    /** The units of the quota that calls used so far, those of probes included. */
+    long units() {
+        return calls.units();
+    }
+
     /** Stops all calls to a vault that is over its quota, for as long as it asks. */
     void pause(VaultOutage.Throttled throttled) {
         calls.throttled();
