@@ -52,6 +52,7 @@ class FloorsTest {
                             "authorization",
                             "node",
                             "disk")),
+            entry("metrics", above("alert", "rotation", "operation", "access", "disk")),
             entry("ambari", above("alert", "access", "disk")),
             entry("node", above("access", "disk")),
             entry("issuer", Set.of("installation", "problem")),
@@ -67,7 +68,8 @@ class FloorsTest {
             entry("authorization", Set.of("audit", "cluster", "key", "problem")),
             entry("disk", Set.of("audit", "cluster", "key", "problem")),
             entry("cluster", Set.of("audit", "key", "problem")),
-            entry("vault", Set.of("audit", "installation", "key", "problem", "cache", "concurrent")),
+            entry("vault", Set.of("audit", "installation", "key", "problem", "cache", "concurrent", "trace")),
+            entry("trace", Set.of()),
             entry("retention", Set.of()),
             entry("installation", Set.of("problem")),
             entry("audit", Set.of("problem")),
@@ -125,15 +127,16 @@ class FloorsTest {
             entry("agent.key", Set.of()),
             entry("agent.json", Set.of()),
             entry("portal", Set.of("portal.signin")),
-            entry("portal.cluster", Set.of("portal.action", "portal.reach", "portal.page")),
+            entry("portal.cluster", Set.of("portal.action", "portal.reach", "portal.picture", "portal.page")),
             entry("portal.creation", Set.of("portal.action", "portal.reach", "portal.page")),
-            entry("portal.key", Set.of("portal.action", "portal.reach", "portal.page")),
+            entry("portal.key", Set.of("portal.action", "portal.reach", "portal.picture", "portal.page")),
             entry("portal.activity", Set.of("portal.reach", "portal.page")),
             entry("portal.role", Set.of("portal.reach", "portal.page")),
             entry("portal.node", Set.of("portal.reach", "portal.page")),
             entry("portal.reach", Set.of("portal.page")),
             entry("portal.action", Set.of("portal.signin")),
             entry("portal.signin", Set.of("portal.page")),
+            entry("portal.picture", Set.of()),
             entry("portal.page", Set.of()),
             entry("audit", Set.of("audit.chain")),
             entry("audit.chain", Set.of()),
@@ -175,7 +178,8 @@ class FloorsTest {
     /** These packages and the lowest ones, which every package above may use. */
     private static Set<String> above(String... packages) {
         var below = new HashSet<>(List.of(packages));
-        below.addAll(List.of("audit", "cluster", "vault", "installation", "key", "problem", "cache", "concurrent"));
+        below.addAll(
+                List.of("audit", "cluster", "vault", "installation", "key", "problem", "cache", "concurrent", "trace"));
         return below;
     }
 

@@ -81,7 +81,8 @@ public class AlertReview {
         var open = alerts.openByCluster();
         var drifting = drift.all();
         var withoutStatus = new HashSet<>(open.keySet());
-        for (var status : statuses.all()) {
+        var read = statuses.all();
+        for (var status : read) {
             withoutStatus.remove(status.cluster());
             var alerts = open.getOrDefault(status.cluster(), List.of());
             var onNodes = Optional.ofNullable(drifting.get(status.cluster()));
@@ -89,7 +90,7 @@ public class AlertReview {
         }
         withoutStatus.forEach(id -> safely(id, () -> review(id)));
         alerts.deleteClearedBefore(clock.instant().minus(history));
-        swept.fire(new AlertsSwept(clock.instant()));
+        swept.fire(new AlertsSwept(clock.instant(), read));
     }
 
     private void compare(KeyStatus status, List<Alert> open, Optional<Finding> onNodes) {

@@ -1,5 +1,6 @@
 package io.keyward.alert;
 
+import io.keyward.access.ClusterAccess;
 import io.keyward.access.KeyAccess;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Encryption;
@@ -35,6 +36,11 @@ public record KeyStatus(
 
     Encryption encryption() {
         return keys.encryption();
+    }
+
+    /** The access to the key versions that the cluster needs, and with it the state of the cluster. */
+    public ClusterAccess access() {
+        return new ClusterAccess(keys, neededAccesses());
     }
 
     /** The recorded access to the key versions that the cluster needs. */

@@ -24,6 +24,12 @@ public class AuditContext {
         return Optional.ofNullable(CURRENT.get());
     }
 
+    /** The correlation id of the request that the thread works on, for code without access to beans. */
+    public static Optional<String> correlationId() {
+        return Optional.ofNullable(CURRENT.get()).flatMap(AuditedWork::request).map(request -> request.correlation()
+                .correlationId());
+    }
+
     /** The request that the thread works on; empty in a background task. */
     public Optional<AuditedRequest> request() {
         return current().flatMap(AuditedWork::request);

@@ -1,6 +1,7 @@
 package io.keyward.cache;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,6 +35,11 @@ public final class LruCache<K, V> {
 
     public synchronized Optional<V> find(K key) {
         return Optional.ofNullable(entries.get(key));
+    }
+
+    /** All values at this moment; this does not count as use. */
+    public synchronized List<V> values() {
+        return List.copyOf(entries.values());
     }
 
     public synchronized Optional<V> remove(K key) {

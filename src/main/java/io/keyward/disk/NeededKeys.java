@@ -2,6 +2,7 @@ package io.keyward.disk;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.Cluster;
@@ -60,7 +61,8 @@ public class NeededKeys {
             """;
 
     private static final String WRAPPED =
-            "select distinct d.cluster.value, d.dek.wrappedBy from Disk d where d.dek.ciphertext is not null ";
+            "select d.cluster.value, d.dek.wrappedBy, count(d) from Disk d where d.dek.ciphertext is not null %s"
+                    + " group by d.cluster.value, d.dek.wrappedBy";
     private static final String ENCRYPTIONS =
             "select c.id.value, c.encryption from Cluster c where c.liveName is not null and c.encryption.key is not"
                     + " null";
@@ -115,7 +117,8 @@ public class NeededKeys {
      * has a row for each cluster and key version.
      */
     public List<ClusterKeys> all() {
-        var wrapped = wrapped(entities.createQuery(WRAPPED, Object[].class).getResultList());
+        var wrapped = wrapped(
+                entities.createQuery(WRAPPED.formatted(""), Object[].class).getResultList());
         return entities.createQuery(ENCRYPTIONS, Object[].class)
                 .getResultStream()
                 .map(row -> keys((UUID) row[0], (Encryption) row[1], wrapped))
@@ -142,7 +145,7 @@ public class NeededKeys {
 
     /** The keys of one cluster whose encryption is known already. */
     public ClusterKeys of(ClusterId cluster, Encryption encryption) {
-        var wrapped = wrapped(entities.createQuery(WRAPPED + "and d.cluster.value = :cluster", Object[].class)
+        var wrapped = wrapped(entities.createQuery(WRAPPED.formatted("and d.cluster.value = :cluster"), Object[].class)
                 .setParameter("cluster", cluster.value())
                 .getResultList());
         return keys(cluster.value(), encryption, wrapped);
@@ -236,11 +239,13 @@ public class NeededKeys {
                 (KeyId) row[0], (ClusterId) row[1], (ResourceId) row[2], deks, nodes, unconfirmed, 0, 0, inForce);
     }
 
-    private static ClusterKeys keys(UUID cluster, Encryption encryption, Map<UUID, Set<KeyId>> wrapped) {
-        return new ClusterKeys(new ClusterId(cluster), encryption, wrapped.getOrDefault(cluster, Set.of()));
+    private static ClusterKeys keys(UUID cluster, Encryption encryption, Map<UUID, Map<KeyId, Long>> wrapped) {
+        return new ClusterKeys(
+                new ClusterId(cluster), encryption, new DekCounts(wrapped.getOrDefault(cluster, Map.of())));
     }
 
-    private static Map<UUID, Set<KeyId>> wrapped(List<Object[]> rows) {
-        return rows.stream().collect(groupingBy(row -> (UUID) row[0], mapping(row -> (KeyId) row[1], toSet())));
+    private static Map<UUID, Map<KeyId, Long>> wrapped(List<Object[]> rows) {
+        return rows.stream()
+                .collect(groupingBy(row -> (UUID) row[0], toMap(row -> (KeyId) row[1], row -> (Long) row[2])));
     }
 }

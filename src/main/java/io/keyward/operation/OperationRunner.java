@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.operation.lease.HeldOperations;
 import io.keyward.problem.Problem;
+import io.keyward.trace.Traces;
 import io.keyward.vault.VaultOutage;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -13,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +79,7 @@ public class OperationRunner {
 
     private boolean attemptOnce(OperationId id) {
         held.recordProgress(id);
-        open(id).ifPresent(this::perform);
+        open(id).ifPresent(this::performTraced);
         return open(id).isPresent();
     }
 
@@ -92,6 +94,16 @@ public class OperationRunner {
 
     private Optional<Operation> open(OperationId id) {
         return operations.find(id).filter(Operation::open);
+    }
+
+    private void performTraced(Operation operation) {
+        var attributes = Map.of(
+                "keyward.operation", operation.id().toString(),
+                "keyward.cluster", operation.cluster().toString());
+        Traces.within("operation " + operation.kind(), attributes, () -> {
+            perform(operation);
+            return true;
+        });
     }
 
     private void perform(Operation operation) {

@@ -8,6 +8,7 @@ import io.keyward.operation.lease.HeldOperations;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -32,6 +33,9 @@ public class RewrapWriter extends AbstractItemWriter {
     Clusters clusters;
 
     @Inject
+    Event<DeksMoved> moved;
+
+    @Inject
     @BatchProperty
     String operation;
 
@@ -41,10 +45,12 @@ public class RewrapWriter extends AbstractItemWriter {
         if (rotation.filter(this::isTarget).isEmpty()) {
             return;
         }
+        var stored = 0;
         for (var item : items) {
             var rewrap = (Rewrap) item;
-            disks.rewrap(rewrap.disk(), rewrap.old(), rewrap.fresh());
+            stored += disks.rewrap(rewrap.disk(), rewrap.old(), rewrap.fresh()) ? 1 : 0;
         }
+        moved.fire(new DeksMoved(stored));
     }
 
     // always true while the rotation is open; checked again because a DEK must never move to an abandoned target

@@ -3,6 +3,7 @@ package io.keyward.server;
 import io.keyward.alert.AlertWatch;
 import io.keyward.audit.AuditTasks;
 import io.keyward.estate.RetirementReview;
+import io.keyward.metrics.Metrics;
 import io.keyward.node.Contacts;
 import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
@@ -16,7 +17,8 @@ import jakarta.inject.Inject;
 
 /**
  * Starts the background tasks that run until the server stops: audit, unfinished operations, probes, alerts, webhook
- * deliveries, retirement reviews, the deletion of old records, and the times of nodes' last heartbeats.
+ * deliveries, retirement reviews, the deletion of old records, the times of nodes' last heartbeats, and
+ * metrics.
  */
 @Singleton
 @Startup
@@ -47,6 +49,9 @@ public class BackgroundTasks {
     @Inject
     private Contacts contacts;
 
+    @Inject
+    private Metrics metrics;
+
     @PostConstruct
     void start() {
         audit.begin();
@@ -57,5 +62,6 @@ public class BackgroundTasks {
         retirements.begin();
         retention.begin();
         contacts.begin();
+        metrics.begin();
     }
 }

@@ -1,10 +1,12 @@
 package io.keyward.watch;
 
+import io.keyward.trace.Traces;
 import io.keyward.vault.VaultOutage;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** Probes the due keys of one vault, one after the other, until none is due or the vault does not answer. */
 @Dependent
@@ -30,7 +32,8 @@ class ProbeWorker {
     void run(String vault, String server, WorkerLimits limits) {
         var due = lease(vault, 1, server);
         while (!due.isEmpty()) {
-            var outage = probe.run(due.get(0), server);
+            var schedule = due.get(0);
+            var outage = Traces.within("probe", Map.of("keyward.vault", vault), () -> probe.run(schedule, server));
             if (outage.isPresent()) {
                 record(outage.get(), vault, server, limits);
                 return;

@@ -121,7 +121,7 @@ public final class World {
     }
 
     /** The vault returned the key with this expiry and newest version, and without purge protection. */
-    void shows(KeyId key, boolean enabled, Instant expiry, KeyId newest) {
+    public void shows(KeyId key, boolean enabled, Instant expiry, KeyId newest) {
         var attributes = new KeyAttributes(
                 key,
                 enabled,

@@ -52,7 +52,7 @@ public class ClusterPage implements Serializable {
         }
     }
 
-    private Optional<Cluster> find() {
+    Optional<Cluster> find() {
         return ResourceId.find(id)
                 .filter(resource -> caller.allow(ArmAction.CLUSTER_READ, resource))
                 .flatMap(clusters::find);

@@ -7,6 +7,7 @@ import com.azure.core.http.HttpPipelineNextSyncPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.keyward.audit.AuditContext;
+import io.keyward.trace.Traces;
 import io.keyward.vault.transport.TransportException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class ResponsePolicy implements HttpPipelinePolicy {
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
         var response = next.processSync();
-        Optional.ofNullable(response.getHeaderValue(REQUEST_ID)).ifPresent(audit::addVaultRequest);
+        Optional.ofNullable(response.getHeaderValue(REQUEST_ID)).ifPresent(this::recordRequest);
         if (response.getStatusCode() != 200) {
             throw VaultErrorResponse.read(response.getStatusCode(), body(response), retryAfter(response));
         }
@@ -43,6 +44,11 @@ final class ResponsePolicy implements HttpPipelinePolicy {
         var clear = context.getData(CLEAR_VALUE);
         clear.ifPresent(value -> ((ClearValue) value).takeFrom(body));
         return new RedactedResponse(response, clear.isPresent() ? DUMMY : body);
+    }
+
+    private void recordRequest(String id) {
+        audit.addVaultRequest(id);
+        Traces.addVaultRequest(id);
     }
 
     @Override

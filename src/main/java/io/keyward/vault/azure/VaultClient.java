@@ -1,14 +1,23 @@
 package io.keyward.vault.azure;
 
+import static io.keyward.vault.KeyPermission.GET;
+import static io.keyward.vault.KeyPermission.UNWRAP_KEY;
+import static io.keyward.vault.KeyPermission.WRAP_KEY;
+
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
+import io.keyward.trace.Traces;
+import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultProblem;
+import io.keyward.vault.guard.VaultGuards;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * A plain client of Key Vault: one method for each REST call, without retries or limits. Every failure leaves as a
@@ -22,37 +31,50 @@ class VaultClient {
 
     private KeyVaultCalls calls;
     private VaultErrorMapper errors;
+    private VaultGuards guards;
 
     protected VaultClient() {} // for CDI
 
     @Inject
-    VaultClient(KeyVaultCalls calls, VaultErrorMapper errors) {
+    VaultClient(KeyVaultCalls calls, VaultErrorMapper errors, VaultGuards guards) {
         this.calls = calls;
         this.errors = errors;
+        this.guards = guards;
     }
 
     VaultKey newest(VaultRequest request) {
-        return errors.mapped(request, () -> calls.getNewest(request));
+        return call(request, GET, () -> calls.getNewest(request));
     }
 
     VaultKey version(VaultRequest request, KeyId version) {
-        return errors.mapped(request, () -> calls.getVersion(request, version));
+        return call(request, GET, () -> calls.getVersion(request, version));
     }
 
     /** @throws VaultProblem unless the key is among the vault's deleted keys */
     void requireDeleted(VaultRequest request) {
-        errors.mapped(request, () -> {
+        call(request, GET, () -> {
             calls.getDeleted(request);
             return true;
         });
     }
 
     WrappedDek wrap(VaultRequest request, KeyId version, WrapAlgorithm algorithm, Dek value) {
-        return errors.mapped(request, () -> calls.wrap(request, version, algorithm, value));
+        return call(request, WRAP_KEY, () -> calls.wrap(request, version, algorithm, value));
     }
 
     Dek unwrap(VaultRequest request, WrappedDek dek) {
-        return errors.mapped(request, () -> unwrapped(request, dek));
+        return call(request, UNWRAP_KEY, () -> unwrapped(request, dek));
+    }
+
+    // the permission of the request can be another one: it says what a refusal would mean
+    private <T> T call(VaultRequest request, KeyPermission operation, Supplier<T> call) {
+        var attributes = Map.of(
+                "keyward.vault",
+                request.host().authority(),
+                "keyward.key",
+                request.subject().toString());
+        return Traces.within("vault " + operation.wire(), attributes, () -> guards.counts(request.host())
+                .count(operation, () -> errors.mapped(request, call)));
     }
 
     // the time-out may occur after the DEK arrived: then no caller gets it, and it is wiped here

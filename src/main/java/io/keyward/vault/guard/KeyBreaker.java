@@ -31,6 +31,10 @@ final class KeyBreaker {
         nextCall = clock.getAsLong() + delay;
     }
 
+    synchronized boolean isOpen() {
+        return failures >= threshold;
+    }
+
     /** @throws VaultOutage.CircuitOpen if the key failed too often, except for one call after each delay */
     synchronized void requireClosed() {
         if (failures < threshold) {

@@ -26,6 +26,10 @@ final class KeyBreakers {
         return probe(key, call);
     }
 
+    int open() {
+        return (int) breakers.values().stream().filter(KeyBreaker::isOpen).count();
+    }
+
     /** Makes the call of a probe, also while the breaker is open, and records how it ended. */
     <T> T probe(KeyCall key, Supplier<T> call) {
         try {

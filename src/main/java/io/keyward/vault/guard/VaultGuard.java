@@ -23,11 +23,14 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  */
 final class VaultGuard implements CallStrategy {
 
+    static final String SCHEME = "https://";
+
     private final String vault;
     private final VaultRateLimiter limiter;
     private final VaultPolicy policy;
     private final UnusedVaultCalls unusedVaultCalls;
     private final KeyBreakers keys;
+    private final CallCounts counts = new CallCounts();
     private final FaultyKeys faultyKeys = new FaultyKeys();
     private volatile Guard guard;
     private volatile boolean used; // by a cluster, as far as this server knows
@@ -81,9 +84,21 @@ final class VaultGuard implements CallStrategy {
         return new ProbeStrategy(vault, limiter, keys, this::answeredProbe);
     }
 
+    VaultLoad load() {
+        return new VaultLoad(policy.quota, policy.quotaWindow, VaultCalls.WINDOWS, limiter.windows());
+    }
+
     /** A cluster uses this vault, so its calls do not count among those to unused vaults. */
     void markUsed() {
         used = true;
+    }
+
+    CallCounts counts() {
+        return counts;
+    }
+
+    VaultReading reading() {
+        return new VaultReading(vault.substring(SCHEME.length()), open, keys.open(), limiter.units(), counts.totals());
     }
 
     // a vault that answered a probe is available again, so requests must not wait for the breaker's delay
@@ -98,6 +113,7 @@ final class VaultGuard implements CallStrategy {
     private <T> T attempt(int cost, Supplier<T> call) {
         try {
             TimeUnit.NANOSECONDS.sleep(limiter.reserve(cost));
+            limiter.sent(cost);
             var answer = call.get();
             faultyKeys.clear();
             return answer;

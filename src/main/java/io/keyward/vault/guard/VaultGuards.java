@@ -4,6 +4,8 @@ import io.keyward.cache.LruCache;
 import io.keyward.vault.VaultHost;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The guards of the vaults that were called recently, one for each vault. A vault that a cluster uses is kept apart from
@@ -16,6 +18,7 @@ public class VaultGuards {
     private LruCache<String, VaultGuard> used;
     private LruCache<String, VaultGuard> unused;
     private UnusedVaultCalls unusedVaultCalls;
+    private final CallCounts unusedVaultCounts = new CallCounts();
     private VaultPolicy policy;
     private WatchShare share;
 
@@ -45,6 +48,31 @@ public class VaultGuards {
         return ofUsed(host).probes();
     }
 
+    /**
+     * The latest calls of this server to a vault.
+     *
+     * @param authority as in {@link VaultHost#authority}
+     * @return empty if this server has not called it for a cluster
+     */
+    public Optional<VaultLoad> load(String authority) {
+        return used.find(authority).map(VaultGuard::load);
+    }
+
+    /** Where the calls to this vault are counted: apart for each vault that a cluster uses, together for all others. */
+    public CallCounts counts(VaultHost host) {
+        return used.find(host.authority()).map(VaultGuard::counts).orElse(unusedVaultCounts);
+    }
+
+    /** The calls to vaults that no cluster uses: callers choose their names, so they are not told apart. */
+    public CallCounts unusedVaultCounts() {
+        return unusedVaultCounts;
+    }
+
+    /** The traffic with each vault that a cluster uses. */
+    public List<VaultReading> readings() {
+        return used.values().stream().map(VaultGuard::reading).toList();
+    }
+
     private synchronized VaultGuard ofUsed(VaultHost host) {
         var guard = used.computeIfAbsent(
                 host.authority(), vault -> unused.remove(vault).orElseGet(() -> newGuard(vault)));
@@ -53,6 +81,6 @@ public class VaultGuards {
     }
 
     private VaultGuard newGuard(String vault) {
-        return new VaultGuard("https://" + vault, policy, share, unusedVaultCalls);
+        return new VaultGuard(VaultGuard.SCHEME + vault, policy, share, unusedVaultCalls);
     }
 }

@@ -82,16 +82,20 @@ public final class Workbench implements IdentityCredentials {
     }
 
     public KeyVault keyVault() {
-        return keyVault(new KeyVaultCalls(clients()));
+        return keyVault(calls());
+    }
+
+    KeyVaultCalls calls() {
+        return new KeyVaultCalls(clients());
     }
 
     public KeyVault keyVault(KeyVaultCalls calls) {
+        return keyVault(calls, new VaultGuards(policy, new WatchShare()));
+    }
+
+    KeyVault keyVault(KeyVaultCalls calls, VaultGuards guards) {
         return new KeyVault(
-                new VaultClient(calls, errors()),
-                hosts(),
-                new KeyCosts(),
-                new VaultGuards(policy, new WatchShare()),
-                Clock.systemUTC());
+                new VaultClient(calls, errors(), guards), hosts(), new KeyCosts(), guards, Clock.systemUTC());
     }
 
     KeyVaultSecrets secrets() {

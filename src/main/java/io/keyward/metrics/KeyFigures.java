@@ -1,0 +1,127 @@
+package io.keyward.metrics;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keyward.access.AccessState;
+import io.keyward.access.KeyAccess;
+import io.keyward.alert.AlertsSwept;
+import io.keyward.alert.KeyStatus;
+import io.keyward.key.KeyId;
+import io.keyward.key.KeyVersion;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The figures of clusters and keys. The sweep over all alerts reads everything that they need anyway, so they cost no query
+ * of their own, and a scrape does not wait for the database.
+ */
+final class KeyFigures {
+
+    static final int MOST_EXPIRIES = 100;
+
+    private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+
+    private final Instant readAt;
+    private final Map<AccessState, Long> clusters = new TreeMap<>();
+    private final Map<DekState, Long> deks = new TreeMap<>();
+    private final Map<String, Instant> oldestCalls = new TreeMap<>();
+    private final List<KeyVersion> expiries;
+
+    private record DekState(AccessState access, boolean sealing) implements Comparable<DekState> {
+        @Override
+        public int compareTo(DekState other) {
+            return access == other.access ? Boolean.compare(sealing, other.sealing) : access.compareTo(other.access);
+        }
+    }
+
+    KeyFigures(AlertsSwept sweep) {
+        this.readAt = sweep.at();
+        for (var state : AccessState.values()) {
+            clusters.put(state, 0L);
+        }
+        for (var state : List.of(AccessState.ACCESSIBLE, AccessState.DOUBTFUL, AccessState.LOST)) {
+            deks.put(new DekState(state, true), 0L);
+            deks.put(new DekState(state, false), 0L);
+        }
+        sweep.statuses().forEach(this::add);
+        this.expiries = soonest(sweep.statuses());
+    }
+
+    private void add(KeyStatus status) {
+        var access = status.access();
+        clusters.merge(access.state(), 1L, Long::sum);
+        status.keys().deks().byKey().forEach((key, count) -> deks.merge(state(status, key), count, Long::sum));
+        access.accesses().forEach(this::addCall);
+    }
+
+    // a version that was never called is accessible as far as is known, as for the state of its cluster
+    private static DekState state(KeyStatus status, KeyId key) {
+        var access = status.accesses().get(key);
+        return new DekState(
+                access == null ? AccessState.ACCESSIBLE : access.stateForUnwrapping(),
+                status.keys().sealsUnder(key));
+    }
+
+    private void addCall(KeyAccess access) {
+        access.lastCalledAt()
+                .ifPresent(at ->
+                        oldestCalls.merge(host(access.key()), at, (one, other) -> one.isBefore(other) ? one : other));
+    }
+
+    private static List<KeyVersion> soonest(Collection<KeyStatus> statuses) {
+        return statuses.stream()
+                .flatMap(status -> status.keys().all().stream().flatMap(key -> expiring(status, key)))
+                .collect(toMap(KeyVersion::key, version -> version, (one, same) -> one))
+                .values()
+                .stream()
+                .sorted((one, other) -> expiry(one).compareTo(expiry(other)))
+                .limit(MOST_EXPIRIES)
+                .toList();
+    }
+
+    private static Stream<KeyVersion> expiring(KeyStatus status, KeyId key) {
+        return Stream.ofNullable(status.versions().get(key))
+                .filter(version -> version.expiresOn().isPresent());
+    }
+
+    private static Instant expiry(KeyVersion version) {
+        return version.expiresOn().orElseThrow();
+    }
+
+    List<Sample> samples(Instant now) {
+        var samples = new ArrayList<Sample>();
+        clusters.forEach((state, count) -> samples.add(Metric.CLUSTERS.sample(count, name(state))));
+        deks.forEach((state, count) ->
+                samples.add(Metric.DEKS.sample(count, name(state.access()), state.sealing() ? "sealing" : "other")));
+        oldestCalls.forEach((vault, at) -> samples.add(Metric.PROBE_AGE_SECONDS.sample(age(at, now), vault)));
+        expiries.forEach(version -> samples.add(expiry(version, now)));
+        samples.add(Metric.ESTATE_AGE_SECONDS.sample(age(readAt, now)));
+        return samples;
+    }
+
+    private static Sample expiry(KeyVersion version, Instant now) {
+        var days = Duration.between(now, expiry(version)).toSeconds() / SECONDS_PER_DAY;
+        var key = version.key();
+        return Metric.KEY_EXPIRY_DAYS.sample(days, host(key), key.name(), key.version());
+    }
+
+    private static String host(KeyId key) {
+        return URI.create(key.vault()).getAuthority();
+    }
+
+    private static double age(Instant at, Instant now) {
+        return Duration.between(at, now).toMillis() / 1000.0;
+    }
+
+    private static String name(AccessState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

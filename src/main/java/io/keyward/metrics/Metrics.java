@@ -1,0 +1,106 @@
+package io.keyward.metrics;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.alert.AlertsSwept;
+import io.keyward.operation.Operations;
+import io.keyward.rotation.DeksMoved;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+
+/**
+ * Updates the metrics of this server at regular intervals. A scrape reads the last values from memory: it calls neither the
+ * database nor a vault, so it is answered while they are out of reach.
+ */
+@ApplicationScoped
+public class Metrics {
+
+    private static final System.Logger LOG = System.getLogger(Metrics.class.getName());
+
+    @Inject
+    MetricRegistry registry;
+
+    @Inject
+    VaultFigures vaults;
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    @ConfigProperty(name = "keyward.metrics.interval")
+    Duration interval;
+
+    private final LongAdder rewrapped = new LongAdder();
+    private volatile KeyFigures keys; // null before the first sweep
+    private PublishedSamples published;
+    private Future<?> updates;
+
+    /** Called once, when the server has started. */
+    public void begin() {
+        published = new PublishedSamples(registry);
+        updates = executor.scheduleWithFixedDelay(this::update, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void swept(@Observes AlertsSwept sweep) {
+        keys = new KeyFigures(sweep);
+    }
+
+    void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) DeksMoved deks) {
+        rewrapped.add(deks.count());
+    }
+
+    private void update() {
+        try {
+            published.replaceBy(samples());
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "the metrics could not be updated; the next update tries again", e);
+        }
+    }
+
+    private List<Sample> samples() {
+        var samples = new ArrayList<>(vaults.samples());
+        samples.add(Metric.REWRAPPED_DEKS_TOTAL.sample(rewrapped.sum()));
+        if (keys != null) {
+            samples.addAll(keys.samples(clock.instant()));
+        }
+        samples.addAll(openOperations());
+        return samples;
+    }
+
+    // without the database, the figures of operations are missing rather than outdated
+    private List<Sample> openOperations() {
+        try {
+            return new OperationFigures(operations.open()).samples(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "the open operations could not be read for the metrics", e);
+            return List.of();
+        }
+    }
+
+    @PreDestroy
+    void end() {
+        if (updates != null) {
+            updates.cancel(true);
+        }
+    }
+}

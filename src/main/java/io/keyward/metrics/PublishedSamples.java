@@ -1,0 +1,65 @@
+package io.keyward.metrics;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** Makes the registry of the server hold the latest samples, and no others. Used by one thread at a time. */
+final class PublishedSamples {
+
+    private final MetricRegistry registry;
+    private final Map<MetricID, Double> gauges = new ConcurrentHashMap<>(); // read by scrapes
+    private final Map<MetricID, Long> counters = new HashMap<>();
+
+    PublishedSamples(MetricRegistry registry) {
+        this.registry = registry;
+    }
+
+    void replaceBy(List<Sample> samples) {
+        var current = new HashSet<MetricID>();
+        for (var sample : samples) {
+            var id = new MetricID(sample.metric().wire(), tags(sample));
+            current.add(id);
+            publish(sample, id);
+        }
+        gauges.keySet().removeIf(id -> !current.contains(id) && registry.remove(id));
+        counters.keySet().removeIf(id -> !current.contains(id) && registry.remove(id));
+    }
+
+    private void publish(Sample sample, MetricID id) {
+        if (sample.metric().type() == Metric.Type.COUNTER) {
+            count(sample, id);
+        } else if (gauges.put(id, sample.value().doubleValue()) == null) {
+            registry.gauge(metadata(sample.metric()), () -> gauges.getOrDefault(id, Double.NaN), id.getTagsAsArray());
+        }
+    }
+
+    // a total that became smaller counts from zero again: the limits of its vault were dropped and made anew
+    private void count(Sample sample, MetricID id) {
+        var total = sample.value().longValue();
+        var before = counters.getOrDefault(id, 0L);
+        counters.put(id, total);
+        registry.counter(metadata(sample.metric()), id.getTagsAsArray()).inc(total < before ? total : total - before);
+    }
+
+    private static Metadata metadata(Metric metric) {
+        return Metadata.builder()
+                .withName(metric.wire())
+                .withDescription(metric.description())
+                .build();
+    }
+
+    private static Tag[] tags(Sample sample) {
+        var names = sample.metric().labels();
+        return IntStream.range(0, names.size())
+                .mapToObj(index -> new Tag(names.get(index), sample.labels().get(index)))
+                .toArray(Tag[]::new);
+    }
+}

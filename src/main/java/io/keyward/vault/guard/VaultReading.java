@@ -1,0 +1,16 @@
+package io.keyward.vault.guard;
+
+import io.keyward.vault.guard.CallCounts.Series;
+import io.keyward.vault.guard.CallCounts.Total;
+import java.util.Map;
+
+/**
+ * What a server knows of its traffic with one vault that clusters use.
+ *
+ * @param vault host and port, as in {@link io.keyward.vault.VaultHost#authority}
+ * @param breakerOpen the circuit breaker is open or half-open
+ * @param openKeyBreakers how many keys and permissions of the vault have an open circuit breaker of their own
+ * @param quotaUnits the units that calls took from the vault's quota so far
+ */
+public record VaultReading(
+        String vault, boolean breakerOpen, int openKeyBreakers, long quotaUnits, Map<Series, Total> calls) {}

@@ -1,0 +1,126 @@
+package io.keyward.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.alert.AlertsSwept;
+import io.keyward.alert.KeyStatuses;
+import io.keyward.alert.World;
+import io.keyward.cluster.Cluster;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.vault.VaultOutage;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The figures of clusters and keys, on a real database. */
+@ParameterizedClass
+@EnumSource
+class KeyFiguresTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Parameter
+    TestDatabase database;
+
+    private final KeyId key = Keys.aVersion();
+    private final String vault = URI.create(key.vault()).getAuthority().toLowerCase(Locale.ROOT);
+    private World world;
+    private Cluster cluster;
+
+    @BeforeEach
+    void a_cluster_without_problems() {
+        world = new World(database);
+        cluster = world.runningUnder(key);
+    }
+
+    @Test
+    void a_cluster_whose_key_works_is_accessible_with_all_its_deks() {
+        var samples = samples();
+
+        assertThat(samples)
+                .contains(
+                        Metric.CLUSTERS.sample(1L, "accessible"),
+                        Metric.CLUSTERS.sample(0L, "lost"),
+                        Metric.DEKS.sample(deks(), "accessible", "sealing"),
+                        Metric.DEKS.sample(0L, "lost", "sealing"));
+    }
+
+    @Test
+    void a_cluster_whose_key_does_not_unwrap_is_lost_with_all_its_deks() {
+        world.unwrapRefused(key);
+
+        assertThat(samples())
+                .contains(
+                        Metric.CLUSTERS.sample(0L, "accessible"),
+                        Metric.CLUSTERS.sample(1L, "lost"),
+                        Metric.DEKS.sample(deks(), "lost", "sealing"));
+    }
+
+    @Test
+    void a_cluster_whose_vault_is_silent_is_doubtful() {
+        world.fails(key, new VaultOutage.Silent(key.vault()));
+
+        assertThat(samples()).contains(Metric.CLUSTERS.sample(1L, "doubtful"));
+    }
+
+    @Test
+    void the_deks_that_a_rotation_has_still_to_move_are_under_another_version() {
+        var target = Keys.aVersion();
+        world.works(target);
+        world.rotation(cluster, target);
+
+        assertThat(samples())
+                .contains(
+                        Metric.DEKS.sample(deks(), "accessible", "other"),
+                        Metric.DEKS.sample(0L, "accessible", "sealing"));
+    }
+
+    @Test
+    void the_age_of_probes_and_figures_grows_with_the_time() {
+        world.clock.pass(MINUTE);
+        var figures = new KeyFigures(sweep());
+
+        var samples = figures.samples(world.clock.instant().plus(MINUTE));
+
+        assertThat(samples)
+                .contains(Metric.PROBE_AGE_SECONDS.sample(120.0, vault), Metric.ESTATE_AGE_SECONDS.sample(60.0));
+    }
+
+    @Test
+    void a_key_with_an_expiry_shows_the_days_that_are_left() {
+        world.shows(key, true, world.clock.instant().plus(Duration.ofHours(36)), key);
+
+        assertThat(samples()).contains(Metric.KEY_EXPIRY_DAYS.sample(1.5, vault, canonicalName(), key.version()));
+    }
+
+    @Test
+    void a_key_without_an_expiry_has_no_sample() {
+        assertThat(samples()).noneMatch(sample -> sample.metric() == Metric.KEY_EXPIRY_DAYS);
+    }
+
+    private String canonicalName() {
+        return key.name().toLowerCase(Locale.ROOT);
+    }
+
+    private List<Sample> samples() {
+        return new KeyFigures(sweep()).samples(world.clock.instant());
+    }
+
+    private AlertsSwept sweep() {
+        var status = world.beans.get(KeyStatuses.class).of(cluster.id()).orElseThrow();
+        return new AlertsSwept(world.clock.instant(), List.of(status));
+    }
+
+    private long deks() {
+        return world.beans.get(Disks.class).counts(cluster.id()).total();
+    }
+}
