@@ -23,6 +23,16 @@
     });
   }
 
+  // what was typed is in the address too, so that another server shows the same page
+  function keepInAddress(input) {
+    var address = new URL(location.href);
+    address.searchParams.set(input.dataset.parameter, input.value);
+    if (!input.value) {
+      address.searchParams.delete(input.dataset.parameter);
+    }
+    history.replaceState(history.state, '', address);
+  }
+
   // why the last request of a script failed; the page stays as it is
   function showFailure(status) {
     var failure = document.getElementById('failure');
@@ -40,6 +50,12 @@
       window.jQuery(document)
         .on('pfAjaxError', function (event, request) { showFailure(request.status); })
         .on('pfAjaxSuccess', function () { document.getElementById('failure').hidden = true; });
+    }
+  });
+
+  document.addEventListener('input', function (event) {
+    if (event.target.dataset.parameter) {
+      keepInAddress(event.target);
     }
   });
 

@@ -1,9 +1,16 @@
 package io.keyward.access;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Encryption;
+import io.keyward.disk.ClusterKeys;
 import io.keyward.disk.NeededKeys;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 
 /** Looks up what is known of the access to every key version that a cluster needs. */
 @Dependent
@@ -16,6 +23,26 @@ public class ClusterAccesses {
     public ClusterAccesses(NeededKeys needed, KeyAccesses accesses) {
         this.needed = needed;
         this.accesses = accesses;
+    }
+
+    /** The same for many clusters, whose encryption is known already, in two queries. */
+    public Map<ClusterId, ClusterAccess> of(Map<ClusterId, Encryption> encryptions) {
+        var clusters = needed.of(encryptions);
+        var known = accesses.of(clusters.stream()
+                .flatMap(keys -> keys.all().stream())
+                .distinct()
+                .toList());
+        return clusters.stream().collect(toMap(ClusterKeys::cluster, keys -> access(keys, known)));
+    }
+
+    private static ClusterAccess access(ClusterKeys keys, List<KeyAccess> known) {
+        var identity = keys.encryption().identity();
+        var all = keys.all();
+        return new ClusterAccess(
+                keys,
+                known.stream()
+                        .filter(access -> access.identity().equals(identity) && all.contains(access.key()))
+                        .toList());
     }
 
     public ClusterAccess of(Cluster cluster) {

@@ -10,6 +10,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,6 +30,15 @@ public class KeyAccesses {
 
     public Optional<KeyAccess> find(KeyId key, ManagedIdentityId identity) {
         return of(key, identity).getResultStream().findFirst();
+    }
+
+    /** What is known of these key versions, as any identity, in one query. */
+    public List<KeyAccess> of(Collection<KeyId> keys) {
+        return entities.createQuery(
+                        "select distinct a from KeyAccess a left join fetch a.statuses where a.key in :keys",
+                        KeyAccess.class)
+                .setParameter("keys", keys)
+                .getResultList();
     }
 
     public Optional<KeyAccess> find(long id) {

@@ -25,6 +25,8 @@ import io.keyward.arm.key.WhatIfResource;
 import io.keyward.arm.node.EnrollmentCodeResource;
 import io.keyward.arm.node.VolumeReleaseResource;
 import io.keyward.arm.operation.ClusterOperationResource;
+import io.keyward.arm.operation.ClusterOperationsResource;
+import io.keyward.arm.operation.OperationsResource;
 import io.keyward.arm.operation.RegionOperationResource;
 import io.keyward.arm.permission.PermissionFilter;
 import io.keyward.arm.preflight.ClusterPreflightResource;
@@ -92,6 +94,7 @@ public class ArmApplication extends Application {
                 AlertsResource.class,
                 ClusterActionsResource.class,
                 ClusterOperationResource.class,
+                ClusterOperationsResource.class,
                 ClusterPreflightResource.class,
                 ClusterResource.class,
                 ClustersResource.class,
@@ -100,6 +103,7 @@ public class ArmApplication extends Application {
                 EnrollmentCodeResource.class,
                 GatewayResource.class,
                 NodesResource.class,
+                OperationsResource.class,
                 RebootRiskResource.class,
                 RegionOperationResource.class,
                 VolumeReleaseResource.class,

@@ -30,6 +30,9 @@ public enum ArmAction {
     CONFIGURATIONS_READ("clusters/configurations/read"),
     EXTENSIONS_READ("clusters/extensions/read"),
     CLUSTER_OPERATION_READ("clusters/azureasyncoperations/read"),
+    CLUSTER_OPERATIONS_READ("clusters/operations/read"),
+    PAUSE_OPERATION("clusters/operations/pause/action"),
+    RESUME_OPERATION("clusters/operations/resume/action"),
 
     KEY_ESTATE_READ("keyEstate/read"),
     KEY_BACKUPS_READ("keyBackups/read"),

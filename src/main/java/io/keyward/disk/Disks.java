@@ -1,6 +1,7 @@
 package io.keyward.disk;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
@@ -17,6 +18,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +193,21 @@ public class Disks {
                 .getResultList()
                 .stream()
                 .collect(toMap(row -> (KeyId) row[0], row -> (Long) row[1])));
+    }
+
+    /** The same for several clusters in one query. A cluster without DEKs is missing. */
+    public Map<ClusterId, DekCounts> counts(Collection<ClusterId> clusters) {
+        return entities
+                .createQuery(
+                        "select d.cluster, d.dek.wrappedBy, count(d) from Disk d where d.cluster in :clusters"
+                                + " and d.dek.ciphertext is not null group by d.cluster, d.dek.wrappedBy",
+                        Object[].class)
+                .setParameter("clusters", clusters)
+                .getResultList()
+                .stream()
+                .collect(groupingBy(
+                        row -> (ClusterId) row[0],
+                        collectingAndThen(toMap(row -> (KeyId) row[1], row -> (Long) row[2]), DekCounts::new)));
     }
 
     /** The key versions that the disks of each node need, by node id. */

@@ -151,6 +151,18 @@ public class NeededKeys {
         return keys(cluster.value(), encryption, wrapped);
     }
 
+    /** The keys of several clusters whose encryption is known already, in one query. */
+    public List<ClusterKeys> of(Map<ClusterId, Encryption> encryptions) {
+        var wrapped = wrapped(entities.createQuery(WRAPPED + "and d.cluster.value in :clusters", Object[].class)
+                .setParameter(
+                        "clusters",
+                        encryptions.keySet().stream().map(ClusterId::value).toList())
+                .getResultList());
+        return encryptions.entrySet().stream()
+                .map(entry -> keys(entry.getKey().value(), entry.getValue(), wrapped))
+                .toList();
+    }
+
     /** The living clusters that need a key version as this identity. */
     @SuppressWarnings("unchecked")
     public List<ClusterId> clusters(KeyId key, ManagedIdentityId identity) {

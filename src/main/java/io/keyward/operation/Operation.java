@@ -72,6 +72,9 @@ public class Operation {
     @Embedded
     private Waiting waiting;
 
+    @Embedded
+    private Pause pause;
+
     @Column(name = "job_execution_id")
     private Long jobExecution;
 
@@ -80,6 +83,9 @@ public class Operation {
 
     @Column(name = "deks_done")
     private long deksDone;
+
+    @Column(name = "deks_before")
+    private long deksBefore;
 
     @Version
     private int version;
@@ -115,6 +121,11 @@ public class Operation {
         return operation;
     }
 
+    /** Stores how many DEKs were under the target of a new rotation already; its rate does not count them. */
+    public void recordDeksBefore(long deks) {
+        this.deksBefore = deks;
+    }
+
     /** Stores that {@code done} of {@code total} DEKs are done. */
     public void recordProgress(long done, long total) {
         this.deksDone = done;
@@ -133,6 +144,17 @@ public class Operation {
     /** The operation makes progress again. */
     public void stopWaiting() {
         this.waiting = null;
+    }
+
+    /** From now on the operation is not worked on until {@link #resume}. The first final pause stays. */
+    public void pause(Pause next) {
+        if (pause().filter(Pause::isFinal).isEmpty()) {
+            this.pause = next;
+        }
+    }
+
+    public void resume() {
+        this.pause = null;
     }
 
     public void succeed(Instant at) {
@@ -159,6 +181,7 @@ public class Operation {
         this.outcome = end;
         this.endedAt = at;
         this.waiting = null;
+        this.pause = null;
     }
 
     public boolean open() {
@@ -204,9 +227,14 @@ public class Operation {
         return Optional.ofNullable(targetKey);
     }
 
-    /** Why an open operation waits; empty while it makes progress. */
+    /** Why an open operation waits; empty while it makes progress. A paused operation waits to be resumed. */
     public Optional<Waiting> waiting() {
-        return Optional.ofNullable(waiting);
+        return pause().map(paused -> paused.asWaiting(waiting)).or(() -> Optional.ofNullable(waiting));
+    }
+
+    /** Empty if the operation is not paused. */
+    public Optional<Pause> pause() {
+        return Optional.ofNullable(pause);
     }
 
     /** Stores the execution of the batch job that now does the work of a rotation. */
@@ -225,5 +253,9 @@ public class Operation {
 
     public long deksDone() {
         return deksDone;
+    }
+
+    public long deksBefore() {
+        return deksBefore;
     }
 }

@@ -63,6 +63,25 @@ public class OperationAudit {
         log.record(record(Kind.OPERATION_END, operation, cluster, outcome(operation), facts));
     }
 
+    /**
+     * Records that a user stopped or restarted the job of a rotation in the batch container, in the caller's transaction.
+     *
+     * @param action {@code pause} or {@code resume}
+     */
+    public void byBatchAdmin(String action, Operation operation, Cluster cluster) {
+        var id = operation.id().toString();
+        log.record(AuditRecord.of(
+                clock.instant(),
+                Kind.REQUEST,
+                "Microsoft.HDInsight/clusters/operations/%s/action".formatted(action),
+                new ResourceScope(cluster.resourceId().toString()),
+                new Actor(Pause.BATCH_ADMIN, null, null, null, null),
+                Origin.NONE,
+                Outcome.succeeded(),
+                new Correlation(log.correlationOf(id).orElse(id), id, null),
+                facts(operation, cluster)));
+    }
+
     private AuditRecord record(
             Kind kind, Operation operation, Cluster cluster, Outcome outcome, Map<String, String> facts) {
         var id = operation.id().toString();

@@ -47,6 +47,16 @@ public abstract sealed class OperationProblem extends Problem {
         }
     }
 
+    /** Only an open rotation can be paused and resumed. */
+    public static final class NotPausable extends OperationProblem {
+        public NotPausable(Operation operation) {
+            super(
+                    ProblemCode.OPERATION_NOT_PAUSABLE,
+                    "operation %s (%s, %s) cannot be paused or resumed; only a rotation that has not ended can be"
+                            .formatted(operation.id(), operation.kind(), operation.open() ? "open" : "ended"));
+        }
+    }
+
     /** As many repeated preflights wait as may: of this caller, or of all callers. */
     public static final class TooManyWaiting extends OperationProblem {
         private static final Duration RETRY_AFTER = Duration.ofSeconds(10);

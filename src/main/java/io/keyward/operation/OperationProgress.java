@@ -7,15 +7,25 @@ import io.keyward.disk.DiskTable;
 import io.keyward.disk.Disks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The progress of an operation in DEKs. It is counted from the disks while the operation is open, and stored when it ends. */
 @ApplicationScoped
 public class OperationProgress {
 
-    /** {@code done} of {@code total} DEKs are done; {@code counts} are the DEKs of the cluster by key version. */
-    public record Progress(long done, long total, DekCounts counts) {
+    /**
+     * {@code done} of {@code total} DEKs are done; {@code counts} are the DEKs of the cluster by key version.
+     *
+     * @param before how many of {@code done} were done before the operation began
+     */
+    public record Progress(long done, long total, DekCounts counts, long before) {
+
+        public Progress(long done, long total, DekCounts counts) {
+            this(done, total, counts, 0);
+        }
 
         /** From 0 to 100. */
         public int percent() {
@@ -28,9 +38,25 @@ public class OperationProgress {
          * @param running the time since the operation was requested
          */
         public Optional<Duration> timeLeft(Duration running) {
-            return done == 0 || done >= total
+            return ownDone() == 0 || done >= total
                     ? Optional.empty()
-                    : Optional.of(running.multipliedBy(total - done).dividedBy(done));
+                    : Optional.of(running.multipliedBy(total - done).dividedBy(ownDone()));
+        }
+
+        /**
+         * The average number of DEKs per second so far; empty while there is nothing to tell it by.
+         *
+         * @param running the time since the operation was requested
+         */
+        public OptionalDouble deksPerSecond(Duration running) {
+            return ownDone() == 0 || running.toMillis() <= 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(1000.0 * ownDone() / running.toMillis());
+        }
+
+        // fewer than before if disks were removed since then
+        private long ownDone() {
+            return Math.max(0, done - before);
         }
     }
 
@@ -40,18 +66,30 @@ public class OperationProgress {
     @Inject
     Disks disks;
 
+    @Inject
+    RotationHistory history;
+
+    @Inject
+    Clock clock;
+
     public Progress of(Operation operation) {
-        var counts = disks.counts(operation.cluster());
-        if (!operation.open()) {
-            return new Progress(operation.deksDone(), operation.deksTotal(), counts);
-        }
-        return count(operation, clusters.get(operation.cluster()), counts);
+        return of(operation, clusters.get(operation.cluster()), disks.counts(operation.cluster()));
+    }
+
+    /** @param counts the DEKs of the cluster by key version; of an ended operation they are only passed on */
+    public Progress of(Operation operation, Cluster cluster, DekCounts counts) {
+        return operation.open()
+                ? count(operation, cluster, counts)
+                : new Progress(operation.deksDone(), operation.deksTotal(), counts, operation.deksBefore());
     }
 
     /** Stores the progress in the operation. To be called in the transaction that ends it. */
     public void record(Operation operation) {
         var progress = count(operation, clusters.get(operation.cluster()), disks.counts(operation.cluster()));
         operation.recordProgress(progress.done(), progress.total());
+        if (operation.kind() == OperationKind.ROTATE) {
+            history.recordEnd(operation, progress.counts(), clock.instant());
+        }
     }
 
     /** Stores in a new deletion how many DEKs it erases. This is not the planned number: disks can be unsealed still. */
@@ -64,7 +102,8 @@ public class OperationProgress {
         return switch (operation.kind()) {
             case CREATE -> new Progress(counts.total(), planned(cluster), counts);
             case RESIZE -> countResize(operation, cluster, counts);
-            case ROTATE -> new Progress(counts.under(operation.targetKey().orElseThrow()), counts.total(), counts);
+            case ROTATE -> new Progress(
+                    counts.under(operation.targetKey().orElseThrow()), counts.total(), counts, operation.deksBefore());
             case DELETE -> new Progress(operation.deksTotal() - counts.total(), operation.deksTotal(), counts);
         };
     }

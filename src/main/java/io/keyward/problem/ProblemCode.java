@@ -89,6 +89,8 @@ public enum ProblemCode {
     OPERATION_NOT_FOUND(404, "OperationNotFound"),
     OPERATION_IN_PROGRESS(409, "OperationInProgress"),
     OPERATION_SUPERSEDED(409, "OperationSuperseded"),
+    OPERATION_PAUSED(409, "OperationPaused"),
+    OPERATION_NOT_PAUSABLE(409, "OperationNotPausable"),
     REBOOT_HOLD(409, "RebootHold"),
 
     // the key inventory: retirements, backups and erased disks

@@ -183,6 +183,7 @@ public class KeyRotation {
             throw new ClusterProblem.ConcurrentChange(cluster.resourceId());
         }
         cluster.rotateTo(target);
+        rotation.recordDeksBefore(disks.counts(cluster.id()).under(target));
         return Optional.of(audit.started(operations.add(rotation), cluster));
     }
 

@@ -6,7 +6,6 @@ import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
-import io.keyward.disk.Disks;
 import io.keyward.disk.DisksByKey;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.Dek;
@@ -42,9 +41,6 @@ public class Rewrapping {
 
     @Inject
     Clusters clusters;
-
-    @Inject
-    Disks disks;
 
     @Inject
     DisksByKey disksByKey;
@@ -134,12 +130,6 @@ public class Rewrapping {
             }
             return Optional.of(e);
         }
-    }
-
-    /** The number of DEKs that are not under the target of the rotation yet. */
-    public long deksToMove(Operation rotation) {
-        var counts = disks.counts(rotation.cluster());
-        return counts.total() - counts.under(rotation.targetKey().orElseThrow());
     }
 
     /** What a partition needs: the rotation and the encryption of its cluster, as they were when the partition started. */

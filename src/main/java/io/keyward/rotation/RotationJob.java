@@ -2,13 +2,16 @@ package io.keyward.rotation;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import io.keyward.operation.lease.HeldOperations;
 import jakarta.batch.operations.BatchRuntimeException;
 import jakarta.batch.operations.NoSuchJobExecutionException;
+import jakarta.batch.operations.NoSuchJobInstanceException;
 import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.JobExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -33,9 +36,13 @@ public class RotationJob {
             EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
     private final Map<OperationId, Long> executions = new ConcurrentHashMap<>();
+    private final Map<OperationId, Long> knownStops = new ConcurrentHashMap<>();
 
     @Inject
     Operations operations;
+
+    @Inject
+    Clusters clusters;
 
     @Inject
     RotationKeys keys;
@@ -70,12 +77,57 @@ public class RotationJob {
     }
 
     private boolean isActive(long execution) {
+        return status(execution).filter(ACTIVE::contains).isPresent();
+    }
+
+    private Optional<BatchStatus> status(long execution) {
         try {
-            return ACTIVE.contains(
+            return Optional.of(
                     batch.call(jobs -> jobs.getJobExecution(execution)).getBatchStatus());
         } catch (NoSuchJobExecutionException e) { // the container has deleted it; the disks show what is left to do
             LOG.log(INFO, "job execution {0} does not exist any more: {1}", execution, e.getMessage());
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    /** True if the job was stopped, but neither by {@link #stop} nor known from {@link #acknowledgeStop}. */
+    boolean wasStopped(OperationId rotation) {
+        return execution(rotation)
+                .filter(execution -> !execution.equals(knownStops.get(rotation)))
+                .flatMap(this::status)
+                .filter(BatchStatus.STOPPED::equals)
+                .isPresent();
+    }
+
+    /** The pause that follows from the stop of the job is stored; when it ends, the job is restarted. */
+    void acknowledgeStop(OperationId rotation) {
+        execution(rotation).ifPresent(execution -> knownStops.put(rotation, execution));
+    }
+
+    /**
+     * Takes up the latest execution of the job, if a user has restarted the last one.
+     *
+     * @return false if there is none
+     */
+    boolean takeUpRestart(Operation rotation) {
+        var restarted = execution(rotation.id()).or(rotation::jobExecution).flatMap(last -> latest(last)
+                .filter(latest -> latest > last));
+        restarted.ifPresent(execution -> {
+            executions.put(rotation.id(), execution);
+            held.recordProgress(rotation.id());
+            operations.change(rotation.id(), open -> open.recordJobExecution(execution));
+        });
+        return restarted.isPresent();
+    }
+
+    private Optional<Long> latest(long execution) {
+        try {
+            return batch.call(jobs -> jobs.getJobExecutions(jobs.getJobInstance(execution))).stream()
+                    .map(JobExecution::getExecutionId)
+                    .max(Long::compare);
+        } catch (NoSuchJobExecutionException | NoSuchJobInstanceException e) { // the container has deleted it
+            LOG.log(INFO, "job execution {0} does not exist any more: {1}", execution, e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -92,7 +144,7 @@ public class RotationJob {
 
     private long restart(Operation rotation, long last) {
         try {
-            return batch.call(jobs -> jobs.restart(last, parameters(rotation.id())));
+            return batch.call(jobs -> jobs.restart(last, parameters(rotation)));
         } catch (BatchRuntimeException e) {
             // it has completed, or the container still reports it as running; a new job reads what is left
             LOG.log(INFO, "job execution {0} cannot be restarted, a new one takes over: {1}", last, e.getMessage());
@@ -106,6 +158,7 @@ public class RotationJob {
     }
 
     private void stop(OperationId rotation, long execution) {
+        knownStops.put(rotation, execution);
         try {
             batch.run(jobs -> jobs.stop(execution));
         } catch (BatchRuntimeException e) { // it has just ended
@@ -115,15 +168,20 @@ public class RotationJob {
 
     void forget(OperationId rotation) {
         executions.remove(rotation);
+        knownStops.remove(rotation);
     }
 
     private long startNew(Operation rotation) {
-        return batch.call(jobs -> jobs.start(NAME, parameters(rotation.id())));
+        return batch.call(jobs -> jobs.start(NAME, parameters(rotation)));
     }
 
-    private Properties parameters(OperationId rotation) {
+    // cluster and target are not read by the job: they tell an operator what a job in the batch container is about
+    private Properties parameters(Operation rotation) {
         var parameters = new Properties();
-        parameters.setProperty("operation", rotation.toString());
+        parameters.setProperty("operation", rotation.id().toString());
+        parameters.setProperty(
+                "cluster", clusters.get(rotation.cluster()).resourceId().toString());
+        rotation.targetKey().ifPresent(target -> parameters.setProperty("target", target.toString()));
         parameters.setProperty("chunk", Integer.toString(chunk));
         parameters.setProperty("transactionSeconds", Long.toString(chunkTime().toSeconds()));
         return parameters;

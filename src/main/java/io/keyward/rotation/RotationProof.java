@@ -32,6 +32,7 @@ public class RotationProof extends AbstractBatchlet {
     enum ProofResult {
         PROVEN,
         DISKS_LEFT,
+        PAUSED,
         CANCELED
     }
 
@@ -104,6 +105,9 @@ public class RotationProof extends AbstractBatchlet {
         var rotation = operations.lockOpen(id);
         if (rotation.isEmpty()) {
             return ProofResult.CANCELED;
+        }
+        if (rotation.get().pause().isPresent()) {
+            return ProofResult.PAUSED; // the key version in force does not change meanwhile
         }
         var counts = disks.counts(cluster.id());
         if (counts.under(rotation.get().targetKey().orElseThrow()) < counts.total()) {

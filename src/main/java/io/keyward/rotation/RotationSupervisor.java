@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Brings every rotation to an end (invariant 6). It checks each open rotation that this server holds every {@code
  * keyward.rotation.check-interval}, and starts its job if the job does not run. Only the server that holds a rotation starts
  * its job, so no second job runs beside a living one.
+ *
+ * <p>A paused rotation is left alone, until it is resumed or its maximum wait has passed.
  *
  * <p>A rotation waits if the vault refuses or is out of reach, or if Keyward itself fails. Before the next attempt, a few vault
  * calls then show whether the reason is gone; a whole job would fail in each of its partitions. A rotation that waits longer
@@ -59,10 +62,16 @@ public class RotationSupervisor {
     Rewrapping rewrapping;
 
     @Inject
+    RotationCounts counts;
+
+    @Inject
     RotationKeys keys;
 
     @Inject
     HeldOperations held;
+
+    @Inject
+    PausedRotations paused;
 
     @Inject
     DamagedDisks damaged;
@@ -119,12 +128,16 @@ public class RotationSupervisor {
     }
 
     private void check(Operation rotation, RotationBackoff backoff) {
+        if (paused.isPaused(rotation)) {
+            keepPaused(rotation);
+            return;
+        }
         if (job.isRunning(rotation)) {
             stopWaitingAfterProgress(rotation, backoff);
             return;
         }
         held.recordProgress(rotation.id()); // also if it only waits
-        var expired = rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
+        var expired = expired(rotation);
         if (expired.isPresent() && backoff.calledVault()) {
             fail(rotation, expired.get());
             return;
@@ -134,9 +147,21 @@ public class RotationSupervisor {
         }
     }
 
+    private Optional<Waiting> expired(Operation rotation) {
+        return rotation.waiting().filter(waiting -> waiting.longerThan(patience, clock.instant()));
+    }
+
+    // fails without a vault call, because the pause and not the vault is the reason; the attempts before it do not
+    // count later
+    private void keepPaused(Operation rotation) {
+        held.recordProgress(rotation.id());
+        backoffs.replace(rotation.id(), new RotationBackoff(pause));
+        expired(rotation).ifPresent(waiting -> fail(rotation, waiting));
+    }
+
     // a partition may have stored a reason to wait while other partitions still move DEKs
     private void stopWaitingAfterProgress(Operation rotation, RotationBackoff backoff) {
-        var madeProgress = backoff.madeProgress(rewrapping.deksToMove(rotation));
+        var madeProgress = backoff.madeProgress(counts.deksToMove(rotation));
         if (madeProgress && waitsForAllDeks(rotation)) {
             operations.change(rotation.id(), open -> {
                 if (waitsForAllDeks(open)) {
@@ -173,7 +198,7 @@ public class RotationSupervisor {
     }
 
     private void start(Operation rotation, RotationBackoff backoff) {
-        backoff.recordStart(clock.instant(), rewrapping.deksToMove(rotation));
+        backoff.recordStart(clock.instant(), counts.deksToMove(rotation));
         if (backoff.lastAttemptStalled() && rotation.waiting().isEmpty()) {
             recordInterruption(rotation.id()); // the last attempt moved nothing and stored no reason
         }

@@ -14,6 +14,9 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import io.keyward.key.ManagedIdentityId;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is known of the access to the key versions that a cluster needs. */
@@ -41,6 +44,27 @@ class ClusterAccessesTest {
         assertThat(access.accesses()).extracting(KeyAccess::key).containsExactly(old);
         assertThat(access.keys().wrappedWith()).containsExactly(old);
         assertThat(access.keys().encryption().sealingKey()).isEqualTo(inForce);
+    }
+
+    @Test
+    void the_accesses_of_many_clusters_are_the_same_as_those_of_each() {
+        var one = clusters.get(clusterUnder(inForce).resourceId());
+        disks.unsealed(one.id(), 1).forEach(disk -> disks.seal(disk, checkedBy(old)));
+        var other = clusters.get(clusterUnder(unneeded).resourceId());
+        List.of(old, inForce, unneeded).forEach(key -> accesses.add(key, AN_IDENTITY));
+        accesses.add(old, new ManagedIdentityId(AN_IDENTITY.text() + "-of-another"));
+
+        var all = clusterAccesses.of(Map.of(
+                one.id(), one.requireEncryption(),
+                other.id(), other.requireEncryption()));
+
+        assertThat(ids(all.get(one.id()))).containsExactlyInAnyOrderElementsOf(ids(clusterAccesses.of(one)));
+        assertThat(ids(all.get(other.id()))).containsExactlyInAnyOrderElementsOf(ids(clusterAccesses.of(other)));
+        assertThat(all.get(one.id()).keys()).isEqualTo(clusterAccesses.of(one).keys());
+    }
+
+    private static List<Long> ids(ClusterAccess access) {
+        return access.accesses().stream().map(KeyAccess::id).toList();
     }
 
     private Cluster clusterUnder(KeyId version) {

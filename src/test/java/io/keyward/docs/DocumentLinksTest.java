@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class DocumentLinksTest {
 
     private static final Path RECORDS = DOCUMENTS.resolve("adr");
+    private static final Path PICTURES = DOCUMENTS.resolve("portal"); // portal.md links them
 
     @Test
     void every_link_in_a_document_leads_to_an_existing_file() {
@@ -57,6 +58,18 @@ class DocumentLinksTest {
     }
 
     @Test
+    void every_picture_of_the_portal_is_linked() throws IOException {
+        var linked =
+                MarkdownLink.ofAllDocuments().stream().map(MarkdownLink::target).collect(toSet());
+        try (var files = Files.walk(PICTURES)) {
+            var pictures = files.filter(Files::isRegularFile).toList();
+
+            assertThat(pictures).isNotEmpty();
+            assertThat(linked).containsAll(pictures);
+        }
+    }
+
+    @Test
     void no_folder_of_documents_holds_more_than_25_files() throws IOException {
         for (var folder : foldersOfDocuments()) {
             try (var files = Files.list(folder)) {
@@ -69,7 +82,7 @@ class DocumentLinksTest {
     private static List<Path> documentsOfTheReadme() throws IOException {
         try (var files = Files.walk(DOCUMENTS)) {
             var pages = files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(RECORDS))
+                    .filter(file -> !file.startsWith(RECORDS) && !file.startsWith(PICTURES))
                     .filter(file -> !file.endsWith("NOTICE"))
                     .toList();
             return Stream.concat(pages.stream(), Stream.of(RECORDS.resolve("README.md")))

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A machine with the agent. It becomes a node of a cluster by {@link #enroll}. */
 final class AgentMachine implements AutoCloseable {
@@ -20,9 +21,11 @@ final class AgentMachine implements AutoCloseable {
 
     private static final Path PACKAGE = Path.of("target", "keyward-agent.deb").toAbsolutePath();
 
-    // a guest loads classes slowly, so the agent's first command leaves them in an archive for the others
+    // a guest loads classes slowly, so the agent's first command of a test run leaves them in an archive for the others
     private static final String MAKE_ARCHIVE = "-XX:ArchiveClassesAtExit=/run/share/classes.jsa";
     private static final String USE_ARCHIVE = "-XX:SharedArchiveFile=/run/share/classes.jsa";
+    private static final Path ARCHIVE = Path.of("target", "kernel-classes.jsa").toAbsolutePath();
+    private static final AtomicBoolean ARCHIVED = new AtomicBoolean(); // by this run, whose JAR it is for
 
     private final KernelCluster cluster;
     private final String host;
@@ -44,14 +47,7 @@ final class AgentMachine implements AutoCloseable {
     static AgentMachine of(KernelCluster cluster, String host, GuestSystem system) {
         cluster.attachIdentity(host);
         var machine = UmlMachine.named(host, system);
-        try {
-            Files.copy(
-                    cluster.server().authority(),
-                    machine.share().resolve("ca.pem"),
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        copy(cluster.server().authority(), machine.share().resolve("ca.pem"));
         return new AgentMachine(cluster, host, machine);
     }
 
@@ -120,7 +116,12 @@ final class AgentMachine implements AutoCloseable {
 
     /** Names the devices of the disks added until now. */
     AgentMachine map() {
-        var lines = String.join("\n", mapping);
+        return map(mapping.size());
+    }
+
+    /** Names the devices of the first disks alone. The agent finds no device for the others. */
+    AgentMachine map(int first) {
+        var lines = String.join("\n", mapping.subList(0, first));
         machine.run("cat > /etc/keyward-agent/disks << 'END'\n%s\nEND\nsync".formatted(lines))
                 .require();
         return this;
@@ -128,10 +129,25 @@ final class AgentMachine implements AutoCloseable {
 
     /** Enrols the machine as the node of its name. */
     AgentMachine enroll() {
-        machine.run(command(MAKE_ARCHIVE, "enroll " + cluster.enrollmentCode(host)))
-                .require();
+        var command = "enroll " + cluster.enrollmentCode(host);
+        var archive = machine.share().resolve("classes.jsa");
+        if (ARCHIVED.get()) {
+            copy(ARCHIVE, archive);
+            agent(command).require();
+        } else {
+            machine.run(command(MAKE_ARCHIVE, command)).require();
+            keep(archive);
+        }
         machine.run("sync").require();
         return this;
+    }
+
+    private void keep(Path archive) {
+        if (installed) return; // its command makes none
+        synchronized (ARCHIVED) {
+            if (!ARCHIVED.get()) copy(archive, ARCHIVE);
+            ARCHIVED.set(true);
+        }
     }
 
     CommandResult agent(String arguments) {
@@ -150,14 +166,18 @@ final class AgentMachine implements AutoCloseable {
 
     /** Installs the Debian package. The guest must be a Debian. */
     AgentMachine installPackage() {
-        try {
-            Files.copy(PACKAGE, machine.share().resolve("keyward-agent.deb"), StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        copy(PACKAGE, machine.share().resolve("keyward-agent.deb"));
         machine.run("dpkg -i /run/share/keyward-agent.deb").require();
         installed = true;
         return this;
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String command(String option, String arguments) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import io.keyward.vault.azure.DekSearch;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OwnServers(KernelCluster.SERVER)
 class AgentSecrecyIT {
 
     // stands before each program that handles keys, and writes down how it was called

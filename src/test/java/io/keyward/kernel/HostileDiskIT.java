@@ -9,6 +9,7 @@ import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
+import io.keyward.testserver.OwnServers;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Disks that were stolen, planted or put back, in nodes that are enrolled and may open their own disks. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OwnServers(KernelCluster.SERVER)
 class HostileDiskIT {
 
     private static final int UNTRUSTED = 8;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
+import io.keyward.testserver.OwnServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A disk that has data already is encrypted where it is, only if the operator names it. */
 @OnRealKernel
+@OwnServers(KernelCluster.SERVER)
 class InPlaceEncryptionIT {
 
     private static final String MARKER = "A MARKER THAT WAS THERE BEFORE THE ENCRYPTION";
@@ -22,7 +24,7 @@ class InPlaceEncryptionIT {
     void store() {
         cluster = KernelCluster.create(KernelCluster.sharedServer(), "inplace", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
-        data = node.addDisk("data0", 192);
+        data = node.addDisk("data0", 320);
         node.boot().configure().enroll();
         node.machine().run("mkfs.ext4 -q /dev/ubdb && mount /dev/ubdb /mnt").require();
         node.write("/mnt/marker", MARKER);
@@ -44,6 +46,7 @@ class InPlaceEncryptionIT {
         var encryption = node.start("seal --encrypt data0");
         encryption.awaitOutput("encrypt ");
         node.cutPowerAndBoot();
+        assertThat(HeaderToken.isReencrypting(data)).isTrue();
         node.agent("seal --encrypt data0");
 
         node.cutPowerAndBoot().agent("unlock");

@@ -23,11 +23,12 @@ import java.util.Map;
 record KernelCluster(
         RunningKeyward server, CustomerCluster arm, AssignedIdentity identity, CustomerVault vault, String key) {
 
+    static final String SERVER = "kernel";
     private static final String KEY_NAME = "disks";
 
     /** The server of the kernel tests. Heartbeats and probes come quickly, so that tests need not wait. */
     static RunningKeyward sharedServer() {
-        return RunningKeyward.forHeavyLoad("kernel", settings());
+        return RunningKeyward.forHeavyLoad(SERVER, settings());
     }
 
     static Map<String, String> settings() {

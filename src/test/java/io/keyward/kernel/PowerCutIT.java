@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.agent.step.Step;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
+import io.keyward.testserver.OwnServers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@OwnServers(KernelCluster.SERVER)
 class PowerCutIT {
 
     private KernelCluster cluster;
@@ -64,19 +66,20 @@ class PowerCutIT {
     @Test
     @Order(2)
     void a_power_cut_before_any_step_of_a_token_update_leaves_a_token_that_opens_the_disk() {
+        node.map(1);
         for (var step : steps("TOKEN")) {
             var version = cluster.rotate();
             node.park(step, "watch");
 
             node.cutPowerAndBoot();
 
-            requireReadable();
+            requireReadable(1);
             var watch = node.start("watch");
-            disks.forEach(disk -> HeaderToken.awaitOnly(disk, version));
+            HeaderToken.awaitOnly(disks.get(0), version);
             assertThat(watch.hasEnded()).isFalse();
             node.machine().run("pkill -f 'keyward-agent.jar watch'").require();
         }
-        node.cutPowerAndBoot();
+        node.map().cutPowerAndBoot();
         requireReadable();
     }
 
@@ -128,8 +131,12 @@ class PowerCutIT {
     }
 
     private void requireReadable() {
+        requireReadable(disks.size());
+    }
+
+    private void requireReadable(int first) {
         node.agent("unlock");
-        for (var index = 0; index < disks.size(); index++) {
+        for (var index = 0; index < first; index++) {
             assertThat(node.read("/data/disk%d/marker".formatted(index))).isEqualTo(marker(index));
         }
     }

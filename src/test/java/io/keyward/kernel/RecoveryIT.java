@@ -6,6 +6,7 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@OwnServers(KernelCluster.SERVER)
 class RecoveryIT {
 
     private static final String MARKER = "A MARKER THAT MUST COME BACK";

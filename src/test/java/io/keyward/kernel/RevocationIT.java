@@ -3,6 +3,7 @@ package io.keyward.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.kernel.uml.OnRealKernel;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import jakarta.json.Json;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A refusal of the key suspends the volumes and later cuts them. They come back with the key, without a reboot. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OwnServers(KernelCluster.SERVER)
 class RevocationIT {
 
     private static final String READ_UNCACHED = "dd if=/data/disk0/marker of=/dev/null iflag=direct bs=4096 count=1";

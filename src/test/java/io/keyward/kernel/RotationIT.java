@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.kernel.uml.RunningCommand;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Keys change while a program writes to the mounted volume. Each test leaves it mounted. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OwnServers(KernelCluster.SERVER)
 class RotationIT {
 
     private static final String WRITER =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.operation.OperationProgress.Progress;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +31,21 @@ class OperationProgressTest {
     void no_time_left_is_told_before_the_first_dek_and_after_the_last(long done, long total) {
         assertThat(new Progress(done, total, null).timeLeft(Duration.ofMinutes(1)))
                 .isEmpty();
+    }
+
+    @Test
+    void deks_that_were_done_before_the_operation_count_neither_for_the_rate_nor_for_the_time_left() {
+        var progress = new Progress(60, 90, null, 30);
+
+        assertThat(progress.deksPerSecond(Duration.ofSeconds(10))).hasValue(3);
+        assertThat(progress.timeLeft(Duration.ofSeconds(10))).contains(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void there_is_no_rate_if_disks_were_removed_since_the_operation_began() {
+        var progress = new Progress(20, 90, null, 30);
+
+        assertThat(progress.deksPerSecond(Duration.ofSeconds(10))).isEmpty();
+        assertThat(progress.timeLeft(Duration.ofSeconds(10))).isEmpty();
     }
 }

@@ -3,7 +3,10 @@ package io.keyward.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.disk.DekCounts;
+import io.keyward.operation.RotationHistory;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +26,21 @@ class ExpiredRecordsTest extends RetentionScenario {
 
         assertThat(operations().find(first.id())).isEmpty();
         assertThat(operations().find(latest.id())).isPresent();
+    }
+
+    @Test
+    void the_history_of_a_rotation_is_deleted_with_it() {
+        var cluster = aStoredCluster();
+        var first = ended(cluster, START.plusSeconds(1));
+        ended(cluster, START.plusSeconds(2));
+        var history = database.bean(RotationHistory.class);
+        history.record(first, new DekCounts(Map.of(key, 1L)), START);
+        var before = history.of(first.id());
+
+        delete(RecordKind.OPERATIONS);
+
+        assertThat(before).hasSize(1);
+        assertThat(history.of(first.id())).isEmpty();
     }
 
     @Test

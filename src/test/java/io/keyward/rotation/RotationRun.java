@@ -3,6 +3,8 @@ package io.keyward.rotation;
 import static io.keyward.key.Keys.A_KEY;
 
 import io.keyward.TestClock;
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.AuditServer;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
@@ -20,6 +22,9 @@ import io.keyward.operation.OperationEnded;
 import io.keyward.operation.Operations;
 import io.keyward.operation.lease.DatabaseClock;
 import io.keyward.operation.lease.HeldOperations;
+import io.keyward.operation.list.ListedOperation;
+import io.keyward.operation.list.OperationList;
+import io.keyward.operation.list.OperationRows.Part;
 import io.keyward.vault.InMemoryVault;
 import io.keyward.vault.Vault;
 import io.keyward.vault.guard.RotationEstimate;
@@ -170,6 +175,30 @@ final class RotationRun {
     /** A part of the rotation's job, as the batch container makes one for each partition. */
     <T> T part(Class<T> type) {
         return beans.fresh(type);
+    }
+
+    /** The operations on the cluster as the list shows them. */
+    List<ListedOperation> listed(Cluster cluster) {
+        return beans.get(OperationList.class).ofCluster(cluster.id(), new Part(Optional.empty(), 100));
+    }
+
+    RotationPause pause() {
+        return beans.get(RotationPause.class);
+    }
+
+    /** What the server does about pauses while the batch container has this job. */
+    @SuppressWarnings("UnnecessaryAssignment") // this job and not the one of the run
+    PausedRotations pausedRotations(RotationJob stoppable) {
+        var paused = beans.fresh(PausedRotations.class);
+        paused.job = stoppable;
+        return paused;
+    }
+
+    /** How many records the audit log has about the cluster itself. */
+    long auditRecords(Cluster cluster) {
+        var id = cluster.resourceId();
+        return AuditServer.records(beans.get(AuditRecords.class), id.subscription(), id.toString())
+                .size();
     }
 
     DamagedDisks damagedDisks() {

@@ -118,13 +118,13 @@ class RotationStepsTest {
 
     @Test
     void the_deks_left_to_move_are_those_not_yet_under_the_target() {
-        var rewrapping = run.part(Rewrapping.class);
-        var atFirst = rewrapping.deksToMove(rotation);
+        var counts = run.part(RotationCounts.class);
+        var atFirst = counts.deksToMove(rotation);
 
         run.writer(rotation).writeItems(List.of(run.part(RewrapProcessor.class).rewrap(rotation.id(), firstDisk())));
 
         assertThat(atFirst).isEqualTo(DEKS);
-        assertThat(rewrapping.deksToMove(rotation)).isEqualTo(DEKS - 1);
+        assertThat(counts.deksToMove(rotation)).isEqualTo(DEKS - 1);
     }
 
     @Test

@@ -162,6 +162,20 @@ class RotationSupervisorTest {
     }
 
     @Test
+    void attempts_before_a_pause_do_not_count_after_it() { // else the resumed rotation would wait without a reason
+        supervisor.onAccepted(OperationAccepted.of(rotation));
+        background.run();
+        beans.get(RotationPause.class).pause(rotation.id(), rotation.caller());
+        background.runAfter(PAUSE);
+
+        beans.get(RotationPause.class).resume(rotation.id());
+        background.runAfter(PAUSE);
+
+        assertThat(attempts).hasSize(2);
+        assertThat(now().waiting()).isEmpty();
+    }
+
+    @Test
     void a_rotation_waits_for_a_batch_container_that_is_out_of_reach() { // invariant 6
         outage = () -> {
             throw new IllegalStateException("no batch container");

@@ -51,7 +51,7 @@ class RunningRotationTest {
             .with(Event.class, new TestEvents())
             .with(ManagedScheduledExecutorService.class, background.executor())
             .with(RotationJob.class, theJob())
-            .with(Rewrapping.class, whatIsLeft())
+            .with(RotationCounts.class, whatIsLeft())
             .with(DatabaseClock.class, clock.ofDatabase())
             .with("keyward.operation.lease", Duration.ofSeconds(30))
             .with("keyward.operation.max-silence", Duration.ofMinutes(2))
@@ -76,8 +76,8 @@ class RunningRotationTest {
         };
     }
 
-    private Rewrapping whatIsLeft() {
-        return new Rewrapping() {
+    private RotationCounts whatIsLeft() {
+        return new RotationCounts() {
             @Override
             public long deksToMove(Operation any) {
                 return left;

@@ -72,9 +72,15 @@ public final class LocalClient {
 
     /** Reads a path of the operations endpoint as a user of the server's registry. */
     public HttpResponse<String> getOperations(String path, String user, String password) {
+        return operations("GET", path, user, password);
+    }
+
+    /** Calls a path of the operations endpoint without a body, as a user of the server's registry. */
+    public HttpResponse<String> operations(String method, String path, String user, String password) {
         var credentials = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
         var request = request(URI.create(server.operations() + path))
                 .header("Authorization", "Basic " + credentials)
+                .method(method, BodyPublishers.noBody())
                 .build();
         return exchange(request);
     }

@@ -20,9 +20,9 @@ public final class TcpRelay implements AutoCloseable {
     private static final int CONNECTIONS_THAT_FILL_THE_BACKLOG = 4;
     private static final int ATTEMPTS_TO_BIND = 40;
 
-    private final int target;
     private final int port;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private volatile int target;
     private volatile SSLContext impersonated;
     private ServerSocket listener;
 
@@ -31,6 +31,12 @@ public final class TcpRelay implements AutoCloseable {
         this.target = target;
         this.port = port;
         listen(50);
+    }
+
+    /** Ends the connections, and forwards new ones to another port. */
+    public void forwardTo(int other) {
+        target = other;
+        closeConnections();
     }
 
     /** Closes the port, so that connections are refused. */

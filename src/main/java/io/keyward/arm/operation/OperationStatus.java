@@ -9,8 +9,10 @@ import io.keyward.operation.OperationProgress;
 import io.keyward.operation.Operations;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.function.Predicate;
 
 /** Builds the response with the status of an operation, for the URLs under which it can be read. */
@@ -26,6 +28,9 @@ class OperationStatus {
     @Inject
     Clusters clusters;
 
+    @Inject
+    Clock clock;
+
     /** @throws OperationProblem.OperationNotFound if there is no operation with this id, or its cluster is not under the URL */
     Response response(String id, Predicate<Cluster> underUrl) {
         var operation = OperationId.find(id)
@@ -36,10 +41,14 @@ class OperationStatus {
     }
 
     private Response response(Operation operation, Cluster cluster) {
-        var response = Response.ok(OperationView.of(operation, cluster, progress.of(operation)));
+        var response = Response.ok(view(operation, cluster));
         if (operation.open()) {
             response.header(HttpHeaders.RETRY_AFTER, LongRunningResponses.RETRY_AFTER_SECONDS);
         }
         return response.build();
+    }
+
+    JsonObject view(Operation operation, Cluster cluster) {
+        return OperationView.of(operation, cluster, progress.of(operation), clock.instant());
     }
 }

@@ -51,6 +51,11 @@ public final class RouteActions {
             entry("KeyPolicyResource.get", at(ArmAction.KEY_POLICY_READ, PATH)),
             entry("KeyPolicyResource.put", at(ArmAction.KEY_POLICY_WRITE, PATH)),
             entry("ClusterOperationResource.get", at(ArmAction.CLUSTER_OPERATION_READ, PATH)),
+            entry("OperationsResource.inSubscription", at(ArmAction.CLUSTER_OPERATIONS_READ, SOMEWHERE)),
+            entry("OperationsResource.inGroup", at(ArmAction.CLUSTER_OPERATIONS_READ, SOMEWHERE)),
+            entry("ClusterOperationsResource.list", at(ArmAction.CLUSTER_OPERATIONS_READ, PATH)),
+            entry("ClusterOperationsResource.pause", at(ArmAction.PAUSE_OPERATION, PATH)),
+            entry("ClusterOperationsResource.resume", at(ArmAction.RESUME_OPERATION, PATH)),
             // features of HDInsight that Keyward does not have
             entry("NotOfferedResource.monitoring", at(ArmAction.EXTENSIONS_READ, PATH)),
             entry("NotOfferedResource.none", at(ArmAction.CLUSTER_READ, PATH)),

@@ -51,10 +51,11 @@ public class ClusterPreflightResource {
     @Path("preflight")
     @Operation(
             summary =
-                    "Run the checks of Change Key (with the body of rotatediskencryptionkey) or, without a body, of a scale-up")
+                    "Run the checks of Change Key (with the body of rotatediskencryptionkey or a keyIdentifier) or, without a"
+                            + " body, of a scale-up")
     public JsonObject check(@BeanParam ClusterAddress address, @RequestBody(required = false) InputStream body) {
         var cluster = address.clusterIn(clusters);
-        var request = bodies.find(body).orElse(JsonMember.NOTHING);
+        var request = KeyIdentifierMember.inParts(bodies.find(body).orElse(JsonMember.NOTHING));
         var wait = WaitMember.read(Optional.ofNullable(waitSeconds), request, patience);
         var target = RotationRequest.find(request, Set.of(WaitMember.NAME));
         return PreflightView.of(

@@ -81,7 +81,8 @@ public class CreationPreflightResource {
                     "Run all checks of a creation and list each result with its remedy; can wait until new permissions"
                             + " take effect")
     public JsonObject preflight(InputStream body) {
-        return PreflightView.of(report(bodies.read(body), ArmAction.CREATION_PREFLIGHT));
+        var request = KeyIdentifierMember.inParts(bodies.read(body), "properties", "diskEncryptionProperties");
+        return PreflightView.of(report(request, ArmAction.CREATION_PREFLIGHT));
     }
 
     private PreflightReport report(JsonMember body, ArmAction action) {

@@ -22,6 +22,8 @@ final class FixedWords {
                     "roleAssignments",
                     "roleDefinitions",
                     "operations",
+                    "pause",
+                    "resume",
                     "register",
                     "locations",
                     "azureasyncoperations",

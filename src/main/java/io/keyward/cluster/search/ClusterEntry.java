@@ -4,6 +4,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.ResourceId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** What a list of clusters is searched and sorted by. */
@@ -15,9 +16,13 @@ public record ClusterEntry(ClusterId id, ResourceId resourceId, ClusterState sta
         RESOURCE_GROUP,
         STATE;
 
-        Comparator<ClusterEntry> comparator(boolean descending) {
+        private Comparator<ClusterEntry> comparator(boolean descending) {
             var byValue = Comparator.comparing(this::value);
             return (descending ? byValue.reversed() : byValue).thenComparing(ClusterEntry::name);
+        }
+
+        public List<ClusterEntry> sorted(List<ClusterEntry> entries, boolean descending) {
+            return entries.stream().sorted(comparator(descending)).toList();
         }
 
         private String value(ClusterEntry entry) {

@@ -1,11 +1,11 @@
 package io.keyward.cluster.search;
 
-import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ResourceId;
-import io.keyward.cluster.search.ClusterEntry.Order;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -25,8 +25,8 @@ public class ClusterIndex {
         this.entities = entities;
     }
 
-    /** The matching clusters that the caller may see, in order. */
-    public List<ClusterEntry> find(String text, Predicate<ResourceId> visible, Order order, boolean descending) {
+    /** The matching clusters that the caller may see, in no order. */
+    public List<ClusterEntry> find(String text, Predicate<ResourceId> visible) {
         return entities
                 .createQuery(
                         "select new io.keyward.cluster.search.ClusterEntry(c.id, c.resourceId, c.state)"
@@ -35,15 +35,19 @@ public class ClusterIndex {
                 .getResultList()
                 .stream()
                 .filter(entry -> entry.contains(text) && visible.test(entry.resourceId()))
-                .sorted(order.comparator(descending))
                 .toList();
     }
 
-    /** The clusters of these entries, in their order; without those deleted meanwhile. */
-    public List<Cluster> read(List<ClusterEntry> page) {
-        return page.stream()
-                .map(entry -> entities.find(Cluster.class, entry.id()))
-                .filter(cluster -> cluster != null)
+    /** The clusters of these entries, in their order, read by one query. */
+    public List<ListedCluster> read(List<ClusterEntry> page) {
+        var ids = page.stream().map(ClusterEntry::id).toList();
+        return entities.createQuery(
+                        "select new io.keyward.cluster.search.ListedCluster(c.id, c.resourceId, c.state, c.encryption)"
+                                + " from Cluster c where c.id.value in :ids",
+                        ListedCluster.class)
+                .setParameter("ids", ids.stream().map(ClusterId::value).toList())
+                .getResultStream()
+                .sorted(Comparator.comparing(cluster -> ids.indexOf(cluster.id())))
                 .toList();
     }
 }

@@ -50,6 +50,11 @@ public class HeldOperations {
     /** When an operation last made progress, and when its lease was last renewed, by the clock of this server. */
     private record Held(Instant progress, Instant renewed) {}
 
+    /** The id of this server process. */
+    public String server() {
+        return server;
+    }
+
     /**
      * Takes or renews the lease of an operation.
      *

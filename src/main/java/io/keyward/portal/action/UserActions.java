@@ -16,6 +16,7 @@ import io.keyward.authorization.Scope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.signin.SignedInUser;
 import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -75,9 +76,18 @@ public class UserActions {
             var result = task.get();
             record(work, Outcome.succeeded());
             return result;
-        } catch (Problem e) {
-            record(work, Outcome.failed(e.code().status(), e.code().wire()));
+        } catch (RuntimeException e) {
+            recordFailure(work, e);
             throw e;
+        }
+    }
+
+    private void recordFailure(AuditedWork work, RuntimeException failure) {
+        try {
+            var code = failure instanceof Problem problem ? problem.code() : ProblemCode.INTERNAL;
+            record(work, Outcome.failed(code.status(), code.wire()));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e); // the page answers with what the user's request met
         }
     }
 

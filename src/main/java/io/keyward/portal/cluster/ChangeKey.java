@@ -8,7 +8,7 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.UserActions;
-import io.keyward.portal.page.CheckRow;
+import io.keyward.portal.page.CheckList;
 import io.keyward.problem.Problem;
 import io.keyward.rotation.KeyChangePreflight;
 import io.keyward.rotation.KeyRotation;
@@ -21,7 +21,6 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.primefaces.PrimeFaces;
@@ -52,7 +51,7 @@ public class ChangeKey implements Serializable {
     ClusterPage page;
 
     private String url = "";
-    private transient List<CheckRow> checks = List.of();
+    private transient CheckList checks = CheckList.NONE;
 
     /** False if the user may not change the key; the button is then not there. */
     public boolean isAllowed() {
@@ -74,9 +73,7 @@ public class ChangeKey implements Serializable {
             checks = actions.read(
                     ArmAction.CLUSTER_PREFLIGHT,
                     Scope.of(id.toString()),
-                    () -> preflight.checkKeyChange(clusters.get(id), target).stream()
-                            .map(CheckRow::of)
-                            .toList());
+                    () -> CheckList.of(preflight.checkKeyChange(clusters.get(id), target)));
         });
     }
 
@@ -87,7 +84,7 @@ public class ChangeKey implements Serializable {
             actions.change(
                     ArmAction.CHANGE_KEY, Scope.of(id.toString()), () -> rotation.start(id, target, caller.get()));
             url = "";
-            checks = List.of();
+            checks = CheckList.NONE;
             page.load();
             PrimeFaces.current().executeScript("PF('changeKey').hide()");
         });
@@ -122,7 +119,7 @@ public class ChangeKey implements Serializable {
         this.url = url == null ? "" : url;
     }
 
-    public List<CheckRow> getChecks() {
-        return checks == null ? List.of() : checks;
+    public CheckList getChecks() {
+        return checks == null ? CheckList.NONE : checks;
     }
 }

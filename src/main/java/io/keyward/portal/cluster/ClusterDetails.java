@@ -33,7 +33,7 @@ public record ClusterDetails(
         return new ClusterDetails(
                 cluster.resourceId().toString(),
                 cluster.resourceId().name(),
-                cluster.kind().name(),
+                cluster.kind().wire(),
                 cluster.location(),
                 cluster.state().name(),
                 cluster.createdAt(),

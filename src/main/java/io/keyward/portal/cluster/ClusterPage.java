@@ -5,6 +5,7 @@ import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
+import io.keyward.portal.reach.Subscriptions;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
@@ -29,6 +30,9 @@ public class ClusterPage implements Serializable {
     @Inject
     transient ClusterReading reading;
 
+    @Inject
+    transient Subscriptions subscriptions;
+
     private String id = "";
     private transient ClusterDetails details;
 
@@ -48,10 +52,20 @@ public class ClusterPage implements Serializable {
         }
     }
 
-    private Optional<Cluster> find() {
+    Optional<Cluster> find() {
         return ResourceId.find(id)
                 .filter(resource -> caller.allow(ArmAction.CLUSTER_READ, resource))
                 .flatMap(clusters::find);
+    }
+
+    /** True if there are pages about its key versions for the user. */
+    public boolean isKeysReadable() {
+        return subscriptions.allow(ArmAction.KEY_ESTATE_READ, getSubscription());
+    }
+
+    /** Empty if the address names no cluster. */
+    public String getSubscription() {
+        return ResourceId.find(id).map(ResourceId::subscription).orElse("");
     }
 
     /** Null if the cluster was not found. */

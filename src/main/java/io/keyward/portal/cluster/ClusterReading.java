@@ -1,17 +1,26 @@
 package io.keyward.portal.cluster;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.keyward.access.ClusterAccess;
 import io.keyward.access.ClusterAccesses;
 import io.keyward.alert.Alerts;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.search.ListedCluster;
+import io.keyward.disk.DekCounts;
 import io.keyward.disk.Disks;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationProgress;
+import io.keyward.operation.OperationProgress.Progress;
 import io.keyward.operation.Operations;
+import io.keyward.portal.reach.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Reads what the pages show of a cluster. */
 @ApplicationScoped
@@ -35,13 +44,32 @@ public class ClusterReading {
     OperationProgress progress;
 
     @Inject
+    Subscriptions subscriptions;
+
+    @Inject
     Clock clock;
 
-    /** A line of the list. */
-    ClusterRow row(Cluster cluster) {
-        var running =
-                operations.of(cluster.id()).stream().filter(Operation::open).findFirst();
-        return ClusterRow.of(cluster, access(cluster), running.map(this::row).orElse(null));
+    /** The lines of a page of the list. The number of queries does not grow with the page, only with running operations. */
+    List<ClusterRow> rows(List<ListedCluster> page) {
+        var encryptions = page.stream()
+                .filter(cluster -> cluster.encryption() != null)
+                .collect(toMap(ListedCluster::id, ListedCluster::encryption));
+        var known = accesses.of(encryptions);
+        var running = operations.open(page.stream().map(ListedCluster::id).toList()).stream()
+                .collect(toMap(Operation::cluster, this::row, (newer, older) -> newer));
+        return page.stream()
+                .map(cluster -> ClusterRow.of(
+                        cluster, state(known.get(cluster.id())), keysReadable(cluster), running.get(cluster.id())))
+                .toList();
+    }
+
+    private static String state(ClusterAccess access) {
+        return access == null ? "" : access.state().name();
+    }
+
+    private boolean keysReadable(ListedCluster cluster) {
+        return subscriptions.allow(
+                ArmAction.KEY_ESTATE_READ, cluster.resourceId().subscription());
     }
 
     /** The whole page. */
@@ -51,14 +79,20 @@ public class ClusterReading {
                 access(cluster),
                 deks(cluster),
                 alerts.open(cluster.id()).stream().map(AlertRow::of).toList(),
-                operations.of(cluster.id()).stream()
-                        .limit(OPERATIONS)
+                operations.latest(cluster.id(), OPERATIONS).stream()
                         .map(this::row)
                         .toList());
     }
 
     private OperationRow row(Operation operation) {
-        return OperationRow.of(operation, progress.of(operation), clock.instant());
+        return OperationRow.of(operation, progress(operation), clock.instant());
+    }
+
+    // that of an ended operation is stored with it; nothing has to be counted
+    private Progress progress(Operation operation) {
+        return operation.open()
+                ? progress.of(operation)
+                : new Progress(operation.deksDone(), operation.deksTotal(), new DekCounts(Map.of()));
     }
 
     private String access(Cluster cluster) {

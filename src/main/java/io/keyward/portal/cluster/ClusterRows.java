@@ -31,6 +31,7 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
     transient ClusterReading reading;
 
     private String text = "";
+    private transient List<ClusterEntry> counted; // the table counts before it loads a page
 
     String text() {
         return text;
@@ -42,21 +43,21 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
 
     @Override
     public int count(Map<String, FilterMeta> filters) {
-        return found(Map.of()).size();
+        counted = index.find(text, caller.clustersAllowing(ArmAction.CLUSTER_READ));
+        return counted.size();
     }
 
     @Override
     public List<ClusterRow> load(int first, int size, Map<String, SortMeta> sorting, Map<String, FilterMeta> filters) {
         var found = found(sorting);
-        setRowCount(found.size());
         var page = found.subList(Math.min(first, found.size()), Math.min(first + size, found.size()));
-        return index.read(page).stream().map(reading::row).toList();
+        return reading.rows(index.read(page));
     }
 
     private List<ClusterEntry> found(Map<String, SortMeta> sorting) {
         var sort = sorting.values().stream().findFirst();
         var order = sort.map(SortMeta::getField).map(ORDERS::get).orElse(Order.NAME);
         var descending = sort.filter(each -> each.getOrder().isDescending()).isPresent();
-        return index.find(text, caller.clustersAllowing(ArmAction.CLUSTER_READ), order, descending);
+        return order.sorted(counted, descending);
     }
 }

@@ -13,8 +13,8 @@ import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.preflight.CreationPreflight;
 import io.keyward.portal.action.UserActions;
-import io.keyward.portal.action.UserSubscriptions;
-import io.keyward.portal.page.CheckRow;
+import io.keyward.portal.page.CheckList;
+import io.keyward.portal.reach.Subscriptions;
 import io.keyward.problem.Problem;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.inject.Instance;
@@ -57,30 +57,30 @@ public class CreateCluster implements Serializable {
     transient Instance<Caller> caller;
 
     @Inject
-    transient UserSubscriptions subscriptions;
+    transient Subscriptions subscriptions;
 
     private final ClusterForm form = new ClusterForm();
-    private transient List<CheckRow> checks = List.of();
+    private transient CheckList checks = CheckList.NONE;
 
     @PostConstruct
     void begin() {
         form.setLocation(regions.all().get(0));
-        form.setSubscription(subscriptions.first());
+        form.setSubscription(subscriptions.proposed());
     }
 
     /** A field was changed: runs all checks if the form is complete. Nothing is created. */
     public void check() {
-        checks = List.of();
+        checks = CheckList.NONE;
         if (form.isComplete()) {
-            checks = attempt(() -> checked(new ClusterOrder(form).spec())).orElse(List.of());
+            checks = attempt(() -> checked(new ClusterOrder(form).spec())).orElse(CheckList.NONE);
         }
     }
 
-    private List<CheckRow> checked(ClusterSpec spec) {
+    private CheckList checked(ClusterSpec spec) {
         var subscription = Scope.subscription(spec.id().subscription());
         return actions.read(ArmAction.CREATION_PREFLIGHT, subscription, () -> {
             grants.requireAssignable(spec.namedIdentities(), ArmAction.CREATION_PREFLIGHT, subscription);
-            return preflight.run(spec).stream().map(CheckRow::of).toList();
+            return CheckList.of(preflight.run(spec));
         });
     }
 
@@ -160,7 +160,7 @@ public class CreateCluster implements Serializable {
         }
     }
 
-    public List<CheckRow> getChecks() {
-        return checks == null ? List.of() : checks;
+    public CheckList getChecks() {
+        return checks == null ? CheckList.NONE : checks;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** One line of a preflight: its result, and what to do if it failed. Texts that do not apply are empty. */
 public record CheckRow(String status, String message, String remedy, String command) {
 
-    public static CheckRow of(CheckResult result) {
+    static CheckRow of(CheckResult result) {
         return new CheckRow(
                 result.status().name().toLowerCase(Locale.ROOT),
                 result.message(),

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The subscriptions at which the user may perform an action: those that have or had clusters, and those in which the user has a
@@ -29,6 +31,10 @@ public class Subscriptions {
     @Inject
     CallerGrants caller;
 
+    @Inject
+    @ConfigProperty(name = "keyward.arm.subscriptions")
+    Optional<List<String>> configured;
+
     /** Ordered by id. */
     public List<String> allowing(ArmAction action) {
         return known().stream()
@@ -40,8 +46,26 @@ public class Subscriptions {
         var ids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         ids.addAll(clusters.subscriptions());
         ids.addAll(estate.subscriptions());
-        caller.scopes().stream().flatMap(scope -> scope.subscription().stream()).forEach(ids::add);
+        ofRoles().forEach(ids::add);
         return ids;
+    }
+
+    private Stream<String> ofRoles() {
+        return caller.scopes().stream().flatMap(scope -> scope.subscription().stream());
+    }
+
+    /**
+     * The subscription that a form proposes: the first one in which the user has a role, else the first one of the installation;
+     * empty if there is none.
+     */
+    public String proposed() {
+        return Stream.concat(ofRoles(), ofInstallation()).findFirst().orElse("");
+    }
+
+    // each is an id, or an id with a name behind an equals sign
+    private Stream<String> ofInstallation() {
+        return configured.stream().flatMap(List::stream).map(entry -> entry.replaceFirst("=.*", "")
+                .strip());
     }
 
     /**

@@ -36,6 +36,7 @@ final class ProbeStrategy implements CallStrategy {
                 limiter.reserveShare(cost),
                 () -> new VaultOutage.Busy(vault, "probes of this vault have used their share of its quota"));
         awaitTurn(limiter.reserveProbe(cost), () -> new VaultOutage.Throttled(vault, null));
+        limiter.sent(cost);
         try {
             var answer = call.get();
             onAnswer.run();

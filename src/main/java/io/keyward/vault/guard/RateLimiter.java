@@ -14,7 +14,6 @@ final class RateLimiter {
     private final LongSupplier clock;
     private final double nanosPerUnit;
     private final long burst; // how far ahead of the steady rate calls may run, in nanoseconds
-    private long booked;
     private long next; // when the next call is due at the steady rate
 
     /** @param share the part of the quota that Keyward uses at a steady rate; half of the rest is for bursts */
@@ -30,7 +29,6 @@ final class RateLimiter {
         var now = clock.getAsLong();
         var due = Math.max(next, now);
         next = due + (long) (cost * nanosPerUnit);
-        booked += cost;
         return Math.max(0, due - burst - now);
     }
 
@@ -38,11 +36,6 @@ final class RateLimiter {
     synchronized long reserve(int cost, Duration maxWait) {
         var wait = next - burst - clock.getAsLong();
         return wait > maxWait.toNanos() ? -1 : reserve(cost);
-    }
-
-    /** The units booked so far. */
-    synchronized long booked() {
-        return booked;
     }
 
     synchronized void pause(Duration duration) {

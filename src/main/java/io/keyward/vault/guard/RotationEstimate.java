@@ -41,11 +41,20 @@ public class RotationEstimate {
 
     /** The preflight's result that states the time; a warning if it is more than an hour. */
     public CheckResult result(Enum<?> check, KeyReference key, long deks, Duration time) {
-        var message =
-                "a change of the key moves %d DEKs, which takes about %s at the vault's quota".formatted(deks, time);
+        var message = "a change of the key moves %d DEKs, which takes about %s at the vault's quota"
+                .formatted(deks, text(time));
         return time.compareTo(LONG) > 0
                 ? CheckResult.warned(check, Warning.LONG_ROTATION, message, key)
                 : CheckResult.passed(check, message).of(key);
+    }
+
+    private static String text(Duration time) {
+        if (time.toHours() > 0) {
+            return "%d h %d min".formatted(time.toHours(), time.toMinutesPart());
+        }
+        return time.toMinutes() > 0
+                ? "%d min %d s".formatted(time.toMinutes(), time.toSecondsPart())
+                : time.toSeconds() + " s";
     }
 
     private Duration time(long units) {

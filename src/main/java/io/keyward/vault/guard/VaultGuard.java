@@ -84,6 +84,10 @@ final class VaultGuard implements CallStrategy {
         return new ProbeStrategy(vault, limiter, keys, this::answeredProbe);
     }
 
+    VaultLoad load() {
+        return new VaultLoad(policy.quota, policy.quotaWindow, VaultCalls.WINDOWS, limiter.windows());
+    }
+
     /** A cluster uses this vault, so its calls do not count among those to unused vaults. */
     void markUsed() {
         used = true;
@@ -94,7 +98,7 @@ final class VaultGuard implements CallStrategy {
     }
 
     VaultReading reading() {
-        return new VaultReading(vault.substring(SCHEME.length()), open, keys.open(), limiter.booked(), counts.totals());
+        return new VaultReading(vault.substring(SCHEME.length()), open, keys.open(), limiter.units(), counts.totals());
     }
 
     // a vault that answered a probe is available again, so requests must not wait for the breaker's delay
@@ -109,6 +113,7 @@ final class VaultGuard implements CallStrategy {
     private <T> T attempt(int cost, Supplier<T> call) {
         try {
             TimeUnit.NANOSECONDS.sleep(limiter.reserve(cost));
+            limiter.sent(cost);
             var answer = call.get();
             faultyKeys.clear();
             return answer;

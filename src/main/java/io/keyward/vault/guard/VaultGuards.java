@@ -5,6 +5,7 @@ import io.keyward.vault.VaultHost;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The guards of the vaults that were called recently, one for each vault. A vault that a cluster uses is kept apart from
@@ -45,6 +46,16 @@ public class VaultGuards {
     /** One attempt, past circuit breaker and queue, in the watch's share of the quota. The watch probes keys in use only. */
     public CallStrategy forProbes(VaultHost host) {
         return ofUsed(host).probes();
+    }
+
+    /**
+     * The latest calls of this server to a vault.
+     *
+     * @param authority as in {@link VaultHost#authority}
+     * @return empty if this server has not called it for a cluster
+     */
+    public Optional<VaultLoad> load(String authority) {
+        return used.find(authority).map(VaultGuard::load);
     }
 
     /** Where the calls to this vault are counted: apart for each vault that a cluster uses, together for all others. */

@@ -2,6 +2,7 @@ package io.keyward.vault.guard;
 
 import io.keyward.vault.VaultOutage;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -18,6 +19,7 @@ final class VaultRateLimiter {
     private final RateLimiter probes;
     private final Duration maxProbeWait;
     private final WatchShare watchShare;
+    private final VaultCalls calls;
 
     VaultRateLimiter(VaultPolicy policy, WatchShare watchShare, LongSupplier clock) {
         this.watchShare = watchShare;
@@ -25,6 +27,7 @@ final class VaultRateLimiter {
         this.all = new RateLimiter(policy.quota, policy.quotaWindow, policy.quotaShare, clock);
         this.probes = new RateLimiter(probeQuota, policy.quotaWindow, STEADY_SHARE, clock);
         this.maxProbeWait = policy.maxProbeWait;
+        this.calls = new VaultCalls(policy.quotaWindow, clock);
     }
 
     /** Books a request and returns how long it has to wait, in nanoseconds. */
@@ -42,13 +45,23 @@ final class VaultRateLimiter {
         return all.reserve(cost, maxProbeWait);
     }
 
-    /** The units of the quota booked so far, those of probes included. */
-    long booked() {
-        return all.booked();
+    /** A booked call is sent. */
+    void sent(int cost) {
+        calls.sent(cost);
+    }
+
+    List<VaultLoad.Window> windows() {
+        return calls.windows();
+    }
+
+    /** The units of the quota that calls used so far, those of probes included. */
+    long units() {
+        return calls.units();
     }
 
     /** Stops all calls to a vault that is over its quota, for as long as it asks. */
     void pause(VaultOutage.Throttled throttled) {
+        calls.throttled();
         all.pause(throttled.retryAfter().orElse(DEFAULT_PAUSE));
     }
 }

@@ -11,7 +11,10 @@ import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.OperationProgress.Progress;
+import io.keyward.operation.Pause;
+import io.keyward.operation.list.ListedOperation;
 import io.keyward.problem.ProblemCode;
+import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,8 @@ class OperationViewTest {
         var to = Keys.aVersion();
         var rotation = Operation.rotate(cluster, to, CALLER, NOW);
 
-        var view = OperationView.of(rotation, cluster, new Progress(3, 10, new DekCounts(Map.of(from, 7L, to, 3L))));
+        var view = OperationView.of(
+                rotation, cluster, new Progress(3, 10, new DekCounts(Map.of(from, 7L, to, 3L))), NOW.plusSeconds(6));
 
         assertThat(view.getString("status")).isEqualTo("InProgress");
         assertThat(view.getInt("percentComplete")).isEqualTo(30);
@@ -49,7 +53,7 @@ class OperationViewTest {
         var creation = Operation.create(existing, CALLER, NOW);
         var counts = new DekCounts(Map.of(KeyId.parse(written.canonical()), 7L));
 
-        var view = OperationView.of(creation, existing, new Progress(7, 10, counts));
+        var view = OperationView.of(creation, existing, new Progress(7, 10, counts), NOW.plusSeconds(6));
 
         var counted = view.getJsonObject("properties").getJsonArray("deksByKey").getJsonObject(0);
         assertThat(counted.getString("key")).isEqualTo(written.toString());
@@ -61,7 +65,8 @@ class OperationViewTest {
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.fail(ProblemCode.KEY_DISABLED, "the key is disabled; enable it", NOW.plusSeconds(5));
 
-        var view = OperationView.of(creation, cluster, new Progress(0, 10, new DekCounts(Map.of())));
+        var view =
+                OperationView.of(creation, cluster, new Progress(0, 10, new DekCounts(Map.of())), NOW.plusSeconds(6));
 
         assertThat(view.getString("status")).isEqualTo("Failed");
         assertThat(view.getString("endTime")).isEqualTo("2026-11-24T12:00:05Z");
@@ -74,7 +79,8 @@ class OperationViewTest {
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.cancel(new OperationProblem.Superseded(cluster.resourceId()), NOW);
 
-        var view = OperationView.of(creation, cluster, new Progress(0, 10, new DekCounts(Map.of())));
+        var view =
+                OperationView.of(creation, cluster, new Progress(0, 10, new DekCounts(Map.of())), NOW.plusSeconds(6));
 
         assertThat(view.getString("status")).isEqualTo("Canceled");
         assertThat(view.getJsonObject("error").getString("code")).isEqualTo("OperationSuperseded");
@@ -85,10 +91,69 @@ class OperationViewTest {
         var creation = Operation.create(cluster, CALLER, NOW);
         creation.succeed(NOW);
 
-        var view = OperationView.of(creation, cluster, new Progress(0, 0, new DekCounts(Map.of())));
+        var view = OperationView.of(creation, cluster, new Progress(0, 0, new DekCounts(Map.of())), NOW.plusSeconds(6));
 
         assertThat(view.getString("status")).isEqualTo("Succeeded");
         assertThat(view.getInt("percentComplete")).isEqualTo(100);
         assertThat(view).doesNotContainKey("error");
+    }
+
+    @Test
+    void an_operation_that_makes_progress_shows_its_rate_without_earlier_deks_and_the_time_left() {
+        var rotation = Operation.rotate(cluster, Keys.aVersion(), CALLER, NOW);
+
+        var properties = properties(rotation, new Progress(50, 80, new DekCounts(Map.of()), 20));
+
+        assertThat(properties.getJsonNumber("deksPerSecond").doubleValue()).isEqualTo(5);
+        assertThat(properties.getInt("secondsLeft")).isEqualTo(6);
+    }
+
+    @Test
+    void a_paused_operation_shows_who_paused_it_and_when_and_no_time_left() {
+        var rotation = Operation.rotate(cluster, Keys.aVersion(), CALLER, NOW);
+        rotation.pause(Pause.by(CALLER, NOW.plusSeconds(3)));
+
+        var properties = properties(rotation, new Progress(5, 10, new DekCounts(Map.of())));
+
+        assertThat(properties.getJsonObject("paused").getString("by")).isEqualTo("the-object");
+        assertThat(properties.getJsonObject("paused").getString("at")).isEqualTo("2026-11-24T12:00:03Z");
+        assertThat(properties.getJsonObject("waiting").getString("code")).isEqualTo("OperationPaused");
+        assertThat(properties).doesNotContainKey("secondsLeft");
+    }
+
+    @Test
+    void an_ended_operation_shows_the_rate_of_its_whole_time() {
+        var creation = Operation.create(cluster, CALLER, NOW);
+        creation.succeed(NOW.plusSeconds(3));
+
+        var properties = properties(creation, new Progress(4, 4, new DekCounts(Map.of())));
+
+        assertThat(properties.getJsonNumber("deksPerSecond").doubleValue()).isEqualTo(1.33);
+    }
+
+    @Test
+    void an_operation_without_a_done_dek_shows_no_rate() {
+        var creation = Operation.create(cluster, CALLER, NOW);
+
+        var properties = properties(creation, new Progress(0, 4, new DekCounts(Map.of())));
+
+        assertThat(properties).doesNotContainKeys("deksPerSecond", "secondsLeft");
+    }
+
+    @Test
+    void an_entry_of_a_list_has_no_deks_by_key_version() {
+        var creation = Operation.create(cluster, CALLER, NOW);
+        var listed = new ListedOperation(creation, cluster, new Progress(0, 4, new DekCounts(Map.of())));
+
+        var view = OperationView.listed(listed, NOW);
+
+        assertThat(view.getString("name")).isEqualTo(creation.id().toString());
+        assertThat(view.getJsonObject("properties").getInt("deksTotal")).isEqualTo(4);
+        assertThat(view.getJsonObject("properties")).doesNotContainKey("deksByKey");
+    }
+
+    private JsonObject properties(Operation operation, Progress progress) {
+        return OperationView.of(operation, cluster, progress, NOW.plusSeconds(6))
+                .getJsonObject("properties");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 /** The server of the tests about alerts. It probes keys every few seconds, and alerts and notifies within seconds. */
 final class AlertServer {
 
+    static final String NAME = "alerts";
     static final int WEBHOOK_PORT = FreePorts.one();
     static final int FAILED_LOGINS_PER_CLUSTER = 4;
     static final int FAILED_LOGINS_PER_CLUSTER_AND_NETWORK = 3;
@@ -15,7 +16,7 @@ final class AlertServer {
 
     static RunningKeyward get() {
         return RunningKeyward.forHeavyLoad(
-                "alerts",
+                NAME,
                 Map.ofEntries(
                         Map.entry("keyward.alert.review-interval", "PT2S"),
                         Map.entry("keyward.alert.outage-delay", "PT4S"),

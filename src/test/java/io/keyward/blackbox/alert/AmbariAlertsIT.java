@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AmbariClient;
 import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts about a cluster's disk encryption key on the Ambari wire, while the key works, is lost, and is back. */
 @BothDatabases
+@OwnServers(AlertServer.NAME)
 class AmbariAlertsIT extends AmbariFixture {
 
     private static final String VAULT_STATUS = "disk_encryption_key_vault_status";

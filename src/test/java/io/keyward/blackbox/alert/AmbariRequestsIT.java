@@ -2,14 +2,14 @@ package io.keyward.blackbox.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OwnServers;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Media types, errors and methods of requests on the Ambari wire. */
-@BothDatabases
+@OwnServers(AlertServer.NAME)
 class AmbariRequestsIT extends AmbariFixture {
 
     @Test

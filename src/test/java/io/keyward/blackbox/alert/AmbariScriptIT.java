@@ -8,6 +8,7 @@ import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The alert script for a real Ambari reports Keyward's alerts. The test runs it with this machine's {@code python3}.
  */
+@OwnServers(AlertServer.NAME)
 class AmbariScriptIT {
 
     private static final Path SCRIPT = Path.of("src/ambari/alert_disk_encryption_key_vault_status.py");

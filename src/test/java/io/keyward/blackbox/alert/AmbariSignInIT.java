@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.AmbariClient;
 import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OwnServers;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Authentication on the Ambari wire: which credentials read which cluster's alerts. */
 @BothDatabases
+@OwnServers(AlertServer.NAME)
 class AmbariSignInIT extends AmbariFixture {
 
     @Test

@@ -28,7 +28,11 @@ public record StoredAuditLog(List<String> findings, List<RecordedOperation> oper
 
     /** Stops the server for the time of reading if it runs on H2. */
     public static StoredAuditLog of(RunningKeyward server) {
-        return server.read(database -> new StoredAuditLog(findings(database), operations(database)));
+        return server.read(StoredAuditLog::read);
+    }
+
+    public static StoredAuditLog read(Connection database) throws SQLException {
+        return new StoredAuditLog(findings(database), operations(database));
     }
 
     /** Asserts that the log is intact, and that each operation has one record of its start and, if it ended, one of its end. */

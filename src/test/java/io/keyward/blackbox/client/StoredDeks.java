@@ -24,7 +24,7 @@ public record StoredDeks(List<Stored> deks) {
         return server.read(database -> read(database, cluster));
     }
 
-    private static StoredDeks read(Connection database, String cluster) throws SQLException {
+    public static StoredDeks read(Connection database, String cluster) throws SQLException {
         var query =
                 "select d.wrapped_by, d.wrap_algorithm, d.ciphertext from disk d join cluster c on c.id = d.cluster_id"
                         + " where c.name = ? and d.ciphertext is not null";

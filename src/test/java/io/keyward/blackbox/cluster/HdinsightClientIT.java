@@ -19,7 +19,6 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.SdkClusters;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
 import java.util.Map;
@@ -28,7 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The Azure SDK for Java creates, reads, rotates, resizes and deletes clusters as it does against Azure. */
-@BothDatabases
 class HdinsightClientIT {
 
     private static final String GROUP = "sdk";

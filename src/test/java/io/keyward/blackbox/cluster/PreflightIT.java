@@ -167,6 +167,32 @@ class PreflightIT {
         assertThat(cluster.keysByHost().values()).containsOnly(key);
     }
 
+    /** The identifier as a vault shows it, in place of its three parts. */
+    @Test
+    void both_preflights_accept_a_whole_key_identifier() {
+        var key = vault.key("whole");
+        var body = body(key)
+                .with(
+                        "/properties/diskEncryptionProperties",
+                        Json.createObjectBuilder()
+                                .add("keyIdentifier", key)
+                                .add("msiResourceId", identity.id())
+                                .build());
+
+        var creation = preflight("prewhole", body);
+        var cluster = customer.cluster("prewhole").create(body(key));
+        var next = vault.key("whole");
+        var change = post(
+                        cluster.id() + "/preflight",
+                        Json.createObjectBuilder().add("keyIdentifier", next).build())
+                .require(200)
+                .json();
+
+        assertThat(creation.getBoolean("passed")).as(creation.toString()).isTrue();
+        assertThat(check(creation, "roundTrip").getString("key")).isEqualTo(key);
+        assertThat(check(change, "roundTrip").getString("key")).isEqualTo(next);
+    }
+
     /** R25 */
     @Test
     void a_preflight_without_a_body_checks_a_scale_up_under_the_current_key() {

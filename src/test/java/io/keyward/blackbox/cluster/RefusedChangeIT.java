@@ -10,7 +10,6 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.ExpectedRefusal;
-import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.function.Function;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** R13, R19. Properties that are fixed at creation cannot be changed, and a refused change has no effect. */
-@BothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RefusedChangeIT {
 

@@ -8,7 +8,6 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.ExpectedRefusal;
-import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.function.UnaryOperator;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Creations that are refused for reasons other than the key. Each answer says what to do, and nothing is stored. */
-@BothDatabases
 class RefusedCreationIT {
 
     private static final String IDENTITY_TO_USE = ClusterBody.ENCRYPTION + "/msiResourceId";

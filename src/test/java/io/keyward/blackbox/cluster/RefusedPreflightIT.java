@@ -9,7 +9,6 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.ExpectedRefusal;
 import io.keyward.blackbox.client.LocalAzure;
-import io.keyward.testserver.BothDatabases;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Preflights whose request is invalid: each answer says what is wrong. */
-@BothDatabases
 class RefusedPreflightIT {
 
     private static final String REGION = LocalAzure.PROVIDER + "/locations/eastus";

@@ -7,7 +7,6 @@ import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
-import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.FreePorts;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Provokes every cause in a vault and asserts that a creation, a key change, a scale-up and the cluster's key access,
  * which the watch keeps, report it with the cause's own code and remedy. The path to the vault is the real connector.
  */
-@BothDatabases
 @Order(1) // one of the longest: starts early, so that it does not run alone at the end
 @OwnServers("causes")
 class CauseIT {

@@ -8,7 +8,6 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
-import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A creation whose key cannot be used is refused by the request itself, with the vault's reason, and stores nothing.
  */
-@BothDatabases
 @Order(8) // one of the longest: starts early, so that it does not run alone at the end
 class RefusedKeyIT {
 

@@ -10,6 +10,7 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.ExpectedRefusal;
 import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @BothDatabases
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(6) // one of the longest: starts early, so that it does not run alone at the end
+@OwnServers("badrotation")
 class RefusedRotationIT {
 
     private static final String CLUSTER = "badrotation";

@@ -83,7 +83,7 @@ class ChangeKeyIT {
             openDialog(browser);
             browser.page().getByLabel("New Disk Encryption Key URL").fill(second);
             browser.button("Check only").click();
-            browser.await(".checks li", "Passed");
+            browser.await(".verdict", "The checks passed");
             assertThat(browser.page().locator(".checks .bad").count()).isZero();
             browser.requireAccessible();
             browser.page().locator("[id='changeKey:start']").click();

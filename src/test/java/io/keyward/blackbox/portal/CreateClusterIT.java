@@ -107,7 +107,7 @@ class CreateClusterIT {
             browser.signIn(owner);
             fill(browser, "portal-accessible");
             browser.page().getByLabel("Disk Encryption Key URL").fill(key);
-            browser.await(".checks li", "Passed");
+            browser.await(".verdict", "passed");
             browser.requireAccessible();
         }
     }
@@ -119,7 +119,7 @@ class CreateClusterIT {
             browser.signIn(owner);
             fill(browser, "portal-phone");
             browser.page().getByLabel("Disk Encryption Key URL").fill(key);
-            browser.await(".checks li", "Passed");
+            browser.await(".verdict", "passed");
             browser.requireNoSidewaysScroll();
         }
     }

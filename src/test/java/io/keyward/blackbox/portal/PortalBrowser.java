@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.testserver.RunningKeyward;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,18 +24,18 @@ final class PortalBrowser implements AutoCloseable {
     private static final int PHONE_WIDTH = 375;
     private static final int PHONE_HEIGHT = 812;
 
-    private final RunningKeyward server;
+    private final URI address;
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    private PortalBrowser(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
-        this.server = server;
+    private PortalBrowser(Chromium chromium, URI address, Browser.NewContextOptions options) {
+        this.address = address;
         this.context = chromium.browser().newContext(options.setIgnoreHTTPSErrors(true));
         this.context.setDefaultTimeout(PATIENCE_MILLIS);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            var ofPortal = message.location().startsWith(server.keyward().toString());
+            var ofPortal = message.location().startsWith(address.toString());
             if (ofPortal && (message.type().equals("error") || message.type().equals("warning"))) {
                 complaints.add(message.text());
             }
@@ -47,7 +48,12 @@ final class PortalBrowser implements AutoCloseable {
     }
 
     static PortalBrowser of(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
-        return new PortalBrowser(chromium, server, options);
+        return new PortalBrowser(chromium, server.keyward(), options);
+    }
+
+    /** A browser at the address that servers share. */
+    static PortalBrowser at(URI address, Chromium chromium) {
+        return new PortalBrowser(chromium, address, new Browser.NewContextOptions());
     }
 
     /** The same as a phone shows it. */
@@ -60,7 +66,7 @@ final class PortalBrowser implements AutoCloseable {
     }
 
     void open(String path) {
-        page.navigate(server.keyward().resolve(path).toString());
+        page.navigate(address.resolve(path).toString());
     }
 
     /** Signs in on the page of the local Azure, which the portal leads to. */
@@ -68,7 +74,7 @@ final class PortalBrowser implements AutoCloseable {
         page.fill("#username", user.name());
         page.fill("#password", user.secret());
         button("Sign in").click();
-        page.waitForURL(url -> url.startsWith(server.keyward().toString()));
+        page.waitForURL(url -> url.startsWith(address.toString()));
     }
 
     Locator button(String name) {

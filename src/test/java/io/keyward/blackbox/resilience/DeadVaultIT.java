@@ -9,6 +9,7 @@ import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @BothDatabases
 @ResourceLock(SlowRotationServer.NAME) // another test kills this server
+@OwnServers(SlowRotationServer.NAME)
 class DeadVaultIT {
 
     private static final int OTHERS = 9;

@@ -9,10 +9,12 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredAuditLog;
 import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.testserver.BothDatabases;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @BothDatabases
 @ResourceLock(SlowRotationServer.NAME) // killed here
 @Order(2) // one of the longest: starts early, so that it does not run alone at the end
+@OwnServers(SlowRotationServer.NAME)
 class KilledServerIT {
 
     private static final int WORKERS = 60;
@@ -48,10 +51,7 @@ class KilledServerIT {
         assertThat(ended.getString("status")).isEqualTo("Succeeded");
         assertThat(cluster.keysByHost()).hasSize(WORKERS + 5).allSatisfy((node, effective) -> assertThat(effective)
                 .isEqualToIgnoringCase(key));
-        var stored = StoredDeks.of(server, "creating");
-        assertThat(stored.deks()).hasSize(DEKS).allMatch(dek -> dek.wrappedBy().equalsIgnoreCase(key));
-        stored.assertReadable(customer.azure());
-        StoredAuditLog.of(server).assertComplete();
+        assertStored("creating", key);
     }
 
     @Test
@@ -70,10 +70,18 @@ class KilledServerIT {
 
         assertThat(doneWhenKilled).isLessThan(DEKS);
         assertThat(ended.getString("status")).isEqualTo("Succeeded");
-        var stored = StoredDeks.of(server, "rotating");
-        assertThat(stored.deks()).hasSize(DEKS).allMatch(dek -> dek.wrappedBy().equalsIgnoreCase(target));
+        assertStored("rotating", target);
+    }
+
+    private void assertStored(String cluster, String key) {
+        var log = new AtomicReference<StoredAuditLog>();
+        var stored = server.read(database -> {
+            log.set(StoredAuditLog.read(database));
+            return StoredDeks.read(database, cluster);
+        });
+        assertThat(stored.deks()).hasSize(DEKS).allMatch(dek -> dek.wrappedBy().equalsIgnoreCase(key));
         stored.assertReadable(customer.azure());
-        StoredAuditLog.of(server).assertComplete();
+        log.get().assertComplete();
     }
 
     private ClusterBody kafka(String key) {

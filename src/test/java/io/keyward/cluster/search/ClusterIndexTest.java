@@ -62,20 +62,20 @@ class ClusterIndexTest {
 
     @Test
     void clusters_that_the_reader_may_not_see_are_left_out() {
-        var found = index.find(subscription, alpha.resourceId()::equals, Order.NAME, false);
+        var found = index.find(subscription, alpha.resourceId()::equals);
 
         assertThat(found).extracting(ClusterEntry::id).containsExactly(alpha.id());
     }
 
     @Test
     void the_clusters_of_a_page_are_read_in_its_order() {
-        var page = index.find(subscription, cluster -> true, Order.NAME, true);
+        var page = Order.NAME.sorted(index.find(subscription, cluster -> true), true);
 
-        assertThat(index.read(page)).extracting(Cluster::id).containsExactly(beta.id(), alpha.id());
+        assertThat(index.read(page)).extracting(ListedCluster::id).containsExactly(beta.id(), alpha.id());
     }
 
     private List<String> names(String text, Order order, boolean descending) {
-        return index.find(text, cluster -> true, order, descending).stream()
+        return order.sorted(index.find(text, cluster -> true), descending).stream()
                 .map(entry -> entry.resourceId().name())
                 .toList();
     }

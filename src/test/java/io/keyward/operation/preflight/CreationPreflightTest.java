@@ -57,7 +57,7 @@ class CreationPreflightTest {
                 .contains("REQUEST", "NAME", "CORES", "IDENTITY", "ROUND_TRIP");
         assertThat(result(results, RequestCheck.VAULT_QUOTA).message())
                 .contains("17 DEKs")
-                .contains("PT1S");
+                .contains("about 1 s ");
         assertThat(server.clusters.find(spec.id())).isEmpty();
     }
 
@@ -71,7 +71,7 @@ class CreationPreflightTest {
         var quota = result(preflight.run(spec), RequestCheck.VAULT_QUOTA);
 
         assertThat(quota.status()).isEqualTo(Status.WARNED);
-        assertThat(quota.message()).contains("1920005 DEKs").contains("PT1H22M");
+        assertThat(quota.message()).contains("1920005 DEKs").contains("about 1 h 22 min ");
     }
 
     @Test

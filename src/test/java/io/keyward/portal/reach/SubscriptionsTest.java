@@ -11,6 +11,8 @@ import io.keyward.cluster.Clusters;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +101,24 @@ class SubscriptionsTest {
 
         assertThat(stranger.of(cluster)).isEqualTo(new ClusterLink(cluster.name(), ""));
         assertThat(reader.of(deleted)).isEqualTo(new ClusterLink(deleted.name(), ""));
+    }
+
+    @Test
+    void a_form_proposes_a_subscription_in_which_the_user_has_a_role() {
+        assertThat(proposedTo(Readers.of(Scope.ROOT, Scope.resourceGroup(own, "g"))))
+                .isEqualTo(own);
+    }
+
+    @Test
+    void a_form_proposes_the_first_subscription_of_the_installation_to_others() {
+        assertThat(proposedTo(Readers.of(Scope.ROOT))).isEqualTo(foreign);
+    }
+
+    private String proposedTo(CallerGrants caller) {
+        return beans(caller)
+                .with("keyward.arm.subscriptions", Optional.of(List.of(foreign + " = Production", own)))
+                .get(Subscriptions.class)
+                .proposed();
     }
 
     private static Subscriptions subscriptions(Scope scope) {

@@ -1,0 +1,81 @@
+package io.keyward.access;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.key.KeyId;
+import io.keyward.key.ManagedIdentityId;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** When key versions could not be fully used, over the last days. */
+@Stateless
+public class IncidentPeriods {
+
+    /** The largest number of periods that a query returns: the newest ones. */
+    public static final int LIMIT = 500;
+
+    private static final String SINCE =
+            """
+            select i.key_id, i.state, i.cause, i.noticed_at, i.ended_at from incident i
+            where i.key_id in (:keys) and (i.ended_at is null or i.ended_at > :since) and (%s)
+            order by i.noticed_at desc, i.id desc
+            """;
+    private static final String OF_CLUSTER =
+            """
+            i.identity = :identity or exists (select 1 from incident_cluster k
+              where k.incident_id = i.id and k.cluster_id = :cluster)
+            """;
+    private static final String OF_SUBSCRIPTION =
+            """
+            exists (select 1 from incident_cluster k join cluster c on c.id = k.cluster_id
+              where k.incident_id = i.id and lower(c.subscription) = :subscription)
+            or exists (select 1 from used_key_version u join cluster c on c.id = u.cluster_id
+              where u.key_id = i.key_id and u.subscription = :subscription
+              and c.active_name is not null and lower(c.vault_identity) = i.identity)
+            """;
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public IncidentPeriods() {} // for the container
+
+    public IncidentPeriods(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The incidents of these key versions that affected the cluster and had not ended at {@code since}, newest first. */
+    public List<IncidentPeriod> of(
+            ClusterId cluster, ManagedIdentityId identity, Collection<KeyId> keys, Instant since) {
+        return keys.isEmpty()
+                ? List.of()
+                : read(since(OF_CLUSTER, keys, since)
+                        .setParameter("identity", identity.canonical())
+                        .setParameter("cluster", cluster.value()));
+    }
+
+    /** The same for incidents that affected any cluster of a subscription. */
+    public List<IncidentPeriod> of(String subscription, Collection<KeyId> keys, Instant since) {
+        return keys.isEmpty()
+                ? List.of()
+                : read(since(OF_SUBSCRIPTION, keys, since)
+                        .setParameter("subscription", subscription.toLowerCase(Locale.ROOT)));
+    }
+
+    private Query since(String condition, Collection<KeyId> keys, Instant since) {
+        return entities.createNativeQuery(SINCE.formatted(condition))
+                .setParameter("keys", keys.stream().map(KeyId::canonical).toList())
+                .setParameter("since", since)
+                .setMaxResults(LIMIT);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<IncidentPeriod> read(Query query) {
+        return ((List<Object[]>) query.getResultList())
+                .stream().map(IncidentPeriod::of).toList();
+    }
+}

@@ -1,0 +1,48 @@
+package io.keyward.operation;
+
+import io.keyward.problem.ProblemCode;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.time.Instant;
+
+/**
+ * Who paused an open rotation, and when.
+ *
+ * @param by the object id of the caller, or {@link #BATCH_ADMIN}
+ * @param stopSeenBy the server process that saw that the job of the rotation was stopped. A server that shuts down stops its
+ *     jobs too, so the pause is not final until this process has run on for a while. Null if the pause is final.
+ */
+@Embeddable
+public record Pause(
+        @Column(name = "paused_by") String by,
+        @Column(name = "paused_at") Instant at,
+        @Column(name = "stop_seen_by") String stopSeenBy) {
+
+    /** Stands for the users who may stop jobs in the batch container, which does not say which of them did. */
+    public static final String BATCH_ADMIN = "batchAdmin";
+
+    public static Pause by(Caller caller, Instant at) {
+        return new Pause(caller.objectId(), at, null);
+    }
+
+    public static Pause byStopOfJob(Instant at, String seenBy) {
+        return new Pause(BATCH_ADMIN, at, seenBy);
+    }
+
+    public boolean isFinal() {
+        return stopSeenBy == null;
+    }
+
+    /** A user stopped the job, not the shutdown of a server. */
+    public Pause confirmed() {
+        return new Pause(by, at, null);
+    }
+
+    /** @param before why the operation waited before it was paused, or null; its time counts from then on */
+    Waiting asWaiting(Waiting before) {
+        return new Waiting(
+                ProblemCode.OPERATION_PAUSED,
+                "the operation was paused by %s at %s; resume it to go on".formatted(by, at),
+                before == null ? at : before.since());
+    }
+}

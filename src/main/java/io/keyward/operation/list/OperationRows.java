@@ -1,0 +1,69 @@
+package io.keyward.operation.list;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.operation.Operation;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads operations together with their clusters, in the order of {@link ListPosition}: one query for each call. */
+@Stateless
+public class OperationRows {
+
+    private static final String OPERATIONS = "select o, c from Operation o join Cluster c on c.id = o.cluster where ";
+    private static final String IN_SUBSCRIPTION = "lower(c.resourceId.subscription) = :subscription";
+    private static final String IN_GROUP = IN_SUBSCRIPTION + " and lower(c.resourceId.resourceGroup) = :group";
+    private static final String ENDED = "(case when o.outcome is null then 0 else 1 end)";
+    private static final String AFTER = " and (" + ENDED + " > :ended or " + ENDED + " = :ended"
+            + " and (o.requestedAt < :at or o.requestedAt = :at and o.id.value > :id))";
+    private static final String ORDER = " order by " + ENDED + ", o.requestedAt desc, o.id.value";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public OperationRows() {} // for the container
+
+    public OperationRows(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** An operation and its cluster, deleted or not. */
+    public record Row(Operation operation, Cluster cluster) {}
+
+    /** A part of a list: the operations after a position, at most as many as the limit. */
+    public record Part(Optional<ListPosition> after, int limit) {}
+
+    public List<Row> ofCluster(ClusterId cluster, Part part) {
+        return rows("o.cluster = :cluster", Map.of("cluster", cluster), part);
+    }
+
+    public List<Row> inGroup(String subscription, String group, Part part) {
+        return rows(IN_GROUP, Map.of("subscription", lower(subscription), "group", lower(group)), part);
+    }
+
+    public List<Row> inSubscription(String subscription, Part part) {
+        return rows(IN_SUBSCRIPTION, Map.of("subscription", lower(subscription)), part);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    private List<Row> rows(String place, Map<String, ?> parameters, Part part) {
+        var after = part.after().map(position -> AFTER).orElse("");
+        var query = entities.createQuery(OPERATIONS + place + after + ORDER, Object[].class)
+                .setMaxResults(part.limit());
+        parameters.forEach(query::setParameter);
+        part.after().ifPresent(position -> query.setParameter("ended", position.open() ? 0 : 1)
+                .setParameter("at", position.requestedAt())
+                .setParameter("id", position.id().value()));
+        return query.getResultList().stream()
+                .map(row -> new Row((Operation) row[0], (Cluster) row[1]))
+                .toList();
+    }
+}

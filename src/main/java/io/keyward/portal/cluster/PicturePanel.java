@@ -1,0 +1,59 @@
+package io.keyward.portal.cluster;
+
+import io.keyward.cluster.Cluster;
+import io.keyward.portal.picture.AccessPicture;
+import io.keyward.portal.picture.CallPicture;
+import io.keyward.portal.picture.RotationPicture;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+
+/** The pictures on the page of a cluster. Each is read once in a request, and only if the request shows it. */
+@Named
+@RequestScoped
+public class PicturePanel {
+
+    @Inject
+    ClusterPage page;
+
+    @Inject
+    ClusterPictures pictures;
+
+    private Optional<Cluster> cluster;
+    private AccessPicture access;
+    private Optional<RotationPicture> rotation;
+    private List<CallPicture> calls;
+
+    /** Null if no customer's key protects the cluster, or the user may not read it. */
+    public AccessPicture getAccess() {
+        if (access == null) {
+            access = cluster().map(pictures::access).orElse(null);
+        }
+        return access;
+    }
+
+    /** Null if no rotation is on record. */
+    public RotationPicture getRotation() {
+        if (rotation == null) {
+            rotation = cluster().flatMap(pictures::rotation);
+        }
+        return rotation.orElse(null);
+    }
+
+    /** Empty if this server has not called the vault lately. */
+    public List<CallPicture> getCalls() {
+        if (calls == null) {
+            calls = cluster().map(pictures::calls).orElse(List.of());
+        }
+        return calls;
+    }
+
+    private Optional<Cluster> cluster() {
+        if (cluster == null) {
+            cluster = page.find().filter(found -> found.encryption().isPresent());
+        }
+        return cluster;
+    }
+}

@@ -1,0 +1,62 @@
+package io.keyward.portal.key;
+
+import io.keyward.access.IncidentPeriods;
+import io.keyward.estate.ExpiringKeys;
+import io.keyward.key.KeyId;
+import io.keyward.portal.picture.AccessPicture;
+import io.keyward.portal.picture.ExpiryCalendar;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+
+/** The pictures beside the list of key versions, for the subscription that the list shows. */
+@Named
+@RequestScoped
+public class KeyPictures {
+
+    @Inject
+    KeyList list;
+
+    @Inject
+    IncidentPeriods incidents;
+
+    @Inject
+    ExpiringKeys expiring;
+
+    @Inject
+    Clock clock;
+
+    private AccessPicture access;
+    private ExpiryCalendar calendar;
+
+    /** Access to the key versions on this page of the list; null if the user may not read it. */
+    public AccessPicture getAccess() {
+        if (access == null && list.getKeys() != null) {
+            access = readAccess();
+        }
+        return access;
+    }
+
+    private AccessPicture readAccess() {
+        var now = clock.instant();
+        var keys = list.getKeys().rows().stream()
+                .map(row -> KeyId.parse(row.key()))
+                .toList();
+        return AccessPicture.of(keys, incidents.of(list.getSubscription(), keys, AccessPicture.begin(now)), now);
+    }
+
+    /** When the keys in use of the whole subscription expire; null if the user may not read them. */
+    public ExpiryCalendar getCalendar() {
+        if (calendar == null && list.getKeys() != null) {
+            calendar = readCalendar();
+        }
+        return calendar;
+    }
+
+    private ExpiryCalendar readCalendar() {
+        var now = clock.instant();
+        var end = ExpiryCalendar.end(now);
+        return ExpiryCalendar.of(expiring.before(list.getSubscription(), end, ExpiryCalendar.LIMIT + 1), now);
+    }
+}

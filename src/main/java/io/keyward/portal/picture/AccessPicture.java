@@ -1,0 +1,40 @@
+package io.keyward.portal.picture;
+
+import io.keyward.access.IncidentPeriod;
+import io.keyward.access.IncidentPeriods;
+import io.keyward.key.KeyId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Access to key versions over the last days, a strip for each.
+ *
+ * @param incidents the newest ones, for the table
+ * @param more how many incidents the table lacks
+ * @param cut true if there were more incidents than the strips show
+ */
+public record AccessPicture(
+        List<KeyStrip> strips, List<IncidentRow> incidents, int more, boolean cut, Instant from, Instant to) {
+
+    private static final Duration SPAN = Duration.ofDays(14);
+    private static final int ROWS = 50;
+
+    /** From which moment on a picture that is drawn now needs the incidents. */
+    public static Instant begin(Instant now) {
+        return now.minus(SPAN);
+    }
+
+    /** @param periods the newest first */
+    public static AccessPicture of(Collection<KeyId> keys, List<IncidentPeriod> periods, Instant now) {
+        var time = new TimeScale(begin(now), now, AccessStrip.WIDTH);
+        return new AccessPicture(
+                keys.stream().map(key -> KeyStrip.of(key, periods, time)).toList(),
+                periods.stream().limit(ROWS).map(IncidentRow::of).toList(),
+                Math.max(0, periods.size() - ROWS),
+                periods.size() >= IncidentPeriods.LIMIT,
+                time.from(),
+                time.to());
+    }
+}

@@ -1,0 +1,64 @@
+package io.keyward.portal.picture;
+
+import io.keyward.vault.guard.VaultLoad;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The calls to a vault against its quota, a bar for each window.
+ *
+ * @param vault its host
+ * @param quotaY where the line of the quota is
+ * @param busiest the most units in one window
+ * @param seconds the length of a window
+ */
+public record CallPicture(
+        String vault,
+        List<Box> boxes,
+        double quotaY,
+        int quota,
+        long busiest,
+        long seconds,
+        List<CallRow> rows,
+        Instant from,
+        Instant to) {
+
+    static final int STEP = 10;
+    static final int HEIGHT = 100;
+    private static final int QUOTA_HEIGHT = 88;
+    private static final double SMALLEST = 2; // one call is visible too
+
+    /** The calls of one window. */
+    public record CallRow(Instant begin, long units, long percent, long throttled) {}
+
+    public static CallPicture of(String vault, VaultLoad load, Instant now) {
+        return new CallPicture(
+                vault,
+                load.windows().stream().flatMap(window -> boxes(window, load)).toList(),
+                HEIGHT - QUOTA_HEIGHT,
+                load.quota(),
+                load.windows().stream().mapToLong(VaultLoad.Window::units).max().orElse(0),
+                load.length().toSeconds(),
+                load.windows().stream().map(window -> row(window, load, now)).toList(),
+                now.minus(load.length().multipliedBy(load.span())),
+                now);
+    }
+
+    private static Stream<Box> boxes(VaultLoad.Window window, VaultLoad load) {
+        var x = (double) STEP * (load.span() - 1 - window.age());
+        var height = Math.min(HEIGHT, Math.max(SMALLEST, (double) QUOTA_HEIGHT * window.units() / load.quota()));
+        var calls = new Box(x + 1, HEIGHT - height, STEP - 2, height, "sent");
+        return window.throttled() == 0
+                ? Stream.of(calls)
+                : Stream.of(calls, new Box(x + 1, 0, STEP - 2, QUOTA_HEIGHT / 10.0, "throttled"));
+    }
+
+    private static CallRow row(VaultLoad.Window window, VaultLoad load, Instant now) {
+        return new CallRow(
+                now.minus(load.length().multipliedBy(window.age() + 1L)),
+                window.units(),
+                100 * window.units() / load.quota(),
+                window.throttled());
+    }
+}

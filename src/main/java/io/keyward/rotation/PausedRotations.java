@@ -1,0 +1,91 @@
+package io.keyward.rotation;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import io.keyward.cluster.Clusters;
+import io.keyward.operation.Operation;
+import io.keyward.operation.OperationAudit;
+import io.keyward.operation.OperationId;
+import io.keyward.operation.Operations;
+import io.keyward.operation.Pause;
+import io.keyward.operation.lease.HeldOperations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Brings the pauses of rotations and the states of their jobs together. A paused rotation has no running job. A user who stops the
+ * job in the batch container pauses the rotation, and one who restarts it ends the pause.
+ *
+ * <p>The batch container of a server that shuts down stops its jobs in the same way. A stop is therefore only confirmed as a
+ * user's if the process that saw it still runs after {@link #MAX_SHUTDOWN}; a pause that another process left unconfirmed ends.
+ */
+@ApplicationScoped
+public class PausedRotations {
+
+    /** Longer than Open Liberty waits for a server to become quiet after it has stopped the jobs (30 seconds). */
+    static final Duration MAX_SHUTDOWN = Duration.ofSeconds(40);
+
+    private static final System.Logger LOG = System.getLogger(PausedRotations.class.getName());
+
+    @Inject
+    Operations operations;
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    RotationJob job;
+
+    @Inject
+    HeldOperations held;
+
+    @Inject
+    OperationAudit audit;
+
+    @Inject
+    Clock clock;
+
+    /** True if the rotation must not be worked on. To be called by the server that holds the rotation. */
+    boolean isPaused(Operation rotation) {
+        return rotation.pause().map(pause -> staysPaused(rotation, pause)).orElseGet(() -> pauseIfStopped(rotation));
+    }
+
+    private boolean staysPaused(Operation rotation, Pause pause) {
+        if (job.takeUpRestart(rotation)) {
+            LOG.log(INFO, "the job of rotation {0} was restarted, which ends the pause", rotation.id());
+            change(rotation.id(), "resume", Operation::resume);
+            return false;
+        }
+        if (!pause.isFinal() && !pause.stopSeenBy().equals(held.server())) {
+            LOG.log(INFO, "the job of rotation {0} was stopped by the end of its server", rotation.id());
+            operations.change(rotation.id(), Operation::resume);
+            return false;
+        }
+        if (!pause.isFinal() && clock.instant().isAfter(pause.at().plus(MAX_SHUTDOWN))) {
+            change(rotation.id(), "pause", open -> open.pause(pause.confirmed()));
+        }
+        job.stop(rotation.id());
+        return true;
+    }
+
+    private boolean pauseIfStopped(Operation rotation) {
+        if (!job.wasStopped(rotation.id())) {
+            return false;
+        }
+        LOG.log(INFO, "the job of rotation {0} was stopped, which pauses the rotation", rotation.id());
+        var pause = Pause.byStopOfJob(clock.instant(), held.server());
+        operations.change(rotation.id(), open -> open.pause(pause));
+        job.acknowledgeStop(rotation.id());
+        return true;
+    }
+
+    private void change(OperationId id, String action, Consumer<Operation> change) {
+        operations.change(id, open -> {
+            change.accept(open);
+            audit.byBatchAdmin(action, open, clusters.get(open.cluster()));
+        });
+    }
+}

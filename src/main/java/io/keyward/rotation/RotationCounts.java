@@ -1,0 +1,42 @@
+package io.keyward.rotation;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.keyward.disk.DekCounts;
+import io.keyward.disk.Disks;
+import io.keyward.operation.Operation;
+import io.keyward.operation.RotationHistory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Counts the DEKs that a rotation has to move, and adds the counts to its history. */
+@ApplicationScoped
+public class RotationCounts {
+
+    private static final System.Logger LOG = System.getLogger(RotationCounts.class.getName());
+
+    @Inject
+    Disks disks;
+
+    @Inject
+    RotationHistory history;
+
+    @Inject
+    Clock clock;
+
+    /** The number of DEKs that are not under the target of the rotation yet. */
+    public long deksToMove(Operation rotation) {
+        var counts = disks.counts(rotation.cluster());
+        record(rotation, counts);
+        return counts.total() - counts.under(rotation.targetKey().orElseThrow());
+    }
+
+    private void record(Operation rotation, DekCounts counts) {
+        try {
+            history.record(rotation, counts, clock.instant());
+        } catch (RuntimeException e) { // a rotation goes on without its history
+            LOG.log(DEBUG, "the DEKs of rotation " + rotation.id() + " were not recorded", e);
+        }
+    }
+}

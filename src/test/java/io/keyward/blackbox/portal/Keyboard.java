@@ -1,0 +1,67 @@
+package io.keyward.blackbox.portal;
+
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Page;
+
+/** The keyboard of somebody who uses no mouse. */
+record Keyboard(Page page) {
+
+    private static final int MOST_TABS = 120;
+
+    /** What a reader hears of the focused element: its label, or its text. */
+    private static final String NAME =
+            """
+            () => { const e = document.activeElement;
+              const label = e.labels && e.labels.length ? e.labels[0].innerText : e.getAttribute('aria-label') || e.innerText || e.value || '';
+              return label.replace('*', '').trim(); }
+            """;
+
+    private static final String VISIBLE =
+            """
+            e => { const style = getComputedStyle(e);
+              return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; }
+            """;
+
+    void press(String key) {
+        page.keyboard().press(key);
+    }
+
+    void type(String text) {
+        press("Control+a");
+        page.keyboard().insertText(text);
+    }
+
+    /** Presses Tab until the element with this name has the focus. */
+    void tabTo(String name) {
+        for (var tabs = 0; tabs < MOST_TABS; tabs++) {
+            press("Tab");
+            if (focused().equals(name)) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab does not reach " + name);
+    }
+
+    /** The name of the focused element. */
+    String focused() {
+        return (String) page.evaluate(NAME);
+    }
+
+    ElementHandle element() {
+        return page.evaluateHandle("document.activeElement").asElement();
+    }
+
+    /** True if a line around the focused element shows that it has the focus. */
+    boolean isFocusVisible() {
+        return (boolean) element().evaluate(VISIBLE);
+    }
+
+    boolean isAt(ElementHandle element) {
+        return (boolean) element.evaluate("e => e === document.activeElement");
+    }
+
+    /** True after the last element of the page; the browser then begins with the first one again, or leaves the page. */
+    boolean isAtEndAfter(ElementHandle first) {
+        return isAt(first) || (boolean) page.evaluate("document.activeElement === document.body");
+    }
+}

@@ -1,0 +1,216 @@
+package io.keyward.blackbox.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testserver.RunningKeyward;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Everything in the portal can be done with the keyboard alone, and it is always visible where one is. */
+@TestInstance(Lifecycle.PER_CLASS)
+class KeyboardIT {
+
+    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+    private static final String FOLLOWS =
+            "(e, last) => !!(last.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)";
+
+    /** How many elements can have the focus. */
+    private static final String REACHABLE =
+            """
+            () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+                .filter(e => e.checkVisibility() && !e.disabled && e.tabIndex >= 0).length
+            """;
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private final RunningKeyward server = BlackBox.server();
+    private final Customer customer = Customer.of(server, "portal-keyboard");
+    private final String subscription = customer.group().split("/", -1)[2];
+    private final CustomerVault vault = customer.vault("portal-keyboard-keys");
+    private final AssignedIdentity identity = customer.identity("portal-keyboard-identity");
+    private final String first = vault.grant(identity).key("disks");
+    private final String second = vault.key("disks");
+    private final DirectoryPrincipal owner = owner();
+
+    private DirectoryPrincipal owner() {
+        var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        user.assign(OWNER, "/subscriptions/" + subscription);
+        return user;
+    }
+
+    @Test
+    void a_cluster_is_created_and_its_key_changed_by_the_keyboard_alone() {
+        var name = "k" + UUID.randomUUID().toString().substring(0, 8);
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            var keyboard = signedIn(browser);
+
+            keyboard.tabTo("Create a cluster");
+            keyboard.press("Enter");
+            browser.await("h1", "Create a cluster");
+            fillIn(keyboard, name);
+            browser.await(".verdict", "The checks passed");
+            keyboard.tabTo("Create");
+            keyboard.press("Enter");
+            browser.await("h1", name);
+            browser.await("#state dd", "Running");
+
+            changeKey(browser, keyboard);
+            browser.await("#state tr:has-text('Change Key')", "succeeded");
+            assertThat(new CustomerCluster(
+                                    customer.azure(), customer.cluster(name).id())
+                            .keyVersion())
+                    .isEqualTo(ClusterBody.keyVersion(second).getString("keyVersion"));
+            browser.requireQuietConsole();
+        }
+    }
+
+    private Keyboard signedIn(PortalBrowser browser) {
+        var keyboard = new Keyboard(browser.page());
+        browser.open("/portal/");
+        keyboard.tabTo("User name");
+        keyboard.type(owner.name());
+        keyboard.press("Tab");
+        keyboard.type(owner.secret());
+        keyboard.press("Enter");
+        browser.await("h1", "Clusters");
+        return keyboard;
+    }
+
+    private void fillIn(Keyboard keyboard, String name) {
+        type(keyboard, "Resource group", "portal-keyboard");
+        type(keyboard, "Name", name);
+        type(keyboard, "Worker nodes", "1");
+        type(keyboard, "Managed identity", identity.id());
+        type(keyboard, "Disk Encryption Key URL", first);
+    }
+
+    private static void type(Keyboard keyboard, String field, String text) {
+        keyboard.tabTo(field);
+        keyboard.type(text);
+    }
+
+    private void changeKey(PortalBrowser browser, Keyboard keyboard) {
+        var field = browser.page().getByLabel("New Disk Encryption Key URL");
+        keyboard.tabTo("Change Key");
+        keyboard.press("Space");
+        field.waitFor();
+        browser.page().waitForCondition(() -> keyboard.focused().equals("New Disk Encryption Key URL"));
+        keyboard.press("Escape");
+        field.waitFor(hidden());
+        browser.page().waitForCondition(() -> keyboard.focused().equals("Change Key"));
+
+        keyboard.press("Enter");
+        field.waitFor();
+        browser.page().waitForCondition(() -> keyboard.focused().equals("New Disk Encryption Key URL"));
+        keyboard.type(second);
+        keyboard.tabTo("Check only");
+        keyboard.press("Space");
+        browser.await(".verdict", "The checks passed");
+        keyboard.tabTo("Change Key");
+        keyboard.press("Enter");
+        field.waitFor(hidden());
+    }
+
+    private static Locator.WaitForOptions hidden() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN);
+    }
+
+    @Test
+    void the_first_tab_offers_to_skip_the_navigation() {
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            var keyboard = signedIn(browser);
+            browser.open("/portal/keys.xhtml");
+
+            keyboard.press("Tab");
+            assertThat(keyboard.focused()).isEqualTo("Skip to the content");
+            assertThat(keyboard.element().boundingBox().x).isPositive();
+            keyboard.press("Enter");
+            keyboard.press("Tab");
+
+            assertThat((boolean) keyboard.element().evaluate("e => !!e.closest('main')"))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void the_focus_stays_where_it_is_when_the_page_refreshes() {
+        var cluster = customer.cluster("portal-keyboard-hive")
+                .create(ClusterBody.of("Hadoop").under(first, identity));
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            var keyboard = signedIn(browser);
+            browser.open("/portal/cluster.xhtml?id=" + cluster.id());
+            keyboard.tabTo(first);
+
+            browser.page().waitForResponse(answer -> answer.request().method().equals("POST"), () -> {});
+            browser.page().waitForResponse(answer -> answer.request().method().equals("POST"), () -> {});
+
+            assertThat(keyboard.focused()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void the_focus_is_visible_on_every_element_and_moves_down_the_page() {
+        var cluster = customer.cluster("portal-keyboard-spark")
+                .create(ClusterBody.of("Spark").workers(1, 0).under(first, identity));
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            var keyboard = signedIn(browser);
+            for (var page : pages(cluster)) {
+                browser.open(page);
+                assertFocusMovesDown(keyboard, page);
+            }
+        }
+    }
+
+    private List<String> pages(CustomerCluster cluster) {
+        return List.of(
+                "/portal/clusters.xhtml",
+                "/portal/cluster.xhtml?id=" + cluster.id(),
+                "/portal/nodes.xhtml?id=" + cluster.id(),
+                "/portal/reboot-risk.xhtml?id=" + cluster.id(),
+                "/portal/create.xhtml",
+                "/portal/keys.xhtml?subscription=" + subscription,
+                "/portal/key.xhtml?subscription=%s&key=%s".formatted(subscription, URLEncoder.encode(first, UTF_8)),
+                "/portal/statements.xhtml?subscription=" + subscription,
+                "/portal/erasures.xhtml?subscription=" + subscription,
+                "/portal/activity.xhtml?resource=" + cluster.id(),
+                "/portal/roles.xhtml?search=" + owner.objectId());
+    }
+
+    private static void assertFocusMovesDown(Keyboard keyboard, String page) {
+        keyboard.press("Tab");
+        var first = keyboard.element();
+        var last = first;
+        var elements = 1;
+        for (keyboard.press("Tab"); !keyboard.isAtEndAfter(first); keyboard.press("Tab")) {
+            var element = keyboard.element();
+            if (!keyboard.isAt(last)) { // a date has several parts
+                assertThat(keyboard.isFocusVisible())
+                        .as("the focus of %s on %s", element.evaluate("e => e.outerHTML"), page)
+                        .isTrue();
+                assertThat((boolean) element.evaluate(FOLLOWS, last))
+                        .as("%s on %s comes in the order of the page", element.evaluate("e => e.outerHTML"), page)
+                        .isTrue();
+                elements++;
+            }
+            last = element;
+        }
+        assertThat(elements).as("elements of " + page).isEqualTo(keyboard.page().evaluate(REACHABLE));
+    }
+}

@@ -1,0 +1,71 @@
+package io.keyward.cluster.search;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.search.ClusterEntry.Order;
+import io.keyward.database.ClusterCopies;
+import io.keyward.database.TestDatabase;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Ten thousand clusters are searched, sorted and paged. They are copies of one row, and gone after the tests. */
+@TestInstance(Lifecycle.PER_CLASS)
+class ManyClustersTest {
+
+    private static final int MANY = 10_000;
+
+    private final String subscription = UUID.randomUUID().toString();
+    private final String prefix = "many" + subscription.substring(0, 8);
+    private final ClusterIndex index = TestDatabase.H2.bean(ClusterIndex.class);
+
+    @BeforeAll
+    void many_clusters() {
+        var first =
+                aCluster().in(subscription, "group").named(prefix + "-00000").build();
+        TestDatabase.H2.bean(Clusters.class).add(first, added -> null);
+        ClusterCopies.insert(TestDatabase.H2, first.resourceId().name(), MANY - 1);
+    }
+
+    @AfterAll
+    void the_clusters_are_removed() {
+        ClusterCopies.remove(TestDatabase.H2, subscription);
+    }
+
+    @Test
+    void a_part_of_a_name_finds_one_of_them() {
+        var found = index.find(prefix + "-09876", cluster -> true);
+
+        assertThat(found).extracting(entry -> entry.resourceId().name()).containsExactly(prefix + "-09876");
+    }
+
+    @Test
+    void the_pages_of_the_list_have_each_cluster_once_and_in_order() {
+        var sorted = Order.NAME.sorted(index.find(subscription, cluster -> true), true);
+
+        assertThat(names(sorted.subList(0, 2))).containsExactly(prefix + "-09999", prefix + "-09998");
+        assertThat(names(sorted)).hasSize(MANY).doesNotHaveDuplicates();
+        assertThat(index.read(sorted.subList(5_000, 5_025)))
+                .extracting(ListedCluster::id)
+                .containsExactlyElementsOf(sorted.subList(5_000, 5_025).stream()
+                        .map(ClusterEntry::id)
+                        .toList());
+    }
+
+    @Test
+    void a_user_sees_only_those_that_the_roles_show() {
+        var one = index.find(prefix + "-00042", cluster -> true).get(0).resourceId();
+
+        assertThat(index.find(subscription, one::equals)).hasSize(1);
+    }
+
+    private static List<String> names(List<ClusterEntry> entries) {
+        return entries.stream().map(entry -> entry.resourceId().name()).toList();
+    }
+}

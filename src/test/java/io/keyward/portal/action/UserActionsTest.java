@@ -1,0 +1,113 @@
+package io.keyward.portal.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.TestClock;
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.AuditServer;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Principal;
+import io.keyward.authorization.PrincipalType;
+import io.keyward.authorization.Scope;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.portal.reach.Readers;
+import io.keyward.portal.signin.SignedInUser;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever becomes of a change that a user asks for, the audit log says it. */
+class UserActionsTest {
+
+    private static final Principal USER = Principal.of("ada", PrincipalType.USER);
+
+    private final String subscription = UUID.randomUUID().toString();
+    private final Scope scope = Scope.resourceGroup(subscription, "g");
+    private final AuditContext context = new AuditContext();
+    private final TestBeans beans = beans();
+    private final UserActions actions = beans.get(UserActions.class);
+
+    private TestBeans beans() {
+        var user = new SignedInUser(USER, "ada@contoso.com", TestClock.START.plusSeconds(1));
+        var session = fake(HttpSession.class, Map.of("getAttribute", user));
+        var request = Map.of(
+                "getSession",
+                session,
+                "getMethod",
+                "POST",
+                "getRequestURI",
+                "/portal/x",
+                "getRemoteAddr",
+                "10.0.0.1",
+                "getHeaders",
+                Collections.emptyEnumeration());
+        return new TestBeans(TestDatabase.H2, () -> {})
+                .with(AuditContext.class, context)
+                .with(CallerGrants.class, Readers.of(USER, scope))
+                .with(HttpServletRequest.class, fake(HttpServletRequest.class, request))
+                .with(Clock.class, new TestClock())
+                .with("keyward.audit.trusted-proxies", Optional.empty());
+    }
+
+    private static <T> T fake(Class<T> type, Map<String, ?> values) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> values.get(method.getName())));
+    }
+
+    @AfterEach
+    void the_request_ends() {
+        context.current().ifPresent(work -> work.close());
+    }
+
+    @Test
+    void a_change_that_succeeds_is_recorded() {
+        context.begin();
+
+        var made = actions.change(ArmAction.CLUSTER_READ, scope, () -> "made");
+
+        assertThat(made).isEqualTo("made");
+        assertThat(recorded()).contains("Succeeded");
+    }
+
+    @Test
+    void a_change_that_fails_unexpectedly_is_recorded_as_a_failure() {
+        context.begin();
+
+        assertThatThrownBy(() -> actions.change(ArmAction.CLUSTER_READ, scope, () -> {
+                    throw new IllegalStateException("a bug");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(recorded()).contains("Failed", "500").doesNotContain("a bug");
+    }
+
+    @Test
+    void a_change_that_the_roles_refuse_is_recorded_and_not_made() {
+        context.begin();
+
+        assertThatThrownBy(() -> actions.change(ArmAction.CHANGE_KEY, scope, () -> "made"))
+                .isInstanceOf(AuthorizationProblem.class);
+
+        assertThat(recorded()).contains("Refused");
+    }
+
+    private String recorded() {
+        var rows = AuditServer.records(beans.get(AuditRecords.class), subscription, scope.toString());
+        assertThat(rows).hasSize(1);
+        return rows.get(0).values().toString();
+    }
+}

@@ -1,0 +1,98 @@
+package io.keyward.portal.cluster;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.TestClock;
+import io.keyward.access.LostKey;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.Clusters;
+import io.keyward.database.TestBeans;
+import io.keyward.database.TestDatabase;
+import io.keyward.disk.DekCounts;
+import io.keyward.key.KeyId;
+import io.keyward.key.Keys;
+import io.keyward.operation.Caller;
+import io.keyward.operation.Operation;
+import io.keyward.operation.Operations;
+import io.keyward.operation.RotationHistory;
+import io.keyward.portal.picture.CallPicture;
+import io.keyward.portal.picture.DekArea;
+import io.keyward.portal.picture.KeyStrip;
+import io.keyward.vault.VaultHost;
+import io.keyward.vault.azure.Workbench;
+import io.keyward.vault.guard.VaultGuards;
+import io.keyward.vault.guard.WatchShare;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The pictures of a cluster show its own keys, its last rotation and its own vaults. */
+class ClusterPicturesTest {
+
+    private final TestClock clock = new TestClock();
+    private final VaultGuards guards = new VaultGuards(new Workbench().policy, new WatchShare());
+    private final KeyId key = Keys.aVersion();
+    private final ClusterPictures pictures = new TestBeans(TestDatabase.H2, () -> {})
+            .with(Clock.class, clock)
+            .with(VaultGuards.class, guards)
+            .get(ClusterPictures.class);
+    private final Cluster cluster = store();
+
+    @Test
+    void a_key_that_is_refused_shows_on_its_strip() {
+        LostKey.since(clock.instant().minus(Duration.ofDays(1)), key, TestDatabase.H2);
+
+        var picture = pictures.access(cluster);
+
+        assertThat(picture.strips()).extracting(KeyStrip::worst).containsExactly("LOST");
+        assertThat(picture.strips().get(0).strip().boxes()).singleElement().satisfies(box -> assertThat(box.x())
+                .isEqualTo(650));
+    }
+
+    @Test
+    void the_newest_rotation_is_shown() {
+        rotation(Keys.aVersion(), Duration.ofHours(2));
+        var newest = Keys.aVersion();
+        rotation(newest, Duration.ofHours(1));
+
+        var areas = pictures.rotation(cluster).orElseThrow().areas();
+
+        assertThat(areas).first().extracting(DekArea::key).isEqualTo(newest.toString());
+    }
+
+    @Test
+    void a_cluster_without_a_rotation_has_no_picture_of_one() {
+        assertThat(pictures.rotation(cluster)).isEmpty();
+    }
+
+    @Test
+    void the_calls_to_the_vault_of_the_key_are_shown_and_those_to_others_are_not() {
+        var none = pictures.calls(cluster);
+        call(key.key().vaultAuthority());
+        call("other.vault.azure.net");
+
+        assertThat(none).isEmpty();
+        assertThat(pictures.calls(cluster))
+                .extracting(CallPicture::vault)
+                .containsExactly(key.key().vaultAuthority());
+    }
+
+    private void call(String vault) {
+        guards.forDisks(new VaultHost(vault, "scope")).call(1, String.class, () -> "answer");
+    }
+
+    private void rotation(KeyId target, Duration ago) {
+        var at = clock.instant().minus(ago);
+        var rotation = TestDatabase.H2
+                .bean(Operations.class)
+                .add(Operation.rotate(cluster, target, new Caller("operator", null, null), at));
+        TestDatabase.H2.bean(RotationHistory.class).record(rotation, new DekCounts(Map.of(key, 3L)), at);
+    }
+
+    private Cluster store() {
+        var built = aCluster().protectedWith(key).build();
+        return TestDatabase.H2.bean(Clusters.class).add(built, added -> added);
+    }
+}

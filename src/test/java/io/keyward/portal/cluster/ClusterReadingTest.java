@@ -1,0 +1,64 @@
+package io.keyward.portal.cluster;
+
+import static io.keyward.cluster.ClusterBuilder.aCluster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.alert.World;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.search.ClusterEntry;
+import io.keyward.cluster.search.ClusterIndex;
+import io.keyward.database.TestDatabase;
+import io.keyward.key.Keys;
+import io.keyward.portal.reach.Readers;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the list of clusters and the page of a cluster show. */
+class ClusterReadingTest {
+
+    private final World world = new World(TestDatabase.H2);
+    private final ClusterReading reading =
+            world.beans.with(CallerGrants.class, Readers.of(Scope.ROOT)).get(ClusterReading.class);
+
+    @Test
+    void a_page_of_the_list_shows_each_cluster_with_the_access_to_its_own_key() {
+        var key = Keys.aVersion();
+        var lost = Keys.aVersion();
+        var accessible = world.runningUnder(key);
+        var locked = world.runningUnder(lost);
+        world.unwrapRefused(lost);
+        var plain = aCluster().build();
+        world.clusters.add(plain, added -> null);
+
+        var rows = rows(accessible, locked, plain);
+
+        assertThat(rows).extracting(ClusterRow::access).containsExactly("ACCESSIBLE", "LOST", "");
+        assertThat(rows).extracting(ClusterRow::keyVersion).containsExactly(key.toString(), lost.toString(), "");
+        assertThat(rows).allMatch(ClusterRow::keyReadable).allMatch(row -> row.running() == null);
+    }
+
+    @Test
+    void a_page_of_the_list_shows_the_running_operations() {
+        var rotating = world.runningUnder(Keys.aVersion());
+        var target = Keys.aVersion();
+        world.rotation(rotating, target);
+
+        var rows = rows(world.runningUnder(Keys.aVersion()), rotating);
+
+        assertThat(rows.get(0).running()).isNull();
+        assertThat(rows.get(1).running().target()).isEqualTo(target.toString());
+        assertThat(reading.details(world.clusters.get(rotating.id())).running().total())
+                .isEqualTo(rows.get(1).running().total())
+                .isPositive();
+    }
+
+    private List<ClusterRow> rows(Cluster... clusters) {
+        var page = Stream.of(clusters)
+                .map(cluster -> new ClusterEntry(cluster.id(), cluster.resourceId(), cluster.state()))
+                .toList();
+        return reading.rows(world.beans.get(ClusterIndex.class).read(page));
+    }
+}
