@@ -153,7 +153,8 @@ public class NeededKeys {
 
     /** The keys of several clusters whose encryption is known already, in one query. */
     public List<ClusterKeys> of(Map<ClusterId, Encryption> encryptions) {
-        var wrapped = wrapped(entities.createQuery(WRAPPED + "and d.cluster.value in :clusters", Object[].class)
+        var wrapped = wrapped(entities.createQuery(
+                        WRAPPED.formatted("and d.cluster.value in :clusters"), Object[].class)
                 .setParameter(
                         "clusters",
                         encryptions.keySet().stream().map(ClusterId::value).toList())

@@ -6,6 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class TestBeans {
         this.database = database;
         this.beforeCommit = beforeCommit;
         beans.put(Chain.class, TestChain.chain());
+        beans.put(Clock.class, Clock.systemUTC());
     }
 
     public <T> TestBeans with(Class<T> type, T bean) {
