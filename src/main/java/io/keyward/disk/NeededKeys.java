@@ -151,8 +151,8 @@ public class NeededKeys {
     /** The same for several clusters, in one query. */
     public List<ClusterKeys> of(Map<ClusterId, Encryption> encryptions) {
         var clusters = encryptions.keySet().stream().map(ClusterId::value).toList();
-        var wrapped = wrapped(
-                entities.createQuery(WRAPPED.formatted("and d.cluster.value in :clusters"), Object[].class)
+        var wrapped =
+                wrapped(entities.createQuery(WRAPPED.formatted("and d.cluster.value in :clusters"), Object[].class)
                         .setParameter("clusters", clusters)
                         .getResultList());
         return encryptions.entrySet().stream()
