@@ -145,20 +145,16 @@ public class NeededKeys {
 
     /** The keys of one cluster whose encryption is known already. */
     public ClusterKeys of(ClusterId cluster, Encryption encryption) {
-        var wrapped = wrapped(entities.createQuery(WRAPPED.formatted("and d.cluster.value = :cluster"), Object[].class)
-                .setParameter("cluster", cluster.value())
-                .getResultList());
-        return keys(cluster.value(), encryption, wrapped);
+        return of(Map.of(cluster, encryption)).get(0);
     }
 
-    /** The keys of several clusters whose encryption is known already, in one query. */
+    /** The same for several clusters, in one query. */
     public List<ClusterKeys> of(Map<ClusterId, Encryption> encryptions) {
-        var wrapped = wrapped(entities.createQuery(
-                        WRAPPED.formatted("and d.cluster.value in :clusters"), Object[].class)
-                .setParameter(
-                        "clusters",
-                        encryptions.keySet().stream().map(ClusterId::value).toList())
-                .getResultList());
+        var clusters = encryptions.keySet().stream().map(ClusterId::value).toList();
+        var wrapped =
+                wrapped(entities.createQuery(WRAPPED.formatted("and d.cluster.value in :clusters"), Object[].class)
+                        .setParameter("clusters", clusters)
+                        .getResultList());
         return encryptions.entrySet().stream()
                 .map(entry -> keys(entry.getKey().value(), entry.getValue(), wrapped))
                 .toList();

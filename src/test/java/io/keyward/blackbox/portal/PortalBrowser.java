@@ -51,11 +51,6 @@ final class PortalBrowser implements AutoCloseable {
         return new PortalBrowser(chromium, server.keyward(), options);
     }
 
-    /** A browser at the address that servers share. */
-    static PortalBrowser at(URI address, Chromium chromium) {
-        return new PortalBrowser(chromium, address, new Browser.NewContextOptions());
-    }
-
     /** The same as a phone shows it. */
     static PortalBrowser phone(Chromium chromium, RunningKeyward server) {
         return of(chromium, server, new Browser.NewContextOptions().setViewportSize(PHONE_WIDTH, PHONE_HEIGHT));
