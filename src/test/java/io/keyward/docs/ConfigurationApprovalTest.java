@@ -27,7 +27,7 @@ class ConfigurationApprovalTest {
     void the_document_lists_every_setting_with_its_default() throws IOException {
         var generated = HEAD
                 + table("What Keyward does", SettingsFile.read())
-                + table("Where and how the server runs", ofTheServerAlone())
+                + table("Where and how the server runs", LibertyVariables.read())
                 + table("The local Azure", InjectedSettings.ofLocalAzure());
 
         new ApprovedFile(Path.of("src/docs/operate/configuration.md"))
@@ -45,14 +45,6 @@ class ConfigurationApprovalTest {
                 .extracting(Setting::defaultValue)
                 .as("defaults in annotations")
                 .containsOnly("");
-    }
-
-    // the files of the local Azure set some of Keyward's own settings to other defaults
-    private static List<Setting> ofTheServerAlone() throws IOException {
-        var own = SettingsFile.read().stream().map(Setting::name).toList();
-        return LibertyVariables.read().stream()
-                .filter(setting -> !own.contains(setting.name()))
-                .toList();
     }
 
     private static String table(String title, List<Setting> settings) {
