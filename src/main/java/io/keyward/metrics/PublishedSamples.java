@@ -41,7 +41,7 @@ final class PublishedSamples {
         }
     }
 
-    // a total that became smaller counts from zero again: the limits of its vault were dropped and made anew
+    // a total that became smaller counts from zero again: the limits of its vault were dropped and created again
     private void count(Sample sample, MetricID id) {
         var total = sample.value().longValue();
         var before = counters.getOrDefault(id, 0L);

@@ -73,8 +73,11 @@ class KeysIT {
             browser.button("Show").click();
             browser.page().waitForURL(url -> url.contains("search="));
             browser.await("tbody tr", "Still needed");
-            assertThat(browser.page().locator("tbody tr").count()).isOne();
-            browser.link(shown(current)).click();
+            assertThat(browser.page()
+                            .locator("table:has-text('Verdict') tbody tr")
+                            .count())
+                    .isOne();
+            browser.link(shown(current)).first().click();
 
             browser.await("h1", "Key version");
             browser.await("tbody tr", "portal-estate-kafka");

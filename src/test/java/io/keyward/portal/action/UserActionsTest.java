@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever becomes of a change that a user asks for, the audit log says it. */
+/** The audit log has the outcome of each change that a user asks for. */
 class UserActionsTest {
 
     private static final Principal USER = Principal.of("ada", PrincipalType.USER);
