@@ -106,7 +106,7 @@ class PicturesIT {
             browser.await("section:has(#access-title) tbody tr", "KeyDisabled");
             browser.requireAccessible();
 
-            browser.open("/portal/keys.xhtml?subscription=" + subscription);
+            browser.open("/portal/keys.xhtml?subscription=" + subscription + "&search=" + versionOf(current));
             browser.await(".strips li:has-text('" + versionOf(current).toLowerCase(Locale.ROOT) + "')", "Incidents:");
             browser.requireQuietConsole();
         } finally {
@@ -116,14 +116,17 @@ class PicturesIT {
 
     @Test
     void a_key_that_expires_is_in_the_calendar() {
+        var row = "section:has(#calendar-title) tbody tr:has-text('%s')"
+                .formatted(versionOf(current).toLowerCase(Locale.ROOT));
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/keys.xhtml?subscription=" + subscription);
             browser.signIn(reader);
 
             browser.page().waitForCondition(() -> {
                 browser.page().reload();
-                return browser.page().locator(".calendar rect").count() == 1;
+                return browser.page().locator(row).count() == 1;
             });
+            assertThat(browser.page().locator(".calendar rect").count()).isPositive();
             browser.page().locator("section:has(#calendar-title) summary").click();
             browser.link(current.toLowerCase(Locale.ROOT)).last().click();
             browser.await("h1", "Key version");
