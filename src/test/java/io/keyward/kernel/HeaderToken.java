@@ -50,17 +50,7 @@ record HeaderToken(String jws, JsonObject payload) {
 
     /** Whether sectors are being encrypted, in place or under a new volume key. */
     static boolean isReencrypting(DiskImage disk) {
-        return isReencrypting(metadata(disk));
-    }
-
-    /** Waits until the header says so. The guest may write it meanwhile. */
-    static void awaitReencrypting(DiskImage disk) {
-        Polling.until(() -> findMetadata(disk), header -> header.filter(HeaderToken::isReencrypting)
-                .isPresent());
-    }
-
-    private static boolean isReencrypting(JsonObject metadata) {
-        return metadata.getJsonObject("config").toString().contains("online-reencrypt");
+        return metadata(disk).getJsonObject("config").toString().contains("online-reencrypt");
     }
 
     /** What cryptsetup prints of the volume key, which this DEK opens. */

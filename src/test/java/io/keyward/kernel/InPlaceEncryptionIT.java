@@ -24,7 +24,7 @@ class InPlaceEncryptionIT {
     void store() {
         cluster = KernelCluster.create(KernelCluster.sharedServer(), "inplace", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0));
-        data = node.addDisk("data0", 320);
+        data = node.addDisk("data0", 192);
         node.boot().configure().enroll();
         node.machine().run("mkfs.ext4 -q /dev/ubdb && mount /dev/ubdb /mnt").require();
         node.write("/mnt/marker", MARKER);
@@ -43,8 +43,8 @@ class InPlaceEncryptionIT {
         node.agent("seal");
         assertThat(data.contains("LUKS")).isFalse(); // nobody named the disk
 
-        node.start("seal --encrypt data0");
-        HeaderToken.awaitReencrypting(data);
+        var encryption = node.start("seal --encrypt data0");
+        encryption.awaitOutput("encrypt ");
         node.cutPowerAndBoot();
         node.agent("seal --encrypt data0");
 
