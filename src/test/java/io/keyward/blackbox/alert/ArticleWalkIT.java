@@ -46,7 +46,7 @@ class ArticleWalkIT {
                         "$ az hdinsight create -t spark -g MyResourceGroup" + suffix,
                         "ok: the state of the cluster is Succeeded",
                         "$ az hdinsight rotate-disk-encryption-key --encryption-key-name SparkClusterKey",
-                        "ok: the number of nodes is 10",
+                        "ok: the number of nodes is 9",
                         "--enabled false",
                         "ok: refused: Message: key ",
                         "ok: Ambari shows CRITICAL",
