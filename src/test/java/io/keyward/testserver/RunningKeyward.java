@@ -208,6 +208,11 @@ public final class RunningKeyward {
         }
     }
 
+    /** A backup of its database, which must not be shared with other servers. */
+    public DatabaseBackup backup() {
+        return new DatabaseBackup(this, database, first.name, first.folder.state());
+    }
+
     /** The file with the MAC key of the audit log, one for all servers of a test run. */
     public static Path auditKey() {
         return ServerFolder.auditKey();
