@@ -27,11 +27,10 @@ class PersistentClassesTest {
 
     private static Set<String> annotated() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.keyward")
-                .stream()
-                .filter(type -> type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(MappedSuperclass.class))
-                .map(JavaClass::getName)
-                .collect(toUnmodifiableSet());
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.keyward").stream()
+                        .filter(type ->
+                                type.isAnnotatedWith(Entity.class) || type.isAnnotatedWith(MappedSuperclass.class))
+                        .map(JavaClass::getName)
+                        .collect(toUnmodifiableSet());
     }
 }
