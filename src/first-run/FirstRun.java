@@ -327,8 +327,8 @@ public class FirstRun {
                      with all proofs: %3d calls, %.2f calls per DEK
 
                      The %d other calls prove the key versions; their number does not grow with the number of DEKs:
-                     one unwrapKey proves that the old version still unwraps; get, wrapKey and two unwrapKey prove the new
-                     version three times: when the request is admitted, when the job starts, and before the rotation succeeds.
+                     when the request is admitted, one unwrapKey proves that the old version still unwraps, and get, wrapKey and
+                     unwrapKey prove the new version; before the rotation succeeds, the vault unwraps one of the moved DEKs.
                      Keyward also probes every key version in use about every 25 s; such probes are counted here as well.
                 """,
                 deks, rewraps, rewraps, (double) rewraps / deks, all, (double) all / deks, all - rewraps);

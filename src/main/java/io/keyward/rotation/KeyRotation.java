@@ -30,6 +30,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -70,6 +71,9 @@ public class KeyRotation {
     OperationProgress progress;
 
     @Inject
+    RotationKeys rotationKeys;
+
+    @Inject
     RotationReport report;
 
     @Inject
@@ -104,12 +108,18 @@ public class KeyRotation {
                 existing.id(),
                 cluster ->
                         condition.test(cluster) ? admit(cluster, target, proof, caller) : Optional.<Operation>empty());
-        started.map(OperationAccepted::of).ifPresent(accepted::fire);
+        started.ifPresent(operation -> begin(operation, proof));
         return started;
     }
 
+    // the proof first: the event starts the rotation
+    private void begin(Operation started, Optional<TargetProof> proof) {
+        proof.ifPresent(made -> rotationKeys.takeOver(started.id(), made.key(), made.at()));
+        accepted.fire(OperationAccepted.of(started));
+    }
+
     // no vault call if there is nothing to do
-    private Optional<WrappingKey> proveIfNeeded(Cluster existing, KeyId target) {
+    private Optional<TargetProof> proveIfNeeded(Cluster existing, KeyId target) {
         if (isTarget(existing, target) || isFullyInForce(existing, target)) {
             return Optional.empty();
         }
@@ -135,15 +145,18 @@ public class KeyRotation {
                 && counts.under(target) == counts.total();
     }
 
-    private WrappingKey proveAccess(Cluster cluster, KeyId target) {
+    private TargetProof proveAccess(Cluster cluster, KeyId target) {
         var encryption = cluster.requireEncryption();
         deks.samples(cluster.id()).forEach((version, sample) -> {
             if (mustUnwrap(version, cluster, target)) {
                 proveUnwraps(sample, encryption);
             }
         });
-        return keys.prove(target, cluster);
+        var at = clock.instant(); // before the calls, so that the proof never counts as younger than it is
+        return new TargetProof(keys.prove(target, cluster), at);
     }
+
+    private record TargetProof(WrappingKey key, Instant at) {}
 
     /**
      * True if a rotation to the target can only start if the vault unwraps with this key version, which is in use. A rotation
@@ -163,7 +176,7 @@ public class KeyRotation {
         }
     }
 
-    private Optional<Operation> admit(Cluster cluster, KeyId target, Optional<WrappingKey> proof, Caller caller) {
+    private Optional<Operation> admit(Cluster cluster, KeyId target, Optional<TargetProof> proof, Caller caller) {
         var rotation = Operation.rotate(cluster, target, caller, clock.instant());
         var running = operations.admit(
                 OperationKind.ROTATE,

@@ -98,9 +98,17 @@ public class Rewrapping {
         }
     }
 
-    /** Proves by new vault calls that the target of the rotation wraps and unwraps. */
-    public void proveTarget(Operation rotation) {
-        keys.proveAgain(rotation);
+    /**
+     * Proves by a new vault call that the vault unwraps a DEK under the target of the rotation. If that shows nothing, because
+     * no DEK is under the target or all of the sample are damaged, it proves the target itself.
+     */
+    public void proveMoved(Operation rotation) {
+        var encryption = clusters.get(rotation.cluster()).requireEncryption();
+        var moved = deks.samples(rotation.cluster())
+                .getOrDefault(rotation.targetKey().orElseThrow(), List.of());
+        if (deks.prove(moved, encryption).size() == moved.size()) {
+            keys.proveAgain(rotation);
+        }
     }
 
     /**
@@ -112,7 +120,7 @@ public class Rewrapping {
         var samples = new HashMap<>(deks.samples(context.rotation().cluster()));
         var unreadable = new ArrayList<VaultProblem>();
         samples.forEach((version, sample) -> prove(version, sample, context).ifPresent(unreadable::add));
-        proveTarget(context.rotation());
+        keys.proveAgain(context.rotation());
         samples.remove(context.target());
         if (!unreadable.isEmpty() && unreadable.size() == samples.size()) {
             throw unreadable.get(0);

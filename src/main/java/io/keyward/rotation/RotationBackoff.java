@@ -27,6 +27,11 @@ final class RotationBackoff {
         return calledVault;
     }
 
+    /** True after the start of an attempt. */
+    synchronized boolean hasStarted() {
+        return leftAtStart != Long.MAX_VALUE;
+    }
+
     /** True if no DEK was moved between the starts of the last two attempts. */
     synchronized boolean lastAttemptStalled() {
         return stalled > 0;

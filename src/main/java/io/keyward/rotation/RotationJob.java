@@ -45,9 +45,6 @@ public class RotationJob {
     Clusters clusters;
 
     @Inject
-    RotationKeys keys;
-
-    @Inject
     HeldOperations held;
 
     @Inject
@@ -133,7 +130,6 @@ public class RotationJob {
 
     /** Starts another attempt: restarts the interrupted job, or starts a new one if it cannot be restarted. */
     void start(Operation rotation) {
-        keys.forget(rotation.id());
         held.recordProgress(rotation.id());
         var execution =
                 execution(rotation.id()).map(last -> restart(rotation, last)).orElseGet(() -> startNew(rotation));

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * The proven target of each running rotation. It is proven at the start of each attempt, and again when the proof is older
  * than {@code keyward.rotation.max-proof-age}. All partitions share the proof, so a DEK costs one vault call and not two.
+ * The first attempt uses the proof of the request, if this process has answered it.
  *
  * <p>A proof must expire: wrapping is local, so DEKs would otherwise still move to a key that was disabled meanwhile.
  */
@@ -41,7 +42,13 @@ public class RotationKeys {
 
     /** The target of the rotation, with a proof that has not expired. */
     WrappingKey of(Operation rotation) {
-        return proofs.computeIfAbsent(rotation.id(), id -> new Proof()).get(maxAge, () -> prove(rotation));
+        return proofs.computeIfAbsent(rotation.id(), id -> new Proof(null, Instant.MIN))
+                .get(maxAge, () -> prove(rotation));
+    }
+
+    /** Takes over the proof that the request for the rotation made at {@code provenAt}. */
+    void takeOver(OperationId rotation, WrappingKey proven, Instant provenAt) {
+        proofs.putIfAbsent(rotation, new Proof(proven, provenAt));
     }
 
     /** Proves the target now, even if a proof has not expired. */
@@ -65,7 +72,12 @@ public class RotationKeys {
      */
     private final class Proof {
         private WrappingKey key;
-        private Instant provenAt = Instant.MIN;
+        private Instant provenAt;
+
+        Proof(WrappingKey key, Instant provenAt) {
+            this.key = key;
+            this.provenAt = provenAt;
+        }
 
         synchronized WrappingKey get(Duration maxAge, Supplier<WrappingKey> proof) {
             var now = clock.instant();

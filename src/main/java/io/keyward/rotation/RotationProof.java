@@ -21,7 +21,7 @@ import jakarta.inject.Named;
 import java.time.Clock;
 
 /**
- * The last step of the job. It proves the target by vault calls once more. Then one transaction under the row lock of the
+ * The last step of the job. It lets the vault unwrap a DEK under the target. Then one transaction under the row lock of the
  * cluster counts the DEKs, puts the target in force if every DEK is under it, and ends the operation (invariant 2).
  */
 @Named
@@ -83,7 +83,7 @@ public class RotationProof extends AbstractBatchlet {
         if (!held.recordProgress(rotation.id())) {
             return ProofResult.CANCELED.name(); // it has ended, or another server has taken it
         }
-        proveTarget(rotation);
+        proveMoved(rotation);
         var result = clusters.change(rotation.cluster(), cluster -> prove(cluster, rotation.id()));
         if (result == ProofResult.PROVEN) {
             ended.fire(OperationEnded.of(rotation));
@@ -92,9 +92,9 @@ public class RotationProof extends AbstractBatchlet {
     }
 
     // the last proof can be some time old: if access was lost since then, the rotation waits and does not succeed
-    private void proveTarget(Operation rotation) {
+    private void proveMoved(Operation rotation) {
         try {
-            rewrapping.proveTarget(rotation);
+            rewrapping.proveMoved(rotation);
         } catch (Problem e) {
             operations.change(rotation.id(), open -> open.waitFor(e, clock.instant()));
             throw e;

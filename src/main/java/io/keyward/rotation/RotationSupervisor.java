@@ -155,6 +155,7 @@ public class RotationSupervisor {
     // count later
     private void keepPaused(Operation rotation) {
         held.recordProgress(rotation.id());
+        keys.forget(rotation.id());
         backoffs.replace(rotation.id(), new RotationBackoff(pause));
         expired(rotation).ifPresent(waiting -> fail(rotation, waiting));
     }
@@ -181,10 +182,13 @@ public class RotationSupervisor {
     // true if the rotation does not wait, or if the vault calls show that the reason is gone
     private boolean canStart(Operation rotation, RotationBackoff backoff) {
         if (rotation.waiting().isEmpty()) {
+            if (backoff.hasStarted()) {
+                keys.forget(rotation.id()); // only the first attempt uses the proof of the request
+            }
             return true;
         }
         try {
-            rewrapping.proveAllKeys(rotation.id());
+            rewrapping.proveAllKeys(rotation.id()); // the attempt uses this proof of the target
             backoff.recordVaultCall();
             return true;
         } catch (VaultOutage.Busy e) { // the vault was not called

@@ -136,6 +136,29 @@ class RotationKeysTest {
         assertThat(proofs).hasValue(2);
     }
 
+    @Test
+    void the_first_attempt_uses_the_proof_of_the_request() {
+        var rotation = rotationTo(aVersion());
+        var proven = new RsaWrappingKey(rotation.targetKey().orElseThrow(), WrapAlgorithm.RSA_OAEP, null);
+
+        keys.takeOver(rotation.id(), proven, clock.instant());
+
+        assertThat(keys.of(rotation)).isSameAs(proven);
+        assertThat(proofs).hasValue(0);
+    }
+
+    @Test
+    void an_expired_proof_of_the_request_is_renewed() { // invariant 7
+        var rotation = rotationTo(aVersion());
+        var proven = new RsaWrappingKey(rotation.targetKey().orElseThrow(), WrapAlgorithm.RSA_OAEP, null);
+        keys.takeOver(rotation.id(), proven, clock.instant());
+
+        clock.pass(PROOF_AGE.plusMillis(1));
+        keys.of(rotation);
+
+        assertThat(proofs).hasValue(1);
+    }
+
     private Operation rotationTo(KeyId target) {
         return Operation.rotate(cluster, target, new Caller("object", "application", "tenant"), Instant.EPOCH);
     }

@@ -3,7 +3,6 @@ package io.keyward.testserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,17 +11,12 @@ import java.util.concurrent.TimeUnit;
 public final class ProductionServer {
 
     private static final int TIMEOUT_MINUTES = 5;
-    private static final List<String> NOT_IN_THE_IMAGE =
-            List.of("local-azure.xml", "keyward-local-azure.war", "admin-center.xml");
 
     private final ServerFolder folder;
 
     private ProductionServer(String name) throws IOException {
         this.folder = ServerFolder.fresh(name);
-        Files.delete(folder.identity());
-        var configuration = Path.of("servers", "keyward");
-        Files.createDirectories(folder.identity().resolve("servers"));
-        copy(ServerFolder.user().resolve(configuration), folder.identity().resolve(configuration));
+        folder.leaveOutLocalAzure();
     }
 
     public static ProductionServer named(String name) {
@@ -74,15 +68,5 @@ public final class ProductionServer {
 
     public List<String> log() throws IOException {
         return Files.readAllLines(folder.logs().resolve("messages.log"));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                if (!NOT_IN_THE_IMAGE.contains(file.getFileName().toString())) {
-                    Files.copy(file, to.resolve(from.relativize(file).toString()));
-                }
-            }
-        }
     }
 }

@@ -234,6 +234,10 @@ public final class RunningKeyward {
         return folder.logTail();
     }
 
+    ServerFolder folder() {
+        return folder;
+    }
+
     Duration timeToStart() {
         return Duration.ofMinutes(10);
     }

@@ -16,6 +16,8 @@ final class ServerFolder {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final int TAIL_LINES = 200;
+    private static final List<String> NOT_IN_THE_IMAGE =
+            List.of("local-azure.xml", "keyward-local-azure.war", "admin-center.xml");
 
     private final Path folder;
 
@@ -76,6 +78,24 @@ final class ServerFolder {
      */
     Path identity() {
         return folder.resolve("usr");
+    }
+
+    /** Replaces the shared user folder by a copy with the files of the container image, so without the local Azure. */
+    void leaveOutLocalAzure() throws IOException {
+        Files.delete(identity());
+        var configuration = Path.of("servers", "keyward");
+        Files.createDirectories(identity().resolve("servers"));
+        copy(user().resolve(configuration), identity().resolve(configuration));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                if (!NOT_IN_THE_IMAGE.contains(file.getFileName().toString())) {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()));
+                }
+            }
+        }
     }
 
     Path output() {

@@ -16,6 +16,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The single calls to a vault in memory, as an examination makes them. */
 public final class InMemoryAnswers implements KeyOperations {
@@ -23,6 +24,7 @@ public final class InMemoryAnswers implements KeyOperations {
     private final InMemoryKeys keys;
     private final InMemoryFaults faults;
     private final Set<String> wronglyUnwrapped = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean softDelete = true;
     private volatile boolean purgeProtected = true;
 
@@ -112,7 +114,13 @@ public final class InMemoryAnswers implements KeyOperations {
         return keys.version(key);
     }
 
+    int calls() {
+        return calls.get();
+    }
+
+    /** Every call to the vault begins here. */
     public void requireAllowed(KeyName key, ManagedIdentityId identity, KeyPermission permission) {
+        calls.incrementAndGet();
         faults.requireReachable(key);
         keys.requireExists(key);
         faults.requireAllowed(key, identity, EnumSet.of(permission));

@@ -45,6 +45,11 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
         return proofs.get();
     }
 
+    /** How often the vault was called with a key, including the calls of proofs. */
+    public int calls() {
+        return answers.calls();
+    }
+
     /** How often {@link #unwrap} was called; the unwraps of a proof do not count. */
     public int unwraps() {
         return unwraps.get();

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tries out a key for sealing disks. It calls get, wrapKey and unwrapKey, so that it finds all missing permissions at once
- * (R12), and then lets the vault unwrap a value that Keyward wrapped. After a refusal it continues with the calls that
+ * Tries out a key for sealing disks. It calls get, wrapKey and unwrapKey, one call each, so that it finds all missing
+ * permissions at once (R12). The value that the vault unwraps is one that Keyward wrapped with the public key. After a refusal it continues with the calls that
  * can still find something; after an outage it stops.
  */
 public final class KeyExamination {
@@ -95,11 +95,13 @@ public final class KeyExamination {
                     ? Optional.<WrappedDek>empty()
                     : attempt(KeyPermission.WRAP_KEY, () -> vault.wrap(key, algorithm, value, identity));
             wrapped.ifPresent(ignored -> results.succeeded(KeyPermission.WRAP_KEY));
-            if (!results.blocked() && !excludes(fetched, KeyPermission.UNWRAP_KEY)) {
-                unwrapRemotely(key, value, wrapped);
+            if (results.blocked() || excludes(fetched, KeyPermission.UNWRAP_KEY)) {
+                return;
             }
             if (fetched.isPresent() && results.noProblems()) {
                 unwrapOwnCiphertext(key, value, fetched.get());
+            } else {
+                unwrapForPermission(key, value, wrapped);
             }
         }
     }
@@ -110,19 +112,20 @@ public final class KeyExamination {
                 .isPresent();
     }
 
-    // if the vault did not wrap, random bytes show whether the identity may unwrap: the vault then rejects them as a
-    // ciphertext
-    private void unwrapRemotely(KeyId key, Dek value, Optional<WrappedDek> wrapped) {
-        var unwrapped = attempt(
-                KeyPermission.UNWRAP_KEY,
-                () -> wrapped.isPresent() ? requireSame(value, wrapped.get()) : requireRejectsGarbage(key));
-        unwrapped.ifPresent(ignored -> results.succeeded(KeyPermission.UNWRAP_KEY));
-    }
-
+    // the only unwrap of a key without problems: it also shows that the identity may unwrap
     private void unwrapOwnCiphertext(KeyId key, Dek value, FetchedKey fetched) {
         var ours = new RsaWrappingKey(key, algorithm, fetched.publicKey());
         attempt(KeyPermission.UNWRAP_KEY, () -> requireSame(value, ours.wrap(value)))
                 .ifPresent(ignored -> results.proven(ours));
+    }
+
+    // if the vault did not wrap, random bytes show whether the identity may unwrap: the vault then rejects them as a
+    // ciphertext
+    private void unwrapForPermission(KeyId key, Dek value, Optional<WrappedDek> wrapped) {
+        attempt(
+                        KeyPermission.UNWRAP_KEY,
+                        () -> wrapped.isPresent() ? requireSame(value, wrapped.get()) : requireRejectsGarbage(key))
+                .ifPresent(ignored -> results.succeeded(KeyPermission.UNWRAP_KEY));
     }
 
     private boolean requireRejectsGarbage(KeyId key) {
@@ -140,12 +143,14 @@ public final class KeyExamination {
 
     private boolean requireSame(Dek value, WrappedDek wrapped) {
         try (var unwrapped = vault.unwrap(wrapped, identity)) {
+            results.succeeded(KeyPermission.UNWRAP_KEY);
             if (!value.<Boolean, RuntimeException>lend(
                     ours -> unwrapped.<Boolean, RuntimeException>lend(theirs -> MessageDigest.isEqual(ours, theirs)))) {
                 throw new VaultRefusal.CiphertextMismatch(wrapped.wrappedBy());
             }
             return true;
-        } catch (VaultRefusal.WrongCiphertext e) {
+        } catch (VaultRefusal.WrongCiphertext e) { // the identity may unwrap, or the vault would not look at the value
+            results.succeeded(KeyPermission.UNWRAP_KEY);
             throw VaultProblem.because(new VaultRefusal.CiphertextMismatch(wrapped.wrappedBy()), e);
         }
     }

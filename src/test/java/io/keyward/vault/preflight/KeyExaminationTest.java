@@ -32,38 +32,30 @@ class KeyExaminationTest {
     private final ChangedAnswers vault = new ChangedAnswers(behind.answers());
 
     @Test
-    void a_key_that_unwraps_both_values_to_the_same_bytes_is_proven() {
+    void a_key_that_unwraps_what_keyward_wrapped_to_the_same_bytes_is_proven() {
         var preflight = examine(key);
 
         assertThat(preflight.problems()).isEmpty();
         assertThat(preflight.proven())
                 .hasValueSatisfying(proven -> assertThat(proven.id()).isEqualTo(key));
+        assertThat(status(preflight, Check.UNWRAP_KEY)).isEqualTo(CheckResult.Status.PASSED);
     }
 
     @Test
-    void a_key_that_unwraps_what_the_vault_wrapped_to_other_bytes_is_not_proven() {
+    void a_key_that_unwraps_what_keyward_wrapped_to_other_bytes_is_not_proven() {
         vault.unwraps = List.of(this::toOtherBytes);
 
         var preflight = examine(key);
 
         assertThat(preflight.proven()).isEmpty();
         assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.CiphertextMismatch.class);
-    }
-
-    @Test
-    void a_key_that_unwraps_what_keyward_wrapped_to_other_bytes_is_not_proven() {
-        vault.unwraps = List.of(vault::asItIs, this::toOtherBytes);
-
-        var preflight = examine(key);
-
-        assertThat(preflight.proven()).isEmpty();
-        assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.CiphertextMismatch.class);
         assertThat(status(preflight, Check.ROUND_TRIP)).isEqualTo(CheckResult.Status.FAILED);
+        assertThat(status(preflight, Check.UNWRAP_KEY)).isEqualTo(CheckResult.Status.PASSED);
     }
 
     @Test
     void a_key_that_rejects_what_keyward_wrapped_is_not_proven() {
-        vault.unwraps = List.of(vault::asItIs, dek -> {
+        vault.unwraps = List.of(dek -> {
             throw new VaultRefusal.WrongCiphertext(dek.wrappedBy());
         });
 
@@ -71,13 +63,26 @@ class KeyExaminationTest {
 
         assertThat(preflight.proven()).isEmpty();
         assertThat(preflight.problems()).singleElement().isInstanceOf(VaultRefusal.CiphertextMismatch.class);
+        assertThat(status(preflight, Check.UNWRAP_KEY)).isEqualTo(CheckResult.Status.PASSED);
     }
 
     @Test
-    void every_unwrapped_value_is_wiped() { // invariant 3
+    void a_key_that_keyward_cannot_get_is_tested_with_what_the_vault_wrapped() { // R12
+        behind.deny(KeyPermission.GET);
+        vault.unwraps = List.of(this::toOtherBytes);
+
+        var preflight = examine(key);
+
+        assertThat(preflight.problems())
+                .extracting(VaultProblem::getClass)
+                .contains(VaultRefusal.CiphertextMismatch.class);
+    }
+
+    @Test
+    void the_unwrapped_value_is_wiped() { // invariant 3
         examine(key);
 
-        assertThat(vault.unwrapped).hasSize(2).allSatisfy(dek -> {
+        assertThat(vault.unwrapped).singleElement().satisfies(dek -> {
             byte[] bytes = dek.lend(byte[]::clone);
             assertThat(bytes).containsOnly(0);
         });
