@@ -58,7 +58,7 @@ class FederatedIdentityIT {
 
         assertThat(cluster.keysByHost().values()).isNotEmpty();
         assertThat(before.status()).isEqualTo(503);
-        assertThat(before.code()).isEqualTo("VaultTokenTrouble");
+        assertThat(before.code()).isEqualTo("ManagedIdentityNotFound");
         assertThat(before.message())
                 .contains("AADSTS70021", "as federated", "the issuer " + server.keyward(), identity.id());
     }
