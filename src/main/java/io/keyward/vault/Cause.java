@@ -65,9 +65,7 @@ public enum Cause {
     KEY_NOT_FOUND(
             ProblemCode.KEY_NOT_FOUND,
             CRITICAL,
-            new Remedy(
-                    "check the key's name, and whether the key was purged",
-                    "az keyvault key list --id {vault}"),
+            new Remedy("check the key's name, and whether the key was purged", "az keyvault key list --id {vault}"),
             new Remedy(
                     "restore the key from a backup; Change Key is refused as long as disks are under it",
                     "az keyvault key restore --id {vault} --file {keyName}.keybackup")),
@@ -75,8 +73,7 @@ public enum Cause {
             ProblemCode.KEY_VERSION_NOT_FOUND,
             CRITICAL,
             new Remedy(
-                    "choose a version that the key has",
-                    "az keyvault key list-versions --id {vault}/keys/{keyName}"),
+                    "choose a version that the key has", "az keyvault key list-versions --id {vault}/keys/{keyName}"),
             new Remedy(
                     "restore the key from a backup that holds this version; Change Key is refused as long as disks are under"
                             + " it",
@@ -85,17 +82,14 @@ public enum Cause {
             ProblemCode.KEY_DELETED,
             CRITICAL,
             new Remedy(
-                    "recover it or choose another one",
-                    "az keyvault key recover --id {vault}/deletedkeys/{keyName}"),
+                    "recover it or choose another one", "az keyvault key recover --id {vault}/deletedkeys/{keyName}"),
             new Remedy(
                     "recover it before it is purged; Change Key is refused as long as disks are under it",
                     "az keyvault key recover --id {vault}/deletedkeys/{keyName}")),
     KEY_BEING_RECOVERED(
             ProblemCode.KEY_BEING_RECOVERED,
             CRITICAL,
-            new Remedy(
-                    "wait until the vault has recovered it",
-                    "az keyvault key show --id {vault}/keys/{keyName}")),
+            new Remedy("wait until the vault has recovered it", "az keyvault key show --id {vault}/keys/{keyName}")),
     KEY_DISABLED(
             ProblemCode.KEY_DISABLED,
             CRITICAL,
@@ -138,7 +132,8 @@ public enum Cause {
             WARNING,
             new Remedy(
                     "switch soft delete on in the vault",
-                    "az keyvault update --name {vaultName} --enable-soft-delete true")),
+                    "az resource update --set properties.enableSoftDelete=true --ids $(az keyvault show --name {vaultName} --query id"
+                            + " --output tsv)")),
     WRONG_CIPHERTEXT(
             ProblemCode.WRONG_CIPHERTEXT,
             CRITICAL,

@@ -72,10 +72,11 @@ final class MessageParameters {
     /** The command with all placeholders replaced; empty if there is no command or a value is not known. */
     static Optional<String> fillAll(String command, Map<String, String> values) {
         return Optional.of(command)
-                .filter(text -> !text.isEmpty() && PLACEHOLDER
-                        .matcher(text)
-                        .results()
-                        .allMatch(placeholder -> values.containsKey(placeholder.group(1))))
+                .filter(text -> !text.isEmpty()
+                        && PLACEHOLDER
+                                .matcher(text)
+                                .results()
+                                .allMatch(placeholder -> values.containsKey(placeholder.group(1))))
                 .map(text -> fill(text, quoted(values)));
     }
 

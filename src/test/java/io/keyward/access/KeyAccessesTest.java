@@ -42,7 +42,8 @@ class KeyAccessesTest extends KeyOnRecord {
         assertThat(names.containsIdentity(IDENTITY)).isTrue();
         assertThat(names.containsVault("x" + key.key().key().vaultAuthority())).isFalse();
         assertThat(names.containsVault(key.key().key().vaultAuthority() + "x")).isFalse();
-        assertThat(names.containsIdentity(new ManagedIdentityId(IDENTITY.text() + "x"))).isFalse();
+        assertThat(names.containsIdentity(new ManagedIdentityId(IDENTITY.text() + "x")))
+                .isFalse();
     }
 
     @Test

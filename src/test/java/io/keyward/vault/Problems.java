@@ -25,7 +25,7 @@ public final class Problems {
     public static VaultProblem with(Cause cause, KeyId key, ManagedIdentityId identity) {
         var vault = key.vault();
         return switch (cause) {
-            case HOST_NOT_ALLOWED -> new VaultRefusal.HostNotAllowed(vault);
+            case HOST_NOT_ALLOWED -> new VaultRefusal.HostNotAllowed(key.key().vaultAuthority());
             case VAULT_NOT_FOUND -> new VaultRefusal.VaultNotFound(vault, "login.example.com");
             case IDENTITY_NOT_FOUND -> new VaultRefusal.IdentityNotFound(identity, "no source knows it");
             case PERMISSION_MISSING -> new VaultRefusal.PermissionMissing(

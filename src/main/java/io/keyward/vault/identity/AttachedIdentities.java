@@ -68,7 +68,8 @@ public final class AttachedIdentities implements IdentityCredentials {
 
     private static TokenUnavailableException unavailable(Exception e, boolean identityUnknown) {
         var advice = "%s; check that the identity exists and is attached to the host on which Keyward runs";
-        return new TokenUnavailableException(advice.formatted(TokenUnavailableException.rootMessage(e)), e, identityUnknown);
+        return new TokenUnavailableException(
+                advice.formatted(TokenUnavailableException.rootMessage(e)), e, identityUnknown);
     }
 
     private Source source(ManagedIdentityId identity) {

@@ -69,9 +69,8 @@ class KeyPolicyPatchTest {
     }
 
     private static KeyPolicyPatch read(String properties) {
-        return KeyPolicyPatch.read(JsonMember.root(Json.createObjectBuilder()
-                .add("properties", json(properties))
-                .build()));
+        return KeyPolicyPatch.read(JsonMember.root(
+                Json.createObjectBuilder().add("properties", json(properties)).build()));
     }
 
     private static JsonObject json(String text) {

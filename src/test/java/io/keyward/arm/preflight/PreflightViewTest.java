@@ -11,7 +11,7 @@ class PreflightViewTest {
 
     @Test
     void a_validation_has_all_members_of_hdinsights_response() {
-        var validation = 
+        var validation =
                 PreflightView.validation(new PreflightReport(List.of(), 1, Duration.ZERO), Duration.ofSeconds(7));
 
         assertThat(validation)

@@ -63,7 +63,10 @@ class KeyPolicyIT {
         assertThat(changed.getBoolean("rebootHold")).isTrue();
         assertThat(changed.getBoolean("followNewestVersion")).isFalse();
         assertThat(changed.getJsonObject("suspendNodesAfter").getString("lost")).isEqualTo("PT24H");
-        assertThat(CUSTOMER.azure().arm("GET", cluster.id() + "/keyPolicy").json().getJsonObject("properties"))
+        assertThat(CUSTOMER.azure()
+                        .arm("GET", cluster.id() + "/keyPolicy")
+                        .json()
+                        .getJsonObject("properties"))
                 .isEqualTo(changed);
     }
 

@@ -49,7 +49,8 @@ class PastedRemediesIT {
     }
 
     static Stream<Cause> causes() {
-        return Stream.of(Cause.values()).filter(cause -> cause.remedy().command().isPresent());
+        return Stream.of(Cause.values())
+                .filter(cause -> cause.remedy().command().isPresent());
     }
 
     static Stream<Cause> causesInUse() {

@@ -55,8 +55,7 @@ class NewNamesTest {
 
     @Test
     void the_host_of_a_disks_key_that_does_not_resolve_is_always_an_outage() {
-        var dek = new WrappedDek(
-                NOWHERE.version("0123456789abcdef0123456789abcdef"), WrapAlgorithm.RSA_OAEP, "AAAA");
+        var dek = new WrappedDek(NOWHERE.version("0123456789abcdef0123456789abcdef"), WrapAlgorithm.RSA_OAEP, "AAAA");
         var vault = new Workbench().withoutClusters().keyVault();
 
         assertThat(catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(dek, IDENTITY)))
@@ -71,7 +70,9 @@ class NewNamesTest {
     void a_server_without_the_vault_is_called_once() {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(421)));
 
-        var problem = newest(new Workbench().withoutClusters(), SERVER.aWrappedDek().wrappedBy().key());
+        var problem = newest(
+                new Workbench().withoutClusters(),
+                SERVER.aWrappedDek().wrappedBy().key());
 
         assertThat(problem).isExactlyInstanceOf(VaultRefusal.VaultNotFound.class);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(1);
@@ -82,8 +83,7 @@ class NewNamesTest {
         SERVER.stubFor(any(anyUrl()).willReturn(plain(421)));
         var vault = new Workbench().keyVault();
 
-        var problem =
-                catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(SERVER.aWrappedDek(), IDENTITY));
+        var problem = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(SERVER.aWrappedDek(), IDENTITY));
 
         assertThat(problem).isExactlyInstanceOf(VaultOutage.HostUnknown.class);
         assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(WITH_RETRIES);
