@@ -6,6 +6,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** What the caller of this request may do. The roles are read once, at the first check. */
@@ -38,10 +39,17 @@ public class CallerGrants {
         return grants;
     }
 
-    /** The clusters on which the caller may perform the action. Lists leave out the others. */
+    /**
+     * The clusters on which the caller may perform the action. Lists leave out the others. A role that covers a whole resource
+     * group is looked up once for all its clusters.
+     */
     public Predicate<ResourceId> clustersAllowing(ArmAction action) {
         var scopes = read().scopesAllowing(action.action());
-        return cluster -> scopes.test(Scope.of(cluster.toString()));
+        var groups = new ConcurrentHashMap<String, Boolean>();
+        return cluster -> groups.computeIfAbsent(
+                        cluster.subscription() + '/' + cluster.resourceGroup(),
+                        group -> scopes.test(Scope.resourceGroup(cluster.subscription(), cluster.resourceGroup())))
+                || scopes.test(Scope.of(cluster.toString()));
     }
 
     /** True if the caller may perform the action on this cluster. */

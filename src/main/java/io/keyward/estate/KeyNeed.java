@@ -1,12 +1,14 @@
 package io.keyward.estate;
 
-import static java.util.Comparator.comparing;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
 import io.keyward.disk.ClusterNeed;
 import io.keyward.key.KeyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -86,10 +88,10 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
      * @param after the place of the last cluster on the previous page; empty for the first page
      */
     public List<ClusterNeed> clustersOf(String subscription, String after) {
-        return clusters.stream()
-                .filter(need -> need.isOf(subscription) && need.place().compareTo(after) > 0)
-                .sorted(comparing(ClusterNeed::place))
-                .toList();
+        var places = clusters.stream()
+                .filter(need -> need.isOf(subscription))
+                .collect(toMap(ClusterNeed::place, identity(), (one, same) -> one, TreeMap::new));
+        return List.copyOf(places.tailMap(after, false).values());
     }
 
     /**

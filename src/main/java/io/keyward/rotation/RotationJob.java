@@ -31,7 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RotationJob {
 
     private static final System.Logger LOG = System.getLogger(RotationJob.class.getName());
-    private static final String NAME = "rewrap";
+    private static final String DEFINITION = "rewrap"; // META-INF/batch-jobs/rewrap.xml
     private static final Set<BatchStatus> ACTIVE =
             EnumSet.of(BatchStatus.STARTING, BatchStatus.STARTED, BatchStatus.STOPPING);
 
@@ -172,15 +172,17 @@ public class RotationJob {
     }
 
     private long startNew(Operation rotation) {
-        return batch.call(jobs -> jobs.start(NAME, parameters(rotation)));
+        return batch.call(jobs -> jobs.start(DEFINITION, parameters(rotation)));
     }
 
-    // cluster and target are not read by the job: they tell an operator what a job in the batch container is about
+    // name, cluster and target are not read by the steps: they tell an operator what a job in the batch container is
+    // about
     private Properties parameters(Operation rotation) {
+        var cluster = clusters.get(rotation.cluster()).resourceId();
         var parameters = new Properties();
+        parameters.setProperty("name", "rotation %s of cluster %s".formatted(rotation.id(), cluster.name()));
         parameters.setProperty("operation", rotation.id().toString());
-        parameters.setProperty(
-                "cluster", clusters.get(rotation.cluster()).resourceId().toString());
+        parameters.setProperty("cluster", cluster.toString());
         rotation.targetKey().ifPresent(target -> parameters.setProperty("target", target.toString()));
         parameters.setProperty("chunk", Integer.toString(chunk));
         parameters.setProperty("transactionSeconds", Long.toString(chunkTime().toSeconds()));

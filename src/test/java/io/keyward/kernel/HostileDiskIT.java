@@ -20,12 +20,14 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Disks that were stolen, planted or put back, in nodes that are enrolled and may open their own disks. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)
 class HostileDiskIT {
 

@@ -7,10 +7,12 @@ import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A disk that has data already is encrypted where it is, only if the operator names it. */
 @OnRealKernel
+@Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)
 class InPlaceEncryptionIT {
 

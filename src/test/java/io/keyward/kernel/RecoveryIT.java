@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)
 class RecoveryIT {
 

@@ -9,12 +9,14 @@ import jakarta.json.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A node seals its disks and unlocks them after power cuts, if its key allows it and its servers answer. */
 @OnRealKernel
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)
 class SealedDiskIT {
 

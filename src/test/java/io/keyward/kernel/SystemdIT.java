@@ -9,12 +9,14 @@ import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A Debian with systemd, the agent's package and its units: the boot opens the disk through crypttab and mounts it. */
 @OnRealKernel(debian = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(10) // beside the others on this server, so that it soon ends
 @OwnServers(KernelCluster.SERVER)
 class SystemdIT {
 

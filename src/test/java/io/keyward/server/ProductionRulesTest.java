@@ -102,51 +102,6 @@ class ProductionRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "keyward.portal.public-url, https://localhost:9443",
-        "keyward.portal.public-url, http://keyward.example.com",
-        "keyward.portal.public-url, ''",
-        "keyward.portal.issuer, https://localhost:8443/adfs",
-        "keyward.portal.issuer, http://adfs.example.com/adfs",
-        "keyward.portal.issuer, https://sts.windows.net/33333333-3333-3333-3333-333333333333/",
-        "keyward.portal.client-secret, secret",
-        "keyward.portal.client-secret, ''",
-    })
-    void an_unsafe_setting_of_the_portal_is_refused_by_its_name(String name, String value) {
-        var settings = withPortal();
-        settings.put(name, value);
-
-        var violations = rules(settings).violations(List.of());
-
-        assertThat(violations).singleElement().asString().contains(name);
-    }
-
-    @Test
-    void a_server_with_safe_settings_of_the_portal_may_start() {
-        assertThat(rules(withPortal()).violations(List.of())).isEmpty();
-    }
-
-    @Test
-    void the_portal_needs_an_issuer_of_its_own_if_the_first_accepted_one_has_no_sign_in_page_for_it() {
-        var settings = withPortal();
-        settings.remove("keyward.portal.issuer");
-
-        var violations = rules(settings).violations(List.of());
-
-        assertThat(violations).singleElement().asString().contains("keyward.portal.issuer", "sts.windows.net");
-    }
-
-    private static Map<String, String> withPortal() {
-        var settings = new HashMap<>(SAFE);
-        settings.put("keyward.portal.client-id", "55555555-5555-5555-5555-555555555555");
-        settings.put("keyward.portal.client-secret", "3tq8-fourth-words");
-        settings.put("keyward.portal.public-url", "https://keyward.example.com");
-        settings.put(
-                "keyward.portal.issuer", "https://login.microsoftonline.com/33333333-3333-3333-3333-333333333333/v2.0");
-        return settings;
-    }
-
-    @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://vault.azure.net/.default",

@@ -19,9 +19,16 @@ final class ServerProcess {
     }
 
     /** @param azure the ports of the server whose local Azure this server uses; its own or another's */
-    static ServerProcess start(ServerFolder folder, ServerPorts ports, ServerPorts azure, Map<String, String> more)
+    static ServerProcess start(
+            ServerFolder folder,
+            ServerPorts ports,
+            ServerPorts azure,
+            Map<String, String> more,
+            List<String> moreArguments)
             throws IOException {
-        var builder = new ProcessBuilder(command(ports, azure))
+        var command = command(ports, azure);
+        command.addAll(moreArguments);
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.console().toFile()));

@@ -17,8 +17,9 @@ public record ClusterEntry(ClusterId id, ResourceId resourceId, ClusterState sta
         STATE;
 
         private Comparator<ClusterEntry> comparator(boolean descending) {
-            var byValue = Comparator.comparing(this::value);
-            return (descending ? byValue.reversed() : byValue).thenComparing(ClusterEntry::name);
+            var byValue = Comparator.comparing(this::value, String.CASE_INSENSITIVE_ORDER);
+            return (descending ? byValue.reversed() : byValue)
+                    .thenComparing(ClusterEntry::name, String.CASE_INSENSITIVE_ORDER);
         }
 
         public List<ClusterEntry> sorted(List<ClusterEntry> entries, boolean descending) {
@@ -28,21 +29,22 @@ public record ClusterEntry(ClusterId id, ResourceId resourceId, ClusterState sta
         private String value(ClusterEntry entry) {
             return switch (this) {
                 case NAME -> entry.name();
-                case RESOURCE_GROUP -> entry.resourceId().resourceGroup().toLowerCase(Locale.ROOT);
+                case RESOURCE_GROUP -> entry.resourceId().resourceGroup();
                 case STATE -> entry.state().name();
             };
         }
     }
 
     private String name() {
-        return resourceId.name().toLowerCase(Locale.ROOT);
+        return resourceId.name();
     }
 
     /** True if name, resource group or subscription contain the text; case is ignored. */
     boolean contains(String text) {
         var wanted = text.strip().toLowerCase(Locale.ROOT);
-        return (name() + ' ' + resourceId.resourceGroup() + ' ' + resourceId.subscription())
-                .toLowerCase(Locale.ROOT)
-                .contains(wanted);
+        return wanted.isEmpty()
+                || (name() + ' ' + resourceId.resourceGroup() + ' ' + resourceId.subscription())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted);
     }
 }

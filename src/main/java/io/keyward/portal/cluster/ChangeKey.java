@@ -1,22 +1,18 @@
 package io.keyward.portal.cluster;
 
 import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
+import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.CheckList;
-import io.keyward.problem.Problem;
 import io.keyward.rotation.KeyChangePreflight;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
 import jakarta.enterprise.inject.Instance;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
-import jakarta.faces.event.PhaseId;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -58,12 +54,9 @@ public class ChangeKey implements Serializable {
         return cluster().filter(id -> actions.allows(ArmAction.CHANGE_KEY, id)).isPresent();
     }
 
-    /**
-     * True while the form has to be there: it is shown to those who may use it, and read from everybody, so that a request of
-     * anybody else is refused and recorded.
-     */
+    /** True while the form has to be there. */
     public boolean isPresent() {
-        return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE || isAllowed();
+        return FormAttempt.isPresent(isAllowed());
     }
 
     /** Runs the checks of the request without starting it. */
@@ -91,15 +84,7 @@ public class ChangeKey implements Serializable {
     }
 
     private void attempt(Consumer<ResourceId> work) {
-        try {
-            work.accept(cluster().orElseThrow());
-        } catch (AuthorizationProblem e) {
-            throw e; // a status, and not a hint for the form: the page has no button for it
-        } catch (Problem e) {
-            FacesContext.getCurrentInstance()
-                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
-            FacesContext.getCurrentInstance().validationFailed();
-        }
+        FormAttempt.run(() -> work.accept(cluster().orElseThrow()));
     }
 
     private KeyTarget target() {

@@ -1,6 +1,7 @@
 package io.keyward.portal.cluster;
 
 import io.keyward.operation.Operation;
+import io.keyward.operation.OperationKind;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProgress.Progress;
 import io.keyward.operation.Waiting;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /**
  * An operation of a cluster.
  *
- * @param outcome {@code running}, {@code waiting}, {@code succeeded}, {@code failed} or {@code canceled}
+ * @param outcome {@code running}, {@code waiting}, {@code paused}, {@code succeeded}, {@code failed} or {@code canceled}
  * @param end null while it runs
  * @param timeLeft an estimate such as {@code 2 min 5 s}; empty if nothing can be estimated
  * @param problem why it waits, or failed, or was canceled; empty if nothing is wrong
@@ -48,8 +49,14 @@ public record OperationRow(
     }
 
     private static String outcome(Operation operation) {
-        var open = operation.waiting().isPresent() ? "waiting" : "running";
-        return operation.outcome().map(OperationRow::word).orElse(open);
+        return operation.outcome().map(OperationRow::word).orElseGet(() -> open(operation));
+    }
+
+    private static String open(Operation operation) {
+        if (operation.pause().isPresent()) {
+            return "paused";
+        }
+        return operation.waiting().isPresent() ? "waiting" : "running";
     }
 
     private static String timeLeft(Operation operation, Progress progress, Instant now) {
@@ -69,6 +76,14 @@ public record OperationRow(
 
     public boolean isRunning() {
         return end == null;
+    }
+
+    public boolean isPausable() {
+        return isRunning() && kind.equals(OperationKind.ROTATE.name()) && !isPaused();
+    }
+
+    public boolean isPaused() {
+        return outcome.equals("paused");
     }
 
     private static String word(OperationOutcome outcome) {

@@ -1,17 +1,13 @@
 package io.keyward.portal.key;
 
 import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.Scope;
 import io.keyward.estate.KeyRetirement;
 import io.keyward.operation.Caller;
+import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.reach.Subscriptions;
-import io.keyward.problem.Problem;
 import jakarta.enterprise.inject.Instance;
-import jakarta.faces.application.FacesMessage;
-import jakarta.faces.context.FacesContext;
-import jakarta.faces.event.PhaseId;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -46,25 +42,18 @@ public class RetireKey implements Serializable {
         return subscriptions.allow(ArmAction.RETIRE_KEY, page.getSubscription());
     }
 
-    /** True while the form has to be there: a request of a user who may not send it is read, refused and recorded. */
+    /** True while the form has to be there. */
     public boolean isPresent() {
-        return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE || isAllowed();
+        return FormAttempt.isPresent(isAllowed());
     }
 
     /** A statement in force is returned, and no second one is issued. */
     public void issue() {
         var subscription = page.getSubscription();
-        try {
-            issued = StatementRow.of(actions.change(
-                    ArmAction.RETIRE_KEY,
-                    Scope.subscription(subscription),
-                    () -> retirement.issue(page.keyId().orElseThrow(), subscription, caller.get())));
-        } catch (AuthorizationProblem e) {
-            throw e; // a status, and not a hint for the form: the page has no button for it
-        } catch (Problem e) {
-            FacesContext.getCurrentInstance()
-                    .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
-        }
+        FormAttempt.run(() -> issued = StatementRow.of(actions.change(
+                ArmAction.RETIRE_KEY,
+                Scope.subscription(subscription),
+                () -> retirement.issue(page.keyId().orElseThrow(), subscription, caller.get()))));
     }
 
     /** The statement that this page has issued; null before. */

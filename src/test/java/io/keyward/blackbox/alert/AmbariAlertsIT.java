@@ -12,10 +12,12 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Alerts about a cluster's disk encryption key on the Ambari wire, while the key works, is lost, and is back. */
 @BothDatabases
+@Order(7) // beside WebhookIT, so that the server they share soon ends
 @OwnServers(AlertServer.NAME)
 class AmbariAlertsIT extends AmbariFixture {
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.testserver.OwnServers;
 import java.util.Optional;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Media types, errors and methods of requests on the Ambari wire. */
+@Order(7) // beside WebhookIT, so that the server they share soon ends
 @OwnServers(AlertServer.NAME)
 class AmbariRequestsIT extends AmbariFixture {
 

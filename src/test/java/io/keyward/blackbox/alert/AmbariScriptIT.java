@@ -19,12 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The alert script for a real Ambari reports Keyward's alerts. The test runs it with this machine's {@code python3}.
  */
+@Order(7) // beside WebhookIT, so that the server they share soon ends
 @OwnServers(AlertServer.NAME)
 class AmbariScriptIT {
 

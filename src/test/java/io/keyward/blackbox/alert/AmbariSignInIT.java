@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Authentication on the Ambari wire: which credentials read which cluster's alerts. */
 @BothDatabases
+@Order(7) // beside WebhookIT, so that the server they share soon ends
 @OwnServers(AlertServer.NAME)
 class AmbariSignInIT extends AmbariFixture {
 

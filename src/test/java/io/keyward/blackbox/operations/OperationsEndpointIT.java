@@ -46,7 +46,7 @@ class OperationsEndpointIT {
         var answer = client.getOperations(JOBS, ADMIN, ADMIN);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"jobName\": \"rewrap\"", "\"submitter\": \"keyward-application\"");
+        assertThat(answer.body()).contains("\"jobName\": \"rotation ", "\"submitter\": \"keyward-application\"");
     }
 
     @Test
@@ -56,7 +56,7 @@ class OperationsEndpointIT {
         var jobs = client.getOperations(JOBS, READER, READER);
         var logs = client.getOperations("/ibm/api/batch/jobexecutions/1/joblogs", READER, READER);
 
-        assertThat(jobs.body()).doesNotContain("rewrap");
+        assertThat(jobs.body()).doesNotContain("jobName");
         assertThat(logs.statusCode()).as(logs.body()).isBetween(401, 403);
     }
 

@@ -47,6 +47,11 @@ final class PortalBrowser implements AutoCloseable {
         return of(chromium, server, new Browser.NewContextOptions());
     }
 
+    /** A browser at the address of several servers. */
+    static PortalBrowser at(Chromium chromium, URI address) {
+        return new PortalBrowser(chromium, address, new Browser.NewContextOptions());
+    }
+
     static PortalBrowser of(Chromium chromium, RunningKeyward server, Browser.NewContextOptions options) {
         return new PortalBrowser(chromium, server.keyward(), options);
     }

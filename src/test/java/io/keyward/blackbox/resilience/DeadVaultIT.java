@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @BothDatabases
 @ResourceLock(SlowRotationServer.NAME) // another test kills this server
+@Order(9) // soon after KilledServerIT, so that the server they share soon ends
 @OwnServers(SlowRotationServer.NAME)
 class DeadVaultIT {
 

@@ -82,10 +82,7 @@ class PausedRotationIT {
         var ended = cluster.awaitEnd(rotation);
         vault.clearFaults();
 
-        assertThat(execution.getJsonObject("jobParameters").getString("cluster"))
-                .isEqualToIgnoringCase(cluster.id());
-        assertThat(execution.getJsonObject("jobParameters").getString("operation"))
-                .isEqualTo(id());
+        assertThat(execution.getString("jobName")).isEqualTo("rotation %s of cluster stopped".formatted(id()));
         assertThat(paused.getJsonObject("properties").getJsonObject("paused").getString("by"))
                 .isEqualTo("batchAdmin");
         assertThat(List.of(isPaused(stillPaused), done(stillPaused) == doneWhenStopped))

@@ -1,0 +1,39 @@
+package io.keyward.portal.action;
+
+import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.problem.Problem;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
+
+/** What a form does with the problems of the work that its button starts. */
+public final class FormAttempt {
+
+    private FormAttempt() {}
+
+    /**
+     * Runs the work. A problem is shown beside the form, which stays as it is.
+     *
+     * @throws AuthorizationProblem if the user may not do this: it becomes the status of the answer, because the page has no
+     *     button for it
+     */
+    public static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (AuthorizationProblem e) {
+            throw e;
+        } catch (Problem e) {
+            var faces = FacesContext.getCurrentInstance();
+            faces.addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
+            faces.validationFailed();
+        }
+    }
+
+    /**
+     * True while a form has to be there: it is shown to those who may use it, and read from everybody, so that a request of
+     * anybody else is refused and recorded.
+     */
+    public static boolean isPresent(boolean allowed) {
+        return allowed || FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE;
+    }
+}

@@ -1,0 +1,81 @@
+package io.keyward.portal.cluster;
+
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.Scope;
+import io.keyward.cluster.ResourceId;
+import io.keyward.operation.Caller;
+import io.keyward.operation.OperationId;
+import io.keyward.operation.OperationProblem;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.action.UserActions;
+import io.keyward.rotation.RotationPause;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Pauses and resumes the rotation that runs on the cluster of the page. */
+@Named
+@RequestScoped
+public class PauseRotation {
+
+    @Inject
+    RotationPause rotations;
+
+    @Inject
+    UserActions actions;
+
+    @Inject
+    Instance<Caller> caller;
+
+    @Inject
+    ClusterPage page;
+
+    /** True while the button that pauses has to be there. */
+    public boolean isPausePresent() {
+        return FormAttempt.isPresent(isAllowed(ArmAction.PAUSE_OPERATION));
+    }
+
+    /** True while the button that resumes has to be there. */
+    public boolean isResumePresent() {
+        return FormAttempt.isPresent(isAllowed(ArmAction.RESUME_OPERATION));
+    }
+
+    private boolean isAllowed(ArmAction action) {
+        return ResourceId.find(page.getId())
+                .filter(cluster -> actions.allows(action, cluster))
+                .isPresent();
+    }
+
+    /** Stores the pause; the rotation stops soon after. */
+    public void pause() {
+        change(ArmAction.PAUSE_OPERATION, id -> rotations.pause(id, caller.get()));
+    }
+
+    /** Ends the pause; the rotation goes on soon after. */
+    public void resume() {
+        change(ArmAction.RESUME_OPERATION, rotations::resume);
+    }
+
+    private void change(ArmAction action, Consumer<OperationId> change) {
+        FormAttempt.run(() -> {
+            actions.change(action, Scope.of(page.getId()), () -> {
+                change.accept(running());
+                return null;
+            });
+            page.load();
+        });
+    }
+
+    // the page can be older than the operation
+    private OperationId running() {
+        page.load();
+        return Optional.ofNullable(page.getDetails())
+                .map(ClusterDetails::running)
+                .map(OperationRow::id)
+                .flatMap(OperationId::find)
+                .orElseThrow(() -> new OperationProblem.OperationNotFound("of cluster " + page.getId()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.keyward.blackbox.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testserver.FreePorts;
+import io.keyward.testserver.OnPostgresql;
+import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.TcpRelay;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Browsers reach two servers of one installation under one address. One of them is killed while a page of it is open. */
+@OnPostgresql
+@OwnServers({"portal-first", "portal-second"})
+class PortalServersIT {
+
+    private static final String PAGE = "/portal/clusters.xhtml?search=abc";
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    private final int port = FreePorts.one();
+    private final URI address = URI.create("https://localhost:" + port);
+    private final RunningKeyward first = RunningKeyward.with(
+            "portal-first",
+            Map.of(
+                    "--keyward.portal.public-url",
+                    address.toString(),
+                    "keyward.local-azure.redirect-uris",
+                    address + "/portal/sign-in"));
+    private final RunningKeyward second = RunningKeyward.beside(first, "portal-second");
+    private final DirectoryPrincipal user = DirectoryPrincipal.user(new LocalAzure(first), List.of());
+
+    @Test
+    void an_open_page_goes_on_at_the_other_server_after_signing_in_again() {
+        try (var balancer = new TcpRelay(port, second.keyward().getPort());
+                var browser = PortalBrowser.at(CHROMIUM, address)) {
+            browser.open(PAGE);
+            browser.signIn(user);
+            assertThat(browser.heading()).isEqualTo("Clusters");
+
+            second.kill();
+            balancer.forwardTo(first.keyward().getPort());
+            browser.await("h1", "Sign in to the local Azure"); // the next refresh of the page led there
+            browser.signIn(user);
+
+            assertThat(browser.page().url()).isEqualTo(address + PAGE);
+            assertThat(browser.page().getByLabel("Name, resource group").inputValue())
+                    .isEqualTo("abc");
+        }
+    }
+}

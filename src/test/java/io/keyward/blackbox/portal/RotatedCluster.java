@@ -1,0 +1,81 @@
+package io.keyward.blackbox.portal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.blackbox.client.LocalAzure;
+import io.keyward.testserver.RunningKeyward;
+import java.net.URLEncoder;
+import java.util.List;
+
+/** A cluster whose key was rotated, and users who look at it in the portal. */
+final class RotatedCluster {
+
+    private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+    private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+
+    final RunningKeyward server = BlackBox.server();
+    final String name;
+    final String subscription;
+    final String old;
+    final String current;
+    final CustomerCluster cluster;
+    private final Customer customer;
+    private final CustomerVault vault;
+
+    /** Creates the cluster with this name, in a resource group of its own. */
+    RotatedCluster(String name) {
+        this.name = name;
+        this.customer = Customer.of(server, name);
+        this.subscription = customer.group().split("/", -1)[2];
+        this.vault = customer.vault(name);
+        this.old = vault.key("disks");
+        this.current = vault.key("disks");
+        this.cluster = rotated();
+    }
+
+    private CustomerCluster rotated() {
+        var identity = customer.identity("sealer");
+        vault.grant(identity);
+        var created = customer.cluster(name)
+                .create(ClusterBody.of("Kafka").workers(1, 1).under(old, identity));
+        created.awaitSuccess(created.rotate(current).require(202));
+        return created;
+    }
+
+    DirectoryPrincipal owner() {
+        var user = stranger();
+        makeOwner(user);
+        return user;
+    }
+
+    /** Makes a user the owner of the subscription, and returns the path of the role assignment. */
+    String makeOwner(DirectoryPrincipal user) {
+        return user.assign(OWNER, "/subscriptions/" + subscription);
+    }
+
+    DirectoryPrincipal reader() {
+        var user = stranger();
+        user.assign(READER, "/subscriptions/" + subscription);
+        return user;
+    }
+
+    /** A user without a role. */
+    DirectoryPrincipal stranger() {
+        return DirectoryPrincipal.user(new LocalAzure(server), List.of());
+    }
+
+    /** The address of the page of a key version. */
+    String keyPage(String key) {
+        return "/portal/key.xhtml?subscription=%s&key=%s".formatted(subscription, URLEncoder.encode(key, UTF_8));
+    }
+
+    static String versionOf(String key) {
+        return ClusterBody.keyVersion(key).getString("keyVersion");
+    }
+}
