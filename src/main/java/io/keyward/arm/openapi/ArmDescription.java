@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -123,8 +122,7 @@ public class ArmDescription implements OASFilter {
         var all = EnumSet.copyOf(ProblemGroups.ALL);
         all.addAll(ProblemGroups.BODY);
         all.addAll(ProblemGroups.CHANGE);
-        Stream.of(ArmRoutes.all().values().toArray(RouteDescription[]::new))
-                .forEach(route -> all.addAll(route.problems()));
+        ArmRoutes.all().values().forEach(route -> all.addAll(route.problems()));
         return all;
     }
 }
