@@ -2,9 +2,11 @@ package io.keyward.blackbox.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.AssignedIdentity;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.ExpectedRefusal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.Polling;
@@ -15,10 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names are compared without case, and every answer shows them as they were given. */
+/** Names are compared without case, every answer shows them as they were given, and a misspelt one is refused at once. */
 class SpellingIT {
 
     private static final List<String> GIVEN = List.of(
@@ -34,13 +38,15 @@ class SpellingIT {
     private static final String BACKUP = LocalAzure.PROVIDER + "/keyBackups/MixedBackup";
 
     private static Customer customer;
+    private static AssignedIdentity identity;
+    private static String key;
 
     @BeforeAll
     static void a_rotated_cluster_with_a_lost_key() {
         customer = Customer.of(BlackBox.server(), "MixedGroup");
-        var identity = customer.identity("MixedIdentity");
+        identity = customer.identity("MixedIdentity");
         var vault = customer.vault("MixedVault").grant(identity);
-        var key = vault.key("MixedKey");
+        key = vault.key("MixedKey");
         var cluster =
                 customer.cluster("MixedCluster").create(ClusterBody.of("Spark").under(vault.key("MixedKey"), identity));
         cluster.awaitSuccess(cluster.rotate(key).require(202));
@@ -66,6 +72,29 @@ class SpellingIT {
     @MethodSource
     void names_in_the_answer_to_an_action_have_the_spelling_in_which_they_were_given(String action) {
         assertSpelling("POST", cluster() + action);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://keyward-no-such-vault.vault.azure.net", "https://absent.vault.localhost"})
+    void a_misspelt_vault_is_the_callers_mistake(String vault) {
+        var local = vault.endsWith("localhost")
+                ? vault + ":" + BlackBox.server().azure().getPort()
+                : vault;
+        var body = ClusterBody.of("Spark").under(local + "/keys/k/" + "0".repeat(32), identity);
+
+        var answer = customer.cluster("misspelt").put(body);
+
+        new ExpectedRefusal(400, "VaultNotFound", "check the spelling").assertMatches(answer);
+    }
+
+    @Test
+    void a_misspelt_identity_is_the_callers_mistake() {
+        var misspelt = new AssignedIdentity(identity.id() + "X", identity.principal());
+        var body = ClusterBody.of("Spark").under(key, misspelt);
+
+        var answer = customer.cluster("misspelt").put(body);
+
+        new ExpectedRefusal(400, "ManagedIdentityNotFound", "check the spelling").assertMatches(answer);
     }
 
     static Stream<String> ofCluster() {
