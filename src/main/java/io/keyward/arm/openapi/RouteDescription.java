@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What the OpenAPI document says of one route.
@@ -41,7 +40,9 @@ record RouteDescription(String id, Optional<String> body, Map<String, String> an
     final RouteDescription refuses(Set<ProblemCode>... groups) {
         var all = EnumSet.noneOf(ProblemCode.class);
         all.addAll(problems);
-        Stream.of(groups).forEach(all::addAll);
+        for (var group : groups) {
+            all.addAll(group);
+        }
         return new RouteDescription(id, body, answers, all);
     }
 
