@@ -178,8 +178,9 @@ final class VaultGuard {
 
     // the host of a vault that no cluster uses, or an identity that every source denies: most likely misspelt
     private boolean isNameNotFound(Throwable failure) {
-        return failure instanceof VaultOutage.HostUnknown && !used
-                || failure instanceof VaultOutage.TokenUnavailable token && token.identityUnknown();
+        return failure instanceof VaultOutage.TokenUnavailable token
+                ? token.identityUnknown()
+                : failure instanceof VaultOutage.HostUnknown && !used;
     }
 
     // a vault is available if it is over its quota, fails for single keys only, or rejects the token of an identity,
