@@ -110,7 +110,7 @@ class SpellingIT {
                 group() + "/providers/Microsoft.HDInsight/operations",
                 SUBSCRIPTION + CLUSTERS,
                 LocalAzure.PROVIDER + "/operations",
-                LocalAzure.PROVIDER + "/keyEstate",
+                LocalAzure.PROVIDER + "/keyEstate?api-version=2021-06-01&key=" + key.toLowerCase(Locale.ROOT),
                 LocalAzure.PROVIDER + "/keyBackups",
                 BACKUP.toUpperCase(Locale.ROOT));
     }
