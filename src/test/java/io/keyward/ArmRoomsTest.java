@@ -35,6 +35,7 @@ class ArmRoomsTest {
             Map.entry("arm.node", Set.of("arm.wire")),
             Map.entry("arm.key", Set.of("arm.cluster", "arm.json", "arm.permission", "arm.wire")),
             Map.entry("arm.preflight", Set.of("arm.cluster", "arm.json", "arm.permission", "arm.wire")),
+            Map.entry("arm.openapi", Set.of()),
             Map.entry("arm.region", Set.of("arm.cluster", "arm.json", "arm.wire")),
             Map.entry("ambari.wire", Set.of()),
             Map.entry("ambari.login", Set.of("ambari.wire")),

@@ -95,6 +95,13 @@ public class KeyAccess {
                         problem -> failed(permission, problem, result.at()), () -> worked(permission, result.at()));
     }
 
+    /** From now on the key has this spelling, which messages of the vault then show (R11). It is stored in canonical spelling. */
+    public KeyAccess spelled(KeyId asWritten) {
+        key = asWritten;
+        canary = canary().map(kept -> kept.under(asWritten)).orElse(null);
+        return this;
+    }
+
     public Long id() {
         return id;
     }

@@ -45,6 +45,23 @@ public class KeyAccesses {
         return Optional.ofNullable(entities.find(KeyAccess.class, id));
     }
 
+    /** @param authority the vault's host in lower case, with the port if it is not 443 */
+    public boolean usesVault(String authority) {
+        return !entities.createNativeQuery("select id from key_access where key_id like :keys")
+                .setParameter("keys", "https://%s/keys/%%".formatted(authority))
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    public boolean usesIdentity(ManagedIdentityId identity) {
+        return !entities.createQuery("select a.id from KeyAccess a where a.identity = :identity", Long.class)
+                .setParameter("identity", identity)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** Adds the key version, unless it is on record. From then on the answers of its vault are recorded. */
     @TransactionAttribute(REQUIRES_NEW)
     public void add(KeyId key, ManagedIdentityId identity) {

@@ -78,7 +78,7 @@ public record ClusterNeed(
 
     private ClusterNeed and(ClusterNeed other) {
         return new ClusterNeed(
-                key,
+                other.inForce ? other.key : key, // in the customer's spelling
                 cluster,
                 resourceId,
                 deks + other.deks,

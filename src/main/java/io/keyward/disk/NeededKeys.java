@@ -98,9 +98,9 @@ public class NeededKeys {
             join disk d on d.id = h.disk_id join cluster c on c.id = d.cluster_id
             where c.active_name is not null and d.wrapped_by <> h.key_id
             """;
-    private static final String TARGETS = "select c.encryption.comparableTarget, c.id, c.resourceId from Cluster c"
+    private static final String TARGETS = "select c.encryption.target, c.id, c.resourceId from Cluster c"
             + " where c.liveName is not null and c.encryption.comparableTarget is not null and %s";
-    private static final String IN_FORCE = "select c.encryption.comparableKey, c.id, c.resourceId from Cluster c"
+    private static final String IN_FORCE = "select c.encryption.key, c.id, c.resourceId from Cluster c"
             + " where c.liveName is not null and c.encryption.comparableKey is not null and %s";
 
     @PersistenceContext(unitName = "keyward")

@@ -32,8 +32,18 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     public KeyNeed {
+        key = asWritten(key, clusters);
         clusters = clusters.stream().filter(ClusterNeed::exists).toList();
         backups = List.copyOf(backups);
+    }
+
+    // a cluster that is under the version knows how the customer spells it (R11)
+    private static KeyId asWritten(KeyId key, List<ClusterNeed> clusters) {
+        return clusters.stream()
+                .filter(ClusterNeed::inForce)
+                .map(ClusterNeed::key)
+                .findFirst()
+                .orElse(key);
     }
 
     public RetirementVerdict verdict() {

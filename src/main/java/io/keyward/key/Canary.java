@@ -23,6 +23,11 @@ public record Canary(WrappedDek wrapped, String digest) {
         }
     }
 
+    /** The same canary, with the key version in this spelling. */
+    public Canary under(KeyId spelled) {
+        return new Canary(new WrappedDek(spelled, wrapped.algorithm(), wrapped.ciphertext()), digest);
+    }
+
     /** True if this is the value of the canary. */
     public boolean confirms(Dek unwrapped) {
         return MessageDigest.isEqual(ascii(digest), ascii(digest(unwrapped)));

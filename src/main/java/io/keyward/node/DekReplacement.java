@@ -78,7 +78,7 @@ public class DekReplacement {
     }
 
     private CheckedDek checked(EnrolledNode node, Disk disk, WrappedDek fresh) {
-        try (var dek = vault.unwrap(node.encryption().asWritten(fresh), node.identity())) {
+        try (var dek = vault.unwrapForRequest(node.encryption().asWritten(fresh), node.identity())) {
             if (disk.dekCheck().filter(check -> check.confirms(dek, disk.id())).isPresent()) {
                 throw new NodeProblem.DekNotUsable("it is the DEK that it would replace");
             }

@@ -17,6 +17,8 @@ public enum ProblemCode {
     VAULT_HOST_NOT_ALLOWED(400, "VaultHostNotAllowed"),
 
     // vault refusals: the vault answered no; the owner of the vault or another request can change that
+    VAULT_NOT_FOUND(400, "VaultNotFound"),
+    IDENTITY_NOT_FOUND(400, "ManagedIdentityNotFound"),
     KEY_NOT_FOUND(400, "KeyNotFound"),
     KEY_VERSION_NOT_FOUND(400, "KeyVersionNotFound"),
     KEY_UNSUITABLE(400, "KeyUnsuitable"),

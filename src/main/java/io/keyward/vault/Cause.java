@@ -28,6 +28,18 @@ public enum Cause {
                     "use the vault URI that Azure shows, without a port",
                     "az keyvault show --name {vaultName} --query properties.vaultUri"),
             new Remedy("let Keyward's operator allow the host again in keyward.vault.additional-hosts")),
+    VAULT_NOT_FOUND(
+            ProblemCode.VAULT_NOT_FOUND,
+            WARNING,
+            new Remedy(
+                    "check the spelling; use the vault URI that Azure shows",
+                    "az keyvault list --query \"[].name\" --output tsv")),
+    IDENTITY_NOT_FOUND(
+            ProblemCode.IDENTITY_NOT_FOUND,
+            WARNING,
+            new Remedy(
+                    "check the spelling; an identity that exists must also be known to Keyward's operator",
+                    "az identity show --ids {identity}")),
     PERMISSION_MISSING(ProblemCode.VAULT_PERMISSION_MISSING, CRITICAL, ACCESS_POLICY.remedy()),
     ROLE_MISSING(ProblemCode.VAULT_ROLE_MISSING, CRITICAL, ROLES.remedy()),
     FIREWALL_REFUSED(
@@ -53,37 +65,31 @@ public enum Cause {
     KEY_NOT_FOUND(
             ProblemCode.KEY_NOT_FOUND,
             CRITICAL,
-            new Remedy(
-                    "check the key's name, and whether the key was purged",
-                    "az keyvault key list --vault-name {vaultName}"),
+            new Remedy("check the key's name, and whether the key was purged", "az keyvault key list --id {vault}"),
             new Remedy(
                     "restore the key from a backup; Change Key is refused as long as disks are under it",
-                    "az keyvault key restore --vault-name {vaultName} --file <the backup of the key>")),
+                    "az keyvault key restore --id {vault} --file {keyName}.keybackup")),
     KEY_VERSION_NOT_FOUND(
             ProblemCode.KEY_VERSION_NOT_FOUND,
             CRITICAL,
             new Remedy(
-                    "choose a version that the key has",
-                    "az keyvault key list-versions --vault-name {vaultName} --name {keyName}"),
+                    "choose a version that the key has", "az keyvault key list-versions --id {vault}/keys/{keyName}"),
             new Remedy(
                     "restore the key from a backup that holds this version; Change Key is refused as long as disks are under"
                             + " it",
-                    "az keyvault key restore --vault-name {vaultName} --file <the backup of the key>")),
+                    "az keyvault key restore --id {vault} --file {keyName}.keybackup")),
     KEY_DELETED(
             ProblemCode.KEY_DELETED,
             CRITICAL,
             new Remedy(
-                    "recover it or choose another one",
-                    "az keyvault key recover --vault-name {vaultName} --name {keyName}"),
+                    "recover it or choose another one", "az keyvault key recover --id {vault}/deletedkeys/{keyName}"),
             new Remedy(
                     "recover it before it is purged; Change Key is refused as long as disks are under it",
-                    "az keyvault key recover --vault-name {vaultName} --name {keyName}")),
+                    "az keyvault key recover --id {vault}/deletedkeys/{keyName}")),
     KEY_BEING_RECOVERED(
             ProblemCode.KEY_BEING_RECOVERED,
             CRITICAL,
-            new Remedy(
-                    "wait until the vault has recovered it",
-                    "az keyvault key show --vault-name {vaultName} --name {keyName}")),
+            new Remedy("wait until the vault has recovered it", "az keyvault key show --id {vault}/keys/{keyName}")),
     KEY_DISABLED(
             ProblemCode.KEY_DISABLED,
             CRITICAL,
@@ -96,19 +102,19 @@ public enum Cause {
             WARNING,
             new Remedy(
                     "move its expiry or choose another version",
-                    "az keyvault key set-attributes --id {key} --expires <a later time>"),
+                    "az keyvault key set-attributes --id {key} --expires $(date -u -d '+90 days' +%FT%TZ)"),
             new Remedy(
                     "move its expiry, or Change Key to another version",
-                    "az keyvault key set-attributes --id {key} --expires <a later time>")),
+                    "az keyvault key set-attributes --id {key} --expires $(date -u -d '+90 days' +%FT%TZ)")),
     KEY_NOT_YET_VALID(
             ProblemCode.KEY_NOT_YET_VALID,
             WARNING,
             new Remedy(
                     "move its activation date or choose another version",
-                    "az keyvault key set-attributes --id {key} --not-before <a time that has passed>"),
+                    "az keyvault key set-attributes --id {key} --not-before 2020-01-01T00:00:00Z"),
             new Remedy(
                     "move its activation date, or Change Key to another version",
-                    "az keyvault key set-attributes --id {key} --not-before <a time that has passed>")),
+                    "az keyvault key set-attributes --id {key} --not-before 2020-01-01T00:00:00Z")),
     KEY_OPERATION_FORBIDDEN(
             ProblemCode.KEY_OPERATION_FORBIDDEN,
             CRITICAL,
@@ -120,28 +126,29 @@ public enum Cause {
             WARNING,
             new Remedy(
                     "choose an RSA key of 2048, 3072 or 4096 bits",
-                    "az keyvault key create --vault-name {vaultName} --name <another name> --kty RSA --size 3072")),
+                    "az keyvault key create --id {vault}/keys/{keyName}-rsa --kty RSA --size 3072")),
     SOFT_DELETE_OFF(
             ProblemCode.SOFT_DELETE_OFF,
             WARNING,
             new Remedy(
                     "switch soft delete on in the vault",
-                    "az keyvault update --name {vaultName} --enable-soft-delete true")),
+                    "az resource update --set properties.enableSoftDelete=true --ids $(az keyvault show --name {vaultName} --query id"
+                            + " --output tsv)")),
     WRONG_CIPHERTEXT(
             ProblemCode.WRONG_CIPHERTEXT,
             CRITICAL,
             new Remedy(
                     "restore the key material of this version: other material, or another algorithm, wrapped this value",
-                    "az keyvault key list-versions --vault-name {vaultName} --name {keyName}")),
+                    "az keyvault key list-versions --id {vault}/keys/{keyName}")),
     CIPHERTEXT_MISMATCH(
             ProblemCode.CIPHERTEXT_MISMATCH,
             CRITICAL,
             new Remedy(
                     "choose another key, and ask the vault's vendor why",
-                    "az keyvault key create --vault-name {vaultName} --name <another name> --kty RSA --size 3072"),
+                    "az keyvault key create --id {vault}/keys/{keyName}-rsa --kty RSA --size 3072"),
             new Remedy(
                     "restore the key material of this version, and ask the vault's vendor why it changed",
-                    "az keyvault key list-versions --vault-name {vaultName} --name {keyName}")),
+                    "az keyvault key list-versions --id {vault}/keys/{keyName}")),
     HOST_UNKNOWN(
             ProblemCode.VAULT_HOST_UNKNOWN,
             UNKNOWN,

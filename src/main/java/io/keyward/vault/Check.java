@@ -42,10 +42,10 @@ public enum Check {
     public static Check of(Cause cause, KeyPermission used) {
         return switch (cause) {
             case HOST_NOT_ALLOWED -> HOST_ALLOWED;
-            case HOST_UNKNOWN -> NAME_RESOLVES;
+            case HOST_UNKNOWN, VAULT_NOT_FOUND -> NAME_RESOLVES;
             case PROXY_TROUBLE, CONNECTION_REFUSED, UNREACHABLE, CONNECTION_BROKEN -> CONNECTION;
             case TLS_TROUBLE -> TLS;
-            case NO_TOKEN, TOKEN_REJECTED -> TOKEN;
+            case NO_TOKEN, IDENTITY_NOT_FOUND, TOKEN_REJECTED -> TOKEN;
             case SILENT, THROTTLED, FAULTY, UNREADABLE, BUSY -> ANSWER;
             case FIREWALL_REFUSED, PUBLIC_ACCESS_OFF -> FIREWALL;
             case KEY_NOT_FOUND, KEY_VERSION_NOT_FOUND, KEY_DELETED, KEY_BEING_RECOVERED -> KEY_EXISTS;

@@ -28,6 +28,7 @@ public final class DeniedPermissions {
             case FIREWALL_REFUSED, PUBLIC_ACCESS_OFF -> all();
             case KEY_EXPIRED, KEY_NOT_YET_VALID -> EnumSet.of(KeyPermission.WRAP_KEY);
             case PERMISSION_MISSING, ROLE_MISSING, KEY_OPERATION_FORBIDDEN, FORBIDDEN, HOST_NOT_ALLOWED -> none();
+            case VAULT_NOT_FOUND, IDENTITY_NOT_FOUND -> none(); // only for names that no cluster uses
             case KEY_UNSUITABLE, SOFT_DELETE_OFF, WRONG_CIPHERTEXT, CIPHERTEXT_MISMATCH -> none();
             case HOST_UNKNOWN, PROXY_TROUBLE, CONNECTION_REFUSED, CONNECTION_BROKEN, UNREACHABLE, TLS_TROUBLE -> none();
             case SILENT, THROTTLED, FAULTY, UNREADABLE, BUSY, NO_TOKEN, TOKEN_REJECTED -> none();

@@ -19,6 +19,10 @@ final class MessageParameters {
     private static final Pattern PLAIN = Pattern.compile("[\\w./-]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
+    private static final String NAME_BY_URI =
+            "$(az rest --method get --url \"/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault/vaults"
+                    + "?api-version=2023-07-01\" --query \"value[?properties.vaultUri=='%s/'].name\" --output tsv)";
+
     private final Map<String, String> values = new LinkedHashMap<>();
 
     static MessageParameters none() {
@@ -67,8 +71,13 @@ final class MessageParameters {
 
     /** The command with all placeholders replaced; empty if there is no command or a value is not known. */
     static Optional<String> fillAll(String command, Map<String, String> values) {
-        return Optional.of(fill(command, quoted(values)))
-                .filter(text -> !text.isEmpty() && !PLACEHOLDER.matcher(text).find());
+        return Optional.of(command)
+                .filter(text -> !text.isEmpty()
+                        && PLACEHOLDER
+                                .matcher(text)
+                                .results()
+                                .allMatch(placeholder -> values.containsKey(placeholder.group(1))))
+                .map(text -> fill(text, quoted(values)));
     }
 
     // a caller chose the identity's name, and an operator pastes the command into a shell
@@ -82,9 +91,9 @@ final class MessageParameters {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    // the host of another product's vault may not contain the vault's name
+    // a vault of the local Azure that is reached by its port has no name in its host; Azure knows it
     private static String nameIn(URI vault) {
         var labels = String.valueOf(vault.getHost()).split("\\.", 2);
-        return labels.length == 2 ? labels[0] : "<the vault's name>";
+        return labels.length == 2 ? labels[0] : NAME_BY_URI.formatted(vault);
     }
 }

@@ -41,6 +41,11 @@ public interface Vault {
     /** Unwraps a stored DEK: one remote call. The caller closes it. */
     Dek unwrap(WrappedDek dek, ManagedIdentityId identity);
 
+    /** The same while the client of a request waits: after an outage it gives up sooner. */
+    default Dek unwrapForRequest(WrappedDek dek, ManagedIdentityId identity) {
+        return unwrap(dek, identity);
+    }
+
     /** The attributes of a key's newest version, which may be disabled or expired. */
     KeyAttributes attributes(KeyName key, ManagedIdentityId identity);
 

@@ -19,7 +19,16 @@ public abstract sealed class VaultOutage extends VaultProblem {
     /** The vault's host does not resolve: the vault is deleted or misspelt, or the name service is down. */
     public static final class HostUnknown extends VaultOutage {
         public HostUnknown(String vault) {
-            super(Cause.HOST_UNKNOWN, "the host of %s does not resolve".formatted(vault), MessageParameters.of(vault));
+            this(vault, "the host of %s does not resolve".formatted(vault));
+        }
+
+        private HostUnknown(String vault, String description) {
+            super(Cause.HOST_UNKNOWN, description, MessageParameters.of(vault));
+        }
+
+        /** The server at the address says that it has no such host (status 421). */
+        public static HostUnknown misdirected(String vault) {
+            return new HostUnknown(vault, "the server at %s has no such vault".formatted(vault));
         }
     }
 
@@ -123,11 +132,30 @@ public abstract sealed class VaultOutage extends VaultProblem {
 
     /** Keyward got no token for the identity. */
     public static final class TokenUnavailable extends VaultOutage {
+        private final String reason;
+        private final boolean identityUnknown;
+
         public TokenUnavailable(ManagedIdentityId identity, String why) {
+            this(identity, why, false);
+        }
+
+        /** @param identityUnknown every source of tokens answered that it does not know the identity */
+        public TokenUnavailable(ManagedIdentityId identity, String why, boolean identityUnknown) {
             super(
                     Cause.NO_TOKEN,
                     "Keyward could not act as identity %s: %s".formatted(identity, why),
                     MessageParameters.of(identity));
+            this.reason = why;
+            this.identityUnknown = identityUnknown;
+        }
+
+        /** Why each source of tokens has none. */
+        public String reason() {
+            return reason;
+        }
+
+        public boolean identityUnknown() {
+            return identityUnknown;
         }
     }
 

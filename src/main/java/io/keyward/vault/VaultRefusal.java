@@ -46,6 +46,27 @@ public abstract sealed class VaultRefusal extends VaultProblem {
         }
     }
 
+    /** The vault's host does not resolve while another name does, and no cluster uses the vault: it is misspelt or deleted. */
+    public static final class VaultNotFound extends VaultRefusal {
+        /** @param resolving the name that resolves at this moment */
+        public VaultNotFound(String vault, String resolving) {
+            super(
+                    Cause.VAULT_NOT_FOUND,
+                    "there is no vault %s: its host does not resolve, and %s does".formatted(vault, resolving),
+                    MessageParameters.of(vault));
+        }
+    }
+
+    /** Every source of tokens answered that it does not know the identity, and no cluster uses it. */
+    public static final class IdentityNotFound extends VaultRefusal {
+        public IdentityNotFound(ManagedIdentityId identity, String why) {
+            super(
+                    Cause.IDENTITY_NOT_FOUND,
+                    "identity %s is not known: %s".formatted(identity, why),
+                    MessageParameters.of(identity));
+        }
+    }
+
     /** The identity lacks permissions on keys of this vault; the message names all that are known to be missing (R12). */
     public static final class PermissionMissing extends VaultRefusal {
         private final transient Set<KeyPermission> missing;

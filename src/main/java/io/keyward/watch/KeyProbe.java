@@ -12,6 +12,7 @@ import io.keyward.access.KeyCallResult;
 import io.keyward.access.PermissionStatus;
 import io.keyward.key.Canary;
 import io.keyward.key.WrapAlgorithm;
+import io.keyward.key.WrappedDek;
 import io.keyward.problem.ProblemCode;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.Vault;
@@ -66,7 +67,7 @@ class KeyProbe {
 
     /** @return the outage that the unwrap met; empty if the vault answered */
     Optional<VaultOutage> run(ProbeSchedule schedule, String server) {
-        var access = accesses.find(schedule.keyAccess());
+        var access = accesses.find(schedule.keyAccess()).map(found -> found.spelled(keys.asWritten(found.key())));
         if (access.isEmpty()) {
             return Optional.empty(); // the key is no longer in use; its schedule was removed with it
         }
@@ -170,8 +171,12 @@ class KeyProbe {
         var canary = access.canary().or(() -> newCanary(schedule, access));
         canary.ifPresentOrElse(
                 present -> vault.probeUnwrap(present, access.identity()),
-                () -> vault.probeUnwrap(
-                        keys.sampleDek(access.key(), access.identity()).orElseThrow(), access.identity()));
+                () -> vault.probeUnwrap(sampleDek(access), access.identity()));
+    }
+
+    private WrappedDek sampleDek(KeyAccess access) {
+        var dek = keys.sampleDek(access.key(), access.identity()).orElseThrow();
+        return new WrappedDek(access.key(), dek.algorithm(), dek.ciphertext());
     }
 
     // some vaults wrap although the version is invalid or permits no wrapKey; Keyward seals nothing under it

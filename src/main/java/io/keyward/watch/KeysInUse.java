@@ -54,6 +54,24 @@ public class KeysInUse {
         return cluster.encryption().key().equals(key) || cluster.sealsUnder(key);
     }
 
+    /** The key version in the spelling of a cluster that is under it, or moves to it; unchanged if there is none. */
+    public KeyId asWritten(KeyId key) {
+        return spelling("c.encryption.key", "c.encryption.comparableKey", key)
+                .or(() -> spelling("c.encryption.target", "c.encryption.comparableTarget", key))
+                .orElse(key);
+    }
+
+    private Optional<KeyId> spelling(String written, String comparable, KeyId key) {
+        return entities.createQuery(
+                        "select %s from Cluster c where c.liveName is not null and %s = :key"
+                                .formatted(written, comparable),
+                        KeyId.class)
+                .setParameter("key", key)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
     /** A stored DEK that is wrapped with the key version: to probe unwrap with while there is no canary. */
     public Optional<WrappedDek> sampleDek(KeyId key, ManagedIdentityId identity) {
         var disk = (Long) entities.createNativeQuery(

@@ -34,6 +34,19 @@ class KeyAccessesTest extends KeyOnRecord {
     }
 
     @Test
+    void the_vaults_and_identities_of_the_record_are_in_use() {
+        var names = new StoredNames(accesses);
+        accesses.add(key.key(), IDENTITY);
+
+        assertThat(names.containsVault(key.key().key().vaultAuthority())).isTrue();
+        assertThat(names.containsIdentity(IDENTITY)).isTrue();
+        assertThat(names.containsVault("x" + key.key().key().vaultAuthority())).isFalse();
+        assertThat(names.containsVault(key.key().key().vaultAuthority() + "x")).isFalse();
+        assertThat(names.containsIdentity(new ManagedIdentityId(IDENTITY.text() + "x")))
+                .isFalse();
+    }
+
+    @Test
     void a_second_canary_does_not_replace_the_first() {
         var first = new Canary(Keys.wrappedBy(key.key()), "first");
         key.at(1, access -> access.keepCanary(first));

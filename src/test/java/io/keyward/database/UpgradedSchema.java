@@ -44,11 +44,11 @@ record UpgradedSchema(DataSource source, String name) {
         });
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
-    private <T> T inSchema(Work<T> work) throws SQLException {
+    <T> T inSchema(Work<T> work) throws SQLException {
         try (var connection = source.getConnection()) {
             var before = connection.getSchema(); // the connection goes back to a pool
             connection.setSchema(name);

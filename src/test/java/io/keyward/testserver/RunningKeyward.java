@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +61,7 @@ public final class RunningKeyward {
 
     /**
      * A running server with settings such as {@code keyward.rotation.check-interval}. Tests that use the same name share it, and
-     * must use the same settings. They come from the environment; a setting whose value is fixed by {@code liberty/local-azure.xml}
-     * starts with {@code --} and comes from the command line, which takes precedence.
+     * must use the same settings.
      */
     public static RunningKeyward with(String name, Map<String, String> settings) {
         return started(name, settings, JitMode.LIGHT);
@@ -117,7 +115,7 @@ public final class RunningKeyward {
     /** Starts the process and returns when the server is ready. */
     public RunningKeyward start() {
         try {
-            process = ServerProcess.start(folder, ports, first.ports, environment(), arguments());
+            process = ServerProcess.start(folder, ports, first.ports, environment());
             new Readiness(this).await();
             return this;
         } catch (IOException e) {
@@ -208,6 +206,11 @@ public final class RunningKeyward {
         }
     }
 
+    /** A backup of its database, which must not be shared with other servers. */
+    public DatabaseBackup backup() {
+        return new DatabaseBackup(this, database, first.name, first.folder.state());
+    }
+
     /** The file with the MAC key of the audit log, one for all servers of a test run. */
     public static Path auditKey() {
         return ServerFolder.auditKey();
@@ -243,25 +246,9 @@ public final class RunningKeyward {
         var environment = new ConcurrentHashMap<>(database.environment(first.name, folder.state()));
         environment.put("JVM_ARGS", jitMode.options());
         environment.put("KEYWARD_AUDIT_SERVER", name); // each server has a chain of its own
-        settings.entrySet().stream()
-                .filter(setting -> !isArgument(setting.getKey()))
-                .forEach(setting -> environment.put(variable(setting.getKey()), setting.getValue()));
+        settings.forEach((setting, value) ->
+                environment.put(setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
         return environment;
-    }
-
-    private List<String> arguments() {
-        return settings.entrySet().stream()
-                .filter(setting -> isArgument(setting.getKey()))
-                .map(setting -> setting.getKey() + "=" + setting.getValue())
-                .toList();
-    }
-
-    private static boolean isArgument(String setting) {
-        return setting.startsWith("--");
-    }
-
-    private static String variable(String setting) {
-        return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     @Override

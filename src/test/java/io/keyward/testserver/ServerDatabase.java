@@ -3,7 +3,9 @@ package io.keyward.testserver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,6 +25,32 @@ enum ServerDatabase {
             var url = "jdbc:h2:file:%s/db/keyward;MODE=LEGACY;NON_KEYWORDS=VALUE".formatted(state);
             return DriverManager.getConnection(url, "keyward", "");
         }
+
+        @Override
+        void backUp(String server, Path state) {
+            copy(file(state), backup(state));
+        }
+
+        @Override
+        void restore(String server, Path state) {
+            copy(backup(state), file(state));
+        }
+
+        private static Path file(Path state) {
+            return state.resolve("db/keyward.mv.db");
+        }
+
+        private static Path backup(Path state) {
+            return state.resolve("keyward.backup");
+        }
+
+        private static void copy(Path from, Path to) {
+            try {
+                Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     },
     POSTGRESQL {
         @Override
@@ -39,6 +67,17 @@ enum ServerDatabase {
         Connection connect(String server, Path state) throws SQLException {
             return DriverManager.getConnection(url(server), "postgres", "postgres");
         }
+
+        @Override
+        void backUp(String server, Path state) {
+            administer("create database %1$s_backup template %1$s", server);
+        }
+
+        @Override
+        void restore(String server, Path state) {
+            administer("drop database %s", server);
+            administer("create database %1$s template %1$s_backup", server);
+        }
     };
 
     // as README.md recommends: a server that is paused within a transaction must not keep its locks
@@ -50,6 +89,12 @@ enum ServerDatabase {
     abstract Map<String, String> environment(String server, Path state);
 
     abstract Connection connect(String server, Path state) throws SQLException;
+
+    /** Copies the database of a server that is down. */
+    abstract void backUp(String server, Path state);
+
+    /** Puts the copy in the place of the database of a server that is down. */
+    abstract void restore(String server, Path state);
 
     <T> T read(String server, Path state, DatabaseRead<T> read) {
         try (var connection = connect(server, state)) {
@@ -80,6 +125,16 @@ enum ServerDatabase {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create the database of the server " + server, e);
+        }
+    }
+
+    private static void administer(String template, String server) {
+        var statement = template.formatted(name(server));
+        try (var connection = Postgres.RUNNING.getPostgresDatabase().getConnection();
+                var administration = connection.createStatement()) {
+            administration.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
         }
     }
 

@@ -19,16 +19,9 @@ final class ServerProcess {
     }
 
     /** @param azure the ports of the server whose local Azure this server uses; its own or another's */
-    static ServerProcess start(
-            ServerFolder folder,
-            ServerPorts ports,
-            ServerPorts azure,
-            Map<String, String> more,
-            List<String> moreArguments)
+    static ServerProcess start(ServerFolder folder, ServerPorts ports, ServerPorts azure, Map<String, String> more)
             throws IOException {
-        var command = command(ports, azure);
-        command.addAll(moreArguments);
-        var builder = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command(ports, azure))
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.console().toFile()));

@@ -42,10 +42,13 @@ class MessageParametersTest {
     }
 
     @Test
-    void a_host_of_one_label_does_not_contain_the_name_of_its_vault() {
+    void a_command_reads_the_name_of_a_vault_whose_host_does_not_contain_it() {
         var parameters = MessageParameters.of("https://localhost:8501").values();
 
-        assertThat(parameters).containsEntry("vaultName", "<the vault's name>");
+        assertThat(MessageParameters.fillAll("az keyvault show --name {vaultName}", parameters))
+                .hasValueSatisfying(command -> assertThat(command)
+                        .startsWith("az keyvault show --name $(az rest ")
+                        .contains("/subscriptions/{subscriptionId}/", "vaultUri=='https://localhost:8501/'"));
     }
 
     @Test

@@ -13,19 +13,26 @@ import java.util.Set;
 public final class Problems {
 
     private static final ManagedIdentityId IDENTITY = ClusterBuilder.AN_IDENTITY;
+    private static final List<String> ADDRESSES = List.of("203.0.113.7", "203.0.113.8");
     private static final Set<KeyPermission> ALL = EnumSet.allOf(KeyPermission.class);
 
     private Problems() {}
 
     public static VaultProblem with(Cause cause, KeyId key) {
+        return with(cause, key, IDENTITY);
+    }
+
+    public static VaultProblem with(Cause cause, KeyId key, ManagedIdentityId identity) {
         var vault = key.vault();
         return switch (cause) {
-            case HOST_NOT_ALLOWED -> new VaultRefusal.HostNotAllowed(vault);
+            case HOST_NOT_ALLOWED -> new VaultRefusal.HostNotAllowed(key.key().vaultAuthority());
+            case VAULT_NOT_FOUND -> new VaultRefusal.VaultNotFound(vault, "login.example.com");
+            case IDENTITY_NOT_FOUND -> new VaultRefusal.IdentityNotFound(identity, "no source knows it");
             case PERMISSION_MISSING -> new VaultRefusal.PermissionMissing(
-                    AuthorizationModel.ACCESS_POLICY, key.key(), IDENTITY, ALL);
-            case ROLE_MISSING -> new VaultRefusal.PermissionMissing(AuthorizationModel.ROLES, key.key(), IDENTITY, ALL);
-            case FIREWALL_REFUSED -> new VaultRefusal.FirewallRefused(vault, List.of());
-            case PUBLIC_ACCESS_OFF -> new VaultRefusal.PublicAccessOff(vault, List.of());
+                    AuthorizationModel.ACCESS_POLICY, key.key(), identity, ALL);
+            case ROLE_MISSING -> new VaultRefusal.PermissionMissing(AuthorizationModel.ROLES, key.key(), identity, ALL);
+            case FIREWALL_REFUSED -> new VaultRefusal.FirewallRefused(vault, ADDRESSES);
+            case PUBLIC_ACCESS_OFF -> new VaultRefusal.PublicAccessOff(vault, ADDRESSES);
             case FORBIDDEN -> new VaultRefusal.Forbidden(key, "no reason");
             case KEY_NOT_FOUND -> new VaultRefusal.KeyNotFound(key);
             case KEY_VERSION_NOT_FOUND -> new VaultRefusal.KeyVersionNotFound(key);
@@ -50,8 +57,8 @@ public final class Problems {
             case THROTTLED -> new VaultOutage.Throttled(vault, Duration.ofSeconds(1));
             case FAULTY -> new VaultOutage.ServerError(key, "500");
             case UNREADABLE -> new VaultOutage.Unreadable(vault, "no JSON");
-            case NO_TOKEN -> new VaultOutage.TokenUnavailable(IDENTITY, "unknown");
-            case TOKEN_REJECTED -> new VaultOutage.TokenRejected(vault, IDENTITY);
+            case NO_TOKEN -> new VaultOutage.TokenUnavailable(identity, "unknown");
+            case TOKEN_REJECTED -> new VaultOutage.TokenRejected(vault, identity);
             case BUSY -> new VaultOutage.Busy(vault, "too many calls");
         };
     }

@@ -23,7 +23,7 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
 
     // possessive quantifiers, so that the text is read once, from left to right
     private static final Pattern TERM = Pattern.compile(
-            "\\s*+(eventTimestamp|[a-zA-Z]{1,40}+)\\s++(eq|ge|le)\\s++(?:'([^']*+)'|([^\\s']++))\\s*+",
+            "\\s*+(eventTimestamp|[a-zA-Z]{1,40}+)\\s++(eq|ge|le)\\s++(?:'([^'\\p{Cc}]*+)'|([^\\s'\\p{Cc}]++))\\s*+",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern AND = Pattern.compile("and(?=\\s)", Pattern.CASE_INSENSITIVE);
 

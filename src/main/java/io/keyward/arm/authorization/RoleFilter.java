@@ -17,7 +17,7 @@ record RoleFilter(Map<String, String> terms) {
     private static final int MAX_LENGTH = 500;
 
     // possessive quantifiers, so that the text is read once, from left to right
-    private static final String VALUE = "'((?:[^']|'')*+)'";
+    private static final String VALUE = "'((?:[^'\\p{Cc}]|'')*+)'"; // databases reject NUL
     private static final Pattern TERM = Pattern.compile(
             "(atScope|atScopeAndBelow)\\(\\)|(assignedTo)\\(" + VALUE + "\\)|(principalId|roleName|type) +eq +" + VALUE,
             Pattern.CASE_INSENSITIVE);

@@ -31,7 +31,8 @@ public class RebootRiskResource {
     @GET
     @Operation(summary = "List the nodes that could not unlock their disks if they rebooted now, and why")
     public JsonObject get(@BeanParam ClusterAddress address) {
-        var all = risks.of(address.clusterIn(clusters));
+        var cluster = address.clusterIn(clusters);
+        var all = risks.of(cluster);
         var atRisk = Json.createArrayBuilder();
         all.stream()
                 .filter(risk -> !risk.isSafe())
@@ -42,7 +43,7 @@ public class RebootRiskResource {
                 .add("nodes", all.size())
                 .add("nodesAtRisk", atRisk);
         return Json.createObjectBuilder()
-                .add("id", address.id() + "/rebootRisk")
+                .add("id", cluster.resourceId() + "/rebootRisk")
                 .add("properties", properties)
                 .build();
     }

@@ -29,7 +29,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -70,11 +72,12 @@ public class KeyBackupsResource {
     @Operation(summary = "List the known backups that are not destroyed")
     public JsonObject list(@BeanParam PageRequest request) {
         var shown = shown();
+        var spelling = spelling();
         return pages.list(
                 request,
                 backups.page(KeyBackupRequest.nameOfToken(request.after()), pages.limit()),
                 Backup::name,
-                backup -> view(backup, shown));
+                backup -> view(backup, shown, spelling));
     }
 
     @GET
@@ -82,7 +85,7 @@ public class KeyBackupsResource {
     @Operation(summary = "Read a backup and the key versions that it needs")
     public JsonObject get(@PathParam("name") String name) {
         return backups.find(name)
-                .map(backup -> view(backup, shown()))
+                .map(backup -> view(backup, shown(), spelling()))
                 .orElseThrow(() -> new EstateProblem.BackupNotFound(name));
     }
 
@@ -97,7 +100,10 @@ public class KeyBackupsResource {
     public JsonObject put(@PathParam("name") String name, InputStream body) {
         KeyBackupRequest.requireName(name);
         var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
-        return view(registration.register(name, request.takenAt(), request.keys(), caller.objectId()), key -> true);
+        return view(
+                registration.register(name, request.takenAt(), request.keys(), caller.objectId()),
+                key -> true,
+                spelling());
     }
 
     @DELETE
@@ -119,9 +125,21 @@ public class KeyBackupsResource {
                 .collect(Collectors.toSet())::contains;
     }
 
-    private static JsonObject view(Backup backup, Predicate<KeyId> shown) {
+    // the key versions of living clusters as their customers spell them (R11)
+    private UnaryOperator<KeyId> spelling() {
+        var written = new HashMap<KeyId, KeyId>();
+        needed.needs().stream().filter(ClusterNeed::inForce).forEach(need -> written.put(need.key(), need.key()));
+        return key -> written.getOrDefault(key, key);
+    }
+
+    private static JsonObject view(Backup backup, Predicate<KeyId> shown, UnaryOperator<KeyId> spelling) {
         var keys = Json.createArrayBuilder();
-        backup.keys().stream().filter(shown).map(KeyId::toString).sorted().forEach(keys::add);
+        backup.keys().stream()
+                .filter(shown)
+                .map(spelling)
+                .map(KeyId::toString)
+                .sorted()
+                .forEach(keys::add);
         var properties = Json.createObjectBuilder()
                 .add("takenAt", backup.takenAt().toString())
                 .add("notedBy", backup.notedBy())

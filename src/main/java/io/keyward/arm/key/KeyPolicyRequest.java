@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The body of a PUT of {@code keyPolicy}, which replaces the whole policy.
+ * A whole key policy: the body of a PUT of {@code keyPolicy}, or the result of a PATCH.
  *
  * @param nodes what concerns the nodes of the cluster
  */
@@ -22,12 +22,15 @@ record KeyPolicyRequest(boolean followNewestVersion, NodePolicy nodes) {
     static final String RECOVERY_KIT = "recoveryKit";
     static final String REBOOT_HOLD = "rebootHold";
 
+    static final String PROPERTIES = "properties";
+    static final Set<String> MEMBERS = Set.of(FOLLOW, SUSPEND, CUT, RECOVERY_KIT, REBOOT_HOLD);
+
     private static final String UNREACHABLE = "unreachable";
     private static final Duration MAX = Duration.ofDays(3650);
 
     static KeyPolicyRequest read(JsonMember body) {
-        var properties = body.get("properties");
-        properties.requireOnly(Set.of(FOLLOW, SUSPEND, CUT, RECOVERY_KIT, REBOOT_HOLD));
+        var properties = body.get(PROPERTIES);
+        properties.requireOnly(MEMBERS);
         var follow = properties.get(FOLLOW);
         return new KeyPolicyRequest(
                 follow.flag().orElseThrow(() -> follow.invalid("is required")),

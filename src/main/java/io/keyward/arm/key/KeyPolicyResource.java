@@ -5,6 +5,8 @@ import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Encryption;
+import io.keyward.cluster.ResourceId;
 import io.keyward.following.FollowingChoice;
 import io.keyward.vault.SecretAccess;
 import jakarta.enterprise.context.RequestScoped;
@@ -15,6 +17,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: how a cluster reacts when its key changes or can no longer be used. */
@@ -63,32 +67,64 @@ public class KeyPolicyResource {
         var cluster = address.clusterIn(clusters);
         var encryption = cluster.requireEncryption();
         var policy = KeyPolicyRequest.read(bodies.read(body));
-        if (policy.nodes().recoveryKit()) {
+        requireKitPossible(encryption, policy.nodes().recoveryKit());
+        return change(address, cluster, current -> policy, Optional.of(policy.followNewestVersion()));
+    }
+
+    @PATCH
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change single members of the key policy; those left out keep their values")
+    public JsonObject patch(@BeanParam ClusterAddress address, InputStream body) {
+        var cluster = address.clusterIn(clusters);
+        var encryption = cluster.requireEncryption();
+        var patch = KeyPolicyPatch.read(bodies.read(body));
+        requireKitPossible(encryption, patch.recoveryKit());
+        return change(address, cluster, patch::on, patch.follow());
+    }
+
+    private void requireKitPossible(Encryption encryption, boolean wanted) {
+        if (wanted) {
             secrets.requirePermissions(encryption.key().key(), encryption.identity());
         }
+    }
+
+    /** @param policy the new policy, from the properties of the policy in force */
+    private JsonObject change(
+            ClusterAddress address,
+            Cluster cluster,
+            Function<JsonObject, KeyPolicyRequest> policy,
+            Optional<Boolean> follow) {
         clusters.changeUnlessDeleted(cluster.id(), locked -> {
-            graces.change(locked.id(), policy.nodes());
+            graces.change(locked.id(), policy.apply(properties(locked)).nodes());
             return null;
         });
-        if (policy.followNewestVersion()) {
-            following.follow(address.id());
-        } else {
-            following.stay(address.id());
-        }
+        follow.ifPresent(newest -> follow(address.id(), newest));
         return view(address.clusterIn(clusters));
     }
 
+    private void follow(ResourceId cluster, boolean newest) {
+        if (newest) {
+            following.follow(cluster);
+        } else {
+            following.stay(cluster);
+        }
+    }
+
     private JsonObject view(Cluster cluster) {
+        return Json.createObjectBuilder()
+                .add("id", cluster.resourceId() + "/keyPolicy")
+                .add(KeyPolicyRequest.PROPERTIES, properties(cluster))
+                .build();
+    }
+
+    private JsonObject properties(Cluster cluster) {
         var grace = graces.of(cluster.id());
-        var properties = Json.createObjectBuilder()
+        return Json.createObjectBuilder()
                 .add(KeyPolicyRequest.FOLLOW, cluster.requireEncryption().follows())
                 .add(KeyPolicyRequest.SUSPEND, lost(grace.times().suspendAfter()))
                 .add(KeyPolicyRequest.CUT, lost(grace.times().cutAfter()))
                 .add(KeyPolicyRequest.RECOVERY_KIT, grace.recoveryKit())
-                .add(KeyPolicyRequest.REBOOT_HOLD, grace.rebootHold());
-        return Json.createObjectBuilder()
-                .add("id", cluster.resourceId() + "/keyPolicy")
-                .add("properties", properties)
+                .add(KeyPolicyRequest.REBOOT_HOLD, grace.rebootHold())
                 .build();
     }
 

@@ -49,6 +49,7 @@ public final class RouteActions {
             entry("KeyAccessResource.access", at(ArmAction.KEY_ACCESS_READ, PATH)),
             entry("KeyAccessResource.incidents", at(ArmAction.INCIDENTS_READ, PATH)),
             entry("KeyPolicyResource.get", at(ArmAction.KEY_POLICY_READ, PATH)),
+            entry("KeyPolicyResource.patch", at(ArmAction.KEY_POLICY_WRITE, PATH)),
             entry("KeyPolicyResource.put", at(ArmAction.KEY_POLICY_WRITE, PATH)),
             entry("ClusterOperationResource.get", at(ArmAction.CLUSTER_OPERATION_READ, PATH)),
             entry("OperationsResource.inSubscription", at(ArmAction.CLUSTER_OPERATIONS_READ, SOMEWHERE)),

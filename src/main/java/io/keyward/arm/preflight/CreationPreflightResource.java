@@ -14,6 +14,7 @@ import io.keyward.cluster.name.ResourceNames;
 import io.keyward.operation.Caller;
 import io.keyward.operation.OperationProblem;
 import io.keyward.operation.preflight.CreationPreflight;
+import io.keyward.operation.preflight.CreationTimes;
 import io.keyward.operation.preflight.PreflightPatience;
 import io.keyward.operation.preflight.PreflightReport;
 import io.keyward.operation.preflight.RequestCheck;
@@ -50,6 +51,9 @@ public class CreationPreflightResource {
     PreflightPatience patience;
 
     @Inject
+    CreationTimes times;
+
+    @Inject
     JsonBodies bodies;
 
     @Inject
@@ -71,7 +75,7 @@ public class CreationPreflightResource {
     @Path("validateCreateRequest")
     @Operation(summary = "Validate a creation; the errors and warnings have HDInsight's format")
     public JsonObject validateCreateRequest(InputStream body) {
-        return PreflightView.validation(report(bodies.read(body), ArmAction.VALIDATE_CREATION));
+        return PreflightView.validation(report(bodies.read(body), ArmAction.VALIDATE_CREATION), times.usual());
     }
 
     @POST

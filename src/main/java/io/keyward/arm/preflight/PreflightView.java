@@ -15,9 +15,6 @@ import java.util.regex.Pattern;
 /** The JSON of a preflight report: in Keyward's format, and in the format of HDInsight's creation validation. */
 final class PreflightView {
 
-    // HDInsight's estimate; encryption adds little to it, because DEKs are wrapped without calls to the vault
-    private static final Duration CREATION_ESTIMATE = Duration.ofMinutes(20);
-
     private static final Pattern WORD_START = Pattern.compile("_(.)");
 
     private PreflightView() {}
@@ -33,11 +30,12 @@ final class PreflightView {
                 .build();
     }
 
-    static JsonObject validation(PreflightReport report) {
+    /** @param creation how long the creation is expected to take */
+    static JsonObject validation(PreflightReport report, Duration creation) {
         return Json.createObjectBuilder()
                 .add("validationErrors", infos(report, Status.FAILED))
                 .add("validationWarnings", infos(report, Status.WARNED))
-                .add("estimatedCreationDuration", CREATION_ESTIMATE.toString())
+                .add("estimatedCreationDuration", creation.toString())
                 .add("aaddsResourcesDetails", JsonValue.EMPTY_JSON_ARRAY)
                 .build();
     }

@@ -28,12 +28,13 @@ final class EndpointRefusal extends Refusal {
     }
 
     /**
-     * Azure's name service does not resolve the host of an absent vault. A proxy in front of it reports that as 502.
+     * Azure's name service does not resolve the host of an absent vault. HTTP has status 421 for a host that a server does
+     * not serve.
      */
     static EndpointRefusal noVaultAt(String host) {
         return new EndpointRefusal(
-                502,
-                "BadGateway",
+                421,
+                "MisdirectedRequest",
                 null,
                 "There is no vault at '%s': it does not exist or is deleted. A vault's address is its vaultUri."
                         .formatted(host),

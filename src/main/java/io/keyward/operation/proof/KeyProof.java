@@ -105,7 +105,7 @@ public class KeyProof {
     }
 
     private void unwrapOwn(Disk disk, WrappedDek sealed, ManagedIdentityId identity) {
-        try (var dek = vault.unwrap(sealed, identity)) {
+        try (var dek = vault.unwrapForRequest(sealed, identity)) {
             disk.requireOwn(dek, sealed.wrappedBy());
         }
     }

@@ -19,6 +19,7 @@ import io.keyward.vault.preflight.KeyOperations;
 import io.keyward.vault.preflight.KeyRequirements;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,18 +36,22 @@ final class GuardedClient implements KeyOperations {
     private final KeyCosts costs;
     private final Clock clock;
     private final Function<VaultHost, CallStrategy> strategies;
+    private final BiFunction<VaultRequest, VaultOutage, VaultProblem> explanation;
 
+    /** @param explanation the problem that the caller gets for an outage */
     GuardedClient(
             VaultClient client,
             VaultHosts hosts,
             KeyCosts costs,
             Clock clock,
-            Function<VaultHost, CallStrategy> strategies) {
+            Function<VaultHost, CallStrategy> strategies,
+            BiFunction<VaultRequest, VaultOutage, VaultProblem> explanation) {
         this.client = client;
         this.hosts = hosts;
         this.costs = costs;
         this.clock = clock;
         this.strategies = strategies;
+        this.explanation = explanation;
     }
 
     @Override
@@ -97,6 +102,8 @@ final class GuardedClient implements KeyOperations {
             return strategy.call(new KeyCall(request.subject(), request.permission()), cost, type, call);
         } catch (VaultRefusal.KeyNotFound e) {
             throw explained(request, strategy, e);
+        } catch (VaultOutage e) {
+            throw explanation.apply(request, e);
         }
     }
 

@@ -13,8 +13,10 @@ import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
 import io.keyward.vault.Preflight;
 import io.keyward.vault.Vault;
+import io.keyward.vault.VaultHost;
 import io.keyward.vault.VaultHosts;
 import io.keyward.vault.VaultRefusal;
+import io.keyward.vault.guard.CallStrategy;
 import io.keyward.vault.guard.KeyCosts;
 import io.keyward.vault.guard.VaultGuards;
 import io.keyward.vault.preflight.KeyExamination;
@@ -22,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Function;
 
 /**
  * The customer's vault in Azure Key Vault, or in a product that speaks its protocol. Requests and probes go to the same
@@ -34,17 +37,29 @@ public class KeyVault implements Vault {
 
     private GuardedClient requests;
     private GuardedClient disks;
+    private GuardedClient disksOfRequests;
     private GuardedClient probes;
     private Clock clock;
 
     protected KeyVault() {} // for CDI
 
     @Inject
-    KeyVault(VaultClient client, VaultHosts hosts, KeyCosts costs, VaultGuards guards, Clock clock) {
-        this.requests = new GuardedClient(client, hosts, costs, clock, guards::forRequests);
-        this.disks = new GuardedClient(client, hosts, costs, clock, guards::forDisks);
-        this.probes = new GuardedClient(client, hosts, costs, clock, guards::forProbes);
+    KeyVault(VaultClient client, VaultHosts hosts, KeyCosts costs, VaultGuards guards, NewNames names, Clock clock) {
+        this.requests = new GuardedClient(client, hosts, costs, clock, guards::forRequests, names::explained);
+        this.disks = inUse(client, hosts, costs, clock, guards::forDisks);
+        this.disksOfRequests = inUse(client, hosts, costs, clock, guards::forDisksOfRequests);
+        this.probes = inUse(client, hosts, costs, clock, guards::forProbes);
         this.clock = clock;
+    }
+
+    // for keys that clusters use: every outage stays one
+    private static GuardedClient inUse(
+            VaultClient client,
+            VaultHosts hosts,
+            KeyCosts costs,
+            Clock clock,
+            Function<VaultHost, CallStrategy> strategies) {
+        return new GuardedClient(client, hosts, costs, clock, strategies, (request, outage) -> outage);
     }
 
     @Override
@@ -69,6 +84,11 @@ public class KeyVault implements Vault {
     @Override
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         return disks.unwrap(dek, identity);
+    }
+
+    @Override
+    public Dek unwrapForRequest(WrappedDek dek, ManagedIdentityId identity) {
+        return disksOfRequests.unwrap(dek, identity);
     }
 
     @Override

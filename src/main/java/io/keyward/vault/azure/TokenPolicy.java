@@ -66,7 +66,8 @@ final class TokenPolicy implements HttpPipelinePolicy {
         try {
             return tokens.get();
         } catch (TokenUnavailableException e) {
-            throw VaultProblem.because(new VaultOutage.TokenUnavailable(identity, e.getMessage()), e);
+            throw VaultProblem.because(
+                    new VaultOutage.TokenUnavailable(identity, e.getMessage(), e.identityUnknown()), e);
         }
     }
 }

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 @ApplicationScoped
 class VaultErrorMapper {
 
+    private static final int MISDIRECTED = 421; // from the local Azure; the name of a real vault does not resolve
     private static final Set<Integer> REFUSALS = Set.of(400, 403, 404, 409);
 
     private List<String> outboundAddresses;
@@ -57,6 +58,9 @@ class VaultErrorMapper {
         if (response.status() == 429) {
             return new VaultOutage.Throttled(
                     vault(request), response.retryAfter().orElse(null));
+        }
+        if (response.status() == MISDIRECTED) {
+            return VaultOutage.HostUnknown.misdirected(vault(request));
         }
         if (response.status() >= 500) {
             return new VaultOutage.ServerError(request.subject(), "status " + response.status());

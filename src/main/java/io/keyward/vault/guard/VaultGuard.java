@@ -5,6 +5,7 @@ import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  * against the vault (invariant 4), and neither does a server error that only single keys meet. All of it runs in the caller's thread, which waits for its place in the queue, for the
  * rate limit and between retries.
  */
-final class VaultGuard implements CallStrategy {
+final class VaultGuard {
 
     static final String SCHEME = "https://";
 
@@ -32,7 +33,9 @@ final class VaultGuard implements CallStrategy {
     private final KeyBreakers keys;
     private final CallCounts counts = new CallCounts();
     private final FaultyKeys faultyKeys = new FaultyKeys();
-    private volatile Guard guard;
+    private final CallStrategy jobs;
+    private final CallStrategy requests;
+    private volatile Guard limits;
     private volatile boolean used; // by a cluster, as far as this server knows
     private volatile boolean open; // the circuit breaker is open or half-open
     private volatile VaultOutage lastOutage; // the last one that counted; set before the circuit breaker can open
@@ -43,23 +46,47 @@ final class VaultGuard implements CallStrategy {
         this.limiter = new VaultRateLimiter(policy, share, System::nanoTime);
         this.policy = policy;
         this.keys = new KeyBreakers(policy);
-        this.guard = guard(policy);
+        this.limits = limits(policy);
+        this.jobs = new Retried(retries(policy.maxRetryTime));
+        this.requests = new Retried(retries(policy.maxRequestRetryTime));
     }
 
-    @Override
-    public <T> T call(int cost, Class<T> type, Supplier<T> call) {
-        return used ? guarded(cost, type, call) : unusedVaultCalls.call(vault, () -> guarded(cost, type, call));
+    /** For work that nobody waits for. */
+    CallStrategy jobs() {
+        return jobs;
     }
 
-    @Override
-    public <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call) {
-        return call(cost, type, () -> keys.request(key, call));
+    /** For calls while the client of a request waits. */
+    CallStrategy requests() {
+        return requests;
     }
 
-    private <T> T guarded(int cost, Class<T> type, Supplier<T> call) {
+    /** Calls with these retries, within the limits that all calls to the vault share. */
+    private final class Retried implements CallStrategy {
+
+        private final Guard retries;
+
+        Retried(Guard retries) {
+            this.retries = retries;
+        }
+
+        @Override
+        public <T> T call(int cost, Class<T> type, Supplier<T> call) {
+            return used
+                    ? guarded(retries, cost, type, call)
+                    : unusedVaultCalls.call(vault, () -> guarded(retries, cost, type, call));
+        }
+
+        @Override
+        public <T> T call(KeyCall key, int cost, Class<T> type, Supplier<T> call) {
+            return call(cost, type, () -> keys.request(key, call));
+        }
+    }
+
+    private <T> T guarded(Guard retries, int cost, Class<T> type, Supplier<T> call) {
         var answer = new AtomicReference<T>();
         try {
-            return guarded(type, () -> remembered(attempt(cost, call), answer));
+            return guarded(retries, type, () -> remembered(attempt(cost, call), answer));
         } catch (CircuitBreakerOpenException e) {
             throw VaultProblem.because(new VaultOutage.CircuitOpen(vault, lastOutage), e);
         } catch (BulkheadException e) {
@@ -75,8 +102,8 @@ final class VaultGuard implements CallStrategy {
      *     the guard does not declare it
      * @throws CancellationException if the thread is interrupted in the queue
      */
-    private <T> T guarded(Class<T> type, Supplier<T> call) throws InterruptedException {
-        return guard.get(call, type);
+    private <T> T guarded(Guard retries, Class<T> type, Supplier<T> call) throws InterruptedException {
+        return retries.get(() -> limits.get(call, type), type);
     }
 
     /** The strategy for probes of this vault, which shares its rate limit. */
@@ -106,7 +133,7 @@ final class VaultGuard implements CallStrategy {
         faultyKeys.clear();
         if (open) {
             open = false;
-            guard = guard(policy);
+            limits = limits(policy);
         }
     }
 
@@ -142,10 +169,18 @@ final class VaultGuard implements CallStrategy {
         return VaultProblem.because(new VaultOutage.Busy(vault, why), cause);
     }
 
-    private static boolean isRetryable(Throwable failure) {
+    private boolean isRetryable(Throwable failure) {
         return failure instanceof VaultOutage
                 && !(failure instanceof VaultOutage.NotAsked)
-                && !(failure instanceof VaultOutage.TokenRejected); // even after a fresh token
+                && !(failure instanceof VaultOutage.TokenRejected) // even after a fresh token
+                && !isNameNotFound(failure);
+    }
+
+    // the host of a vault that no cluster uses, or an identity that every source denies: most likely misspelt
+    private boolean isNameNotFound(Throwable failure) {
+        return failure instanceof VaultOutage.TokenUnavailable token
+                ? token.identityUnknown()
+                : failure instanceof VaultOutage.HostUnknown && !used;
     }
 
     // a vault is available if it is over its quota, fails for single keys only, or rejects the token of an identity,
@@ -157,16 +192,21 @@ final class VaultGuard implements CallStrategy {
                 && !(failure instanceof VaultOutage.TokenUnavailable);
     }
 
-    private Guard guard(VaultPolicy policy) {
+    private Guard retries(Duration maxTime) {
         return Guard.create()
                 .withRetry()
                 .maxRetries(policy.maxRetries)
-                .maxDuration(policy.maxRetryTime.toMillis(), ChronoUnit.MILLIS)
-                .whenException(VaultGuard::isRetryable)
+                .maxDuration(maxTime.toMillis(), ChronoUnit.MILLIS)
+                .whenException(this::isRetryable)
                 .withCustomBackoff()
                 .strategy(() -> new Backoff(policy.firstDelay, policy.maxDelay, ThreadLocalRandom.current()))
                 .done()
                 .done()
+                .build();
+    }
+
+    private Guard limits(VaultPolicy policy) {
+        return Guard.create()
                 .withCircuitBreaker()
                 .requestVolumeThreshold(policy.breakerWindow)
                 .failureRatio(policy.breakerFailureRatio)

@@ -35,12 +35,19 @@ public class VaultGuards {
 
     /** Retries, circuit breaker, queue and rate limit; and few calls at once if no cluster is known to use the vault. */
     public synchronized CallStrategy forRequests(VaultHost host) {
-        return used.find(host.authority()).orElseGet(() -> unused.computeIfAbsent(host.authority(), this::newGuard));
+        return used.find(host.authority())
+                .orElseGet(() -> unused.computeIfAbsent(host.authority(), this::newGuard))
+                .requests();
     }
 
     /** The same for a call with the DEK of a disk, which shows that a cluster uses the vault. */
     public CallStrategy forDisks(VaultHost host) {
-        return ofUsed(host);
+        return ofUsed(host).jobs();
+    }
+
+    /** The same while the client of a request waits: retries begin only within a shorter time. */
+    public CallStrategy forDisksOfRequests(VaultHost host) {
+        return ofUsed(host).requests();
     }
 
     /** One attempt, past circuit breaker and queue, in the watch's share of the quota. The watch probes keys in use only. */

@@ -26,6 +26,10 @@ public class VaultPolicy {
     public Duration maxRetryTime;
 
     @Inject
+    @ConfigProperty(name = "keyward.vault.max-request-retry-time")
+    public Duration maxRequestRetryTime;
+
+    @Inject
     @ConfigProperty(name = "keyward.vault.max-concurrent-calls")
     public int maxConcurrentCalls;
 

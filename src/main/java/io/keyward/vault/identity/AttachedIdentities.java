@@ -27,7 +27,10 @@ public final class AttachedIdentities implements IdentityCredentials {
 
     private final HttpClient client;
     private final SSLSocketFactory socketFactory;
-    private final LruCache<ManagedIdentityId, TokenCredential> credentials = new LruCache<>(1000);
+    private final LruCache<ManagedIdentityId, Source> sources = new LruCache<>(1000);
+
+    /** Azure's credential of one identity, and the client that it uses. */
+    private record Source(TokenCredential credential, TokenEndpointClient endpoint) {}
 
     public AttachedIdentities(HttpClient client, SSLSocketFactory socketFactory) {
         this.client = client;
@@ -36,12 +39,11 @@ public final class AttachedIdentities implements IdentityCredentials {
 
     @Override
     public AccessToken token(ManagedIdentityId identity, String scope) {
+        var source = sources.computeIfAbsent(identity, this::source);
         try {
-            return credentials
-                    .computeIfAbsent(identity, this::credential)
-                    .getTokenSync(new TokenRequestContext().addScopes(scope));
+            return source.credential().getTokenSync(new TokenRequestContext().addScopes(scope));
         } catch (RuntimeException e) { // the library wraps every failure in one of these
-            throw unavailable(e);
+            throw unavailable(e, source.endpoint().deniesIdentity());
         }
     }
 
@@ -60,20 +62,23 @@ public final class AttachedIdentities implements IdentityCredentials {
             var expiry = OffsetDateTime.ofInstant(token.expiresOnDate().toInstant(), ZoneOffset.UTC);
             return new AccessToken(token.accessToken(), expiry);
         } catch (Exception e) { // the library declares nothing narrower
-            throw unavailable(e);
+            throw unavailable(e, false);
         }
     }
 
-    private static TokenUnavailableException unavailable(Exception e) {
+    private static TokenUnavailableException unavailable(Exception e, boolean identityUnknown) {
         var advice = "%s; check that the identity exists and is attached to the host on which Keyward runs";
-        return new TokenUnavailableException(advice.formatted(TokenUnavailableException.rootMessage(e)), e);
+        return new TokenUnavailableException(
+                advice.formatted(TokenUnavailableException.rootMessage(e)), e, identityUnknown);
     }
 
-    private TokenCredential credential(ManagedIdentityId identity) {
-        return new ManagedIdentityCredentialBuilder()
+    private Source source(ManagedIdentityId identity) {
+        var endpoint = new TokenEndpointClient(client);
+        var credential = new ManagedIdentityCredentialBuilder()
                 .resourceId(identity.text())
-                .httpClient(client)
+                .httpClient(endpoint)
                 .retryPolicy(NO_RETRY)
                 .build();
+        return new Source(credential, endpoint);
     }
 }

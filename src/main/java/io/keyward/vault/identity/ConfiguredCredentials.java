@@ -83,7 +83,10 @@ class ConfiguredCredentials implements IdentityCredentials {
             }
         }
         var last = failures.values().stream().reduce((one, next) -> next).orElse(null);
-        throw new TokenUnavailableException(describe(failures), last);
+        throw new TokenUnavailableException(
+                describe(failures),
+                last,
+                failures.values().stream().allMatch(TokenUnavailableException::identityUnknown));
     }
 
     // otherwise a source without the identity would be tried before each call

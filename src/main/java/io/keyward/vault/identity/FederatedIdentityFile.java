@@ -38,7 +38,7 @@ final class FederatedIdentityFile {
         reload(path);
         return Optional.ofNullable(listed.get(id))
                 .orElseThrow(() -> new TokenUnavailableException(
-                        "%s does not list it; add the line {resource id} = {client id}".formatted(path), null));
+                        "%s does not list it; add the line {resource id} = {client id}".formatted(path), null, true));
     }
 
     private void reload(Path path) {

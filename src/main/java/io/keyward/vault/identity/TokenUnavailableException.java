@@ -5,8 +5,20 @@ package io.keyward.vault.identity;
  */
 public final class TokenUnavailableException extends RuntimeException {
 
+    private final boolean identityUnknown;
+
     TokenUnavailableException(String why, Throwable cause) {
+        this(why, cause, false);
+    }
+
+    TokenUnavailableException(String why, Throwable cause, boolean identityUnknown) {
         super(why, cause);
+        this.identityUnknown = identityUnknown;
+    }
+
+    /** True if the source answered that it does not know the identity; false if it could not say so. */
+    public boolean identityUnknown() {
+        return identityUnknown;
     }
 
     /** The first line of the innermost message; Azure's libraries wrap failures and append advice. */

@@ -128,6 +128,7 @@ final class CheckResults {
     // Keyward gets the token before it calls the vault, and a proxy resolves names itself
     private static boolean wasNotCalled(VaultProblem problem) {
         return problem instanceof VaultOutage.TokenUnavailable
+                || problem instanceof VaultRefusal.IdentityNotFound
                 || problem instanceof VaultOutage.NotAsked
                 || problem instanceof VaultOutage.ProxyFailed;
     }

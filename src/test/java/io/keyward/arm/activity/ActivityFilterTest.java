@@ -68,6 +68,8 @@ class ActivityFilterTest {
     @ValueSource(
             strings = {
                 "caller ne 'x'",
+                "caller eq 'x\0y'",
+                "caller eq x\0y",
                 "eventTimestamp eq 2026-11-25T23:33:37Z",
                 "eventTimestamp ge yesterday",
                 "unknown eq 'x'",

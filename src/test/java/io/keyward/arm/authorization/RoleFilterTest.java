@@ -55,6 +55,7 @@ class RoleFilterTest {
                 "atScope()atScope()",
                 "atScope() or atScope()",
                 "roleName eq 'x",
+                "roleName eq 'x\0y'",
                 "roleName ne 'x'",
                 "principalId eq x",
                 "createdBy eq 'x'",

@@ -25,6 +25,8 @@ class DeletingClusterKeyPolicyTest {
         deleting.assertRefused(() -> resource.put(
                 deleting.address(),
                 body("{\"properties\":{\"followNewestVersion\":true,\"suspendNodesAfter\":{\"lost\":\"PT1H\"}}}")));
+        deleting.assertRefused(() -> resource.patch(
+                deleting.address(), body("{\"properties\":{\"suspendNodesAfter\":{\"lost\":\"PT1H\"}}}")));
         assertThat(resource.graces.of(deleting.cluster().id()).times()).isEqualTo(GraceTimes.NEVER);
     }
 

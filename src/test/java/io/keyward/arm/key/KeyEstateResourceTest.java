@@ -123,7 +123,7 @@ class KeyEstateResourceTest {
 
         assertThat(need.getJsonArray("clusters")).hasSize(1);
         assertThat(TestPage.parameter(need.getString("clustersNextLink"), "key"))
-                .isEqualTo(own.canonical());
+                .isEqualTo(own.toString());
     }
 
     @Test

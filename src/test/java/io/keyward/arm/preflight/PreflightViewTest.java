@@ -11,11 +11,12 @@ class PreflightViewTest {
 
     @Test
     void a_validation_has_all_members_of_hdinsights_response() {
-        var validation = PreflightView.validation(new PreflightReport(List.of(), 1, Duration.ZERO));
+        var validation =
+                PreflightView.validation(new PreflightReport(List.of(), 1, Duration.ZERO), Duration.ofSeconds(7));
 
         assertThat(validation)
                 .containsOnlyKeys(
                         "validationErrors", "validationWarnings", "estimatedCreationDuration", "aaddsResourcesDetails");
-        assertThat(validation.getString("estimatedCreationDuration")).isEqualTo("PT20M");
+        assertThat(validation.getString("estimatedCreationDuration")).isEqualTo("PT7S");
     }
 }

@@ -89,8 +89,17 @@ public final class AzureCli {
     public Result run(String... arguments) {
         var command = new ArrayList<>(List.of("az"));
         command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /** Runs a command line in a shell, as a user who pastes it. */
+    public Result paste(String line) {
+        return run(List.of("bash", "-c", line));
+    }
+
+    private Result run(List<String> command) {
         try {
-            return run(new ProcessBuilder(command));
+            return run(new ProcessBuilder(command).directory(folder.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("az cannot be run; install the package azure-cli", e);
         } catch (InterruptedException e) {

@@ -71,7 +71,8 @@ class FederatedIdentityIT {
 
         var refused = customer.cluster("unlisted").put(ClusterBody.of("Kafka").under(vault.key("k"), identity));
 
-        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("ManagedIdentityNotFound");
         assertThat(refused.message()).contains(LIST.toString(), "does not list it");
     }
 

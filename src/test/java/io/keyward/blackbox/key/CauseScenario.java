@@ -26,6 +26,9 @@ import java.util.function.Consumer;
 enum CauseScenario {
     FOREIGN_HOST(
             Cause.HOST_NOT_ALLOWED, scene -> "https://vault.example.com/keys/k/" + "0".repeat(32), CREATION, ROTATION),
+    MISSPELT_VAULT(Cause.VAULT_NOT_FOUND, Scene::atUnknownHost, CREATION, ROTATION),
+    ABSENT_LOCAL_VAULT(Cause.VAULT_NOT_FOUND, Scene::atAbsentVault, CREATION, ROTATION),
+    MISSPELT_IDENTITY(Cause.IDENTITY_NOT_FOUND, Scene::asUnknownIdentity, CREATION),
     PERMISSIONS_REVOKED(Cause.PERMISSION_MISSING, scene -> scene.granted("get")),
     ROLE_ASSIGNMENT_MISSING(Cause.ROLE_MISSING, scene -> scene.changed("{\"enableRbacAuthorization\": true}")),
     FIREWALL(Cause.FIREWALL_REFUSED, scene -> scene.changed("{\"networkAcls\": {\"defaultAction\": \"Deny\"}}")),
@@ -46,7 +49,6 @@ enum CauseScenario {
     PROOF_FAILS(
             Cause.CIPHERTEXT_MISMATCH, scene -> scene.failing("fail", 400, "unwrapKey"), CREATION, ROTATION, RESIZE),
 
-    HOST_UNKNOWN(Cause.HOST_UNKNOWN, Scene::atUnknownHost, CREATION, ROTATION),
     CONNECTION_REFUSED(Cause.CONNECTION_REFUSED, scene -> scene.relayed(TcpRelay::refuseConnections)),
     BACKLOG_FULL(Cause.UNREACHABLE, scene -> scene.relayed(TcpRelay::fillBacklog)),
     CONNECTION_RESET(Cause.CONNECTION_BROKEN, scene -> scene.failing("reset", 500)),
@@ -57,7 +59,6 @@ enum CauseScenario {
     OVER_QUOTA(Cause.THROTTLED, scene -> scene.failing("throttle", 500)),
     SERVER_ERROR(Cause.FAULTY, scene -> scene.failing("fail", 500)),
     UNREADABLE_ANSWER(Cause.UNREADABLE, scene -> scene.failing("garble", 500)),
-    UNKNOWN_IDENTITY(Cause.NO_TOKEN, Scene::asUnknownIdentity, CREATION),
     TOKEN_REJECTED(Cause.TOKEN_REJECTED, scene -> scene.failing("fail", 401));
 
     /** Provokes the cause, and returns the key that the test's creation and rotation then name. */
@@ -161,6 +162,10 @@ enum CauseScenario {
 
         private String atUnknownHost() {
             return keyAtRelay.replaceFirst("//[^/]*", "//keyward-no-such-vault.vault.azure.net");
+        }
+
+        private String atAbsentVault() {
+            return keyAtRelay.replaceFirst("//[^.]*", "//absent");
         }
 
         private String relayed(Consumer<TcpRelay> change) {

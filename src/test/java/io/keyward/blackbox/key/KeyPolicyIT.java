@@ -11,6 +11,7 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.Polling;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +52,35 @@ class KeyPolicyIT {
         assertThat(keys.values()).isNotEmpty().containsOnly(newer);
     }
 
+    @Test
+    void a_patch_changes_one_member_and_keeps_the_others() {
+        var key = vault.key("patched");
+        var cluster = CUSTOMER.cluster("patched").create(ClusterBody.of("spark").under(key, identity));
+        put(cluster, "{\"followNewestVersion\": false, \"suspendNodesAfter\": {\"lost\": \"PT24H\"}}");
+
+        var changed = change("PATCH", cluster, "{\"rebootHold\": true}");
+
+        assertThat(changed.getBoolean("rebootHold")).isTrue();
+        assertThat(changed.getBoolean("followNewestVersion")).isFalse();
+        assertThat(changed.getJsonObject("suspendNodesAfter").getString("lost")).isEqualTo("PT24H");
+        assertThat(CUSTOMER.azure()
+                        .arm("GET", cluster.id() + "/keyPolicy")
+                        .json()
+                        .getJsonObject("properties"))
+                .isEqualTo(changed);
+    }
+
     private static void put(CustomerCluster cluster, String properties) {
+        change("PUT", cluster, properties);
+    }
+
+    private static JsonObject change(String method, CustomerCluster cluster, String properties) {
         var body = Json.createObjectBuilder().add("properties", ClusterBody.object(properties));
-        CUSTOMER.azure().arm("PUT", cluster.id() + "/keyPolicy", body.build()).require(200);
+        return CUSTOMER.azure()
+                .arm(method, cluster.id() + "/keyPolicy", body.build())
+                .require(200)
+                .json()
+                .getJsonObject("properties");
     }
 
     private static String advice(CustomerCluster cluster) {

@@ -29,11 +29,7 @@ class PortalServersIT {
     private final URI address = URI.create("https://localhost:" + port);
     private final RunningKeyward first = RunningKeyward.with(
             "portal-first",
-            Map.of(
-                    "--keyward.portal.public-url",
-                    address.toString(),
-                    "keyward.local-azure.redirect-uris",
-                    address + "/portal/sign-in"));
+            Map.of("keyward.front.port", "" + port, "keyward.local-azure.portal-url", address.toString()));
     private final RunningKeyward second = RunningKeyward.beside(first, "portal-second");
     private final DirectoryPrincipal user = DirectoryPrincipal.user(new LocalAzure(first), List.of());
 

@@ -54,6 +54,18 @@ class SilentVaultIT {
     }
 
     @Test
+    void a_scale_up_is_refused_by_the_request_itself_while_the_vault_is_silent() {
+        var cluster = customer.cluster("unheardgrowth")
+                .create(ClusterBody.of("Spark").workers(1, 0).under(vault.key("growth"), identity));
+        vault.silence(SILENCE);
+
+        var answer = cluster.resize(2);
+
+        new ExpectedRefusal(504, "VaultSilent", "did not answer in time").assertMatches(answer);
+        assertThat(cluster.keysByHost()).hasSize(6);
+    }
+
+    @Test
     void a_running_rotation_waits_for_the_silent_vault_and_then_completes() {
         var cluster = customer.cluster("patient")
                 .create(ClusterBody.of("Kafka").workers(WORKERS, 2).under(vault.key("k"), identity));

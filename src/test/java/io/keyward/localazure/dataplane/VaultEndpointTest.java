@@ -157,11 +157,11 @@ class VaultEndpointTest {
     }
 
     @Test
-    void an_address_without_a_vault_is_a_bad_gateway() {
+    void an_address_without_a_vault_is_a_misdirected_request() {
         var vault = TestVault.open(folder);
         vault.vaults.delete("MyKeyVault");
 
-        assertThat(vault.get("k", "").refusal()).isEqualTo("502 BadGateway");
+        assertThat(vault.get("k", "").refusal()).isEqualTo("421 MisdirectedRequest");
     }
 
     @Test

@@ -46,11 +46,11 @@ class KeyPicturesTest {
         var strips = pictures(subscription).getAccess().strips();
 
         assertThat(strips)
-                .filteredOn(strip -> strip.key().equals(key.canonical()))
+                .filteredOn(strip -> strip.key().equals(key.toString()))
                 .extracting(KeyStrip::worst)
                 .containsExactly("LOST");
         assertThat(strips)
-                .filteredOn(strip -> strip.key().equals(well.canonical()))
+                .filteredOn(strip -> strip.key().equals(well.toString()))
                 .extracting(KeyStrip::incidents)
                 .containsExactly(0);
     }

@@ -137,6 +137,22 @@ class KeyVaultFaultTest {
     }
 
     @Test
+    @SuppressWarnings("UnnecessaryAssignment") // in production the container injects the policy
+    void a_request_does_not_call_a_silent_vault_again_once_its_time_for_retries_is_over() {
+        loadAllClasses();
+        SERVER.stubFor(any(anyUrl()).willReturn(plain(200).withFixedDelay(3000)));
+        var bench = new Workbench().withResponseTimeout(Duration.ofMillis(700));
+        bench.policy.maxRequestRetryTime = Duration.ofMillis(300);
+        var withLittlePatience = bench.keyVault();
+
+        var thrown = catchThrowableOfType(
+                VaultProblem.class, () -> withLittlePatience.unwrapForRequest(SERVER.aWrappedDek(), IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(VaultOutage.Silent.class);
+        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(1);
+    }
+
+    @Test
     void a_port_without_a_listener_is_a_refused_connection() {
         var unusedPort = new KeyName("https://localhost:1", "key1").version(VERSION);
         var dek = new WrappedDek(unusedPort, WrapAlgorithm.RSA_OAEP, "AAAA");

@@ -4,6 +4,7 @@ import com.azure.core.credential.AccessToken;
 import io.keyward.audit.AuditContext;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.vault.NamesInUse;
 import io.keyward.vault.VaultHosts;
 import io.keyward.vault.guard.KeyCosts;
 import io.keyward.vault.guard.VaultGuards;
@@ -12,6 +13,7 @@ import io.keyward.vault.guard.WatchShare;
 import io.keyward.vault.identity.AttachedIdentities;
 import io.keyward.vault.identity.IdentityCredentials;
 import io.keyward.vault.identity.TokenRefreshes;
+import io.keyward.vault.transport.NameService;
 import io.keyward.vault.transport.TransportTimeouts;
 import io.keyward.vault.transport.VaultTransport;
 import java.net.URI;
@@ -40,6 +42,8 @@ public final class Workbench implements IdentityCredentials {
     private TransportTimeouts timeouts = new TransportTimeouts(CONNECT_TIMEOUT, Duration.ofSeconds(10));
     private IdentityCredentials credentials = this;
     private Optional<URI> proxy = Optional.empty();
+    private NamesInUse namesInUse = new FakeNames(true);
+    private String knownName = "localhost";
     private TrustedCertificates trust = StubCertificate.get().trust();
 
     Workbench withTrust(TrustedCertificates other) {
@@ -56,6 +60,17 @@ public final class Workbench implements IdentityCredentials {
     Workbench withSmallProbeShare() {
         policy.probeShare = 0.005; // about two calls of cost 1 a second
         policy.maxProbeWait = Duration.ofSeconds(2);
+        return this;
+    }
+
+    /** No cluster uses any vault or identity. */
+    public Workbench withoutClusters() {
+        namesInUse = new FakeNames(false);
+        return this;
+    }
+
+    Workbench withKnownName(String name) {
+        knownName = name;
         return this;
     }
 
@@ -95,7 +110,12 @@ public final class Workbench implements IdentityCredentials {
 
     KeyVault keyVault(KeyVaultCalls calls, VaultGuards guards) {
         return new KeyVault(
-                new VaultClient(calls, errors(), guards), hosts(), new KeyCosts(), guards, Clock.systemUTC());
+                new VaultClient(calls, errors(), guards),
+                hosts(),
+                new KeyCosts(),
+                guards,
+                new NewNames(namesInUse, new NameService(knownName)),
+                Clock.systemUTC());
     }
 
     KeyVaultSecrets secrets() {
@@ -121,6 +141,19 @@ public final class Workbench implements IdentityCredentials {
                 .toList()));
     }
 
+    private record FakeNames(boolean inUse) implements NamesInUse {
+
+        @Override
+        public boolean containsVault(String authority) {
+            return inUse;
+        }
+
+        @Override
+        public boolean containsIdentity(ManagedIdentityId identity) {
+            return inUse;
+        }
+    }
+
     @Override
     public AccessToken token(ManagedIdentityId identity, String scope) {
         scopes.add(scope);
@@ -140,6 +173,7 @@ public final class Workbench implements IdentityCredentials {
         policy.firstDelay = Duration.ofMillis(10);
         policy.maxDelay = Duration.ofMillis(50);
         policy.maxRetryTime = Duration.ofSeconds(20);
+        policy.maxRequestRetryTime = Duration.ofSeconds(20);
         policy.maxConcurrentCalls = 8;
         policy.maxQueuedCalls = 8;
         policy.breakerWindow = 6;

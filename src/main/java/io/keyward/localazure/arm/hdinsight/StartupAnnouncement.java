@@ -70,7 +70,7 @@ public class StartupAnnouncement {
                   OpenAPI UI     %s/openapi/ui/
                   health         %s/health
                   CA to trust    %s
-                  a first run    java src/first-run/FirstRun.java
+                  a first run    src/article/walk create, or java src/first-run/FirstRun.java
                 """
                 .formatted(
                         authority.base(),

@@ -1,0 +1,58 @@
+package io.keyward.arm.key;
+
+import static io.keyward.arm.key.KeyPolicyRequest.FOLLOW;
+import static io.keyward.arm.key.KeyPolicyRequest.LOST;
+import static io.keyward.arm.key.KeyPolicyRequest.MEMBERS;
+import static io.keyward.arm.key.KeyPolicyRequest.PROPERTIES;
+import static io.keyward.arm.key.KeyPolicyRequest.RECOVERY_KIT;
+
+import io.keyward.arm.json.JsonMember;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The body of a PATCH of {@code keyPolicy}: a JSON merge patch (RFC 7396). A member that it leaves out keeps its value, and
+ * one that is null gets its default.
+ *
+ * @param follow empty if the patch does not decide it
+ * @param recoveryKit true if the patch switches recovery kits on
+ * @param properties the patch, with the names of its members spelled as Keyward spells them
+ */
+record KeyPolicyPatch(Optional<Boolean> follow, boolean recoveryKit, JsonObject properties) {
+
+    private static final Set<String> NESTED = Set.of(LOST);
+
+    static KeyPolicyPatch read(JsonMember body) {
+        var properties = body.get(PROPERTIES);
+        properties.requireOnly(MEMBERS);
+        return new KeyPolicyPatch(
+                properties.get(FOLLOW).flag(),
+                properties.get(RECOVERY_KIT).flag().orElse(false),
+                respelled(properties, MEMBERS));
+    }
+
+    /** The policy that results if these are the properties of the policy in force. */
+    KeyPolicyRequest on(JsonObject current) {
+        var merged = Json.createMergePatch(properties).apply(current);
+        return KeyPolicyRequest.read(JsonMember.root(
+                Json.createObjectBuilder().add(PROPERTIES, merged).build()));
+    }
+
+    // names are compared without case, but a merge patch compares them as they are
+    private static JsonObject respelled(JsonMember object, Set<String> names) {
+        var members = Json.createObjectBuilder();
+        object.members().forEach((name, member) -> members.add(spelling(name, names), value(member)));
+        return members.build();
+    }
+
+    private static JsonValue value(JsonMember member) {
+        return member.value() instanceof JsonObject ? respelled(member, NESTED) : member.value();
+    }
+
+    private static String spelling(String name, Set<String> names) {
+        return names.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+    }
+}

@@ -1,0 +1,103 @@
+package io.keyward.arm.openapi;
+
+import static io.keyward.problem.ProblemCode.*;
+
+import io.keyward.problem.ProblemCode;
+import io.keyward.vault.Cause;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Errors that several routes answer with. */
+final class ProblemGroups {
+
+    /** Of every route. */
+    static final Set<ProblemCode> ALL = of(
+            MISSING_API_VERSION,
+            MALFORMED_PATH,
+            UNAUTHENTICATED,
+            FORBIDDEN,
+            NOT_ACCEPTABLE,
+            INTERNAL,
+            AUTHORITY_UNREACHABLE);
+
+    /** Of every route with a body. */
+    static final Set<ProblemCode> BODY = of(MALFORMED_REQUEST, REQUEST_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE);
+
+    /** Of every route that changes something. */
+    static final Set<ProblemCode> CHANGE = of(AUDIT_UNAVAILABLE);
+
+    static final Set<ProblemCode> CHANGED_CLUSTER = of(CLUSTER_STATE, CONCURRENT_CHANGE);
+
+    /** Every reason why the vault cannot be used. */
+    static final Set<ProblemCode> VAULT =
+            Stream.of(Cause.values()).map(Cause::code).collect(Collectors.toUnmodifiableSet());
+
+    /** The request names an identity that its caller may not use. */
+    static final Set<ProblemCode> IDENTITY =
+            of(IDENTITY_MISSING, IDENTITY_AMBIGUOUS, IDENTITY_NOT_ASSIGNED, LINKED_FORBIDDEN);
+
+    static final Set<ProblemCode> CREATION = of(
+            INVALID_NAME,
+            RESERVED_NAME,
+            NOT_OFFERED,
+            MALFORMED_KEY_ID,
+            LOCATION_NOT_OFFERED,
+            KIND_NOT_OFFERED,
+            VERSION_WITHOUT_KEY_SUPPORT,
+            ROLE_UNKNOWN,
+            ROLE_MISSING,
+            ROLE_TWICE,
+            NODE_COUNT_INVALID,
+            CLUSTER_TOO_LARGE,
+            DATA_DISKS_INVALID,
+            VM_SIZE_UNKNOWN,
+            CORE_QUOTA_EXCEEDED,
+            GATEWAY_PASSWORD_WEAK,
+            CLUSTER_NAME_TAKEN,
+            CLUSTER_IMMUTABLE,
+            CUSTOMER_KEY_IMMUTABLE,
+            OPERATION_IN_PROGRESS);
+
+    static final Set<ProblemCode> ROTATION = of(
+            MALFORMED_KEY_ID,
+            NO_CUSTOMER_KEY,
+            OPERATION_IN_PROGRESS,
+            OPERATION_PAUSED,
+            OPERATION_SUPERSEDED,
+            DEK_MISMATCH);
+
+    static final Set<ProblemCode> RESIZE = of(
+            ROLE_UNKNOWN,
+            ROLE_NOT_RESIZABLE,
+            NODE_COUNT_INVALID,
+            CLUSTER_TOO_LARGE,
+            CORE_QUOTA_EXCEEDED,
+            OPERATION_IN_PROGRESS,
+            REBOOT_HOLD,
+            DEK_MISMATCH);
+
+    static final Set<ProblemCode> ROLES = of(
+            INVALID_SCOPE,
+            INVALID_FILTER,
+            INVALID_ROLE_DEFINITION,
+            ROLE_DEFINITION_NOT_FOUND,
+            ROLE_NAME_TAKEN,
+            ROLE_IN_USE,
+            ROLE_SCOPE_IN_USE,
+            ROLE_NOT_ASSIGNABLE,
+            TOO_MANY_ROLE_DEFINITIONS,
+            ROLE_ASSIGNMENT_NOT_FOUND,
+            ROLE_ASSIGNMENT_EXISTS,
+            ROLE_ASSIGNMENT_FIXED,
+            OWNER_CONFIGURED,
+            TOO_MANY_ROLE_ASSIGNMENTS);
+
+    private ProblemGroups() {}
+
+    private static Set<ProblemCode> of(ProblemCode first, ProblemCode... others) {
+        return Collections.unmodifiableSet(EnumSet.of(first, others));
+    }
+}

@@ -1,0 +1,45 @@
+package io.keyward.arm.openapi;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.security.OAuthFlow;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * The sign-in of "Try it out", if {@code keyward.openapi.token-url} names a token endpoint. The page signs in by client
+ * credentials or by name and password: the flow with a code needs PKCE, which Liberty's page does not offer.
+ */
+final class SignInScheme {
+
+    private static final String NAME = "signIn";
+
+    private SignInScheme() {}
+
+    static void addTo(OpenAPI document) {
+        var config = ConfigProvider.getConfig();
+        config.getOptionalValue("keyward.openapi.token-url", String.class)
+                .ifPresent(tokenUrl -> addTo(document, flow(tokenUrl, scope(config))));
+    }
+
+    private static void addTo(OpenAPI document, OAuthFlow flow) {
+        var flows = OASFactory.createOAuthFlows().clientCredentials(flow).password(flow);
+        document.getComponents()
+                .addSecurityScheme(
+                        NAME,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.OAUTH2)
+                                .description("hdiclient or dev@local, see src/docs/operate/local-azure.md")
+                                .flows(flows));
+        document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(NAME));
+    }
+
+    private static OAuthFlow flow(String tokenUrl, String scope) {
+        return OASFactory.createOAuthFlow().tokenUrl(tokenUrl).addScope(scope, "what the caller's roles allow");
+    }
+
+    private static String scope(Config config) {
+        return config.getValue("keyward.arm.public-url", String.class).replaceFirst("/+$", "") + "/.default";
+    }
+}

@@ -1,0 +1,54 @@
+package io.keyward.server.packaging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The instructions of the Dockerfile that make the server's image: those of its last stage. */
+final class Dockerfile {
+
+    private static final Pattern CONTINUED = Pattern.compile("\\\\\\n\\s*");
+
+    private final List<String> instructions;
+
+    private Dockerfile(List<String> instructions) {
+        this.instructions = instructions;
+    }
+
+    static Dockerfile read() {
+        try {
+            var text =
+                    CONTINUED.matcher(Files.readString(Path.of("Dockerfile"))).replaceAll("");
+            var lastStage = text.substring(text.lastIndexOf("\nFROM ") + 1);
+            return new Dockerfile(lastStage
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rest of each line with this instruction. */
+    List<String> all(String instruction) {
+        return instructions.stream()
+                .filter(line -> line.startsWith(instruction + " "))
+                .map(line -> line.substring(instruction.length()).strip())
+                .toList();
+    }
+
+    /** The files that are copied from the folder of the build, without those of an earlier stage. */
+    List<String> copied() {
+        return all("COPY").stream()
+                .filter(copy -> !copy.contains("--from="))
+                .map(copy -> Arrays.stream(copy.split(" "))
+                        .filter(word -> !word.startsWith("--"))
+                        .toList())
+                .flatMap(words -> words.subList(0, words.size() - 1).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,91 @@
+package io.keyward.server.packaging;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be known of the image without a container engine: which files it gets, and what its commands do. */
+class DockerfileTest {
+
+    private static final Pattern INCLUDE = Pattern.compile("<include location=\"(liberty/[^\"]+)\"\\s*/>");
+    private static final List<String> BUILT = List.of("target/keyward.war", "target/keyward-sign-in.jar");
+    private static final List<String> DEVELOPMENT = List.of("liberty/local-azure.xml", "liberty/admin-center.xml");
+
+    private final Dockerfile dockerfile = Dockerfile.read();
+
+    @TempDir
+    Path root;
+
+    @Test
+    void every_copied_file_is_in_the_repository_or_built_by_it() throws IOException {
+        var pom = Files.readString(Path.of("pom.xml"), UTF_8);
+
+        assertThat(dockerfile.copied()).containsAll(BUILT).allSatisfy(file -> {
+            if (!BUILT.contains(file)) {
+                assertThat(Path.of(file)).exists();
+            }
+        });
+        assertThat(pom)
+                .contains("<finalName>keyward</finalName>", "keyward-sign-in", "<id>drivers</id>", "${liberty.server}");
+    }
+
+    @Test
+    void every_configuration_file_that_the_server_includes_is_copied_and_no_other() throws IOException {
+        var included = INCLUDE.matcher(Files.readString(Path.of("server.xml"), UTF_8))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(included).hasSizeGreaterThan(5);
+        assertThat(dockerfile.copied()).containsAll(included).doesNotContainAnyElementsOf(DEVELOPMENT);
+        assertThat(dockerfile.copied().stream().filter(file -> file.startsWith("liberty/") && file.endsWith(".xml")))
+                .containsExactlyInAnyOrderElementsOf(included);
+    }
+
+    @Test
+    void the_image_runs_in_production_mode_as_a_user_without_rights() {
+        assertThat(dockerfile.all("ENV").get(0)).contains("KEYWARD_MODE=production", "KEYWARD_DATABASE=postgresql");
+        assertThat(dockerfile.all("USER")).endsWith("1001");
+        assertThat(dockerfile.all("COPY")).allMatch(copy -> copy.contains("--chown=1001:0"));
+    }
+
+    @Test
+    void the_state_folder_belongs_to_that_user_and_its_group_and_to_nobody_else() throws Exception {
+        assumeThat((int) Files.getAttribute(root, "unix:uid"))
+                .as("only root may give files away")
+                .isZero();
+        Files.createDirectories(root.resolve("config"));
+        Files.copy(Path.of("liberty/jvm.options"), root.resolve("config/jvm.options"));
+
+        for (var command : dockerfile.all("RUN")) {
+            run(command);
+        }
+
+        var state = root.resolve("opt/keyward/state");
+        assertThat(Files.getAttribute(state, "unix:uid")).isEqualTo(1001);
+        assertThat(Files.getAttribute(state, "unix:gid")).isEqualTo(0);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state)))
+                .startsWith("rwxrwx")
+                .doesNotEndWith("w-")
+                .doesNotEndWith("wx");
+        assertThat(Files.readAllLines(root.resolve("config/jvm.options"), UTF_8))
+                .containsAll(Files.readAllLines(Path.of("liberty/jvm.options"), UTF_8))
+                .endsWith("-Xdump:none");
+    }
+
+    /** Runs a command of the image with the root folder of the image below a folder of this test. */
+    private void run(String command) throws IOException, InterruptedException {
+        var here = command.replace("/opt/", root + "/opt/").replace("/config/", root + "/config/");
+        var process = new ProcessBuilder("sh", "-ec", here).inheritIO().start();
+        assertThat(process.waitFor()).as(here).isZero();
+    }
+}
