@@ -49,10 +49,10 @@ public class ClusterPictures {
     /** Access to each key version that the cluster needs. */
     AccessPicture access(Cluster cluster) {
         var now = clock.instant();
-        var keys = needed.of(cluster);
-        var identity = keys.encryption().identity();
-        var periods = incidents.of(cluster.id(), identity, keys.all(), AccessPicture.begin(now));
-        return AccessPicture.of(keys.all(), periods, now);
+        var encryption = cluster.requireEncryption();
+        var keys = needed.of(cluster).all().stream().map(encryption::asWritten).toList();
+        var periods = incidents.of(cluster.id(), encryption.identity(), keys, AccessPicture.begin(now));
+        return AccessPicture.of(keys, periods, now);
     }
 
     /** The running rotation, or else the last one; empty if none is on record. */

@@ -10,6 +10,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.search.ListedCluster;
 import io.keyward.disk.DekCounts;
 import io.keyward.disk.Disks;
+import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.OperationProgress.Progress;
@@ -103,8 +104,15 @@ public class ClusterReading {
 
     private List<DekRow> deks(Cluster cluster) {
         return disks.counts(cluster.id()).byKey().entrySet().stream()
-                .map(entry -> new DekRow(entry.getKey().toString(), entry.getValue()))
+                .map(entry -> new DekRow(asWritten(entry.getKey(), cluster), entry.getValue()))
                 .sorted(Comparator.comparing(DekRow::key))
                 .toList();
+    }
+
+    private static String asWritten(KeyId key, Cluster cluster) {
+        return cluster.encryption()
+                .map(encryption -> encryption.asWritten(key))
+                .orElse(key)
+                .toString();
     }
 }

@@ -76,10 +76,11 @@ public class CreateCluster implements Serializable {
         }
     }
 
+    // not at the subscription: whoever may create clusters in one resource group may check them there
     private CheckList checked(ClusterSpec spec) {
-        var subscription = Scope.subscription(spec.id().subscription());
-        return actions.read(ArmAction.CREATION_PREFLIGHT, subscription, () -> {
-            grants.requireAssignable(spec.namedIdentities(), ArmAction.CREATION_PREFLIGHT, subscription);
+        var group = Scope.resourceGroup(spec.id().subscription(), spec.id().resourceGroup());
+        return actions.read(ArmAction.CREATION_PREFLIGHT, group, () -> {
+            grants.requireAssignable(spec.namedIdentities(), ArmAction.CREATION_PREFLIGHT, group);
             return CheckList.of(preflight.run(spec));
         });
     }

@@ -82,6 +82,21 @@ class CreateClusterIT {
     }
 
     @Test
+    void an_owner_of_the_resource_group_alone_can_run_the_checks() {
+        vault.grant(identity);
+        var ofGroup = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        ofGroup.assign(OWNER, customer.group());
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(ofGroup);
+            fill(browser, "portal-checked");
+            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+
+            browser.await(".verdict", "The checks passed");
+        }
+    }
+
+    @Test
     void a_reader_has_no_link_and_is_refused() {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/create.xhtml");
