@@ -53,7 +53,7 @@ class CreateClusterIT {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/");
             browser.signIn(owner);
-            browser.link("Create a cluster").click();
+            browser.link("Create a cluster").first().click();
             browser.await("h1", "Create a cluster");
             fill(browser, name);
             browser.page().getByLabel("Disk Encryption Key URL").fill(key);
