@@ -1,9 +1,11 @@
 package io.keyward.alert;
 
+import static io.keyward.vault.Cause.IDENTITY_NOT_FOUND;
 import static io.keyward.vault.Cause.KEY_EXPIRED;
 import static io.keyward.vault.Cause.KEY_NOT_YET_VALID;
 import static io.keyward.vault.Cause.KEY_UNSUITABLE;
 import static io.keyward.vault.Cause.SOFT_DELETE_OFF;
+import static io.keyward.vault.Cause.VAULT_NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.access.Known;
@@ -32,8 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A cause and the alert that it raises have the same severity. */
 class CauseSeverityTest {
 
-    /** Causes of keys that a cluster is to move to. They deny no access that existed before. */
-    private static final Set<Cause> OF_NEW_KEYS = EnumSet.of(KEY_UNSUITABLE, SOFT_DELETE_OFF);
+    /** Causes of keys and names that a cluster is to move to. They deny no access that existed before. */
+    private static final Set<Cause> OF_NEW_KEYS =
+            EnumSet.of(KEY_UNSUITABLE, SOFT_DELETE_OFF, VAULT_NOT_FOUND, IDENTITY_NOT_FOUND);
 
     /** Causes that deny only wrapKey: a key that is not valid now still unwraps. */
     private static final Set<Cause> OF_WRAPPING = EnumSet.of(KEY_EXPIRED, KEY_NOT_YET_VALID);

@@ -4,7 +4,6 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
-import org.eclipse.microprofile.openapi.models.security.OAuthFlow;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
@@ -20,10 +19,11 @@ final class SignInScheme {
     static void addTo(OpenAPI document) {
         var config = ConfigProvider.getConfig();
         config.getOptionalValue("keyward.openapi.token-url", String.class)
-                .ifPresent(tokenUrl -> addTo(document, flow(tokenUrl, scope(config))));
+                .ifPresent(tokenUrl -> addTo(document, tokenUrl, scope(config)));
     }
 
-    private static void addTo(OpenAPI document, OAuthFlow flow) {
+    private static void addTo(OpenAPI document, String tokenUrl, String scope) {
+        var flow = OASFactory.createOAuthFlow().tokenUrl(tokenUrl).addScope(scope, "what the caller's roles allow");
         var flows = OASFactory.createOAuthFlows().clientCredentials(flow).password(flow);
         document.getComponents()
                 .addSecurityScheme(
@@ -32,11 +32,7 @@ final class SignInScheme {
                                 .type(SecurityScheme.Type.OAUTH2)
                                 .description("hdiclient or dev@local, see src/docs/operate/local-azure.md")
                                 .flows(flows));
-        document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(NAME));
-    }
-
-    private static OAuthFlow flow(String tokenUrl, String scope) {
-        return OASFactory.createOAuthFlow().tokenUrl(tokenUrl).addScope(scope, "what the caller's roles allow");
+        document.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(NAME, scope));
     }
 
     private static String scope(Config config) {

@@ -35,7 +35,8 @@ final class VaultGuard {
     private final FaultyKeys faultyKeys = new FaultyKeys();
     private final CallStrategy jobs;
     private final CallStrategy requests;
-    private volatile Guard limits;
+    private final ThreadLocal<Long> retriesEnd = new ThreadLocal<>(); // of the thread's call, in terms of System.nanoTime
+    private volatile Guard guard;
     private volatile boolean used; // by a cluster, as far as this server knows
     private volatile boolean open; // the circuit breaker is open or half-open
     private volatile VaultOutage lastOutage; // the last one that counted; set before the circuit breaker can open
@@ -46,9 +47,9 @@ final class VaultGuard {
         this.limiter = new VaultRateLimiter(policy, share, System::nanoTime);
         this.policy = policy;
         this.keys = new KeyBreakers(policy);
-        this.limits = limits(policy);
-        this.jobs = new Retried(retries(policy.maxRetryTime));
-        this.requests = new Retried(retries(policy.maxRequestRetryTime));
+        this.guard = guard(policy);
+        this.jobs = new Retried(policy.maxRetryTime);
+        this.requests = new Retried(policy.maxRequestRetryTime);
     }
 
     /** For work that nobody waits for. */
@@ -61,20 +62,20 @@ final class VaultGuard {
         return requests;
     }
 
-    /** Calls with these retries, within the limits that all calls to the vault share. */
+    /** Calls that are retried for this long, within the limits that all calls to the vault share. */
     private final class Retried implements CallStrategy {
 
-        private final Guard retries;
+        private final Duration patience;
 
-        Retried(Guard retries) {
-            this.retries = retries;
+        Retried(Duration patience) {
+            this.patience = patience;
         }
 
         @Override
         public <T> T call(int cost, Class<T> type, Supplier<T> call) {
             return used
-                    ? guarded(retries, cost, type, call)
-                    : unusedVaultCalls.call(vault, () -> guarded(retries, cost, type, call));
+                    ? retried(patience, cost, type, call)
+                    : unusedVaultCalls.call(vault, () -> retried(patience, cost, type, call));
         }
 
         @Override
@@ -83,10 +84,19 @@ final class VaultGuard {
         }
     }
 
-    private <T> T guarded(Guard retries, int cost, Class<T> type, Supplier<T> call) {
+    private <T> T retried(Duration patience, int cost, Class<T> type, Supplier<T> call) {
+        retriesEnd.set(System.nanoTime() + patience.toNanos());
+        try {
+            return guarded(cost, type, call);
+        } finally {
+            retriesEnd.remove();
+        }
+    }
+
+    private <T> T guarded(int cost, Class<T> type, Supplier<T> call) {
         var answer = new AtomicReference<T>();
         try {
-            return guarded(retries, type, () -> remembered(attempt(cost, call), answer));
+            return guarded(type, () -> remembered(attempt(cost, call), answer));
         } catch (CircuitBreakerOpenException e) {
             throw VaultProblem.because(new VaultOutage.CircuitOpen(vault, lastOutage), e);
         } catch (BulkheadException e) {
@@ -102,8 +112,8 @@ final class VaultGuard {
      *     the guard does not declare it
      * @throws CancellationException if the thread is interrupted in the queue
      */
-    private <T> T guarded(Guard retries, Class<T> type, Supplier<T> call) throws InterruptedException {
-        return retries.get(() -> limits.get(call, type), type);
+    private <T> T guarded(Class<T> type, Supplier<T> call) throws InterruptedException {
+        return guard.get(call, type);
     }
 
     /** The strategy for probes of this vault, which shares its rate limit. */
@@ -133,7 +143,7 @@ final class VaultGuard {
         faultyKeys.clear();
         if (open) {
             open = false;
-            limits = limits(policy);
+            guard = guard(policy);
         }
     }
 
@@ -192,21 +202,20 @@ final class VaultGuard {
                 && !(failure instanceof VaultOutage.TokenUnavailable);
     }
 
-    private Guard retries(Duration maxTime) {
+    private boolean isRetriedNow(Throwable failure) {
+        return isRetryable(failure) && System.nanoTime() - retriesEnd.get() < 0;
+    }
+
+    private Guard guard(VaultPolicy policy) {
         return Guard.create()
                 .withRetry()
                 .maxRetries(policy.maxRetries)
-                .maxDuration(maxTime.toMillis(), ChronoUnit.MILLIS)
-                .whenException(this::isRetryable)
+                .maxDuration(policy.maxRetryTime.toMillis(), ChronoUnit.MILLIS)
+                .whenException(this::isRetriedNow)
                 .withCustomBackoff()
                 .strategy(() -> new Backoff(policy.firstDelay, policy.maxDelay, ThreadLocalRandom.current()))
                 .done()
                 .done()
-                .build();
-    }
-
-    private Guard limits(VaultPolicy policy) {
-        return Guard.create()
                 .withCircuitBreaker()
                 .requestVolumeThreshold(policy.breakerWindow)
                 .failureRatio(policy.breakerFailureRatio)

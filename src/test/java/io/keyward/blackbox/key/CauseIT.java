@@ -135,7 +135,7 @@ class CauseIT {
     }
 
     private void moveToUnknownHost(String cluster) {
-        var gone = "https://keyward-no-such-vault.vault.azure.net/keys/k/" + "0".repeat(32);
+        var gone = "https://keyward-deleted-vault.vault.azure.net/keys/k/" + "0".repeat(32);
         try (var database = server.database()) {
             for (var change : List.of(
                     "update cluster set key_in_force = ? where name = ?",

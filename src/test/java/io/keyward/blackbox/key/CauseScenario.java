@@ -27,7 +27,6 @@ enum CauseScenario {
     FOREIGN_HOST(
             Cause.HOST_NOT_ALLOWED, scene -> "https://vault.example.com/keys/k/" + "0".repeat(32), CREATION, ROTATION),
     MISSPELT_VAULT(Cause.VAULT_NOT_FOUND, Scene::atUnknownHost, CREATION, ROTATION),
-    ABSENT_LOCAL_VAULT(Cause.VAULT_NOT_FOUND, Scene::atAbsentVault, CREATION, ROTATION),
     MISSPELT_IDENTITY(Cause.IDENTITY_NOT_FOUND, Scene::asUnknownIdentity, CREATION),
     PERMISSIONS_REVOKED(Cause.PERMISSION_MISSING, scene -> scene.granted("get")),
     ROLE_ASSIGNMENT_MISSING(Cause.ROLE_MISSING, scene -> scene.changed("{\"enableRbacAuthorization\": true}")),
@@ -162,10 +161,6 @@ enum CauseScenario {
 
         private String atUnknownHost() {
             return keyAtRelay.replaceFirst("//[^/]*", "//keyward-no-such-vault.vault.azure.net");
-        }
-
-        private String atAbsentVault() {
-            return keyAtRelay.replaceFirst("//[^.]*", "//absent");
         }
 
         private String relayed(Consumer<TcpRelay> change) {

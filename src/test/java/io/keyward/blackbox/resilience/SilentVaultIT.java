@@ -31,7 +31,11 @@ class SilentVaultIT {
     private static final Duration SILENCE = Duration.ofSeconds(10); // the vault holds each abandoned call for so long
 
     private final RunningKeyward server = SlowRotationServer.with(
-            "silent", Map.of("keyward.vault.call-timeout-seconds", "3", "keyward.vault.response-timeout", "PT30M"));
+            "silent",
+            Map.of(
+                    "keyward.vault.call-timeout-seconds", "3",
+                    "keyward.vault.max-request-retry-time", "PT12S", // a busy machine can miss three seconds twice
+                    "keyward.vault.response-timeout", "PT30M"));
     private final Customer customer = Customer.of(server, "silent");
     private final AssignedIdentity identity = customer.identity("sealer");
     private final CustomerVault vault = customer.vault("silentvault").grant(identity);

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -53,6 +54,13 @@ class OperationListTest {
         operations = beans.get(Operations.class);
         first = cluster("rg1");
         second = cluster("rg2");
+    }
+
+    // other tests take up every open operation
+    @AfterEach
+    void no_operation_stays_open() {
+        list.inSubscription(subscription, id -> true, all()).forEach(entry -> operations.change(
+                entry.operation().id(), open -> open.succeed(NOW)));
     }
 
     @Test
