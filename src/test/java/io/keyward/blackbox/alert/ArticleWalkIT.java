@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.LocalClient;
+import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.Polling;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
@@ -16,10 +17,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script that runs the article with the Azure CLI, and the commands of the README that follow it. */
+@Order(7) // beside WebhookIT, so that the server they share soon ends
+@OwnServers(AlertServer.NAME)
 class ArticleWalkIT {
 
     private static final String SCRIPT = "src/article/walk";

@@ -35,7 +35,7 @@ class FirstRunIT {
                 .contains("17 of 17 DEKs")
                 .contains("17 DEKs moved by ")
                 .containsPattern("re-wraps alone: +\\d+ calls, 1\\.\\d\\d calls per DEK")
-                .containsPattern("with all proofs: +[3-9]\\d calls, [1-9]\\.\\d\\d calls per DEK");
+                .containsPattern("with all proofs: +[2-9]\\d calls, [1-9]\\.\\d\\d calls per DEK");
     }
 
     @Test
