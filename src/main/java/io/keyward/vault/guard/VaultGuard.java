@@ -35,7 +35,8 @@ final class VaultGuard {
     private final FaultyKeys faultyKeys = new FaultyKeys();
     private final CallStrategy jobs;
     private final CallStrategy requests;
-    private final ThreadLocal<Long> retriesEnd = new ThreadLocal<>(); // of the thread's call, in terms of System.nanoTime
+    private final ThreadLocal<Long> retriesEnd =
+            new ThreadLocal<>(); // of the thread's call, in terms of System.nanoTime
     private volatile Guard guard;
     private volatile boolean used; // by a cluster, as far as this server knows
     private volatile boolean open; // the circuit breaker is open or half-open

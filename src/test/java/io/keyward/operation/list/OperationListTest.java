@@ -59,8 +59,8 @@ class OperationListTest {
     // other tests take up every open operation
     @AfterEach
     void no_operation_stays_open() {
-        list.inSubscription(subscription, id -> true, all()).forEach(entry -> operations.change(
-                entry.operation().id(), open -> open.succeed(NOW)));
+        list.inSubscription(subscription, id -> true, all())
+                .forEach(entry -> operations.change(entry.operation().id(), open -> open.succeed(NOW)));
     }
 
     @Test
