@@ -76,7 +76,7 @@ public class CreateCluster implements Serializable {
         }
     }
 
-    // not at the subscription: whoever may create clusters in one resource group may check them there
+    // the scope is the resource group: a user who may create clusters there can also run the checks
     private CheckList checked(ClusterSpec spec) {
         var group = Scope.resourceGroup(spec.id().subscription(), spec.id().resourceGroup());
         return actions.read(ArmAction.CREATION_PREFLIGHT, group, () -> {
