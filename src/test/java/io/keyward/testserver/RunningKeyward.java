@@ -41,7 +41,7 @@ public final class RunningKeyward {
         this.first = this;
         this.settings = settings;
         this.jitMode = jitMode;
-        this.folder = ServerFolder.fresh(name);
+        this.folder = StartCaches.copiedTo(ServerFolder.fresh(name));
         this.client = new LocalClient(this);
     }
 
@@ -50,7 +50,7 @@ public final class RunningKeyward {
         this.first = first;
         this.settings = first.settings;
         this.jitMode = first.jitMode;
-        this.folder = ServerFolder.beside(first.folder, name);
+        this.folder = StartCaches.copiedTo(ServerFolder.beside(first.folder, name));
         this.client = new LocalClient(this);
     }
 
@@ -93,7 +93,7 @@ public final class RunningKeyward {
     static void end(String name) {
         Optional.ofNullable(SERVERS.get(name))
                 .filter(server -> server.process != null)
-                .ifPresent(RunningKeyward::kill);
+                .ifPresent(StartCaches.exist() ? RunningKeyward::kill : RunningKeyward::stop);
     }
 
     // else a test would run with the settings of another one
@@ -134,7 +134,10 @@ public final class RunningKeyward {
 
     /** Shuts the server down as an operator would. Returns when the process is gone. */
     public void stop() {
-        process.stop();
+        if (process.isAlive()) {
+            process.stop();
+            StartCaches.keep(folder);
+        }
     }
 
     /** Kills the server and starts it again on the same state. */

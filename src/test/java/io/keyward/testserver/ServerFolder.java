@@ -102,6 +102,11 @@ final class ServerFolder {
         return folder.resolve("output");
     }
 
+    /** Where Open Liberty caches what it has found out at a start. */
+    Path workArea() {
+        return output().resolve("keyward/workarea");
+    }
+
     Path state() {
         return folder.resolve("state");
     }
