@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * installation.
  */
 public final class RunningKeyward {
+
+    /** The setting for a server with more than eight vaults. */
+    public static final String MANY_VAULT_PORTS = "keyward.local-azure.many-vault-ports";
 
     private static final Map<String, RunningKeyward> SERVERS = new ConcurrentHashMap<>();
 
@@ -67,9 +71,11 @@ public final class RunningKeyward {
         return started(name, settings, JitMode.LIGHT);
     }
 
-    /** The same for a server that creates many keys and checks many passwords. */
+    /** The same for a server that creates many keys and vaults, and checks many passwords. */
     public static RunningKeyward forHeavyLoad(String name, Map<String, String> settings) {
-        return started(name, settings, JitMode.FULL);
+        var more = new HashMap<>(settings);
+        more.put(MANY_VAULT_PORTS, "true");
+        return started(name, more, JitMode.FULL);
     }
 
     private static RunningKeyward started(String name, Map<String, String> settings, JitMode jitMode) {
