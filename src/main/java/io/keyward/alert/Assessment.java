@@ -1,5 +1,6 @@
 package io.keyward.alert;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static java.util.stream.Collectors.joining;
 
 import io.keyward.access.KeyAccess;
@@ -80,7 +81,7 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
                 key,
                 unanswered.cause().wire(),
                 "the vault has not answered since %s; this says nothing about the key: %s"
-                        .formatted(unanswered.since(), unanswered.text()));
+                        .formatted(unanswered.since().truncatedTo(SECONDS), unanswered.text()));
     }
 
     private Stream<Finding> attributes(KeyVersion version) {
@@ -100,14 +101,14 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
                     ProblemCode.KEY_EXPIRED.wire(),
                     ("key %s expired on %s: it still opens disks, but seals no new ones; change to a new version, or move"
                                     + " its expiry")
-                            .formatted(key, expiry));
+                            .formatted(key, expiry.truncatedTo(SECONDS)));
         }
         return new Finding(
                 rules.isLastWarning(days) ? AlertKind.KEY_EXPIRES_SOON : AlertKind.KEY_EXPIRES,
                 key,
                 "KeyExpiresWithin%dDays".formatted(days),
                 "key %s expires on %s, in less than %d days; make a new version and change to it, or move its expiry"
-                        .formatted(key, expiry, days));
+                        .formatted(key, expiry.truncatedTo(SECONDS), days));
     }
 
     private Optional<Finding> notNewest() {

@@ -1,5 +1,6 @@
 package io.keyward.alert;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
@@ -70,7 +71,7 @@ public class NodeDrift {
                 "%d nodes hold back their disks since %s, at most %d seconds after the key last worked"
                         .formatted(
                                 receipt.nodes(),
-                                receipt.suspendedAt(),
+                                receipt.suspendedAt().truncatedTo(SECONDS),
                                 receipt.tookAtMost().toSeconds()));
     }
 

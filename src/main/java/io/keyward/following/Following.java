@@ -16,6 +16,7 @@ import io.keyward.operation.Operations;
 import io.keyward.problem.Problem;
 import io.keyward.rotation.KeyRotation;
 import io.keyward.rotation.KeyTarget;
+import io.keyward.vault.KeyDates;
 import io.keyward.vault.VaultRefusal;
 import io.keyward.watch.NewestVersionSeen;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -149,7 +150,7 @@ public class Following {
         if (!newest.enabled()) {
             throw new VaultRefusal.KeyDisabled(newest.id());
         }
-        VaultRefusal.requireValid(newest, clock.instant());
+        KeyDates.requireValid(newest, clock.instant());
     }
 
     // keeps the customer's spelling of vault and key

@@ -5,6 +5,7 @@ import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdText;
+import io.keyward.operation.OperationOutcome.End;
 import io.keyward.problem.KeptText;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
@@ -26,12 +27,6 @@ import java.util.Optional;
  */
 @Entity
 public class Operation {
-
-    private enum End {
-        SUCCEEDED,
-        FAILED,
-        CANCELED
-    }
 
     @EmbeddedId
     private OperationId id;
@@ -137,8 +132,7 @@ public class Operation {
      * failed attempt since {@link #stopWaiting}.
      */
     public void waitFor(Problem reason, Instant at) {
-        this.waiting =
-                new Waiting(reason.code(), KeptText.of(reason.getMessage()), waiting == null ? at : waiting.since());
+        this.waiting = Waiting.because(reason, waiting == null ? at : waiting.since());
     }
 
     /** The operation makes progress again. */
@@ -148,9 +142,7 @@ public class Operation {
 
     /** From now on the operation is not worked on until {@link #resume}. The first final pause stays. */
     public void pause(Pause next) {
-        if (pause().filter(Pause::isFinal).isEmpty()) {
-            this.pause = next;
-        }
+        this.pause = pause().filter(Pause::isFinal).orElse(next);
     }
 
     public void resume() {
@@ -190,11 +182,7 @@ public class Operation {
 
     /** Empty while the operation is open. */
     public Optional<OperationOutcome> outcome() {
-        return Optional.ofNullable(outcome).map(end -> switch (end) {
-            case SUCCEEDED -> new OperationOutcome.Succeeded(endedAt);
-            case FAILED -> new OperationOutcome.Failed(endedAt, errorCode, errorMessage);
-            case CANCELED -> new OperationOutcome.Canceled(endedAt, errorCode, errorMessage);
-        });
+        return Optional.ofNullable(outcome).map(end -> end.outcome(endedAt, errorCode, errorMessage));
     }
 
     public OperationId id() {

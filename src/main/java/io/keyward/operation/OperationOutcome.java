@@ -8,6 +8,21 @@ import java.time.Instant;
 /** How an operation ended. */
 public sealed interface OperationOutcome {
 
+    /** Which of the three it is, as an operation stores it. */
+    enum End {
+        SUCCEEDED,
+        FAILED,
+        CANCELED;
+
+        OperationOutcome outcome(Instant at, ProblemCode code, String message) {
+            return switch (this) {
+                case SUCCEEDED -> new Succeeded(at);
+                case FAILED -> new Failed(at, code, message);
+                case CANCELED -> new Canceled(at, code, message);
+            };
+        }
+    }
+
     Instant at();
 
     /** The same in the words of the audit log. */

@@ -1,5 +1,7 @@
 package io.keyward.operation;
 
+import io.keyward.problem.KeptText;
+import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -14,6 +16,10 @@ public record Waiting(
         @Enumerated(EnumType.STRING) @Column(name = "waiting_code") ProblemCode code,
         @Column(name = "waiting_reason") String reason,
         @Column(name = "waiting_since") Instant since) {
+
+    static Waiting because(Problem reason, Instant since) {
+        return new Waiting(reason.code(), KeptText.of(reason.getMessage()), since);
+    }
 
     public boolean longerThan(Duration patience, Instant now) {
         return now.isAfter(since.plus(patience));

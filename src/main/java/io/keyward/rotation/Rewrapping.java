@@ -54,6 +54,9 @@ public class Rewrapping {
     @Inject
     Vault vault;
 
+    @Inject
+    RotationTrace trace;
+
     /** Disks of a range, with an id above {@code after}, whose DEK is still to be moved. None after the rotation has ended. */
     public List<Disk> disksToMove(OperationId rotation, DiskRange range, long after, int limit) {
         return operations
@@ -77,6 +80,10 @@ public class Rewrapping {
      * @throws RotationProblem.LeftVersionUnreadable if an earlier rotation left the DEK under a version that does not unwrap
      */
     public Rewrap rewrap(Disk disk, RotationContext context) {
+        return trace.within(context.rotation().id(), () -> rewrapUnder(context, disk));
+    }
+
+    private Rewrap rewrapUnder(RotationContext context, Disk disk) {
         var key = keys.of(context.rotation());
         var old = disk.dek().orElseThrow();
         var wrapped = context.encryption().asWritten(old);
@@ -103,6 +110,10 @@ public class Rewrapping {
      * no DEK is under the target or all of the sample are damaged, it proves the target itself.
      */
     public void proveMoved(Operation rotation) {
+        trace.run(rotation.id(), () -> proveTarget(rotation));
+    }
+
+    private void proveTarget(Operation rotation) {
         var encryption = clusters.get(rotation.cluster()).requireEncryption();
         var moved = deks.samples(rotation.cluster())
                 .getOrDefault(rotation.targetKey().orElseThrow(), List.of());
@@ -116,7 +127,10 @@ public class Rewrapping {
      * target. Versions that earlier rotations left may be unreadable, as long as the vault unwraps with another one.
      */
     public void proveAllKeys(OperationId id) {
-        var context = context(id);
+        trace.run(id, () -> proveAllKeys(context(id)));
+    }
+
+    private void proveAllKeys(RotationContext context) {
         var samples = new HashMap<>(deks.samples(context.rotation().cluster()));
         var unreadable = new ArrayList<VaultProblem>();
         samples.forEach((version, sample) -> prove(version, sample, context).ifPresent(unreadable::add));

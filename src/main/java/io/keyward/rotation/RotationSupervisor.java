@@ -80,6 +80,9 @@ public class RotationSupervisor {
     RotationReport report;
 
     @Inject
+    RotationTrace trace;
+
+    @Inject
     Clock clock;
 
     @Resource
@@ -128,6 +131,7 @@ public class RotationSupervisor {
     }
 
     private void check(Operation rotation, RotationBackoff backoff) {
+        trace.begin(rotation);
         if (paused.isPaused(rotation)) {
             keepPaused(rotation);
             return;
@@ -224,17 +228,13 @@ public class RotationSupervisor {
     }
 
     private void leave(OperationId id) {
-        if (operations.find(id).filter(RotationSupervisor::hasSucceeded).isEmpty()) {
-            job.stop(id);
+        var rotation = operations.find(id);
+        var outcome = rotation.flatMap(Operation::outcome);
+        if (outcome.filter(OperationOutcome.Succeeded.class::isInstance).isEmpty()) {
+            job.stop(id); // after a success it is about to end by itself
         }
+        rotation.ifPresent(trace::end);
         forget(id);
-    }
-
-    // its job is about to end by itself
-    private static boolean hasSucceeded(Operation rotation) {
-        return rotation.outcome()
-                .filter(OperationOutcome.Succeeded.class::isInstance)
-                .isPresent();
     }
 
     private void forget(OperationId id) {

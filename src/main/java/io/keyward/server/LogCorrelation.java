@@ -45,12 +45,18 @@ public class LogCorrelation {
         }
     }
 
+    // without a checked exception, which CDI forbids here
     @PreDestroy
-    void unregister() throws ReflectiveOperationException {
-        if (extension != null) {
+    void unregister() {
+        if (extension == null) {
+            return;
+        }
+        try {
             Class.forName(CONTEXT)
                     .getMethod("unregisterExtension", String.class)
                     .invoke(null, NAME);
+        } catch (ReflectiveOperationException e) {
+            LOG.log(WARNING, "the extension of log records could not be removed", e);
         }
     }
 }

@@ -31,8 +31,7 @@ public final class Traces {
 
     /** Runs the work within a span, which is a child of the span that the thread is in. */
     public static <T> T within(String name, Map<String, String> attributes, Supplier<T> work) {
-        var span = tracer.spanBuilder(name).startSpan();
-        attributes.forEach(span::setAttribute);
+        var span = start(name, attributes);
         try (var current = span.makeCurrent()) {
             return work.get();
         } catch (RuntimeException e) {
@@ -41,6 +40,17 @@ public final class Traces {
         } finally {
             span.end();
         }
+    }
+
+    /** Begins a span, which is a child of the span that the thread is in. */
+    public static OpenSpan begin(String name, Map<String, String> attributes) {
+        return new OpenSpan(start(name, attributes));
+    }
+
+    private static Span start(String name, Map<String, String> attributes) {
+        var span = tracer.spanBuilder(name).startSpan();
+        attributes.forEach(span::setAttribute);
+        return span;
     }
 
     /** Adds the id that the vault gave to a call to the span of that call. */

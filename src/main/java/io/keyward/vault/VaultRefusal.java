@@ -1,14 +1,11 @@
 package io.keyward.vault;
 
-import io.keyward.key.KeyAttributes;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.KeyReference;
 import io.keyward.key.ManagedIdentityId;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,21 +16,6 @@ public abstract sealed class VaultRefusal extends VaultProblem {
 
     private VaultRefusal(Cause cause, String description, MessageParameters parameters) {
         super(cause, description, parameters);
-    }
-
-    /** @throws VaultRefusal if the key version is expired or not valid yet, by its attributes */
-    public static void requireValid(KeyAttributes key, Instant now) {
-        ofDates(key, now).ifPresent(refusal -> {
-            throw refusal;
-        });
-    }
-
-    /** The refusal of a key version that is expired or not valid yet, by its attributes; empty if it is valid. */
-    public static Optional<VaultRefusal> ofDates(KeyAttributes key, Instant now) {
-        if (key.validity().expiredAt(now)) {
-            return Optional.of(new KeyExpired(key.id()));
-        }
-        return key.validity().notYetValidAt(now) ? Optional.of(new KeyNotYetValid(key.id())) : Optional.empty();
     }
 
     /** Keyward may not call this address (R26); no call was made. */

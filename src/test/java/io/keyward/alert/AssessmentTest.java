@@ -1,6 +1,7 @@
 package io.keyward.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.cluster.ClusterId;
@@ -61,6 +62,17 @@ class AssessmentTest {
         var late = findings(version, false, EXPIRY.minus(Duration.ofDays(9)));
 
         assertThat(early).isEqualTo(late);
+    }
+
+    @Test
+    void texts_have_times_in_whole_seconds() {
+        var version = version(Optional.of(EXPIRY.plusNanos(123_456_789)), true);
+
+        var ahead = findings(version, false, EXPIRY.minus(Duration.ofDays(9)));
+        var expired = findings(version, false, EXPIRY.plusSeconds(1));
+
+        assertThat(ahead).singleElement().extracting(Finding::text, STRING).contains(" on " + EXPIRY + ",");
+        assertThat(expired).singleElement().extracting(Finding::text, STRING).contains(" on " + EXPIRY + ":");
     }
 
     @Test

@@ -90,10 +90,18 @@ class RotationSupervisorTest {
         });
     }
 
-    @Test
-    void an_open_rotation_is_started_again_after_each_pause() {
+    private static void noContainer() {
+        throw new IllegalStateException("no batch container");
+    }
+
+    private void accept() {
         supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
+    }
+
+    @Test
+    void an_open_rotation_is_started_again_after_each_pause() {
+        accept();
 
         background.runAfter(PAUSE);
 
@@ -102,11 +110,8 @@ class RotationSupervisorTest {
 
     @Test
     void a_rotation_whose_job_cannot_start_waits_and_fails_when_patience_ends() { // invariant 6
-        failure = () -> {
-            throw new IllegalStateException("no batch container");
-        };
-        supervisor.onAccepted(OperationAccepted.of(rotation));
-        background.run();
+        failure = RotationSupervisorTest::noContainer;
+        accept();
         var waiting = now().waiting().orElseThrow();
 
         background.runAfter(PATIENCE.plusSeconds(1));
@@ -119,11 +124,8 @@ class RotationSupervisorTest {
     void a_failure_of_the_batch_container_does_not_count_as_a_vault_call() { // invariant 6
         beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), clock.instant()));
         clock.pass(PATIENCE.plusSeconds(1));
-        outage = () -> {
-            throw new IllegalStateException("no batch container");
-        };
-        supervisor.onAccepted(OperationAccepted.of(rotation));
-        background.run();
+        outage = RotationSupervisorTest::noContainer;
+        accept();
         outage = () -> {};
 
         background.runAfter(PAUSE);
@@ -136,8 +138,7 @@ class RotationSupervisorTest {
         beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), clock.instant()));
         clock.pass(PATIENCE.plusSeconds(1));
         vault.busyNext(Integer.MAX_VALUE);
-        supervisor.onAccepted(OperationAccepted.of(rotation));
-        background.run();
+        accept();
         background.runAfter(PAUSE);
         var outcomeBeforeTheCall = now().outcome();
         vault.failNext(Integer.MAX_VALUE);
@@ -151,8 +152,7 @@ class RotationSupervisorTest {
 
     @Test
     void a_rotation_waits_after_attempts_that_move_nothing_and_give_no_reason() { // invariant 6
-        supervisor.onAccepted(OperationAccepted.of(rotation));
-        background.run();
+        accept();
         var afterOne = now().waiting();
 
         background.runAfter(PAUSE);
@@ -163,8 +163,7 @@ class RotationSupervisorTest {
 
     @Test
     void attempts_before_a_pause_do_not_count_after_it() { // else the resumed rotation would wait without a reason
-        supervisor.onAccepted(OperationAccepted.of(rotation));
-        background.run();
+        accept();
         beans.get(RotationPause.class).pause(rotation.id(), rotation.caller());
         background.runAfter(PAUSE);
 
@@ -177,12 +176,9 @@ class RotationSupervisorTest {
 
     @Test
     void a_rotation_waits_for_a_batch_container_that_is_out_of_reach() { // invariant 6
-        outage = () -> {
-            throw new IllegalStateException("no batch container");
-        };
-        supervisor.onAccepted(OperationAccepted.of(rotation));
+        outage = RotationSupervisorTest::noContainer;
 
-        background.run();
+        accept();
 
         assertThat(now().waiting()).map(Waiting::code).contains(ProblemCode.INTERNAL);
         assertThat(attempts).isEmpty();
@@ -193,9 +189,8 @@ class RotationSupervisorTest {
         var first = clock.instant();
         beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), first));
         vault.failNext(Integer.MAX_VALUE);
-        supervisor.onAccepted(OperationAccepted.of(rotation));
 
-        background.run();
+        accept();
 
         assertThat(now().waiting()).map(Waiting::code).contains(ProblemCode.VAULT_UNREACHABLE);
         assertThat(now().waiting()).map(Waiting::since).contains(first);
@@ -206,9 +201,8 @@ class RotationSupervisorTest {
     void a_vault_that_was_not_called_is_stored_as_the_reason_to_wait() {
         beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), clock.instant()));
         vault.busyNext(Integer.MAX_VALUE);
-        supervisor.onAccepted(OperationAccepted.of(rotation));
 
-        background.run();
+        accept();
 
         assertThat(now().waiting()).map(Waiting::code).contains(ProblemCode.VAULT_BUSY);
         assertThat(attempts).isEmpty();
@@ -233,10 +227,8 @@ class RotationSupervisorTest {
     @Test
     void a_rotation_that_is_accepted_several_times_is_supervised_once() {
         supervisor.onAccepted(OperationAccepted.of(rotation));
-        supervisor.onAccepted(OperationAccepted.of(rotation));
-        background.run();
-        supervisor.onAccepted(OperationAccepted.of(rotation));
-        background.run();
+        accept();
+        accept();
 
         assertThat(attempts).containsExactly(rotation.id());
         assertThat(background.waiting()).isEqualTo(1);
@@ -244,8 +236,7 @@ class RotationSupervisorTest {
 
     @Test
     void an_ended_rotation_is_not_checked_any_more() {
-        supervisor.onAccepted(OperationAccepted.of(rotation));
-        background.run();
+        accept();
         beans.get(Operations.class).change(rotation.id(), open -> open.succeed(clock.instant()));
 
         background.runAfter(PAUSE);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,9 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A server on a laptop cannot be reached from other machines. */
+@OwnServers("metrics")
 class ListenersIT {
 
-    private static final int VAULT_PORTS = 32;
+    private static final int VAULT_PORTS = 8;
+    private static final int MANY_VAULT_PORTS = 32;
     private static final Path TABLES = Path.of("/proc/net");
     private static final Set<String> LOOPBACK = Set.of(
             "0100007F", // 127.0.0.1
@@ -32,7 +35,7 @@ class ListenersIT {
         var listeners = listeners(socketsOf(server.pid()));
 
         assertThat(listeners)
-                .hasSizeGreaterThanOrEqualTo(VAULT_PORTS + 4)
+                .hasSizeGreaterThanOrEqualTo(MANY_VAULT_PORTS + 4)
                 .allSatisfy(listener -> assertThat(address(listener)).isIn(LOOPBACK));
     }
 
@@ -56,11 +59,20 @@ class ListenersIT {
     @Test
     void a_server_listens_on_its_configured_ports_and_one_for_its_stop_command() throws IOException {
         assumeThat(TABLES.resolve("tcp")).exists();
-        var server = RunningKeyward.shared();
+        requirePorts(RunningKeyward.shared(), MANY_VAULT_PORTS);
+    }
+
+    @Test
+    void a_server_listens_on_a_few_ports_for_vaults_by_default() throws IOException {
+        assumeThat(TABLES.resolve("tcp")).exists();
+        requirePorts(RunningKeyward.with("metrics", Map.of()), VAULT_PORTS);
+    }
+
+    private static void requirePorts(RunningKeyward server, int vaults) throws IOException {
         var configured = Stream.concat(
                         Stream.of(server.keyward(), server.operations(), server.azure(), server.imds())
                                 .map(URI::getPort),
-                        IntStream.range(0, VAULT_PORTS).mapToObj(vault -> server.firstVaultPort() + vault))
+                        IntStream.range(0, vaults).mapToObj(vault -> server.firstVaultPort() + vault))
                 .toList();
 
         var ports = listeners(socketsOf(server.pid())).stream()

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RunningKeyward {
 
+    /** The setting for a server with more than eight vaults. */
+    public static final String MANY_VAULT_PORTS = "keyward.local-azure.many-vault-ports";
+
     private static final Map<String, RunningKeyward> SERVERS = new ConcurrentHashMap<>();
 
     private final String name;
@@ -30,17 +32,15 @@ public final class RunningKeyward {
     private final ServerFolder folder;
     private final ServerPorts ports = ServerPorts.free();
     private final ServerDatabase database = ServerDatabase.ofThisRun();
-    private final Map<String, String> settings;
-    private final JitMode jitMode;
+    private final ServerSettings settings;
     private final LocalClient client;
     private ServerProcess process;
     private IllegalStateException failure;
 
-    private RunningKeyward(String name, Map<String, String> settings, JitMode jitMode) {
+    private RunningKeyward(String name, ServerSettings settings) {
         this.name = name;
         this.first = this;
         this.settings = settings;
-        this.jitMode = jitMode;
         this.folder = StartCaches.copiedTo(ServerFolder.fresh(name));
         this.client = new LocalClient(this);
     }
@@ -49,7 +49,6 @@ public final class RunningKeyward {
         this.name = name;
         this.first = first;
         this.settings = first.settings;
-        this.jitMode = first.jitMode;
         this.folder = StartCaches.copiedTo(ServerFolder.beside(first.folder, name));
         this.client = new LocalClient(this);
     }
@@ -64,17 +63,17 @@ public final class RunningKeyward {
      * must use the same settings.
      */
     public static RunningKeyward with(String name, Map<String, String> settings) {
-        return started(name, settings, JitMode.LIGHT);
+        return started(name, new ServerSettings(settings, JitMode.LIGHT));
     }
 
-    /** The same for a server that creates many keys and checks many passwords. */
+    /** The same for a server that creates many keys and vaults, and checks many passwords. */
     public static RunningKeyward forHeavyLoad(String name, Map<String, String> settings) {
-        return started(name, settings, JitMode.FULL);
+        return started(name, ServerSettings.forHeavyLoad(settings));
     }
 
-    private static RunningKeyward started(String name, Map<String, String> settings, JitMode jitMode) {
-        var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, settings, jitMode));
-        server.requireSettings(settings);
+    private static RunningKeyward started(String name, ServerSettings settings) {
+        var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, settings));
+        server.settings.requireSame(settings, name);
         server.startOnce();
         return server;
     }
@@ -94,13 +93,6 @@ public final class RunningKeyward {
         Optional.ofNullable(SERVERS.get(name))
                 .filter(server -> server.process != null)
                 .ifPresent(StartCaches.exist() ? RunningKeyward::kill : RunningKeyward::stop);
-    }
-
-    // else a test would run with the settings of another one
-    private void requireSettings(Map<String, String> wanted) {
-        if (!settings.equals(wanted)) {
-            throw new IllegalArgumentException("the %s has the settings %s, not %s".formatted(this, settings, wanted));
-        }
     }
 
     private synchronized void startOnce() {
@@ -247,10 +239,8 @@ public final class RunningKeyward {
 
     private Map<String, String> environment() {
         var environment = new ConcurrentHashMap<>(database.environment(first.name, folder.state()));
-        environment.put("JVM_ARGS", jitMode.options());
         environment.put("KEYWARD_AUDIT_SERVER", name); // each server has a chain of its own
-        settings.forEach((setting, value) ->
-                environment.put(setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+        environment.putAll(settings.environment());
         return environment;
     }
 

@@ -3,44 +3,25 @@ package io.keyward.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a collector gets of work that is traced. */
 class TracesTest {
 
-    private final InMemorySpanExporter collector = InMemorySpanExporter.create();
-    private final SdkTracerProvider provider = SdkTracerProvider.builder()
-            .addSpanProcessor(SimpleSpanProcessor.create(collector))
-            .build();
-
-    @BeforeEach
-    void send_to_the_collector() {
-        Traces.sendTo(OpenTelemetrySdk.builder().setTracerProvider(provider).build());
-    }
-
-    @AfterEach
-    void trace_no_more() {
-        Traces.sendTo(OpenTelemetry.noop());
-        provider.close();
-    }
+    @RegisterExtension
+    final CollectedSpans collector = new CollectedSpans();
 
     @Test
     void a_vault_call_has_a_span_with_the_request_id_of_the_vault_within_that_of_the_operation() {
         var answer = Traces.within("operation CREATE", Map.of(), () -> vaultCall("id-of-the-vault"));
 
         assertThat(answer).isEqualTo("answer");
-        var call = collector.getFinishedSpanItems().get(0);
-        var operation = collector.getFinishedSpanItems().get(1);
+        var call = collector.all().get(0);
+        var operation = collector.all().get(1);
         assertThat(call.getName()).isEqualTo("vault get");
         assertThat(call.getParentSpanId()).isEqualTo(operation.getSpanId());
         assertThat(call.getAttributes().asMap())
@@ -53,7 +34,7 @@ class TracesTest {
         assertThatThrownBy(() -> Traces.within("probe", Map.of(), TracesTest::fail))
                 .isInstanceOf(IllegalStateException.class);
 
-        var status = collector.getFinishedSpanItems().get(0).getStatus();
+        var status = collector.all().get(0).getStatus();
         assertThat(status.getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(status.getDescription()).isEqualTo("IllegalStateException");
     }

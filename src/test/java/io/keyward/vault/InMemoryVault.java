@@ -12,8 +12,10 @@ import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.key.WrappingKey;
+import io.keyward.trace.Traces;
 import io.keyward.vault.preflight.KeyExamination;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -85,7 +87,7 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         requireNonNull(identity);
         unwraps.incrementAndGet();
-        return answers.unwrap(dek, identity);
+        return Traces.within("vault unwrapKey", Map.of(), () -> answers.unwrap(dek, identity));
     }
 
     @Override

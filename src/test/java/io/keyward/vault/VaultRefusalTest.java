@@ -33,25 +33,24 @@ class VaultRefusalTest {
 
     @Test
     void a_key_version_within_its_dates_is_not_refused() {
-        assertThatCode(() -> VaultRefusal.requireValid(key, START)).doesNotThrowAnyException();
-        assertThat(VaultRefusal.ofDates(key, START)).isEmpty();
+        assertThatCode(() -> KeyDates.requireValid(key, START)).doesNotThrowAnyException();
+        assertThat(KeyDates.refusal(key, START)).isEmpty();
     }
 
     @Test
     void an_expired_key_version_is_refused_from_its_expiry_on() {
-        assertThatThrownBy(() -> VaultRefusal.requireValid(key, END))
+        assertThatThrownBy(() -> KeyDates.requireValid(key, END))
                 .isInstanceOf(VaultRefusal.KeyExpired.class)
                 .hasMessageContaining(key.id().toString());
-        assertThat(VaultRefusal.ofDates(key, END)).containsInstanceOf(VaultRefusal.KeyExpired.class);
+        assertThat(KeyDates.refusal(key, END)).containsInstanceOf(VaultRefusal.KeyExpired.class);
     }
 
     @Test
     void a_key_version_that_is_not_valid_yet_is_refused() {
-        assertThatThrownBy(() -> VaultRefusal.requireValid(key, START.minusNanos(1)))
+        assertThatThrownBy(() -> KeyDates.requireValid(key, START.minusNanos(1)))
                 .isInstanceOf(VaultRefusal.KeyNotYetValid.class)
                 .hasMessageContaining(key.id().toString());
-        assertThat(VaultRefusal.ofDates(key, START.minusNanos(1)))
-                .containsInstanceOf(VaultRefusal.KeyNotYetValid.class);
+        assertThat(KeyDates.refusal(key, START.minusNanos(1))).containsInstanceOf(VaultRefusal.KeyNotYetValid.class);
     }
 
     @Test

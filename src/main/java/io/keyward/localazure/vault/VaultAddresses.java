@@ -19,6 +19,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class VaultAddresses {
 
+    // as in liberty/local-azure.xml
+    private static final int PORTS = 8;
+    private static final int MANY_PORTS = 32;
+
     private static final Pattern NAMED_HOST = Pattern.compile("([^.:]+)\\.vault\\..*", Pattern.CASE_INSENSITIVE);
 
     private final URI shared;
@@ -33,7 +37,11 @@ public class VaultAddresses {
     public VaultAddresses(
             @ConfigProperty(name = "keyward.local-azure.url", defaultValue = "https://localhost:8443") URI shared,
             @ConfigProperty(name = "keyward.local-azure.vault-port-first", defaultValue = "8501") int firstPort,
-            @ConfigProperty(name = "keyward.local-azure.vault-port-count", defaultValue = "32") int portCount) {
+            @ConfigProperty(name = "keyward.local-azure.many-vault-ports", defaultValue = "false") boolean manyPorts) {
+        this(shared, firstPort, manyPorts ? MANY_PORTS : PORTS);
+    }
+
+    VaultAddresses(URI shared, int firstPort, int portCount) {
         this.shared = shared;
         this.firstPort = firstPort;
         this.portCount = portCount;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.keyward.key.KeyAttributes;
 import io.keyward.vault.DeniedPermissions;
+import io.keyward.vault.KeyDates;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public final class KeyRequirements {
         if (!key.enabled()) {
             violations.add(new VaultRefusal.KeyDisabled(key.id()));
         }
-        VaultRefusal.ofDates(key, now).ifPresent(violations::add);
+        KeyDates.refusal(key, now).ifPresent(violations::add);
         var forbidden = forbiddenOperations(key);
         if (!forbidden.isEmpty()) {
             violations.add(new VaultRefusal.KeyOperationForbidden(key.id(), forbidden));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * One Chromium of Debian without a window for all tests of a class; Playwright's own browsers are not downloaded. A machine
  * without it skips the tests, unless it must have one.
  */
-final class Chromium implements BeforeAllCallback, AfterAllCallback {
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
     private static final String REQUIRED = "KEYWARD_BROWSER_REQUIRED";
     private static final List<String> OPTIONS = List.of(
@@ -55,7 +55,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 .findFirst();
     }
 
-    Browser browser() {
+    public Browser browser() {
         return browser;
     }
 

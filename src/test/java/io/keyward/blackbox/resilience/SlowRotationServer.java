@@ -13,13 +13,22 @@ final class SlowRotationServer {
     static final String NAME = "interruption";
 
     private static final Map<String, String> SETTINGS = Map.of(
-            "keyward.rotation.check-interval", "PT1S",
-            "keyward.operation.retry-interval", "PT1S",
-            "keyward.operation.lease", "PT10S",
-            "keyward.operation.sweep-interval", "PT2S",
-            "keyward.rotation.max-partitions", "4", // few, so that each has several chunks
-            "keyward.rotation.max-threads", "4",
-            "keyward.rotation.chunk-size", "5");
+            "keyward.rotation.check-interval",
+            "PT1S",
+            "keyward.operation.retry-interval",
+            "PT1S",
+            "keyward.operation.lease",
+            "PT10S",
+            "keyward.operation.sweep-interval",
+            "PT2S",
+            "keyward.rotation.max-partitions",
+            "4", // few, so that each has several chunks
+            "keyward.rotation.max-threads",
+            "4",
+            "keyward.rotation.chunk-size",
+            "5",
+            RunningKeyward.MANY_VAULT_PORTS,
+            "true");
 
     private SlowRotationServer() {}
 

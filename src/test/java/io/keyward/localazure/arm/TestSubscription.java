@@ -60,7 +60,7 @@ public final class TestSubscription {
         roleAssignments = new VaultRoleAssignments(documents);
         vaults = new Vaults(
                 documents,
-                new VaultAddresses(URI.create("https://localhost:8443"), 8501, 32),
+                new VaultAddresses(URI.create("https://localhost:8443"), 8501, true),
                 new KeyRings(documents, Clock.systemUTC()),
                 new VaultSecrets(documents, Clock.systemUTC()),
                 roleAssignments,

@@ -54,6 +54,7 @@ class DockerfileTest {
     @Test
     void the_image_runs_in_production_mode_as_a_user_without_rights() {
         assertThat(dockerfile.all("ENV").get(0)).contains("KEYWARD_MODE=production", "KEYWARD_DATABASE=postgresql");
+        assertThat(dockerfile.all("ENV")).contains("MALLOC_ARENA_MAX=2");
         assertThat(dockerfile.all("USER")).endsWith("1001");
         assertThat(dockerfile.all("COPY")).allMatch(copy -> copy.contains("--chown=1001:0"));
     }

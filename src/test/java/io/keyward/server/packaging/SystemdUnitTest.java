@@ -49,6 +49,11 @@ class SystemdUnitTest {
     }
 
     @Test
+    void the_unit_limits_the_memory_that_the_c_library_keeps() throws IOException {
+        assertThat(Files.readString(UNIT, UTF_8)).contains("\nEnvironment=MALLOC_ARENA_MAX=2\n");
+    }
+
+    @Test
     void the_unit_has_few_permissions() throws Exception {
         assumeThat(Path.of("/usr/bin/systemd-analyze")).exists();
 

@@ -1,0 +1,34 @@
+package io.keyward.testserver;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** How a test configures its server: settings such as {@code keyward.rotation.check-interval}, and how its code is compiled. */
+record ServerSettings(Map<String, String> settings, JitMode jitMode) {
+
+    static ServerSettings forHeavyLoad(Map<String, String> settings) {
+        var more = new HashMap<>(settings);
+        more.put(RunningKeyward.MANY_VAULT_PORTS, "true");
+        return new ServerSettings(more, JitMode.FULL);
+    }
+
+    /** Fails if a test wants a server with other settings than the running one has: it would run with those of another test. */
+    void requireSame(ServerSettings wanted, String server) {
+        if (!equals(wanted)) {
+            throw new IllegalArgumentException("the server %s has the %s, not %s".formatted(server, this, wanted));
+        }
+    }
+
+    /** The environment variables that give the server these settings. */
+    Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("JVM_ARGS", jitMode.options());
+        settings.forEach((setting, value) -> environment.put(variable(setting), value));
+        return environment;
+    }
+
+    private static String variable(String setting) {
+        return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+}
