@@ -1,9 +1,9 @@
 package io.keyward.disk;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -13,8 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Adds up what {@link NeededKeys#needs} finds, in the database: thousands of clusters can be under one key version. It counts
@@ -26,8 +24,8 @@ public class NeedSummaries {
     /** How many clusters a summary names. */
     public static final int NAMED = 3;
 
-    // the reasons of NeededKeys, in its order; one query sees the rows as they are at one moment
-    private static final String NEEDING =
+    // the reasons of NeededKeys; the version in force comes separately, because most clusters need a version for that reason
+    private static final String OTHER_REASONS =
             """
             select d.wrapped_by as key_id, d.cluster_id from disk d
               where d.ciphertext is not null and d.wrapped_by in (:keys)
@@ -41,23 +39,28 @@ public class NeedSummaries {
               where d.erasure in ('UNCONFIRMED', 'KIT_RECOVERABLE') and d.last_key_id in (:keys)
             union select c.rotation_target_canonical, c.id from cluster c
               where c.active_name is not null and c.rotation_target_canonical in (:keys)
-            union select c.key_in_force_canonical, c.id from cluster c
-              where c.active_name is not null and c.key_in_force_canonical in (:keys)
             """;
-    private static final String CLUSTERS =
+    // a row for each cluster and version; one query sees all rows as they are at one moment
+    private static final String NEEDING =
             """
-            select n.key_id, n.own, n.spelling, n.total, n.subscription, n.resource_group, n.name from (
-              select m.key_id, m.own, m.subscription, m.resource_group, m.name,
-                min(m.spelling) over (partition by m.key_id) as spelling,
-                count(*) over (partition by m.key_id, m.own) as total,
-                row_number() over (partition by m.key_id, m.own order by lower(m.name), m.id) as place
-              from (
-                select needing.key_id, c.subscription, c.resource_group, c.name, cast(c.id as varchar(36)) as id,
-                  case when lower(c.subscription) = :subscription then 1 else 0 end as own,
-                  case needing.key_id when c.key_in_force_canonical then c.key_in_force
-                    when c.rotation_target_canonical then c.rotation_target end as spelling
-                from (%s) needing join cluster c on c.id = needing.cluster_id) m) n
-            where n.place <= %d order by n.key_id, n.own, n.place
+            select c.key_in_force_canonical as key_id, c.subscription, c.resource_group, c.name, c.id, c.key_in_force as spelling
+              from cluster c where c.active_name is not null and c.key_in_force_canonical in (:keys)
+            union all select r.key_id, c.subscription, c.resource_group, c.name, c.id,
+              case when c.rotation_target_canonical = r.key_id then c.rotation_target end
+              from (%s) r join cluster c on c.id = r.cluster_id
+              where c.active_name is null or c.key_in_force_canonical is null or c.key_in_force_canonical <> r.key_id
+            """
+                    .formatted(OTHER_REASONS);
+    private static final String CLUSTERS =
+            "select n.key_id, n.subscription, count(*), min(n.spelling) from (%s) n group by n.key_id, n.subscription"
+                    .formatted(NEEDING);
+    private static final String FIRST =
+            """
+            select p.key_id, p.subscription, p.resource_group, p.name from (
+              select n.key_id, n.subscription, n.resource_group, n.name,
+                row_number() over (partition by n.key_id order by lower(n.name), n.id) as place
+              from (%s) n where lower(n.subscription) = :subscription) p
+            where p.place <= %d order by p.key_id, p.place
             """
                     .formatted(NEEDING, NAMED);
     private static final String DEKS = "select d.wrapped_by, count(*), count(distinct d.node_id) from disk d"
@@ -80,63 +83,19 @@ public class NeedSummaries {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        var clusters = clusters(keys, subscription.toLowerCase(Locale.ROOT));
-        var deks = counts(DEKS, keys);
-        var unconfirmed = counts(UNCONFIRMED, keys);
-        return keys.stream()
-                .distinct()
-                .collect(toMap(
-                        key -> key,
-                        key -> summary(
-                                key, clusters.getOrDefault(key, List.of()), deks.get(key), unconfirmed.get(key))));
-    }
-
-    private Map<KeyId, List<Object[]>> clusters(Collection<KeyId> keys, String subscription) {
-        return byKey(entities.createNativeQuery(CLUSTERS).setParameter("subscription", subscription), keys)
-                .collect(groupingBy(row -> KeyId.parse((String) row[0])));
-    }
-
-    private Map<KeyId, Object[]> counts(String query, Collection<KeyId> keys) {
-        return byKey(entities.createNativeQuery(query), keys)
-                .collect(toMap(row -> KeyId.parse((String) row[0]), row -> row));
+        var rows = new SummaryRows(
+                subscription,
+                read(entities.createNativeQuery(CLUSTERS), keys),
+                read(entities.createNativeQuery(FIRST).setParameter("subscription", subscription.toLowerCase(Locale.ROOT)), keys),
+                read(entities.createNativeQuery(DEKS), keys),
+                read(entities.createNativeQuery(UNCONFIRMED), keys));
+        return keys.stream().distinct().collect(toMap(identity(), rows::summary));
     }
 
     @SuppressWarnings("unchecked")
-    private static Stream<Object[]> byKey(Query query, Collection<KeyId> keys) {
-        return query.setParameter("keys", keys.stream().map(KeyId::canonical).toList())
-                .getResultStream();
-    }
-
-    private static NeedSummary summary(KeyId key, List<Object[]> clusters, Object[] deks, Object[] unconfirmed) {
-        var own = clusters.stream().filter(NeedSummaries::isOwn).toList();
-        var others = clusters.stream().filter(row -> !isOwn(row)).toList();
-        return new NeedSummary(
-                spelling(clusters).map(KeyId::parse).orElse(key),
-                deks == null ? 0 : number(deks[1]),
-                deks == null ? 0 : number(deks[2]),
-                unconfirmed == null ? 0 : number(unconfirmed[1]),
-                own.stream().map(NeedSummaries::resourceId).toList(),
-                total(own),
-                total(others));
-    }
-
-    private static boolean isOwn(Object[] row) {
-        return number(row[1]) == 1;
-    }
-
-    private static Optional<String> spelling(List<Object[]> clusters) {
-        return clusters.stream().findFirst().map(row -> (String) row[2]);
-    }
-
-    private static long total(List<Object[]> clusters) {
-        return clusters.stream().findFirst().map(row -> number(row[3])).orElse(0L);
-    }
-
-    private static ResourceId resourceId(Object[] row) {
-        return new ResourceId((String) row[4], (String) row[5], (String) row[6]);
-    }
-
-    private static long number(Object column) {
-        return ((Number) column).longValue();
+    private static Map<KeyId, List<Object[]>> read(Query query, Collection<KeyId> keys) {
+        var canonical = keys.stream().map(KeyId::canonical).toList();
+        var rows = (List<Object[]>) query.setParameter("keys", canonical).getResultList();
+        return rows.stream().collect(groupingBy(row -> KeyId.parse((String) row[0])));
     }
 }
