@@ -24,7 +24,8 @@ public class NeedSummaries {
     /** How many clusters a summary names. */
     public static final int NAMED = 3;
 
-    // the reasons of NeededKeys; the version in force comes separately, because most clusters need a version for that reason
+    // the reasons of NeededKeys; the version in force comes separately, because most clusters need a version for that
+    // reason
     private static final String OTHER_REASONS =
             """
             select d.wrapped_by as key_id, d.cluster_id from disk d
@@ -86,7 +87,10 @@ public class NeedSummaries {
         var rows = new SummaryRows(
                 subscription,
                 read(entities.createNativeQuery(CLUSTERS), keys),
-                read(entities.createNativeQuery(FIRST).setParameter("subscription", subscription.toLowerCase(Locale.ROOT)), keys),
+                read(
+                        entities.createNativeQuery(FIRST)
+                                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT)),
+                        keys),
                 read(entities.createNativeQuery(DEKS), keys),
                 read(entities.createNativeQuery(UNCONFIRMED), keys));
         return keys.stream().distinct().collect(toMap(identity(), rows::summary));
