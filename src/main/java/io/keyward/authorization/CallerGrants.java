@@ -1,6 +1,7 @@
 package io.keyward.authorization;
 
 import io.keyward.cluster.ResourceId;
+import io.keyward.cluster.search.VisibleClusters;
 import io.keyward.key.ManagedIdentityId;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -50,6 +51,13 @@ public class CallerGrants {
                         cluster.subscription() + '/' + cluster.resourceGroup(),
                         group -> scopes.test(Scope.resourceGroup(cluster.subscription(), cluster.resourceGroup())))
                 || scopes.test(Scope.of(cluster.toString()));
+    }
+
+    /** The same as a condition for the database, which then reads only a page of the list. */
+    public VisibleClusters visibleClusters(ArmAction action) {
+        return VisibleClusters.at(read().scopesWith(action.action()).stream()
+                .map(Scope::canonical)
+                .toList());
     }
 
     /** True if the caller may perform the action on this cluster. */

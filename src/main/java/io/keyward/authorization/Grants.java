@@ -30,12 +30,17 @@ public final class Grants {
      * and not for each entry.
      */
     public Predicate<Scope> scopesAllowing(Action action) {
-        var scopes = grants.stream()
+        var scopes = scopesWith(action);
+        return entry -> scopes.stream().anyMatch(scope -> scope.contains(entry));
+    }
+
+    /** The scopes of the roles that allow the action. It is also allowed below them. */
+    public List<Scope> scopesWith(Action action) {
+        return grants.stream()
                 .filter(grant -> grant.role().allows(action))
                 .map(Grant::scope)
                 .distinct()
                 .toList();
-        return entry -> scopes.stream().anyMatch(scope -> scope.contains(entry));
     }
 
     /** True if the action is allowed at the scope or somewhere below it. A list of that scope may then have entries. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.keyward.disk.ClusterNeed;
+import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
@@ -33,9 +34,8 @@ public class KeyEstate {
     private static final String KNOWN =
             "select key_id from used_key_version union select b.key_id from known_backup_key b"
                     + " join known_backup a on a.id = b.backup_id where a.active_name is not null";
-    private static final String KNOWN_TO_SUBSCRIPTION =
-            "select distinct key_id from used_key_version where subscription = :subscription";
-    private static final String FOUND_IN_SUBSCRIPTION = KNOWN_TO_SUBSCRIPTION + " and position(:text in key_id) > 0";
+    private static final String FOUND_IN_SUBSCRIPTION = "select distinct key_id from used_key_version"
+            + " where subscription = :subscription and position(:text in key_id) > 0"; // an empty text is in all
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -60,21 +60,36 @@ public class KeyEstate {
 
     /** The same for the key versions that clusters of a subscription were under. */
     public List<KeyNeed> page(String subscription, String after, int limit) {
-        return of(keys(entities.createNativeQuery(PAGE.formatted(KNOWN_TO_SUBSCRIPTION), String.class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList()));
+        return of(found(subscription, "", after, limit));
     }
 
-    /** The same for those whose identifier contains the text; case is ignored. */
-    public List<KeyNeed> find(String subscription, String text, String after, int limit) {
-        return of(keys(entities.createNativeQuery(PAGE.formatted(FOUND_IN_SUBSCRIPTION), String.class)
+    /**
+     * The same, added up for the list that a subscription sees.
+     *
+     * @param text a part of the identifiers that are wanted, in any case; empty for all
+     */
+    public List<KeySummary> summaries(String subscription, String text, String after, int limit) {
+        var keys = found(subscription, text, after, limit);
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        // clusters before backups, as in of()
+        var needs = new NeedSummaries(entities).of(keys, subscription);
+        var backups = backups(keys);
+        var used = used(keys);
+        return keys.stream()
+                .map(key -> new KeySummary(
+                        needs.get(key), backups.getOrDefault(key, List.of()).size(), used.contains(key)))
+                .toList();
+    }
+
+    private List<KeyId> found(String subscription, String text, String after, int limit) {
+        return keys(entities.createNativeQuery(PAGE.formatted(FOUND_IN_SUBSCRIPTION), String.class)
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
                 .setParameter("text", text.toLowerCase(Locale.ROOT))
                 .setParameter("after", after)
                 .setMaxResults(limit)
-                .getResultList()));
+                .getResultList());
     }
 
     /** The ids, in lower case, of the subscriptions whose clusters were under a key version at some time. */

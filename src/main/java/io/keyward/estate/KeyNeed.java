@@ -28,7 +28,14 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
         /** Without the version, something could not be opened or not be sealed. */
         STILL_NEEDED,
         /** No cluster was ever under the version: it is mistyped, or belongs to something else. */
-        UNKNOWN
+        UNKNOWN;
+
+        static RetirementVerdict of(boolean needed, boolean used) {
+            if (needed) {
+                return STILL_NEEDED;
+            }
+            return used ? SAFE_TO_RETIRE : UNKNOWN;
+        }
     }
 
     public KeyNeed {
@@ -47,10 +54,7 @@ public record KeyNeed(KeyId key, List<ClusterNeed> clusters, List<String> backup
     }
 
     public RetirementVerdict verdict() {
-        if (!clusters.isEmpty() || !backups.isEmpty()) {
-            return RetirementVerdict.STILL_NEEDED;
-        }
-        return used ? RetirementVerdict.SAFE_TO_RETIRE : RetirementVerdict.UNKNOWN;
+        return RetirementVerdict.of(!clusters.isEmpty() || !backups.isEmpty(), used);
     }
 
     /** Why the version is not safe to retire, as a subscription may learn it; empty if it is safe. */

@@ -190,12 +190,13 @@ class KeyEstateTest {
     void versions_of_a_subscription_are_found_by_a_part_of_their_identifier() {
         var subscription = SealedCluster.under(old, database).rotate(next, NOW).subscription();
 
-        var byVersion = estate.find(subscription, old.version().substring(3, 20).toUpperCase(Locale.ROOT), "", 9);
-        var byVault = estate.find(subscription, "KV1.vault", "", 9);
-        var none = estate.find(subscription, "disk_key", "", 9);
+        var byVersion =
+                estate.summaries(subscription, old.version().substring(3, 20).toUpperCase(Locale.ROOT), "", 9);
+        var byVault = estate.summaries(subscription, "KV1.vault", "", 9);
+        var none = estate.summaries(subscription, "disk_key", "", 9);
 
-        assertThat(byVersion).extracting(KeyNeed::key).containsExactly(old);
-        assertThat(byVault).extracting(KeyNeed::key).containsExactlyInAnyOrder(old, next);
+        assertThat(byVersion).extracting(KeySummary::key).containsExactly(old);
+        assertThat(byVault).extracting(KeySummary::key).containsExactlyInAnyOrder(old, next);
         assertThat(none).isEmpty();
     }
 
@@ -203,8 +204,8 @@ class KeyEstateTest {
     void versions_that_are_found_are_listed_in_pages() {
         var subscription = SealedCluster.under(old, database).rotate(next, NOW).subscription();
 
-        var first = estate.find(subscription, "kv1", "", 1);
-        var second = estate.find(subscription, "kv1", first.get(0).key().canonical(), 9);
+        var first = estate.summaries(subscription, "kv1", "", 1);
+        var second = estate.summaries(subscription, "kv1", first.get(0).key().canonical(), 9);
 
         assertThat(second).hasSize(1);
         assertThat(Set.of(first.get(0).key(), second.get(0).key())).isEqualTo(Set.of(old, next));

@@ -1,20 +1,23 @@
 package io.keyward.cluster.search;
 
-import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.ResourceId;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Comparator;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Locale;
 
 /**
- * Searches the clusters that are not deleted. It reads the short entries of all clusters and filters them here, because roles at
- * any scope decide which of them the caller may see; only those of a page are read whole.
+ * Searches the clusters that are not deleted. The database searches, sorts and cuts the list, so that only the clusters of a page
+ * are read.
  */
 @Stateless
 public class ClusterIndex {
+
+    private static final String LISTED =
+            "select new io.keyward.cluster.search.ListedCluster(c.id, c.resourceId, c.state, c.encryption)";
+    private static final String CONTAINS = " and locate(:text, lower(concat(c.resourceId.name, ' ',"
+            + " c.resourceId.resourceGroup, ' ', c.resourceId.subscription))) > 0";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -25,29 +28,33 @@ public class ClusterIndex {
         this.entities = entities;
     }
 
-    /** The matching clusters that the caller may see, in no order. */
-    public List<ClusterEntry> find(String text, Predicate<ResourceId> visible) {
-        return entities
-                .createQuery(
-                        "select new io.keyward.cluster.search.ClusterEntry(c.id, c.resourceId, c.state)"
-                                + " from Cluster c where c.liveName is not null",
-                        ClusterEntry.class)
-                .getResultList()
-                .stream()
-                .filter(entry -> entry.contains(text) && visible.test(entry.resourceId()))
-                .toList();
+    /**
+     * How many clusters match.
+     *
+     * @param text a part of name, resource group or subscription, in any case; blank for all clusters
+     */
+    public int count(String text, VisibleClusters visible) {
+        return query("select count(c)", text, visible, "", Long.class)
+                .getSingleResult()
+                .intValue();
     }
 
-    /** The clusters of these entries, in their order, read by one query. */
-    public List<ListedCluster> read(List<ClusterEntry> page) {
-        var ids = page.stream().map(ClusterEntry::id).toList();
-        return entities.createQuery(
-                        "select new io.keyward.cluster.search.ListedCluster(c.id, c.resourceId, c.state, c.encryption)"
-                                + " from Cluster c where c.id.value in :ids",
-                        ListedCluster.class)
-                .setParameter("ids", ids.stream().map(ClusterId::value).toList())
-                .getResultStream()
-                .sorted(Comparator.comparing(cluster -> ids.indexOf(cluster.id())))
-                .toList();
+    /** Some of the matching clusters. */
+    public List<ListedCluster> page(
+            String text, VisibleClusters visible, ClusterOrder order, boolean descending, int first, int size) {
+        return query(LISTED, text, visible, order.clause(descending), ListedCluster.class)
+                .setFirstResult(first)
+                .setMaxResults(size)
+                .getResultList();
+    }
+
+    private <T> TypedQuery<T> query(String select, String text, VisibleClusters visible, String order, Class<T> type) {
+        var wanted = text.strip().toLowerCase(Locale.ROOT);
+        var contains = wanted.isEmpty() ? "" : CONTAINS;
+        var query = entities.createQuery(
+                select + " from Cluster c where c.liveName is not null and " + visible.condition() + contains + order,
+                type);
+        visible.parameters().forEach(query::setParameter);
+        return wanted.isEmpty() ? query : query.setParameter("text", wanted);
     }
 }

@@ -2,9 +2,10 @@ package io.keyward.portal.cluster;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
-import io.keyward.cluster.search.ClusterEntry;
-import io.keyward.cluster.search.ClusterEntry.Order;
 import io.keyward.cluster.search.ClusterIndex;
+import io.keyward.cluster.search.ClusterOrder;
+import io.keyward.cluster.search.VisibleClusters;
+import io.keyward.portal.page.TypedText;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.primefaces.model.SortMeta;
 public class ClusterRows extends LazyDataModel<ClusterRow> {
 
     private static final long serialVersionUID = 1;
-    private static final Map<String, Order> ORDERS =
-            Map.of("name", Order.NAME, "resourceGroup", Order.RESOURCE_GROUP, "state", Order.STATE);
+    private static final Map<String, ClusterOrder> ORDERS = Map.of(
+            "name", ClusterOrder.NAME, "resourceGroup", ClusterOrder.RESOURCE_GROUP, "state", ClusterOrder.STATE);
 
     @Inject
     transient ClusterIndex index;
@@ -31,33 +32,29 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
     transient ClusterReading reading;
 
     private String text = "";
-    private transient List<ClusterEntry> counted; // the table counts before it loads a page
 
     String text() {
         return text;
     }
 
     void find(String wanted) {
-        text = wanted == null ? "" : wanted;
+        text = TypedText.of(wanted);
     }
 
     @Override
     public int count(Map<String, FilterMeta> filters) {
-        counted = index.find(text, caller.clustersAllowing(ArmAction.CLUSTER_READ));
-        return counted.size();
+        return index.count(text, visible());
     }
 
     @Override
     public List<ClusterRow> load(int first, int size, Map<String, SortMeta> sorting, Map<String, FilterMeta> filters) {
-        var found = found(sorting);
-        var page = found.subList(Math.min(first, found.size()), Math.min(first + size, found.size()));
-        return reading.rows(index.read(page));
+        var sort = sorting.values().stream().findFirst();
+        var order = sort.map(SortMeta::getField).map(ORDERS::get).orElse(ClusterOrder.NAME);
+        var descending = sort.filter(each -> each.getOrder().isDescending()).isPresent();
+        return reading.rows(index.page(text, visible(), order, descending, first, size));
     }
 
-    private List<ClusterEntry> found(Map<String, SortMeta> sorting) {
-        var sort = sorting.values().stream().findFirst();
-        var order = sort.map(SortMeta::getField).map(ORDERS::get).orElse(Order.NAME);
-        var descending = sort.filter(each -> each.getOrder().isDescending()).isPresent();
-        return order.sorted(counted, descending);
+    private VisibleClusters visible() {
+        return caller.visibleClusters(ArmAction.CLUSTER_READ);
     }
 }

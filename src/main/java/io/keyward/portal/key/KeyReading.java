@@ -4,6 +4,7 @@ import io.keyward.alert.AlertRules;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.KeyEstate;
 import io.keyward.estate.KeyNeed;
+import io.keyward.estate.KeySummary;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
 import io.keyward.key.KeyVersions;
@@ -20,7 +21,6 @@ public class KeyReading {
 
     private static final int KEYS = 25;
     private static final int CLUSTERS = 50;
-    private static final int CLUSTERS_IN_LIST = 3;
 
     @Inject
     KeyEstate estate;
@@ -43,21 +43,14 @@ public class KeyReading {
      * @param text a part of the identifiers that are wanted; empty for all
      */
     Slice<KeyRow> list(String subscription, String text, String after) {
-        var found = text.isEmpty()
-                ? estate.page(subscription, after, KEYS + 1)
-                : estate.find(subscription, text, after, KEYS + 1);
-        var known = versions.of(found.stream().map(KeyNeed::key).toList());
-        return Slice.of(found, KEYS, need -> need.key().canonical())
-                .map(need -> row(need, subscription, known.get(need.key())));
+        var found = estate.summaries(subscription, text, after, KEYS + 1);
+        var known = versions.of(found.stream().map(KeySummary::key).toList());
+        return Slice.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known.get(key.key())));
     }
 
-    private KeyRow row(KeyNeed need, String subscription, KeyVersion version) {
-        var clusters = need.clustersOf(subscription, "").stream()
-                .limit(CLUSTERS_IN_LIST)
-                .map(ClusterNeed::resourceId)
-                .map(links::of)
-                .toList();
-        return KeyRow.of(need, clusters, need.elsewhere(subscription), expiry(version));
+    private KeyRow row(KeySummary key, KeyVersion version) {
+        var clusters = key.need().first().stream().map(links::of).toList();
+        return KeyRow.of(key, clusters, expiry(version));
     }
 
     /**

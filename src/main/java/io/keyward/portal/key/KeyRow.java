@@ -1,6 +1,6 @@
 package io.keyward.portal.key;
 
-import io.keyward.estate.KeyNeed;
+import io.keyward.estate.KeySummary;
 import io.keyward.portal.reach.ClusterLink;
 import java.util.List;
 
@@ -25,17 +25,18 @@ public record KeyRow(
         int backups,
         Expiry expiry) {
 
-    static KeyRow of(KeyNeed need, List<ClusterLink> clusters, long elsewhere, Expiry expiry) {
+    static KeyRow of(KeySummary summary, List<ClusterLink> clusters, Expiry expiry) {
+        var need = summary.need();
         return new KeyRow(
                 need.key().toString(),
-                need.verdict().name(),
+                summary.verdict().name(),
                 need.deks(),
                 need.nodes(),
                 clusters,
-                need.clusters().size() - elsewhere - clusters.size(),
-                elsewhere,
+                need.clusters() - clusters.size(),
+                need.elsewhere(),
                 need.unconfirmedErasures(),
-                need.backups().size(),
+                summary.backups(),
                 expiry);
     }
 }

@@ -1,39 +1,46 @@
 package io.keyward.portal.page;
 
+import static java.util.stream.Collectors.toMap;
+
 import jakarta.el.ELContext;
 import jakarta.el.ELException;
 import jakarta.el.ELResolver;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Lets pages read components of records as properties, as Expression Language 6.0 will; named in faces-config.xml. */
 public class RecordProperties extends ELResolver {
 
+    /** The accessors by name. The JDK reads the components of a class again with each call. */
+    private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents())
+                    .collect(toMap(RecordComponent::getName, RecordComponent::getAccessor));
+        }
+    };
+
     @Override
     public Object getValue(ELContext context, Object base, Object property) {
-        if (!(base instanceof Record)) {
+        if (!(base instanceof Record) || !(property instanceof String name)) {
             return null;
         }
-        return components(base)
-                .filter(component -> component.getName().equals(property))
-                .findFirst()
-                .map(component -> {
-                    context.setPropertyResolved(base, property);
-                    return value(base, component);
-                })
-                .orElse(null);
+        var accessor = ACCESSORS.get(base.getClass()).get(name);
+        if (accessor == null) {
+            return null;
+        }
+        context.setPropertyResolved(base, property);
+        return value(base, accessor);
     }
 
-    private static Object value(Object owner, RecordComponent component) {
+    private static Object value(Object owner, Method accessor) {
         try {
-            return component.getAccessor().invoke(owner);
+            return accessor.invoke(owner);
         } catch (ReflectiveOperationException e) {
             throw new ELException(e);
         }
-    }
-
-    private static Stream<RecordComponent> components(Object owner) {
-        return Stream.of(owner.getClass().getRecordComponents());
     }
 
     @Override

@@ -37,15 +37,18 @@ public class Subscriptions {
 
     /** Ordered by id. */
     public List<String> allowing(ArmAction action) {
-        return known().stream()
+        return candidates(action).stream()
                 .filter(subscription -> allow(action, subscription))
                 .toList();
     }
 
-    private Collection<String> known() {
+    // a subscription that no role names can only be allowed by a role at the root
+    private Collection<String> candidates(ArmAction action) {
         var ids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        ids.addAll(clusters.subscriptions());
-        ids.addAll(estate.subscriptions());
+        if (caller.allowEverywhere(action)) {
+            ids.addAll(clusters.subscriptions());
+            ids.addAll(estate.subscriptions());
+        }
         ofRoles().forEach(ids::add);
         return ids;
     }

@@ -7,6 +7,8 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.database.ClusterCopies;
 import io.keyward.testserver.OwnServers;
 import io.keyward.testserver.RunningKeyward;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PortalBenchmark {
 
     private static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+
+    /** Without it, the server would raise an alert for each of the clusters while the pages are measured. */
+    private static final JsonObject PURGE_PROTECTION =
+            Json.createObjectBuilder().add("enablePurgeProtection", true).build();
+
     private static final int COPIES = 9_999;
     private static final int LOADS = 31;
 
@@ -38,7 +45,7 @@ class PortalBenchmark {
     @Test
     void pages_appear_while_ten_thousand_clusters_are_stored_and_their_times_are_printed() throws SQLException {
         var identity = customer.identity("benchmark");
-        var vault = customer.vault("portal-benchmark").grant(identity);
+        var vault = customer.vault("portal-benchmark", PURGE_PROTECTION).grant(identity);
         var cluster = customer.cluster("benchmark-00000")
                 .create(ClusterBody.of("Spark").workers(1, 1).under(vault.key("k"), identity));
         var user = DirectoryPrincipal.user(new LocalAzure(server), List.of());

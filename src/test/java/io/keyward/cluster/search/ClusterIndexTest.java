@@ -4,12 +4,13 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.Clusters;
-import io.keyward.cluster.search.ClusterEntry.Order;
 import io.keyward.database.TestDatabase;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource
 class ClusterIndexTest {
+
+    private static final VisibleClusters EVERYTHING = VisibleClusters.at(List.of("/"));
 
     @Parameter
     TestDatabase database;
@@ -45,38 +48,119 @@ class ClusterIndexTest {
 
     @Test
     void names_are_ordered_without_case() {
-        assertThat(names(subscription, Order.NAME, false)).containsExactly(prefix + "alpha", prefix + "Beta");
-        assertThat(names(subscription, Order.NAME, true)).containsExactly(prefix + "Beta", prefix + "alpha");
+        assertThat(names(subscription, ClusterOrder.NAME, false)).containsExactly(prefix + "alpha", prefix + "Beta");
+        assertThat(names(subscription, ClusterOrder.NAME, true)).containsExactly(prefix + "Beta", prefix + "alpha");
     }
 
     @Test
     void resource_groups_are_ordered() {
-        assertThat(names(subscription, Order.RESOURCE_GROUP, false)).containsExactly(prefix + "Beta", prefix + "alpha");
+        assertThat(names(subscription, ClusterOrder.RESOURCE_GROUP, false))
+                .containsExactly(prefix + "Beta", prefix + "alpha");
     }
 
     @Test
     void a_part_of_a_name_finds_its_cluster_in_any_case() {
-        assertThat(names(" " + prefix.toUpperCase(Locale.ROOT) + "BET ", Order.NAME, false))
+        assertThat(names(" " + prefix.toUpperCase(Locale.ROOT) + "BET ", ClusterOrder.NAME, false))
                 .containsExactly(prefix + "Beta");
     }
 
     @Test
-    void clusters_that_the_reader_may_not_see_are_left_out() {
-        var found = index.find(subscription, alpha.resourceId()::equals);
+    void states_are_ordered_and_names_within_a_state() {
+        var running = added("zeta", "group-1");
+        database.bean(Clusters.class).change(running.id(), locked -> {
+            locked.markRunning();
+            return null;
+        });
 
-        assertThat(found).extracting(ClusterEntry::id).containsExactly(alpha.id());
+        assertThat(names(subscription, ClusterOrder.STATE, false))
+                .containsExactly(prefix + "alpha", prefix + "Beta", prefix + "zeta");
+        assertThat(names(subscription, ClusterOrder.STATE, true))
+                .containsExactly(prefix + "zeta", prefix + "alpha", prefix + "Beta");
     }
 
     @Test
-    void the_clusters_of_a_page_are_read_in_its_order() {
-        var page = Order.NAME.sorted(index.find(subscription, cluster -> true), true);
+    void deleted_clusters_are_not_found() {
+        database.bean(Clusters.class).change(alpha.id(), locked -> {
+            locked.markRunning();
+            locked.delete();
+            locked.markDeleted();
+            return null;
+        });
 
-        assertThat(index.read(page)).extracting(ListedCluster::id).containsExactly(beta.id(), alpha.id());
+        assertThat(index.count(subscription, EVERYTHING)).isOne();
+        assertThat(names(subscription, ClusterOrder.NAME, false)).containsExactly(prefix + "Beta");
     }
 
-    private List<String> names(String text, Order order, boolean descending) {
-        return order.sorted(index.find(text, cluster -> true), descending).stream()
-                .map(entry -> entry.resourceId().name())
+    @Test
+    void a_page_begins_where_the_one_before_ended() {
+        assertThat(page(0, 1)).containsExactly(alpha.id());
+        assertThat(page(1, 1)).containsExactly(beta.id());
+        assertThat(page(2, 1)).isEmpty();
+    }
+
+    @Test
+    void characters_with_a_meaning_for_the_database_are_searched_as_they_are() {
+        assertThat(index.count(prefix + "%", EVERYTHING)).isZero();
+        assertThat(index.count(prefix + "_lpha", EVERYTHING)).isZero();
+    }
+
+    @Test
+    void a_reader_of_a_cluster_sees_it_alone() {
+        requireSeen(alpha.resourceId().toString(), alpha);
+    }
+
+    @Test
+    void a_reader_of_a_resource_group_sees_its_clusters() {
+        requireSeen("/subscriptions/" + subscription + "/resourceGroups/GROUP-1", beta);
+    }
+
+    @Test
+    void a_reader_of_a_subscription_sees_its_clusters() {
+        requireSeen("/subscriptions/" + subscription.toUpperCase(Locale.ROOT), alpha, beta);
+    }
+
+    @Test
+    void a_reader_of_other_scopes_sees_nothing() {
+        requireSeen("/subscriptions/" + UUID.randomUUID());
+        requireSeen("/subscriptions/" + subscription + "/resourceGroups/group");
+        requireSeen("/subscriptions/" + subscription + "/resourceGroups/group-1/providers/Microsoft.KeyVault/vaults/"
+                + alpha.resourceId().name());
+        requireSeen(beta.resourceId().toString().replace("group-1", "group-2"));
+    }
+
+    @Test
+    void a_reader_of_several_scopes_sees_what_is_below_any_of_them() {
+        var visible = VisibleClusters.at(List.of(
+                "/subscriptions/" + subscription + "/resourceGroups/group-1",
+                "/subscriptions/" + UUID.randomUUID(),
+                alpha.resourceId().toString()));
+
+        assertThat(index.count("", visible)).isEqualTo(2);
+    }
+
+    @Test
+    void a_reader_without_a_role_sees_nothing() {
+        assertThat(index.count("", VisibleClusters.at(List.of()))).isZero();
+    }
+
+    private void requireSeen(String scope, Cluster... clusters) {
+        var visible = VisibleClusters.at(List.of(scope));
+
+        assertThat(index.count("", visible)).isEqualTo(clusters.length);
+        assertThat(index.page("", visible, ClusterOrder.NAME, false, 0, 10))
+                .extracting(ListedCluster::id)
+                .containsExactlyElementsOf(Stream.of(clusters).map(Cluster::id).toList());
+    }
+
+    private List<ClusterId> page(int first, int size) {
+        return index.page(subscription, EVERYTHING, ClusterOrder.NAME, false, first, size).stream()
+                .map(ListedCluster::id)
+                .toList();
+    }
+
+    private List<String> names(String text, ClusterOrder order, boolean descending) {
+        return index.page(text, EVERYTHING, order, descending, 0, 10).stream()
+                .map(cluster -> cluster.resourceId().name())
                 .toList();
     }
 }

@@ -7,8 +7,7 @@ import io.keyward.alert.World;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.search.ClusterEntry;
-import io.keyward.cluster.search.ClusterIndex;
+import io.keyward.cluster.search.ListedCluster;
 import io.keyward.database.TestDatabase;
 import io.keyward.key.Keys;
 import io.keyward.portal.reach.Readers;
@@ -56,9 +55,12 @@ class ClusterReadingTest {
     }
 
     private List<ClusterRow> rows(Cluster... clusters) {
-        var page = Stream.of(clusters)
-                .map(cluster -> new ClusterEntry(cluster.id(), cluster.resourceId(), cluster.state()))
-                .toList();
-        return reading.rows(world.beans.get(ClusterIndex.class).read(page));
+        return reading.rows(Stream.of(clusters)
+                .map(cluster -> new ListedCluster(
+                        cluster.id(),
+                        cluster.resourceId(),
+                        cluster.state(),
+                        cluster.encryption().orElse(null)))
+                .toList());
     }
 }

@@ -1,0 +1,80 @@
+package io.keyward.cluster.search;
+
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The clusters that a reader of a list may see: all clusters at and below some scopes of Azure. */
+public final class VisibleClusters {
+
+    /** A kind of scope that has clusters, and the expression for its id in lower case, of {@code Cluster c}. */
+    private enum Level {
+        INSTALLATION("/", "'/'"),
+        SUBSCRIPTION("/subscriptions/[^/]+", "lower(concat('/subscriptions/', c.resourceId.subscription))"),
+        GROUP(
+                SUBSCRIPTION.pattern + "/resourcegroups/[^/]+",
+                "lower(concat('/subscriptions/', c.resourceId.subscription, '/resourcegroups/', c.resourceId.resourceGroup))"),
+        CLUSTER(
+                GROUP.pattern + "/providers/microsoft\\.hdinsight/clusters/[^/]+",
+                "lower(concat('/subscriptions/', c.resourceId.subscription, '/resourcegroups/', c.resourceId.resourceGroup,"
+                        + " '/providers/microsoft.hdinsight/clusters/', c.resourceId.name))");
+
+        private final String pattern;
+        private final String id;
+
+        Level(String pattern, String id) {
+            this.pattern = pattern;
+            this.id = id;
+        }
+
+        private List<String> of(List<String> scopes) {
+            return scopes.stream()
+                    .filter(Pattern.compile(pattern).asMatchPredicate())
+                    .toList();
+        }
+
+        private String condition() {
+            return id + " in :" + name();
+        }
+    }
+
+    private final Map<Level, List<String>> scopes = new EnumMap<>(Level.class);
+
+    private VisibleClusters(List<String> scopes) {
+        for (var level : Level.values()) {
+            this.scopes.put(level, level.of(scopes));
+        }
+        this.scopes.values().removeIf(List::isEmpty);
+    }
+
+    /** The clusters at and below these scopes. A scope that has none, such as a vault, adds nothing. */
+    public static VisibleClusters at(Collection<String> scopes) {
+        return new VisibleClusters(scopes.stream()
+                .map(scope -> scope.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList());
+    }
+
+    /** A condition for {@code Cluster c}, with {@link #parameters}. */
+    String condition() {
+        if (scopes.containsKey(Level.INSTALLATION)) {
+            return "1 = 1";
+        }
+        return scopes.isEmpty()
+                ? "1 = 0"
+                : scopes.keySet().stream().map(Level::condition).collect(joining(" or ", "(", ")"));
+    }
+
+    Map<String, List<String>> parameters() {
+        return scopes.containsKey(Level.INSTALLATION)
+                ? Map.of()
+                : scopes.entrySet().stream()
+                        .collect(toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+    }
+}

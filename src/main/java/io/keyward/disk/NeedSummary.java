@@ -1,0 +1,33 @@
+package io.keyward.disk;
+
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyId;
+import java.util.List;
+
+/**
+ * How much clusters need a key version, as a list shows it to a subscription. The numbers are those of {@link ClusterNeed},
+ * added up.
+ *
+ * @param key in the spelling of a cluster that is under it
+ * @param first the first clusters of the subscription, in the order of {@link ClusterNeed#place}
+ * @param clusters how many clusters of the subscription need the version
+ * @param elsewhere how many clusters of other subscriptions need it
+ */
+public record NeedSummary(
+        KeyId key,
+        long deks,
+        long nodes,
+        long unconfirmedErasures,
+        List<ResourceId> first,
+        long clusters,
+        long elsewhere) {
+
+    public NeedSummary {
+        first = List.copyOf(first);
+    }
+
+    /** True if a cluster needs the version, of any subscription. */
+    public boolean exists() {
+        return clusters > 0 || elsewhere > 0;
+    }
+}

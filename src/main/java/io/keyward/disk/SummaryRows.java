@@ -1,0 +1,67 @@
+package io.keyward.disk;
+
+import io.keyward.cluster.ResourceId;
+import io.keyward.key.KeyId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * What the queries of {@link NeedSummaries} returned, by key version. The first column of every row is the version.
+ *
+ * @param clusters subscription, number of its clusters, and the version in their spelling, which can be null
+ * @param first subscription, resource group and name of the first clusters of the subscription
+ * @param deks number of DEKs, and of the nodes that have them
+ * @param unconfirmed number of disks
+ */
+record SummaryRows(
+        String subscription,
+        Map<KeyId, List<Object[]>> clusters,
+        Map<KeyId, List<Object[]>> first,
+        Map<KeyId, List<Object[]>> deks,
+        Map<KeyId, List<Object[]>> unconfirmed) {
+
+    NeedSummary summary(KeyId key) {
+        return new NeedSummary(
+                asWritten(key),
+                sum(deks, key, 1),
+                sum(deks, key, 2),
+                sum(unconfirmed, key, 1),
+                first.getOrDefault(key, List.of()).stream()
+                        .map(SummaryRows::resourceId)
+                        .toList(),
+                clusters(key, subscription::equalsIgnoreCase),
+                clusters(key, other -> !subscription.equalsIgnoreCase(other)));
+    }
+
+    private KeyId asWritten(KeyId key) {
+        return clusters.getOrDefault(key, List.of()).stream()
+                .map(row -> (String) row[3])
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(KeyId::parse)
+                .orElse(key);
+    }
+
+    private long clusters(KeyId key, Predicate<String> ofSubscription) {
+        return clusters.getOrDefault(key, List.of()).stream()
+                .filter(row -> ofSubscription.test((String) row[1]))
+                .mapToLong(row -> number(row[2]))
+                .sum();
+    }
+
+    private static ResourceId resourceId(Object[] row) {
+        return new ResourceId((String) row[1], (String) row[2], (String) row[3]);
+    }
+
+    private static long sum(Map<KeyId, List<Object[]>> rows, KeyId key, int column) {
+        return rows.getOrDefault(key, List.of()).stream()
+                .mapToLong(row -> number(row[column]))
+                .sum();
+    }
+
+    private static long number(Object column) {
+        return ((Number) column).longValue();
+    }
+}

@@ -1,0 +1,23 @@
+package io.keyward.estate;
+
+import io.keyward.disk.NeedSummary;
+import io.keyward.estate.KeyNeed.RetirementVerdict;
+import io.keyward.key.KeyId;
+
+/**
+ * A {@link KeyNeed} in a list, added up.
+ *
+ * @param backups how many backups that can be restored need the version
+ * @param used a cluster was under the version at some time, or was to be moved to it
+ */
+public record KeySummary(NeedSummary need, int backups, boolean used) {
+
+    /** In the spelling of a cluster that is under it. */
+    public KeyId key() {
+        return need.key();
+    }
+
+    public RetirementVerdict verdict() {
+        return RetirementVerdict.of(need.exists() || backups > 0, used);
+    }
+}
