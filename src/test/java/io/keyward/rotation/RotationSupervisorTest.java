@@ -37,9 +37,6 @@ class RotationSupervisorTest {
 
     private static final Duration PATIENCE = Duration.ofHours(24);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Runnable NO_CONTAINER = () -> {
-        throw new IllegalStateException("no batch container");
-    };
 
     private final InMemoryVault vault = new InMemoryVault();
     private final TestClock clock = new TestClock();
@@ -93,6 +90,10 @@ class RotationSupervisorTest {
         });
     }
 
+    private static void noContainer() {
+        throw new IllegalStateException("no batch container");
+    }
+
     private void accept() {
         supervisor.onAccepted(OperationAccepted.of(rotation));
         background.run();
@@ -109,7 +110,7 @@ class RotationSupervisorTest {
 
     @Test
     void a_rotation_whose_job_cannot_start_waits_and_fails_when_patience_ends() { // invariant 6
-        failure = NO_CONTAINER;
+        failure = RotationSupervisorTest::noContainer;
         accept();
         var waiting = now().waiting().orElseThrow();
 
@@ -123,7 +124,7 @@ class RotationSupervisorTest {
     void a_failure_of_the_batch_container_does_not_count_as_a_vault_call() { // invariant 6
         beans.get(Operations.class).change(rotation.id(), open -> open.waitFor(interruption(), clock.instant()));
         clock.pass(PATIENCE.plusSeconds(1));
-        outage = NO_CONTAINER;
+        outage = RotationSupervisorTest::noContainer;
         accept();
         outage = () -> {};
 
@@ -175,8 +176,7 @@ class RotationSupervisorTest {
 
     @Test
     void a_rotation_waits_for_a_batch_container_that_is_out_of_reach() { // invariant 6
-        outage = NO_CONTAINER;
-
+        outage = RotationSupervisorTest::noContainer;
         accept();
 
         assertThat(now().waiting()).map(Waiting::code).contains(ProblemCode.INTERNAL);
