@@ -177,7 +177,6 @@ class RotationSupervisorTest {
     @Test
     void a_rotation_waits_for_a_batch_container_that_is_out_of_reach() { // invariant 6
         outage = RotationSupervisorTest::noContainer;
-
         accept();
 
         assertThat(now().waiting()).map(Waiting::code).contains(ProblemCode.INTERNAL);
