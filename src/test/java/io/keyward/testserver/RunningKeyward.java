@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -246,8 +245,7 @@ public final class RunningKeyward {
         var environment = new ConcurrentHashMap<>(database.environment(first.name, folder.state()));
         environment.put("JVM_ARGS", jitMode.options());
         environment.put("KEYWARD_AUDIT_SERVER", name); // each server has a chain of its own
-        settings.forEach((setting, value) ->
-                environment.put(setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+        settings.forEach((setting, value) -> environment.put(ServerSettings.variable(setting), value));
         return environment;
     }
 

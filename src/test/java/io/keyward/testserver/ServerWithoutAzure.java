@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A server as in production, but on H2 and in local mode: it does not contain the local Azure, and its callers sign in at that of
- * another server. It has the options of {@code liberty/jvm.options} and no others.
+ * another server, whose vaults and identities it uses. It has the options of {@code liberty/jvm.options} and no others.
  */
 public final class ServerWithoutAzure {
 
@@ -23,20 +23,26 @@ public final class ServerWithoutAzure {
 
     private final RunningKeyward azure;
     private final ServerFolder folder;
+    private final Map<String, String> settings;
     private final int port = FreePorts.block(2);
     private Process process;
 
-    private ServerWithoutAzure(RunningKeyward azure, ServerFolder folder) {
+    private ServerWithoutAzure(RunningKeyward azure, ServerFolder folder, Map<String, String> settings) {
         this.azure = azure;
         this.folder = folder;
+        this.settings = settings;
     }
 
-    /** A server that was not started yet, and that has the certificates of the other server. */
-    public static ServerWithoutAzure beside(RunningKeyward azure, String name) {
+    /**
+     * A server that was not started yet, and that has the certificates of the other server.
+     *
+     * @param settings such as {@code keyward.vault.quota}
+     */
+    public static ServerWithoutAzure beside(RunningKeyward azure, String name, Map<String, String> settings) {
         try {
             var folder = ServerFolder.beside(azure.folder(), name);
             folder.leaveOutLocalAzure();
-            return new ServerWithoutAzure(azure, folder);
+            return new ServerWithoutAzure(azure, folder, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,6 +97,13 @@ public final class ServerWithoutAzure {
                 "KEYWARD_INSTALLATION_SIGNING_KEYS",
                 folder.certificates().resolve("signing-keys").toString());
         environment.put("KEYWARD_VAULT_TRUST_CERTIFICATES", folder.authority().toString());
+        environment.put(
+                "KEYWARD_VAULT_ADDITIONAL_HOSTS",
+                "localhost:%d+31=https://vault.localhost/.default".formatted(azure.firstVaultPort()));
+        environment.put("KEYWARD_AUTHORIZATION_OWNERS", LocalClient.OWNER);
+        environment.put("IDENTITY_ENDPOINT", azure.azure() + "/msi/token");
+        environment.put("IDENTITY_HEADER", "local-identity");
+        settings.forEach((setting, value) -> environment.put(ServerSettings.variable(setting), value));
         return environment;
     }
 
