@@ -245,7 +245,7 @@ public final class RunningKeyward {
         var environment = new ConcurrentHashMap<>(database.environment(first.name, folder.state()));
         environment.put("JVM_ARGS", jitMode.options());
         environment.put("KEYWARD_AUDIT_SERVER", name); // each server has a chain of its own
-        settings.forEach((setting, value) -> environment.put(ServerSettings.variable(setting), value));
+        settings.forEach((setting, value) -> environment.put(ServerProcess.variable(setting), value));
         return environment;
     }
 

@@ -103,7 +103,7 @@ public final class ServerWithoutAzure {
         environment.put("KEYWARD_AUTHORIZATION_OWNERS", LocalClient.OWNER);
         environment.put("IDENTITY_ENDPOINT", azure.azure() + "/msi/token");
         environment.put("IDENTITY_HEADER", "local-identity");
-        settings.forEach((setting, value) -> environment.put(ServerSettings.variable(setting), value));
+        settings.forEach((setting, value) -> environment.put(ServerProcess.variable(setting), value));
         return environment;
     }
 
@@ -132,10 +132,8 @@ public final class ServerWithoutAzure {
     }
 
     /** The processor time of the server so far. */
-    public Duration processorTime() {
-        return processes()
-                .flatMap(each -> each.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+    public ProcessorTime processorTime() {
+        return ProcessorTime.of(processes());
     }
 
     /** The bytes of memory that the server occupies (RSS). */

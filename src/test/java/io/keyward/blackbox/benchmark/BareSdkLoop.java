@@ -8,9 +8,9 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClient;
 import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import io.keyward.installation.TrustedCertificates;
+import io.keyward.testserver.ProcessorTime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
@@ -55,7 +56,8 @@ final class BareSdkLoop {
         for (var next = 1; next < keys.size(); next++) {
             var before = processorTime();
             loop.move(keys.get(next - 1), keys.get(next));
-            System.out.println(processorTime().minus(before));
+            var took = processorTime().minus(before);
+            System.out.println(took.total() + " " + took.compilers());
         }
     }
 
@@ -105,7 +107,7 @@ final class BareSdkLoop {
         return request -> Mono.just(token);
     }
 
-    private static Duration processorTime() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+    private static ProcessorTime processorTime() {
+        return ProcessorTime.of(Stream.of(ProcessHandle.current()));
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.blackbox.benchmark;
 
+import io.keyward.testserver.ProcessorTime;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,19 +25,24 @@ final class BareSdkProcess {
     }
 
     /** @return the processor time that each move took, from each of these key versions to the next */
-    List<Duration> move(List<String> keys) {
+    List<ProcessorTime> move(List<String> keys) {
         try {
             var builder = new ProcessBuilder(command(keys)).redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put(BareSdkLoop.TOKEN, azure.client().token("https://vault.azure.net/.default"));
             var process = builder.start();
             try (var output = process.inputReader()) {
-                return output.lines().map(Duration::parse).toList();
+                return output.lines().map(BareSdkProcess::parse).toList();
             } finally {
                 process.destroy();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ProcessorTime parse(String line) {
+        var times = line.split(" ", -1);
+        return new ProcessorTime(Duration.parse(times[0]), Duration.parse(times[1]));
     }
 
     private List<String> command(List<String> keys) {
