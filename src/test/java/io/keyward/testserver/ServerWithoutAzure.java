@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A server as in production, but on H2 and in local mode: it does not contain the local Azure, and its callers sign in at that of
+ * A server as in production, but in local mode and on the database of this test run: it does not contain the local Azure, and its callers sign in at that of
  * another server, whose vaults and identities it uses. It has the options of {@code liberty/jvm.options} and no others.
  */
 public final class ServerWithoutAzure {
@@ -22,13 +22,15 @@ public final class ServerWithoutAzure {
     private static final long BYTES_PER_KIB = 1024;
 
     private final RunningKeyward azure;
+    private final String name;
     private final ServerFolder folder;
     private final Map<String, String> settings;
     private final int port = FreePorts.block(2);
     private Process process;
 
-    private ServerWithoutAzure(RunningKeyward azure, ServerFolder folder, Map<String, String> settings) {
+    private ServerWithoutAzure(RunningKeyward azure, String name, ServerFolder folder, Map<String, String> settings) {
         this.azure = azure;
+        this.name = name;
         this.folder = folder;
         this.settings = settings;
     }
@@ -42,7 +44,7 @@ public final class ServerWithoutAzure {
         try {
             var folder = ServerFolder.beside(azure.folder(), name);
             folder.leaveOutLocalAzure();
-            return new ServerWithoutAzure(azure, folder, settings);
+            return new ServerWithoutAzure(azure, name, folder, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,6 +86,7 @@ public final class ServerWithoutAzure {
                 "KEYWARD_AUDIT_MAC_KEY", ServerFolder.auditKey().toString(),
                 "KEYWARD_PORT", "" + port,
                 "KEYWARD_OPERATIONS_PORT", "" + (port + 1)));
+        environment.putAll(ServerDatabase.ofThisRun().environment(name, folder.state()));
         environment.put("KEYWARD_ARM_ISSUERS", azure.azure() + "/adfs");
         environment.put("KEYWARD_ARM_SIGNING_KEYS", azure.azure() + "/adfs/discovery/keys");
         environment.put("KEYWARD_ARM_AUDIENCES", azure.azure().toString());

@@ -9,18 +9,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Sends requests of the Azure SDK with the JDK's HTTP client, and reads the whole response before it returns. The SDK's own adapter
- * lets another thread read each body, to limit the time of each read; here one limit covers the whole response.
+ * lets another thread read each body, to limit the time of each read; here a {@link LimitedBody} does that.
  */
 final class JdkExchange {
 
@@ -35,34 +30,14 @@ final class JdkExchange {
         this.timeout = timeout;
     }
 
-    /** @throws HttpTimeoutException if the response is not complete in time */
+    /** @throws HttpTimeoutException if the response does not begin in time, or its body is not complete in the same time after that */
     HttpResponse send(HttpRequest request, URI address) throws IOException, InterruptedException {
-        var pending = client.sendAsync(jdk(request, address), BodyHandlers.ofByteArray());
-        try {
-            return received(request, pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (ExecutionException e) {
-            throw failure(e.getCause());
-        } catch (TimeoutException e) {
-            throw timedOut(pending, e);
-        } catch (InterruptedException e) {
-            pending.cancel(true);
-            throw e;
-        }
+        return received(request, client.send(jdk(request, address), head -> new LimitedBody(timeout)));
     }
 
-    private static IOException failure(Throwable cause) {
-        return cause instanceof IOException failure ? failure : new IOException(cause);
-    }
-
-    private static IOException timedOut(CompletableFuture<?> pending, TimeoutException cause) {
-        pending.cancel(true);
-        var failure = new HttpTimeoutException("request timed out");
-        failure.initCause(cause);
-        return failure;
-    }
-
-    private static java.net.http.HttpRequest jdk(HttpRequest request, URI address) {
+    private java.net.http.HttpRequest jdk(HttpRequest request, URI address) {
         var builder = java.net.http.HttpRequest.newBuilder(address)
+                .timeout(timeout)
                 .method(request.getHttpMethod().name(), body(request));
         for (var header : request.getHeaders()) {
             if (!SET_BY_THE_CLIENT.contains(HttpHeaderName.fromString(header.getName()))) {
