@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.Session;
 
 /**
  * The disks of all nodes and their wrapped DEKs. A wrapped DEK is written by one statement that compares the previous value:
@@ -144,14 +145,14 @@ public class Disks {
     }
 
     /**
-     * Replaces a wrapped DEK in the caller's transaction, if it is still the old one. A disk without a check value gets the new
-     * one.
+     * Replaces wrapped DEKs in the caller's transaction. A disk that now has another wrapped DEK than the old one, none, or
+     * another check value is not changed. A disk without a check value gets the new one.
      *
-     * @return false if the disk now has another wrapped DEK, none, or another check value; nothing is changed then
+     * @return how many disks were changed
      */
     @TransactionAttribute
-    public boolean rewrap(long disk, WrappedDek old, CheckedDek fresh) {
-        return exchange(disk, old, fresh, " and (check_value is null or check_value = :check)");
+    public int rewrap(List<Rewrap> rewraps) {
+        return entities.unwrap(Session.class).doReturningWork(new RewrapBatch(rewraps));
     }
 
     /**
@@ -162,15 +163,11 @@ public class Disks {
      */
     @TransactionAttribute
     public boolean replace(long disk, WrappedDek old, CheckedDek fresh) {
-        return exchange(disk, old, fresh, "");
-    }
-
-    private boolean exchange(long disk, WrappedDek old, CheckedDek fresh, String furtherCondition) {
         var wrapped = fresh.wrapped();
         return entities.createNativeQuery("update disk set wrapped_by = :key, wrap_algorithm = :algorithm,"
                                 + " ciphertext = :ciphertext, check_value = :check, serial = serial + 1"
                                 + " where id = :id and wrapped_by = :oldKey and wrap_algorithm = :oldAlgorithm"
-                                + " and ciphertext = :oldCiphertext" + furtherCondition)
+                                + " and ciphertext = :oldCiphertext")
                         .setParameter("key", wrapped.wrappedBy().canonical())
                         .setParameter("algorithm", wrapped.algorithm().name())
                         .setParameter("ciphertext", wrapped.ciphertext())

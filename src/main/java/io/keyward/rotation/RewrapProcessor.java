@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskProblem;
+import io.keyward.disk.Rewrap;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
@@ -39,6 +40,9 @@ public class RewrapProcessor implements ItemProcessor {
     Rewrapping rewrapping;
 
     @Inject
+    DekRewrapping deks;
+
+    @Inject
     DamagedDisks damaged;
 
     @Inject
@@ -68,7 +72,7 @@ public class RewrapProcessor implements ItemProcessor {
         }
         try {
             loadContext(id);
-            var rewrap = rewrapping.rewrap(disk, context);
+            var rewrap = deks.rewrap(disk, context);
             stopWaiting(id);
             return rewrap;
         } catch (VaultRefusal.WrongCiphertext | DiskProblem.DekMismatch e) {

@@ -2,6 +2,7 @@ package io.keyward.rotation;
 
 import io.keyward.cluster.Clusters;
 import io.keyward.disk.Disks;
+import io.keyward.disk.Rewrap;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.lease.HeldOperations;
@@ -45,11 +46,7 @@ public class RewrapWriter extends AbstractItemWriter {
         if (rotation.filter(this::isTarget).isEmpty()) {
             return;
         }
-        var stored = 0;
-        for (var item : items) {
-            var rewrap = (Rewrap) item;
-            stored += disks.rewrap(rewrap.disk(), rewrap.old(), rewrap.fresh()) ? 1 : 0;
-        }
+        var stored = disks.rewrap(items.stream().map(Rewrap.class::cast).toList());
         moved.fire(new DeksMoved(stored));
     }
 

@@ -7,18 +7,13 @@ import io.keyward.cluster.Encryption;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
 import io.keyward.disk.DisksByKey;
-import io.keyward.key.CheckedDek;
-import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
-import io.keyward.key.WrappedDek;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
 import io.keyward.operation.Operations;
 import io.keyward.operation.proof.DekProof;
-import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
-import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -28,9 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of a rotation that run outside the transaction of a chunk: reading disks, and rewrapping DEKs by one unwrap in
- * the vault and one local wrap. Inside that transaction, each partition would hold a database connection for as long as the
- * vault takes to answer.
+ * The steps of a rotation that use the database outside the transaction of a chunk: reading disks, and proofs. Inside that
+ * transaction, each partition would hold a database connection for as long as the vault takes to answer.
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED)
@@ -52,9 +46,6 @@ public class Rewrapping {
     DekProof deks;
 
     @Inject
-    Vault vault;
-
-    @Inject
     RotationTrace trace;
 
     /** Disks of a range, with an id above {@code after}, whose DEK is still to be moved. None after the rotation has ended. */
@@ -70,39 +61,6 @@ public class Rewrapping {
     public RotationContext context(OperationId id) {
         var rotation = operations.find(id).orElseThrow();
         return new RotationContext(rotation, clusters.get(rotation.cluster()).requireEncryption());
-    }
-
-    /**
-     * Unwraps the DEK of a disk in the vault and wraps it with the target of the rotation. The clear DEK is wiped before this
-     * method returns.
-     *
-     * @throws io.keyward.disk.DiskProblem.DekMismatch if the vault returned another value than the DEK of this disk
-     * @throws RotationProblem.LeftVersionUnreadable if an earlier rotation left the DEK under a version that does not unwrap
-     */
-    public Rewrap rewrap(Disk disk, RotationContext context) {
-        return trace.within(context.rotation().id(), () -> rewrapUnder(context, disk));
-    }
-
-    private Rewrap rewrapUnder(RotationContext context, Disk disk) {
-        var key = keys.of(context.rotation());
-        var old = disk.dek().orElseThrow();
-        var wrapped = context.encryption().asWritten(old);
-        try (var dek = unwrap(wrapped, context)) {
-            // another value must never replace the DEK (invariant 1)
-            disk.requireOwn(dek, wrapped.wrappedBy());
-            return new Rewrap(disk.id(), old, CheckedDek.wrap(dek, disk.id(), key));
-        }
-    }
-
-    private Dek unwrap(WrappedDek wrapped, RotationContext context) {
-        try {
-            return vault.unwrap(wrapped, context.identity());
-        } catch (VaultRefusal.WrongCiphertext e) { // a damaged DEK; it says nothing about the key version
-            throw e.ofKeyInUse();
-        } catch (VaultProblem e) {
-            var inUse = e.ofKeyInUse();
-            throw context.wasLeft(wrapped.wrappedBy()) ? new RotationProblem.LeftVersionUnreadable(inUse) : inUse;
-        }
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.alert.NodesAtRisk.Risk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.Rewrap;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.vault.KeyPermission;
@@ -66,7 +67,7 @@ class NodesAtRiskTest extends ClusterThatIsWell {
     private void moved() {
         var disks = world.beans.get(Disks.class);
         for (var disk : disks.of(cluster.id())) {
-            disk.dek().ifPresent(old -> disks.rewrap(disk.id(), old, Keys.checkedBy(other)));
+            disk.dek().ifPresent(old -> disks.rewrap(List.of(new Rewrap(disk.id(), old, Keys.checkedBy(other)))));
         }
     }
 

@@ -54,7 +54,7 @@ class DisksByKeyTest {
     void disks_under_other_keys_are_read_range_by_range_in_order() {
         var sealed = unsealedDisks.sealAll(OLD);
         var range = new DiskRange(sealed.get(1), sealed.get(5));
-        disks.rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW));
+        disks.rewrap(List.of(new Rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW))));
 
         var first = disksByKey.notUnder(cluster.id(), NEW, range, 0, 2);
         var next = disksByKey.notUnder(cluster.id(), NEW, range, first.get(1).id(), 10);
@@ -66,7 +66,7 @@ class DisksByKeyTest {
     @Test
     void disks_that_moved_to_the_key_or_are_not_asked_for_are_left_out() {
         var sealed = unsealedDisks.sealAll(OLD);
-        disks.rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW));
+        disks.rewrap(List.of(new Rewrap(sealed.get(2), unsealedDisks.dek(sealed.get(2)), checkedBy(NEW))));
 
         var left = disksByKey.notUnder(NEW, List.of(sealed.get(4), sealed.get(2), sealed.get(1)));
 
@@ -110,7 +110,7 @@ class DisksByKeyTest {
     void disks_under_each_key_version_are_counted_sampled_and_listed_by_node() { // invariant 8
         var sealed = unsealedDisks.sealAll(OLD);
         var moved = wrappedBy(NEW);
-        disks.rewrap(sealed.get(0), unsealedDisks.dek(sealed.get(0)), checked(moved));
+        disks.rewrap(List.of(new Rewrap(sealed.get(0), unsealedDisks.dek(sealed.get(0)), checked(moved))));
         var present = database.bean(Nodes.class).of(cluster.id()).stream()
                 .map(Node::id)
                 .toList();

@@ -201,7 +201,8 @@ class NodeReportsTest {
             locked.rotateTo(to);
             database.bean(DisksByKey.class)
                     .notUnder(to, ids())
-                    .forEach(each -> disks.rewrap(each.id(), each.dek().orElseThrow(), checkedBy(to)));
+                    .forEach(each -> disks.rewrap(
+                            List.of(new Rewrap(each.id(), each.dek().orElseThrow(), checkedBy(to)))));
             locked.completeRotation();
             return null;
         });

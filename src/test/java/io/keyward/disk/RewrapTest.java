@@ -60,9 +60,9 @@ class RewrapTest {
         var fresh = new WrappedDek(NEW, WrapAlgorithm.RSA_OAEP_256, "fresh");
         disks.seal(disk, checked(old));
 
-        var moved = disks.rewrap(disk, old, checked(fresh));
+        var moved = disks.rewrap(List.of(new Rewrap(disk, old, checked(fresh))));
 
-        assertThat(moved).isTrue();
+        assertThat(moved).isEqualTo(1);
         assertThat(dek()).isEqualTo(fresh);
     }
 
@@ -75,18 +75,35 @@ class RewrapTest {
                 new WrappedDek(OLD, WrapAlgorithm.RSA1_5, old.ciphertext()),
                 new WrappedDek(OLD, old.algorithm(), "other"));
 
-        var moved =
-                others.map(other -> disks.rewrap(disk, other, checkedBy(NEW))).toList();
+        var moved = others.map(other -> disks.rewrap(List.of(new Rewrap(disk, other, checkedBy(NEW)))))
+                .toList();
 
-        assertThat(moved).containsOnly(false);
+        assertThat(moved).containsOnly(0);
         assertThat(dek()).isEqualTo(old);
     }
 
     @Test
-    void a_disk_without_a_dek_is_never_rewrapped() {
-        var moved = disks.rewrap(disk, wrappedBy(OLD), checkedBy(NEW));
+    void of_several_rewraps_those_whose_old_dek_is_still_stored_are_counted_and_no_others_change() {
+        var both = disks.unsealed(cluster.id(), 2);
+        var old = wrappedBy(OLD);
+        both.forEach(each -> disks.seal(each, checked(old)));
+        var fresh = wrappedBy(NEW);
 
-        assertThat(moved).isFalse();
+        var moved = disks.rewrap(List.of(
+                new Rewrap(both.get(0), wrappedBy(NEW), checkedBy(NEW)), new Rewrap(both.get(1), old, checked(fresh))));
+
+        assertThat(moved).isEqualTo(1);
+        assertThat(disks.of(cluster.id()))
+                .filteredOn(found -> both.contains(found.id()))
+                .extracting(found -> found.dek().orElseThrow())
+                .containsExactly(old, fresh);
+    }
+
+    @Test
+    void a_disk_without_a_dek_is_never_rewrapped() {
+        var moved = disks.rewrap(List.of(new Rewrap(disk, wrappedBy(OLD), checkedBy(NEW))));
+
+        assertThat(moved).isZero();
         assertThat(disks.unsealed(cluster.id(), 100)).contains(disk);
     }
 
@@ -95,9 +112,10 @@ class RewrapTest {
         var old = checkedBy(OLD);
         disks.seal(disk, old);
 
-        var moved = disks.rewrap(disk, old.wrapped(), new CheckedDek(wrappedBy(NEW), new DekCheck("other")));
+        var moved = disks.rewrap(
+                List.of(new Rewrap(disk, old.wrapped(), new CheckedDek(wrappedBy(NEW), new DekCheck("other")))));
 
-        assertThat(moved).isFalse();
+        assertThat(moved).isZero();
         assertThat(dek()).isEqualTo(old.wrapped());
         assertThat(disk().dekCheck()).contains(old.check());
     }
@@ -109,9 +127,9 @@ class RewrapTest {
         removeCheckValue();
         var fresh = new CheckedDek(wrappedBy(NEW), new DekCheck("first"));
 
-        var moved = disks.rewrap(disk, old, fresh);
+        var moved = disks.rewrap(List.of(new Rewrap(disk, old, fresh)));
 
-        assertThat(moved).isTrue();
+        assertThat(moved).isEqualTo(1);
         assertThat(dek()).isEqualTo(fresh.wrapped());
         assertThat(disk().dekCheck()).contains(fresh.check());
     }
@@ -130,7 +148,7 @@ class RewrapTest {
     }
 
     private void rewrap(WrappedDek old, WrappedDek fresh, List<WrappedDek> done) {
-        if (disks.rewrap(disk, old, checked(fresh))) {
+        if (disks.rewrap(List.of(new Rewrap(disk, old, checked(fresh)))) == 1) {
             synchronized (done) {
                 done.add(fresh);
             }

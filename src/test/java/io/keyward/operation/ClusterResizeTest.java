@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
+import io.keyward.disk.Rewrap;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.problem.ProblemCode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -108,12 +110,12 @@ class ClusterResizeTest extends ClusterWithThreeWorkers {
     void damaged_deks_do_not_refuse_a_scale_up() {
         startRotation(vault.newVersion(A_KEY));
         server.sealedDisks(cluster)
-                .forEach(disk -> server.disks.rewrap(
+                .forEach(disk -> server.disks.rewrap(List.of(new Rewrap(
                         disk.id(),
                         disk.dek().orElseThrow(),
                         new CheckedDek(
                                 new WrappedDek(key, WrapAlgorithm.RSA_OAEP, "AAAA"),
-                                disk.dekCheck().orElseThrow())));
+                                disk.dekCheck().orElseThrow())))));
 
         assertThat(server.resize.start(cluster.resourceId(), WORKERNODE, 4, CALLER))
                 .isPresent();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.Disk;
+import io.keyward.disk.Rewrap;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
@@ -192,8 +193,8 @@ class DamagedDeksTest {
     private void replace(Disk disk, WrappedDek present, WrappedDek next) {
         run.clusters.change(
                 cluster.id(),
-                locked -> run.disks.rewrap(
-                        disk.id(), present, new CheckedDek(next, disk.dekCheck().orElseThrow())));
+                locked -> run.disks.rewrap(List.of(new Rewrap(
+                        disk.id(), present, new CheckedDek(next, disk.dekCheck().orElseThrow())))));
     }
 
     private static WrappedDek garbled(Disk disk) {

@@ -5,6 +5,7 @@ import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
+import io.keyward.disk.Rewrap;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyReference;
 import io.keyward.operation.preflight.RequestCheck;
@@ -86,7 +87,9 @@ class KeyChangePreflightTest {
                 .orElseThrow();
         var moved = run.sealed.rewrapped(disk, target);
         run.clusters.change(
-                cluster.id(), locked -> run.disks.rewrap(disk.id(), disk.dek().orElseThrow(), moved));
+                cluster.id(),
+                locked -> run.disks.rewrap(
+                        List.of(new Rewrap(disk.id(), disk.dek().orElseThrow(), moved))));
 
         var lines = preflight.checkScaleUp(cluster);
 

@@ -7,6 +7,7 @@ import static io.keyward.rotation.SealedClusters.DEKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.disk.Disk;
+import io.keyward.disk.Rewrap;
 import io.keyward.key.CheckedDek;
 import io.keyward.key.KeyId;
 import io.keyward.key.WrappedDek;
@@ -147,8 +148,8 @@ class LostKeyDuringRotationTest extends ClusterToRotate {
                 new StringBuilder(dek.ciphertext()).reverse().toString());
         run.clusters.change(
                 cluster.id(),
-                locked -> run.disks.rewrap(
-                        disk.id(), dek, new CheckedDek(damaged, disk.dekCheck().orElseThrow())));
+                locked -> run.disks.rewrap(List.of(new Rewrap(
+                        disk.id(), dek, new CheckedDek(damaged, disk.dekCheck().orElseThrow())))));
         return disk.id();
     }
 

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterProblem;
+import io.keyward.disk.Rewrap;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationOutcome;
 import io.keyward.operation.OperationProblem;
 import io.keyward.vault.KeyPermission;
 import io.keyward.vault.VaultRefusal;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,9 @@ class RequestedRotationTest extends ClusterToRotate {
                 .orElseThrow();
         var left = run.sealed.rewrapped(disk, target);
         run.clusters.change(
-                cluster.id(), locked -> run.disks.rewrap(disk.id(), disk.dek().orElseThrow(), left));
+                cluster.id(),
+                locked -> run.disks.rewrap(
+                        List.of(new Rewrap(disk.id(), disk.dek().orElseThrow(), left))));
 
         var started = start(target(old));
 

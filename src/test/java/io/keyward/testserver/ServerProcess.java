@@ -3,6 +3,7 @@ package io.keyward.testserver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -69,6 +70,11 @@ final class ServerProcess {
                 Map.entry("KEYWARD_LOCAL_AZURE_VAULT_PORT_FIRST", "" + ports.firstVault()),
                 Map.entry("IDENTITY_ENDPOINT", "https://localhost:%d/msi/token".formatted(azure.azure())),
                 Map.entry("IDENTITY_HEADER", "local-identity"));
+    }
+
+    /** The environment variable of a setting, by the rule of MicroProfile Config. */
+    static String variable(String setting) {
+        return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     boolean isAlive() {

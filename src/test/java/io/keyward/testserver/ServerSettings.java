@@ -1,7 +1,6 @@
 package io.keyward.testserver;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** How a test configures its server: settings such as {@code keyward.rotation.check-interval}, and how its code is compiled. */
@@ -24,11 +23,7 @@ record ServerSettings(Map<String, String> settings, JitMode jitMode) {
     Map<String, String> environment() {
         var environment = new HashMap<String, String>();
         environment.put("JVM_ARGS", jitMode.options());
-        settings.forEach((setting, value) -> environment.put(variable(setting), value));
+        settings.forEach((setting, value) -> environment.put(ServerProcess.variable(setting), value));
         return environment;
-    }
-
-    private static String variable(String setting) {
-        return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A server as in production, but on H2 and in local mode: it does not contain the local Azure, and its callers sign in at that of
- * another server. It has the options of {@code liberty/jvm.options} and no others.
+ * A server as in production, but in local mode and on the database of this test run: it does not contain the local Azure, and its callers sign in at that of
+ * another server, whose vaults and identities it uses. It has the options of {@code liberty/jvm.options} and no others.
  */
 public final class ServerWithoutAzure {
 
@@ -22,21 +22,29 @@ public final class ServerWithoutAzure {
     private static final long BYTES_PER_KIB = 1024;
 
     private final RunningKeyward azure;
+    private final String name;
     private final ServerFolder folder;
+    private final Map<String, String> settings;
     private final int port = FreePorts.block(2);
     private Process process;
 
-    private ServerWithoutAzure(RunningKeyward azure, ServerFolder folder) {
+    private ServerWithoutAzure(RunningKeyward azure, String name, ServerFolder folder, Map<String, String> settings) {
         this.azure = azure;
+        this.name = name;
         this.folder = folder;
+        this.settings = settings;
     }
 
-    /** A server that was not started yet, and that has the certificates of the other server. */
-    public static ServerWithoutAzure beside(RunningKeyward azure, String name) {
+    /**
+     * A server that was not started yet, and that has the certificates of the other server.
+     *
+     * @param settings such as {@code keyward.vault.quota}
+     */
+    public static ServerWithoutAzure beside(RunningKeyward azure, String name, Map<String, String> settings) {
         try {
             var folder = ServerFolder.beside(azure.folder(), name);
             folder.leaveOutLocalAzure();
-            return new ServerWithoutAzure(azure, folder);
+            return new ServerWithoutAzure(azure, name, folder, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,6 +86,7 @@ public final class ServerWithoutAzure {
                 "KEYWARD_AUDIT_MAC_KEY", ServerFolder.auditKey().toString(),
                 "KEYWARD_PORT", "" + port,
                 "KEYWARD_OPERATIONS_PORT", "" + (port + 1)));
+        environment.putAll(ServerDatabase.ofThisRun().environment(name, folder.state()));
         environment.put("KEYWARD_ARM_ISSUERS", azure.azure() + "/adfs");
         environment.put("KEYWARD_ARM_SIGNING_KEYS", azure.azure() + "/adfs/discovery/keys");
         environment.put("KEYWARD_ARM_AUDIENCES", azure.azure().toString());
@@ -91,6 +100,13 @@ public final class ServerWithoutAzure {
                 "KEYWARD_INSTALLATION_SIGNING_KEYS",
                 folder.certificates().resolve("signing-keys").toString());
         environment.put("KEYWARD_VAULT_TRUST_CERTIFICATES", folder.authority().toString());
+        environment.put(
+                "KEYWARD_VAULT_ADDITIONAL_HOSTS",
+                "localhost:%d+31=https://vault.localhost/.default".formatted(azure.firstVaultPort()));
+        environment.put("KEYWARD_AUTHORIZATION_OWNERS", LocalClient.OWNER);
+        environment.put("IDENTITY_ENDPOINT", azure.azure() + "/msi/token");
+        environment.put("IDENTITY_HEADER", "local-identity");
+        settings.forEach((setting, value) -> environment.put(ServerProcess.variable(setting), value));
         return environment;
     }
 
@@ -119,10 +135,8 @@ public final class ServerWithoutAzure {
     }
 
     /** The processor time of the server so far. */
-    public Duration processorTime() {
-        return processes()
-                .flatMap(each -> each.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
+    public ProcessorTime processorTime() {
+        return ProcessorTime.of(processes());
     }
 
     /** The bytes of memory that the server occupies (RSS). */

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.Disk;
+import io.keyward.disk.Rewrap;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -82,7 +84,7 @@ class HeaderKeysTest extends KeyUnderWatch {
         server.clusters.change(cluster.id(), locked -> {
             locked.rotateTo(next);
             server.disks.of(locked.id()).forEach(each -> each.dek()
-                    .ifPresent(old -> server.disks.rewrap(each.id(), old, Keys.checkedBy(next))));
+                    .ifPresent(old -> server.disks.rewrap(List.of(new Rewrap(each.id(), old, Keys.checkedBy(next))))));
             locked.completeRotation();
             return null;
         });

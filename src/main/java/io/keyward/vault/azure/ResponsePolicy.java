@@ -8,8 +8,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.keyward.audit.AuditContext;
 import io.keyward.trace.Traces;
-import io.keyward.vault.transport.TransportException;
-import java.io.UncheckedIOException;
+import io.keyward.vault.transport.BufferedResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class ResponsePolicy implements HttpPipelinePolicy {
         var body = body(response);
         var clear = context.getData(CLEAR_VALUE);
         clear.ifPresent(value -> ((ClearValue) value).takeFrom(body));
-        return new RedactedResponse(response, clear.isPresent() ? DUMMY : body);
+        return BufferedResponse.redacted(response, clear.isPresent() ? DUMMY : body);
     }
 
     private void recordRequest(String id) {
@@ -56,14 +55,9 @@ final class ResponsePolicy implements HttpPipelinePolicy {
         return Mono.error(new UnsupportedOperationException("calls to a vault are synchronous"));
     }
 
-    // read completely here: a connection that breaks half-way is a transport failure, not an unreadable response
+    // the array itself, not a copy, so that its reader can wipe it
     private static byte[] body(HttpResponse response) {
-        try {
-            return response.getBodyAsBinaryData()
-                    .toBytes(); // the array itself, not a copy, so that its reader can wipe it
-        } catch (UncheckedIOException e) {
-            throw new TransportException(e.getCause());
-        }
+        return response.getBodyAsBinaryData().toBytes();
     }
 
     private static Duration retryAfter(HttpResponse response) {

@@ -11,6 +11,7 @@ import com.microsoft.aad.msal4j.ManagedIdentityApplication;
 import com.microsoft.aad.msal4j.ManagedIdentityParameters;
 import io.keyward.cache.LruCache;
 import io.keyward.key.ManagedIdentityId;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,26 +20,47 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * Tokens of identities that are attached to the host on which Keyward runs. They come from the host's own endpoint, which
  * the environment variables {@code IDENTITY_ENDPOINT} and {@code IDENTITY_HEADER} name, or from Azure's metadata service.
- * Azure's library caches the tokens until shortly before they expire.
+ * They are cached here until shortly before they expire: Azure's library caches them too, but changes threads for each one.
  */
 public final class AttachedIdentities implements IdentityCredentials {
 
     private static final RetryPolicy NO_RETRY = new RetryPolicy(new FixedDelay(0, Duration.ZERO));
+    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(5);
 
     private final HttpClient client;
     private final SSLSocketFactory socketFactory;
     private final LruCache<ManagedIdentityId, Source> sources = new LruCache<>(1000);
+    private final LruCache<TokenKey, AccessToken> tokens = new LruCache<>(1000);
+    private final Clock clock;
+
+    /** The key of a cached token. */
+    private record TokenKey(ManagedIdentityId identity, String scope) {}
 
     /** Azure's credential of one identity, and the client that it uses. */
     private record Source(TokenCredential credential, TokenEndpointClient endpoint) {}
 
-    public AttachedIdentities(HttpClient client, SSLSocketFactory socketFactory) {
+    public AttachedIdentities(HttpClient client, SSLSocketFactory socketFactory, Clock clock) {
         this.client = client;
         this.socketFactory = socketFactory;
+        this.clock = clock;
     }
 
     @Override
     public AccessToken token(ManagedIdentityId identity, String scope) {
+        var key = new TokenKey(identity, scope);
+        return tokens.find(key).filter(this::isFresh).orElseGet(() -> remembered(key, ofLibrary(identity, scope)));
+    }
+
+    private boolean isFresh(AccessToken token) {
+        return clock.instant().plus(EXPIRY_MARGIN).isBefore(token.getExpiresAt().toInstant());
+    }
+
+    private AccessToken remembered(TokenKey key, AccessToken token) {
+        tokens.put(key, token);
+        return token;
+    }
+
+    private AccessToken ofLibrary(ManagedIdentityId identity, String scope) {
         var source = sources.computeIfAbsent(identity, this::source);
         try {
             return source.credential().getTokenSync(new TokenRequestContext().addScopes(scope));
@@ -60,7 +82,7 @@ public final class AttachedIdentities implements IdentityCredentials {
         try {
             var token = application.acquireTokenForManagedIdentity(request).get();
             var expiry = OffsetDateTime.ofInstant(token.expiresOnDate().toInstant(), ZoneOffset.UTC);
-            return new AccessToken(token.accessToken(), expiry);
+            return remembered(new TokenKey(identity, scope), new AccessToken(token.accessToken(), expiry));
         } catch (Exception e) { // the library declares nothing narrower
             throw unavailable(e, false);
         }

@@ -5,12 +5,8 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.core.util.Configuration;
-import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -42,48 +38,46 @@ public final class VaultTransport implements HttpClient {
         setUnlessSet(RESTRICTED_HEADERS, "host");
     }
 
-    private final HttpClient client;
+    private final JdkExchange exchange;
     private final Optional<URI> proxy;
 
     /** @param proxy {@code http://host:port} through which every call goes */
     public VaultTransport(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
-        var jdk = java.net.http.HttpClient.newBuilder()
+        var client = java.net.http.HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .sslContext(trust)
                 .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
-                .proxy(selector(proxy));
-        this.proxy = proxy;
-        this.client = new JdkHttpClientBuilder(jdk)
-                .configuration(configuration())
-                .connectionTimeout(timeouts.connect())
-                .responseTimeout(timeouts.response())
-                .readTimeout(timeouts.response())
+                .proxy(selector(proxy))
+                .connectTimeout(timeouts.connect())
                 .build();
+        this.proxy = proxy;
+        this.exchange = new JdkExchange(client, timeouts.response());
     }
 
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
+        var sent = resolvable(request);
         try {
-            return checked(client.sendSync(resolvable(request), context));
-        } catch (UncheckedIOException e) {
-            throw failure(e.getCause());
-        } catch (RuntimeException e) { // the SDK wraps an interrupt
-            throw e.getCause() instanceof InterruptedException ? failure(new IOException(e.getCause())) : e;
+            return checked(exchange.send(sent, URI.create(sent.getUrl().toString())));
+        } catch (IOException e) {
+            throw failure(e);
+        } catch (InterruptedException e) { // the caller learns it from the exception
+            throw failure(new IOException(e));
         }
     }
 
     @Override
     public Mono<HttpResponse> send(HttpRequest request) {
-        return client.send(request);
+        return send(request, Context.NONE);
     }
 
     @Override
     public Mono<HttpResponse> send(HttpRequest request, Context context) {
-        return client.send(request, context);
+        return Mono.fromCallable(() -> sendSync(request, context));
     }
 
-    // the JDK returns this one response of the proxy as if it were the vault's, without a body that can be closed
+    // the JDK returns this one response of the proxy as if it were the vault's
     private HttpResponse checked(HttpResponse response) {
         if (proxy.isEmpty() || response.getStatusCode() != PROXY_AUTHENTICATION_REQUIRED) {
             return response;
@@ -111,13 +105,6 @@ public final class VaultTransport implements HttpClient {
         return new HttpRequest(request.getHttpMethod(), url.toString().replaceFirst("//[^:/]+", "//localhost"))
                 .setHeaders(new HttpHeaders(request.getHeaders()).set(HttpHeaderName.HOST, url.getAuthority()))
                 .setBody(request.getBodyAsBinaryData());
-    }
-
-    // keeps the SDK from taking a proxy from the environment
-    private static Configuration configuration() {
-        return new ConfigurationBuilder()
-                .putProperty(RESTRICTED_HEADERS, "host")
-                .build();
     }
 
     private static void setUnlessSet(String property, String value) {

@@ -16,6 +16,7 @@ import io.keyward.database.TestDatabase;
 import io.keyward.database.TestEvents;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.Rewrap;
 import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.NodeReports;
@@ -85,8 +86,8 @@ final class ReportingCluster {
         var disks = beans.get(Disks.class);
         beans.get(Clusters.class).change(cluster.id(), locked -> {
             locked.rotateTo(to);
-            disks.of(locked.id())
-                    .forEach(disk -> disk.dek().ifPresent(old -> disks.rewrap(disk.id(), old, Keys.checkedBy(to))));
+            disks.of(locked.id()).forEach(disk -> disk.dek()
+                    .ifPresent(old -> disks.rewrap(List.of(new Rewrap(disk.id(), old, Keys.checkedBy(to))))));
             locked.completeRotation();
             return null;
         });

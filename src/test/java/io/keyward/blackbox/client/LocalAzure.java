@@ -29,10 +29,21 @@ public final class LocalAzure {
     private static final String ADMIN_TOKEN = "local-admin";
 
     private final RunningKeyward server;
+    private final URI arm;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     public LocalAzure(RunningKeyward server) {
+        this(server, server.azure());
+    }
+
+    private LocalAzure(RunningKeyward server, URI arm) {
         this.server = server;
+        this.arm = arm;
+    }
+
+    /** The same local Azure for the clusters of another Keyward, which is called directly. */
+    public LocalAzure withClustersOf(URI keyward) {
+        return new LocalAzure(server, keyward);
     }
 
     public RunningKeyward server() {
@@ -49,7 +60,7 @@ public final class LocalAzure {
 
     /** Sends a body as it is, JSON or not. A path without a query gets an api-version. */
     public Answer armText(String method, String path, String body) {
-        return call(method, server.azure().resolve(withQuery(path, API_VERSION)), armToken(), body);
+        return call(method, arm.resolve(withQuery(path, API_VERSION)), armToken(), body);
     }
 
     /** Reads an address that came in an answer, such as that of an operation. */

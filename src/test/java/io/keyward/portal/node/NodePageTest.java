@@ -15,6 +15,7 @@ import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.Rewrap;
 import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.NodeReports;
@@ -164,8 +165,8 @@ class NodePageTest {
         var disks = beans.get(Disks.class);
         beans.get(Clusters.class).change(cluster.id(), locked -> {
             locked.rotateTo(to);
-            disks.of(locked.id())
-                    .forEach(disk -> disk.dek().ifPresent(old -> disks.rewrap(disk.id(), old, Keys.checkedBy(to))));
+            disks.of(locked.id()).forEach(disk -> disk.dek()
+                    .ifPresent(old -> disks.rewrap(List.of(new Rewrap(disk.id(), old, Keys.checkedBy(to))))));
             locked.completeRotation();
             return null;
         });

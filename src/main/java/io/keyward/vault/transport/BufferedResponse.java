@@ -1,7 +1,8 @@
-package io.keyward.vault.azure;
+package io.keyward.vault.transport;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import java.nio.ByteBuffer;
@@ -10,19 +11,25 @@ import java.nio.charset.StandardCharsets;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A response whose body was replaced, so that the SDK never sees a clear key. */
-final class RedactedResponse extends HttpResponse {
+/** A response that is completely in memory. Its body is one array, so that its reader can wipe it. */
+public final class BufferedResponse extends HttpResponse {
 
     private final int status;
     private final HttpHeaders headers;
     private final byte[] body;
 
-    RedactedResponse(HttpResponse original, byte[] body) {
-        super(original.getRequest());
-        this.status = original.getStatusCode();
-        this.headers = new HttpHeaders(original.getHeaders())
-                .set(HttpHeaderName.CONTENT_LENGTH, Integer.toString(body.length));
+    BufferedResponse(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
+        super(request);
+        this.status = status;
+        this.headers = headers;
         this.body = body;
+    }
+
+    /** The same response with another body, such as one without a clear key. */
+    public static HttpResponse redacted(HttpResponse original, byte[] body) {
+        var headers = new HttpHeaders(original.getHeaders())
+                .set(HttpHeaderName.CONTENT_LENGTH, Integer.toString(body.length));
+        return new BufferedResponse(original.getRequest(), original.getStatusCode(), headers, body);
     }
 
     @Override

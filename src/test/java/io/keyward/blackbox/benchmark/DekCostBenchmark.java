@@ -1,0 +1,122 @@
+package io.keyward.blackbox.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.Customer;
+import io.keyward.blackbox.client.CustomerCluster;
+import io.keyward.blackbox.client.CustomerVault;
+import io.keyward.testserver.Polling;
+import io.keyward.testserver.ProcessorTime;
+import io.keyward.testserver.RunningKeyward;
+import io.keyward.testserver.ServerWithoutAzure;
+import jakarta.json.Json;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Measures the processor time of the server for each DEK of a rotation, beside that of a bare loop over the Azure SDK with the same
+ * calls, the same number of threads and the same JVM options. The vault is in a third process and without quota, and Keyward does
+ * not pace its calls. Both do the same number of rounds, so that both are equally warm. The only assertion is that both finish.
+ */
+class DekCostBenchmark {
+
+    private static final int ROUNDS = Integer.getInteger("keyward.benchmark.rounds", 10);
+    private static final int THREADS = 20;
+    private static final Map<String, String> NO_PACE =
+            Map.of("keyward.vault.quota", "1000000000", "keyward.rotation.max-threads", "" + THREADS);
+
+    private final RotationLoad load =
+            new RotationLoad("dek-cost", 2048, 0, Integer.getInteger("keyward.benchmark.workers", 500));
+    private final RunningKeyward azure = RunningKeyward.forHeavyLoad("dek-cost-azure", Map.of());
+    private final ServerWithoutAzure server = ServerWithoutAzure.beside(azure, "dek-cost", NO_PACE);
+    private final Customer customer = Customer.of(azure, "dek-cost");
+    private final AssignedIdentity identity = customer.identity("sealer");
+    private final CustomerVault vault = customer.vault("dek-cost").grant(identity);
+
+    @Test
+    void rotations_and_bare_loops_finish_and_their_cost_per_dek_is_printed() {
+        liftQuota();
+        var bare = new BareSdkProcess(azure, load.deks(), THREADS);
+
+        var keyward = rotations();
+        var sdk = bare.move(keys().limit(ROUNDS + 1).toList());
+
+        assertThat(keyward).hasSize(ROUNDS);
+        assertThat(sdk).hasSize(ROUNDS);
+        print(keyward, sdk);
+    }
+
+    private void liftQuota() {
+        var none = Json.createObjectBuilder().add("quotaScale", 0).build();
+        customer.azure().control("PUT", "switches", none).require(200);
+    }
+
+    private List<ProcessorTime> rotations() {
+        server.start();
+        try {
+            var cluster = new CustomerCluster(
+                    customer.azure().withClustersOf(server.keyward()), customer.clusters() + "/dek-cost");
+            cluster.create(ClusterBody.of("Kafka")
+                    .workers(load.workers(), RotationLoad.DATA_DISKS)
+                    .under(key(), identity));
+            return keys().limit(ROUNDS).map(key -> rotate(cluster, key)).toList();
+        } finally {
+            server.stop();
+        }
+    }
+
+    private ProcessorTime rotate(CustomerCluster cluster, String key) {
+        var before = server.processorTime();
+        var calls = vault.calls("unwrapKey");
+        var operation = cluster.rotate(key).require(202).operation();
+        // asks the vault first, because the server would work for each answer
+        Polling.timeUntil(() -> vault.calls("unwrapKey") - calls >= load.deks());
+        Polling.timeUntil(() -> hasSucceeded(operation));
+        return server.processorTime().minus(before);
+    }
+
+    private boolean hasSucceeded(URI operation) {
+        return customer.azure()
+                .get(operation)
+                .require(200)
+                .json()
+                .getString("status")
+                .equals("Succeeded");
+    }
+
+    private Stream<String> keys() {
+        return Stream.generate(this::key);
+    }
+
+    private String key() {
+        return vault.key("k", load.key());
+    }
+
+    private void print(List<ProcessorTime> keyward, List<ProcessorTime> sdk) {
+        System.out.printf("%n== processor time per DEK, %d DEKs, %d threads%n", load.deks(), THREADS);
+        for (var round = 0; round < ROUNDS; round++) {
+            var one = keyward.get(round);
+            var other = sdk.get(round);
+            System.out.printf(
+                    "round %d: %s; without the compilers %s%n",
+                    round + 1,
+                    ratio(one.total(), other.total()),
+                    ratio(one.withoutCompilers(), other.withoutCompilers()));
+        }
+    }
+
+    private String ratio(Duration keyward, Duration sdk) {
+        return "Keyward %.2f ms, bare loop %.2f ms, %+.0f %%"
+                .formatted(millis(keyward), millis(sdk), 100.0 * keyward.toNanos() / sdk.toNanos() - 100);
+    }
+
+    private double millis(Duration all) {
+        return all.toNanos() / 1e6 / load.deks();
+    }
+}
