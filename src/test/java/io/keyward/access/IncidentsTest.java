@@ -11,6 +11,7 @@ import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
+import io.keyward.disk.Rewrap;
 import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
@@ -83,8 +84,9 @@ class IncidentsTest {
         disks().unsealed(cluster.id(), 1).forEach(disk -> disks().seal(disk, checkedBy(key)));
         refused(key, AN_IDENTITY, 1);
 
-        disks().of(cluster.id())
-                .forEach(disk -> disk.dek().ifPresent(old -> disks().rewrap(disk.id(), old, checkedBy(next))));
+        disks().rewrap(disks().of(cluster.id()).stream()
+                .flatMap(disk -> disk.dek().stream().map(old -> new Rewrap(disk.id(), old, checkedBy(next))))
+                .toList());
 
         assertThat(history(cluster)).extracting(Incident::key).containsExactly(key);
     }

@@ -10,6 +10,7 @@ import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disks;
+import io.keyward.disk.Rewrap;
 import io.keyward.key.KeyId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.Operation;
@@ -56,11 +57,12 @@ record SealedCluster(TestDatabase database, Cluster cluster) {
     /** Moves this many DEKs as a rotation does, without its last step. */
     SealedCluster move(KeyId to, int deks) {
         change(locked -> locked.rotateTo(to));
-        disks().of(cluster.id()).stream()
+        disks().rewrap(disks().of(cluster.id()).stream()
                 .filter(disk ->
                         disk.dek().filter(dek -> !dek.wrappedBy().equals(to)).isPresent())
                 .limit(deks)
-                .forEach(disk -> disks().rewrap(disk.id(), disk.dek().orElseThrow(), checkedBy(to)));
+                .map(disk -> new Rewrap(disk.id(), disk.dek().orElseThrow(), checkedBy(to)))
+                .toList());
         return this;
     }
 

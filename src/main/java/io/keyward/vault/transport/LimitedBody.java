@@ -24,7 +24,8 @@ final class LimitedBody implements BodySubscriber<byte[]> {
 
     LimitedBody(Duration timeout) {
         all.getBody().whenComplete(this::complete);
-        timer.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).whenComplete(this::stop);
+        CompletionStage<Void> end = timer.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        end.whenComplete(this::stop);
     }
 
     private void complete(byte[] bytes, Throwable failure) {
