@@ -55,6 +55,9 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     public void onSubscribe(Flow.Subscription subscription) {
         this.subscription = subscription;
         all.onSubscribe(subscription);
+        if (body.isDone()) { // too late already
+            subscription.cancel();
+        }
     }
 
     @Override
