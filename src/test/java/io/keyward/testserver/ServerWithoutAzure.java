@@ -135,7 +135,7 @@ public final class ServerWithoutAzure {
     }
 
     /** The processor time of the server so far. */
-    public ProcessorTime processorTime() {
+    public Duration processorTime() {
         return ProcessorTime.of(processes());
     }
 

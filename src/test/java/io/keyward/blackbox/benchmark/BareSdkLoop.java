@@ -11,6 +11,7 @@ import io.keyward.installation.TrustedCertificates;
 import io.keyward.testserver.ProcessorTime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,16 +49,19 @@ final class BareSdkLoop {
         this.threads = threads;
     }
 
-    /** @param args certificate of the authority, number of DEKs, number of threads, and the key versions, one after the other */
+    /**
+     * Prints the processor time of this process after the sealing, and after each move.
+     *
+     * @param args certificate of the authority, number of DEKs, number of threads, and the key versions, one after the other
+     */
     public static void main(String[] args) throws InterruptedException, ExecutionException {
         var loop = new BareSdkLoop(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         var keys = List.of(args).subList(3, args.length);
         loop.seal(keys.get(0));
+        System.out.println(processorTime());
         for (var next = 1; next < keys.size(); next++) {
-            var before = processorTime();
             loop.move(keys.get(next - 1), keys.get(next));
-            var took = processorTime().minus(before);
-            System.out.println(took.total() + " " + took.compilers());
+            System.out.println(processorTime());
         }
     }
 
@@ -107,7 +111,7 @@ final class BareSdkLoop {
         return request -> Mono.just(token);
     }
 
-    private static ProcessorTime processorTime() {
+    private static Duration processorTime() {
         return ProcessorTime.of(Stream.of(ProcessHandle.current()));
     }
 }

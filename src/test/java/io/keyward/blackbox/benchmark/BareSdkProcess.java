@@ -1,6 +1,5 @@
 package io.keyward.blackbox.benchmark;
 
-import io.keyward.testserver.ProcessorTime;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Runs the {@link BareSdkLoop} in a process with the JVM options of a server. */
 final class BareSdkProcess {
@@ -17,21 +18,27 @@ final class BareSdkProcess {
     private final RunningKeyward azure;
     private final int deks;
     private final int threads;
+    private final Supplier<Duration> vault;
 
-    BareSdkProcess(RunningKeyward azure, int deks, int threads) {
+    /** @param vault the processor time of the vault so far */
+    BareSdkProcess(RunningKeyward azure, int deks, int threads, Supplier<Duration> vault) {
         this.azure = azure;
+        this.vault = vault;
         this.deks = deks;
         this.threads = threads;
     }
 
-    /** @return the processor time that each move took, from each of these key versions to the next */
-    List<ProcessorTime> move(List<String> keys) {
+    /** @return what each move cost, from each of these key versions to the next */
+    List<RoundCost> move(List<String> keys) {
         try {
             var builder = new ProcessBuilder(command(keys)).redirectError(ProcessBuilder.Redirect.INHERIT);
             builder.environment().put(BareSdkLoop.TOKEN, azure.client().token("https://vault.azure.net/.default"));
             var process = builder.start();
             try (var output = process.inputReader()) {
-                return output.lines().map(BareSdkProcess::parse).toList();
+                var costs = output.lines().map(this::costAfter).toList();
+                return IntStream.range(1, costs.size())
+                        .mapToObj(round -> costs.get(round).minus(costs.get(round - 1)))
+                        .toList();
             } finally {
                 process.destroy();
             }
@@ -40,9 +47,9 @@ final class BareSdkProcess {
         }
     }
 
-    private static ProcessorTime parse(String line) {
-        var times = line.split(" ", -1);
-        return new ProcessorTime(Duration.parse(times[0]), Duration.parse(times[1]));
+    // read when the loop has printed its own processor time
+    private RoundCost costAfter(String printed) {
+        return new RoundCost(Duration.parse(printed), vault.get());
     }
 
     private List<String> command(List<String> keys) {
