@@ -1,5 +1,7 @@
 package io.keyward.rotation;
 
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
 import io.keyward.disk.Disk;
 import io.keyward.disk.Rewrap;
 import io.keyward.key.CheckedDek;
@@ -9,14 +11,13 @@ import io.keyward.rotation.Rewrapping.RotationContext;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 
-/**
- * Rewraps single DEKs, by one unwrap in the vault and one local wrap. It uses no table, so it is no EJB: a rotation calls it
- * for each DEK, and the transaction of the chunk holds no database connection meanwhile.
- */
-@ApplicationScoped
+/** Rewraps single DEKs, by one unwrap in the vault and one local wrap. It suspends the transaction of the chunk meanwhile. */
+@Stateless
+@TransactionAttribute(NOT_SUPPORTED)
 public class DekRewrapping {
 
     @Inject
@@ -35,7 +36,7 @@ public class DekRewrapping {
      * @throws io.keyward.disk.DiskProblem.DekMismatch if the vault returned another value than the DEK of this disk
      * @throws RotationProblem.LeftVersionUnreadable if an earlier rotation left the DEK under a version that does not unwrap
      */
-    Rewrap rewrap(Disk disk, RotationContext context) {
+    public Rewrap rewrap(Disk disk, RotationContext context) {
         return trace.within(context.rotation().id(), () -> rewrapUnder(context, disk));
     }
 

@@ -1,8 +1,10 @@
 package io.keyward.rotation;
 
+import io.keyward.cluster.Clusters;
 import io.keyward.key.WrappingKey;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
+import io.keyward.operation.proof.KeyProof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -26,7 +28,10 @@ public class RotationKeys {
     private final Map<OperationId, Proof> proofs = new ConcurrentHashMap<>();
 
     @Inject
-    TargetProof targets;
+    Clusters clusters;
+
+    @Inject
+    KeyProof keys;
 
     @Inject
     Clock clock;
@@ -38,7 +43,7 @@ public class RotationKeys {
     /** The target of the rotation, with a proof that has not expired. */
     WrappingKey of(Operation rotation) {
         return proofs.computeIfAbsent(rotation.id(), id -> new Proof(null, Instant.MIN))
-                .get(maxAge, () -> targets.prove(rotation));
+                .get(maxAge, () -> prove(rotation));
     }
 
     /** Takes over the proof that the request for the rotation made at {@code provenAt}. */
@@ -50,6 +55,10 @@ public class RotationKeys {
     void proveAgain(Operation rotation) {
         forget(rotation.id());
         of(rotation);
+    }
+
+    private WrappingKey prove(Operation rotation) {
+        return keys.prove(rotation.targetKey().orElseThrow(), clusters.get(rotation.cluster()));
     }
 
     /** The next call of {@link #of} proves the target again. */
