@@ -131,17 +131,20 @@ class RotationIT {
     }
 
     @Test
-    void a_new_volume_key_goes_on_after_a_reboot_if_cryptsetup_is_killed() {
+    void after_a_kill_of_cryptsetup_a_new_volume_key_goes_on_at_the_latest_after_a_reboot() {
         var before = volumeKey();
         var change = beginChange();
 
         kill("-x cryptsetup");
 
         change.await().requireStatus(DISK);
-        assertThat(node.agent(CHANGE).requireStatus(DISK).err()).contains("restart the node");
-        node.cutPowerAndBoot().agent("unlock data0").require();
-        requireData();
-        node.agent(CHANGE).require();
+        var next = node.agent(CHANGE);
+        if (next.status() != 0) { // cryptsetup died while it held a part of the volume, which then stays blocked
+            assertThat(next.requireStatus(DISK).err()).contains("restart the node");
+            node.cutPowerAndBoot().agent("unlock data0").require();
+            requireData();
+            node.agent(CHANGE).require();
+        }
         requireChanged(before);
     }
 
