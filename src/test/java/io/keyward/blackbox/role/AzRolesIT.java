@@ -27,8 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The unmodified Azure CLI administers roles at every scope, and shows what a principal was refused. */
-@Order(11) // early: without a name service for *.localhost, az needs a vault with a port of its own, while there are
-// some
+@Order(11) // early, while vaults get a port of their own: az may not resolve names below localhost
 class AzRolesIT {
 
     private static final String SUBSCRIPTION = "/subscriptions/" + LocalClient.SUBSCRIPTION;
