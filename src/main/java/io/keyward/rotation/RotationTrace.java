@@ -27,7 +27,7 @@ public class RotationTrace {
     private final Map<OperationId, OpenSpan> spans = new ConcurrentHashMap<>();
 
     /** Does nothing if the span has begun already. */
-    void begin(Operation rotation) {
+    public void begin(Operation rotation) {
         spans.computeIfAbsent(rotation.id(), id -> Traces.begin("operation ROTATE", attributes(rotation)));
     }
 
@@ -38,11 +38,11 @@ public class RotationTrace {
     }
 
     /** Runs a part of the rotation within its span. */
-    <T> T within(OperationId rotation, Supplier<T> work) {
+    public <T> T within(OperationId rotation, Supplier<T> work) {
         return span(rotation).map(span -> span.within(work)).orElseGet(work);
     }
 
-    void run(OperationId rotation, Runnable work) {
+    public void run(OperationId rotation, Runnable work) {
         within(rotation, () -> {
             work.run();
             return rotation;
@@ -54,7 +54,7 @@ public class RotationTrace {
     }
 
     /** Ends the span when this server stops working on the rotation: it has ended, or another server has taken it. */
-    void end(Operation rotation) {
+    public void end(Operation rotation) {
         var span = spans.remove(rotation.id());
         if (span != null) {
             rotation.outcome().ifPresent(outcome -> describe(span, rotation, outcome.audited()));
