@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -231,10 +230,6 @@ public final class RunningKeyward {
 
     ServerFolder folder() {
         return folder;
-    }
-
-    Duration timeToStart() {
-        return Duration.ofMinutes(10);
     }
 
     private Map<String, String> environment() {
