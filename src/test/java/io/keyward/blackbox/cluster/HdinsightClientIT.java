@@ -142,7 +142,7 @@ class HdinsightClientIT {
     /** R1, R7, R24. A Spark cluster may have data disks. */
     @Test
     void the_data_disks_of_spark_workers_are_sealed_and_no_os_disk_is() {
-        var key = customer.vault("sdk-spark").grant(identity).key("spark");
+        var key = customer.vault("sdk-hadoop").grant(identity).key("spark");
 
         clusters.create("sdkspark", "Spark", key, 3, 2);
 
@@ -155,7 +155,7 @@ class HdinsightClientIT {
     /** R7. Accelerated writes are data disks of the region servers. */
     @Test
     void hbase_with_accelerated_writes_has_its_data_disks_under_the_customers_key() {
-        var key = customer.vault("sdk-hbase").grant(identity).key("hbase");
+        var key = customer.vault("sdk-hadoop").grant(identity).key("hbase");
 
         clusters.create("sdkhbase", "HBase", key, 2, 1);
 

@@ -86,7 +86,7 @@ class OperationsEndpointIT {
 
     private static void rotate(String name) {
         AssignedIdentity identity = CUSTOMER.identity(name);
-        var vault = CUSTOMER.vault(name + "-vault").grant(identity);
+        var vault = CUSTOMER.vault("operations-vault").grant(identity);
         var cluster = CUSTOMER.cluster(name).create(ClusterBody.of("spark").under(vault.key(name), identity));
         cluster.awaitSuccess(cluster.rotate(vault.key(name)));
     }

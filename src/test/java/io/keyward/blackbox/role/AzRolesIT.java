@@ -10,6 +10,7 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.testserver.LocalClient;
+import io.keyward.testserver.Polling;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -169,10 +170,10 @@ class AzRolesIT {
         var assignment = principal.assign(READER, CLUSTER);
         az.run("role", "assignment", "delete", "--ids", assignment).require(0);
 
-        var changes = objects(az.json("role", "assignment", "list-changelogs"));
+        // az asks for the changes before the present second
+        var changes = Polling.until(() -> changes(principal), found -> found.size() > 1);
 
         assertThat(changes)
-                .filteredOn(change -> principal.objectId().equals(change.getString("principalId", null)))
                 .allSatisfy(change -> {
                     assertThat(change.getString("caller"))
                             .isEqualTo(customer.azure().callerId());
@@ -182,6 +183,12 @@ class AzRolesIT {
                 })
                 .extracting(change -> change.getString("action"))
                 .containsExactlyInAnyOrder("Granted", "Revoked");
+    }
+
+    private static List<JsonObject> changes(DirectoryPrincipal principal) {
+        return objects(az.json("role", "assignment", "list-changelogs")).stream()
+                .filter(change -> principal.objectId().equals(change.getString("principalId", null)))
+                .toList();
     }
 
     @Test
