@@ -2,6 +2,7 @@ package io.keyward.agent.disk;
 
 import static io.keyward.agent.config.Setting.COMMAND_PATH;
 import static io.keyward.agent.config.Setting.COMMAND_TIMEOUT;
+import static io.keyward.agent.config.Setting.LONG_COMMAND_TIMEOUT;
 import static io.keyward.agent.config.Setting.MAPPING_FILE;
 import static io.keyward.agent.config.Setting.STATE_FOLDER;
 
@@ -11,6 +12,7 @@ import io.keyward.agent.device.DeviceMap;
 import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.device.DeviceUse;
 import io.keyward.agent.device.Host;
+import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.process.Commands;
 import io.keyward.agent.state.StateFolder;
@@ -82,6 +84,11 @@ public final class NodeDisks {
 
     public FileSystems fileSystems() {
         return new FileSystems(commands, config, host);
+    }
+
+    /** Encrypts the sectors of a disk in place. */
+    public Reencryption reencryption(NodeDisk disk) {
+        return new Reencryption(commands, disk.luks(), config.duration(LONG_COMMAND_TIMEOUT));
     }
 
     private DeviceMap map() {

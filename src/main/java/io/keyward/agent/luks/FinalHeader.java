@@ -27,19 +27,27 @@ final class FinalHeader {
     }
 
     /**
-     * Writes it, or leaves the header as it is.
+     * Writes it, or leaves the header as it is. Whether the DEK opens the disk can only be tried afterwards: cryptsetup removes
+     * the slot of an old volume key first, and until the final header is written it then opens the disk by no DEK.
      *
      * @throws LuksProblem if the DEK opens no key slot, or cryptsetup does not accept the final header
      */
     void write(ClearKey dek) {
-        if (!device.opensWith(dek)) throw new LuksProblem.WrongKey("end of the encryption of " + path);
         var before = HeaderCopies.read(path);
         var last = before.with(new ReencryptionMetadata(before.metadata()).finished());
         requireAccepted(last);
         last.write(path);
-        if (device.opensWith(dek)) return;
-        before.write(path);
-        throw rejected();
+        requireOpens(dek, before);
+    }
+
+    private void requireOpens(ClearKey dek, HeaderCopies before) {
+        boolean opens = false;
+        try {
+            opens = device.opensWith(dek);
+        } finally {
+            if (!opens) before.write(path);
+        }
+        if (!opens) throw new LuksProblem.WrongKey("end of the encryption of " + path);
     }
 
     // tried on a file, which gets no key

@@ -84,10 +84,25 @@ public final class Reencryption {
     /** Encrypts what is left, of an opened volume while it is used. The consumer hears of the progress about once a second. */
     public void resume(ClearKey dek, Consumer<Progress> progress) {
         if (metadata().needsRepair()) cryptsetup.run(dek, List.of("repair", device.path()), timeout, line -> {});
-        if (device.header().reencrypting()) {
-            if (metadata().isAllUnderNewKey()) writeFinalHeader(dek);
-            else encrypt(dek, progress);
-        }
+        endChangeOfVolumeKey(dek);
+        if (device.header().reencrypting()) encrypt(dek, progress);
+        removeUnboundSlots();
+    }
+
+    /**
+     * Ends a change of the volume key that was interrupted after the last sector, and leaves every other header as it is. cryptsetup
+     * removes the old volume key's slot before it writes the final header, and opens the disk by no DEK in between.
+     *
+     * @throws LuksProblem if the DEK opens no key slot
+     */
+    public void endChangeOfVolumeKey(ClearKey dek) {
+        if (!metadata().isAllUnderNewKey()) return;
+        new RunningEncryption(device).stop(); // it may be about to write the same header
+        if (metadata().isAllUnderNewKey()) writeFinalHeader(dek);
+        removeUnboundSlots();
+    }
+
+    private void removeUnboundSlots() {
         new KeySlots(commands, device).removeAll(metadata().unboundSlots());
     }
 

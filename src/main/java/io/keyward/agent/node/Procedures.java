@@ -1,6 +1,5 @@
 package io.keyward.agent.node;
 
-import io.keyward.agent.config.Setting;
 import io.keyward.agent.disk.DiskReports;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
@@ -14,7 +13,6 @@ import io.keyward.agent.disk.token.TokenUpdate;
 import io.keyward.agent.disk.volume.Revocation;
 import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.luks.Progress;
-import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.ParkedStep;
 import io.keyward.agent.step.StepListener;
@@ -75,7 +73,7 @@ public final class Procedures {
     }
 
     public TokenUpdate tokenUpdate() {
-        return new TokenUpdate(node::unwrap, machine.state(), steps);
+        return new TokenUpdate(disks, node::unwrap, steps);
     }
 
     public DekChange dekChange() {
@@ -135,7 +133,7 @@ public final class Procedures {
 
     /** Whether {@link #reencrypt} has begun and is not complete. */
     public boolean isReencrypting(PlannedDisk planned) {
-        return reencryption(disks.get(planned)).isChangingVolumeKey();
+        return disks.reencryption(disks.get(planned)).isChangingVolumeKey();
     }
 
     /** Encrypts all sectors under a new volume key, or goes on with it, while the disk is used. */
@@ -143,17 +141,12 @@ public final class Procedures {
         var disk = disks.get(planned);
         disk.volume().requireNotBeingEncrypted();
         try (var dek = node.unwrap(token(disk).dek())) {
-            var reencryption = reencryption(disk);
+            var reencryption = disks.reencryption(disk);
             if (!disk.luks().header().reencrypting()) {
                 node.kits().outdate(planned.id());
                 reencryption.prepareNewVolumeKey(dek);
             }
             reencryption.resume(dek, progress);
         }
-    }
-
-    private Reencryption reencryption(NodeDisk disk) {
-        return new Reencryption(
-                machine.commands(), disk.luks(), machine.config().duration(Setting.LONG_COMMAND_TIMEOUT));
     }
 }

@@ -48,7 +48,7 @@ public final class DekChange {
         this.store = store;
         this.tokens = tokens;
         this.notes = new DekNotes(disks.state());
-        this.tokenUpdate = new TokenUpdate(deks, disks.state(), steps);
+        this.tokenUpdate = new TokenUpdate(disks, deks, steps);
         this.steps = steps;
     }
 

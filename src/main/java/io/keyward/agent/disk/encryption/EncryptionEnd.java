@@ -1,6 +1,5 @@
 package io.keyward.agent.disk.encryption;
 
-import static io.keyward.agent.config.Setting.LONG_COMMAND_TIMEOUT;
 import static io.keyward.agent.luks.Reencryption.MOVED_BYTES;
 import static io.keyward.agent.luks.Reencryption.ROOM_BYTES;
 import static io.keyward.agent.step.Step.ENCRYPT_FINAL_HEADER;
@@ -11,7 +10,6 @@ import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.key.ClearKey;
-import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.step.StepListener;
 
 /**
@@ -40,8 +38,7 @@ final class EncryptionEnd {
         steps.before(ENCRYPT_WIPE_MOVED);
         bytes.wipeLast(MOVED_BYTES);
         steps.before(ENCRYPT_FINAL_HEADER);
-        new Reencryption(disks.commands(), disk.luks(), disks.config().duration(LONG_COMMAND_TIMEOUT))
-                .writeFinalHeader(dek);
+        disks.reencryption(disk).writeFinalHeader(dek);
     }
 
     // the volume shows the end of the device too, and somebody may have grown the file system since

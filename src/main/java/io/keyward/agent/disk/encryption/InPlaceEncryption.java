@@ -1,6 +1,5 @@
 package io.keyward.agent.disk.encryption;
 
-import static io.keyward.agent.config.Setting.LONG_COMMAND_TIMEOUT;
 import static io.keyward.agent.luks.Reencryption.MOVED_BYTES;
 import static io.keyward.agent.step.Step.ENCRYPT_BIND;
 import static io.keyward.agent.step.Step.ENCRYPT_COPY;
@@ -49,7 +48,7 @@ final class InPlaceEncryption {
         if (find(disk).isPresent()) return true;
         return permission != Permission.REPLACE
                 && disk.luks().isLuks()
-                && reencryption(disk).isEncryptingInPlace()
+                && disks.reencryption(disk).isEncryptingInPlace()
                 && disk.luks().opensWith(dek);
     }
 
@@ -100,7 +99,7 @@ final class InPlaceEncryption {
             bytes.copy(bytes.size() - MOVED_BYTES, 0, MOVED_BYTES);
             disks.state().delete(Reencryption.temporaryHeader(note.luksUuid()));
             steps.before(ENCRYPT_HEADER);
-            reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
+            disks.reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
         }
         return noted(disk, note.in(Phase.ENCRYPT));
     }
@@ -112,8 +111,8 @@ final class InPlaceEncryption {
             disk.tokens().add(token.jws());
         }
         steps.before(ENCRYPT_SECTORS);
-        if (reencryption(disk).isAllEncrypted(bytes(disk).size())) new EncryptionEnd(disks, steps).run(disk, dek);
-        else reencryption(disk).resume(dek, progress);
+        if (disks.reencryption(disk).isAllEncrypted(bytes(disk).size())) new EncryptionEnd(disks, steps).run(disk, dek);
+        else disks.reencryption(disk).resume(dek, progress);
         disk.tokens().settle();
     }
 
@@ -124,10 +123,6 @@ final class InPlaceEncryption {
 
     private Note noted(NodeDisk disk, Note note) {
         return disks.notes().write(disk, note);
-    }
-
-    private Reencryption reencryption(NodeDisk disk) {
-        return new Reencryption(disks.commands(), disk.luks(), disks.config().duration(LONG_COMMAND_TIMEOUT));
     }
 
     private DiskBytes bytes(NodeDisk disk) {

@@ -55,6 +55,8 @@ public final class Sealing {
         var disk = disks.get(planned);
         try (var dek = deks.unwrap(Planned.dek(planned))) {
             var note = disks.notes().find(disk);
+            if (disk.luks().isLuks() && disk.luks().isFor(disk.id()))
+                disks.reencryption(disk).endChangeOfVolumeKey(dek);
             var encryption = new InPlaceEncryption(disks, tokens, steps, progress);
             if (encryption.hasBegun(disk, dek, permission) || wantsEncryption(disk, permission)) {
                 encryption.run(disk, dek);

@@ -7,9 +7,9 @@ import static io.keyward.agent.step.Step.TOKEN_WRITE;
 import io.keyward.agent.disk.DekSource;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.state.HighestSerials;
-import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.step.StepListener;
 
 /**
@@ -18,13 +18,15 @@ import io.keyward.agent.step.StepListener;
  */
 public final class TokenUpdate {
 
+    private final NodeDisks disks;
     private final DekSource deks;
     private final HighestSerials serials;
     private final StepListener steps;
 
-    public TokenUpdate(DekSource deks, StateFolder state, StepListener steps) {
+    public TokenUpdate(NodeDisks disks, DekSource deks, StepListener steps) {
+        this.disks = disks;
         this.deks = deks;
-        this.serials = new HighestSerials(state);
+        this.serials = new HighestSerials(disks.state());
         this.steps = steps;
     }
 
@@ -36,6 +38,7 @@ public final class TokenUpdate {
     public void apply(NodeDisk disk, SignedToken fresh) {
         if (disk.tokens().isSettled(fresh.jws())) return;
         try (var dek = deks.unwrap(fresh.dek())) {
+            disks.reencryption(disk).endChangeOfVolumeKey(dek);
             requireOpens(disk, dek); // before it is written: the token with the highest serial is the one that counts
             steps.before(TOKEN_WRITE);
             disk.tokens().add(fresh.jws());

@@ -70,6 +70,7 @@ public final class Revocation {
     }
 
     private void reopen(NodeDisk disk, ClearKey dek) {
+        disks.reencryption(disk).endChangeOfVolumeKey(dek);
         if (!disk.luks().opensWith(dek)) {
             throw new DiskProblem("WrongKey", "the DEK opens no key slot of %s; it stays cut".formatted(disk));
         }

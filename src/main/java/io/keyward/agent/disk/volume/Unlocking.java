@@ -64,7 +64,15 @@ public final class Unlocking {
     }
 
     private ClearKey key(NodeDisk disk) {
-        return deks.unwrap(tokens.find(disk).orElseThrow(() -> notSealed(disk)).dek());
+        var dek =
+                deks.unwrap(tokens.find(disk).orElseThrow(() -> notSealed(disk)).dek());
+        try {
+            disks.reencryption(disk).endChangeOfVolumeKey(dek);
+            return dek;
+        } catch (RuntimeException e) {
+            dek.close();
+            throw e;
+        }
     }
 
     private static boolean isReady(NodeDisk disk) {
