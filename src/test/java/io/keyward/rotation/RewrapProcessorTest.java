@@ -36,6 +36,7 @@ class RewrapProcessorTest {
             .with(DatabaseClock.class, clock.ofDatabase())
             .with("keyward.operation.lease", Duration.ofSeconds(30))
             .with("keyward.operation.max-silence", Duration.ofMinutes(2))
+            .with("keyward.rotation.chunk-size", 100)
             .with("keyward.rotation.max-proof-age", Duration.ofSeconds(30));
     private final Operations operations = beans.get(Operations.class);
     private final Operation rotation = aRotation();
