@@ -1,5 +1,6 @@
 package io.keyward.key;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -49,12 +50,16 @@ public record KeyId(String vault, String name, String version) implements KeyRef
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof KeyId that && canonical().equals(that.canonical());
+        return other instanceof KeyId that
+                && version.equalsIgnoreCase(that.version)
+                && (vault.equals(that.vault) && name.equals(that.name)
+                        || canonical().equals(that.canonical()));
     }
 
+    // of the version alone, which is random: a rotation compares key versions many times for each DEK
     @Override
     public int hashCode() {
-        return canonical().hashCode();
+        return version.toLowerCase(Locale.ROOT).hashCode();
     }
 
     /** The spelling that all identifiers of the same version share: lower case, without {@code :443}. */

@@ -39,7 +39,8 @@ public record ManagedIdentityId(String text) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ManagedIdentityId that && canonical().equals(that.canonical());
+        return other instanceof ManagedIdentityId that
+                && (text.equals(that.text) || canonical().equals(that.canonical()));
     }
 
     @Override

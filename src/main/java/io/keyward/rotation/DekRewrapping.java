@@ -1,7 +1,5 @@
 package io.keyward.rotation;
 
-import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
-
 import io.keyward.disk.Disk;
 import io.keyward.disk.Rewrap;
 import io.keyward.key.CheckedDek;
@@ -11,13 +9,11 @@ import io.keyward.rotation.Rewrapping.RotationContext;
 import io.keyward.vault.Vault;
 import io.keyward.vault.VaultProblem;
 import io.keyward.vault.VaultRefusal;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Rewraps single DEKs, by one unwrap in the vault and one local wrap. It suspends the transaction of the chunk meanwhile. */
-@Stateless
-@TransactionAttribute(NOT_SUPPORTED)
+/** Rewraps single DEKs, by one unwrap in the vault and one local wrap. To be called while no transaction is open. */
+@ApplicationScoped
 public class DekRewrapping {
 
     @Inject

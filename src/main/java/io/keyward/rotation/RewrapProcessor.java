@@ -19,11 +19,15 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Rewraps the DEK of one disk. A refusal or an outage of the vault is stored in the operation and ends the attempt. A damaged
+ * Rewraps the DEKs of some disks. A refusal or an outage of the vault is stored in the operation and ends the attempt. A damaged
  * DEK is skipped. It also skips all DEKs under a key version that an earlier rotation left and that does not unwrap, and all
  * DEKs of a rotation that this server no longer holds.
  */
@@ -52,6 +56,10 @@ public class RewrapProcessor implements ItemProcessor {
     Clock clock;
 
     @Inject
+    @ConfigProperty(name = "keyward.rotation.chunk-size")
+    int chunk;
+
+    @Inject
     @BatchProperty
     String operation;
 
@@ -60,12 +68,26 @@ public class RewrapProcessor implements ItemProcessor {
     private boolean skippedOne;
     private final Set<KeyId> unreadable = new HashSet<>();
 
-    /** @return null if the DEK is skipped; the batch container then writes nothing */
     @Override
-    public Rewrap processItem(Object item) {
-        return rewrap(OperationId.find(operation).orElseThrow(), (Disk) item);
+    public List<Rewrap> processItem(Object item) {
+        var id = OperationId.find(operation).orElseThrow();
+        return rewrapping.outsideTransaction(() -> rewrapNext(id, (DisksToMove) item));
     }
 
+    /** Takes disks until the item is full, or its time is up, and rewraps their DEKs. */
+    List<Rewrap> rewrapNext(OperationId id, DisksToMove disks) {
+        var end = clock.instant().plus(ChunkSize.ITEM_TIME);
+        var rewraps = new ArrayList<Rewrap>();
+        for (var left = new ChunkSize(chunk).deksInItem(); left > 0 && !disks.isEmpty(); left--) {
+            Optional.ofNullable(rewrap(id, disks.take())).ifPresent(rewraps::add);
+            if (!clock.instant().isBefore(end)) {
+                break;
+            }
+        }
+        return rewraps;
+    }
+
+    /** @return null if the DEK is skipped */
     Rewrap rewrap(OperationId id, Disk disk) {
         if (!held.recordProgress(id) || isUnreadable(disk)) {
             return null; // skipped without a vault call, because the DEK cannot be stored or read

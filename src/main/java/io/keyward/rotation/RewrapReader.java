@@ -1,6 +1,5 @@
 package io.keyward.rotation;
 
-import io.keyward.disk.Disk;
 import io.keyward.disk.DiskRange;
 import io.keyward.operation.OperationId;
 import jakarta.batch.api.BatchProperty;
@@ -9,8 +8,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /**
  * Reads the disks of one range whose DEK is not under the target yet. Each read is a short transaction of its own, so no
@@ -37,7 +34,7 @@ public class RewrapReader extends AbstractItemReader {
     @BatchProperty
     String last;
 
-    private final Queue<Disk> read = new ArrayDeque<>();
+    private final DisksToMove read = new DisksToMove();
     private DiskRange range;
     private long after;
 
@@ -47,16 +44,17 @@ public class RewrapReader extends AbstractItemReader {
         after = range.first() - 1;
     }
 
+    /** @return the disks that were read; the processor takes some of them, and the others are part of the next item */
     @Override
-    public Disk readItem() {
+    public DisksToMove readItem() {
         if (read.isEmpty()) {
             readMore(OperationId.find(operation).orElseThrow());
         }
-        return read.poll();
+        return read.isEmpty() ? null : read;
     }
 
     private void readMore(OperationId rotation) {
-        read.addAll(rewrapping.disksToMove(rotation, range, after, DISKS_PER_READ));
-        after = read.stream().mapToLong(Disk::id).max().orElse(after);
+        read.add(rewrapping.disksToMove(rotation, range, after, DISKS_PER_READ));
+        after = read.lastId().orElse(after);
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Stores a chunk of rewrapped DEKs in the transaction of the chunk. A disk whose wrapped DEK has changed since it was read
@@ -46,8 +47,12 @@ public class RewrapWriter extends AbstractItemWriter {
         if (rotation.filter(this::isTarget).isEmpty()) {
             return;
         }
-        var stored = disks.rewrap(items.stream().map(Rewrap.class::cast).toList());
+        var stored = disks.rewrap(items.stream().flatMap(RewrapWriter::rewraps).toList());
         moved.fire(new DeksMoved(stored));
+    }
+
+    private static Stream<Rewrap> rewraps(Object item) {
+        return ((List<?>) item).stream().map(Rewrap.class::cast);
     }
 
     // always true while the rotation is open; checked again because a DEK must never move to an abandoned target

@@ -21,9 +21,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The steps of a rotation that use the database outside the transaction of a chunk: reading disks, and proofs. Inside that
+ * The steps of a rotation outside the transaction of a chunk: reading disks, calls of the vault, and proofs. Inside that
  * transaction, each partition would hold a database connection for as long as the vault takes to answer.
  */
 @Stateless
@@ -47,6 +48,11 @@ public class Rewrapping {
 
     @Inject
     RotationTrace trace;
+
+    /** Runs work with the vault; the transaction of the chunk is suspended meanwhile. */
+    public <T> T outsideTransaction(Supplier<T> work) {
+        return work.get();
+    }
 
     /** Disks of a range, with an id above {@code after}, whose DEK is still to be moved. None after the rotation has ended. */
     public List<Disk> disksToMove(OperationId rotation, DiskRange range, long after, int limit) {

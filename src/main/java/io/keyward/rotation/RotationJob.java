@@ -183,15 +183,15 @@ public class RotationJob {
         parameters.setProperty("operation", rotation.id().toString());
         parameters.setProperty("cluster", cluster.toString());
         rotation.targetKey().ifPresent(target -> parameters.setProperty("target", target.toString()));
-        parameters.setProperty("chunk", Integer.toString(chunk));
+        parameters.setProperty("items", Integer.toString(new ChunkSize(chunk).items()));
         parameters.setProperty("chunkSeconds", Long.toString(CHUNK_TIME.toSeconds()));
         parameters.setProperty(
                 "transactionSeconds", Long.toString(longestChunk().toSeconds()));
         return parameters;
     }
 
-    // the container looks at the time after each DEK; reading and writing may take as long as one DEK each
+    // the container looks at the time after each item; reading and writing may take as long as one DEK each
     private Duration longestChunk() {
-        return CHUNK_TIME.plus(slowestCall.multipliedBy(3));
+        return CHUNK_TIME.plus(ChunkSize.ITEM_TIME).plus(slowestCall.multipliedBy(3));
     }
 }

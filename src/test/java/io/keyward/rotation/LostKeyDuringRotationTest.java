@@ -117,7 +117,7 @@ class LostKeyDuringRotationTest extends ClusterToRotate {
         run.operations.change(
                 rotation.id(), open -> open.fail(ProblemCode.KEY_DISABLED, "too long", run.clock.instant()));
 
-        run.writer(rotation).writeItems(List.of(rewrap));
+        run.writer(rotation).writeItems(List.of(List.of(rewrap)));
 
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(old, (long) DEKS));
     }

@@ -170,7 +170,7 @@ class ReplacedRotationTest {
                 waiting.id(), open -> open.waitFor(new OperationProblem.Interrupted(open.id()), run.clock.instant()));
         run.request(cluster, next);
 
-        run.writer(waiting).writeItems(List.of(rewrap));
+        run.writer(waiting).writeItems(List.of(List.of(rewrap)));
 
         assertThat(run.counts(cluster).byKey()).isEqualTo(Map.of(lost, 1L, old, DEKS - 1L));
     }

@@ -58,7 +58,7 @@ class RotationOfTwoServersTest {
         var rewrap = first.part(RewrapProcessor.class).rewrap(rotation.id(), disk);
         secondTakesTheRotation();
 
-        first.writer(rotation).writeItems(List.of(rewrap));
+        first.writer(rotation).writeItems(List.of(List.of(rewrap)));
 
         assertThat(first.counts(cluster).byKey()).isEqualTo(Map.of(old, (long) DEKS));
     }

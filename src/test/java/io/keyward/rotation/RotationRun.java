@@ -50,6 +50,7 @@ final class RotationRun {
     static final Caller CALLER = new Caller("object", "application", "tenant");
     static final int PARTITIONS = 4;
     static final int THREADS = 2;
+    static final int CHUNK = 10;
 
     final TestClock clock = new TestClock();
     final Background background = new Background(clock);
@@ -93,6 +94,7 @@ final class RotationRun {
                 .with("keyward.operation.max-silence", Duration.ofMinutes(2))
                 .with("keyward.rotation.max-partitions", PARTITIONS)
                 .with("keyward.rotation.max-threads", THREADS)
+                .with("keyward.rotation.chunk-size", CHUNK)
                 .with("keyward.rotation.max-wait", PATIENCE)
                 .with("keyward.rotation.check-interval", PAUSE)
                 .with("keyward.rotation.max-proof-age", PROOF_AGE);

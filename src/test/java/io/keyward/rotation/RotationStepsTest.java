@@ -121,7 +121,8 @@ class RotationStepsTest {
         var counts = run.part(RotationCounts.class);
         var atFirst = counts.deksToMove(rotation);
 
-        run.writer(rotation).writeItems(List.of(run.part(RewrapProcessor.class).rewrap(rotation.id(), firstDisk())));
+        var rewrap = run.part(RewrapProcessor.class).rewrap(rotation.id(), firstDisk());
+        run.writer(rotation).writeItems(List.of(List.of(rewrap)));
 
         assertThat(atFirst).isEqualTo(DEKS);
         assertThat(counts.deksToMove(rotation)).isEqualTo(DEKS - 1);
@@ -177,7 +178,10 @@ class RotationStepsTest {
         reader.first = first;
         reader.last = last;
         reader.open(null);
-        return Stream.generate(reader::readItem).takeWhile(disk -> disk != null).toList();
+        return Stream.generate(reader::readItem)
+                .takeWhile(item -> item != null)
+                .map(DisksToMove::take)
+                .toList();
     }
 
     private String prove() {

@@ -55,7 +55,7 @@ final class StepByStepJob extends RotationJob {
         for (var disk : beans.get(Rewrapping.class).disksToMove(rotation.id(), all, -1, 1_000)) {
             var rewrap = processor.rewrap(rotation.id(), disk);
             if (rewrap != null) {
-                writer(rotation).writeItems(List.of(rewrap));
+                writer(rotation).writeItems(List.of(List.of(rewrap)));
                 betweenDisks.run();
             }
         }

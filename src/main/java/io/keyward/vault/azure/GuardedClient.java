@@ -87,7 +87,8 @@ final class GuardedClient implements KeyOperations {
     }
 
     private VaultRequest request(KeyId version, KeyPermission permission, ManagedIdentityId identity) {
-        return new VaultRequest(hosts.host(version.key()), version.key(), version, permission, identity);
+        var key = version.key();
+        return new VaultRequest(hosts.host(key), key, version, permission, identity);
     }
 
     private VaultKey get(VaultRequest request, Supplier<VaultKey> call) {

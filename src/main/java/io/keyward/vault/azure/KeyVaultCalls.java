@@ -1,6 +1,5 @@
 package io.keyward.vault.azure;
 
-import com.azure.core.util.Context;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import io.keyward.key.Dek;
 import io.keyward.key.KeyId;
@@ -12,12 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 
 /**
- * The REST calls to a vault through the Azure SDK, one in each method, and the time limit of a single call. The limit
+ * The REST calls to a vault through the Azure SDK, except {@link UnwrapCalls}: one in each method, and the time limit of a single call. The limit
  * comes from {@code keyward.vault.call-timeout-seconds}. Failures are {@link VaultErrorResponse}, {@link TransportException},
  * the interceptor's time-out exception, or an {@link IllegalArgumentException} for a response that is incomplete.
  */
@@ -64,16 +62,6 @@ class KeyVaultCalls {
         return new WrappedDek(version, algorithm, BASE64URL.encodeToString(ciphertext));
     }
 
-    /** @param receiver gets the DEK at once: a value returned after the time-out would never be wiped */
-    public void unwrap(VaultRequest request, WrappedDek dek, Consumer<Dek> receiver) {
-        var client = clients.cryptography(request, dek.wrappedBy());
-        var ciphertext = Base64.getUrlDecoder().decode(dek.ciphertext());
-        try (var clear = new ClearValue()) {
-            client.unwrapKey(sdk(dek.algorithm()), ciphertext, new Context(ResponsePolicy.CLEAR_VALUE, clear));
-            receiver.accept(clear.dek());
-        }
-    }
-
     // the SDK does not check that a response is complete
     private static <T> T complete(Supplier<T> call) {
         try {
@@ -83,7 +71,7 @@ class KeyVaultCalls {
         }
     }
 
-    private static KeyWrapAlgorithm sdk(WrapAlgorithm algorithm) {
+    static KeyWrapAlgorithm sdk(WrapAlgorithm algorithm) {
         return KeyWrapAlgorithm.fromString(algorithm.wire());
     }
 }

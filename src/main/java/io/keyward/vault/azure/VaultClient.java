@@ -30,14 +30,16 @@ import java.util.function.Supplier;
 class VaultClient {
 
     private KeyVaultCalls calls;
+    private UnwrapCalls unwraps;
     private VaultErrorMapper errors;
     private VaultGuards guards;
 
     protected VaultClient() {} // for CDI
 
     @Inject
-    VaultClient(KeyVaultCalls calls, VaultErrorMapper errors, VaultGuards guards) {
+    VaultClient(KeyVaultCalls calls, UnwrapCalls unwraps, VaultErrorMapper errors, VaultGuards guards) {
         this.calls = calls;
+        this.unwraps = unwraps;
         this.errors = errors;
         this.guards = guards;
     }
@@ -81,7 +83,7 @@ class VaultClient {
     private Dek unwrapped(VaultRequest request, WrappedDek dek) {
         var received = new AtomicReference<Dek>();
         try {
-            calls.unwrap(request, dek, received::set);
+            unwraps.unwrap(request, dek, received::set);
             return received.get();
         } catch (RuntimeException e) {
             Optional.ofNullable(received.get()).ifPresent(Dek::close);

@@ -32,8 +32,11 @@ public class KeyCosts {
 
     /** The cost of unwrapping. A ciphertext is as long as its key, so only whether the key is in an HSM may be unknown. */
     public int of(WrappedDek dek) {
-        var cost = Math.max(bySize(dek.ciphertext().length()), of(dek.wrappedBy()));
-        costs.put(dek.wrappedBy(), cost);
+        var known = of(dek.wrappedBy());
+        var cost = Math.max(bySize(dek.ciphertext().length()), known);
+        if (cost > known) {
+            costs.put(dek.wrappedBy(), cost);
+        }
         return cost;
     }
 

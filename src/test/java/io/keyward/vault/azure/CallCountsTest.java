@@ -29,7 +29,7 @@ class CallCountsTest {
 
     private final Workbench workbench = new Workbench();
     private final VaultGuards guards = new VaultGuards(workbench.policy, new WatchShare());
-    private final KeyVault vault = workbench.keyVault(workbench.calls(), guards);
+    private final KeyVault vault = workbench.keyVault(guards);
 
     @Test
     void a_refusal_is_counted_once_at_its_vault() {

@@ -35,8 +35,8 @@ class LateDekTest {
         });
     }
 
-    /** Behaves like the time-out interceptor when the time is up after the response arrived. */
-    private final class LateCalls extends KeyVaultCalls {
+    /** Behaves like the time limit when the time is up after the response arrived. */
+    private final class LateCalls extends UnwrapCalls {
 
         @Override
         public void unwrap(VaultRequest request, WrappedDek dek, Consumer<Dek> receiver) {

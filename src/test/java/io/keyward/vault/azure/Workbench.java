@@ -97,20 +97,20 @@ public final class Workbench implements IdentityCredentials {
     }
 
     public KeyVault keyVault() {
-        return keyVault(calls());
+        return keyVault(new VaultGuards(policy, new WatchShare()));
     }
 
-    KeyVaultCalls calls() {
-        return new KeyVaultCalls(clients());
+    KeyVault keyVault(VaultGuards guards) {
+        return keyVault(new UnwrapCalls(clients(), new CallTimeLimit(20)), guards);
     }
 
-    public KeyVault keyVault(KeyVaultCalls calls) {
-        return keyVault(calls, new VaultGuards(policy, new WatchShare()));
+    KeyVault keyVault(UnwrapCalls unwraps) {
+        return keyVault(unwraps, new VaultGuards(policy, new WatchShare()));
     }
 
-    KeyVault keyVault(KeyVaultCalls calls, VaultGuards guards) {
+    private KeyVault keyVault(UnwrapCalls unwraps, VaultGuards guards) {
         return new KeyVault(
-                new VaultClient(calls, errors(), guards),
+                new VaultClient(new KeyVaultCalls(clients()), unwraps, errors(), guards),
                 hosts(),
                 new KeyCosts(),
                 guards,

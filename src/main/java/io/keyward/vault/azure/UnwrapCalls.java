@@ -1,0 +1,43 @@
+package io.keyward.vault.azure;
+
+import com.azure.core.util.Context;
+import io.keyward.key.Dek;
+import io.keyward.key.WrappedDek;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Base64;
+import java.util.function.Consumer;
+
+/**
+ * The REST call that unwraps a DEK in a vault, through the Azure SDK. A rotation makes one for each DEK, so its time limit is a
+ * {@link CallTimeLimit}, which costs less than the interceptor of {@link KeyVaultCalls}. Its failures are the same.
+ */
+@ApplicationScoped
+class UnwrapCalls {
+
+    private SdkClients clients;
+    private CallTimeLimit limit;
+
+    protected UnwrapCalls() {} // for CDI
+
+    @Inject
+    UnwrapCalls(SdkClients clients, CallTimeLimit limit) {
+        this.clients = clients;
+        this.limit = limit;
+    }
+
+    /** @param receiver gets the DEK at once: a value returned after the time-out would never be wiped */
+    public void unwrap(VaultRequest request, WrappedDek dek, Consumer<Dek> receiver) {
+        limit.run(() -> call(request, dek, receiver));
+    }
+
+    private void call(VaultRequest request, WrappedDek dek, Consumer<Dek> receiver) {
+        var client = clients.cryptography(request, dek.wrappedBy());
+        var algorithm = KeyVaultCalls.sdk(dek.algorithm());
+        var ciphertext = Base64.getUrlDecoder().decode(dek.ciphertext());
+        try (var clear = new ClearValue()) {
+            client.unwrapKey(algorithm, ciphertext, new Context(ResponsePolicy.CLEAR_VALUE, clear));
+            receiver.accept(clear.dek());
+        }
+    }
+}
