@@ -157,13 +157,18 @@ class UpgradeTest {
             throws SQLException {
         var schema = filledAtVersion14(database, "spelled_before");
         schema.migrateTo("28");
+        schema.execute(
+                "update cluster set key_in_force = '%s', key_in_force_canonical = '%s'".formatted(KEY, CANONICAL_KEY));
         schema.execute("update operation set target_key_id = 'Former:443/keys/K'");
-        schema.execute("insert into used_key_version (cluster_id, key_id, subscription)"
-                + " select cluster_id, 'former/keys/k', 's' from operation");
+        for (var key : List.of(CANONICAL_KEY, CANONICAL_KEY.replace("a1", "b2"), "former/keys/k")) {
+            schema.execute("insert into used_key_version (cluster_id, key_id, subscription)"
+                    + " select cluster_id, '%s', 's' from operation".formatted(key));
+        }
 
         schema.migrateTo("latest");
 
-        assertThat(spelling("key", schema)).isEqualTo("Key"); // the cluster's
+        assertThat(spelling(CANONICAL_KEY, schema)).isEqualTo(KEY);
+        assertThat(spelling(CANONICAL_KEY.replace("a1", "b2"), schema)).isEqualTo(KEY.replace("A1", "b2"));
         assertThat(spelling("target", schema)).isEqualTo("Target");
         assertThat(spelling("former/keys/k", schema)).isEqualTo("Former:443/keys/K"); // the operation's
         assertThat(spelling("erased", schema)).isEqualTo("erased");
