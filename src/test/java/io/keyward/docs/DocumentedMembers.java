@@ -54,6 +54,8 @@ record DocumentedMembers(JsonObject document) {
         if (others instanceof JsonObject schema) {
             return differences(value, schema, place);
         }
-        return others == JsonValue.TRUE ? Stream.empty() : Stream.of(place + " is not described");
+        return others.getValueType() == JsonValue.ValueType.TRUE
+                ? Stream.empty()
+                : Stream.of(place + " is not described");
     }
 }
