@@ -68,6 +68,7 @@ class KeyBreakerTest {
         now += time.toNanos();
     }
 
+    @SuppressWarnings("UnnecessaryAssignment") // no container injects here
     private static VaultPolicy policy() {
         var policy = new VaultPolicy();
         policy.breakerWindow = 2;
