@@ -2,6 +2,7 @@ package io.keyward.cluster;
 
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdCanonical;
+import io.keyward.key.KeyIdText;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
@@ -12,13 +13,19 @@ import java.util.Locale;
  * request and outlives the cluster. It tells a known key version from one that was only named in a refused request.
  *
  * @param subscription of the cluster, in lower case
+ * @param spelling the key version as the first request spelled it (R11)
  */
 @Embeddable
 record UsedKeyVersion(
         @Convert(converter = KeyIdCanonical.class) @Column(name = "key_id") KeyId key,
-        @Column(name = "subscription") String subscription) {
+        @Column(name = "subscription") String subscription,
+        @Convert(converter = KeyIdText.class) @Column(name = "spelling") KeyId spelling) {
 
     UsedKeyVersion {
         subscription = subscription.toLowerCase(Locale.ROOT);
+    }
+
+    UsedKeyVersion(KeyId key, String subscription) {
+        this(key, subscription, key);
     }
 }

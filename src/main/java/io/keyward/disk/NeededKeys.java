@@ -23,10 +23,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Knows which key versions clusters need; {@link NeedSummaries} adds up the same rows for lists. It counts them from the rows with each call and stores
- * nothing (invariant 8). The order of the queries matters while clusters change: DEKs before erased disks, and both
- * before the key versions in force and the targets. A DEK only moves to one of the latter: a query that no longer finds
- * it under its old version is followed by one that finds the new version.
+ * Knows which key versions clusters need; {@link NeedSummaries} adds up the same rows for lists. It counts them from the rows
+ * with each call and stores nothing (invariant 8). The order of the queries matters while clusters change: DEKs before erased
+ * disks, and both before the key versions in force and the targets. A DEK only moves to one of the latter: a query that no
+ * longer finds it under its old version is followed by one that finds the new version.
  */
 @Stateless
 public class NeededKeys {

@@ -30,12 +30,20 @@ public class KeyEstate {
     private static final String BACKUPS =
             "select k, b.name from Backup b join b.keys k where b.liveName is not null and k in :keys order by b.name";
     private static final String USED = "select distinct u.key_id from used_key_version u where u.key_id in (:keys)";
-    private static final String PAGE = "select k.key_id from (%s) k where k.key_id > :after order by k.key_id";
+    private static final String PAGE = "select k.spelling from (%s) k where k.key_id > :after order by k.key_id";
     private static final String KNOWN =
-            "select key_id from used_key_version union select b.key_id from known_backup_key b"
-                    + " join known_backup a on a.id = b.backup_id where a.active_name is not null";
-    private static final String FOUND_IN_SUBSCRIPTION = "select distinct key_id from used_key_version"
-            + " where subscription = :subscription and position(:text in key_id) > 0"; // an empty text is in all
+            """
+            select n.key_id, coalesce(min(n.spelling), n.key_id) as spelling from (
+              select key_id, spelling from used_key_version
+              union all select b.key_id, null from known_backup_key b
+                join known_backup a on a.id = b.backup_id where a.active_name is not null) n
+            group by n.key_id
+            """;
+    private static final String FOUND_IN_SUBSCRIPTION =
+            """
+            select key_id, min(spelling) as spelling from used_key_version
+            where subscription = :subscription and position(:text in key_id) > 0 group by key_id
+            """; // an empty text is in all
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;

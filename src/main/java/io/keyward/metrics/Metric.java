@@ -79,7 +79,7 @@ public enum Metric {
     VAULT_KEY_BREAKERS_OPEN(
             Source.SERVER,
             Type.GAUGE,
-            "How many circuit breakers of single keys of this vault are open on this server.",
+            "How many circuit breakers of single keys of this vault are open on this server, after a failure within the last two minutes.",
             "vault");
 
     /** Where the value comes from. */

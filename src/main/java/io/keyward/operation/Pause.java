@@ -1,5 +1,7 @@
 package io.keyward.operation;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.keyward.problem.ProblemCode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -42,7 +44,7 @@ public record Pause(
     Waiting asWaiting(Waiting before) {
         return new Waiting(
                 ProblemCode.OPERATION_PAUSED,
-                "the operation was paused by %s at %s; resume it to go on".formatted(by, at),
+                "the operation was paused by %s at %s; resume it to go on".formatted(by, at.truncatedTo(SECONDS)),
                 before == null ? at : before.since());
     }
 }

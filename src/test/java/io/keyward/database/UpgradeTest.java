@@ -151,6 +151,33 @@ class UpgradeTest {
                 .isEqualTo("1");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void an_upgrade_from_version_28_takes_the_spelling_of_used_keys_from_the_records_that_have_it(TestDatabase database)
+            throws SQLException {
+        var schema = filledAtVersion14(database, "spelled_before");
+        schema.migrateTo("28");
+        schema.execute(
+                "update cluster set key_in_force = '%s', key_in_force_canonical = '%s'".formatted(KEY, CANONICAL_KEY));
+        schema.execute("update operation set target_key_id = 'Former:443/keys/K'");
+        for (var key : List.of(CANONICAL_KEY, CANONICAL_KEY.replace("a1", "b2"), "former/keys/k")) {
+            schema.execute("insert into used_key_version (cluster_id, key_id, subscription)"
+                    + " select cluster_id, '%s', 's' from operation".formatted(key));
+        }
+
+        schema.migrateTo("latest");
+
+        assertThat(spelling(CANONICAL_KEY, schema)).isEqualTo(KEY);
+        assertThat(spelling(CANONICAL_KEY.replace("a1", "b2"), schema)).isEqualTo(KEY.replace("A1", "b2"));
+        assertThat(spelling("target", schema)).isEqualTo("Target");
+        assertThat(spelling("former/keys/k", schema)).isEqualTo("Former:443/keys/K"); // the operation's
+        assertThat(spelling("erased", schema)).isEqualTo("erased");
+    }
+
+    private static String spelling(String key, UpgradedSchema schema) throws SQLException {
+        return schema.valueOf("select spelling from used_key_version where key_id = '%s'".formatted(key));
+    }
+
     private static UpgradedSchema filledAtVersion14(TestDatabase database, String name) throws SQLException {
         var schema = UpgradedSchema.on(database, name);
         schema.migrateTo("14");

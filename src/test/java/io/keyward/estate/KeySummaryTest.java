@@ -118,6 +118,20 @@ class KeySummaryTest {
         assertThat(summary(next).key()).hasToString(spelled.toString());
     }
 
+    @Test
+    void a_version_that_no_cluster_is_under_any_more_keeps_the_spelling_of_the_customer() {
+        cluster.move(next, SealedCluster.DEKS).prove().delete();
+
+        assertThat(summary(next).key()).hasToString(next.toString());
+        assertThat(estate.page(cluster.subscription(), "", 10))
+                .extracting(need -> need.key().toString())
+                .containsExactlyInAnyOrder(old.toString(), next.toString());
+        var before = next.canonical().substring(0, next.canonical().length() - 1);
+        assertThat(estate.page(before, 1))
+                .extracting(need -> need.key().toString())
+                .containsExactly(next.toString());
+    }
+
     private void requireSameAsNeeds() {
         for (var summary : summaries()) {
             var need = estate.of(summary.key());

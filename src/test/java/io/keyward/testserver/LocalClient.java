@@ -25,10 +25,10 @@ import javax.net.ssl.SSLContext;
 public final class LocalClient {
 
     public static final String TENANT = "22222222-2222-2222-2222-222222222222";
+    public static final String SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
+
     /** The object id of {@code hdiclient}, which owns a server on a laptop. */
     static final String OWNER = "33333333-3333-3333-3333-333333333333";
-
-    public static final String SUBSCRIPTION = "11111111-1111-1111-1111-111111111111";
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 

@@ -87,7 +87,7 @@ public final class RunningKeyward {
         return server;
     }
 
-    /** Ends a server, if it was started, that no further test uses. */
+    /** Ends a server, if it was started, that no further test uses. The first one shuts down, so that its caches are complete. */
     static void end(String name) {
         Optional.ofNullable(SERVERS.get(name))
                 .filter(server -> server.process != null)

@@ -77,7 +77,10 @@ public class ArmDescription implements OASFilter {
 
     private static APIResponses responses(HttpMethod method, RouteDescription route) {
         var responses = OASFactory.createAPIResponses();
-        route.answers().forEach((status, model) -> responses.addAPIResponse(status, answer(status, model)));
+        route.answers().forEach((status, model) -> {
+            var answer = answer(status, model);
+            responses.addAPIResponse(status, route.namesOperation(status) ? withOperation(answer) : answer);
+        });
         problems(method, route).stream()
                 .collect(groupingBy(ProblemCode::status, TreeMap::new, mapping(ProblemCode::wire, joining(", "))))
                 .forEach((status, codes) -> responses.addAPIResponse(String.valueOf(status), answer(codes, "Error")));
@@ -97,6 +100,14 @@ public class ArmDescription implements OASFilter {
     private static APIResponse answer(String description, String model) {
         var response = OASFactory.createAPIResponse().description(text(description));
         return model.isEmpty() ? response : response.content(json(model));
+    }
+
+    private static APIResponse withOperation(APIResponse response) {
+        return response.addHeader(
+                "Azure-AsyncOperation",
+                OASFactory.createHeader()
+                        .description("the address of the operation; missing if none was started")
+                        .schema(OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING))));
     }
 
     private static String text(String status) {

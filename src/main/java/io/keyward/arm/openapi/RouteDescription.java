@@ -50,6 +50,11 @@ record RouteDescription(String id, Optional<String> body, Map<String, String> an
         return refuses(EnumSet.of(first, others));
     }
 
+    /** True if the answer of this status names the operation that the request has started. */
+    boolean namesOperation(String status) {
+        return status.equals("202") || id.equals("clusters_create");
+    }
+
     String tag() {
         return id.substring(0, id.indexOf('_'));
     }

@@ -48,6 +48,6 @@ final class RouteTable {
     }
 
     static RouteDescription accepted(String id) {
-        return RouteDescription.of(id).answers("200", "Operation").answers("202", "Operation");
+        return RouteDescription.of(id).answers("").answers("202", "");
     }
 }

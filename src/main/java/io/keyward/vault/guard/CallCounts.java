@@ -1,10 +1,14 @@
 package io.keyward.vault.guard;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.keyward.vault.KeyPermission;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Counts calls by operation and outcome, and how long they took together. Each attempt is one call. */
 public final class CallCounts {
@@ -35,11 +39,24 @@ public final class CallCounts {
         calls.computeIfAbsent(series, first -> new LongAdder()).increment();
     }
 
-    /** The totals of all series with at least one call. */
+    /**
+     * The totals of each operation that was called, by outcome. An outcome that has not occurred yet has a total of 0: Prometheus
+     * does not see the increase of a counter that begins with another value.
+     */
     public Map<Series, Total> totals() {
-        var totals = new ConcurrentHashMap<Series, Total>();
-        calls.forEach((series, count) ->
-                totals.put(series, new Total(count.sum(), nanos.get(series).sum())));
-        return totals;
+        return calls.keySet().stream()
+                .map(Series::operation)
+                .distinct()
+                .flatMap(operation -> Stream.of(CallOutcome.values()).map(outcome -> new Series(operation, outcome)))
+                .collect(toMap(identity(), this::total));
+    }
+
+    private Total total(Series series) {
+        return new Total(sum(calls, series), sum(nanos, series));
+    }
+
+    private static long sum(Map<Series, LongAdder> numbers, Series series) {
+        var number = numbers.get(series);
+        return number == null ? 0 : number.sum();
     }
 }

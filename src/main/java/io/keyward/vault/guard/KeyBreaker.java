@@ -1,6 +1,7 @@
 package io.keyward.vault.guard;
 
 import io.keyward.vault.VaultOutage;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,10 +13,13 @@ import java.util.function.LongSupplier;
  */
 final class KeyBreaker {
 
+    private static final long REPORTED_NANOS = Duration.ofMinutes(2).toNanos();
+
     private final int threshold;
     private final long delay;
     private final LongSupplier clock;
     private int failures;
+    private long failedAt;
     private long nextCall;
     private VaultOutage.ServerError last;
 
@@ -28,11 +32,13 @@ final class KeyBreaker {
     synchronized void failed(VaultOutage.ServerError failure) {
         failures++;
         last = failure;
-        nextCall = clock.getAsLong() + delay;
+        failedAt = clock.getAsLong();
+        nextCall = failedAt + delay;
     }
 
-    synchronized boolean isOpen() {
-        return failures >= threshold;
+    /** True while calls for the key fail. Whether calls would still fail is unknown once nobody calls the key any more. */
+    synchronized boolean isReportedOpen() {
+        return failures >= threshold && clock.getAsLong() - failedAt < REPORTED_NANOS;
     }
 
     /** @throws VaultOutage.CircuitOpen if the key failed too often, except for one call after each delay */

@@ -26,8 +26,9 @@ final class KeyBreakers {
         return probe(key, call);
     }
 
-    int open() {
-        return (int) breakers.values().stream().filter(KeyBreaker::isOpen).count();
+    int reportedOpen() {
+        return (int)
+                breakers.values().stream().filter(KeyBreaker::isReportedOpen).count();
     }
 
     /** Makes the call of a probe, also while the breaker is open, and records how it ended. */

@@ -136,7 +136,8 @@ final class VaultGuard {
     }
 
     VaultReading reading() {
-        return new VaultReading(vault.substring(SCHEME.length()), open, keys.open(), limiter.units(), counts.totals());
+        return new VaultReading(
+                vault.substring(SCHEME.length()), open, keys.reportedOpen(), limiter.units(), counts.totals());
     }
 
     // a vault that answered a probe is available again, so requests must not wait for the breaker's delay

@@ -48,7 +48,7 @@ public final class AttachedIdentities implements IdentityCredentials {
     @Override
     public AccessToken token(ManagedIdentityId identity, String scope) {
         var key = new TokenKey(identity, scope);
-        return tokens.find(key).filter(this::isFresh).orElseGet(() -> remembered(key, ofLibrary(identity, scope)));
+        return tokens.find(key).filter(this::isFresh).orElseGet(() -> remembered(key, fromLibrary(identity, scope)));
     }
 
     private boolean isFresh(AccessToken token) {
@@ -60,7 +60,7 @@ public final class AttachedIdentities implements IdentityCredentials {
         return token;
     }
 
-    private AccessToken ofLibrary(ManagedIdentityId identity, String scope) {
+    private AccessToken fromLibrary(ManagedIdentityId identity, String scope) {
         var source = sources.computeIfAbsent(identity, this::source);
         try {
             return source.credential().getTokenSync(new TokenRequestContext().addScopes(scope));

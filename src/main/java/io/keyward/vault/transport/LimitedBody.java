@@ -37,8 +37,8 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         }
     }
 
-    private void stop(Void none, Throwable late) {
-        if (late == null || !body.completeExceptionally(new HttpTimeoutException("the body is not complete"))) {
+    private void stop(Void none, Throwable timeout) {
+        if (timeout == null || !body.completeExceptionally(new HttpTimeoutException("the body is not complete"))) {
             return;
         }
         if (subscription != null) {

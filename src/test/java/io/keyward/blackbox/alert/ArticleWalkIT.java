@@ -113,6 +113,17 @@ class ArticleWalkIT {
         assertThat(walk.output()).contains("there is no CA certificate at", "start a server with mvn -Prun");
     }
 
+    @Test
+    void help_names_the_forms_of_the_walk_and_creates_nothing() throws Exception {
+        var help = run(walk("--help"));
+        var mistyped = run(walk("creat"));
+
+        assertThat(help.status()).isZero();
+        assertThat(help.output()).contains("src/article/walk create").doesNotContain("$ az");
+        assertThat(mistyped.status()).isEqualTo(2);
+        assertThat(mistyped.output()).isEqualTo(help.output());
+    }
+
     private void requireCreated(String way) throws Exception {
         var script = walk("create");
         script.environment().put("WAY", way);

@@ -33,7 +33,7 @@ class FirstRunIT {
         assertThat(output)
                 .contains("create a Kafka cluster with 4 workers of 2 data disks each")
                 .contains("17 of 17 DEKs")
-                .contains("17 DEKs moved by ")
+                .contains("17 DEKs moved. ")
                 .containsPattern("re-wraps alone: +\\d+ calls, 1\\.\\d\\d calls per DEK")
                 .containsPattern("with all proofs: +[2-9]\\d calls, [1-9]\\.\\d\\d calls per DEK");
     }
@@ -88,6 +88,12 @@ class FirstRunIT {
                 .contains("there is no CA certificate at " + folder.resolve("missing.pem"))
                 .contains("Start a server with mvn -Prun")
                 .doesNotContain("Exception");
+    }
+
+    @Test
+    void help_names_the_forms_of_the_script() throws Exception {
+        assertThat(output(java("--help"), 0)).contains("disks ", "image ");
+        assertThat(output(java("disk"), 2)).contains("disks ", "image ");
     }
 
     private static int closedPort() throws IOException {

@@ -1,5 +1,7 @@
 package io.keyward.blackbox.resilience;
 
+import static java.util.Map.entry;
+
 import io.keyward.testserver.RunningKeyward;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,23 +14,15 @@ final class SlowRotationServer {
 
     static final String NAME = "interruption";
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "keyward.rotation.check-interval",
-            "PT1S",
-            "keyward.operation.retry-interval",
-            "PT1S",
-            "keyward.operation.lease",
-            "PT10S",
-            "keyward.operation.sweep-interval",
-            "PT2S",
-            "keyward.rotation.max-partitions",
-            "4", // few, so that each has several chunks
-            "keyward.rotation.max-threads",
-            "4",
-            "keyward.rotation.chunk-size",
-            "5",
-            RunningKeyward.MANY_VAULT_PORTS,
-            "true");
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            entry("keyward.rotation.check-interval", "PT1S"),
+            entry("keyward.operation.retry-interval", "PT1S"),
+            entry("keyward.operation.lease", "PT10S"),
+            entry("keyward.operation.sweep-interval", "PT2S"),
+            entry("keyward.rotation.max-partitions", "4"), // few, so that each has several chunks
+            entry("keyward.rotation.max-threads", "4"),
+            entry("keyward.rotation.chunk-size", "5"),
+            entry(RunningKeyward.MANY_VAULT_PORTS, "true"));
 
     private SlowRotationServer() {}
 

@@ -59,6 +59,15 @@ class CallCountsTest {
     }
 
     @Test
+    void outcomes_of_an_operation_begin_at_zero() {
+        unwrapAnsweredBy(refused(403, "Forbidden", "KeyDisabled"));
+
+        assertThat(guards.readings().get(0).calls())
+                .containsEntry(new Series(KeyPermission.UNWRAP_KEY, CallOutcome.THROTTLED), new Total(0, 0))
+                .doesNotContainKey(new Series(KeyPermission.WRAP_KEY, CallOutcome.THROTTLED));
+    }
+
+    @Test
     void calls_to_a_vault_that_no_cluster_uses_are_counted_without_its_name() {
         SERVER.stubFor(any(anyUrl()).willReturn(refused(403, "Forbidden", "KeyDisabled")));
 
