@@ -5,6 +5,7 @@ import io.keyward.estate.Retirement;
 import io.keyward.estate.Retirements;
 import io.keyward.portal.reach.Subscriptions;
 import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * A signed statement, or its withdrawal, as a file: a compact JWS. The parameters are {@code subscription}, {@code id}, and
  * {@code withdrawal} with any value for the withdrawal.
  */
+@WebServlet("/portal/statement")
 public class StatementFile extends HttpServlet {
 
     private static final long serialVersionUID = 1;

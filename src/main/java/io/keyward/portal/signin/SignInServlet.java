@@ -1,6 +1,7 @@
 package io.keyward.portal.signin;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Where the login authority sends the browser back to: begins the session and shows the page that was asked for. */
+@WebServlet(PortalSettings.SIGN_IN)
 public class SignInServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;

@@ -1,5 +1,6 @@
 package io.keyward.portal.signin;
 
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,7 @@ import java.io.IOException;
  * Ends the session. The browser sends the session cookie only with requests that began on this site, so no other site can sign
  * a user out.
  */
+@WebServlet("/portal/sign-out")
 public class SignOutServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
