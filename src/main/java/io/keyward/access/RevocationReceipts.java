@@ -22,6 +22,13 @@ public class RevocationReceipts {
             and exists (select 1 from disk d where d.cluster_id = c.id and d.wrapped_by = i.key_id)
             order by i.id
             """;
+    private static final String RECEIPTS =
+            """
+            select r.* from revocation_receipt r join incident i on i.id = r.incident_id join cluster c on c.id = r.cluster_id
+            where i.ended_at is null and i.state = 'LOST' and i.identity = lower(c.vault_identity)
+            and exists (select 1 from disk d where d.cluster_id = c.id and d.wrapped_by = i.key_id)
+            order by i.id
+            """;
     private static final String NODES =
             """
             select count(distinct case when r.state = 'OPEN' then r.node_id end),
@@ -59,6 +66,12 @@ public class RevocationReceipts {
         return incidents(cluster).stream()
                 .flatMap(incident -> of(incident, cluster).stream())
                 .toList();
+    }
+
+    /** The same of all clusters, with one query. */
+    @SuppressWarnings("unchecked")
+    public List<RevocationReceipt> open() {
+        return entities.createNativeQuery(RECEIPTS, RevocationReceipt.class).getResultList();
     }
 
     // two nodes that report at the same time must not store two receipts

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -62,7 +63,7 @@ public class AlertReview {
     public void review(ClusterId id) {
         var changes = clusters.change(id, cluster -> {
             var findings = statuses.of(id)
-                    .map(status -> findings(status, drift.of(id)))
+                    .map(status -> findings(status, drift.of(id), () -> drift.suspension(id)))
                     .orElse(List.of());
             var now = clock.instant();
             var updated = alerts.update(id, findings, now);
@@ -80,22 +81,26 @@ public class AlertReview {
     public void sweep() {
         var open = alerts.openByCluster();
         var drifting = drift.all();
+        var suspended = drift.suspensions();
         var withoutStatus = new HashSet<>(open.keySet());
         var read = statuses.all();
         for (var status : read) {
-            withoutStatus.remove(status.cluster());
-            var alerts = open.getOrDefault(status.cluster(), List.of());
-            var onNodes = Optional.ofNullable(drifting.get(status.cluster()));
-            safely(status.cluster(), () -> compare(status, alerts, onNodes));
+            var id = status.cluster();
+            withoutStatus.remove(id);
+            safely(id, () -> {
+                var onNodes = Optional.ofNullable(drifting.get(id));
+                var found = findings(status, onNodes, () -> Optional.ofNullable(suspended.get(id)));
+                reviewUnless(isUpToDate(open.getOrDefault(id, List.of()), found), id);
+            });
         }
         withoutStatus.forEach(id -> safely(id, () -> review(id)));
         alerts.deleteClearedBefore(clock.instant().minus(history));
         swept.fire(new AlertsSwept(clock.instant(), read));
     }
 
-    private void compare(KeyStatus status, List<Alert> open, Optional<Finding> onNodes) {
-        if (!isUpToDate(open, findings(status, onNodes))) {
-            review(status.cluster());
+    private void reviewUnless(boolean upToDate, ClusterId id) {
+        if (!upToDate) {
+            review(id);
         }
     }
 
@@ -108,18 +113,16 @@ public class AlertReview {
         }
     }
 
-    private List<Finding> findings(KeyStatus status, Optional<Finding> onNodes) {
+    private List<Finding> findings(
+            KeyStatus status, Optional<Finding> onNodes, Supplier<Optional<Finding>> suspension) {
         var findings = new Assessment(status, rules, clock.instant()).findings();
-        return Stream.of(findings.stream(), onNodes.stream(), suspensions(status, findings))
+        var isLost = findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST);
+        return Stream.of(
+                        findings.stream(),
+                        onNodes.stream(),
+                        isLost ? suspension.get().stream() : Stream.<Finding>empty())
                 .flatMap(found -> found)
                 .toList();
-    }
-
-    // read only for a cluster whose key is lost, because the sweep reviews all clusters
-    private Stream<Finding> suspensions(KeyStatus status, List<Finding> findings) {
-        return findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST)
-                ? drift.suspensions(status.cluster()).stream()
-                : Stream.empty();
     }
 
     private static boolean isUpToDate(Collection<Alert> open, Collection<Finding> findings) {

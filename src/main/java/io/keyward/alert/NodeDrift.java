@@ -56,12 +56,16 @@ public class NodeDrift {
     }
 
     /** The finding about the first open revocation that took effect on every node of a cluster. */
-    public List<Finding> suspensions(ClusterId cluster) {
-        return receipts(cluster).stream().limit(1).map(NodeDrift::suspension).toList();
+    public Optional<Finding> suspension(ClusterId cluster) {
+        return new RevocationReceipts(entities)
+                .open(cluster).stream().findFirst().map(NodeDrift::suspension);
     }
 
-    private List<RevocationReceipt> receipts(ClusterId cluster) {
-        return new RevocationReceipts(entities).open(cluster);
+    /** The same of all clusters, with one query. */
+    public Map<ClusterId, Finding> suspensions() {
+        return new RevocationReceipts(entities)
+                .open().stream()
+                        .collect(toMap(RevocationReceipt::cluster, NodeDrift::suspension, (first, second) -> first));
     }
 
     private static Finding suspension(RevocationReceipt receipt) {

@@ -49,23 +49,9 @@ import jakarta.ws.rs.core.Application;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
-import org.eclipse.microprofile.openapi.annotations.info.Info;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
 /** The ARM API: the requests that the Azure CLI, the Azure SDKs and Terraform send to {@code Microsoft.HDInsight}. */
 @ApplicationPath("/")
-@OpenAPIDefinition(
-        info = @Info(title = "Keyward: Microsoft.HDInsight", version = "2021-06-01"),
-        security = @SecurityRequirement(name = "bearer"))
-@SecurityScheme(
-        securitySchemeName = "bearer",
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        bearerFormat = "JWT",
-        description = "An access token that the configured authority issued for Keyward's audience")
 public class ArmApplication extends Application {
 
     // listed explicitly: the other APIs in this web archive have their own filters and error formats

@@ -72,6 +72,7 @@ class RevocationReceiptsTest {
         });
         assertThat(again).isEmpty();
         assertThat(receipts.open(sealed.cluster().id())).hasSize(1);
+        assertThat(ofAllClusters()).hasSize(1);
     }
 
     @Test
@@ -94,6 +95,13 @@ class RevocationReceiptsTest {
                         NOW.plusSeconds(60));
 
         assertThat(receipts.open(sealed.cluster().id())).isEmpty();
+        assertThat(ofAllClusters()).isEmpty();
+    }
+
+    private List<RevocationReceipt> ofAllClusters() {
+        return receipts.open().stream()
+                .filter(receipt -> receipt.cluster().equals(sealed.cluster().id()))
+                .toList();
     }
 
     private List<RevocationReceipt> complete() {

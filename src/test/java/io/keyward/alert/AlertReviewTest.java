@@ -55,7 +55,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     void a_failed_review_of_one_cluster_does_not_prevent_the_alerts_of_others() { // invariant 5
         var other = world.runningUnder(key);
         world.unwrapRefused(key);
-        world.failCommitAfter(3); // the queries for open alerts, for drift and for key statuses commit before
+        world.failCommitAfter(4); // the queries for open alerts, drift, suspensions and key statuses commit before
 
         world.review.sweep();
 

@@ -1,13 +1,17 @@
 package io.keyward.alert;
 
+import static io.keyward.disk.report.HeartbeatBuilder.aDisk;
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.access.RevocationReceipts;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
+import io.keyward.disk.report.HeartbeatBuilder;
 import io.keyward.disk.report.NodeReports;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -101,6 +105,26 @@ class NodeDriftTest extends ClusterThatIsWell {
         assertThat(world.open(other)).isEmpty();
     }
 
+    @Test
+    void the_sweep_finds_nodes_that_hold_back_their_disks_as_the_review_of_one_cluster_does() {
+        world.unwrapRefused(key);
+        store(aHeartbeat(1).disk(sealed().id(), aDisk(null, DiskState.SUSPENDED, key, 1L)));
+        world.beans.get(RevocationReceipts.class).complete(cluster.id());
+
+        world.review.sweep();
+
+        assertThat(world.open(cluster)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST, AlertKind.NODES_SUSPENDED);
+        assertThat(drift().suspensions())
+                .containsEntry(cluster.id(), drift().suspension(cluster.id()).orElseThrow());
+    }
+
+    private Disk sealed() {
+        return world.beans.get(Disks.class).ofNode(node.id()).stream()
+                .filter(each -> each.dek().isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Heartbeat.Alert planted() {
         return new Heartbeat.Alert(Optional.of(disk.id()), "PlantedToken", "the header is foreign");
     }
@@ -111,7 +135,10 @@ class NodeDriftTest extends ClusterThatIsWell {
 
     private void report(Heartbeat.Alert... alerts) {
         sequence++;
-        var heartbeat = aHeartbeat(sequence).alerts(alerts).build();
-        world.beans.get(NodeReports.class).store(node.id(), cluster.id(), heartbeat, world.clock.instant());
+        store(aHeartbeat(sequence).alerts(alerts));
+    }
+
+    private void store(HeartbeatBuilder heartbeat) {
+        world.beans.get(NodeReports.class).store(node.id(), cluster.id(), heartbeat.build(), world.clock.instant());
     }
 }

@@ -88,6 +88,7 @@ public final class ServerWithoutAzure {
                 "KEYWARD_PORT", "" + port,
                 "KEYWARD_OPERATIONS_PORT", "" + (port + 1)));
         environment.putAll(ServerDatabase.ofThisRun().environment(name, folder.state()));
+        environment.put("MALLOC_ARENA_MAX", "2"); // as the unit, the image and the manifests do
         environment.put("KEYWARD_ARM_ISSUERS", azure.azure() + "/adfs");
         environment.put("KEYWARD_ARM_SIGNING_KEYS", azure.azure() + "/adfs/discovery/keys");
         environment.put("KEYWARD_ARM_AUDIENCES", azure.azure().toString());

@@ -2,7 +2,7 @@ package io.keyward.arm.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.keyward.arm.permission.Routes;
+import io.keyward.arm.Routes;
 import io.keyward.problem.ProblemCode;
 import java.lang.reflect.Method;
 import java.util.EnumSet;
@@ -68,9 +68,6 @@ class ArmRoutesTest {
     }
 
     private static String key(Method route) {
-        return Routes.httpMethod(route).orElse("") + " /"
-                + Routes.path(route)
-                        .replaceAll("\\{(\\w+):(?:[^{}]|\\{[^{}]*})*}", "{$1}")
-                        .replaceAll("/+", "/");
+        return Routes.httpMethod(route).orElse("") + " " + Routes.template(route);
     }
 }

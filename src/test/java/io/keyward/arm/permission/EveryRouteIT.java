@@ -2,6 +2,7 @@ package io.keyward.arm.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.arm.Routes;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.keyward.arm.Routes;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;

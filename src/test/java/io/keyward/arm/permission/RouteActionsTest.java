@@ -3,6 +3,7 @@ package io.keyward.arm.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.arm.ArmApplication;
+import io.keyward.arm.Routes;
 import io.keyward.authorization.ArmAction;
 import org.junit.jupiter.api.Test;
 

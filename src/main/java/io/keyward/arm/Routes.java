@@ -1,16 +1,20 @@
-package io.keyward.arm.permission;
+package io.keyward.arm;
 
-import io.keyward.arm.ArmApplication;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The routes of the ARM API, read from the annotations of its resources. */
 public final class Routes {
+
+    private static final Pattern REGEX = Pattern.compile("\\{(\\w+):((?:[^{}]|\\{[^{}]*})*)}");
 
     private Routes() {}
 
@@ -41,5 +45,19 @@ public final class Routes {
         return route.isAnnotationPresent(Path.class)
                 ? type + "/" + route.getAnnotation(Path.class).value()
                 : type;
+    }
+
+    /** The same from the root, and without the regular expressions of its parameters. */
+    public static String template(Method route) {
+        return REGEX.matcher("/" + path(route)).replaceAll("{$1}").replaceAll("/+", "/");
+    }
+
+    /** The regular expressions of the path's parameters, by name. */
+    static Map<String, String> expressions(Method route) {
+        var expressions = new TreeMap<String, String>();
+        REGEX.matcher(path(route))
+                .results()
+                .forEach(each -> expressions.put(each.group(1), each.group(2).strip()));
+        return expressions;
     }
 }
