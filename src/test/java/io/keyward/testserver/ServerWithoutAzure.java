@@ -13,9 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A server as in production, but in local mode and on the database of this test run: it does not contain the local Azure, and
- * its callers sign in at that of another server, whose vaults and identities it uses. It has the options of
- * {@code liberty/jvm.options} and no others.
+ * A server as in production, but in local mode and on the database of this test run. It does not contain the local Azure: it uses
+ * the sign-in, the vaults and the identities of another server. It has the options of {@code liberty/jvm.options} and no others.
  */
 public final class ServerWithoutAzure {
 

@@ -1,7 +1,7 @@
 package io.keyward.agent.luks;
 
+import static io.keyward.agent.luks.KilledCryptsetup.WRITE_OF_SECTORS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,30 +25,18 @@ class KilledVolumeKeyChangeTest {
 
     private static final int HEADER_BYTES = 16 * 1024 * 1024;
 
-    // before it: two versions of the header with two copies of three writes each, and the checksums of the sectors
-    private static final int WRITE_OF_SECTORS = 14;
-
-    private static final String CRYPTSETUP =
-            """
-            #!/bin/sh
-            case "$*" in
-                *--resume-only*) set -- strace -qq -o /dev/null -e "inject=write:signal=KILL:when=$(cat %s)" /usr/sbin/cryptsetup "$@" ;;
-                *) set -- /usr/sbin/cryptsetup "$@" ;;
-            esac
-            exec "$@"
-            """;
-
     @TempDir
     Path folder;
 
     private final ClearKey dek = ClearKey.generateDek(new SecureRandom());
+    private KilledCryptsetup killed;
     private Path prepared;
     private Path image;
     private byte[] sectors;
 
     @BeforeEach
     void prepareChange() throws IOException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is not installed");
+        killed = new KilledCryptsetup(folder);
         image = ImageFile.file(folder, 20);
         device().format(dek, "33333333-2222-4333-8444-555555555555", "7");
         change(ImageFile.COMMANDS).prepareNewVolumeKey(dek);
@@ -93,11 +80,8 @@ class KilledVolumeKeyChangeTest {
     }
 
     private Commands killedAt(int write) throws IOException {
-        var program = Files.createDirectories(folder.resolve("bin")).resolve("cryptsetup");
-        Files.writeString(folder.resolve("write"), Integer.toString(write));
-        Files.writeString(program, CRYPTSETUP.formatted(folder.resolve("write")));
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        return new Commands(program.getParent() + ":" + ImageFile.PATH, Duration.ofMinutes(2));
+        killed.killAt(write);
+        return new Commands(killed.path(), Duration.ofMinutes(2));
     }
 
     private void requireChanged() throws IOException {

@@ -9,6 +9,8 @@ import io.keyward.agent.disk.DiskReports;
 import io.keyward.agent.disk.TestNode;
 import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.KilledCryptsetup;
+import io.keyward.agent.luks.LuksProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,25 @@ class UnlockingTest {
         node.seal();
 
         try (var key = unlocking.key(node.planned)) {
+            assertThat(node.disk().luks().opensWith(key)).isTrue();
+        }
+    }
+
+    @Test
+    void the_key_opens_a_disk_whose_change_of_the_volume_key_was_cut_after_the_old_slot_was_removed()
+            throws IOException {
+        var killed = new KilledCryptsetup(folder);
+        node = new TestNode(folder, killed.path(), 20);
+        node.seal();
+        var change = node.disks.reencryption(node.disk());
+        try (var dek = node.deks.unwrap(node.dek)) {
+            change.prepareNewVolumeKey(dek);
+            killed.killAt(KilledCryptsetup.WRITE_WITHOUT_OLD_SLOT);
+            assertThatThrownBy(() -> change.resume(dek, progress -> {})).isInstanceOf(LuksProblem.class);
+        }
+        assertThatThrownBy(() -> node.opensWith(node.dek)).hasMessageContaining("No usable keyslot");
+
+        try (var key = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
             assertThat(node.disk().luks().opensWith(key)).isTrue();
         }
     }

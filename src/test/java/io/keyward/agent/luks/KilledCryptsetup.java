@@ -1,0 +1,52 @@
+package io.keyward.agent.luks;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A cryptsetup that strace kills at one of its writes while it encrypts sectors under a new volume key. */
+public final class KilledCryptsetup {
+
+    /**
+     * The write of the last sectors of a small image. Before it: two versions of the header with two copies of three writes each, and
+     * the checksums of the sectors.
+     */
+    static final int WRITE_OF_SECTORS = 14;
+
+    /** The write over the protected sectors: the slot of the old volume key is removed then, and the final header not written. */
+    public static final int WRITE_WITHOUT_OLD_SLOT = WRITE_OF_SECTORS + 14;
+
+    private static final String CRYPTSETUP =
+            """
+            #!/bin/sh
+            case "$*" in
+                *--resume-only*) set -- strace -qq -o /dev/null -e "inject=write:signal=KILL:when=$(cat %s)" /usr/sbin/cryptsetup "$@" ;;
+                *) set -- /usr/sbin/cryptsetup "$@" ;;
+            esac
+            exec "$@"
+            """;
+
+    private final Path folder;
+
+    /** Skips the test where strace is not installed. */
+    public KilledCryptsetup(Path folder) throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "strace is not installed");
+        this.folder = Files.createDirectories(folder.resolve("killed"));
+        var program = this.folder.resolve("cryptsetup");
+        Files.writeString(program, CRYPTSETUP.formatted(this.folder.resolve("write")));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** The search path on which it stands before the real one. */
+    public String path() {
+        return folder + ":" + ImageFile.PATH;
+    }
+
+    /** @param write counted from 1 */
+    public void killAt(int write) throws IOException {
+        Files.writeString(folder.resolve("write"), Integer.toString(write));
+    }
+}
