@@ -2,20 +2,20 @@ package io.keyward.vault.transport;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /** No response arrived: the connection failed, or the response timed out. {@code vault.azure} maps it to an outage. */
 public final class TransportException extends RuntimeException {
 
-    /** How the JDK's message begins if a proxy opens no tunnel. */
+    /** How the message begins if a proxy opens no tunnel. */
     static final String NO_TUNNEL = "Tunnel failed";
 
     private final IOException reason;
@@ -32,8 +32,8 @@ public final class TransportException extends RuntimeException {
     }
 
     /**
-     * A failure behind a proxy. The JDK connects to the proxy alone, so a failure to connect is the proxy's; and its message
-     * tells if the proxy opens no tunnel.
+     * A failure behind a proxy. Keyward connects to the proxy alone, so a failure to connect is the proxy's; and the message tells if the
+     * proxy opens no tunnel.
      */
     static TransportException behind(URI proxy, IOException reason) {
         var failure = new TransportException(reason);
@@ -54,8 +54,9 @@ public final class TransportException extends RuntimeException {
         return chain().anyMatch(TransportException::isUnresolved);
     }
 
+    /** True if the server accepted the connection and then sent nothing, or not the whole response, in time. */
     public boolean isResponseTimeout() {
-        return reason instanceof HttpTimeoutException && !(reason instanceof HttpConnectTimeoutException);
+        return reason instanceof SocketTimeoutException && wasConnected();
     }
 
     /** True if the thread was interrupted while it waited for the response: by the time-out of a call, or at shutdown. */
@@ -70,8 +71,7 @@ public final class TransportException extends RuntimeException {
 
     /** True if the connection was established and broke before the response was complete. */
     public boolean wasConnected() {
-        return chain().noneMatch(ConnectException.class::isInstance)
-                && !(reason instanceof HttpConnectTimeoutException);
+        return chain().noneMatch(TransportException::isWithoutConnection);
     }
 
     /** True if the host is reachable and nothing listens on the port. */
@@ -79,14 +79,24 @@ public final class TransportException extends RuntimeException {
         return chain().anyMatch(TransportException::isRefusal);
     }
 
-    // the JDK's client wraps the socket's exception in a ConnectException without a message
+    private static boolean isWithoutConnection(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || (cause instanceof ConnectTimeoutException && !isSilentAtHandshake(cause));
+    }
+
+    // the client reports a TLS handshake without an answer as if the connection had not been made
+    private static boolean isSilentAtHandshake(Throwable cause) {
+        return String.valueOf(cause.getMessage()).endsWith("Read timed out");
+    }
+
     private static boolean isRefusal(Throwable cause) {
         return cause instanceof ConnectException
-                && (cause.getMessage() == null || cause.getMessage().contains("refused"));
+                && String.valueOf(cause.getMessage()).contains("refused");
     }
 
     private static boolean isUnresolved(Throwable cause) {
-        return cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException;
+        return cause instanceof UnknownHostException;
     }
 
     private Stream<Throwable> chain() {
@@ -96,6 +106,11 @@ public final class TransportException extends RuntimeException {
     /** The failure in a few words for people, without addresses and content. */
     public String description() {
         var message = reason.getMessage();
-        return reason.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return reason.getClass().getSimpleName() + (message == null ? "" : ": " + withoutAddress(message));
+    }
+
+    // the client writes "Connect to https://HOST:PORT [HOST/ADDRESS] failed: WHY"
+    private static String withoutAddress(String message) {
+        return message.replaceFirst("^Connect to .* failed: ", "");
     }
 }

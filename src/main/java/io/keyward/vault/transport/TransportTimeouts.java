@@ -6,6 +6,12 @@ import java.time.Duration;
  * How long an HTTP call may wait for the network.
  *
  * @param connect the longest time to establish a connection
- * @param response the longest time until a response begins, and from there until its body is complete
+ * @param response the longest time in which the server sends nothing
  */
-public record TransportTimeouts(Duration connect, Duration response) {}
+public record TransportTimeouts(Duration connect, Duration response) {
+
+    /** The longest time of a whole call: a response that begins as late as it may has as much time again. */
+    Duration whole() {
+        return response.multipliedBy(2);
+    }
+}

@@ -1,6 +1,7 @@
 package io.keyward.vault.transport;
 
 import io.keyward.installation.TrustedCertificates;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -29,8 +30,14 @@ public class Transports {
         var timeouts = new TransportTimeouts(connectTimeout, responseTimeout);
         var tls = trust.sslContext();
         this.outbound = new VaultTransport(tls, proxy, timeouts);
-        this.direct = new VaultTransport(tls, Optional.empty(), timeouts);
+        this.direct = proxy.isEmpty() ? outbound : new VaultTransport(tls, Optional.empty(), timeouts);
         this.socketFactory = tls.getSocketFactory();
+    }
+
+    @PreDestroy
+    void close() {
+        outbound.close();
+        direct.close();
     }
 
     public VaultTransport outbound() {

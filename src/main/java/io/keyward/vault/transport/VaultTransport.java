@@ -6,64 +6,63 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import reactor.core.publisher.Mono;
 
 /**
- * The JDK's HTTP client under the Azure SDK. It follows no redirects, speaks TLS 1.2 or newer, and throws
- * {@link TransportException} if no response arrives.
+ * The HTTP client under the Azure SDK. It throws {@link TransportException} if no response arrives.
  *
- * <p>A connection's TLS buffers hold the last response, which may contain a clear DEK, until the connection is closed
- * (invariant 3). Therefore it speaks HTTP/1.1, whose idle connections the JDK closes, and makes the JDK close them after
- * {@value #IDLE_SECONDS} second instead of after twenty minutes.
+ * <p>A connection's buffers hold the last response, which may contain a clear DEK, until the connection is closed (invariant 3). Therefore
+ * it speaks HTTP/1.1, and closes a connection that was not used for a second.
  */
-public final class VaultTransport implements HttpClient {
+public final class VaultTransport implements HttpClient, Closeable {
 
-    private static final String IDLE_SECONDS = "1";
-    private static final String RESTRICTED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
-    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final String LOOPBACK = ".localhost";
 
-    static {
-        // the JDK reads these once, when its first client connects; the server's JVM options set the same values
-        setUnlessSet("jdk.httpclient.keepalive.timeout", IDLE_SECONDS);
-        setUnlessSet(RESTRICTED_HEADERS, "host");
-    }
-
-    private final JdkExchange exchange;
+    private final Supplier<Connections> opener;
+    private final Duration limit;
     private final Optional<URI> proxy;
+    private Connections connections;
 
     /** @param proxy {@code http://host:port} through which every call goes */
     public VaultTransport(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
-        var client = java.net.http.HttpClient.newBuilder()
-                .version(Version.HTTP_1_1)
-                .followRedirects(Redirect.NEVER)
-                .sslContext(trust)
-                .sslParameters(new SSLParameters(null, new String[] {"TLSv1.3", "TLSv1.2"}))
-                .proxy(selector(proxy))
-                .connectTimeout(timeouts.connect())
-                .build();
         this.proxy = proxy;
-        this.exchange = new JdkExchange(client, timeouts.response());
+        this.limit = timeouts.whole();
+        this.opener = () -> new Connections(trust, proxy, timeouts);
+        this.connections = opener.get();
     }
 
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
         var sent = resolvable(request);
+        var used = connections();
         try {
-            return checked(exchange.send(sent, URI.create(sent.getUrl().toString())));
+            return new Exchanges(used.client(), limit)
+                    .send(sent, URI.create(sent.getUrl().toString()));
         } catch (IOException e) {
+            replaceIfEnded(used, e);
             throw failure(e);
         } catch (InterruptedException e) { // the caller learns it from the exception
             throw failure(new IOException(e));
+        }
+    }
+
+    synchronized Connections connections() {
+        return connections;
+    }
+
+    // an Error in the client's thread ends the client for ever, such as one for lack of memory; later calls need
+    // another client
+    private synchronized void replaceIfEnded(Connections used, IOException failure) {
+        if (used == connections && failure.getCause() instanceof IllegalStateException) {
+            used.close();
+            connections = opener.get();
         }
     }
 
@@ -77,23 +76,14 @@ public final class VaultTransport implements HttpClient {
         return Mono.fromCallable(() -> sendSync(request, context));
     }
 
-    // the JDK returns this one response of the proxy as if it were the vault's
-    private HttpResponse checked(HttpResponse response) {
-        if (proxy.isEmpty() || response.getStatusCode() != PROXY_AUTHENTICATION_REQUIRED) {
-            return response;
-        }
-        throw failure(new IOException(TransportException.NO_TUNNEL + ", it requires authentication"));
+    @Override
+    public synchronized void close() {
+        connections.close();
     }
 
     private TransportException failure(IOException reason) {
         return proxy.map(address -> TransportException.behind(address, reason))
                 .orElseGet(() -> new TransportException(reason));
-    }
-
-    // the proxy's name is resolved for each connection, not once
-    private static ProxySelector selector(Optional<URI> proxy) {
-        return ProxySelector.of(proxy.map(uri -> InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()))
-                .orElse(null));
     }
 
     // names under .localhost mean this machine (RFC 6761), which the JDK's resolver does not know
@@ -105,11 +95,5 @@ public final class VaultTransport implements HttpClient {
         return new HttpRequest(request.getHttpMethod(), url.toString().replaceFirst("//[^:/]+", "//localhost"))
                 .setHeaders(new HttpHeaders(request.getHeaders()).set(HttpHeaderName.HOST, url.getAuthority()))
                 .setBody(request.getBodyAsBinaryData());
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
     }
 }

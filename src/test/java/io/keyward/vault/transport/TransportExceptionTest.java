@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +21,7 @@ class TransportExceptionTest {
 
     @Test
     void a_response_that_does_not_come_in_time_is_a_response_timeout() {
-        var failure = new TransportException(new HttpTimeoutException("request timed out"));
+        var failure = new TransportException(new SocketTimeoutException("Read timed out"));
 
         assertThat(failure.isResponseTimeout()).isTrue();
         assertThat(failure.wasConnected()).isTrue();
@@ -30,7 +29,7 @@ class TransportExceptionTest {
 
     @Test
     void a_connection_that_is_not_made_in_time_is_not_a_response_timeout() {
-        var failure = new TransportException(new HttpConnectTimeoutException("connect timed out"));
+        var failure = new TransportException(new ConnectTimeoutException("connect timed out"));
 
         assertThat(failure.isResponseTimeout()).isFalse();
         assertThat(failure.wasConnected()).isFalse();
@@ -46,10 +45,11 @@ class TransportExceptionTest {
     }
 
     @Test
-    void a_connection_error_without_a_message_is_a_refused_connection() {
-        var failure = new TransportException(new ConnectException());
+    void a_tls_handshake_without_an_answer_is_a_response_timeout() {
+        var failure = new TransportException(
+                new ConnectTimeoutException("Connect to https://kv1:443 [kv1/10.0.0.4] failed: Read timed out"));
 
-        assertThat(failure.isConnectionRefused()).isTrue();
+        assertThat(failure.isResponseTimeout()).isTrue();
     }
 
     @Test
@@ -61,7 +61,7 @@ class TransportExceptionTest {
 
     @Test
     void an_unknown_host_is_found_anywhere_in_the_chain_of_causes() {
-        assertThat(new TransportException(caused(new UnresolvedAddressException())).isHostUnknown())
+        assertThat(new TransportException(caused(new UnknownHostException("kv1"))).isHostUnknown())
                 .isTrue();
         assertThat(new TransportException(new UnknownHostException("kv1")).isHostUnknown())
                 .isTrue();
@@ -88,7 +88,7 @@ class TransportExceptionTest {
     static Stream<IOException> failuresOfTheProxy() {
         return Stream.of(
                 new ConnectException("Connection refused"),
-                new HttpConnectTimeoutException("connect timed out"),
+                new ConnectTimeoutException("connect timed out"),
                 new UnknownHostException("proxy"),
                 new IOException("Tunnel failed, got: 403"));
     }
@@ -111,6 +111,13 @@ class TransportExceptionTest {
         assertThat(new TransportException(new IOException("closed")).description())
                 .isEqualTo("IOException: closed");
         assertThat(new TransportException(new ConnectException()).description()).isEqualTo("ConnectException");
+    }
+
+    @Test
+    void the_description_of_a_failure_to_connect_contains_no_address() {
+        var reason = new ConnectException("Connect to https://kv1:443 [kv1/10.0.0.4] failed: Connection refused");
+
+        assertThat(new TransportException(reason).description()).isEqualTo("ConnectException: Connection refused");
     }
 
     private static IOException caused(Exception cause) {

@@ -1,0 +1,88 @@
+package io.keyward.vault.transport;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.message.StatusLine;
+
+/** Sends requests of the Azure SDK with Apache HttpClient, and reads the whole response before it returns. */
+final class Exchanges {
+
+    private static final Set<HttpHeaderName> SET_BY_THE_CLIENT = Set.of(
+            HttpHeaderName.CONTENT_LENGTH,
+            HttpHeaderName.TRANSFER_ENCODING,
+            HttpHeaderName.CONNECTION,
+            HttpHeaderName.EXPECT,
+            HttpHeaderName.UPGRADE);
+
+    private final CloseableHttpAsyncClient client;
+    private final Duration limit;
+
+    /** @param limit of a whole exchange, from the connection to the end of the response */
+    Exchanges(CloseableHttpAsyncClient client, Duration limit) {
+        this.client = client;
+        this.limit = limit;
+    }
+
+    /** @throws SocketTimeoutException if the server sends nothing in time, or the response is not complete within the limit */
+    HttpResponse send(HttpRequest request, URI address) throws IOException, InterruptedException {
+        var sent = apache(request, address);
+        var context = HttpClientContext.create();
+        var response = response(client.execute(sent, context, null));
+        if (address.getScheme().equals("https") && context.getSSLSession() == null) {
+            // the client returns the refusal of a tunnel as if it were the vault's response; only the vault's comes
+            // over TLS
+            throw new IOException(TransportException.NO_TUNNEL + ", got: " + new StatusLine(response));
+        }
+        return received(request, response);
+    }
+
+    private SimpleHttpResponse response(Future<SimpleHttpResponse> exchange) throws IOException, InterruptedException {
+        try {
+            return exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException("the response is not complete");
+        } finally {
+            exchange.cancel(true); // closes the connection, unless the response is complete
+        }
+    }
+
+    private static SimpleHttpRequest apache(HttpRequest request, URI address) {
+        var sent = SimpleHttpRequest.create(request.getHttpMethod().name(), address);
+        for (var header : request.getHeaders()) {
+            if (!SET_BY_THE_CLIENT.contains(HttpHeaderName.fromString(header.getName()))) {
+                header.getValuesList().forEach(value -> sent.addHeader(header.getName(), value));
+            }
+        }
+        var body = request.getBodyAsBinaryData();
+        if (body != null) {
+            sent.setBody(body.toBytes(), null); // its content type is one of the headers
+        }
+        return sent;
+    }
+
+    private static HttpResponse received(HttpRequest request, SimpleHttpResponse response) {
+        var headers = new HttpHeaders();
+        for (var header : response.getHeaders()) {
+            headers.add(HttpHeaderName.fromString(header.getName()), header.getValue());
+        }
+        var body = response.getBodyBytes();
+        return new BufferedResponse(request, response.getCode(), headers, body == null ? new byte[0] : body);
+    }
+}
