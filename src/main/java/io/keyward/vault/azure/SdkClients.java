@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Builds the Azure SDK's clients. The SDK's own retries and logging are left out: {@code vault.guard} does the retries, and
- * a log could show a clear key. All clients share the JDK's connection pool; none shares an identity.
+ * a log could show a clear key. All clients share one connection pool; none shares an identity.
  *
  * <p>The clients for wrapping and unwrapping are kept, one for each key version and identity, because a rotation makes
  * thousands of calls with one of them. They hold no key and no token.
