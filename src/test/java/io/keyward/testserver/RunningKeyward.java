@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * installation.
  */
 public final class RunningKeyward {
-
-    /** The setting for a server with more than eight vaults. */
-    public static final String MANY_VAULT_PORTS = "keyward.local-azure.many-vault-ports";
 
     private static final Map<String, RunningKeyward> SERVERS = new ConcurrentHashMap<>();
 
@@ -65,9 +63,9 @@ public final class RunningKeyward {
         return started(name, new ServerSettings(settings, JitMode.LIGHT));
     }
 
-    /** The same for a server that creates many keys and vaults, and checks many passwords. */
+    /** The same for a server that creates many keys, and checks many passwords. */
     public static RunningKeyward forHeavyLoad(String name, Map<String, String> settings) {
-        return started(name, ServerSettings.forHeavyLoad(settings));
+        return started(name, new ServerSettings(settings, JitMode.FULL));
     }
 
     private static RunningKeyward started(String name, ServerSettings settings) {
@@ -165,8 +163,18 @@ public final class RunningKeyward {
         return URI.create("https://localhost:" + ports.operations());
     }
 
+    /** The ports that it listens on from its start on. */
+    List<Integer> ports() {
+        return List.of(ports.keyward(), ports.operations(), ports.azure(), ports.imds());
+    }
+
     public int firstVaultPort() {
         return first.ports.firstVault();
+    }
+
+    /** The ports that vaults of the local Azure can have, in the order in which it assigns them. */
+    public List<Integer> vaultPorts() {
+        return first.ports.vaults();
     }
 
     /** The file with the certificate of the authority that clients of this server trust. */

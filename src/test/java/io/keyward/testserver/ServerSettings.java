@@ -6,12 +6,6 @@ import java.util.Map;
 /** How a test configures its server: settings such as {@code keyward.rotation.check-interval}, and how its code is compiled. */
 record ServerSettings(Map<String, String> settings, JitMode jitMode) {
 
-    static ServerSettings forHeavyLoad(Map<String, String> settings) {
-        var more = new HashMap<>(settings);
-        more.put(RunningKeyward.MANY_VAULT_PORTS, "true");
-        return new ServerSettings(more, JitMode.FULL);
-    }
-
     /** Fails if a test wants a server with other settings than the running one has: it would run with those of another test. */
     void requireSame(ServerSettings wanted, String server) {
         if (!equals(wanted)) {

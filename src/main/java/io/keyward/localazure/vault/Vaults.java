@@ -8,6 +8,8 @@ import io.keyward.localazure.role.VaultRoleAssignments;
 import io.keyward.localazure.secret.VaultSecrets;
 import io.keyward.localazure.state.Documents;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Clock;
@@ -24,6 +26,7 @@ public class Vaults {
 
     private final Documents documents;
     private final VaultAddresses addresses;
+    private final VaultPorts ports;
     private final KeyRings keyRings;
     private final VaultSecrets secrets;
     private final VaultRoleAssignments roleAssignments;
@@ -31,23 +34,30 @@ public class Vaults {
     private VaultRecords records; // loaded at first use, because CDI also constructs a proxy of this class
 
     protected Vaults() { // for CDI
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
     public Vaults(
             Documents documents,
             VaultAddresses addresses,
+            VaultPorts ports,
             KeyRings keyRings,
             VaultSecrets secrets,
             VaultRoleAssignments roleAssignments,
             Clock clock) {
         this.documents = documents;
         this.addresses = addresses;
+        this.ports = ports;
         this.keyRings = keyRings;
         this.secrets = secrets;
         this.roleAssignments = roleAssignments;
         this.clock = clock;
+    }
+
+    /** Opens the ports of all vaults that there are when the server starts, including the deleted ones. */
+    public synchronized void openPorts(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        records().takenPorts().forEach(ports::open);
     }
 
     /**
@@ -64,7 +74,7 @@ public class Vaults {
         }
         old.ifPresent(record -> requireAvailable(record, id));
         return save(old.map(record -> record.with(body.update(record.settings())))
-                .orElseGet(() -> new VaultRecord(id, body.create(), freePort(), Optional.empty())));
+                .orElseGet(() -> new VaultRecord(id, body.create(), openPort(), Optional.empty())));
     }
 
     public synchronized Optional<LocalVault> find(String name) {
@@ -167,8 +177,8 @@ public class Vaults {
         return vault(records().save(record));
     }
 
-    private OptionalInt freePort() {
-        return addresses.freePort(records().takenPorts());
+    private OptionalInt openPort() {
+        return ports.openFree(records().takenPorts());
     }
 
     private LocalVault vault(VaultRecord record) {

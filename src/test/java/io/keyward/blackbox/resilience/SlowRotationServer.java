@@ -21,8 +21,7 @@ final class SlowRotationServer {
             entry("keyward.operation.sweep-interval", "PT2S"),
             entry("keyward.rotation.max-partitions", "4"), // few, so that each has several chunks
             entry("keyward.rotation.max-threads", "4"),
-            entry("keyward.rotation.chunk-size", "5"),
-            entry(RunningKeyward.MANY_VAULT_PORTS, "true"));
+            entry("keyward.rotation.chunk-size", "5"));
 
     private SlowRotationServer() {}
 

@@ -16,6 +16,7 @@ import io.keyward.localazure.login.LoginAuthority;
 import io.keyward.localazure.role.VaultRoleAssignments;
 import io.keyward.localazure.secret.VaultSecrets;
 import io.keyward.localazure.state.Documents;
+import io.keyward.localazure.vault.LocalVaults;
 import io.keyward.localazure.vault.VaultAddresses;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.json.JsonArray;
@@ -60,7 +61,8 @@ public final class TestSubscription {
         roleAssignments = new VaultRoleAssignments(documents);
         vaults = new Vaults(
                 documents,
-                new VaultAddresses(URI.create("https://localhost:8443"), 8501, true),
+                new VaultAddresses(URI.create("https://localhost:8443")),
+                LocalVaults.twoPorts(),
                 new KeyRings(documents, Clock.systemUTC()),
                 new VaultSecrets(documents, Clock.systemUTC()),
                 roleAssignments,

@@ -19,14 +19,23 @@ public final class LocalVaults {
     }
 
     public static Vaults in(Documents documents, Clock clock) {
-        var addresses = new VaultAddresses(URI.create("https://localhost:8443"), 8501, 2);
+        return in(documents, clock, twoPorts());
+    }
+
+    static Vaults in(Documents documents, Clock clock, VaultPorts ports) {
         return new Vaults(
                 documents,
-                addresses,
+                new VaultAddresses(URI.create("https://localhost:8443")),
+                ports,
                 new KeyRings(documents, clock),
                 new VaultSecrets(documents, clock),
                 new VaultRoleAssignments(documents),
                 clock);
+    }
+
+    /** The ports 8501 and 8502, on which nothing listens. */
+    public static VaultPorts twoPorts() {
+        return new TestEndpoints().ports(2);
     }
 
     public static ArmId id(String name) {

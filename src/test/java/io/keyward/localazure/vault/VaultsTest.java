@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.object.Recovery.Protection;
+import io.keyward.localazure.state.Documents;
 import java.net.URI;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,31 @@ class VaultsTest extends AzureWithoutVaults {
         assertThat(restarted.find("B").orElseThrow().toArm()).isEqualTo(before.toArm());
         assertThat(restarted.findByAddress("localhost:8502", 8502).orElseThrow().name())
                 .isEqualTo("b");
+    }
+
+    @Test
+    void the_port_of_a_vault_is_opened_when_the_vault_is_created() {
+        var endpoints = new TestEndpoints();
+        var created = LocalVaults.in(new Documents(folder), clock, endpoints.ports(2));
+        assertThat(endpoints.opened()).isEmpty();
+
+        created.put(id("a"), json(PLAIN));
+        created.put(id("a"), json(PURGE_PROTECTED));
+
+        assertThat(endpoints.opened()).containsExactly("vault1");
+    }
+
+    @Test
+    void the_ports_of_stored_vaults_are_opened_when_the_server_starts() {
+        vaults.put(id("a"), json(WITHOUT_SOFT_DELETE));
+        vaults.put(id("deleted"), json(PLAIN));
+        vaults.delete("a");
+        vaults.delete("deleted");
+        var endpoints = new TestEndpoints();
+
+        LocalVaults.in(new Documents(folder), clock, endpoints.ports(2)).openPorts("start");
+
+        assertThat(endpoints.opened()).containsExactly("vault2");
     }
 
     @Test

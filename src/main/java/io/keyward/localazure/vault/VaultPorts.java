@@ -1,0 +1,85 @@
+package io.keyward.localazure.vault;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.util.Collection;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The ports that vaults can have. Each is an HTTP endpoint in {@code liberty/local-azure.xml} that is disabled when the server
+ * starts, because an open port costs processor time and threads. It is opened for the first vault that gets the port, and stays
+ * open until the server stops.
+ */
+@ApplicationScoped
+public class VaultPorts {
+
+    /** The MBean by which Open Liberty opens an endpoint, also one that is disabled. */
+    static final String ENDPOINTS = "WebSphere:feature=kernel,name=ServerEndpointControl";
+
+    private static final System.Logger LOG = System.getLogger(VaultPorts.class.getName());
+
+    // as in liberty/local-azure.xml
+    private static final int PORTS = 32;
+
+    private final MBeanServer server;
+    private final int first;
+    private final int count;
+
+    protected VaultPorts() { // for CDI
+        this(null, 0, 0);
+    }
+
+    @Inject
+    public VaultPorts(@ConfigProperty(name = "keyward.local-azure.vault-port-first", defaultValue = "8501") int first) {
+        this(ManagementFactory.getPlatformMBeanServer(), first, PORTS);
+    }
+
+    VaultPorts(MBeanServer server, int first, int count) {
+        this.server = server;
+        this.first = first;
+        this.count = count;
+    }
+
+    /** Opens the first port that no vault has. Skips ports on which another process listens. */
+    OptionalInt openFree(Collection<Integer> taken) {
+        return IntStream.range(first, first + count)
+                .filter(port -> !taken.contains(port))
+                .filter(this::open)
+                .findFirst();
+    }
+
+    /**
+     * Opens a port if it is closed. When this returns true, the port accepts connections. Only while the server starts, Open
+     * Liberty opens it later, together with the server's other ports.
+     */
+    boolean open(int port) {
+        var endpoint = "vault" + (port - first + 1);
+        try {
+            if (!isOpen(endpoint)) {
+                call("resume", endpoint);
+            }
+            return true;
+        } catch (JMException e) {
+            // Open Liberty has logged why
+            LOG.log(WARNING, "the endpoint {0} does not open port {1} for a vault", endpoint, Integer.toString(port));
+            return false;
+        }
+    }
+
+    private boolean isOpen(String endpoint) throws JMException {
+        return (boolean) call("isActive", endpoint);
+    }
+
+    private Object call(String operation, String endpoint) throws JMException {
+        return server.invoke(
+                new ObjectName(ENDPOINTS), operation, new Object[] {endpoint}, new String[] {String.class.getName()});
+    }
+}

@@ -1,0 +1,57 @@
+package io.keyward.localazure.vault;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+
+/** The MBean by which Open Liberty opens its HTTP endpoints, without a server. All endpoints are closed at first. */
+final class TestEndpoints implements EndpointControl {
+
+    private final List<String> opened = new ArrayList<>();
+    private final Set<String> portInUse = new HashSet<>();
+
+    /** Ports from 8501 on whose endpoints these are. */
+    VaultPorts ports(int count) {
+        return new VaultPorts(server(), 8501, count);
+    }
+
+    private MBeanServer server() {
+        try {
+            var server = MBeanServerFactory.newMBeanServer();
+            server.registerMBean(new StandardMBean(this, EndpointControl.class), new ObjectName(VaultPorts.ENDPOINTS));
+            return server;
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another process listens on the port of the endpoint. */
+    void portIsInUse(String endpoint) {
+        portInUse.add(endpoint);
+    }
+
+    /** The endpoints that were opened, in this order. */
+    List<String> opened() {
+        return opened;
+    }
+
+    @Override
+    public boolean isActive(String endpoint) {
+        return opened.contains(endpoint);
+    }
+
+    @Override
+    public void resume(String endpoint) throws MBeanException {
+        if (portInUse.contains(endpoint)) {
+            throw new MBeanException(new IllegalStateException("the port is in use"), "cannot resume " + endpoint);
+        }
+        opened.add(endpoint);
+    }
+}
