@@ -77,6 +77,13 @@ public class AlertReview {
         changes.cleared().forEach(alert -> LOG.log(INFO, "cluster {0}: {1} is cleared", id, alert.kind()));
     }
 
+    /**
+     * Reviews each of these clusters in a transaction of its own, so that neither a lock nor a failure of one delays the others.
+     */
+    public void reviewEach(Collection<ClusterId> ids) {
+        ids.forEach(id -> safely(id, () -> review(id)));
+    }
+
     /** Reviews all clusters. It first compares each without a lock, because the alerts of most clusters are up to date. */
     public void sweep() {
         var open = alerts.openByCluster();
@@ -93,7 +100,7 @@ public class AlertReview {
                 reviewUnless(isUpToDate(open.getOrDefault(id, List.of()), found), id);
             });
         }
-        withoutStatus.forEach(id -> safely(id, () -> review(id)));
+        reviewEach(withoutStatus);
         alerts.deleteClearedBefore(clock.instant().minus(history));
         swept.fire(new AlertsSwept(clock.instant(), read));
     }

@@ -52,8 +52,7 @@ public class AlertWatch {
 
     // not in the thread that called the vault: its request must not wait for alerts
     void accessChanged(@Observes AccessChanged change) {
-        executor.execute(() ->
-                attempt(() -> needed.clusters(change.key(), change.identity()).forEach(review::review)));
+        executor.execute(() -> attempt(() -> review.reviewEach(needed.clusters(change.key(), change.identity()))));
     }
 
     void operationAccepted(@Observes OperationAccepted operation) {

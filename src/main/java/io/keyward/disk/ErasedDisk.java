@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A disk of a removed node or deleted cluster that had a DEK.
  *
- * @param key the key version of its last DEK
+ * @param key the key version of its last DEK, as the customer spelled it (R11)
  * @param receipt what the node that erased it has signed, a compact JWS
  * @param until when the vault purges the last recovery kit; empty if no kit is left or one can still be read
  */

@@ -15,11 +15,13 @@ public class ErasedDisks {
 
     private static final String PAGE =
             """
-            select d.id, c.subscription, c.resource_group, c.name, n.host, d.kind, d.lun, d.last_key_id, d.erasure,
+            select d.id, c.subscription, c.resource_group, c.name, n.host, d.kind, d.lun,
+              coalesce(u.spelling, d.last_key_id), d.erasure,
               r.erased_at, r.receipt,
               (select max(k.purge_date) from recovery_kit k where k.disk_id = d.id and not exists (
                 select 1 from recovery_kit readable where readable.disk_id = d.id and readable.purge_date is null))
             from disk d join node n on n.id = d.node_id join cluster c on c.id = d.cluster_id
+              left join used_key_version u on u.cluster_id = d.cluster_id and u.key_id = d.last_key_id
               left join erasure_receipt r on r.disk_id = d.id
             where d.erasure is not null and d.last_key_id is not null
               and lower(c.subscription) = :subscription and d.id > :after

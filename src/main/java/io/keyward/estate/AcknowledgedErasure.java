@@ -73,6 +73,12 @@ public class AcknowledgedErasure {
         this.at = at.truncatedTo(ChronoUnit.MICROS); // as the database stores it
     }
 
+    /** The statement with this spelling of the key version (R11); unchanged if there is none. It is stored in canonical spelling. */
+    AcknowledgedErasure spelled(KeyId asWritten) {
+        key = asWritten == null ? key : asWritten;
+        return this;
+    }
+
     public Long id() {
         return id;
     }

@@ -16,6 +16,14 @@ import java.util.Locale;
 @Stateless
 public class AcknowledgedErasures {
 
+    private static final String PAGE =
+            """
+            select e, (select min(used.spelling) from Cluster c join c.usedKeys used
+              where used.key = e.key and used.subscription = :subscription)
+            from AcknowledgedErasure e where lower(e.cluster.subscription) = :subscription and e.id > :after
+            order by e.id
+            """;
+
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
@@ -41,16 +49,18 @@ public class AcknowledgedErasures {
         return statement;
     }
 
-    /** Up to {@code limit} statements about clusters of a subscription, in their order, with an id above {@code after}. */
+    /**
+     * Up to {@code limit} statements about clusters of a subscription, in their order, with an id above {@code after}. Their
+     * key versions have the customer's spelling.
+     */
     public List<AcknowledgedErasure> page(String subscription, long after, int limit) {
-        return entities.createQuery(
-                        "from AcknowledgedErasure e where lower(e.cluster.subscription) = :subscription"
-                                + " and e.id > :after order by e.id",
-                        AcknowledgedErasure.class)
+        return entities.createQuery(PAGE, Object[].class)
                 .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
                 .setParameter("after", after)
                 .setMaxResults(limit)
-                .getResultList();
+                .getResultStream()
+                .map(row -> ((AcknowledgedErasure) row[0]).spelled((KeyId) row[1]))
+                .toList();
     }
 
     /** How many disks under a key version count as erased only because an operator says so. */

@@ -9,10 +9,7 @@ import io.keyward.operation.lease.OperationSweep;
 import io.keyward.retention.Retention;
 import io.keyward.watch.Watch;
 import io.keyward.webhook.WebhookDelivery;
-import jakarta.annotation.PostConstruct;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
@@ -20,40 +17,38 @@ import jakarta.inject.Inject;
  * deliveries, retirement reviews, the deletion of old records, the times of nodes' last heartbeats, and
  * metrics.
  */
-@Singleton
-@Startup
-@DependsOn("SchemaMigration")
+@ApplicationScoped
 public class BackgroundTasks {
 
     @Inject
-    private AuditTasks audit;
+    AuditTasks audit;
 
     @Inject
-    private OperationSweep operations;
+    OperationSweep operations;
 
     @Inject
-    private Watch watch;
+    Watch watch;
 
     @Inject
-    private AlertWatch alerts;
+    AlertWatch alerts;
 
     @Inject
-    private WebhookDelivery webhooks;
+    WebhookDelivery webhooks;
 
     @Inject
-    private RetirementReview retirements;
+    RetirementReview retirements;
 
     @Inject
-    private Retention retention;
+    Retention retention;
 
     @Inject
-    private Contacts contacts;
+    Contacts contacts;
 
     @Inject
-    private Metrics metrics;
+    Metrics metrics;
 
-    @PostConstruct
-    void start() {
+    /** Called once, when the schema is migrated. */
+    void begin() {
         audit.begin();
         operations.begin();
         watch.begin();

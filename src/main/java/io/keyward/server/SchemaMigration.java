@@ -1,26 +1,15 @@
 package io.keyward.server;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 
-/**
- * Migrates the database schema to this version of Keyward and then validates the entities against it; if they differ, the
- * server does not start. Every bean that uses the database at start-up depends on this bean.
- */
-@Singleton
-@Startup
-@DependsOn("StartupGuard")
-@TransactionManagement(TransactionManagementType.BEAN) // Flyway commits each migration itself
+/** Migrates the database schema to this version of Keyward and then validates the entities against it. */
+@Dependent
 public class SchemaMigration {
 
     private static final String MIGRATIONS = "classpath:db/migration";
@@ -31,8 +20,7 @@ public class SchemaMigration {
     @PersistenceUnit(unitName = "keyward")
     private EntityManagerFactory entities;
 
-    @PostConstruct
-    void migrate() {
+    void run() {
         Flyway.configure(getClass().getClassLoader())
                 .dataSource(database)
                 .locations(MIGRATIONS)

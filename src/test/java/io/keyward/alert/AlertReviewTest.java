@@ -65,6 +65,18 @@ class AlertReviewTest extends ClusterThatIsWell {
     }
 
     @Test
+    void a_failed_review_after_the_loss_of_a_key_does_not_prevent_the_alerts_of_its_other_clusters() { // invariant 5
+        var other = world.runningUnder(key);
+        world.unwrapRefused(key);
+        world.failCommitAfter(0);
+
+        world.review.reviewEach(List.of(cluster.id(), other.id()));
+
+        assertThat(world.open(cluster)).isEmpty();
+        assertThat(world.open(other)).containsOnlyKeys(AlertKind.KEY_ACCESS_LOST);
+    }
+
+    @Test
     void an_alert_is_cleared_and_not_edited_when_access_is_back() {
         world.unwrapRefused(key);
         review();

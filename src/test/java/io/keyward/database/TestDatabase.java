@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
@@ -67,6 +68,8 @@ public enum TestDatabase {
         return Persistence.createEntityManagerFactory(
                 "keyward",
                 Map.of(
+                        "jakarta.persistence.provider",
+                        HibernatePersistenceProvider.class.getName(),
                         "jakarta.persistence.transactionType",
                         "RESOURCE_LOCAL",
                         "jakarta.persistence.nonJtaDataSource",

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.database.TestDatabase;
+import io.keyward.disk.ErasedDisks;
 import io.keyward.key.KeyId;
 import io.keyward.key.Keys;
 import io.keyward.problem.ProblemCode;
@@ -122,14 +123,31 @@ class AcknowledgedErasuresTest {
         assertThat(erasures.page(cluster.subscription(), second.id(), 1)).isEmpty();
     }
 
+    @Test
+    void erased_disks_and_statements_keep_the_spelling_of_the_customer_when_no_cluster_is_under_the_key_version() {
+        cluster.move(next, DEKS).prove().delete();
+        acknowledge(Optional.empty(), DEKS, KeyId.parse(next.canonical()));
+
+        assertThat(database.bean(ErasedDisks.class).page(cluster.subscription(), 0, 10))
+                .extracting(disk -> disk.key().toString())
+                .containsOnly(next.toString());
+        assertThat(erasures.page(cluster.subscription(), 0, 10))
+                .extracting(statement -> statement.key().toString())
+                .containsExactly(next.toString());
+    }
+
     private String host(int ordinal) {
         return RoleName.WORKERNODE.host(ordinal, cluster.name());
     }
 
     private void acknowledge(Optional<String> host, long disks) {
+        acknowledge(host, disks, key);
+    }
+
+    private void acknowledge(Optional<String> host, long disks, KeyId version) {
         var id = cluster.cluster().resourceId();
         var spelled = new ResourceId(id.subscription(), id.resourceGroup().toUpperCase(Locale.ROOT), id.name());
-        var statement = new AcknowledgedErasure(key, spelled, host, disks, "Jo Doe", "the hosts were shredded");
+        var statement = new AcknowledgedErasure(version, spelled, host, disks, "Jo Doe", "the hosts were shredded");
         statement.sign("object", Instant.EPOCH);
         erasures.add(statement);
     }

@@ -68,6 +68,12 @@ public final class RunningKeyward {
         return started(name, new ServerSettings(settings, JitMode.FULL));
     }
 
+    /** A new server that has not started, and that only one test uses. */
+    public static RunningKeyward notStarted(String name) {
+        return SERVERS.computeIfAbsent(
+                name, missing -> new RunningKeyward(missing, new ServerSettings(Map.of(), JitMode.LIGHT)));
+    }
+
     private static RunningKeyward started(String name, ServerSettings settings) {
         var server = SERVERS.computeIfAbsent(name, missing -> new RunningKeyward(missing, settings));
         server.settings.requireSame(settings, name);
@@ -104,16 +110,28 @@ public final class RunningKeyward {
     /** Starts the process and returns when the server is ready. */
     public RunningKeyward start() {
         try {
-            process = ServerProcess.start(folder, ports, first.ports, environment());
+            startWithoutWaiting();
             new Readiness(this).await();
             return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (IllegalStateException e) {
             failure = e;
             process.kill();
             throw e;
         }
+    }
+
+    /** Starts the process and returns at once. */
+    public void startWithoutWaiting() {
+        try {
+            process = ServerProcess.start(folder, ports, first.ports, environment());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its database accepts no connections until the result is closed. The server must be down. */
+    public AutoCloseable databaseOutage() throws SQLException {
+        return database.outage(first.name, first.folder.state());
     }
 
     /** Kills the process as a power cut would, without a shutdown. Returns when the process is gone. */

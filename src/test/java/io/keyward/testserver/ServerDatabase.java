@@ -36,6 +36,11 @@ enum ServerDatabase {
             copy(backup(state), file(state));
         }
 
+        @Override
+        AutoCloseable outage(String server, Path state) throws SQLException {
+            return connect(server, state); // locks the file
+        }
+
         private static Path file(Path state) {
             return state.resolve("db/keyward.mv.db");
         }
@@ -69,6 +74,13 @@ enum ServerDatabase {
         }
 
         @Override
+        AutoCloseable outage(String server, Path state) {
+            create(server);
+            administer("alter database %s allow_connections false", server);
+            return () -> administer("alter database %s allow_connections true", server);
+        }
+
+        @Override
         void backUp(String server, Path state) {
             administer("create database %1$s_backup template %1$s", server);
         }
@@ -89,6 +101,9 @@ enum ServerDatabase {
     abstract Map<String, String> environment(String server, Path state);
 
     abstract Connection connect(String server, Path state) throws SQLException;
+
+    /** The database of a server that is down accepts no connections until the result is closed. */
+    abstract AutoCloseable outage(String server, Path state) throws SQLException;
 
     /** Copies the database of a server that is down. */
     abstract void backUp(String server, Path state);

@@ -3,16 +3,12 @@ package io.keyward.portal.creation;
 import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.GatewaySpec;
-import io.keyward.cluster.role.RoleName;
 import io.keyward.cluster.role.RoleSpec;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither has the password. */
@@ -101,36 +97,20 @@ record RequestTexts(ClusterSpec spec) {
         return json;
     }
 
-    /** The command in several lines. The CLI asks for a storage account, which Keyward does not. */
+    /**
+     * The command, with the body in it. It is not {@code az hdinsight create}, which asks for a storage account and in version
+     * 2.74 ends before it sends a request with {@code --assign-identity}.
+     */
     String azCommand() {
-        var options = new ArrayList<>(List.of(
-                "az hdinsight create -t " + spec.kind().wire().toLowerCase(Locale.ROOT),
-                "-g " + spec.id().resourceGroup() + " -n " + spec.id().name() + " -l " + quoted(spec.location()),
-                "-p '" + PASSWORD + "' --storage-account '<storage account>'"));
-        spec.roles().stream()
-                .filter(role -> role.name() == RoleName.WORKERNODE)
-                .map(RequestTexts::workerOptions)
-                .forEach(options::add);
-        spec.encryption().ifPresent(encryption -> options.addAll(keyOptions(encryption)));
-        return String.join(" \\\n  ", options);
-    }
-
-    private static String workerOptions(RoleSpec workers) {
-        var disks = workers.dataDisksPerNode() == 0
-                ? ""
-                : " --workernode-data-disks-per-node " + workers.dataDisksPerNode();
-        return "--workernode-count %d --workernode-size %s%s"
-                .formatted(workers.count(), quoted(workers.vmSize()), disks);
-    }
-
-    private static List<String> keyOptions(EncryptionSpec encryption) {
-        var options = new ArrayList<String>();
-        options.add("--encryption-vault-uri " + encryption.key().vault());
-        options.add("--encryption-key-name " + encryption.key().name());
-        encryption.version().ifPresent(version -> options.add("--encryption-key-version " + version));
-        options.add("--encryption-algorithm " + encryption.algorithm().wire());
-        encryption.identity().ifPresent(identity -> options.add("--assign-identity " + quoted(identity.text())));
-        return options;
+        return String.join(
+                " \\\n  ",
+                "az resource create --subscription " + quoted(spec.id().subscription()),
+                "-g %s -n %s"
+                        .formatted(
+                                quoted(spec.id().resourceGroup()),
+                                quoted(spec.id().name())),
+                "--resource-type Microsoft.HDInsight/clusters --api-version 2021-06-01",
+                "--is-full-object --properties " + quoted(armBody()));
     }
 
     // single quotes keep everything but themselves from the shell

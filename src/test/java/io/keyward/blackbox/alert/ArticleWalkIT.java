@@ -103,6 +103,17 @@ class ArticleWalkIT {
     }
 
     @Test
+    void two_walks_that_start_in_the_same_second_choose_different_names() throws Exception {
+        var one = vaultOfWalkThatChoosesNames();
+        var other = vaultOfWalkThatChoosesNames();
+
+        assertThat(one).isNotEqualTo(other);
+        assertThat(List.of(one, other))
+                .allSatisfy(vault ->
+                        assertThat(vault).matches("MyKeyVault[0-9a-f]{8}").hasSizeBetween(3, 24));
+    }
+
+    @Test
     void without_a_server_the_walk_says_how_to_start_one() throws Exception {
         var script = walk();
         script.environment().put("CA", folder.resolve("missing.pem").toString());
@@ -142,11 +153,8 @@ class ArticleWalkIT {
 
     /** An az that logs in to another subscription, and is the real one otherwise. */
     private Path folderWithLyingAz() throws IOException {
-        var az = Files.createFile(
-                folder.resolve("az"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Files.writeString(
-                az,
+        script(
+                "az",
                 """
                 #!/bin/sh
                 case $1 in
@@ -155,6 +163,35 @@ class ArticleWalkIT {
                 esac
                 """);
         return folder;
+    }
+
+    /** The walk runs at a fixed time, finds the group of an earlier walk, and ends when it creates the vault. */
+    private String vaultOfWalkThatChoosesNames() throws Exception {
+        script("date", "#!/bin/sh\necho 1700000000\n");
+        script(
+                "az",
+                """
+                #!/bin/sh
+                case "$1 $2" in
+                  "login "*) echo %s ;;
+                  "group exists") echo true ;;
+                  "group create") echo Succeeded ;;
+                  "keyvault create") exit 1 ;;
+                esac
+                """
+                        .formatted(LocalClient.SUBSCRIPTION));
+        var script = walk();
+        script.environment().remove("SUFFIX");
+        script.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+        var created = Pattern.compile("az keyvault create -g \\S+ -n (\\S+)")
+                .matcher(run(script).output());
+        assertThat(created.find()).isTrue();
+        return created.group(1);
+    }
+
+    private void script(String name, String text) throws IOException {
+        var file = Files.writeString(folder.resolve(name), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 
     private String restCommandsOfTheReadme() throws IOException {

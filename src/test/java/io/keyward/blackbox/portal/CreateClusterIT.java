@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.keyward.blackbox.client.AssignedIdentity;
+import io.keyward.blackbox.client.AzureCli;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
@@ -13,12 +14,14 @@ import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.DirectoryPrincipal;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.RunningKeyward;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,8 +72,7 @@ class CreateClusterIT {
             browser.page().getByLabel("Worker nodes", exactly()).fill("1");
             browser.page().getByLabel("Worker nodes", exactly()).blur();
             browser.awaitGone(".checks .bad");
-            assertThat(browser.page().locator("#az").innerText())
-                    .contains("az hdinsight create", "--encryption-key-version " + version(), "-n " + name);
+            assertThat(browser.page().locator("#az").innerText()).contains("az resource create", "-n " + name);
             assertThat(browser.page().locator("#arm").innerText()).contains("\"keyVersion\"");
 
             browser.button("Create").click();
@@ -78,6 +80,24 @@ class CreateClusterIT {
             browser.await("#state dd", "Running");
             assertThat(customer.cluster(name).keyVersion()).isEqualTo(version());
             browser.requireQuietConsole();
+        }
+    }
+
+    @Test
+    void the_command_of_the_page_creates_the_cluster_when_it_is_pasted(@TempDir Path folder) {
+        vault.grant(identity);
+        var name = "p" + UUID.randomUUID().toString().substring(0, 8);
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(owner);
+            fill(browser, name);
+            browser.page().getByLabel("Disk Encryption Key URL").fill(key);
+            browser.await(".verdict", "The checks passed");
+            var command = browser.page().locator("#az").innerText().replace("<password>", "HttpPassword1234!");
+
+            AzureCli.of(server, folder).paste(command).require(0);
+
+            assertThat(customer.cluster(name).keyVersion()).isEqualTo(version());
         }
     }
 

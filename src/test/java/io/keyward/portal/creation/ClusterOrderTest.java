@@ -1,5 +1,6 @@
 package io.keyward.portal.creation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,8 @@ import io.keyward.arm.cluster.ClusterRequest;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.ClusterKind;
 import io.keyward.problem.Problem;
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,18 +69,21 @@ class ClusterOrderTest {
     }
 
     @Test
-    void the_command_names_the_parts_of_the_key_and_quotes_what_a_shell_would_read() {
-        form.setLocation("East US; rm -rf ~");
+    void a_shell_that_reads_the_command_passes_the_arm_body_to_az_as_it_is() throws Exception {
+        form.setLocation("East US'; rm -rf ~");
+        var texts = new RequestTexts(new ClusterOrder(form).spec());
 
-        assertThat(new RequestTexts(new ClusterOrder(form).spec()).azCommand())
-                .startsWith("az hdinsight create -t kafka ")
-                .contains(
-                        "--encryption-vault-uri https://contoso.vault.azure.net ",
-                        "--encryption-key-name disks ",
-                        "--encryption-key-version " + VERSION,
-                        "--workernode-data-disks-per-node 2",
-                        "--assign-identity " + IDENTITY,
-                        "-l 'East US; rm -rf ~'");
+        var arguments = argumentsOfAz(texts.azCommand());
+
+        assertThat(arguments)
+                .startsWith("resource", "create", "--subscription", form.getSubscription(), "-g", "g", "-n", "spark")
+                .contains("Microsoft.HDInsight/clusters", "--is-full-object")
+                .endsWith("--properties", texts.armBody());
+    }
+
+    private static List<String> argumentsOfAz(String command) throws IOException {
+        var shell = new ProcessBuilder("bash", "-c", "az() { printf '%s\\0' \"$@\"; }\n" + command).start();
+        return List.of(new String(shell.getInputStream().readAllBytes(), UTF_8).split("\0"));
     }
 
     @ParameterizedTest
