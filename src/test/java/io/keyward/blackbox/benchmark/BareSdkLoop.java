@@ -9,6 +9,10 @@ import com.azure.security.keyvault.keys.cryptography.CryptographyClientBuilder;
 import com.azure.security.keyvault.keys.cryptography.models.KeyWrapAlgorithm;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.testserver.ProcessorTime;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -50,18 +54,22 @@ final class BareSdkLoop {
     }
 
     /**
-     * Prints the processor time of this process after the sealing, and after each move.
+     * Reads key versions from standard input: it seals the DEKs under the first, and moves them to each of the others. After each it
+     * prints the processor time of this process.
      *
-     * @param args certificate of the authority, number of DEKs, number of threads, and the key versions, one after the other
+     * @param args certificate of the authority, number of DEKs, number of threads
      */
-    public static void main(String[] args) throws InterruptedException, ExecutionException {
+    public static void main(String[] args) throws InterruptedException, ExecutionException, IOException {
         var loop = new BareSdkLoop(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        var keys = List.of(args).subList(3, args.length);
-        loop.seal(keys.get(0));
-        System.out.println(processorTime());
-        for (var next = 1; next < keys.size(); next++) {
-            loop.move(keys.get(next - 1), keys.get(next));
+        try (var keys = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+            var current = keys.readLine();
+            loop.seal(current);
             System.out.println(processorTime());
+            for (var next = keys.readLine(); next != null; next = keys.readLine()) {
+                loop.move(current, next);
+                System.out.println(processorTime());
+                current = next;
+            }
         }
     }
 
