@@ -82,12 +82,7 @@ public final class TransportException extends RuntimeException {
     private static boolean isWithoutConnection(Throwable cause) {
         return cause instanceof ConnectException
                 || cause instanceof NoRouteToHostException
-                || (cause instanceof ConnectTimeoutException && !isSilentAtHandshake(cause));
-    }
-
-    // the client reports a TLS handshake without an answer as if the connection had not been made
-    private static boolean isSilentAtHandshake(Throwable cause) {
-        return String.valueOf(cause.getMessage()).endsWith("Read timed out");
+                || cause instanceof ConnectTimeoutException;
     }
 
     private static boolean isRefusal(Throwable cause) {

@@ -29,6 +29,7 @@ public final class VaultTransport implements HttpClient, Closeable {
     private final Duration limit;
     private final Optional<URI> proxy;
     private Connections connections;
+    private boolean closed;
 
     /** @param proxy {@code http://host:port} through which every call goes */
     public VaultTransport(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
@@ -60,7 +61,7 @@ public final class VaultTransport implements HttpClient, Closeable {
     // an Error in the client's thread ends the client for ever, such as one for lack of memory; later calls need
     // another client
     private synchronized void replaceIfEnded(Connections used, IOException failure) {
-        if (used == connections && failure.getCause() instanceof IllegalStateException) {
+        if (!closed && used == connections && failure.getCause() instanceof IllegalStateException) {
             used.close();
             connections = opener.get();
         }
@@ -78,6 +79,7 @@ public final class VaultTransport implements HttpClient, Closeable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         connections.close();
     }
 

@@ -45,14 +45,6 @@ class TransportExceptionTest {
     }
 
     @Test
-    void a_tls_handshake_without_an_answer_is_a_response_timeout() {
-        var failure = new TransportException(
-                new ConnectTimeoutException("Connect to https://kv1:443 [kv1/10.0.0.4] failed: Read timed out"));
-
-        assertThat(failure.isResponseTimeout()).isTrue();
-    }
-
-    @Test
     void a_connection_error_with_another_message_is_not_a_refused_connection() {
         var failure = new TransportException(new ConnectException("Network is unreachable"));
 
