@@ -36,7 +36,6 @@ final class Connections implements Closeable {
 
     private static final TimeValue CHECK_INTERVAL = TimeValue.ofMilliseconds(200);
     private static final TimeValue MAX_IDLE = TimeValue.ofMilliseconds(700);
-    private static final TimeValue MAX_UNCHECKED = TimeValue.ofMilliseconds(100); // the vault may have closed it since
 
     private final CloseableHttpAsyncClient client;
     private final IdleConnectionEvictor evictor;
@@ -72,7 +71,6 @@ final class Connections implements Closeable {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout(timeouts.connect()))
                         .setSocketTimeout(timeout(timeouts.response()))
-                        .setValidateAfterInactivity(MAX_UNCHECKED)
                         .build())
                 .setDnsResolver(new FirstAddress())
                 .setMaxConnTotal(Integer.MAX_VALUE) // the bulkheads of vault.guard limit the number of calls
