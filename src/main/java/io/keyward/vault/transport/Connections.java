@@ -55,7 +55,7 @@ final class Connections implements Closeable {
     @Override
     public void close() {
         evictor.shutdown();
-        client.close(CloseMode.IMMEDIATE);
+        client.close(CloseMode.GRACEFUL); // calls in progress may take some seconds to end
     }
 
     private static PoolingAsyncClientConnectionManager pool(SSLContext trust, TransportTimeouts timeouts) {
