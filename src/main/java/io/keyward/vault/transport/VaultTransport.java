@@ -58,8 +58,7 @@ public final class VaultTransport implements HttpClient, Closeable {
         return connections;
     }
 
-    // an Error in the client's thread ends the client for ever, such as one for lack of memory; later calls need
-    // another client
+    // an Error in the client's thread, such as an OutOfMemoryError, stops the client, which cannot start again
     private synchronized void replaceIfEnded(Connections used, IOException failure) {
         if (!closed && used == connections && failure.getCause() instanceof IllegalStateException) {
             used.close();
