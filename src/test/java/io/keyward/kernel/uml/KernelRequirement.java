@@ -16,7 +16,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class KernelRequirement implements ExecutionCondition {
 
     private static final String PACKAGES =
-            "user-mode-linux slirp busybox-static cryptsetup-bin dmsetup e2fsprogs iproute2 mmdebstrap (Debian 13 on x86-64)";
+            "user-mode-linux slirp busybox-static cryptsetup-bin dmsetup e2fsprogs iproute2 mmdebstrap gcc libc6-dev (Debian 13 on x86-64)";
 
     private static final Path MMDEBSTRAP = Path.of("/usr/bin/mmdebstrap");
 
@@ -49,6 +49,9 @@ final class KernelRequirement implements ExecutionCondition {
                 .orElse(false);
         var missing = new ArrayList<>(
                 FILES.stream().filter(file -> !Files.exists(Path.of(file))).toList());
+        if (UmlRegisters.areMany() && !Files.exists(Path.of(UmlRegisters.COMPILER))) {
+            missing.add(UmlRegisters.COMPILER);
+        }
         if (needsDebian && !Files.exists(MMDEBSTRAP)) {
             missing.add(MMDEBSTRAP.toString());
         }

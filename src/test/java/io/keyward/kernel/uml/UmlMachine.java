@@ -101,6 +101,7 @@ public final class UmlMachine implements AutoCloseable {
     public UmlMachine boot() {
         var builder = new ProcessBuilder(new UmlCommandLine(system, folder, share.folder(), disks).words());
         builder.environment().put("TMPDIR", UmlMemory.folder(folder).toString()); // holds the guest's memory
+        UmlRegisters.addLibrary(builder.environment());
         process = UmlProcess.start(builder, console());
         process.awaitReady();
         return this;
