@@ -3,6 +3,7 @@ package io.keyward.access;
 import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -10,7 +11,6 @@ import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** When key versions could not be fully used, over the last days. */
 @Stateless
@@ -33,10 +33,10 @@ public class IncidentPeriods {
     private static final String OF_SUBSCRIPTION =
             """
             exists (select 1 from incident_cluster k join cluster c on c.id = k.cluster_id
-              where k.incident_id = i.id and lower(c.subscription) = :subscription)
+              where k.incident_id = i.id and c.subscription_canonical = :subscription)
             or exists (select 1 from used_key_version u join cluster c on c.id = u.cluster_id
               where u.key_id = i.key_id and u.subscription = :subscription
-              and c.active_name is not null and lower(c.vault_identity) = i.identity)
+              and c.active_name is not null and c.vault_identity_canonical = i.identity)
             """;
 
     @PersistenceContext(unitName = "keyward")
@@ -62,8 +62,7 @@ public class IncidentPeriods {
     public List<IncidentPeriod> of(String subscription, Collection<KeyId> keys, Instant since) {
         return keys.isEmpty()
                 ? List.of()
-                : read(since(OF_SUBSCRIPTION, keys, since)
-                        .setParameter("subscription", subscription.toLowerCase(Locale.ROOT)));
+                : read(since(OF_SUBSCRIPTION, keys, since).setParameter("subscription", AsciiCase.fold(subscription)));
     }
 
     private Query since(String condition, Collection<KeyId> keys, Instant since) {

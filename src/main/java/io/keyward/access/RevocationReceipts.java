@@ -18,14 +18,14 @@ public class RevocationReceipts {
     private static final String OPEN =
             """
             select i.* from incident i join cluster c on c.id = :cluster
-            where i.ended_at is null and i.state = 'LOST' and i.identity = lower(c.vault_identity)
+            where i.ended_at is null and i.state = 'LOST' and i.identity = c.vault_identity_canonical
             and exists (select 1 from disk d where d.cluster_id = c.id and d.wrapped_by = i.key_id)
             order by i.id
             """;
     private static final String RECEIPTS =
             """
             select r.* from revocation_receipt r join incident i on i.id = r.incident_id join cluster c on c.id = r.cluster_id
-            where i.ended_at is null and i.state = 'LOST' and i.identity = lower(c.vault_identity)
+            where i.ended_at is null and i.state = 'LOST' and i.identity = c.vault_identity_canonical
             and exists (select 1 from disk d where d.cluster_id = c.id and d.wrapped_by = i.key_id)
             order by i.id
             """;

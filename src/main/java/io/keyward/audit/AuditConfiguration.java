@@ -2,6 +2,7 @@ package io.keyward.audit;
 
 import io.keyward.audit.chain.Chain;
 import io.keyward.audit.chain.MacKey;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -37,7 +38,7 @@ public class AuditConfiguration {
     private MacKey key() {
         var file = macKey.orElseThrow(() -> new IllegalStateException(
                 "%s names no file; set it to a file of 32 random bytes, the same on all servers".formatted(SETTING)));
-        return mode.strip().equalsIgnoreCase("local") ? MacKey.readOrCreate(file) : MacKey.read(file);
+        return AsciiCase.equal(mode.strip(), "local") ? MacKey.readOrCreate(file) : MacKey.read(file);
     }
 
     /** Why no record can be written, and what to do about it; empty if the key is there. */

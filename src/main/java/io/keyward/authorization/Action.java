@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 
 /** An operation that a role can allow, such as {@code Microsoft.HDInsight/clusters/read}. Compared without case. */
 public record Action(String name) {
@@ -18,7 +18,7 @@ public record Action(String name) {
     }
 
     String canonical() {
-        return name.toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(name);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 
 /**
  * An entry of a role definition: the name of an action, in which {@code *} stands for any characters. Like in Azure,
@@ -29,7 +29,7 @@ public record ActionPattern(String text) {
     }
 
     public boolean matches(Action action) {
-        return new Automaton(text.toLowerCase(Locale.ROOT)).accepts(action.canonical());
+        return new Automaton(AsciiCase.fold(text)).accepts(action.canonical());
     }
 
     /** Reads an action character by character and keeps all positions of the pattern that the text so far can reach. */

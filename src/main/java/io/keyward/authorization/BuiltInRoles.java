@@ -1,11 +1,11 @@
 package io.keyward.authorization;
 
+import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +51,7 @@ public final class BuiltInRoles {
     }
 
     private static String canonical(String value) {
-        return value.toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(value);
     }
 
     private static List<RoleDefinition> read() {

@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -8,7 +9,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /** A role definition that a customer wrote. */
@@ -61,7 +61,7 @@ public class CustomRole {
     }
 
     static String comparable(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(name);
     }
 
     public RoleDefinition definition() {

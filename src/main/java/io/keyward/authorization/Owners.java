@@ -1,11 +1,11 @@
 package io.keyward.authorization;
 
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +28,7 @@ public class Owners {
     @Inject
     public Owners(@ConfigProperty(name = "keyward.authorization.owners") Optional<List<String>> objectIds) {
         this.objectIds = objectIds.orElse(List.of()).stream()
-                .map(id -> id.strip().toLowerCase(Locale.ROOT))
+                .map(id -> AsciiCase.fold(id.strip()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

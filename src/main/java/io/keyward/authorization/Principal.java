@@ -1,8 +1,8 @@
 package io.keyward.authorization;
 
+import io.keyward.text.AsciiCase;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,8 +32,8 @@ public record Principal(
         String managedIdentity) {
 
     public Principal {
-        objectId = objectId.toLowerCase(Locale.ROOT);
-        groups = groups.stream().map(group -> group.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        objectId = AsciiCase.fold(objectId);
+        groups = groups.stream().map(AsciiCase::fold).collect(Collectors.toUnmodifiableSet());
         appRoles = Set.copyOf(appRoles);
     }
 
@@ -68,14 +68,14 @@ public record Principal(
 
     private static PrincipalType typeOf(Map<String, Object> claims) {
         var kind = text(claims, "idtyp");
-        var appOnly = kind == null ? text(claims, "scp") == null : kind.equalsIgnoreCase("app");
+        var appOnly = kind == null ? text(claims, "scp") == null : AsciiCase.equal(kind, "app");
         return appOnly ? PrincipalType.SERVICE_PRINCIPAL : PrincipalType.USER;
     }
 
     // with too many groups Entra ID sends a pointer to Graph, or hasgroups in tokens of the implicit flow
     private static boolean hasMoreGroups(Map<String, Object> claims) {
         var elsewhere = claims.get("_claim_names") instanceof Map<?, ?> names && names.containsKey("groups");
-        return elsewhere || "true".equalsIgnoreCase(String.valueOf(claims.get("hasgroups")));
+        return elsewhere || AsciiCase.equal("true", String.valueOf(claims.get("hasgroups")));
     }
 
     private static String text(Map<String, Object> claims, String name) {

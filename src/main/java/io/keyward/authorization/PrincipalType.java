@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.text.AsciiCase;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public enum PrincipalType {
 
     public static Optional<PrincipalType> find(String wire) {
         return Arrays.stream(values())
-                .filter(type -> type.wire.equalsIgnoreCase(wire))
+                .filter(type -> AsciiCase.equal(type.wire, wire))
                 .findFirst();
     }
 

@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -9,7 +10,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,8 +24,11 @@ public class RoleAssignment {
     @Convert(converter = ScopeText.class)
     private Scope scope;
 
-    @Column(name = "comparable_scope")
-    private String comparableScope;
+    @Column(name = "comparable_scope", insertable = false, updatable = false)
+    private String comparableScope; // for queries; the database computes it
+
+    @Column(name = "unique_scope")
+    private String uniqueScope; // the same text, unless a migration found two rows with it
 
     @Column(name = "role_definition_id")
     private UUID roleDefinition;
@@ -65,9 +68,9 @@ public class RoleAssignment {
             Change created) {
         this.id = id;
         this.scope = scope;
-        this.comparableScope = scope.canonical();
+        this.uniqueScope = scope.canonical();
         this.roleDefinition = roleDefinition;
-        this.principal = principal.toLowerCase(Locale.ROOT);
+        this.principal = AsciiCase.fold(principal);
         this.principalType = principalType.orElse(null);
         this.description = description.orElse(null);
         this.created = created;

@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.text.AsciiCase;
 import java.util.List;
 import java.util.UUID;
 
@@ -40,6 +41,6 @@ public record RoleDefinition(
 
     /** True if the name is this one; case makes no difference. */
     public boolean isNamed(String name) {
-        return this.name.equalsIgnoreCase(name);
+        return AsciiCase.equal(this.name, name);
     }
 }

@@ -1,9 +1,9 @@
 package io.keyward.authorization;
 
+import io.keyward.text.AsciiCase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -71,7 +71,7 @@ public record Scope(String text) {
     // words and names alternate, so a resource group may be called providers
     private static int providerAt(List<String> segments) {
         for (var at = 0; at < segments.size(); at += 2) {
-            if (segments.get(at).equalsIgnoreCase(PROVIDERS)) {
+            if (AsciiCase.equal(segments.get(at), PROVIDERS)) {
                 return at;
             }
         }
@@ -81,9 +81,9 @@ public record Scope(String text) {
     private static boolean isContainer(List<String> segments) {
         return switch (segments.size()) {
             case 0 -> true;
-            case 2 -> segments.get(0).equalsIgnoreCase("subscriptions");
-            case 4 -> segments.get(0).equalsIgnoreCase("subscriptions")
-                    && segments.get(2).equalsIgnoreCase("resourceGroups");
+            case 2 -> AsciiCase.equal(segments.get(0), "subscriptions");
+            case 4 -> AsciiCase.equal(segments.get(0), "subscriptions")
+                    && AsciiCase.equal(segments.get(2), "resourceGroups");
             default -> false;
         };
     }
@@ -95,7 +95,7 @@ public record Scope(String text) {
 
     /** The text for comparisons in queries. */
     public String canonical() {
-        return text.toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(text);
     }
 
     /** True for this scope itself and for everything below it. */
@@ -141,7 +141,7 @@ public record Scope(String text) {
     /** The subscription that contains this scope; empty for the root. */
     public Optional<String> subscription() {
         var segments = segments(text);
-        return segments.size() >= 2 && segments.get(0).equalsIgnoreCase("subscriptions")
+        return segments.size() >= 2 && AsciiCase.equal(segments.get(0), "subscriptions")
                 ? Optional.of(segments.get(1))
                 : Optional.empty();
     }
@@ -149,7 +149,7 @@ public record Scope(String text) {
     /** The resource group that contains this scope; empty for the root and for subscriptions. */
     public Optional<String> resourceGroup() {
         var segments = segments(text);
-        return segments.size() >= 4 && segments.get(2).equalsIgnoreCase("resourceGroups")
+        return segments.size() >= 4 && AsciiCase.equal(segments.get(2), "resourceGroups")
                 ? Optional.of(segments.get(3))
                 : Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.keyward.cluster.role.RoleProblem;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.cluster.role.Roles;
 import io.keyward.cluster.role.Topology;
+import io.keyward.text.AsciiCase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
@@ -16,7 +17,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +33,9 @@ public class Cluster extends EncryptedCluster {
 
     @Embedded
     private ResourceId resourceId;
+
+    @Embedded
+    private CanonicalId canonicalId;
 
     @Column(name = "active_name")
     private String liveName;
@@ -78,7 +81,7 @@ public class Cluster extends EncryptedCluster {
         super(encryption, spec.id());
         this.id = ClusterId.random();
         this.resourceId = spec.id();
-        this.liveName = spec.id().name().toLowerCase(Locale.ROOT);
+        this.liveName = AsciiCase.fold(spec.id().name());
         this.location = spec.location();
         this.kind = spec.kind();
         this.roles = new Roles(roles);

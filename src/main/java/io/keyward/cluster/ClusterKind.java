@@ -1,5 +1,6 @@
 package io.keyward.cluster;
 
+import io.keyward.text.AsciiCase;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public enum ClusterKind {
     /** Empty if no such kind is offered. Case is ignored because clients differ in it. */
     public static Optional<ClusterKind> find(String wire) {
         return Arrays.stream(values())
-                .filter(kind -> kind.wire.equalsIgnoreCase(wire))
+                .filter(kind -> AsciiCase.equal(kind.wire, wire))
                 .findFirst();
     }
 }

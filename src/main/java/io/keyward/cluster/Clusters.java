@@ -6,12 +6,12 @@ import io.keyward.audit.Audited;
 import io.keyward.cluster.role.VmSize;
 import io.keyward.key.KeyId;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,7 +37,12 @@ public class Clusters {
 
     /** Finds a cluster that is not deleted. */
     public Optional<Cluster> find(ResourceId id) {
-        return findByName(id.name()).filter(cluster -> cluster.resourceId().equals(id));
+        return entities
+                .createQuery(NOT_DELETED + "and c.canonicalId.text = :id", Cluster.class)
+                .setParameter("id", id.canonical())
+                .getResultList()
+                .stream()
+                .findFirst();
     }
 
     /** @throws ClusterProblem.ClusterNotFound if no cluster exists under the resource id */
@@ -49,7 +54,7 @@ public class Clusters {
     public Optional<Cluster> findByName(String name) {
         return entities
                 .createQuery(NOT_DELETED + "and c.liveName = :name", Cluster.class)
-                .setParameter("name", name.toLowerCase(Locale.ROOT))
+                .setParameter("name", AsciiCase.fold(name))
                 .getResultList()
                 .stream()
                 .findFirst();
@@ -72,11 +77,11 @@ public class Clusters {
     /** The clusters of a subscription in the order of their names, beginning after the name {@code after}. */
     public List<Cluster> inSubscription(String subscription, String after, int limit) {
         return entities.createQuery(
-                        NOT_DELETED + "and lower(c.resourceId.subscription) = :subscription"
+                        NOT_DELETED + "and c.canonicalId.subscription = :subscription"
                                 + " and c.liveName > :after order by c.liveName",
                         Cluster.class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
-                .setParameter("after", after.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
+                .setParameter("after", AsciiCase.fold(after))
                 .setMaxResults(limit)
                 .getResultList();
     }
@@ -84,13 +89,13 @@ public class Clusters {
     /** The clusters of a resource group in the order of their names, beginning after the name {@code after}. */
     public List<Cluster> inGroup(String subscription, String group, String after, int limit) {
         return entities.createQuery(
-                        NOT_DELETED + "and lower(c.resourceId.subscription) = :subscription"
-                                + " and lower(c.resourceId.resourceGroup) = :group"
+                        NOT_DELETED + "and c.canonicalId.subscription = :subscription"
+                                + " and c.canonicalId.resourceGroup = :group"
                                 + " and c.liveName > :after order by c.liveName",
                         Cluster.class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
-                .setParameter("group", group.toLowerCase(Locale.ROOT))
-                .setParameter("after", after.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
+                .setParameter("group", AsciiCase.fold(group))
+                .setParameter("after", AsciiCase.fold(after))
                 .setMaxResults(limit)
                 .getResultList();
     }
@@ -108,21 +113,21 @@ public class Clusters {
     public List<String> groups(String subscription) {
         return entities.createQuery(
                         "select distinct c.resourceId.resourceGroup " + NOT_DELETED
-                                + "and lower(c.resourceId.subscription) = :subscription"
+                                + "and c.canonicalId.subscription = :subscription"
                                 + " order by c.resourceId.resourceGroup",
                         String.class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
                 .getResultList();
     }
 
     /** The ids of the clusters of a subscription in the order of their names, beginning after the name {@code after}. */
     public List<ClusterId> idsInSubscription(String subscription, String after) {
         return entities.createQuery(
-                        "select c.id " + NOT_DELETED + "and lower(c.resourceId.subscription) = :subscription"
+                        "select c.id " + NOT_DELETED + "and c.canonicalId.subscription = :subscription"
                                 + " and c.liveName > :after order by c.liveName",
                         ClusterId.class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
-                .setParameter("after", after.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
+                .setParameter("after", AsciiCase.fold(after))
                 .getResultList();
     }
 
@@ -141,7 +146,7 @@ public class Clusters {
         var key = newest.key().canonical() + "/";
         var ids = (List<UUID>) entities.createNativeQuery(
                         "select id from cluster where active_name is not null and state = 'RUNNING' and follows_newest_version"
-                                + " and rotation_target is null and lower(vault_identity) = :identity"
+                                + " and rotation_target is null and vault_identity_canonical = :identity"
                                 + " and left(key_in_force_canonical, " + key.length() + ") = :key"
                                 + " and key_in_force_canonical <> :newest order by active_name",
                         UUID.class)
@@ -157,9 +162,9 @@ public class Clusters {
     public int coresUsed(String subscription, Region region) {
         var nodesBySize = (List<Object[]>) entities.createNativeQuery("select r.vm_size, sum(r.target_count)"
                         + " from cluster_role r join cluster c on c.id = r.cluster_id"
-                        + " where c.active_name is not null and lower(c.subscription) = :subscription"
-                        + " and replace(lower(c.location), ' ', '') = :region group by r.vm_size")
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                        + " where c.active_name is not null and c.subscription_canonical = :subscription"
+                        + " and c.region = :region group by r.vm_size")
+                .setParameter("subscription", AsciiCase.fold(subscription))
                 .setParameter("region", region.name())
                 .getResultList();
         return nodesBySize.stream()

@@ -1,6 +1,6 @@
 package io.keyward.cluster;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -44,8 +44,8 @@ public final class GatewayPassword {
     }
 
     private static boolean repeats(String user, String password) {
-        var name = user.toLowerCase(Locale.ROOT);
-        var lower = password.toLowerCase(Locale.ROOT);
+        var name = AsciiCase.fold(user);
+        var lower = AsciiCase.fold(password);
         return IntStream.rangeClosed(0, name.length() - SHARED_WITH_USER)
                 .mapToObj(from -> name.substring(from, from + SHARED_WITH_USER))
                 .anyMatch(lower::contains);

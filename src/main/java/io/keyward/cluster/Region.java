@@ -1,6 +1,6 @@
 package io.keyward.cluster;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 
 /**
  * A region of Azure in canonical spelling: {@code East US} and {@code EastUS} become {@code eastus}. A cluster also keeps
@@ -9,7 +9,7 @@ import java.util.Locale;
 public record Region(String name) {
 
     public Region {
-        name = name.replace(" ", "").toLowerCase(Locale.ROOT);
+        name = AsciiCase.fold(name.replace(" ", ""));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.keyward.cluster;
 
+import io.keyward.text.AsciiCase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The ARM resource id of a cluster. Like ARM, it keeps the spelling of the caller and is compared without case. */
+/**
+ * The ARM resource id of a cluster. Like ARM, it keeps the spelling of the caller, and is
+ * compared without the case of A to Z.
+ */
 @Embeddable
 public record ResourceId(
         @Column(name = "subscription") String subscription,
@@ -25,14 +28,19 @@ public record ResourceId(
                 : Optional.empty();
     }
 
+    /** The form that all spellings of the id share. Permissions, queries and comparisons use it. */
+    public String canonical() {
+        return AsciiCase.fold(toString());
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof ResourceId that && toString().equalsIgnoreCase(that.toString());
+        return other instanceof ResourceId that && canonical().equals(that.canonical());
     }
 
     @Override
     public int hashCode() {
-        return toString().toLowerCase(Locale.ROOT).hashCode();
+        return canonical().hashCode();
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.keyward.cluster;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdCanonical;
 import io.keyward.key.KeyIdText;
+import io.keyward.text.AsciiCase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
-import java.util.Locale;
 
 /**
  * A key version that a cluster was created under, or that a rotation of it was to move to. The row is stored with the accepted
@@ -22,7 +22,7 @@ record UsedKeyVersion(
         @Convert(converter = KeyIdText.class) @Column(name = "spelling") KeyId spelling) {
 
     UsedKeyVersion {
-        subscription = subscription.toLowerCase(Locale.ROOT);
+        subscription = AsciiCase.fold(subscription);
     }
 
     UsedKeyVersion(KeyId key, String subscription) {

@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.toMap;
 import io.keyward.cluster.ClusterId;
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Why one cluster needs a key version.
@@ -38,12 +38,12 @@ public record ClusterNeed(
     }
 
     public boolean isOf(String subscription) {
-        return resourceId.subscription().equalsIgnoreCase(subscription);
+        return AsciiCase.equal(resourceId.subscription(), subscription);
     }
 
     /** The place of the cluster in a list: ordered by name, and different for two clusters that had the same name. */
     public String place() {
-        return resourceId.name().toLowerCase(Locale.ROOT) + " " + cluster;
+        return AsciiCase.fold(resourceId.name()) + " " + cluster;
     }
 
     /** The need as a sentence, for error messages and signed statements. */

@@ -2,11 +2,11 @@ package io.keyward.disk;
 
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Lists the disks that removed nodes and deleted clusters had, with what is known of their erasure. */
@@ -24,7 +24,7 @@ public class ErasedDisks {
               left join used_key_version u on u.cluster_id = d.cluster_id and u.key_id = d.last_key_id
               left join erasure_receipt r on r.disk_id = d.id
             where d.erasure is not null and d.last_key_id is not null
-              and lower(c.subscription) = :subscription and d.id > :after
+              and c.subscription_canonical = :subscription and d.id > :after
             order by d.id
             """;
 
@@ -41,7 +41,7 @@ public class ErasedDisks {
     @SuppressWarnings("unchecked")
     public List<ErasedDisk> page(String subscription, long after, int limit) {
         var rows = (List<Object[]>) entities.createNativeQuery(PAGE, Object[].class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList();

@@ -2,11 +2,11 @@ package io.keyward.disk;
 
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The erased disks of removed nodes and deleted clusters. No rotation and no resize changes them any more. */
@@ -17,11 +17,10 @@ public class Erasures {
             """
             update disk set erasure = 'ACKNOWLEDGED'
             where last_key_id = :key and erasure in ('UNCONFIRMED', 'KIT_RECOVERABLE') and cluster_id in (
-              select c.id from cluster c where lower(c.subscription) = :subscription
-              and lower(c.resource_group) = :group and lower(c.name) = :name)
+              select c.id from cluster c where c.resource_id_canonical = :cluster)
             """;
     private static final String OF_HOST =
-            " and exists (select 1 from node n where n.id = disk.node_id and lower(n.host) = :host)";
+            " and exists (select 1 from node n where n.id = disk.node_id and n.host_canonical = :host)";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -43,10 +42,8 @@ public class Erasures {
     public int acknowledge(KeyId key, ResourceId cluster, Optional<String> host) {
         var update = entities.createNativeQuery(ACKNOWLEDGE + (host.isPresent() ? OF_HOST : ""))
                 .setParameter("key", key.canonical())
-                .setParameter("subscription", cluster.subscription().toLowerCase(Locale.ROOT))
-                .setParameter("group", cluster.resourceGroup().toLowerCase(Locale.ROOT))
-                .setParameter("name", cluster.name().toLowerCase(Locale.ROOT));
-        host.ifPresent(name -> update.setParameter("host", name.toLowerCase(Locale.ROOT)));
+                .setParameter("cluster", cluster.canonical());
+        host.ifPresent(name -> update.setParameter("host", AsciiCase.fold(name)));
         return update.executeUpdate();
     }
 }

@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -44,9 +44,10 @@ public class NeedSummaries {
     // a row for each cluster and version; one query sees all rows as they are at one moment
     private static final String NEEDING =
             """
-            select c.key_in_force_canonical as key_id, c.subscription, c.resource_group, c.name, c.id, c.key_in_force as spelling
+            select c.key_in_force_canonical as key_id, c.subscription, c.resource_group, c.name, c.id, c.subscription_canonical,
+              c.name_canonical, c.key_in_force as spelling
               from cluster c where c.active_name is not null and c.key_in_force_canonical in (:keys)
-            union all select r.key_id, c.subscription, c.resource_group, c.name, c.id,
+            union all select r.key_id, c.subscription, c.resource_group, c.name, c.id, c.subscription_canonical, c.name_canonical,
               case when c.rotation_target_canonical = r.key_id then c.rotation_target end
               from (%s) r join cluster c on c.id = r.cluster_id
               where c.active_name is null or c.key_in_force_canonical is null or c.key_in_force_canonical <> r.key_id
@@ -59,8 +60,8 @@ public class NeedSummaries {
             """
             select p.key_id, p.subscription, p.resource_group, p.name from (
               select n.key_id, n.subscription, n.resource_group, n.name,
-                row_number() over (partition by n.key_id order by lower(n.name), n.id) as place
-              from (%s) n where lower(n.subscription) = :subscription) p
+                row_number() over (partition by n.key_id order by n.name_canonical, n.id) as place
+              from (%s) n where n.subscription_canonical = :subscription) p
             where p.place <= %d order by p.key_id, p.place
             """
                     .formatted(NEEDING, NAMED);
@@ -88,8 +89,7 @@ public class NeedSummaries {
                 subscription,
                 read(entities.createNativeQuery(CLUSTERS), keys),
                 read(
-                        entities.createNativeQuery(FIRST)
-                                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT)),
+                        entities.createNativeQuery(FIRST).setParameter("subscription", AsciiCase.fold(subscription)),
                         keys),
                 read(entities.createNativeQuery(DEKS), keys),
                 read(entities.createNativeQuery(UNCONFIRMED), keys));

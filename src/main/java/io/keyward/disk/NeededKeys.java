@@ -37,7 +37,7 @@ public class NeededKeys {
      */
     public static final String CLUSTER_NEEDS_KEY =
             """
-            c.active_name is not null and lower(c.vault_identity) = :identity and c.id in (
+            c.active_name is not null and c.vault_identity_canonical = :identity and c.id in (
               select d.cluster_id from disk d where d.wrapped_by = :key
               union select f.id from cluster f where f.key_in_force_canonical = :key
               union select t.id from cluster t where t.rotation_target_canonical = :key)

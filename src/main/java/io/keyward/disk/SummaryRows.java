@@ -2,6 +2,7 @@ package io.keyward.disk;
 
 import io.keyward.cluster.ResourceId;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,8 +32,8 @@ record SummaryRows(
                 first.getOrDefault(key, List.of()).stream()
                         .map(SummaryRows::resourceId)
                         .toList(),
-                clusters(key, subscription::equalsIgnoreCase),
-                clusters(key, other -> !subscription.equalsIgnoreCase(other)));
+                clusters(key, text -> AsciiCase.equal(subscription, text)),
+                clusters(key, other -> !AsciiCase.equal(subscription, other)));
     }
 
     private KeyId asWritten(KeyId key) {

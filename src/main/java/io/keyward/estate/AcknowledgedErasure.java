@@ -39,6 +39,9 @@ public class AcknowledgedErasure {
     @Embedded
     private ResourceId cluster;
 
+    @Column(name = "subscription_canonical", insertable = false, updatable = false)
+    private String canonicalSubscription; // for queries
+
     private String host;
     private long disks;
 

@@ -5,12 +5,12 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 import io.keyward.audit.Audited;
 import io.keyward.disk.Erasures;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Locale;
 
 /** What operators stated about erased disks. */
 @Stateless
@@ -20,7 +20,7 @@ public class AcknowledgedErasures {
             """
             select e, (select min(used.spelling) from Cluster c join c.usedKeys used
               where used.key = e.key and used.subscription = :subscription)
-            from AcknowledgedErasure e where lower(e.cluster.subscription) = :subscription and e.id > :after
+            from AcknowledgedErasure e where e.canonicalSubscription = :subscription and e.id > :after
             order by e.id
             """;
 
@@ -55,7 +55,7 @@ public class AcknowledgedErasures {
      */
     public List<AcknowledgedErasure> page(String subscription, long after, int limit) {
         return entities.createQuery(PAGE, Object[].class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultStream()

@@ -2,6 +2,7 @@ package io.keyward.estate;
 
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdCanonical;
+import io.keyward.text.AsciiCase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -13,7 +14,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -53,7 +53,7 @@ public class Backup {
     Backup(String name, Instant takenAt, Set<KeyId> keys, String notedBy) {
         this.id = UUID.randomUUID();
         this.name = name;
-        this.liveName = name.toLowerCase(Locale.ROOT);
+        this.liveName = AsciiCase.fold(name);
         this.takenAt = takenAt;
         this.keys.addAll(keys);
         this.notedBy = notedBy;

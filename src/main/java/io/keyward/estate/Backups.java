@@ -4,13 +4,13 @@ import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.audit.Audited;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,14 +34,14 @@ public class Backups {
      */
     public List<Backup> page(String after, int limit) {
         return entities.createQuery("from Backup b where b.liveName > :after order by b.liveName", Backup.class)
-                .setParameter("after", after.toLowerCase(Locale.ROOT))
+                .setParameter("after", AsciiCase.fold(after))
                 .setMaxResults(limit)
                 .getResultList();
     }
 
     public Optional<Backup> find(String name) {
         return entities.createQuery("from Backup b where b.liveName = :name", Backup.class)
-                .setParameter("name", name.toLowerCase(Locale.ROOT))
+                .setParameter("name", AsciiCase.fold(name))
                 .getResultStream()
                 .findFirst();
     }

@@ -2,12 +2,12 @@ package io.keyward.estate;
 
 import io.keyward.disk.SqlTime;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The key versions that are in force for a cluster or the target of a rotation, and that expire: from then on, the vault wraps
@@ -38,7 +38,7 @@ public class ExpiringKeys {
     @SuppressWarnings("unchecked")
     public List<ExpiringKey> before(String subscription, Instant end, int limit) {
         var rows = (List<Object[]>) entities.createNativeQuery(BEFORE)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
                 .setParameter("end", end)
                 .setMaxResults(limit)
                 .getResultList();

@@ -8,6 +8,7 @@ import io.keyward.disk.ClusterNeed;
 import io.keyward.disk.NeedSummaries;
 import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -15,7 +16,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -93,8 +93,8 @@ public class KeyEstate {
 
     private List<KeyId> found(String subscription, String text, String after, int limit) {
         return keys(entities.createNativeQuery(PAGE.formatted(FOUND_IN_SUBSCRIPTION), String.class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
-                .setParameter("text", text.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
+                .setParameter("text", AsciiCase.fold(text))
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList());

@@ -3,6 +3,7 @@ package io.keyward.estate;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdCanonical;
 import io.keyward.problem.KeptText;
+import io.keyward.text.AsciiCase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -10,7 +11,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,6 +30,9 @@ public class Retirement {
     private KeyId key;
 
     private String subscription;
+
+    @Column(name = "subscription_canonical", insertable = false, updatable = false)
+    private String canonicalSubscription; // for queries
 
     @Column(name = "active_key")
     private String liveKey;
@@ -61,7 +64,7 @@ public class Retirement {
 
     /** Identifies the statement about a key version that is in force in a subscription. There is at most one. */
     static String liveKey(String subscription, KeyId key) {
-        return subscription.toLowerCase(Locale.ROOT) + " " + key.canonical();
+        return AsciiCase.fold(subscription) + " " + key.canonical();
     }
 
     void withdraw(String reason, String withdrawal, Instant at) {

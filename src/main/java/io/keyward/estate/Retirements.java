@@ -6,12 +6,12 @@ import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 import io.keyward.audit.Audited;
 import io.keyward.disk.NeededKeys;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 @Stateless
 public class Retirements {
 
-    private static final String OF_SUBSCRIPTION = "from Retirement r where lower(r.subscription) = :subscription";
+    private static final String OF_SUBSCRIPTION = "from Retirement r where r.canonicalSubscription = :subscription";
     private static final String OLDER = " and (r.issuedAt < :at or (r.issuedAt = :at and r.id > :id))";
     private static final String UNTRUE =
             """
@@ -50,7 +50,7 @@ public class Retirements {
         var query = entities.createQuery(
                         OF_SUBSCRIPTION + (after.isPresent() ? OLDER : "") + " order by r.issuedAt desc, r.id",
                         Retirement.class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
                 .setMaxResults(limit);
         after.ifPresent(last -> query.setParameter("at", last.issuedAt()).setParameter("id", last.id()));
         return query.getResultList();
@@ -58,7 +58,7 @@ public class Retirements {
 
     public Optional<Retirement> find(String subscription, UUID id) {
         return entities.createQuery(OF_SUBSCRIPTION + " and r.id = :id", Retirement.class)
-                .setParameter("subscription", subscription.toLowerCase(Locale.ROOT))
+                .setParameter("subscription", AsciiCase.fold(subscription))
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();

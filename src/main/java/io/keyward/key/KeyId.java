@@ -1,6 +1,6 @@
 package io.keyward.key;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,7 +50,7 @@ public record KeyId(String vault, String name, String version) implements KeyRef
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof KeyId that && version.equalsIgnoreCase(that.version) && isSameButForSpelling(that);
+        return other instanceof KeyId that && AsciiCase.equal(version, that.version) && isSameButForSpelling(that);
     }
 
     // most are spelled alike, and to compare their canonical spellings costs more
@@ -62,7 +62,7 @@ public record KeyId(String vault, String name, String version) implements KeyRef
     // of the version alone, which is random: a rotation compares key versions many times for each DEK
     @Override
     public int hashCode() {
-        return version.toLowerCase(Locale.ROOT).hashCode();
+        return AsciiCase.fold(version).hashCode();
     }
 
     /** The spelling that all identifiers of the same version share: lower case, without {@code :443}. */

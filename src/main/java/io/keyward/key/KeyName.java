@@ -1,8 +1,8 @@
 package io.keyward.key;
 
+import io.keyward.text.AsciiCase;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -55,7 +55,7 @@ public record KeyName(String vault, String name) implements KeyReference {
      * the rate limiter and the queue.
      */
     public String vaultAuthority() {
-        var authority = URI.create(vault).getRawAuthority().toLowerCase(Locale.ROOT);
+        var authority = AsciiCase.fold(URI.create(vault).getRawAuthority());
         return authority.endsWith(DEFAULT_PORT)
                 ? authority.substring(0, authority.length() - DEFAULT_PORT.length())
                 : authority;
@@ -70,7 +70,7 @@ public record KeyName(String vault, String name) implements KeyReference {
         var uri = parsed(vault);
         var isBare =
                 isHost(uri) && uri.getRawPath().isEmpty() && uri.getRawQuery() == null && uri.getRawFragment() == null;
-        if (!"https".equalsIgnoreCase(uri.getScheme())) {
+        if (!AsciiCase.equal("https", uri.getScheme())) {
             throw new KeyProblem.MalformedKeyId(vault, "a vault is reached by https only");
         }
         if (!isBare) {
@@ -113,7 +113,7 @@ public record KeyName(String vault, String name) implements KeyReference {
     }
 
     static String canonical(String text) {
-        return text.toLowerCase(Locale.ROOT).replace(DEFAULT_PORT + "/keys/", "/keys/");
+        return AsciiCase.fold(text).replace(DEFAULT_PORT + "/keys/", "/keys/");
     }
 
     @Override

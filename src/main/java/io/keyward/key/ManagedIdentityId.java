@@ -1,6 +1,6 @@
 package io.keyward.key;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,7 +34,7 @@ public record ManagedIdentityId(String text) {
 
     /** The spelling that all ids of the same identity share: lower case. Queries compare it. */
     public String canonical() {
-        return text.toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(text);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.keyward.key;
 
+import io.keyward.text.AsciiCase;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.spec.MGF1ParameterSpec;
@@ -44,7 +45,7 @@ public enum WrapAlgorithm {
 
     public static Optional<WrapAlgorithm> find(String wire) {
         return Arrays.stream(values())
-                .filter(algorithm -> algorithm.wire.equalsIgnoreCase(wire))
+                .filter(algorithm -> AsciiCase.equal(algorithm.wire, wire))
                 .findFirst();
     }
 

@@ -8,13 +8,13 @@ import io.keyward.alert.AlertsSwept;
 import io.keyward.alert.KeyStatus;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyVersion;
+import io.keyward.text.AsciiCase;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -122,6 +122,6 @@ final class KeyFigures {
     }
 
     private static String name(AccessState state) {
-        return state.name().toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(state.name());
     }
 }

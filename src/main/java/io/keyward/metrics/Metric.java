@@ -1,7 +1,7 @@
 package io.keyward.metrics;
 
+import io.keyward.text.AsciiCase;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Every metric of Keyward, by its name in Prometheus. {@code src/docs/monitoring/metrics.md} is generated from this list. The
@@ -109,7 +109,7 @@ public enum Metric {
 
     /** The name in Prometheus. */
     public String wire() {
-        return "keyward_" + name().toLowerCase(Locale.ROOT);
+        return "keyward_" + AsciiCase.fold(name());
     }
 
     public Source source() {

@@ -6,11 +6,11 @@ import static java.util.stream.Collectors.groupingBy;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationKind;
 import io.keyward.operation.Waiting;
+import io.keyward.text.AsciiCase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The figures of open operations. */
 final class OperationFigures {
@@ -32,7 +32,7 @@ final class OperationFigures {
             for (var waiting : List.of(false, true)) {
                 samples.add(Metric.OPERATIONS.sample(
                         counts.getOrDefault(new State(kind, waiting), 0L),
-                        kind.name().toLowerCase(Locale.ROOT),
+                        AsciiCase.fold(kind.name()),
                         waiting.toString()));
             }
         }

@@ -1,5 +1,6 @@
 package io.keyward.metrics;
 
+import io.keyward.text.AsciiCase;
 import io.keyward.vault.guard.CallCounts.Series;
 import io.keyward.vault.guard.CallCounts.Total;
 import io.keyward.vault.guard.VaultGuards;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -52,7 +52,7 @@ class VaultFigures {
     private static void add(String vault, Map<Series, Total> calls, List<Sample> samples) {
         calls.forEach((series, total) -> {
             var operation = series.operation().wire();
-            var outcome = series.outcome().name().toLowerCase(Locale.ROOT);
+            var outcome = AsciiCase.fold(series.outcome().name());
             samples.add(Metric.VAULT_CALLS_TOTAL.sample(total.calls(), vault, operation, outcome));
             samples.add(Metric.VAULT_CALL_MILLISECONDS_TOTAL.sample(
                     TimeUnit.NANOSECONDS.toMillis(total.nanos()), vault, operation, outcome));

@@ -2,11 +2,11 @@ package io.keyward.node;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.keyward.text.AsciiCase;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /**
  * A secret with which one machine becomes one planned node: 26 random characters of base32, 130 bits. Only its hash is stored.
@@ -27,7 +27,7 @@ public record EnrollmentCode(String text) {
 
     /** Reads a code in any case, with or without separators. Any text is a code; most were never issued. */
     public static EnrollmentCode parse(String typed) {
-        return new EnrollmentCode(typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT));
+        return new EnrollmentCode(AsciiCase.upper(typed.replaceAll("[\\s-]", "")));
     }
 
     /** The code in groups, as an operator reads it. */

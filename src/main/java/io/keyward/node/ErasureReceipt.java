@@ -2,12 +2,12 @@ package io.keyward.node;
 
 import io.keyward.node.signature.CompactJws;
 import io.keyward.node.signature.Ed25519Key;
+import io.keyward.text.AsciiCase;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +48,7 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
         return new ErasureReceipt(
                 document,
                 disk,
-                payload.getString("luks").toLowerCase(Locale.ROOT),
+                AsciiCase.fold(payload.getString("luks")),
                 Instant.parse(payload.getString("erasedAt")),
                 kits(payload));
     }

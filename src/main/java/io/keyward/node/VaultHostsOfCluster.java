@@ -2,11 +2,11 @@ package io.keyward.node;
 
 import io.keyward.cluster.ClusterId;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Locale;
 
 /** The vaults that the nodes of a cluster may call: those of every key version that the cluster was ever under or is moved to. */
 @Stateless
@@ -28,6 +28,6 @@ public class VaultHostsOfCluster {
     }
 
     private static String host(String key) {
-        return KeyId.parse(key).key().vaultAuthority().toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(KeyId.parse(key).key().vaultAuthority());
     }
 }

@@ -13,10 +13,10 @@ import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.Disks;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -99,7 +99,7 @@ public class OperationAudit {
 
     private static Map<String, String> facts(Operation operation, Cluster cluster) {
         var facts = new TreeMap<String, String>();
-        facts.put("operation", operation.kind().name().toLowerCase(Locale.ROOT));
+        facts.put("operation", AsciiCase.fold(operation.kind().name()));
         cluster.encryption().ifPresent(encryption -> {
             facts.put("key", encryption.key().toString());
             facts.put("identity", encryption.identity().toString());

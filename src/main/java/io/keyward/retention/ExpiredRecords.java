@@ -46,7 +46,7 @@ public class ExpiredRecords {
     // the batch container creates its tables when the first job starts
     private boolean areJobsStored() {
         return !entities.createNativeQuery(
-                        "select 1 from information_schema.tables where lower(table_name) = 'jobs_jobinstance'")
+                        "select 1 from information_schema.tables where table_name in ('jobs_jobinstance', 'JOBS_JOBINSTANCE')")
                 .getResultList()
                 .isEmpty();
     }

@@ -1,8 +1,8 @@
 package io.keyward.server;
 
+import io.keyward.text.AsciiCase;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +32,7 @@ final class AzureScopes {
     private AzureScopes() {}
 
     static boolean contain(String scope) {
-        var host = HOST.matcher(scope.strip().toLowerCase(Locale.ROOT));
+        var host = HOST.matcher(AsciiCase.fold(scope.strip()));
         return host.lookingAt() && isOfAzure(host.group(1));
     }
 

@@ -1,6 +1,6 @@
 package io.keyward.server;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 
 /**
  * The path or the query of a request line, percent-encoded as RFC 3986 requires. Clients such as curl send {@code |}, {@code
@@ -37,7 +37,7 @@ final class RequestTarget {
         if (c < 0x80 && (Character.isLetterOrDigit(c) || ALLOWED.indexOf(c) >= 0)) {
             encoded.append(c);
         } else {
-            encoded.append("%%%02X".formatted(c & 0xFF).toUpperCase(Locale.ROOT));
+            encoded.append(AsciiCase.upper("%%%02X".formatted(c & 0xFF)));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.keyward.server;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 
 /** The purpose of a server: {@code local} for development, tests and trials, {@code production} for customers' keys. */
 enum ServerMode {
@@ -8,6 +8,6 @@ enum ServerMode {
     PRODUCTION;
 
     static ServerMode parse(String text) {
-        return valueOf(text.strip().toUpperCase(Locale.ROOT));
+        return valueOf(AsciiCase.upper(text.strip()));
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.server;
 
+import io.keyward.text.AsciiCase;
 import io.keyward.token.AzureAudiences;
 import io.keyward.token.IssuerTenant;
 import io.keyward.token.LoginCloud;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -83,7 +83,7 @@ final class TokenSettings {
 
     private boolean isNamedExpressly(String issuer) {
         return issuer.startsWith("https://")
-                && values(ADDITIONAL_HOSTS).anyMatch(host -> host.equalsIgnoreCase(host(issuer)));
+                && values(ADDITIONAL_HOSTS).anyMatch(host -> AsciiCase.equal(host, host(issuer)));
     }
 
     // ProductionRules refuses those on this machine
@@ -96,6 +96,6 @@ final class TokenSettings {
     }
 
     private static String host(String address) {
-        return Optional.ofNullable(URI.create(address).getHost()).orElse("").toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(Optional.ofNullable(URI.create(address).getHost()).orElse(""));
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.text;
 
+import java.util.Comparator;
+
 /**
  * Compares names of Azure, such as resource ids, vault hosts and names of roles, without the case of the letters A to Z. Every
  * other character is compared by its code point.
@@ -10,6 +12,9 @@ package io.keyward.text;
  * one, or one of two. Queries compare with columns that the database fills by {@code translate} with the same 26 letters.
  */
 public final class AsciiCase {
+
+    /** The order of names in lists. Names that are {@link #equal} have the same place. */
+    public static final Comparator<String> ORDER = Comparator.comparing(AsciiCase::fold);
 
     private AsciiCase() {}
 
@@ -37,8 +42,24 @@ public final class AsciiCase {
         return character >= 'A' && character <= 'Z';
     }
 
-    /** True if the texts differ at most in the case of A to Z. */
+    /** The text with the letters a to z in upper case, for words that are written so, such as constants. */
+    public static String upper(String text) {
+        var characters = text.toCharArray();
+        for (var at = 0; at < characters.length; at++) {
+            if (characters[at] >= 'a' && characters[at] <= 'z') {
+                characters[at] -= 'a' - 'A';
+            }
+        }
+        return new String(characters);
+    }
+
+    /** True if the texts differ at most in the case of A to Z. The second one may be null, and is then different. */
     public static boolean equal(String one, String other) {
-        return one.length() == other.length() && fold(one).equals(fold(other));
+        return other != null && one.length() == other.length() && fold(one).equals(fold(other));
+    }
+
+    /** True if the text begins with the prefix, in any case of A to Z. */
+    public static boolean startsWith(String text, String prefix) {
+        return text.length() >= prefix.length() && equal(prefix, text.substring(0, prefix.length()));
     }
 }

@@ -1,7 +1,7 @@
 package io.keyward.token;
 
+import io.keyward.text.AsciiCase;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -52,7 +52,7 @@ public final class AzureAudiences {
 
     /** True if the audience is that of Azure Resource Manager, Graph or Key Vault in any cloud, or of one vault. */
     public static boolean include(String audience) {
-        var text = audience.strip().toLowerCase(Locale.ROOT);
+        var text = AsciiCase.fold(audience.strip());
         var application = text.startsWith("spn:") ? text.substring("spn:".length()) : text;
         return APPLICATIONS.contains(withoutSlashes(application)) || isAzureHost(host(text));
     }

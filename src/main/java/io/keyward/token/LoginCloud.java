@@ -1,8 +1,8 @@
 package io.keyward.token;
 
+import io.keyward.text.AsciiCase;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +22,9 @@ public enum LoginCloud {
 
     /** The cloud whose login authority has this address; empty if it is not one of Azure's, or not reached by HTTPS. */
     public static Optional<LoginCloud> of(URI address) {
-        var host = Optional.ofNullable(address.getHost()).orElse("").toLowerCase(Locale.ROOT);
+        var host = AsciiCase.fold(Optional.ofNullable(address.getHost()).orElse(""));
         return Arrays.stream(values())
-                .filter(cloud -> "https".equalsIgnoreCase(address.getScheme()) && cloud.hosts.contains(host))
+                .filter(cloud -> AsciiCase.equal("https", address.getScheme()) && cloud.hosts.contains(host))
                 .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.token;
 
+import io.keyward.text.AsciiCase;
 import java.util.List;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ record TokenRules(Set<String> issuers, List<String> audiences, TokenLifetime lif
             throw new TokenProblem.Unauthenticated("its issuer is not the configured authority");
         }
         if (IssuerTenant.of(issuer)
-                .filter(named -> !named.equalsIgnoreCase(tenant))
+                .filter(named -> !AsciiCase.equal(named, tenant))
                 .isPresent()) {
             throw new TokenProblem.Unauthenticated("its tenant is not that of its issuer");
         }

@@ -1,11 +1,11 @@
 package io.keyward.vault;
 
 import io.keyward.key.KeyName;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +46,7 @@ public class VaultHosts {
     /** @throws VaultRefusal.HostNotAllowed if Keyward may not call the key's address */
     public VaultHost host(KeyName key) {
         var address = URI.create(key.vault());
-        var name = address.getHost().toLowerCase(Locale.ROOT);
+        var name = AsciiCase.fold(address.getHost());
         var port = address.getPort() == -1 ? 443 : address.getPort();
         return scope(name, port)
                 .map(scope -> new VaultHost(port == 443 ? name : name + ":" + port, scope))

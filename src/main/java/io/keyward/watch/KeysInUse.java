@@ -77,7 +77,7 @@ public class KeysInUse {
         var disk = (Long) entities.createNativeQuery(
                         "select min(d.id) from disk d join cluster c on c.id = d.cluster_id"
                                 + " where c.active_name is not null and d.wrapped_by = :key"
-                                + " and lower(c.vault_identity) = :identity",
+                                + " and c.vault_identity_canonical = :identity",
                         Long.class)
                 .setParameter("key", key.canonical())
                 .setParameter("identity", identity.canonical())

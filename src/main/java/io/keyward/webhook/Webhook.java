@@ -1,6 +1,7 @@
 package io.keyward.webhook;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -11,7 +12,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -81,7 +81,7 @@ public class Webhook {
 
     /** The host of a URL, with the port if the URL has one. */
     static String hostOf(String url) {
-        return URI.create(url).getRawAuthority().toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(URI.create(url).getRawAuthority());
     }
 
     /** Sets the URL. Pending notifications, and a delivery under way to another URL, are sent to this one at once. */

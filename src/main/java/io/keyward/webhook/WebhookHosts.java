@@ -1,11 +1,11 @@
 package io.keyward.webhook;
 
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,7 +26,7 @@ public class WebhookHosts {
     private record Allowed(boolean wholeDomain, String host, int port) {
 
         static Allowed parse(String text) {
-            var parts = PATTERN.matcher(text.strip().toLowerCase(Locale.ROOT));
+            var parts = PATTERN.matcher(AsciiCase.fold(text.strip()));
             if (!parts.matches()) {
                 throw new IllegalArgumentException(
                         "keyward.webhook.hosts: '%s' is not a host, host:port or *.domain".formatted(text));
@@ -56,13 +56,13 @@ public class WebhookHosts {
      */
     public URI require(String url) {
         var target = parsed(url);
-        if (!"https".equalsIgnoreCase(target.getScheme()) || target.getHost() == null) {
+        if (!AsciiCase.equal("https", target.getScheme()) || target.getHost() == null) {
             throw new WebhookProblem.TargetRefused("it must begin with https:// and a host");
         }
         if (target.getRawUserInfo() != null || target.getRawFragment() != null) {
             throw new WebhookProblem.TargetRefused("it must have neither user-info nor a fragment");
         }
-        var host = target.getHost().toLowerCase(Locale.ROOT);
+        var host = AsciiCase.fold(target.getHost());
         var port = target.getPort() < 0 ? HTTPS : target.getPort();
         if (allowed.stream().noneMatch(entry -> entry.admits(host, port))) {
             throw new WebhookProblem.TargetRefused(

@@ -4,6 +4,7 @@ import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
 import io.keyward.audit.Audited;
 import io.keyward.cluster.ClusterId;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -35,7 +36,7 @@ public class Webhooks {
     /** Finds a webhook by its name; case makes no difference. */
     public Optional<Webhook> find(ClusterId cluster, String name) {
         return of(cluster).stream()
-                .filter(webhook -> webhook.name().equalsIgnoreCase(name))
+                .filter(webhook -> AsciiCase.equal(webhook.name(), name))
                 .findFirst();
     }
 

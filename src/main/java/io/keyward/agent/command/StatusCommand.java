@@ -5,8 +5,8 @@ import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.text.AsciiCase;
 import java.util.List;
-import java.util.Locale;
 
 /** Shows the disks, or whether the node could unlock them after a reboot. */
 final class StatusCommand implements Command {
@@ -45,7 +45,7 @@ final class StatusCommand implements Command {
 
     private static String state(DiskReports reports, PlannedDisk disk) {
         var report = reports.of(disk);
-        var word = report.state().name().toLowerCase(Locale.ROOT);
+        var word = AsciiCase.fold(report.state().name());
         return report.reencrypting() ? word + ", not encrypted completely" : word;
     }
 }

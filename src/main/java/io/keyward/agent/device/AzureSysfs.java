@@ -1,8 +1,8 @@
 package io.keyward.agent.device;
 
+import io.keyward.agent.text.AsciiCase;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -86,7 +86,7 @@ final class AzureSysfs {
                 folder != null && folder.startsWith(Host.real(host.root()));
                 folder = folder.getParent()) {
             var id = host.text(folder.resolve("device_id"));
-            if (id.isPresent()) return id.map(text -> text.toLowerCase(Locale.ROOT));
+            if (id.isPresent()) return id.map(AsciiCase::fold);
         }
         return Optional.empty();
     }

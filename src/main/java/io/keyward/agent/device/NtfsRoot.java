@@ -2,11 +2,11 @@ package io.keyward.agent.device;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
+import io.keyward.agent.text.AsciiCase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** The names in the root folder of an NTFS partition, read from its master file table. */
@@ -72,7 +72,7 @@ final class NtfsRoot {
         if (parent != ROOT_RECORD) return;
         var name = new byte[2 * (record.get(value + 64) & 0xff)];
         record.get(value + 66, name);
-        names.add(new String(name, UTF_16LE).toLowerCase(Locale.ROOT));
+        names.add(AsciiCase.fold(new String(name, UTF_16LE)));
     }
 
     private static String text(ByteBuffer bytes, int place, int length) {

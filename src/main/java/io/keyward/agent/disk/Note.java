@@ -1,7 +1,7 @@
 package io.keyward.agent.disk;
 
 import io.keyward.agent.json.JsonObject;
-import java.util.Locale;
+import io.keyward.agent.text.AsciiCase;
 
 /**
  * What the agent was about to do to a disk, written before it begins and removed when it is done. After a power cut it shows
@@ -69,7 +69,7 @@ public record Note(Phase phase, String device, String luksUuid, long bytes) {
 
     static Note read(JsonObject note) {
         return new Note(
-                Phase.valueOf(note.text("phase").toUpperCase(Locale.ROOT)),
+                Phase.valueOf(AsciiCase.upper(note.text("phase"))),
                 note.text("device"),
                 note.text("luksUuid"),
                 note.findNumber("bytes").orElse(0));
@@ -77,7 +77,7 @@ public record Note(Phase phase, String device, String luksUuid, long bytes) {
 
     JsonObject json() {
         return JsonObject.empty()
-                .with("phase", phase.name().toLowerCase(Locale.ROOT))
+                .with("phase", AsciiCase.fold(phase.name()))
                 .with("device", device)
                 .with("luksUuid", luksUuid)
                 .with("bytes", bytes);

@@ -3,9 +3,9 @@ package io.keyward.agent.luks;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.CommandResult;
 import io.keyward.agent.process.Commands;
+import io.keyward.agent.text.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** An opened LUKS volume: a mapping in the kernel under {@code /dev/mapper}. Its state is always read from the kernel. */
 public final class LuksVolume {
@@ -33,13 +33,13 @@ public final class LuksVolume {
         var info = info("suspended");
         if (!info.ok()) return VolumeState.CLOSED;
         if (hasErrorTable()) return VolumeState.CUT;
-        return info.output().strip().equalsIgnoreCase("Suspended") ? VolumeState.SUSPENDED : VolumeState.OPEN;
+        return AsciiCase.equal(info.output().strip(), "Suspended") ? VolumeState.SUSPENDED : VolumeState.OPEN;
     }
 
     /** Whether the mapping was made from the header with this UUID. */
     public boolean belongsTo(String luksUuid) {
         var info = info("uuid");
-        var plain = luksUuid.replace("-", "").toLowerCase(Locale.ROOT);
+        var plain = AsciiCase.fold(luksUuid.replace("-", ""));
         return info.ok() && info.output().strip().startsWith("CRYPT-LUKS2-" + plain + "-");
     }
 

@@ -1,7 +1,7 @@
 package io.keyward.agent.plan;
 
 import io.keyward.agent.json.MalformedJson;
-import java.util.Locale;
+import io.keyward.agent.text.AsciiCase;
 
 /** Constants of enums as the protocol writes them: in lower case. */
 final class Words {
@@ -12,10 +12,10 @@ final class Words {
         for (var constant : type.getEnumConstants()) {
             if (text(constant).equals(word)) return constant;
         }
-        throw new MalformedJson("unknown %s".formatted(type.getSimpleName().toLowerCase(Locale.ROOT)));
+        throw new MalformedJson("unknown %s".formatted(AsciiCase.fold(type.getSimpleName())));
     }
 
     static String text(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(constant.name());
     }
 }

@@ -2,6 +2,7 @@ package io.keyward.agent.trust;
 
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
+import io.keyward.agent.text.AsciiCase;
 import java.util.List;
 
 /**
@@ -39,7 +40,9 @@ public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedA
      */
     public Pins replacedBy(String jws, String cluster) {
         var document = keys().verified(jws, TYPE);
-        if (!document.findText("cluster").filter(cluster::equalsIgnoreCase).isPresent()) {
+        if (!document.findText("cluster")
+                .filter(named -> AsciiCase.equal(cluster, named))
+                .isPresent()) {
             throw new UntrustedText("the pins are for another cluster");
         }
         var pins = read(document);

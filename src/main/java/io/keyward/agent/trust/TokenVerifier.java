@@ -1,8 +1,8 @@
 package io.keyward.agent.trust;
 
 import io.keyward.agent.json.MalformedJson;
+import io.keyward.agent.text.AsciiCase;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,8 +22,7 @@ public final class TokenVerifier {
     /** @param vaultHosts pinned hosts, with the port unless it is 443 */
     public TokenVerifier(PinnedKeys keys, Collection<String> vaultHosts, String node, String cluster) {
         this.keys = keys;
-        this.vaultHosts =
-                vaultHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        this.vaultHosts = vaultHosts.stream().map(AsciiCase::fold).collect(Collectors.toUnmodifiableSet());
         this.node = node;
         this.cluster = cluster;
     }
@@ -37,10 +36,10 @@ public final class TokenVerifier {
      */
     public DiskToken checked(String jws, String disk, String luks, long highestSerial) {
         var token = read(jws);
-        require(token.cluster().equalsIgnoreCase(cluster), "it is for another cluster");
+        require(AsciiCase.equal(token.cluster(), cluster), "it is for another cluster");
         require(token.node().equals(node), "it is for another node");
         require(token.disk().equals(disk), "it is for another disk");
-        require(token.luks().equalsIgnoreCase(luks), "it is for another LUKS volume");
+        require(AsciiCase.equal(token.luks(), luks), "it is for another LUKS volume");
         require(vaultHosts.contains(host(token)), "its vault is not pinned");
         if (token.serial() < highestSerial) {
             throw UntrustedText.replayed("the token of disk %s has serial %d, and %d was seen"
@@ -58,7 +57,7 @@ public final class TokenVerifier {
     }
 
     private static String host(DiskToken token) {
-        var rest = token.dek().keyId().toLowerCase(Locale.ROOT);
+        var rest = AsciiCase.fold(token.dek().keyId());
         if (!rest.startsWith("https://")) return "";
         var host = rest.substring("https://".length()).split("/", 2)[0];
         return host.endsWith(":443") ? host.substring(0, host.length() - ":443".length()) : host;

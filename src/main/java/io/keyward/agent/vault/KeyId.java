@@ -1,7 +1,7 @@
 package io.keyward.agent.vault;
 
+import io.keyward.agent.text.AsciiCase;
 import java.net.URI;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +21,7 @@ public record KeyId(String text, String host, String name, String version) {
         if (!match.matches()) {
             throw new IllegalArgumentException("%s is not the identifier of a key version".formatted(text));
         }
-        var host = match.group(1).toLowerCase(Locale.ROOT);
+        var host = AsciiCase.fold(match.group(1));
         return new KeyId(text, withoutDefaultPort(host), match.group(2), match.group(3));
     }
 
@@ -31,7 +31,7 @@ public record KeyId(String text, String host, String name, String version) {
     }
 
     private String canonical() {
-        return "%s/%s/%s".formatted(host, name, version).toLowerCase(Locale.ROOT);
+        return AsciiCase.fold("%s/%s/%s".formatted(host, name, version));
     }
 
     URI uri(String operation) {

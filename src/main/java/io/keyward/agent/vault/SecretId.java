@@ -1,6 +1,6 @@
 package io.keyward.agent.vault;
 
-import java.util.Locale;
+import io.keyward.agent.text.AsciiCase;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +16,7 @@ public record SecretId(String host, String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("%s is not the name of a secret".formatted(name));
         }
-        host = host.toLowerCase(Locale.ROOT);
+        host = AsciiCase.fold(host);
     }
 
     /** The secret of this name in the vault of the key. */

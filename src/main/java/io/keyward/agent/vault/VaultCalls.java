@@ -9,11 +9,11 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.problem.Refusal;
+import io.keyward.agent.text.AsciiCase;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,8 +30,7 @@ final class VaultCalls {
     VaultCalls(Http http, ManagedIdentity identity, Collection<String> pinnedHosts) {
         this.http = http;
         this.identity = identity;
-        this.hosts =
-                pinnedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        this.hosts = pinnedHosts.stream().map(AsciiCase::fold).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -11,13 +11,13 @@ import io.keyward.agent.node.Procedures;
 import io.keyward.agent.node.TaskProgress;
 import io.keyward.agent.plan.Plan;
 import io.keyward.agent.problem.CallProblem;
+import io.keyward.agent.text.AsciiCase;
 import io.keyward.agent.wire.Alert;
 import io.keyward.agent.wire.DiskStatus;
 import io.keyward.agent.wire.Heartbeat;
 import io.keyward.agent.wire.HeartbeatAnswer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -140,7 +140,7 @@ public final class Watch {
         return new DiskStatus(
                 disk.planned().id(),
                 disk.report().luksUuid(),
-                disk.report().state().name().toLowerCase(Locale.ROOT),
+                AsciiCase.fold(disk.report().state().name()),
                 disk.token().map(token -> token.dek().keyId()),
                 disk.token().map(token -> token.serial()),
                 disk.report().inKernel(),

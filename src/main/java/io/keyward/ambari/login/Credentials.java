@@ -2,6 +2,7 @@ package io.keyward.ambari.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.text.AsciiCase;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -13,9 +14,7 @@ record Credentials(String user, String password) {
 
     /** @param header the {@code Authorization} header or null; without valid Basic credentials the result is empty */
     static Optional<Credentials> parse(String header) {
-        if (header == null
-                || header.length() > MAX_HEADER_LENGTH
-                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (header == null || header.length() > MAX_HEADER_LENGTH || !AsciiCase.startsWith(header, SCHEME)) {
             return Optional.empty();
         }
         try {

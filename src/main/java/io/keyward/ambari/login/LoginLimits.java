@@ -1,11 +1,11 @@
 package io.keyward.ambari.login;
 
 import io.keyward.audit.ClientNetwork;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How many wrong passwords are accepted within a window: for a network, for a cluster, and for both together. */
@@ -51,6 +51,6 @@ public class LoginLimits {
     }
 
     private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(name);
     }
 }

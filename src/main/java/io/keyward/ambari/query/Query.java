@@ -1,6 +1,7 @@
 package io.keyward.ambari.query;
 
 import io.keyward.ambari.wire.AmbariProblem;
+import io.keyward.text.AsciiCase;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
 
     /** Whether the response leaves out URLs. */
     public boolean minimal() {
-        return "true".equalsIgnoreCase(options.get("minimal_response"));
+        return AsciiCase.equal("true", options.get("minimal_response"));
     }
 
     boolean paged() {

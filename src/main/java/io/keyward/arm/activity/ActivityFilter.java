@@ -2,6 +2,7 @@ package io.keyward.arm.activity;
 
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.audit.chain.RecordQuery.Condition;
+import io.keyward.text.AsciiCase;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -9,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -74,9 +74,9 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
         }
 
         void add(String name, String operator, String value) {
-            if (name.equalsIgnoreCase("eventTimestamp")) {
-                addTime(operator.toLowerCase(Locale.ROOT), instant(value));
-            } else if (operator.equalsIgnoreCase("eq")) {
+            if (AsciiCase.equal(name, "eventTimestamp")) {
+                addTime(AsciiCase.fold(operator), instant(value));
+            } else if (AsciiCase.equal(operator, "eq")) {
                 conditions.add(condition(name, value));
             } else {
                 throw unknown();
@@ -93,7 +93,7 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
     }
 
     private static Condition condition(String name, String value) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
+        return switch (AsciiCase.fold(name)) {
             case "correlationid" -> Condition.correlation(value);
             case "operationid" -> new Condition("operation_id", value, false);
             case "resourcegroupname" -> new Condition("resource_group", value, false);

@@ -2,11 +2,11 @@ package io.keyward.arm.activity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -66,7 +66,7 @@ final class RoleChangeEvents {
 
     private String scope() {
         var id = event.getString("resourceId");
-        var end = id.toLowerCase(Locale.ROOT).lastIndexOf(AUTHORIZATION);
+        var end = AsciiCase.fold(id).lastIndexOf(AUTHORIZATION);
         return end <= 0 ? id : id.substring(0, end);
     }
 

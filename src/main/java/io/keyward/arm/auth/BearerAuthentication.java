@@ -9,6 +9,7 @@ import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.problem.ProblemCode;
+import io.keyward.text.AsciiCase;
 import io.keyward.token.Authority;
 import io.keyward.token.TokenProblem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,7 +108,7 @@ public class BearerAuthentication {
 
     private static String token(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (header == null || !AsciiCase.startsWith(header, SCHEME)) {
             throw new TokenProblem.Unauthenticated("send it in the header Authorization: Bearer");
         }
         return header.substring(SCHEME.length()).strip();

@@ -11,6 +11,7 @@ import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleAssignments;
 import io.keyward.authorization.Scope;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -88,7 +88,7 @@ public class RoleAssignmentsResource {
 
     private boolean matches(RoleAssignment assignment, RoleFilter filter) {
         return filter.principalId()
-                        .map(assignment.principal()::equalsIgnoreCase)
+                        .map(principal -> AsciiCase.equal(assignment.principal(), principal))
                         .orElse(true)
                 && filter.assignedTo()
                         .map(id -> idsOf(id).contains(assignment.principal()))
@@ -97,9 +97,7 @@ public class RoleAssignmentsResource {
 
     // Keyward knows the groups of the caller only, from the token
     private Set<String> idsOf(String principal) {
-        return principal.equalsIgnoreCase(caller.objectId())
-                ? caller.ids()
-                : Set.of(principal.toLowerCase(Locale.ROOT));
+        return AsciiCase.equal(principal, caller.objectId()) ? caller.ids() : Set.of(AsciiCase.fold(principal));
     }
 
     @GET
@@ -166,7 +164,7 @@ public class RoleAssignmentsResource {
 
     private void requireStored(String name) {
         if (owners.assignments().stream()
-                .anyMatch(owner -> owner.id().toString().equalsIgnoreCase(name))) {
+                .anyMatch(owner -> AsciiCase.equal(owner.id().toString(), name))) {
             throw new AuthorizationProblem.OwnerConfigured();
         }
     }

@@ -6,6 +6,7 @@ import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RolePermission;
 import io.keyward.authorization.RoleType;
 import io.keyward.authorization.Scope;
+import io.keyward.text.AsciiCase;
 import java.util.List;
 import java.util.UUID;
 
@@ -32,7 +33,7 @@ final class RoleDefinitionRequest {
 
     private static void requireCustom(JsonMember type) {
         type.text()
-                .filter(text -> !text.equalsIgnoreCase(RoleType.CUSTOM.wire()))
+                .filter(text -> !AsciiCase.equal(text, RoleType.CUSTOM.wire()))
                 .ifPresent(text -> {
                     throw type.invalid("must be " + RoleType.CUSTOM.wire());
                 });

@@ -13,6 +13,7 @@ import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
 import io.keyward.authorization.Scope;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -82,7 +83,9 @@ public class RoleDefinitionsResource {
         var assignable = filter.atScopeAndBelow() ? role.isAssignableWithin(scope) : role.isAssignableAt(scope);
         return assignable
                 && filter.roleName().map(role::isNamed).orElse(true)
-                && filter.type().map(role.type().wire()::equalsIgnoreCase).orElse(true);
+                && filter.type()
+                        .map(type -> AsciiCase.equal(role.type().wire(), type))
+                        .orElse(true);
     }
 
     @GET

@@ -1,8 +1,8 @@
 package io.keyward.arm.authorization;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.text.AsciiCase;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,7 +58,7 @@ record RoleFilter(Map<String, String> terms) {
     }
 
     private static String name(String... groups) {
-        return first(groups).toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(first(groups));
     }
 
     private static String value(String... groups) {

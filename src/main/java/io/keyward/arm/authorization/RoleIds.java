@@ -2,7 +2,7 @@ package io.keyward.arm.authorization;
 
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.authorization.Scope;
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -13,7 +13,7 @@ final class RoleIds {
     static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
     static final String DEFINITIONS = "Microsoft.Authorization/roleDefinitions";
 
-    private static final String ROLE_PREFIX = "/providers/" + DEFINITIONS.toLowerCase(Locale.ROOT);
+    private static final String ROLE_PREFIX = "/providers/" + AsciiCase.fold(DEFINITIONS);
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -31,7 +31,7 @@ final class RoleIds {
     /** The GUID in the full id of a role definition, whatever its scope. */
     static Optional<UUID> roleDefinition(String id) {
         var slash = id.lastIndexOf('/');
-        var named = slash > 0 && id.substring(0, slash).toLowerCase(Locale.ROOT).endsWith(ROLE_PREFIX);
+        var named = slash > 0 && AsciiCase.fold(id.substring(0, slash)).endsWith(ROLE_PREFIX);
         return named ? guid(id.substring(slash + 1)) : Optional.empty();
     }
 

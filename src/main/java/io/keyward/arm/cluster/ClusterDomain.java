@@ -1,10 +1,10 @@
 package io.keyward.arm.cluster;
 
 import io.keyward.cluster.ResourceId;
+import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Locale;
 
 /**
  * The DNS domain of the clusters. Each cluster has a host name in it, made from its name, which is unique in the
@@ -19,7 +19,7 @@ public record ClusterDomain(String name) {
 
     /** The {@code connectivityEndpoints} of a cluster. */
     JsonArrayBuilder endpoints(ResourceId cluster) {
-        var host = cluster.name().toLowerCase(Locale.ROOT);
+        var host = AsciiCase.fold(cluster.name());
         return Json.createArrayBuilder()
                 .add(endpoint("SSH", host + "-ssh", SSH_PORT))
                 .add(endpoint("HTTPS", host, HTTPS_PORT));

@@ -2,6 +2,7 @@ package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.Identities;
+import io.keyward.text.AsciiCase;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ record ClusterPatch(Optional<Map<String, String>> tags, Optional<Identities> ide
 
     static ClusterPatch read(JsonMember body) {
         body.members().forEach((name, member) -> {
-            if (!member.absent() && CHANGEABLE.stream().noneMatch(name::equalsIgnoreCase)) {
+            if (!member.absent() && CHANGEABLE.stream().noneMatch(known -> AsciiCase.equal(name, known))) {
                 throw member.invalid("cannot be changed by PATCH; only tags and identity can");
             }
         });

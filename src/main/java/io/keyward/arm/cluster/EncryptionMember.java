@@ -5,8 +5,8 @@ import io.keyward.cluster.EncryptionSpec;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.key.WrapAlgorithm;
+import io.keyward.text.AsciiCase;
 import jakarta.json.JsonArray;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,8 +35,8 @@ public final class EncryptionMember {
     }
 
     private static void requireSpelling(String name, JsonMember member) {
-        var similar = name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
-        if (similar && !name.equalsIgnoreCase(NAME)) {
+        var similar = AsciiCase.fold(name).startsWith(PREFIX);
+        if (similar && !AsciiCase.equal(name, NAME)) {
             throw member.invalid("is not known; the customer's key is named in properties." + NAME);
         }
     }

@@ -3,8 +3,8 @@ package io.keyward.arm.cluster;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.Identities;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.text.AsciiCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Parses the {@code identity} of a cluster in a request. */
@@ -37,7 +37,7 @@ final class IdentityMember {
     }
 
     private static String withoutSpaces(String type) {
-        return type.replace(" ", "").toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(type.replace(" ", ""));
     }
 
     private static List<ManagedIdentityId> assigned(JsonMember ids) {

@@ -1,6 +1,7 @@
 package io.keyward.arm.json;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
@@ -9,7 +10,6 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -66,7 +66,7 @@ final class JsonBodyCheck {
     // ARM reads member names without case, so two names that differ only in case are the same member
     private void addName(String name) {
         requireStorable(name);
-        if (!memberNames.getFirst().add(name.toLowerCase(Locale.ROOT))) {
+        if (!memberNames.getFirst().add(AsciiCase.fold(name))) {
             throw new ArmProblem.MalformedBody("one object names the member '%s' twice".formatted(name));
         }
     }

@@ -1,6 +1,7 @@
 package io.keyward.arm.json;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.text.AsciiCase;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -8,7 +9,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +40,7 @@ public record JsonMember(String path, JsonValue value) {
     /** The member of this object with the given name, in any case. */
     public JsonMember get(String name) {
         return object().entrySet().stream()
-                .filter(entry -> entry.getKey().equalsIgnoreCase(name))
+                .filter(entry -> AsciiCase.equal(entry.getKey(), name))
                 .findFirst()
                 .map(entry -> new JsonMember(childPath(name), entry.getValue()))
                 .orElse(new JsonMember(childPath(name), null));
@@ -56,7 +56,7 @@ public record JsonMember(String path, JsonValue value) {
     /** Refuses every other member of this object, so that a misspelt one is not ignored (R13). */
     public void requireOnly(Set<String> known) {
         members().forEach((name, member) -> {
-            if (known.stream().noneMatch(name::equalsIgnoreCase)) {
+            if (known.stream().noneMatch(each -> AsciiCase.equal(name, each))) {
                 throw member.invalid("is not known; known are %s"
                         .formatted(known.stream().sorted().toList()));
             }
@@ -97,7 +97,7 @@ public record JsonMember(String path, JsonValue value) {
         if (absent()) {
             return Optional.empty();
         }
-        return switch (value.toString().toLowerCase(Locale.ROOT)) {
+        return switch (AsciiCase.fold(value.toString())) {
             case "true", "\"true\"" -> Optional.of(true);
             case "false", "\"false\"" -> Optional.of(false);
             default -> throw invalid("must be true or false");

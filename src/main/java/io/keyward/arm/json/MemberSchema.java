@@ -1,6 +1,7 @@
 package io.keyward.arm.json;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public interface MemberSchema {
         return member -> member.text()
                 .filter(text -> !text.isBlank())
                 .map(text -> values.stream()
-                        .filter(text::equalsIgnoreCase)
+                        .filter(word -> AsciiCase.equal(text, word))
                         .findFirst()
                         .orElseThrow(() -> member.invalid("must be one of %s"
                                 .formatted(values.stream().sorted().toList()))))

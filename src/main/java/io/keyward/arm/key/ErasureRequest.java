@@ -4,6 +4,7 @@ import io.keyward.arm.cluster.EncryptionMember;
 import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.ResourceId;
 import io.keyward.estate.AcknowledgedErasure;
+import io.keyward.text.AsciiCase;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ final class ErasureRequest {
 
     private static ResourceId cluster(JsonMember member, String subscription) {
         var id = CLUSTER.matcher(text(member, LONGEST_REASON));
-        if (!id.matches() || !id.group(1).equalsIgnoreCase(subscription)) {
+        if (!id.matches() || !AsciiCase.equal(id.group(1), subscription)) {
             throw member.invalid("must be the resource id of a cluster of this subscription, deleted or not");
         }
         return new ResourceId(id.group(1), id.group(2), id.group(3));

@@ -7,6 +7,7 @@ import static io.keyward.arm.key.KeyPolicyRequest.PROPERTIES;
 import static io.keyward.arm.key.KeyPolicyRequest.RECOVERY_KIT;
 
 import io.keyward.arm.json.JsonMember;
+import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -53,6 +54,9 @@ record KeyPolicyPatch(Optional<Boolean> follow, boolean recoveryKit, JsonObject 
     }
 
     private static String spelling(String name, Set<String> names) {
-        return names.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+        return names.stream()
+                .filter(known -> AsciiCase.equal(name, known))
+                .findFirst()
+                .orElse(name);
     }
 }

@@ -6,6 +6,7 @@ import io.keyward.estate.WhatIf;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyName;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.text.AsciiCase;
 import io.keyward.vault.KeyPermission;
 import java.util.Arrays;
 
@@ -48,7 +49,7 @@ final class WhatIfRequest {
         var member = body.get("permission");
         var wanted = member.requiredText();
         return Arrays.stream(KeyPermission.values())
-                .filter(permission -> permission.wire().equalsIgnoreCase(wanted))
+                .filter(permission -> AsciiCase.equal(permission.wire(), wanted))
                 .findFirst()
                 .orElseThrow(() -> member.invalid("must be one of get, wrapKey, unwrapKey"));
     }

@@ -4,6 +4,7 @@ import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
+import io.keyward.text.AsciiCase;
 
 /** The node of a cluster that a path names by its host. */
 final class PlannedNode {
@@ -12,7 +13,7 @@ final class PlannedNode {
 
     static Node find(Nodes nodes, Cluster cluster, String host) {
         return nodes.of(cluster.id()).stream()
-                .filter(node -> node.host().equalsIgnoreCase(host))
+                .filter(node -> AsciiCase.equal(node.host(), host))
                 .findFirst()
                 .orElseThrow(() -> new ArmProblem.ChildNotFound(cluster.resourceId(), "nodes", host));
     }

@@ -4,6 +4,7 @@ import io.keyward.arm.wire.RegionAddress;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -37,7 +38,7 @@ public class RegionOperationResource {
 
     // an operation that the caller may not read answers like one that does not exist
     private boolean isReadable(Cluster cluster, String subscription) {
-        return cluster.resourceId().subscription().equalsIgnoreCase(subscription)
+        return AsciiCase.equal(cluster.resourceId().subscription(), subscription)
                 && grants.allow(ArmAction.REGION_OPERATION_READ, cluster.resourceId());
     }
 }

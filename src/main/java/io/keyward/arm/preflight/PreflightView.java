@@ -1,6 +1,7 @@
 package io.keyward.arm.preflight;
 
 import io.keyward.operation.preflight.PreflightReport;
+import io.keyward.text.AsciiCase;
 import io.keyward.vault.CheckResult;
 import io.keyward.vault.CheckResult.Status;
 import jakarta.json.Json;
@@ -9,7 +10,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The JSON of a preflight report: in Keyward's format, and in the format of HDInsight's creation validation. */
@@ -72,7 +72,6 @@ final class PreflightView {
     }
 
     private static String camelCase(Object name) {
-        return WORD_START.matcher(name.toString().toLowerCase(Locale.ROOT)).replaceAll(match -> match.group(1)
-                .toUpperCase(Locale.ROOT));
+        return WORD_START.matcher(AsciiCase.fold(name.toString())).replaceAll(match -> AsciiCase.upper(match.group(1)));
     }
 }

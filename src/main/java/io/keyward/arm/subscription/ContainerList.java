@@ -2,6 +2,7 @@ package io.keyward.arm.subscription;
 
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -18,7 +19,7 @@ public class ContainerList {
     <T> JsonObject page(
             Collection<T> all, Function<T, String> name, Function<T, JsonObject> view, PageRequest request) {
         var found = all.stream()
-                .filter(each -> request.after().compareToIgnoreCase(name.apply(each)) < 0)
+                .filter(each -> AsciiCase.ORDER.compare(request.after(), name.apply(each)) < 0)
                 .limit(pages.limit())
                 .toList();
         return pages.list(request, found, name, view);

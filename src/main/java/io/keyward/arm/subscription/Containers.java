@@ -5,6 +5,7 @@ import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -45,7 +46,7 @@ public class Containers {
     }
 
     private SortedMap<String, Subscription> known() {
-        var found = new TreeMap<String, Subscription>(String.CASE_INSENSITIVE_ORDER);
+        var found = new TreeMap<String, Subscription>(AsciiCase.ORDER);
         configured.orElse(List.of()).stream().map(Subscription::parse).forEach(each -> found.put(each.id(), each));
         clusters.subscriptions().forEach(id -> found.putIfAbsent(id, Subscription.of(id)));
         grants.scopes().stream()
@@ -69,7 +70,7 @@ public class Containers {
     }
 
     private SortedMap<String, ResourceGroup> knownGroups(String subscription) {
-        var found = new TreeMap<String, ResourceGroup>(String.CASE_INSENSITIVE_ORDER);
+        var found = new TreeMap<String, ResourceGroup>(AsciiCase.ORDER);
         clusters.groups(subscription).forEach(name -> found.putIfAbsent(name, new ResourceGroup(subscription, name)));
         grants.scopes().stream()
                 .filter(Scope.subscription(subscription)::contains)

@@ -1,5 +1,6 @@
 package io.keyward.arm.wire;
 
+import io.keyward.text.AsciiCase;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Reads the query parameter {@code api-version}. Every version is accepted and is repeated in links. */
@@ -14,7 +15,7 @@ public final class ApiVersion {
      */
     public static String of(UriInfo uri) {
         return uri.getQueryParameters().entrySet().stream()
-                .filter(parameter -> parameter.getKey().equalsIgnoreCase("api-version"))
+                .filter(parameter -> AsciiCase.equal(parameter.getKey(), "api-version"))
                 .flatMap(parameter -> parameter.getValue().stream())
                 .filter(version -> !version.isBlank())
                 .findFirst()

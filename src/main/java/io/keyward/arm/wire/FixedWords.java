@@ -1,6 +1,6 @@
 package io.keyward.arm.wire;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -68,12 +68,12 @@ final class FixedWords {
                     "extensions",
                     "privateEndpointConnections",
                     "privateLinkResources")
-            .collect(Collectors.toMap(word -> word.toLowerCase(Locale.ROOT), Function.identity()));
+            .collect(Collectors.toMap(AsciiCase::fold, Function.identity()));
 
     private FixedWords() {}
 
     /** The documented spelling of a word in any case; a word that is not in the list is returned unchanged. */
     static String canonical(String word) {
-        return BY_LOWER_CASE.getOrDefault(word.toLowerCase(Locale.ROOT), word);
+        return BY_LOWER_CASE.getOrDefault(AsciiCase.fold(word), word);
     }
 }

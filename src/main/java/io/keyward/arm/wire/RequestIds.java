@@ -1,5 +1,6 @@
 package io.keyward.arm.wire;
 
+import io.keyward.text.AsciiCase;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -29,7 +30,7 @@ public class RequestIds implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         newIds().forEach(response.getHeaders()::putSingle);
         echo(CORRELATION, request, response);
-        if ("true".equalsIgnoreCase(request.getHeaderString("x-ms-return-client-request-id"))) {
+        if (AsciiCase.equal("true", request.getHeaderString("x-ms-return-client-request-id"))) {
             echo(CLIENT, request, response);
         }
     }

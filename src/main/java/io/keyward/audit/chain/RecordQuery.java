@@ -2,6 +2,7 @@ package io.keyward.audit.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.text.AsciiCase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -94,7 +94,7 @@ public record RecordQuery(
 
     private String where(List<Object> parameters) {
         var where = new StringBuilder("lower(subscription) = ? and occurred_at >= ? and occurred_at <= ?");
-        parameters.add(subscription.toLowerCase(Locale.ROOT));
+        parameters.add(AsciiCase.fold(subscription));
         parameters.add(from.atOffset(ZoneOffset.UTC));
         parameters.add(until.atOffset(ZoneOffset.UTC));
         conditions.forEach(condition -> add(condition, where, parameters));
@@ -105,7 +105,7 @@ public record RecordQuery(
     }
 
     private static void add(Condition condition, StringBuilder where, List<Object> parameters) {
-        var value = condition.value().toLowerCase(Locale.ROOT);
+        var value = AsciiCase.fold(condition.value());
         parameters.add(value);
         if (!condition.below()) {
             where.append(" and lower(").append(condition.column()).append(") = ?");

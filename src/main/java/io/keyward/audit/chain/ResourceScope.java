@@ -1,5 +1,6 @@
 package io.keyward.audit.chain;
 
+import io.keyward.text.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public record ResourceScope(String id) {
     private Optional<String> after(String word) {
         var parts = parts();
         for (var i = 0; i + 1 < parts.size(); i += 2) {
-            if (parts.get(i).equalsIgnoreCase(word)) {
+            if (AsciiCase.equal(parts.get(i), word)) {
                 return Optional.of(parts.get(i + 1));
             }
         }
@@ -52,7 +53,7 @@ public record ResourceScope(String id) {
     private int lastIndex(String word) {
         var parts = parts();
         for (var i = parts.size() - 2; i >= 0; i--) {
-            if (parts.get(i).equalsIgnoreCase(word)) {
+            if (AsciiCase.equal(parts.get(i), word)) {
                 return i;
             }
         }

@@ -1,8 +1,8 @@
 package io.keyward.cluster.name;
 
 import io.keyward.cluster.ResourceId;
+import io.keyward.text.AsciiCase;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -81,7 +81,7 @@ public final class ResourceNames {
                     cluster,
                     "it has 1 to 59 letters, digits and hyphens, and a letter or digit at both ends"));
         }
-        return reservedWord(cluster.toLowerCase(Locale.ROOT)).map(word -> new NameProblem.ReservedName(cluster, word));
+        return reservedWord(AsciiCase.fold(cluster)).map(word -> new NameProblem.ReservedName(cluster, word));
     }
 
     private static Optional<String> reservedWord(String name) {

@@ -1,7 +1,7 @@
 package io.keyward.cluster.role;
 
+import io.keyward.text.AsciiCase;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What a node does in its cluster. Names on the wire and prefixes of host names are those of HDInsight. */
@@ -33,13 +33,13 @@ public enum RoleName {
 
     /** The host name of a node of this role, such as {@code wn0-myclus}; nodes are counted from 0. */
     public String host(int ordinal, String clusterName) {
-        var prefix = clusterName.toLowerCase(Locale.ROOT);
+        var prefix = AsciiCase.fold(clusterName);
         return "%s%d-%s".formatted(hostPrefix, ordinal, prefix.substring(0, Math.min(6, prefix.length())));
     }
 
     public static Optional<RoleName> find(String wire) {
         return Arrays.stream(values())
-                .filter(role -> role.wire.equalsIgnoreCase(wire))
+                .filter(role -> AsciiCase.equal(role.wire, wire))
                 .findFirst();
     }
 }

@@ -1,6 +1,6 @@
 package io.keyward.cluster.role;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -45,7 +45,7 @@ public record VmSize(String name, int cores) {
     public static VmSize parse(String name) {
         return Optional.of(name)
                 .filter(text -> text.length() <= MAX_LENGTH)
-                .map(text -> cores(text.toUpperCase(Locale.ROOT)))
+                .map(text -> cores(AsciiCase.upper(text)))
                 .filter(cores -> cores > 0)
                 .map(cores -> new VmSize(name, cores))
                 .orElseThrow(() -> new RoleProblem.VmSizeUnknown(name));

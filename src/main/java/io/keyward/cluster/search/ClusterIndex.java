@@ -1,11 +1,11 @@
 package io.keyward.cluster.search;
 
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Searches the clusters that are not deleted. The database searches, sorts and cuts the list, so that only the clusters of a page
@@ -16,8 +16,8 @@ public class ClusterIndex {
 
     private static final String LISTED =
             "select new io.keyward.cluster.search.ListedCluster(c.id, c.resourceId, c.state, c.encryption)";
-    private static final String CONTAINS = " and locate(:text, lower(concat(c.resourceId.name, ' ',"
-            + " c.resourceId.resourceGroup, ' ', c.resourceId.subscription))) > 0";
+    private static final String CONTAINS = " and locate(:text, concat(c.liveName, ' ',"
+            + " c.canonicalId.resourceGroup, ' ', c.canonicalId.subscription)) > 0";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -49,7 +49,7 @@ public class ClusterIndex {
     }
 
     private <T> TypedQuery<T> query(String select, String text, VisibleClusters visible, String order, Class<T> type) {
-        var wanted = text.strip().toLowerCase(Locale.ROOT);
+        var wanted = AsciiCase.fold(text.strip());
         var contains = wanted.isEmpty() ? "" : CONTAINS;
         var query = entities.createQuery(
                 select + " from Cluster c where c.liveName is not null and " + visible.condition() + contains + order,

@@ -3,7 +3,7 @@ package io.keyward.cluster.search;
 /** What a list of clusters can be sorted by, without case. Names come next where the values are equal. */
 public enum ClusterOrder {
     NAME("c.liveName"),
-    RESOURCE_GROUP("lower(c.resourceId.resourceGroup)"),
+    RESOURCE_GROUP("c.canonicalId.resourceGroup"),
     STATE("c.state");
 
     private final String value;

@@ -3,27 +3,24 @@ package io.keyward.cluster.search;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
+import io.keyward.text.AsciiCase;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The clusters that a reader of a list may see: all clusters at and below some scopes of Azure. */
 public final class VisibleClusters {
 
-    /** A kind of scope that has clusters, and the expression for its id in lower case, of {@code Cluster c}. */
+    /** A kind of scope that has clusters, and the expression for its canonical id, of {@code Cluster c}. */
     private enum Level {
         INSTALLATION("/", "'/'"),
-        SUBSCRIPTION("/subscriptions/[^/]+", "lower(concat('/subscriptions/', c.resourceId.subscription))"),
+        SUBSCRIPTION("/subscriptions/[^/]+", "concat('/subscriptions/', c.canonicalId.subscription)"),
         GROUP(
                 SUBSCRIPTION.pattern + "/resourcegroups/[^/]+",
-                "lower(concat('/subscriptions/', c.resourceId.subscription, '/resourcegroups/', c.resourceId.resourceGroup))"),
-        CLUSTER(
-                GROUP.pattern + "/providers/microsoft\\.hdinsight/clusters/[^/]+",
-                "lower(concat('/subscriptions/', c.resourceId.subscription, '/resourcegroups/', c.resourceId.resourceGroup,"
-                        + " '/providers/microsoft.hdinsight/clusters/', c.resourceId.name))");
+                "concat('/subscriptions/', c.canonicalId.subscription, '/resourcegroups/', c.canonicalId.resourceGroup)"),
+        CLUSTER(GROUP.pattern + "/providers/microsoft\\.hdinsight/clusters/[^/]+", "c.canonicalId.text");
 
         private final String pattern;
         private final String id;
@@ -55,10 +52,8 @@ public final class VisibleClusters {
 
     /** The clusters at and below these scopes. A scope that has none, such as a vault, adds nothing. */
     public static VisibleClusters at(Collection<String> scopes) {
-        return new VisibleClusters(scopes.stream()
-                .map(scope -> scope.toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList());
+        return new VisibleClusters(
+                scopes.stream().map(scope -> AsciiCase.fold(scope)).distinct().toList());
     }
 
     /** A condition for {@code Cluster c}, with {@link #parameters}. */

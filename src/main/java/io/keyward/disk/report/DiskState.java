@@ -1,7 +1,7 @@
 package io.keyward.disk.report;
 
+import io.keyward.text.AsciiCase;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The state of a disk as its node sees it. */
@@ -22,7 +22,7 @@ public enum DiskState {
     ERASED;
 
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(name());
     }
 
     public static Optional<DiskState> find(String wire) {

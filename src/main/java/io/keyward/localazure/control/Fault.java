@@ -1,11 +1,11 @@
 package io.keyward.localazure.control;
 
 import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,12 +59,12 @@ public record Fault(
     }
 
     boolean appliesTo(String asked) {
-        return operation.isEmpty() || operation.get().equalsIgnoreCase(asked);
+        return operation.isEmpty() || AsciiCase.equal(operation.get(), asked);
     }
 
     JsonObject toJson() {
         var json = Json.createObjectBuilder()
-                .add("kind", kind.name().toLowerCase(Locale.ROOT))
+                .add("kind", AsciiCase.fold(kind.name()))
                 .add("delay", delay.toString())
                 .add("status", error.status())
                 .add("retryAfter", retryAfter)
@@ -79,7 +79,7 @@ public record Fault(
     private static FaultKind kind(Fields request) {
         var name = request.text("kind").orElse("");
         return Arrays.stream(FaultKind.values())
-                .filter(kind -> kind.name().equalsIgnoreCase(name))
+                .filter(kind -> AsciiCase.equal(kind.name(), name))
                 .findFirst()
                 .orElseThrow(
                         () -> request.malformed("'kind' must be one of slow, silent, throttle, fail, reset, garble"));

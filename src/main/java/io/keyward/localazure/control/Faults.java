@@ -1,8 +1,8 @@
 package io.keyward.localazure.control;
 
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +36,6 @@ public class Faults {
     }
 
     private static String key(String vault) {
-        return vault.toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(vault);
     }
 }

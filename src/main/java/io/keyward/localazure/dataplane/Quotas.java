@@ -4,11 +4,11 @@ import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.control.Switches;
 import io.keyward.localazure.key.KeyKind;
 import io.keyward.localazure.key.LocalKeyVersion;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -80,6 +80,6 @@ public class Quotas {
     }
 
     private SlidingWindow window(String owner) {
-        return windows.computeIfAbsent(owner.toLowerCase(Locale.ROOT), unknown -> new SlidingWindow());
+        return windows.computeIfAbsent(AsciiCase.fold(owner), unknown -> new SlidingWindow());
     }
 }

@@ -1,6 +1,7 @@
 package io.keyward.localazure.identity;
 
 import io.keyward.localazure.state.Documents;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -34,7 +35,7 @@ public class FederatedCredentials {
 
     public Optional<FederatedCredential> find(ManagedIdentity identity, String name) {
         return of(identity).stream()
-                .filter(credential -> credential.name().equalsIgnoreCase(name))
+                .filter(credential -> AsciiCase.equal(credential.name(), name))
                 .findFirst();
     }
 

@@ -2,6 +2,7 @@ package io.keyward.localazure.identity;
 
 import io.keyward.localazure.arm.wire.ArmId;
 import io.keyward.localazure.state.Documents;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -37,7 +38,7 @@ public class ManagedIdentities {
     }
 
     public Optional<ManagedIdentity> ofClientId(String clientId) {
-        return first(identity -> identity.clientId().equalsIgnoreCase(clientId));
+        return first(identity -> AsciiCase.equal(identity.clientId(), clientId));
     }
 
     public List<ManagedIdentity> all() {

@@ -1,10 +1,10 @@
 package io.keyward.localazure.key;
 
 import io.keyward.localazure.state.Documents;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,6 +38,6 @@ public class KeyRings {
     }
 
     private static String collection(String vault) {
-        return "keys-" + vault.toLowerCase(Locale.ROOT);
+        return "keys-" + AsciiCase.fold(vault);
     }
 }

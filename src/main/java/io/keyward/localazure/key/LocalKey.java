@@ -5,6 +5,7 @@ import io.keyward.localazure.object.Deletion;
 import io.keyward.localazure.object.ObjectKind;
 import io.keyward.localazure.object.ObjectRefusal;
 import io.keyward.localazure.object.VaultObject;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -60,7 +61,7 @@ public record LocalKey(
         return id.isEmpty()
                 ? Optional.of(current())
                 : versions.stream()
-                        .filter(version -> version.id().equalsIgnoreCase(id))
+                        .filter(version -> AsciiCase.equal(version.id(), id))
                         .findFirst();
     }
 

@@ -2,6 +2,7 @@ package io.keyward.localazure.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
@@ -55,12 +56,12 @@ public class Applications {
 
     /** True if the client must prove with a secret who it is. */
     boolean haveSecretOf(String client) {
-        return clientId.equalsIgnoreCase(client)
+        return AsciiCase.equal(clientId, client)
                 || principals.servicePrincipal(client).isPresent();
     }
 
     TokenSubject authenticate(ClientCredentials credentials) {
-        if (clientId.equalsIgnoreCase(credentials.clientId())) {
+        if (AsciiCase.equal(clientId, credentials.clientId())) {
             requireSecret(isSecret(credentials.secret()), credentials);
             return TokenSubject.ofApplication(objectId, clientId);
         }

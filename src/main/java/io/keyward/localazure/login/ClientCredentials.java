@@ -2,9 +2,9 @@ package io.keyward.localazure.login;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.localazure.text.AsciiCase;
 import java.net.URLDecoder;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +22,7 @@ public record ClientCredentials(String clientId, String secret) {
     }
 
     private static Optional<ClientCredentials> ofHeader(String header) {
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
+        if (header == null || !AsciiCase.fold(header).startsWith(BASIC)) {
             return Optional.empty();
         }
         try {

@@ -3,6 +3,7 @@ package io.keyward.localazure.login;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -44,7 +45,7 @@ public record LocalPrincipal(
         private static PrincipalKind read(Fields request) {
             var name = request.text("kind").orElse("");
             return Arrays.stream(values())
-                    .filter(kind -> kind.wire.equalsIgnoreCase(name))
+                    .filter(kind -> AsciiCase.equal(kind.wire, name))
                     .findFirst()
                     .orElseThrow(() -> request.malformed("'kind' must be user, group or servicePrincipal"));
         }

@@ -1,5 +1,6 @@
 package io.keyward.localazure.login;
 
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -57,6 +58,6 @@ public class LoginAuthority {
     }
 
     boolean isKnownTenant(String name) {
-        return tenant.equalsIgnoreCase(name) || ANY_TENANT.contains(name);
+        return AsciiCase.equal(tenant, name) || ANY_TENANT.contains(name);
     }
 }

@@ -3,6 +3,7 @@ package io.keyward.localazure.login;
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.login.LocalPrincipal.PrincipalKind;
 import io.keyward.localazure.state.Documents;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -37,7 +38,7 @@ public class Principals {
     /** The object id itself and those of the groups that the principal is a member of. */
     public Set<String> idsOf(String objectId) {
         var groups = all().stream()
-                .filter(principal -> principal.objectId().equalsIgnoreCase(objectId))
+                .filter(principal -> AsciiCase.equal(principal.objectId(), objectId))
                 .flatMap(principal -> principal.groups().stream());
         return Stream.concat(Stream.of(objectId), groups).collect(Collectors.toSet());
     }
@@ -61,7 +62,7 @@ public class Principals {
     private Optional<LocalPrincipal> find(PrincipalKind kind, Function<LocalPrincipal, String> member, String value) {
         return all().stream()
                 .filter(principal -> principal.kind() == kind)
-                .filter(principal -> member.apply(principal).equalsIgnoreCase(value))
+                .filter(principal -> AsciiCase.equal(member.apply(principal), value))
                 .findFirst();
     }
 

@@ -1,7 +1,7 @@
 package io.keyward.localazure.object;
 
 import io.keyward.localazure.http.Refusal;
-import java.util.Locale;
+import io.keyward.localazure.text.AsciiCase;
 
 /**
  * The errors that Key Vault sends if an object is absent, deleted or in transition. The messages are those of Key Vault,
@@ -24,7 +24,7 @@ public final class ObjectRefusal extends Refusal {
                 null,
                 ("A %s with (name/id) %s was not found in this key vault. If you recently deleted this %1$s you may be"
                                 + " able to recover it using the correct recovery command. %s")
-                        .formatted(kind.word().toLowerCase(Locale.ROOT), id, RECOVERY_LINK));
+                        .formatted(AsciiCase.fold(kind.word()), id, RECOVERY_LINK));
     }
 
     static ObjectRefusal deletedNotFound(ObjectKind kind, String name) {
@@ -37,7 +37,7 @@ public final class ObjectRefusal extends Refusal {
                 "ObjectIsDeletedButRecoverable",
                 ("%s %s is currently in a deleted but recoverable state, and its name cannot be reused; in this state,"
                                 + " the %s can only be recovered or purged.")
-                        .formatted(kind.word(), name, kind.word().toLowerCase(Locale.ROOT)));
+                        .formatted(kind.word(), name, AsciiCase.fold(kind.word())));
     }
 
     static ObjectRefusal beingDeleted(ObjectKind kind, String name) {

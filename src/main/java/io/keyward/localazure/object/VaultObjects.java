@@ -2,6 +2,7 @@ package io.keyward.localazure.object;
 
 import io.keyward.localazure.object.Deletion.Stage;
 import io.keyward.localazure.state.Documents;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +23,7 @@ public final class VaultObjects<T extends VaultObject<T>> {
     private final Documents documents;
     private final String collection;
     private final Clock clock;
-    private final Map<String, T> objects = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, T> objects = new ConcurrentSkipListMap<>(AsciiCase.ORDER);
 
     /** @param collection the collection of documents in which the objects are stored */
     public VaultObjects(

@@ -1,6 +1,6 @@
 package io.keyward.localazure.role;
 
-import java.util.Locale;
+import io.keyward.localazure.text.AsciiCase;
 
 /**
  * An entry of a role definition, in which {@code *} stands for any characters. Between two slashes it also stands for nothing
@@ -9,7 +9,7 @@ import java.util.Locale;
 record ActionPattern(String text) {
 
     boolean matches(String action) {
-        return matches(text.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT));
+        return matches(AsciiCase.fold(text), AsciiCase.fold(action));
     }
 
     // rest[i][j]: whether the pattern from i on matches the action from j on

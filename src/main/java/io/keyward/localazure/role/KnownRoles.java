@@ -1,5 +1,6 @@
 package io.keyward.localazure.role;
 
+import io.keyward.localazure.text.AsciiCase;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ public record KnownRoles(List<RoleAssignment> assignments, List<RoleDefinition> 
 
     public Optional<RoleDefinition> definition(String id) {
         return definitions.stream()
-                .filter(role -> role.id().equalsIgnoreCase(id))
+                .filter(role -> AsciiCase.equal(role.id(), id))
                 .findFirst();
     }
 }

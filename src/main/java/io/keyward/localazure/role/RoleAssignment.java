@@ -1,5 +1,6 @@
 package io.keyward.localazure.role;
 
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.JsonObject;
 import java.util.Collection;
 
@@ -28,13 +29,13 @@ public record RoleAssignment(JsonObject arm) {
     }
 
     public boolean isForOneOf(Collection<String> principals) {
-        return principals.stream().anyMatch(principal()::equalsIgnoreCase);
+        return principals.stream().anyMatch(principal -> AsciiCase.equal(principal(), principal));
     }
 
     public boolean givesTheSameAs(RoleAssignment other) {
         return scope().isSameAs(other.scope())
-                && role().equalsIgnoreCase(other.role())
-                && principal().equalsIgnoreCase(other.principal());
+                && AsciiCase.equal(role(), other.role())
+                && AsciiCase.equal(principal(), other.principal());
     }
 
     private JsonObject properties() {

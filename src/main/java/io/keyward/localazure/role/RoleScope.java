@@ -1,6 +1,6 @@
 package io.keyward.localazure.role;
 
-import java.util.Locale;
+import io.keyward.localazure.text.AsciiCase;
 
 /** Where a role holds: the path of a subscription, a resource group or a resource, or {@code /}. Case makes no difference. */
 public record RoleScope(String path) {
@@ -12,13 +12,13 @@ public record RoleScope(String path) {
 
     /** True for this scope itself and for everything below it. */
     public boolean contains(RoleScope other) {
-        var mine = path.toLowerCase(Locale.ROOT);
-        var theirs = other.path.toLowerCase(Locale.ROOT);
+        var mine = AsciiCase.fold(path);
+        var theirs = AsciiCase.fold(other.path);
         return mine.equals("/") || theirs.equals(mine) || theirs.startsWith(mine + "/");
     }
 
     public boolean isSameAs(RoleScope other) {
-        return path.equalsIgnoreCase(other.path);
+        return AsciiCase.equal(path, other.path);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.keyward.localazure.object.Deletion;
 import io.keyward.localazure.object.ObjectKind;
 import io.keyward.localazure.object.ObjectRefusal;
 import io.keyward.localazure.object.VaultObject;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -53,7 +54,7 @@ public record LocalSecret(String name, List<LocalSecretVersion> versions, Option
         return id.isEmpty()
                 ? current()
                 : versions.stream()
-                        .filter(version -> version.id().equalsIgnoreCase(id))
+                        .filter(version -> AsciiCase.equal(version.id(), id))
                         .findFirst()
                         .orElseThrow(() -> ObjectRefusal.notFound(ObjectKind.SECRET, name + "/" + id));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,12 +29,12 @@ record DocumentFile(Path path) {
     private static final String SUFFIX = ".json";
 
     static DocumentFile of(Path folder, String name) {
-        return new DocumentFile(folder.resolve(URLEncoder.encode(name.toLowerCase(Locale.ROOT), UTF_8) + SUFFIX));
+        return new DocumentFile(folder.resolve(URLEncoder.encode(AsciiCase.fold(name), UTF_8) + SUFFIX));
     }
 
     /** All documents in a folder by name, ignoring case. An absent folder has none. */
     static Map<String, JsonObject> readAll(Path folder) {
-        var documents = new TreeMap<String, JsonObject>(String.CASE_INSENSITIVE_ORDER);
+        var documents = new TreeMap<String, JsonObject>(AsciiCase.ORDER);
         if (!Files.isDirectory(folder)) {
             return documents;
         }

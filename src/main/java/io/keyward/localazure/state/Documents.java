@@ -1,5 +1,6 @@
 package io.keyward.localazure.state;
 
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -62,7 +63,7 @@ public class Documents {
     public Map<String, JsonObject> all(String collection) {
         var documents = collection(collection);
         synchronized (documents) {
-            var copy = new TreeMap<String, JsonObject>(String.CASE_INSENSITIVE_ORDER);
+            var copy = new TreeMap<String, JsonObject>(AsciiCase.ORDER);
             copy.putAll(documents);
             return Collections.unmodifiableMap(copy);
         }

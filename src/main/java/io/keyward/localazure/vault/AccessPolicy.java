@@ -2,6 +2,7 @@ package io.keyward.localazure.vault;
 
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.object.ObjectKind;
+import io.keyward.localazure.text.AsciiCase;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ public record AccessPolicy(String objectId, Map<ObjectKind, Set<String>> permiss
                 policy.text("objectId").orElseThrow(() -> policy.malformed("an access policy must name an objectId"));
         var permissions = new EnumMap<ObjectKind, Set<String>>(ObjectKind.class);
         for (var kind : ObjectKind.values()) {
-            var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+            var names = new TreeSet<>(AsciiCase.ORDER);
             names.addAll(policy.object("permissions").texts(kind.collection()));
             permissions.put(kind, names);
         }
@@ -27,6 +28,6 @@ public record AccessPolicy(String objectId, Map<ObjectKind, Set<String>> permiss
 
     boolean grants(String caller, PolicyPermission permission) {
         var granted = permissions.get(permission.kind());
-        return objectId.equalsIgnoreCase(caller) && (granted.contains("all") || granted.contains(permission.wire()));
+        return AsciiCase.equal(objectId, caller) && (granted.contains("all") || granted.contains(permission.wire()));
     }
 }

@@ -1,6 +1,7 @@
 package io.keyward.localazure.vault;
 
 import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.text.AsciiCase;
 import java.util.List;
 
 /**
@@ -25,11 +26,13 @@ public record NetworkRules(Access access, List<AddressRange> allowed) {
     private static Access access(Fields properties, Fields rules) {
         if (properties
                 .text("publicNetworkAccess")
-                .filter("Disabled"::equalsIgnoreCase)
+                .filter(text -> AsciiCase.equal("Disabled", text))
                 .isPresent()) {
             return Access.PRIVATE_LINKS_ONLY;
         }
-        return rules.text("defaultAction").filter("Deny"::equalsIgnoreCase).isPresent()
+        return rules.text("defaultAction")
+                        .filter(text -> AsciiCase.equal("Deny", text))
+                        .isPresent()
                 ? Access.LISTED_ADDRESSES
                 : Access.OPEN;
     }

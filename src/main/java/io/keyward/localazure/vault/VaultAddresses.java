@@ -1,9 +1,9 @@
 package io.keyward.localazure.vault;
 
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -33,8 +33,7 @@ public class VaultAddresses {
     URI uri(String vault, OptionalInt port) {
         return port.isPresent()
                 ? URI.create("https://localhost:%d/".formatted(port.getAsInt()))
-                : URI.create(
-                        "https://%s.vault.localhost:%d/".formatted(vault.toLowerCase(Locale.ROOT), shared.getPort()));
+                : URI.create("https://%s.vault.localhost:%d/".formatted(AsciiCase.fold(vault), shared.getPort()));
     }
 
     /** The name of the vault in a {@code Host} header such as {@code mykeyvault.vault.localhost:8443}. */

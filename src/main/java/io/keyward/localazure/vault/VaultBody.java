@@ -2,6 +2,7 @@ package io.keyward.localazure.vault;
 
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.http.Refusal;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -24,7 +25,7 @@ record VaultBody(Fields body) {
     boolean requestsRecovery() {
         return properties()
                 .text("createMode")
-                .filter("recover"::equalsIgnoreCase)
+                .filter(text -> AsciiCase.equal("recover", text))
                 .isPresent();
     }
 

@@ -1,6 +1,7 @@
 package io.keyward.localazure.vault;
 
 import io.keyward.localazure.state.Documents;
+import io.keyward.localazure.text.AsciiCase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ final class VaultRecords {
     private final Documents documents;
     private final Consumer<String> eraseObjects;
     private final Clock clock;
-    private final Map<String, VaultRecord> records = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Map<String, VaultRecord> records = new TreeMap<>(AsciiCase.ORDER);
 
     /** @param eraseObjects removes all keys and secrets of the vault with that name */
     VaultRecords(Documents documents, Consumer<String> eraseObjects, Clock clock) {

@@ -7,12 +7,12 @@ import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.ReportedDisk;
 import io.keyward.disk.report.UnlockResult;
 import io.keyward.key.KeyId;
+import io.keyward.text.AsciiCase;
 import jakarta.json.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -50,7 +50,7 @@ final class HeartbeatBody {
         var problem = disk.object("problem");
         return new ReportedDisk(
                 disk.optionalText("luksUuid", 36)
-                        .map(uuid -> uuid.toLowerCase(Locale.ROOT))
+                        .map(uuid -> AsciiCase.fold(uuid))
                         .orElse(null),
                 DiskState.find(disk.text("state", NAME)).orElseThrow(() -> NodeBody.invalid("state", "a state")),
                 disk.optionalText("keyId", ADDRESS).map(KeyId::parse).orElse(null),

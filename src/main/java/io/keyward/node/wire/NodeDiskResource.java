@@ -8,6 +8,7 @@ import io.keyward.node.DiskTokens;
 import io.keyward.node.ErasureConfirmation;
 import io.keyward.node.ErasureReceipt;
 import io.keyward.node.NodeProblem;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -56,7 +56,7 @@ public class NodeDiskResource {
             summary = "Get the signed token for the LUKS2 header of a disk; the first call binds the disk to the LUKS"
                     + " volume")
     public JsonObject token(@PathParam("node") String node) {
-        var luksUuid = call.body().text("luksUuid", UUID).toLowerCase(Locale.ROOT);
+        var luksUuid = AsciiCase.fold(call.body().text("luksUuid", UUID));
         return Json.createObjectBuilder()
                 .add("token", tokens.issue(call.node(), id(), luksUuid))
                 .build();

@@ -6,6 +6,7 @@ import io.keyward.node.EnrolledNode;
 import io.keyward.node.NodePlan;
 import io.keyward.node.NodePlans;
 import io.keyward.node.SignedDocuments;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -84,7 +84,7 @@ public class PlanResource {
     private static JsonObjectBuilder disk(Disk disk, String order) {
         var view = Json.createObjectBuilder()
                 .add("id", disk.id().toString())
-                .add("kind", disk.kind().name().toLowerCase(Locale.ROOT));
+                .add("kind", AsciiCase.fold(disk.kind().name()));
         if (disk.kind() == DiskKind.DATA) {
             view.add("lun", disk.lun());
         }

@@ -3,11 +3,11 @@ package io.keyward.operation.list;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterId;
 import io.keyward.operation.Operation;
+import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +16,8 @@ import java.util.Optional;
 public class OperationRows {
 
     private static final String OPERATIONS = "select o, c from Operation o join Cluster c on c.id = o.cluster where ";
-    private static final String IN_SUBSCRIPTION = "lower(c.resourceId.subscription) = :subscription";
-    private static final String IN_GROUP = IN_SUBSCRIPTION + " and lower(c.resourceId.resourceGroup) = :group";
+    private static final String IN_SUBSCRIPTION = "c.canonicalId.subscription = :subscription";
+    private static final String IN_GROUP = IN_SUBSCRIPTION + " and c.canonicalId.resourceGroup = :group";
     private static final String ENDED = "(case when o.outcome is null then 0 else 1 end)";
     private static final String AFTER = " and (" + ENDED + " > :ended or " + ENDED + " = :ended"
             + " and (o.requestedAt < :at or o.requestedAt = :at and o.id.value > :id))";
@@ -43,15 +43,12 @@ public class OperationRows {
     }
 
     public List<Row> inGroup(String subscription, String group, Part part) {
-        return rows(IN_GROUP, Map.of("subscription", lower(subscription), "group", lower(group)), part);
+        return rows(
+                IN_GROUP, Map.of("subscription", AsciiCase.fold(subscription), "group", AsciiCase.fold(group)), part);
     }
 
     public List<Row> inSubscription(String subscription, Part part) {
-        return rows(IN_SUBSCRIPTION, Map.of("subscription", lower(subscription)), part);
-    }
-
-    private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return rows(IN_SUBSCRIPTION, Map.of("subscription", AsciiCase.fold(subscription)), part);
     }
 
     private List<Row> rows(String place, Map<String, ?> parameters, Part part) {

@@ -9,6 +9,7 @@ import io.keyward.cluster.EncryptionProblem;
 import io.keyward.cluster.EncryptionSpec;
 import io.keyward.cluster.role.Role;
 import io.keyward.cluster.role.RoleSpec;
+import io.keyward.text.AsciiCase;
 import java.util.List;
 import java.util.Set;
 
@@ -22,7 +23,7 @@ public final class CreationRules {
     /** @throws EncryptionProblem.VersionWithoutKeySupport if the cluster asks for a key and has Spark 2.1 or 2.2 */
     public static void requireKeySupport(ClusterSpec spec) {
         var spark = spec.components().entrySet().stream()
-                .filter(component -> component.getKey().equalsIgnoreCase("Spark"))
+                .filter(component -> AsciiCase.equal(component.getKey(), "Spark"))
                 .map(component -> component.getValue().replaceFirst("^(\\d+\\.\\d+).*", "$1"))
                 .filter(SPARK_WITHOUT_KEY_SUPPORT::contains)
                 .findFirst();
@@ -71,7 +72,7 @@ public final class CreationRules {
         return existing.key().key().equals(requested.key())
                 && requested
                         .version()
-                        .map(existing.key().version()::equalsIgnoreCase)
+                        .map(version -> AsciiCase.equal(existing.key().version(), version))
                         .orElse(true)
                 && existing.algorithm() == requested.algorithm()
                 && requested.identity().map(existing.identity()::equals).orElse(true);

@@ -13,6 +13,7 @@ import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Subscriptions;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -90,7 +91,7 @@ public class WhatIfForm {
                         links.find(ArmAction.CLUSTER_READ, need.cluster().id()).stream())
                 .flatMap(cluster -> cluster.encryption().map(Encryption::identity).stream())
                 .map(ManagedIdentityId::text)
-                .collect(toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+                .collect(toCollection(() -> new TreeSet<>(AsciiCase.ORDER)));
         return Choice.of(found, identity);
     }
 

@@ -6,6 +6,7 @@ import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
 import io.keyward.estate.KeyEstate;
 import io.keyward.portal.page.Choice;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -44,7 +45,7 @@ public class Subscriptions {
 
     // a subscription that no role names can only be allowed by a role at the root
     private Collection<String> candidates(ArmAction action) {
-        var ids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        var ids = new TreeSet<>(AsciiCase.ORDER);
         if (caller.allowEverywhere(action)) {
             ids.addAll(clusters.subscriptions());
             ids.addAll(estate.subscriptions());

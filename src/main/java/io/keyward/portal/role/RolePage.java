@@ -13,11 +13,11 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,7 +69,7 @@ public class RolePage {
 
     private boolean matches(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
         var text = "%s %s %s".formatted(assignment.scope(), assignment.principal(), name(assignment, names));
-        return text.toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT));
+        return AsciiCase.fold(text).contains(AsciiCase.fold(search));
     }
 
     private AssignmentRow row(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {

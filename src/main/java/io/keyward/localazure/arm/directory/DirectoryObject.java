@@ -2,6 +2,7 @@ package io.keyward.localazure.arm.directory;
 
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.login.LocalPrincipal;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
@@ -29,11 +30,11 @@ record DirectoryObject(ObjectType type, String id, String name, String loginName
     }
 
     boolean hasId(String wanted) {
-        return id.equalsIgnoreCase(wanted);
+        return AsciiCase.equal(id, wanted);
     }
 
     boolean isNamed(String wanted) {
-        return name.equalsIgnoreCase(wanted) || (!wanted.isEmpty() && loginName.equalsIgnoreCase(wanted));
+        return AsciiCase.equal(name, wanted) || (!wanted.isEmpty() && AsciiCase.equal(loginName, wanted));
     }
 
     JsonObject toJson() {

@@ -1,11 +1,11 @@
 package io.keyward.localazure.arm.hdinsight;
 
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,7 +44,7 @@ record ForwardedRequest(String method, String target, Map<String, String> header
     }
 
     private static boolean isForwarded(String name) {
-        var header = name.toLowerCase(Locale.ROOT);
+        var header = AsciiCase.fold(name);
         return FORWARDED.contains(header) || header.startsWith(AZURE);
     }
 }

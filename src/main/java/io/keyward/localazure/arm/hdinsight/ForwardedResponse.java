@@ -1,10 +1,10 @@
 package io.keyward.localazure.arm.hdinsight;
 
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.util.Locale;
 import java.util.Set;
 
 /** Converts a response of Keyward: the status, the body, and the headers that clients of ARM read. */
@@ -39,7 +39,7 @@ final class ForwardedResponse {
     }
 
     private static boolean isForwarded(String name) {
-        var header = name.toLowerCase(Locale.ROOT);
+        var header = AsciiCase.fold(name);
         return FORWARDED.contains(header) || header.startsWith(AZURE);
     }
 }

@@ -8,6 +8,7 @@ import io.keyward.localazure.identity.FederatedCredentials;
 import io.keyward.localazure.identity.ManagedIdentities;
 import io.keyward.localazure.identity.ManagedIdentity;
 import io.keyward.localazure.login.LoginAuthority;
+import io.keyward.localazure.text.AsciiCase;
 import io.keyward.localazure.vault.LocalVault;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,7 +56,7 @@ public class Inventory {
     List<JsonObject> matching(ResourceFilter filter, String token) {
         return sources(token).entrySet().stream()
                 .filter(source -> filter.resourceType()
-                        .map(source.getKey()::equalsIgnoreCase)
+                        .map(type -> AsciiCase.equal(source.getKey(), type))
                         .orElse(true))
                 .flatMap(source -> source.getValue().get())
                 .filter(filter::matches)

@@ -2,8 +2,8 @@ package io.keyward.localazure.arm.inventory;
 
 import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.arm.wire.PathSegments;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.JsonObject;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ record ResourceFilter(Map<String, String> wanted) {
             "\\s*(resourceType|name|resourceGroup|location)\\s+eq\\s+'([^']*)'\\s*", Pattern.CASE_INSENSITIVE);
 
     static ResourceFilter parse(String filter) {
-        var wanted = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        var wanted = new TreeMap<String, String>(AsciiCase.ORDER);
         if (filter == null || filter.isBlank()) {
             return new ResourceFilter(wanted);
         }
@@ -36,8 +36,8 @@ record ResourceFilter(Map<String, String> wanted) {
     }
 
     boolean matches(JsonObject resource) {
-        return wanted.entrySet().stream().allMatch(entry -> entry.getValue()
-                .equalsIgnoreCase(field(resource, entry.getKey().toLowerCase(Locale.ROOT))));
+        return wanted.entrySet().stream()
+                .allMatch(entry -> AsciiCase.equal(entry.getValue(), field(resource, AsciiCase.fold(entry.getKey()))));
     }
 
     private static String field(JsonObject resource, String name) {

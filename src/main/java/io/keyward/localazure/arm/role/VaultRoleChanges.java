@@ -8,6 +8,7 @@ import io.keyward.localazure.role.RoleScope;
 import io.keyward.localazure.role.RoleSource;
 import io.keyward.localazure.role.VaultRoleAssignments;
 import io.keyward.localazure.role.VaultRoles;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public class VaultRoleChanges {
     // with the same name the same assignment can be put again
     private void requireNew(RoleAssignment wanted) {
         for (var existing : assignments.all()) {
-            var sameName = existing.name().equalsIgnoreCase(wanted.name());
+            var sameName = AsciiCase.equal(existing.name(), wanted.name());
             if (sameName && !existing.givesTheSameAs(wanted)) {
                 throw new Refusal(
                         400,

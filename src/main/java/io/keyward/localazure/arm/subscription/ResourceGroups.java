@@ -3,6 +3,7 @@ package io.keyward.localazure.arm.subscription;
 import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.http.Refusal;
 import io.keyward.localazure.state.Documents;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -65,7 +66,7 @@ public class ResourceGroups {
     }
 
     private static ResourceGroup requireSameLocation(ResourceGroup existing, ResourceGroup wanted) {
-        if (!existing.location().equalsIgnoreCase(wanted.location())) {
+        if (!AsciiCase.equal(existing.location(), wanted.location())) {
             throw new Refusal(
                     409,
                     "InvalidResourceGroupLocation",

@@ -1,6 +1,7 @@
 package io.keyward.localazure.arm.subscription;
 
 import io.keyward.localazure.arm.wire.ArmRefusal;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -20,7 +21,7 @@ public record ResourceProvider(String namespace, Map<String, List<String>> versi
 
     public static ResourceProvider named(String namespace) {
         return ALL.stream()
-                .filter(provider -> provider.namespace.equalsIgnoreCase(namespace))
+                .filter(provider -> AsciiCase.equal(provider.namespace, namespace))
                 .findFirst()
                 .orElseThrow(() -> ArmRefusal.namespaceNotFound(namespace));
     }

@@ -1,6 +1,7 @@
 package io.keyward.localazure.arm.subscription;
 
 import io.keyward.localazure.arm.wire.ArmRefusal;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,7 +27,7 @@ public class Subscription {
     }
 
     void requireKnown(String wanted) {
-        if (!id.equalsIgnoreCase(wanted)) {
+        if (!AsciiCase.equal(id, wanted)) {
             throw ArmRefusal.subscriptionNotFound(wanted);
         }
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.keyward.localazure.arm.wire.ArmRefusal;
 import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -45,7 +46,7 @@ enum AccessPolicyChange {
 
     static AccessPolicyChange parse(String name) {
         return Arrays.stream(values())
-                .filter(change -> change.name().equalsIgnoreCase(name))
+                .filter(change -> AsciiCase.equal(change.name(), name))
                 .findFirst()
                 .orElseThrow(() -> ArmRefusal.invalidPolicyChange(name));
     }
@@ -82,7 +83,7 @@ enum AccessPolicyChange {
 
     private static Set<String> of(Fields policy, String kind) {
         return policy.object("permissions").texts(kind).stream()
-                .collect(toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+                .collect(toCollection(() -> new TreeSet<>(AsciiCase.ORDER)));
     }
 
     private static boolean isEmpty(JsonObject policy) {
@@ -92,6 +93,6 @@ enum AccessPolicyChange {
     private static boolean isOfSameObject(JsonObject existing, Fields policy) {
         var objectId =
                 policy.text("objectId").orElseThrow(() -> policy.malformed("an access policy must name an objectId"));
-        return existing.getString("objectId").equalsIgnoreCase(objectId);
+        return AsciiCase.equal(existing.getString("objectId"), objectId);
     }
 }

@@ -2,6 +2,7 @@ package io.keyward.localazure.arm.vault;
 
 import io.keyward.localazure.arm.wire.ArmBody;
 import io.keyward.localazure.http.Fields;
+import io.keyward.localazure.text.AsciiCase;
 import io.keyward.localazure.vault.LocalVault;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 /** Changes single access policies, as the SDKs and Terraform do. {@code az} puts the whole vault instead. */
 @Path("subscriptions/{subscription}")
@@ -45,7 +45,7 @@ public class AccessPolicyResource {
                 vault -> GroupVaults.with(vault, policies(kind.apply(policies(vault), requested))));
         return Json.createObjectBuilder()
                 .add("id", changed.getString("id") + "/accessPolicies/")
-                .add("name", kind.name().toLowerCase(Locale.ROOT))
+                .add("name", AsciiCase.fold(kind.name()))
                 .add("type", LocalVault.TYPE + "/accessPolicies")
                 .add("properties", policies(changed.getJsonObject("properties").getJsonArray(POLICIES)))
                 .build();

@@ -3,6 +3,7 @@ package io.keyward.localazure.arm.vault;
 import io.keyward.localazure.arm.wire.ArmBody;
 import io.keyward.localazure.arm.wire.ArmResponses;
 import io.keyward.localazure.http.Refusal;
+import io.keyward.localazure.text.AsciiCase;
 import io.keyward.localazure.vault.DeletedVault;
 import io.keyward.localazure.vault.Vaults;
 import jakarta.enterprise.context.RequestScoped;
@@ -83,13 +84,14 @@ public class DeletedVaultResource {
 
     private boolean isTaken(String name) {
         return vaults.find(name).isPresent()
-                || vaults.deleted().stream().anyMatch(vault -> vault.id().name().equalsIgnoreCase(name));
+                || vaults.deleted().stream()
+                        .anyMatch(vault -> AsciiCase.equal(vault.id().name(), name));
     }
 
     private DeletedVault existing(String location, String name) {
         return vaults.deleted().stream()
-                .filter(vault -> vault.id().name().equalsIgnoreCase(name))
-                .filter(vault -> vault.vault().settings().location().equalsIgnoreCase(location))
+                .filter(vault -> AsciiCase.equal(vault.id().name(), name))
+                .filter(vault -> AsciiCase.equal(vault.vault().settings().location(), location))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         404,

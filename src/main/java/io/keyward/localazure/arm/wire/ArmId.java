@@ -1,5 +1,7 @@
 package io.keyward.localazure.arm.wire;
 
+import io.keyward.localazure.text.AsciiCase;
+
 /**
  * The ARM id of a resource. It keeps the case that the customer wrote, and comparisons ignore case.
  *
@@ -8,11 +10,11 @@ package io.keyward.localazure.arm.wire;
 public record ArmId(String subscription, String resourceGroup, String type, String name) {
 
     public boolean isSameAs(ArmId other) {
-        return toString().equalsIgnoreCase(other.toString());
+        return AsciiCase.equal(toString(), other.toString());
     }
 
     public boolean isIn(String group) {
-        return resourceGroup.equalsIgnoreCase(group);
+        return AsciiCase.equal(resourceGroup, group);
     }
 
     @Override

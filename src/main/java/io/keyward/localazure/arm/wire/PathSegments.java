@@ -1,8 +1,8 @@
 package io.keyward.localazure.arm.wire;
 
+import io.keyward.localazure.text.AsciiCase;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -44,7 +44,7 @@ public record PathSegments(List<String> segments) {
      */
     boolean hasDotSegments() {
         return segments.stream()
-                .map(segment -> segment.toLowerCase(Locale.ROOT).replace("%2e", "."))
+                .map(segment -> AsciiCase.fold(segment).replace("%2e", "."))
                 .anyMatch(DOT_SEGMENTS::contains);
     }
 
@@ -82,6 +82,6 @@ public record PathSegments(List<String> segments) {
     }
 
     private String lower(int index) {
-        return segments.get(index).toLowerCase(Locale.ROOT);
+        return AsciiCase.fold(segments.get(index));
     }
 }

@@ -1,9 +1,9 @@
 package io.keyward.localazure.dataplane.log;
 
 import io.keyward.localazure.state.Documents;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,7 +25,7 @@ public class CallLogs {
 
     public CallLog of(String vault) {
         return logs.computeIfAbsent(
-                vault.toLowerCase(Locale.ROOT),
+                AsciiCase.fold(vault),
                 name -> new CallLog(documents.folder().resolve("log").resolve(name + ".jsonl")));
     }
 }

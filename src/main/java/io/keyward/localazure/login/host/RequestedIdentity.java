@@ -1,6 +1,7 @@
 package io.keyward.localazure.login.host;
 
 import io.keyward.localazure.identity.ManagedIdentity;
+import io.keyward.localazure.text.AsciiCase;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ public final class RequestedIdentity {
                     .map(query)
                     .filter(value -> value != null && !value.isBlank())
                     .findFirst()
-                    .map(value -> identity -> id.apply(identity).equalsIgnoreCase(value));
+                    .map(value -> identity -> AsciiCase.equal(id.apply(identity), value));
         }
     }
 

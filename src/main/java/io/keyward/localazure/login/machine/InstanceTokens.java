@@ -6,6 +6,7 @@ import io.keyward.localazure.login.Applications;
 import io.keyward.localazure.login.IssuedToken;
 import io.keyward.localazure.login.TokenSubject;
 import io.keyward.localazure.login.host.RequestedIdentity;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -59,7 +60,7 @@ class InstanceTokens {
     }
 
     private static void requireMetadataRequest(UnaryOperator<String> query, UnaryOperator<String> header) {
-        if (!"true".equalsIgnoreCase(header.apply("Metadata"))) {
+        if (!AsciiCase.equal("true", header.apply("Metadata"))) {
             throw InstanceTokenRefusal.metadataHeaderMissing();
         }
         if (header.apply("X-Forwarded-For") != null) {

@@ -2,6 +2,7 @@ package io.keyward.localazure.login.machine;
 
 import io.keyward.localazure.http.Fields;
 import io.keyward.localazure.identity.ManagedIdentity;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -22,7 +23,7 @@ record Machine(String name, List<String> identities) {
     }
 
     boolean has(ManagedIdentity identity) {
-        return identities.stream().anyMatch(identity.id().toString()::equalsIgnoreCase);
+        return identities.stream().anyMatch(own -> AsciiCase.equal(identity.id().toString(), own));
     }
 
     JsonObject toJson() {

@@ -7,13 +7,13 @@ import io.keyward.localazure.login.Grant;
 import io.keyward.localazure.login.LocalPrincipal;
 import io.keyward.localazure.login.LoginAuthority;
 import io.keyward.localazure.login.LoginRefusal;
+import io.keyward.localazure.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -99,7 +99,7 @@ public class DeviceCodeGrant implements Grant {
     }
 
     private static String canonical(String userCode) {
-        var letters = userCode.toUpperCase(Locale.ROOT).replaceAll("[^A-Z]", "");
+        var letters = AsciiCase.upper(userCode).replaceAll("[^A-Z]", "");
         return letters.length() == 8 ? letters.substring(0, 4) + "-" + letters.substring(4) : "";
     }
 

@@ -1,18 +1,15 @@
-package io.keyward.server;
+package io.keyward.server.schema;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 
 /** Migrates the database schema to this version of Keyward and then validates the entities against it. */
 @Dependent
 public class SchemaMigration {
-
-    private static final String MIGRATIONS = "classpath:db/migration";
 
     @Resource(lookup = "jdbc/keyward-migration")
     private DataSource database;
@@ -20,14 +17,13 @@ public class SchemaMigration {
     @PersistenceUnit(unitName = "keyward")
     private EntityManagerFactory entities;
 
-    void run() {
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(database)
-                .locations(MIGRATIONS)
+    public void run() {
+        Migrations.of(database)
                 .baselineOnMigrate(true) // the batch job repository may have created its tables in this schema before
                 .baselineVersion("0")
                 .load()
                 .migrate();
+        CanonicalCollisions.read(database).forEach(CanonicalCollision::log);
         entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
     }
 }

@@ -1,0 +1,60 @@
+package io.keyward.localazure.text;
+
+import java.util.Comparator;
+
+/**
+ * Compares names of Azure without the case of the letters A to Z. Every other character is compared by its code point: {@code ſ}
+ * is no {@code s}. This is the only comparison without case in the local Azure.
+ */
+public final class AsciiCase {
+
+    /** The order of names in lists. Names that are {@link #equal} have the same place. */
+    public static final Comparator<String> ORDER = Comparator.comparing(AsciiCase::fold);
+
+    private AsciiCase() {}
+
+    /** The spelling that all texts share which differ only in the case of A to Z: these letters in lower case. */
+    public static String fold(String text) {
+        for (var at = 0; at < text.length(); at++) {
+            if (isUpper(text.charAt(at))) {
+                return folded(text, at);
+            }
+        }
+        return text;
+    }
+
+    private static String folded(String text, int first) {
+        var characters = text.toCharArray();
+        for (var at = first; at < characters.length; at++) {
+            if (isUpper(characters[at])) {
+                characters[at] += 'a' - 'A';
+            }
+        }
+        return new String(characters);
+    }
+
+    private static boolean isUpper(char character) {
+        return character >= 'A' && character <= 'Z';
+    }
+
+    /** The text with the letters a to z in upper case, for words that are written so, such as constants. */
+    public static String upper(String text) {
+        var characters = text.toCharArray();
+        for (var at = 0; at < characters.length; at++) {
+            if (characters[at] >= 'a' && characters[at] <= 'z') {
+                characters[at] -= 'a' - 'A';
+            }
+        }
+        return new String(characters);
+    }
+
+    /** True if the texts differ at most in the case of A to Z. The second one may be null, and is then different. */
+    public static boolean equal(String one, String other) {
+        return other != null && one.length() == other.length() && fold(one).equals(fold(other));
+    }
+
+    /** True if the text begins with the prefix, in any case of A to Z. */
+    public static boolean startsWith(String text, String prefix) {
+        return text.length() >= prefix.length() && equal(prefix, text.substring(0, prefix.length()));
+    }
+}

@@ -1,0 +1,68 @@
+package io.keyward.server.schema;
+
+import io.keyward.text.AsciiCase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
+
+/**
+ * Computes the canonical names again that older releases stored: they folded the case of every letter, now only of A to Z. It
+ * runs in Java, because {@code lower()} of a database does not always find the rows that Java wrote. Flyway reads version and
+ * description from the name of the class.
+ */
+final class V30_1__RecomputeCanonicalNames extends BaseJavaMigration {
+
+    private static final List<StoredName> WITH_THEIR_TEXT = List.of(
+            new StoredName("cluster", "active_name", "id", "name"),
+            new StoredName("known_backup", "active_name", "id", "name"),
+            new StoredName("role_definition", "comparable_name", "id", "name"),
+            new StoredName("role_assignment", "unique_scope", "id", "scope"),
+            new StoredName("key_retirement", "active_key", "id", "subscription || ' ' || key_id"),
+            new StoredName(
+                    "used_key_version",
+                    "subscription",
+                    "cluster_id",
+                    "(select c.subscription from cluster c where c.id = used_key_version.cluster_id)"));
+
+    private static final List<StoredName> IDENTITIES = List.of(
+            new StoredName("key_access", "identity", "id", "identity"),
+            new StoredName("incident", "identity", "id", "identity"));
+
+    @Override
+    public void migrate(Context context) throws SQLException {
+        var connection = context.getConnection();
+        for (var name : WITH_THEIR_TEXT) {
+            name.replace(connection, Map.of());
+        }
+        var spellings = spellings(connection);
+        for (var identity : IDENTITIES) {
+            identity.replace(connection, spellings);
+        }
+    }
+
+    /**
+     * The spelling of identities by the form that older releases stored of them. A form that is the canonical one of another
+     * identity stays with that identity.
+     */
+    private static Map<String, String> spellings(Connection connection) throws SQLException {
+        var spellings = new HashMap<String, String>();
+        var canonical = new HashSet<String>();
+        try (var read = connection.createStatement();
+                var rows = read.executeQuery(
+                        "select distinct vault_identity from cluster where vault_identity is not null")) {
+            while (rows.next()) {
+                var identity = rows.getString(1);
+                spellings.put(identity.toLowerCase(Locale.ROOT), identity);
+                canonical.add(AsciiCase.fold(identity));
+            }
+        }
+        spellings.keySet().removeAll(canonical);
+        return spellings;
+    }
+}
