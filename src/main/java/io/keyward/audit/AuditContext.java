@@ -30,6 +30,14 @@ public class AuditContext {
                 .correlationId());
     }
 
+    /**
+     * The record of the request names a resource as it is stored, and not in the spelling of the request. Does nothing outside of
+     * audited work.
+     */
+    public static void found(String resourceId) {
+        Optional.ofNullable(CURRENT.get()).ifPresent(work -> work.found(resourceId));
+    }
+
     /** The request that the thread works on; empty in a background task. */
     public Optional<AuditedRequest> request() {
         return current().flatMap(AuditedWork::request);

@@ -27,6 +27,12 @@ public final class AuditedWork implements AutoCloseable {
         this.request = audited;
     }
 
+    /** The resource of the request, or one above it, has this id. */
+    void found(String resourceId) {
+        request()
+                .ifPresent(described -> request = described.at(described.scope().spelledAs(resourceId)));
+    }
+
     public Optional<AuditedRequest> request() {
         return Optional.ofNullable(request);
     }

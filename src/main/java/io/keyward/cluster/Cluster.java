@@ -35,6 +35,7 @@ public class Cluster extends EncryptedCluster {
     private ResourceId resourceId;
 
     @Embedded
+    @SuppressWarnings("UnusedVariable") // queries use it
     private CanonicalId canonicalId;
 
     @Column(name = "active_name")

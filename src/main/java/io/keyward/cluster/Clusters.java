@@ -2,6 +2,7 @@ package io.keyward.cluster;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.cluster.role.VmSize;
 import io.keyward.key.KeyId;
@@ -35,14 +36,16 @@ public class Clusters {
         this.entities = entities;
     }
 
-    /** Finds a cluster that is not deleted. */
+    /** Finds a cluster that is not deleted. The record of the current request then has the stored spelling of its id. */
     public Optional<Cluster> find(ResourceId id) {
-        return entities
+        var found = entities
                 .createQuery(NOT_DELETED + "and c.canonicalId.text = :id", Cluster.class)
                 .setParameter("id", id.canonical())
                 .getResultList()
                 .stream()
                 .findFirst();
+        found.ifPresent(cluster -> AuditContext.found(cluster.resourceId().toString()));
+        return found;
     }
 
     /** @throws ClusterProblem.ClusterNotFound if no cluster exists under the resource id */

@@ -105,8 +105,9 @@ class CanonicalNamesTest {
 
         assertThat(schema.valueOf("select count(*) from known_backup where active_name is not null"))
                 .isEqualTo("2");
-        assertThat(schema.valueOf("select table_name || ' ' || column_name || ' ' || row_id || ' ' || stored_form || ' '"
-                        + " || canonical_form from canonical_collision"))
+        assertThat(schema.valueOf(
+                        "select table_name || ' ' || column_name || ' ' || row_id || ' ' || stored_form || ' '"
+                                + " || canonical_form from canonical_collision"))
                 .isEqualTo("known_backup active_name 00000000-0000-0000-0000-000000000001 ıd id");
     }
 

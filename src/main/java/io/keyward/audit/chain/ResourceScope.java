@@ -10,6 +10,13 @@ public record ResourceScope(String id) {
 
     public static final ResourceScope INSTALLATION = new ResourceScope("/");
 
+    /** The same resource, with the spelling that its id, or that of a resource above it, has; itself if it is another one. */
+    public ResourceScope spelledAs(String stored) {
+        var rest = id.substring(Math.min(id.length(), stored.length()));
+        var same = AsciiCase.startsWith(id, stored) && (rest.isEmpty() || rest.startsWith("/"));
+        return same ? new ResourceScope(stored + rest) : this;
+    }
+
     public Optional<String> subscription() {
         return after("subscriptions");
     }

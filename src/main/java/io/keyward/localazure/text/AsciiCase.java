@@ -27,7 +27,7 @@ public final class AsciiCase {
         var characters = text.toCharArray();
         for (var at = first; at < characters.length; at++) {
             if (isUpper(characters[at])) {
-                characters[at] += 'a' - 'A';
+                characters[at] = (char) (characters[at] - 'A' + 'a');
             }
         }
         return new String(characters);
@@ -42,7 +42,7 @@ public final class AsciiCase {
         var characters = text.toCharArray();
         for (var at = 0; at < characters.length; at++) {
             if (characters[at] >= 'a' && characters[at] <= 'z') {
-                characters[at] -= 'a' - 'A';
+                characters[at] = (char) (characters[at] - 'a' + 'A');
             }
         }
         return new String(characters);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public class ResourceGroups {
 
     private static final String COLLECTION = "resource-groups";
-    private static final Pattern NAME = Pattern.compile("[-\\w.()]{0,89}[-\\w()]");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.()-]{0,89}[\\p{L}\\p{N}_()-]");
 
     private Documents documents;
 
