@@ -1,5 +1,6 @@
 package io.keyward.audit.chain;
 
+import io.keyward.text.Slashes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,6 @@ public record ResourceScope(String id) {
     }
 
     private List<String> parts() {
-        return List.of(id.replaceFirst("^/+", "").split("/", -1));
+        return List.of(Slashes.withoutLeading(id).split("/", -1));
     }
 }

@@ -26,17 +26,17 @@ public final class VisibleClusters {
                         + " '/providers/microsoft.hdinsight/clusters/', c.resourceId.name))");
 
         private final String pattern;
+        private final Pattern form;
         private final String id;
 
         Level(String pattern, String id) {
             this.pattern = pattern;
+            this.form = Pattern.compile(pattern);
             this.id = id;
         }
 
         private List<String> of(List<String> scopes) {
-            return scopes.stream()
-                    .filter(Pattern.compile(pattern).asMatchPredicate())
-                    .toList();
+            return scopes.stream().filter(form.asMatchPredicate()).toList();
         }
 
         private String condition() {
