@@ -74,7 +74,8 @@ class FloorsTest {
             entry("installation", Set.of("problem")),
             entry("audit", Set.of("problem")),
             entry("key", Set.of("problem")),
-            entry("concurrent", Set.of()));
+            entry("concurrent", Set.of()),
+            entry("problem", Set.of()));
 
     /**
      * The subpackages, here called rooms, that each room may use: "vault.guard" is a room, and "vault" stands for the classes

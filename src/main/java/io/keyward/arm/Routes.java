@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 /** The routes of the ARM API, read from the annotations of its resources. */
 public final class Routes {
 
-    private static final Pattern REGEX = Pattern.compile("\\{(\\w+):((?:[^{}]|\\{[^{}]*})*)}");
+    private static final Pattern REGEX = Pattern.compile("\\{(\\w{1,64}):((?:[^{}]|\\{[^{}]{0,99}}){0,199})}");
+
+    private static final Pattern SLASHES = Pattern.compile("/{2,}");
 
     private Routes() {}
 
@@ -49,7 +51,8 @@ public final class Routes {
 
     /** The same from the root, and without the regular expressions of its parameters. */
     public static String template(Method route) {
-        return REGEX.matcher("/" + path(route)).replaceAll("{$1}").replaceAll("/+", "/");
+        return SLASHES.matcher(REGEX.matcher("/" + path(route)).replaceAll("{$1}"))
+                .replaceAll("/");
     }
 
     /** The regular expressions of the path's parameters, by name. */

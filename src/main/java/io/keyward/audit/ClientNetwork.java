@@ -23,12 +23,18 @@ public record ClientNetwork(String text) {
 
     private static String ofIpv6(String address) {
         try {
-            // the part after % names an interface of this server. A text with a colon is never looked up as a name.
-            var parsed = InetAddress.getByName(address.replaceFirst("%.*", ""));
+            // a text with a colon is never looked up as a name
+            var parsed = InetAddress.getByName(withoutInterface(address));
             return parsed instanceof Inet6Address ? first64Bits(parsed.getAddress()) : parsed.getHostAddress();
         } catch (UnknownHostException e) {
             return address;
         }
+    }
+
+    // the part after % names an interface of this server
+    private static String withoutInterface(String address) {
+        var end = address.indexOf('%');
+        return end < 0 ? address : address.substring(0, end);
     }
 
     private static String first64Bits(byte[] address) {

@@ -1,5 +1,6 @@
 package io.keyward.installation;
 
+import io.keyward.text.Slashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -64,7 +65,7 @@ public class Issuer {
     public Optional<String> document() {
         return url.map(address -> Json.createObjectBuilder()
                 .add("issuer", address.toString())
-                .add("jwks_uri", address.toString().replaceFirst("/+$", "") + "/.well-known/jwks.json")
+                .add("jwks_uri", Slashes.withoutTrailing(address.toString()) + "/.well-known/jwks.json")
                 .add("response_types_supported", Json.createArrayBuilder().add("id_token"))
                 .add("subject_types_supported", Json.createArrayBuilder().add("public"))
                 .add(

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * A secret with which one machine becomes one planned node: 26 random characters of base32, 130 bits. Only its hash is stored.
@@ -18,6 +19,8 @@ public record EnrollmentCode(String text) {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int LENGTH = 26;
     private static final int GROUP = 6;
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s-]");
+    private static final Pattern WHOLE_GROUP = Pattern.compile("(.{" + GROUP + "})(?=.)");
 
     public static EnrollmentCode generate(SecureRandom random) {
         var text = new StringBuilder();
@@ -27,12 +30,12 @@ public record EnrollmentCode(String text) {
 
     /** Reads a code in any case, with or without separators. Any text is a code; most were never issued. */
     public static EnrollmentCode parse(String typed) {
-        return new EnrollmentCode(AsciiCase.upper(typed.replaceAll("[\\s-]", "")));
+        return new EnrollmentCode(AsciiCase.upper(SEPARATORS.matcher(typed).replaceAll("")));
     }
 
     /** The code in groups, as an operator reads it. */
     public String grouped() {
-        return text.replaceAll("(.{" + GROUP + "})(?=.)", "$1-");
+        return WHOLE_GROUP.matcher(text).replaceAll("$1-");
     }
 
     /** SHA-256 in hex. A code has enough random bits that no slow hash is needed. */

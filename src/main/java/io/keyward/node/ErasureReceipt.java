@@ -3,10 +3,10 @@ package io.keyward.node;
 import io.keyward.node.signature.CompactJws;
 import io.keyward.node.signature.Ed25519Key;
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Storable;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
         var key = Ed25519Key.parse(node.publicKey()).orElseThrow();
         try {
             return read(document, CompactJws.payload(document, TYPE, key), node, disk);
-        } catch (ClassCastException | NullPointerException | DateTimeParseException | JsonException e) {
+        } catch (ClassCastException | NullPointerException | JsonException e) {
             throw new NodeProblem.ReceiptInvalid("a member is missing or has another type");
         }
     }
@@ -49,8 +49,12 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
                 document,
                 disk,
                 AsciiCase.fold(payload.getString("luks")),
-                Instant.parse(payload.getString("erasedAt")),
+                time(payload.getString("erasedAt")),
                 kits(payload));
+    }
+
+    private static Instant time(String text) {
+        return Storable.time(text).orElseThrow(() -> new NodeProblem.ReceiptInvalid("it has a time that is none"));
     }
 
     private static Map<String, Instant> kits(JsonObject payload) {
@@ -58,7 +62,7 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
         if (payload.containsKey("kits")) {
             payload.getJsonArray("kits")
                     .getValuesAs(JsonObject.class)
-                    .forEach(kit -> kits.put(kit.getString("secretId"), Instant.parse(kit.getString("purgeDate"))));
+                    .forEach(kit -> kits.put(kit.getString("secretId"), time(kit.getString("purgeDate"))));
         }
         return kits;
     }

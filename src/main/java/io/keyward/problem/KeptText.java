@@ -1,5 +1,7 @@
 package io.keyward.problem;
 
+import io.keyward.text.Storable;
+
 /** Cuts a message to the width of its database column, so that a long message does not make the insert fail. */
 public final class KeptText {
 
@@ -8,6 +10,6 @@ public final class KeptText {
     private KeptText() {}
 
     public static String of(String text) {
-        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
+        return Storable.cut(Storable.text(text), MAX_LENGTH);
     }
 }

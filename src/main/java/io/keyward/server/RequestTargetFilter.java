@@ -1,5 +1,6 @@
 package io.keyward.server;
 
+import io.keyward.problem.RefusedRequest;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -12,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Encodes what a client left unencoded in the path or query. Refuses a percent sign that encodes nothing, and media types
- * with which JAX-RS cannot choose a resource.
+ * Refuses requests with a part that is too long or cannot be stored ({@link RequestCheck}), and media types with which JAX-RS
+ * cannot choose a resource. Encodes what a client left unencoded in the path or query.
  */
 public class RequestTargetFilter extends HttpFilter {
 
@@ -22,14 +23,40 @@ public class RequestTargetFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var query = Optional.ofNullable(request.getQueryString()).orElse("");
-        if (RequestTarget.isMalformed(request.getRequestURI())
-                || RequestTarget.isMalformed(query)
-                || hasMalformedMediaType(request)) {
+        var check = new RequestCheck(request);
+        var refusal = check.refusal();
+        if (refusal.isPresent()) {
+            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, refusal.get());
+        } else if (hasMalformedMediaType(request)) {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        } else {
+        } else if (!check.isOfPortal() || hasUsableForm(request, response, check)) {
             chain.doFilter(new Encoded(request), response);
         }
+    }
+
+    // only the portal reads forms; the other interfaces read their bodies themselves, up to a limit
+    private static boolean hasUsableForm(HttpServletRequest request, HttpServletResponse response, RequestCheck check)
+            throws IOException {
+        if (check.hasHugeForm()) {
+            refuse(
+                    request,
+                    response,
+                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                    "the form has more than %d bytes, or its length is unknown".formatted(RequestLimits.FORM));
+            return false;
+        }
+        request.setCharacterEncoding("UTF-8"); // before the first parameter is read
+        var refusal = check.formRefusal();
+        if (refusal.isPresent()) {
+            refuse(request, response, HttpServletResponse.SC_BAD_REQUEST, refusal.get());
+        }
+        return refusal.isEmpty();
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String reason)
+            throws IOException {
+        RefusedRequest.mark(request, reason);
+        response.sendError(status);
     }
 
     private static boolean hasMalformedMediaType(HttpServletRequest request) {

@@ -1,2 +1,5 @@
-/** How names of Azure are compared, without any word of the domain. This package uses no other package. */
+/**
+ * How names of Azure are compared and which texts can be stored, without any word of the domain. This package uses no other
+ * package.
+ */
 package io.keyward.text;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 record ConfiguredHost(Pattern host, int firstPort, int lastPort, String scope) {
 
     private static final Pattern TEXT =
-            Pattern.compile("(\\*\\.)?([0-9a-z.-]+)(?::(\\d{1,5})(?:([-+])(\\d{1,5}))?)?=([^\\s/]\\S*/\\.default)");
+            Pattern.compile("^(\\*\\.)?([0-9a-z.-]+)(?::(\\d{1,5})(?:([-+])(\\d{1,5}))?)?=([^\\s/]\\S*/\\.default)");
 
     /** @throws IllegalArgumentException if the text has another form; the message says what to write */
     static ConfiguredHost parse(String text) {

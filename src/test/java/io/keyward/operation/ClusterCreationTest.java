@@ -4,9 +4,11 @@ import static io.keyward.cluster.ClusterBuilder.aCluster;
 import static io.keyward.key.Keys.A_KEY;
 import static io.keyward.operation.ServerRun.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.cluster.ClusterKind;
 import io.keyward.cluster.ClusterState;
+import io.keyward.cluster.EncryptionProblem;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.role.Role;
 import io.keyward.cluster.role.RoleName;
@@ -84,6 +86,18 @@ class ClusterCreationTest {
                 .spec();
 
         assertThat(server.create(spec).state()).isEqualTo(ClusterState.RUNNING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.1", "2.2", "2.1.0", "2.1\n2.4", "02.01", "2.2-preview"})
+    void spark_2_1_and_2_2_in_every_spelling_cannot_have_a_customers_key(String version) { // R20
+        var spec = aCluster()
+                .ofKind(ClusterKind.SPARK)
+                .with("Spark", version)
+                .protectedWith(key)
+                .spec();
+
+        assertThatThrownBy(() -> server.create(spec)).isInstanceOf(EncryptionProblem.VersionWithoutKeySupport.class);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class FilterParser {
 
     // no repeated group in the name: Java matches one by recursion, and a long name would overflow the stack
     private static final Pattern TERM =
-            Pattern.compile("([A-Za-z_/]++)(?:(!=|<=|>=|=|<|>)([^&|()]*)|\\.(in|isEmpty)\\(([^()]*)\\))");
+            Pattern.compile("^([A-Za-z_/]++)(?:(!=|<=|>=|=|<|>)([^&|()]*)|\\.(in|isEmpty)\\(([^()]*)\\))");
 
     private final String text;
     private final Set<String> known;

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The query of a list in Ambari's syntax: filter, fields, order and page. Without {@code fields} all properties are shown;
  * Ambari itself would show the keys only.
  */
 public record Query(ResourceSchema schema, Filter filter, Map<String, String> options) {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+    private static final String DESCENDING = ".desc";
 
     /** @throws AmbariProblem.Malformed if the query cannot be parsed */
     public static Query parse(ResourceSchema schema, String rawQuery) {
@@ -33,7 +37,7 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
     }
 
     private Set<String> fields(String field) {
-        var member = field.replaceFirst("/\\*$", "");
+        var member = without("/*", field);
         if (schema.members().contains(member)) {
             return Set.of(member);
         }
@@ -79,8 +83,8 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
     }
 
     private Comparator<AmbariResource> order(String key) {
-        var descending = key.endsWith(".desc");
-        var property = properties(key.strip().replaceFirst("\\.(asc|desc)$", ""))
+        var descending = key.strip().endsWith(DESCENDING);
+        var property = properties(without(DESCENDING, without(".asc", key.strip())))
                 .iterator()
                 .next();
         var order = Comparator.comparing(
@@ -107,8 +111,12 @@ public record Query(ResourceSchema schema, Filter filter, Map<String, String> op
         };
     }
 
+    private static String without(String end, String text) {
+        return text.endsWith(end) ? text.substring(0, text.length() - end.length()) : text;
+    }
+
     private static int number(String name, String text) {
-        if (!text.matches("\\d{1,6}")) {
+        if (!NUMBER.matcher(text).matches()) {
             throw new AmbariProblem.Malformed("%s must be a number of at most six digits".formatted(name));
         }
         return Integer.parseInt(text);

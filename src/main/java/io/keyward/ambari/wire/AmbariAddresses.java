@@ -1,5 +1,6 @@
 package io.keyward.ambari.wire;
 
+import io.keyward.text.Slashes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -15,7 +16,7 @@ public class AmbariAddresses {
 
     @Inject
     public AmbariAddresses(@ConfigProperty(name = "keyward.ambari.public-url") URI publicUrl) {
-        this.base = publicUrl.toString().replaceAll("/+$", "");
+        this.base = Slashes.withoutTrailing(publicUrl.toString());
     }
 
     /** @param path the path from {@code /api/v1} on */

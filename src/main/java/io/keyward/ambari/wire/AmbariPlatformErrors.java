@@ -3,6 +3,7 @@ package io.keyward.ambari.wire;
 import static jakarta.servlet.RequestDispatcher.ERROR_EXCEPTION;
 import static jakarta.servlet.RequestDispatcher.ERROR_STATUS_CODE;
 
+import io.keyward.problem.RefusedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,6 +26,9 @@ public final class AmbariPlatformErrors {
         return status >= 500
                 ? AmbariMapper.bug((Throwable) request.getAttribute(ERROR_EXCEPTION))
                 : new AmbariError(
-                        status, "the request could not be understood; check its headers and the encoding of its URL");
+                        status,
+                        RefusedRequest.reason(request)
+                                .orElse(
+                                        "the request could not be understood; check its headers and the encoding of its URL"));
     }
 }

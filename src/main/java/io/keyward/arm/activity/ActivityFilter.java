@@ -3,11 +3,8 @@ package io.keyward.arm.activity;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.text.AsciiCase;
-import java.time.DateTimeException;
+import io.keyward.text.Storable;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,7 +20,7 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
 
     // possessive quantifiers, so that the text is read once, from left to right
     private static final Pattern TERM = Pattern.compile(
-            "\\s*+(eventTimestamp|[a-zA-Z]{1,40}+)\\s++(eq|ge|le)\\s++(?:'([^'\\p{Cc}]*+)'|([^\\s'\\p{Cc}]++))\\s*+",
+            "\\s{0,99}+(eventTimestamp|[a-zA-Z]{1,40}+)\\s{1,99}+(eq|ge|le)\\s{1,99}+(?:'([^'\\p{Cc}]*+)'|([^\\s'\\p{Cc}]++))\\s{0,99}+",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern AND = Pattern.compile("and(?=\\s)", Pattern.CASE_INSENSITIVE);
 
@@ -107,13 +104,9 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
     }
 
     private static Instant instant(String text) {
-        try {
-            var time = text.replace(' ', '+'); // a plus sign that a client did not encode
-            return time.matches(".*(?:Z|[+-]\\d{2}:\\d{2})")
-                    ? OffsetDateTime.parse(time).toInstant()
-                    : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            throw new ArmProblem.InvalidFilter("'%s' is not a time".formatted(text));
-        }
+        var time = text.replace(' ', '+'); // a plus sign that a client did not encode
+        return Storable.time(time)
+                .or(() -> Storable.time(time + "Z"))
+                .orElseThrow(() -> new ArmProblem.InvalidFilter("'%s' is not a time".formatted(text)));
     }
 }

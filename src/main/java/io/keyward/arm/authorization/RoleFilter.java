@@ -19,9 +19,10 @@ record RoleFilter(Map<String, String> terms) {
     // possessive quantifiers, so that the text is read once, from left to right
     private static final String VALUE = "'((?:[^'\\p{Cc}]|'')*+)'"; // databases reject NUL
     private static final Pattern TERM = Pattern.compile(
-            "(atScope|atScopeAndBelow)\\(\\)|(assignedTo)\\(" + VALUE + "\\)|(principalId|roleName|type) +eq +" + VALUE,
+            "(atScope|atScopeAndBelow)\\(\\)|(assignedTo)\\(" + VALUE
+                    + "\\)|(principalId|roleName|type) {1,99}eq {1,99}" + VALUE,
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern AND = Pattern.compile(" +and +", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AND = Pattern.compile(" {1,99}and {1,99}", Pattern.CASE_INSENSITIVE);
 
     /** @throws ArmProblem.InvalidFilter if a condition is unknown */
     static RoleFilter parse(String filter) {

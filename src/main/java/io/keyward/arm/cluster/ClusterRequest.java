@@ -12,11 +12,15 @@ import io.keyward.cluster.role.RoleSpec;
 import io.keyward.cluster.role.Topology;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Parses the body of a cluster's PUT: the values that the domain uses, and the members that are stored for later GETs. */
 public final class ClusterRequest {
 
+    private static final Pattern COMPONENT = Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z ._-]{0,62}[0-9A-Za-z])?");
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9}){0,3}");
     private static final int MAX_LOCATION_LENGTH = 64;
     private static final int MAX_VM_SIZE_LENGTH = 64;
     private static final int MAX_DISKS_PER_GROUP = 64;
@@ -55,8 +59,22 @@ public final class ClusterRequest {
 
     private static Map<String, String> components(JsonMember versions) {
         var components = new TreeMap<String, String>();
-        versions.members().forEach((name, member) -> member.text().ifPresent(text -> components.put(name, text)));
+        versions.members()
+                .forEach((name, member) -> version(name, member).ifPresent(text -> components.put(name, text)));
         return components;
+    }
+
+    // a version that only looks like another one would pass the rules for that one
+    private static Optional<String> version(String component, JsonMember member) {
+        if (!COMPONENT.matcher(component).matches()) {
+            throw member.invalid("is not the name of a component");
+        }
+        return member.text().map(text -> {
+            if (!VERSION.matcher(text).matches()) {
+                throw member.invalid("must be a version such as 2.4");
+            }
+            return text;
+        });
     }
 
     private static List<RoleSpec> roles(JsonMember roles) {

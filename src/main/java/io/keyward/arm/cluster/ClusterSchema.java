@@ -13,6 +13,7 @@ import static io.keyward.arm.json.MemberSchema.oneOf;
 import static io.keyward.arm.json.MemberSchema.text;
 
 import io.keyward.arm.json.MemberSchema;
+import java.util.regex.Pattern;
 
 /**
  * The members of a creation request that are stored although the domain does not use them: members of HDInsight's models
@@ -21,6 +22,8 @@ import io.keyward.arm.json.MemberSchema;
  * are left out too, so that a cluster that was read and sent back has the same definition.
  */
 final class ClusterSchema {
+
+    private static final Pattern VERSION = Pattern.compile("default|[0-9]{1,9}(?:\\.[0-9]{1,9}){0,3}");
 
     private static final MemberSchema CLUSTER_DEFINITION =
             object(field("blueprint", text()), field("kind", text()), field("componentVersion", mapOf(text())));
@@ -69,7 +72,7 @@ final class ClusterSchema {
             field("publicIpTag", object(field("ipTagType", text()), field("tag", text()))));
 
     private static final MemberSchema PROPERTIES = object(
-            field("clusterVersion", text()),
+            field("clusterVersion", text(VERSION, "4.0")),
             field("osType", oneOf("Linux")),
             field("tier", oneOf("Standard", "Premium")),
             field("clusterDefinition", CLUSTER_DEFINITION),

@@ -22,7 +22,7 @@ public final class EncryptionMember {
     private static final String PREFIX = "diskencryption";
 
     /** A list in Python's notation, which az sends instead of a text for some options. */
-    private static final Pattern LIST_AS_TEXT = Pattern.compile("\\[\\s*+(?:['\"](.*)['\"])?\\s*]");
+    private static final Pattern LIST_AS_TEXT = Pattern.compile("^\\[\\s*+(?:['\"](.*)['\"])?\\s*]");
 
     private static final int MAX_KEY_LENGTH = 512;
 

@@ -2,6 +2,7 @@ package io.keyward.arm.json;
 
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Storable;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
@@ -71,10 +72,8 @@ final class JsonBodyCheck {
         }
     }
 
-    // PostgreSQL cannot store either of them in a text column
     private static void requireStorable(String text) {
-        var unpaired = text.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF);
-        if (unpaired || text.indexOf('\0') >= 0) {
+        if (!Storable.isText(text)) {
             throw new ArmProblem.MalformedBody("a text in it holds a NUL or half a surrogate pair");
         }
     }

@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Describes a part of a request body: which values are allowed, and which members are stored. Only members named in a
@@ -33,6 +34,16 @@ public interface MemberSchema {
 
     static MemberSchema text() {
         return member -> member.text().map(Json::createValue);
+    }
+
+    /** A text of this form, of which {@code example} is one. */
+    static MemberSchema text(Pattern form, String example) {
+        return member -> member.text().map(text -> {
+            if (!form.matcher(text).matches()) {
+                throw member.invalid("must be of the form " + example);
+            }
+            return Json.createValue(text);
+        });
     }
 
     static MemberSchema oneOf(String... allowed) {

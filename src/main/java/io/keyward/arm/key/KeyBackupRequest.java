@@ -7,10 +7,11 @@ import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.SkipToken;
 import io.keyward.estate.EstateProblem;
 import io.keyward.key.KeyId;
+import io.keyward.text.Storable;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The body of a PUT of {@code keyBackups}.
@@ -20,7 +21,7 @@ import java.util.Set;
  */
 record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
 
-    private static final String NAME = "[0-9a-zA-Z][0-9a-zA-Z._-]{0,127}";
+    private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z][0-9a-zA-Z._-]{0,127}");
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     /** @throws ArmProblem.InvalidName if a backup cannot have this name */
@@ -44,7 +45,7 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
     }
 
     private static boolean isValid(String name) {
-        return name.matches(NAME);
+        return NAME.matcher(name).matches();
     }
 
     /**
@@ -61,18 +62,15 @@ record KeyBackupRequest(Instant takenAt, Optional<Set<KeyId>> keys) {
         if (time.isAfter(now)) {
             throw new EstateProblem.BackupFromTheFuture(name);
         }
-        if (time.isBefore(EARLIEST)) { // Instant has times that the database cannot store
+        if (time.isBefore(EARLIEST)) {
             throw member.invalid("must not be before " + EARLIEST);
         }
         return time;
     }
 
     private static Optional<Instant> time(JsonMember member) {
-        try {
-            return member.text().map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            throw member.invalid("must be a time such as 2026-01-31T12:00:00Z");
-        }
+        return member.text().map(text -> Storable.time(text)
+                .orElseThrow(() -> member.invalid("must be a time such as 2026-01-31T12:00:00Z")));
     }
 
     private static Optional<Set<KeyId>> keys(JsonMember list) {

@@ -25,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: which key versions are still needed, and by what. */
@@ -36,7 +37,7 @@ public class KeyEstateResource {
     /** The path template under which a subscription reads the key records of the installation. */
     static final String PATH = "subscriptions/{subscription}/providers/Microsoft.HDInsight";
 
-    private static final String PLACE = "[0-9a-z-]{1,64} [0-9a-f-]{36}"; // see ClusterNeed.place
+    private static final Pattern PLACE = Pattern.compile("[0-9a-z-]{1,64} [0-9a-f-]{36}"); // see ClusterNeed.place
 
     @Inject
     KeyEstate estate;
@@ -95,7 +96,7 @@ public class KeyEstateResource {
     }
 
     private static String requirePlace(String token) {
-        if (!token.isEmpty() && !token.matches(PLACE)) {
+        if (!token.isEmpty() && !PLACE.matcher(token).matches()) {
             throw SkipToken.invalid(token);
         }
         return token;

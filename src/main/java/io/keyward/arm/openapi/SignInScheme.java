@@ -1,5 +1,6 @@
 package io.keyward.arm.openapi;
 
+import io.keyward.text.Slashes;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -36,6 +37,6 @@ final class SignInScheme {
     }
 
     private static String scope(Config config) {
-        return config.getValue("keyward.arm.public-url", String.class).replaceFirst("/+$", "") + "/.default";
+        return Slashes.withoutTrailing(config.getValue("keyward.arm.public-url", String.class)) + "/.default";
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.operation.OperationId;
+import io.keyward.text.Slashes;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Map;
@@ -45,7 +46,7 @@ public record Addresses(URI publicUrl) {
     }
 
     private String base() {
-        return publicUrl.toString().replaceAll("/+$", "");
+        return Slashes.withoutTrailing(publicUrl.toString());
     }
 
     private static String encoded(String text) {

@@ -5,6 +5,7 @@ import static jakarta.servlet.RequestDispatcher.ERROR_REQUEST_URI;
 import static jakarta.servlet.RequestDispatcher.ERROR_STATUS_CODE;
 
 import io.keyward.problem.ProblemCode;
+import io.keyward.problem.RefusedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,10 +29,17 @@ public final class ArmPlatformErrors {
             return UnexpectedError.logged((Throwable) request.getAttribute(ERROR_EXCEPTION));
         }
         var methodAndPath = request.getMethod() + " " + request.getAttribute(ERROR_REQUEST_URI);
-        return ArmError.of(status == 400 ? malformed() : HttpProblemMapper.problem(status, methodAndPath));
+        return ArmError.of(status == 400 ? refused(request) : HttpProblemMapper.problem(status, methodAndPath));
     }
 
-    private static ArmProblem malformed() {
+    private static ArmProblem refused(HttpServletRequest request) {
+        return RefusedRequest.reason(request)
+                .map(reason -> new ArmProblem.Http(
+                        ProblemCode.MALFORMED_REQUEST, "%s; shorten or correct it".formatted(reason)))
+                .orElseGet(ArmPlatformErrors::malformed);
+    }
+
+    private static ArmProblem.Http malformed() {
         return new ArmProblem.Http(
                 ProblemCode.MALFORMED_REQUEST,
                 "a header or the URL of the request cannot be parsed; Content-Type and Accept are media types such as "

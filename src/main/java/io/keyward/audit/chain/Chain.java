@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * The chain of this server. A record and the new head are written in the caller's transaction, under the lock of the chain's
@@ -13,13 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Chain {
 
+    private static final Pattern SERVER = Pattern.compile("[0-9A-Za-z._-]{1,128}");
+
     private final String server;
     private final MacKey key;
     private final AtomicLong lastSeen = new AtomicLong();
 
     /** @param server the name of the server; servers with the same name share a chain */
     public Chain(String server, MacKey key) {
-        if (!server.matches("[0-9A-Za-z._-]{1,128}")) {
+        if (!SERVER.matcher(server).matches()) {
             throw new IllegalArgumentException(
                     "keyward.audit.server is '%s'; use letters, digits, '.', '_' and '-'".formatted(server));
         }

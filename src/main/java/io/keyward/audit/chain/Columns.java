@@ -1,5 +1,6 @@
 package io.keyward.audit.chain;
 
+import io.keyward.text.Storable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -101,9 +102,8 @@ public final class Columns {
         if (value == null) {
             return null;
         }
-        var storable = value.replace('\0', '?'); // PostgreSQL stores no such character
-        var width = WIDTHS.getOrDefault(column, WIDTH);
-        return storable.length() <= width ? storable : storable.substring(0, width);
+        // the database would store other characters than those that were hashed
+        return Storable.cut(Storable.text(value), WIDTHS.getOrDefault(column, WIDTH));
     }
 
     static Map<String, String> read(ResultSet row) throws SQLException {

@@ -3,16 +3,18 @@ package io.keyward.audit.chain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Storable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Records of a subscription, the newest first.
@@ -49,6 +51,9 @@ public record RecordQuery(
     /** A place in the list. */
     public record Position(Instant at, String server, long sequence) {
 
+        private static final Pattern TOKEN =
+                Pattern.compile("([0-9TZ:.-]{1,40}) ([0-9A-Za-z._-]{1,128}) ([0-9]{1,18})");
+
         public static Position of(ChainedRow row) {
             return new Position(Instant.parse(row.values().get("occurred_at")), row.server(), row.sequence());
         }
@@ -56,11 +61,18 @@ public record RecordQuery(
         /** Reads the {@link #token} of a position; empty if the text is none. */
         public static Optional<Position> parse(String token) {
             try {
-                var parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split(" ", -1);
-                return Optional.of(new Position(Instant.parse(parts[0]), parts[1], Long.parseLong(parts[2])));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+                var text = new String(Base64.getUrlDecoder().decode(token), UTF_8);
+                return parts(TOKEN.matcher(text));
+            } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }
+        }
+
+        private static Optional<Position> parts(Matcher parts) {
+            return parts.matches()
+                    ? Storable.time(parts.group(1))
+                            .map(at -> new Position(at, parts.group(2), Long.parseLong(parts.group(3))))
+                    : Optional.empty();
         }
 
         /** The position as text for the address of a page. */

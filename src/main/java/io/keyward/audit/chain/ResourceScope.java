@@ -1,6 +1,7 @@
 package io.keyward.audit.chain;
 
 import io.keyward.text.AsciiCase;
+import io.keyward.text.Slashes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,6 @@ public record ResourceScope(String id) {
     }
 
     private List<String> parts() {
-        return List.of(id.replaceFirst("^/+", "").split("/", -1));
+        return List.of(Slashes.withoutLeading(id).split("/", -1));
     }
 }

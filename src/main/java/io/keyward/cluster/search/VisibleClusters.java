@@ -23,17 +23,17 @@ public final class VisibleClusters {
         CLUSTER(GROUP.pattern + "/providers/microsoft\\.hdinsight/clusters/[^/]+", "c.canonicalId.text");
 
         private final String pattern;
+        private final Pattern form;
         private final String id;
 
         Level(String pattern, String id) {
             this.pattern = pattern;
+            this.form = Pattern.compile(pattern);
             this.id = id;
         }
 
         private List<String> of(List<String> scopes) {
-            return scopes.stream()
-                    .filter(Pattern.compile(pattern).asMatchPredicate())
-                    .toList();
+            return scopes.stream().filter(form.asMatchPredicate()).toList();
         }
 
         private String condition() {

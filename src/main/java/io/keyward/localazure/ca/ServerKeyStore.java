@@ -70,7 +70,11 @@ final class ServerKeyStore {
     }
 
     private String storedPassword() throws IOException {
-        return Files.readString(password).strip().replaceFirst("^" + VARIABLE, "");
+        return value(Files.readString(password).strip());
+    }
+
+    private static String value(String line) {
+        return line.startsWith(VARIABLE) ? line.substring(VARIABLE.length()) : line;
     }
 
     private static boolean issuedBy(DevelopmentAuthority authority, X509Certificate certificate)

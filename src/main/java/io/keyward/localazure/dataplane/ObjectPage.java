@@ -11,9 +11,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** One page of a list, as the client requests it: at most 25 items, from where the previous page ended. */
 public record ObjectPage(String url, String apiVersion, int size, int start) {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private static final int MAX_SIZE = 25;
 
@@ -63,7 +66,7 @@ public record ObjectPage(String url, String apiVersion, int size, int start) {
     }
 
     private static int number(String name, String text) {
-        if (!text.matches("[0-9]{1,9}")) {
+        if (!NUMBER.matcher(text).matches()) {
             throw KeyRefusal.badParameter("'%s' is not a valid %s.".formatted(text, name));
         }
         return Integer.parseInt(text);

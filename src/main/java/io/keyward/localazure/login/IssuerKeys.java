@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,6 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class IssuerKeys {
+
+    private static final Pattern LAST_SLASH = Pattern.compile("/$");
 
     private static final int TIMEOUT_MILLIS = 5000;
     private static final int LONGEST = 64 * 1024;
@@ -40,7 +43,7 @@ class IssuerKeys {
 
     JWKSet of(String issuer) {
         try {
-            var document = read(issuer.replaceFirst("/+$", "") + "/.well-known/openid-configuration");
+            var document = read(LAST_SLASH.matcher(issuer).replaceFirst("") + "/.well-known/openid-configuration");
             return JWKSet.parse(read(jwksUri(document)));
         } catch (IOException | ParseException | JsonException | IllegalArgumentException e) {
             throw LoginRefusal.issuerUnreachable(issuer, String.valueOf(e.getMessage()));

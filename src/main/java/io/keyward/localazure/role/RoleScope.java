@@ -7,7 +7,19 @@ public record RoleScope(String path) {
 
     /** Adds a missing first slash and removes trailing ones. */
     public RoleScope {
-        path = "/" + path.replaceAll("^/+|/+$", "");
+        path = "/" + withoutOuterSlashes(path);
+    }
+
+    private static String withoutOuterSlashes(String path) {
+        var from = 0;
+        var end = path.length();
+        while (from < end && path.charAt(from) == '/') {
+            from++;
+        }
+        while (end > from && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(from, end);
     }
 
     /** True for this scope itself and for everything below it. */

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  */
 record AddressRange(InetAddress network, int prefix) {
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern LITERAL = Pattern.compile("^(?:[0-9.]{1,45}|(?=[0-9A-Fa-f.]*+:)[0-9A-Fa-f:.]{1,45})");
+
+    private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
 
     static Optional<AddressRange> parse(String text) {
         var parts = text.split("/", 2);
@@ -51,7 +53,7 @@ record AddressRange(InetAddress network, int prefix) {
         if (parts.length == 1) {
             return Optional.of(longest);
         }
-        return parts[1].matches("[0-9]{1,3}") && Integer.parseInt(parts[1]) <= longest
+        return PREFIX.matcher(parts[1]).matches() && Integer.parseInt(parts[1]) <= longest
                 ? Optional.of(Integer.valueOf(parts[1]))
                 : Optional.empty();
     }

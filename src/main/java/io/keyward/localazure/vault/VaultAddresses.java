@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class VaultAddresses {
 
-    private static final Pattern NAMED_HOST = Pattern.compile("([^.:]+)\\.vault\\..*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMED_HOST = Pattern.compile("^([^.:]+)\\.vault\\..*", Pattern.CASE_INSENSITIVE);
 
     private final URI shared;
 

@@ -26,6 +26,7 @@ public record RequestSignature(
             "keyward=((\\([^()]{0,200}\\))((?:;[a-z]{1,20}=(?:\"[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]{0,128}\"|[0-9]{1,15})){1,10}))");
     private static final Pattern PARAMETER = Pattern.compile(";([a-z]+)=(?:\"([^\"]*)\"|([0-9]+))");
     private static final Pattern VALUE = Pattern.compile("keyward=:([A-Za-z0-9+/=]{1,200}):");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
     private static final int MIN_NONCE = 16;
 
     /**
@@ -89,7 +90,7 @@ public record RequestSignature(
 
     private static long created(Map<String, String> parameters) {
         var created = parameters.getOrDefault("created", "");
-        if (!created.matches("[0-9]{1,12}")) {
+        if (!SECONDS.matcher(created).matches()) {
             throw new NodeProblem.InvalidSignature("the parameter created is not a time in seconds");
         }
         return Long.parseLong(created);

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class HeartbeatBody {
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern RESULT = Pattern.compile("ok|refused|fault");
     private static final int NAME = 64;
     private static final int MESSAGE = 4000;
     private static final int ADDRESS = 512;
@@ -65,7 +66,7 @@ final class HeartbeatBody {
 
     private static UnlockResult unlock(NodeBody unlock) {
         return new UnlockResult(
-                unlock.text("result", Pattern.compile("ok|refused|fault")),
+                unlock.text("result", RESULT),
                 unlock.optionalText("code", NAME).orElse(null),
                 unlock.optionalText("message", MESSAGE).orElse(null),
                 unlock.optionalTime("at").orElse(null));

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class NodeAuthenticator {
 
     private static final String ENROLLING = "enroll";
+    private static final Pattern NODE = Pattern.compile("[0-9]{1,18}");
     private static final int MAX_SENDERS = 100_000;
 
     private Enrollments enrollments;
@@ -71,7 +73,7 @@ public class NodeAuthenticator {
     }
 
     private EnrolledNode node(String keyId) {
-        if (!keyId.matches("[0-9]{1,18}")) {
+        if (!NODE.matcher(keyId).matches()) {
             throw new NodeProblem.NotEnrolled();
         }
         return enrollments.find(Long.parseLong(keyId)).orElseThrow(NodeProblem.NotEnrolled::new);

@@ -3,6 +3,7 @@ package io.keyward.node.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.node.NodeProblem;
+import io.keyward.text.Storable;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
@@ -12,7 +13,6 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,7 +45,7 @@ record NodeBody(JsonObject json) {
     Optional<String> optionalText(String name, int maxLength) {
         return as(name, JsonString.class, "a text")
                 .map(JsonString::getString)
-                .map(text -> text.length() > maxLength ? text.substring(0, maxLength) : text);
+                .map(text -> Storable.cut(text, maxLength));
     }
 
     long number(String name) {
@@ -65,11 +65,8 @@ record NodeBody(JsonObject json) {
     }
 
     Optional<Instant> optionalTime(String name) {
-        try {
-            return optionalText(name, 64).map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            throw invalid(name, "a time such as 2026-01-31T12:00:00Z");
-        }
+        return optionalText(name, 64).map(text -> Storable.time(text)
+                .orElseThrow(() -> invalid(name, "a time such as 2026-01-31T12:00:00Z")));
     }
 
     Optional<NodeBody> object(String name) {

@@ -33,6 +33,7 @@ public class NodeDiskResource {
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private static final Pattern CIPHERTEXT = Pattern.compile("[0-9A-Za-z_-]{340,700}");
+    private static final Pattern DISK = Pattern.compile("[0-9]{1,18}");
     private static final int MAX_RECEIPT = 10_000;
 
     @Inject
@@ -87,7 +88,7 @@ public class NodeDiskResource {
     }
 
     private long id() {
-        if (!disk.matches("[0-9]{1,18}")) {
+        if (!DISK.matcher(disk).matches()) {
             throw new NodeProblem.NotThisNode("the disk is not one of its disks");
         }
         return Long.parseLong(disk);

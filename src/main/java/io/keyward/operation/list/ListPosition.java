@@ -2,7 +2,7 @@ package io.keyward.operation.list;
 
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationId;
-import java.time.DateTimeException;
+import io.keyward.text.Storable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,17 +21,9 @@ public record ListPosition(boolean open, Instant requestedAt, OperationId id) {
         var parts = text.split("_", -1);
         var known = parts.length == 3 && (parts[0].equals("open") || parts[0].equals("ended"));
         return known
-                ? OperationId.find(parts[2])
-                        .flatMap(id -> instant(parts[1]).map(at -> new ListPosition(parts[0].equals("open"), at, id)))
+                ? OperationId.find(parts[2]).flatMap(id -> Storable.time(parts[1])
+                        .map(at -> new ListPosition(parts[0].equals("open"), at, id)))
                 : Optional.empty();
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     /** A text that {@link #find} reads. */

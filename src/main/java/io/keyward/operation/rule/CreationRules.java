@@ -11,12 +11,13 @@ import io.keyward.cluster.role.Role;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.text.AsciiCase;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks of a creation request. A repeated creation can only change tags and identities. */
 public final class CreationRules {
 
-    private static final Set<String> SPARK_WITHOUT_KEY_SUPPORT = Set.of("2.1", "2.2"); // R20
+    private static final Pattern SPARK_WITHOUT_KEY_SUPPORT =
+            Pattern.compile("0*+2\\.0*+[12](?:[^0-9].*)?", Pattern.DOTALL); // R20
 
     private CreationRules() {}
 
@@ -24,8 +25,8 @@ public final class CreationRules {
     public static void requireKeySupport(ClusterSpec spec) {
         var spark = spec.components().entrySet().stream()
                 .filter(component -> AsciiCase.equal(component.getKey(), "Spark"))
-                .map(component -> component.getValue().replaceFirst("^(\\d+\\.\\d+).*", "$1"))
-                .filter(SPARK_WITHOUT_KEY_SUPPORT::contains)
+                .map(component -> component.getValue())
+                .filter(SPARK_WITHOUT_KEY_SUPPORT.asMatchPredicate())
                 .findFirst();
         if (spec.kind() == ClusterKind.SPARK && spec.encryption().isPresent() && spark.isPresent()) {
             throw new EncryptionProblem.VersionWithoutKeySupport(spark.get());

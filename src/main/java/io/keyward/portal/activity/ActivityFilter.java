@@ -3,7 +3,8 @@ package io.keyward.portal.activity;
 import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.portal.page.TypedText;
-import java.time.DateTimeException;
+import io.keyward.text.Slashes;
+import io.keyward.text.Storable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,7 +32,7 @@ public record ActivityFilter(
                 text.apply("until"),
                 text.apply("caller"),
                 text.apply("status"),
-                text.apply("resource").replaceFirst("/+$", ""),
+                Slashes.withoutTrailing(text.apply("resource")),
                 text.apply("correlation"));
     }
 
@@ -70,10 +71,6 @@ public record ActivityFilter(
     }
 
     private static Optional<LocalDate> day(String text) {
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
-        } catch (DateTimeException e) { // a browser sends a day or nothing
-            return Optional.empty();
-        }
+        return Storable.day(text); // a browser sends a day or nothing
     }
 }

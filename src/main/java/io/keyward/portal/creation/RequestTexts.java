@@ -10,11 +10,14 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A creation request as the body of a PUT to ARM, and as a command of the Azure CLI. Neither has the password. */
 record RequestTexts(ClusterSpec spec) {
 
     /** Stands where the reader has to put in a secret. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]+");
+
     private static final String PASSWORD = "<password>";
 
     /** The body, indented for people. */
@@ -115,6 +118,6 @@ record RequestTexts(ClusterSpec spec) {
 
     // single quotes keep everything but themselves from the shell
     private static String quoted(String text) {
-        return text.matches("[A-Za-z0-9._/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

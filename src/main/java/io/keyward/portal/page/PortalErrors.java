@@ -1,5 +1,6 @@
 package io.keyward.portal.page;
 
+import io.keyward.problem.RefusedRequest;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,7 +30,9 @@ public final class PortalErrors {
 
     private static String text(HttpServletRequest request, int status) {
         if (status < 500) {
-            return "The server cannot read the request.";
+            return RefusedRequest.reason(request)
+                    .map("The server does not accept the request: %s."::formatted)
+                    .orElse("The server cannot read the request.");
         }
         var incident = request.getAttribute(INCIDENT);
         return incident == null

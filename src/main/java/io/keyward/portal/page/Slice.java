@@ -2,6 +2,7 @@ package io.keyward.portal.page;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The part of a long list that one page shows.
@@ -9,6 +10,8 @@ import java.util.function.Function;
  * @param next the place at which the next page begins, for its address; empty on the last page
  */
 public record Slice<T>(List<T> rows, String next) {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     public Slice {
         rows = List.copyOf(rows);
@@ -28,7 +31,7 @@ public record Slice<T>(List<T> rows, String next) {
 
     /** The number that a place names; 0, which is before all rows, if it names none. */
     public static long number(String place) {
-        return place.matches("[0-9]{1,18}") ? Long.parseLong(place) : 0;
+        return NUMBER.matcher(place).matches() ? Long.parseLong(place) : 0;
     }
 
     /** The same page with other rows. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -22,6 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @RequestScoped
 public class Subscriptions {
+
+    private static final Pattern NAME = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
     @Inject
     Clusters clusters;
@@ -68,8 +71,12 @@ public class Subscriptions {
 
     // each is an id, or an id with a name behind an equals sign
     private Stream<String> ofInstallation() {
-        return configured.stream().flatMap(List::stream).map(entry -> entry.replaceFirst("=.*", "")
-                .strip());
+        return configured.stream().flatMap(List::stream).map(entry -> id(entry));
+    }
+
+    private static String id(String entry) {
+        var end = entry.indexOf('=');
+        return (end < 0 ? entry : entry.substring(0, end)).strip();
     }
 
     /**
@@ -95,6 +102,6 @@ public class Subscriptions {
 
     // another text would name a resource in the subscription
     private static boolean isName(String subscription) {
-        return subscription.matches("[0-9A-Za-z-]{1,64}");
+        return NAME.matcher(subscription).matches();
     }
 }

@@ -12,6 +12,7 @@ import io.keyward.vault.transport.BufferedResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,6 +24,7 @@ final class ResponsePolicy implements HttpPipelinePolicy {
     /** The key of the {@link ClearValue} in the context of a call. */
     static final String CLEAR_VALUE = "keyward.clear-value";
 
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
     private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
     private static final byte[] DUMMY = "{\"value\":\"AA\"}".getBytes(StandardCharsets.US_ASCII);
 
@@ -62,6 +64,8 @@ final class ResponsePolicy implements HttpPipelinePolicy {
 
     private static Duration retryAfter(HttpResponse response) {
         var seconds = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
-        return seconds != null && seconds.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+        return seconds != null && SECONDS.matcher(seconds).matches()
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : null;
     }
 }

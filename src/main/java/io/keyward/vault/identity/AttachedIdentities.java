@@ -24,6 +24,8 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class AttachedIdentities implements IdentityCredentials {
 
+    private static final String DEFAULT = "/.default";
+
     private static final RetryPolicy NO_RETRY = new RetryPolicy(new FixedDelay(0, Duration.ZERO));
     private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(5);
 
@@ -69,6 +71,10 @@ public final class AttachedIdentities implements IdentityCredentials {
         }
     }
 
+    private static String resource(String scope) {
+        return scope.endsWith(DEFAULT) ? scope.substring(0, scope.length() - DEFAULT.length()) : scope;
+    }
+
     // Azure's credential cannot bypass its cache; the library below it can, and shares that cache
     @Override
     public AccessToken freshToken(ManagedIdentityId identity, String scope) {
@@ -76,7 +82,7 @@ public final class AttachedIdentities implements IdentityCredentials {
                         com.microsoft.aad.msal4j.ManagedIdentityId.userAssignedResourceId(identity.text()))
                 .sslSocketFactory(socketFactory)
                 .build();
-        var request = ManagedIdentityParameters.builder(scope.replaceFirst("/\\.default$", ""))
+        var request = ManagedIdentityParameters.builder(resource(scope))
                 .forceRefresh(true)
                 .build();
         try {

@@ -19,7 +19,7 @@ final class FederatedIdentityFile {
 
     private static final String SETTING = "keyward.vault.federated-identities";
     private static final Pattern LINE =
-            Pattern.compile("(?<id>[^\\s=]+)\\s*=\\s*(?<client>\\S+)(\\s+(?<tenant>\\S+))?");
+            Pattern.compile("^(?<id>[^\\s=]+)\\s*=\\s*(?<client>\\S+)(\\s+(?<tenant>\\S+))?");
 
     private final Optional<Path> file;
     private final Optional<String> defaultTenant;

@@ -15,6 +15,8 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 /** No response arrived: the connection failed, or the response timed out. {@code vault.azure} maps it to an outage. */
 public final class TransportException extends RuntimeException {
 
+    private static final String FAILED = " failed: ";
+
     /** How the message begins if a proxy opens no tunnel. */
     static final String NO_TUNNEL = "Tunnel failed";
 
@@ -106,6 +108,7 @@ public final class TransportException extends RuntimeException {
 
     // the client writes "Connect to https://HOST:PORT [HOST/ADDRESS] failed: WHY"
     private static String withoutAddress(String message) {
-        return message.replaceFirst("^Connect to .* failed: ", "");
+        var end = message.startsWith("Connect to ") ? message.lastIndexOf(FAILED) : -1;
+        return end < 0 ? message : message.substring(end + FAILED.length());
     }
 }

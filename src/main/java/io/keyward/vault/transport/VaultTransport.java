@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
 public final class VaultTransport implements HttpClient, Closeable {
 
     private static final String LOOPBACK = ".localhost";
+    private static final Pattern AUTHORITY_HOST = Pattern.compile("//[^:/]+");
 
     private final Supplier<Connections> opener;
     private final Duration limit;
@@ -93,7 +95,9 @@ public final class VaultTransport implements HttpClient, Closeable {
         if (!url.getHost().endsWith(LOOPBACK)) {
             return request;
         }
-        return new HttpRequest(request.getHttpMethod(), url.toString().replaceFirst("//[^:/]+", "//localhost"))
+        return new HttpRequest(
+                        request.getHttpMethod(),
+                        AUTHORITY_HOST.matcher(url.toString()).replaceFirst("//localhost"))
                 .setHeaders(new HttpHeaders(request.getHeaders()).set(HttpHeaderName.HOST, url.getAuthority()))
                 .setBody(request.getBodyAsBinaryData());
     }

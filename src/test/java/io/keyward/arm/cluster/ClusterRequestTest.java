@@ -218,6 +218,25 @@ class ClusterRequestTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"2.1\n2.4", "2.1\n", "2.1\r", " 2.1", "2.1 ", "v2.1", "2,1", "\u0662.\u0661", "2.", "2..1", ""})
+    void a_version_of_a_component_that_only_looks_like_one_is_refused(String version) { // R20
+        var body = with(A_CLUSTER, "/properties/clusterDefinition/componentVersion/Spark", text(version));
+
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOf(ArmProblem.InvalidMember.class)
+                .hasMessageContaining("must be a version such as 2.4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Spark ", "Spark\n", " Spark", "\u017fpark", ""})
+    void a_component_with_a_name_that_only_looks_like_one_is_refused(String name) { // R20
+        var body = with(A_CLUSTER, "/properties/clusterDefinition/componentVersion/" + name, text("2.1"));
+
+        assertThatThrownBy(() -> read(body)).isInstanceOf(ArmProblem.InvalidMember.class);
+    }
+
+    @ParameterizedTest
     @MethodSource({"invalid_bodies", "invalid_keys"})
     void an_invalid_body_is_refused_with_code_and_remedy(JsonValue body, String code, String message) {
         assertThatThrownBy(() -> read(body)).isInstanceOfSatisfying(Problem.class, problem -> {
@@ -235,5 +254,9 @@ class ClusterRequestTest {
         try (var reader = Json.createReader(new StringReader(body.toString()))) {
             return ClusterRequest.read(ID, JsonMember.root(reader.readValue()));
         }
+    }
+
+    private static String text(String value) {
+        return Json.createValue(value).toString();
     }
 }

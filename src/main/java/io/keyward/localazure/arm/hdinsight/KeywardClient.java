@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -25,6 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class KeywardClient {
+
+    private static final Pattern LAST_SLASH = Pattern.compile("/$");
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int OK = 200;
@@ -53,7 +56,7 @@ public class KeywardClient {
     }
 
     private static String withoutTrailingSlashes(URI url) {
-        return url.toString().replaceFirst("/+$", "");
+        return LAST_SLASH.matcher(url.toString()).replaceFirst("");
     }
 
     String url() {

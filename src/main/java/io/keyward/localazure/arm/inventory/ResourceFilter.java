@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
 /** The {@code $filter} of a resource list: fields that must all equal a text, ignoring case. */
 record ResourceFilter(Map<String, String> wanted) {
 
-    private static final Pattern AND = Pattern.compile("\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern AND = Pattern.compile("\\s{1,99}and\\s{1,99}", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMPARISON = Pattern.compile(
-            "\\s*(resourceType|name|resourceGroup|location)\\s+eq\\s+'([^']*)'\\s*", Pattern.CASE_INSENSITIVE);
+            "^\\s{0,99}(resourceType|name|resourceGroup|location)\\s{1,99}eq\\s{1,99}'([^']*)'\\s{0,99}",
+            Pattern.CASE_INSENSITIVE);
 
     static ResourceFilter parse(String filter) {
         var wanted = new TreeMap<String, String>(AsciiCase.ORDER);

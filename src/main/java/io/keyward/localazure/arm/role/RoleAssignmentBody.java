@@ -17,7 +17,7 @@ record RoleAssignmentBody(Fields properties) {
     private static final String GUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
     private static final Pattern NAME = Pattern.compile(GUID);
     private static final Pattern ROLE =
-            Pattern.compile("(?i)[^?#]*/providers/Microsoft\\.Authorization/roleDefinitions/(" + GUID + ")");
+            Pattern.compile("(?i)^[^?#]{0,1024}/providers/Microsoft\\.Authorization/roleDefinitions/(" + GUID + ")");
 
     /** @throws Refusal if the assignment has a condition: ignoring it would grant more than was asked for */
     RoleAssignmentBody {

@@ -5,6 +5,7 @@ import io.keyward.localazure.login.LoginRefusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,7 @@ record AuthorizationRequest(Map<String, String> parameters) {
         "code_challenge_method"
     };
     private static final int MAX_LENGTH = 2048;
+    private static final Set<String> RESPONSE_MODES = Set.of("", "query", "form_post");
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}"); // SHA-256 in base64url
 
     AuthorizationRequest {
@@ -64,7 +66,7 @@ record AuthorizationRequest(Map<String, String> parameters) {
         if (!"code".equals(text("response_type"))) {
             throw LoginRefusal.unsupportedResponse(text("response_type"));
         }
-        if (!text("response_mode").matches("|query|form_post")) {
+        if (!RESPONSE_MODES.contains(text("response_mode"))) {
             throw LoginRefusal.invalidRequest("response_mode must be query or form_post");
         }
         if (!"S256".equals(text("code_challenge_method"))

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Tokens for a client without a browser. It shows a code, which the user types on another device to sign in there. Until then
@@ -24,6 +25,8 @@ import java.util.function.UnaryOperator;
  */
 @ApplicationScoped
 public class DeviceCodeGrant implements Grant {
+
+    private static final Pattern OTHER_THAN_LETTERS = Pattern.compile("[^A-Z]");
 
     static final String PAGE = "/oauth2/deviceauth";
 
@@ -99,7 +102,7 @@ public class DeviceCodeGrant implements Grant {
     }
 
     private static String canonical(String userCode) {
-        var letters = AsciiCase.upper(userCode).replaceAll("[^A-Z]", "");
+        var letters = OTHER_THAN_LETTERS.matcher(AsciiCase.upper(userCode)).replaceAll("");
         return letters.length() == 8 ? letters.substring(0, 4) + "-" + letters.substring(4) : "";
     }
 

@@ -8,9 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A page of plain HTML: no script, and one style sheet that the content security policy names by its hash. */
 final class HtmlPage {
+
+    private static final Pattern ORIGIN = Pattern.compile("^(https?://[^/?;, ]+).*");
 
     private static final String STYLE =
             """
@@ -63,7 +66,7 @@ final class HtmlPage {
     }
 
     private static String source(String formTarget) {
-        return formTarget.isEmpty() ? "" : " " + formTarget.replaceFirst("^(https?://[^/?;, ]+).*$", "$1");
+        return formTarget.isEmpty() ? "" : " " + ORIGIN.matcher(formTarget).replaceFirst("$1");
     }
 
     static String problem(String text) {

@@ -1,0 +1,23 @@
+package io.keyward.text;
+
+/** Removes slashes at the ends of paths and addresses. */
+public final class Slashes {
+
+    private Slashes() {}
+
+    public static String withoutLeading(String path) {
+        var first = 0;
+        while (first < path.length() && path.charAt(first) == '/') {
+            first++;
+        }
+        return path.substring(first);
+    }
+
+    public static String withoutTrailing(String path) {
+        var end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+}

@@ -1,0 +1,132 @@
+package io.keyward.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each regular expression reads a text a number of times that does not grow with the length of the text. {@code
+ * PatternRulesTest} makes sure that all of them are found here.
+ */
+class PatternCostTest {
+
+    private static final int SHORT = 500;
+    private static final int LONG = 4 * SHORT;
+    private static final int PER_CHARACTER = 400; // the largest counted repetition, and room for alternatives
+
+    /** How a matcher reads a text. */
+    private enum Use {
+        MATCHES(Matcher::matches),
+        STARTS(Matcher::lookingAt),
+        FINDS(matcher -> {
+            while (matcher.find()) {
+                // on to the next one
+            }
+        });
+
+        private final Consumer<Matcher> use;
+
+        Use(Consumer<Matcher> use) {
+            this.use = use;
+        }
+
+        long steps(Pattern pattern, String text, long most) {
+            var counted = new CountedText(text, most);
+            try {
+                use.accept(pattern.matcher(counted));
+                return counted.steps();
+            } catch (CountedText.TooManySteps | StackOverflowError e) {
+                return Long.MAX_VALUE;
+            }
+        }
+    }
+
+    /** A regular expression and where it stands. */
+    record Found(String place, Pattern pattern) {
+
+        @Override
+        public String toString() {
+            return place + " " + pattern.pattern();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void a_pattern_reads_a_hostile_text_of_any_length_a_bounded_number_of_times(Found found) {
+        for (var shape : new HostileTexts(found.pattern()).shapes()) {
+            for (var use : Use.values()) {
+                var few = use.steps(found.pattern(), shape.ofLength(SHORT), (long) PER_CHARACTER * SHORT);
+                var many = use.steps(found.pattern(), shape.ofLength(LONG), (long) PER_CHARACTER * LONG);
+
+                assertThat(many).as("%s of %s", use, shape).isLessThan(Math.max(8L * LONG, 6 * few));
+            }
+        }
+    }
+
+    @Test
+    void the_check_finds_patterns_that_are_slow() {
+        var slow = List.of("/+$", "(a+)+b", "(?:[^'\\p{Cc}]|'')*x", "(x|xy)*z", "\\s+and\\s+", ".*/clusters/.*/.*!");
+
+        assertThat(slow).allSatisfy(expression -> assertThat(isSlow(Pattern.compile(expression)))
+                .as(expression)
+                .isTrue());
+    }
+
+    private static boolean isSlow(Pattern pattern) {
+        return new HostileTexts(pattern)
+                .shapes().stream().anyMatch(shape -> Arrays.stream(Use.values()).anyMatch(use -> {
+                    var few = use.steps(pattern, shape.ofLength(SHORT), Long.MAX_VALUE);
+                    var many = use.steps(pattern, shape.ofLength(LONG), (long) PER_CHARACTER * LONG);
+                    return many >= Math.max(8L * LONG, 6 * few);
+                }));
+    }
+
+    static List<Found> all() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.keyward").stream()
+                        .filter(PatternCostTest::hasPattern)
+                        .flatMap(type -> patterns(type.reflect()))
+                        .toList();
+    }
+
+    private static boolean hasPattern(JavaClass type) {
+        return type.getFields().stream().anyMatch(field -> field.getRawType().isEquivalentTo(Pattern.class));
+    }
+
+    private static Stream<Found> patterns(Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> field.getType() == Pattern.class)
+                .flatMap(field -> values(type, field)
+                        .map(pattern -> new Found(type.getSimpleName() + "." + field.getName(), pattern)));
+    }
+
+    /** The constant, or the value of each constant of an enum; a field of another object has no pattern of the code. */
+    private static Stream<Pattern> values(Class<?> type, Field field) {
+        var owners = Modifier.isStatic(field.getModifiers())
+                ? Stream.of((Object) null)
+                : Stream.ofNullable(type.getEnumConstants()).flatMap(Arrays::stream);
+        return owners.map(owner -> value(field, owner));
+    }
+
+    private static Pattern value(Field field, Object owner) {
+        try {
+            field.setAccessible(true);
+            return (Pattern) field.get(owner);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
