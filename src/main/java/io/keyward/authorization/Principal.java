@@ -31,7 +31,12 @@ public record Principal(
         String tenantId,
         String managedIdentity) {
 
+    /** More than Entra ID puts into a token. A token with more counts as one that cannot hold them. */
+    static final int MAX_GROUPS = 1000;
+
     public Principal {
+        groupsIncomplete = groupsIncomplete || groups.size() > MAX_GROUPS;
+        groups = groups.size() > MAX_GROUPS ? Set.of() : groups;
         objectId = objectId.toLowerCase(Locale.ROOT);
         groups = groups.stream().map(group -> group.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         appRoles = Set.copyOf(appRoles);

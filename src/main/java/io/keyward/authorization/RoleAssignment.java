@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.authorization.place.RolePlace;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -26,6 +27,11 @@ public class RoleAssignment {
 
     @Column(name = "comparable_scope")
     private String comparableScope;
+
+    private String subscription;
+
+    @Column(name = "resource_group")
+    private String resourceGroup;
 
     @Column(name = "role_definition_id")
     private UUID roleDefinition;
@@ -66,6 +72,8 @@ public class RoleAssignment {
         this.id = id;
         this.scope = scope;
         this.comparableScope = scope.canonical();
+        this.subscription = place().subscription();
+        this.resourceGroup = place().resourceGroup();
         this.roleDefinition = roleDefinition;
         this.principal = principal.toLowerCase(Locale.ROOT);
         this.principalType = principalType.orElse(null);
@@ -94,8 +102,9 @@ public class RoleAssignment {
         return scope;
     }
 
-    String comparableScope() {
-        return comparableScope;
+    /** The scope, as queries find it. */
+    RolePlace place() {
+        return RolePlace.of(scope.canonical());
     }
 
     public UUID roleDefinition() {

@@ -49,12 +49,20 @@ public abstract class RoleStore {
         return beans().get(Permissions.class);
     }
 
+    protected List<RoleAssignment> assignmentsAround(Scope scope) {
+        return assignments().atAboveOrBelow(scope, new RoleAssignments.Part(Optional.empty(), null, 1_000_000));
+    }
+
+    protected List<RoleAssignment> assignmentsAt(Scope scope) {
+        return assignments().atOrAbove(scope, new RoleAssignments.Part(Optional.empty(), null, 1_000_000));
+    }
+
     protected RoleAssignment assign(String principal, String role, Scope scope) {
         return assignments().put(assignment(principal, roleNamed(role), scope));
     }
 
     protected UUID roleNamed(String name) {
-        return definitions().all().stream()
+        return BuiltInRoles.ALL.stream()
                 .filter(role -> role.isNamed(name))
                 .findFirst()
                 .orElseThrow()

@@ -37,8 +37,9 @@ public class Subscriptions {
 
     /** Ordered by id. */
     public List<String> allowing(ArmAction action) {
+        var allowed = caller.read().scopesAllowing(action.action(), Scope.ROOT);
         return candidates(action).stream()
-                .filter(subscription -> allow(action, subscription))
+                .filter(subscription -> isName(subscription) && allowed.test(Scope.subscription(subscription)))
                 .toList();
     }
 
@@ -54,7 +55,7 @@ public class Subscriptions {
     }
 
     private Stream<String> ofRoles() {
-        return caller.scopes().stream().flatMap(scope -> scope.subscription().stream());
+        return caller.subscriptions().stream();
     }
 
     /**

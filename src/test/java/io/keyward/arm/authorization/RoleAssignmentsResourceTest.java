@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.TestPage;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
@@ -52,7 +53,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
     void without_the_permission_at_the_scope_nothing_is_read_or_changed() {
         var resource = assignmentsFor(somebody);
 
-        assertRefused(() -> resource.list(group.text(), ""), "roleAssignments/read");
+        assertRefused(() -> resource.list(group.text(), "", TestPage.first()), "roleAssignments/read");
         assertRefused(() -> resource.get(group.text(), name), "roleAssignments/read");
         assertRefused(() -> resource.assigned(group.text(), name, body(request(user))), "roleAssignments/write");
         assertRefused(() -> resource.deleted(group.text(), name), "roleAssignments/delete");
@@ -90,13 +91,15 @@ class RoleAssignmentsResourceTest extends RoleResources {
         var other = assign(UUID.randomUUID().toString(), "Reader", cluster).id().toString();
         var resource = assignmentsFor(OWNER);
 
-        assertThat(names(resource.list(group.text(), "atScope()")))
+        assertThat(names(resource.list(group.text(), "atScope()", TestPage.first())))
                 .contains(above)
                 .doesNotContain(below);
-        assertThat(names(resource.list(subscription.text(), ""))).contains(above, below, other);
-        assertThat(names(resource.list(subscription.text(), "principalId eq '%s'".formatted(user))))
+        assertThat(names(resource.list(subscription.text(), "", TestPage.first())))
+                .contains(above, below, other);
+        assertThat(names(resource.list(subscription.text(), "principalId eq '%s'".formatted(user), TestPage.first())))
                 .containsExactlyInAnyOrder(above, below);
-        assertThat(names(resource.list(cluster.text(), "atScope() and assignedTo('%s')".formatted(user))))
+        assertThat(names(resource.list(
+                        cluster.text(), "atScope() and assignedTo('%s')".formatted(user), TestPage.first())))
                 .containsExactlyInAnyOrder(above, below);
     }
 
@@ -136,7 +139,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
         var owner = beans().get(Owners.class).assignments().get(0);
         var resource = assignmentsFor(OWNER);
 
-        assertThat(names(resource.list(group.text(), "atScope()")))
+        assertThat(names(resource.list(group.text(), "atScope()", TestPage.first())))
                 .contains(owner.id().toString());
         assertThat(owner.roleDefinition()).isEqualTo(BuiltInRoles.OWNER);
         assertThatThrownBy(() -> resource.deleted("/", owner.id().toString()))
