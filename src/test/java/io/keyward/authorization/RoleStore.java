@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
@@ -55,6 +56,15 @@ public abstract class RoleStore {
 
     protected List<RoleAssignment> assignmentsAt(Scope scope) {
         return assignments().atOrAbove(scope, new RoleAssignments.Part(Optional.empty(), null, 1_000_000));
+    }
+
+    /** Stores rows that no rule and no limit has seen. */
+    protected void store(Stream<?> rows) {
+        try (var entities = database.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            rows.forEach(entities::persist);
+            entities.getTransaction().commit();
+        }
     }
 
     protected RoleAssignment assign(String principal, String role, Scope scope) {
