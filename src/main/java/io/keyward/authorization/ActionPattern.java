@@ -1,6 +1,6 @@
 package io.keyward.authorization;
 
-import java.util.Locale;
+import io.keyward.text.AsciiCase;
 
 /**
  * An entry of a role definition: the name of an action, in which {@code *} stands for any characters. Like in Azure,
@@ -29,11 +29,25 @@ public record ActionPattern(String text) {
     }
 
     public boolean matches(Action action) {
-        return new Automaton(text.toLowerCase(Locale.ROOT)).accepts(action.canonical());
+        return new Automaton(AsciiCase.fold(text)).accepts(action.canonical());
+    }
+
+    /** How many positions of the pattern are tried for an action. */
+    long steps(Action action) {
+        var automaton = new Automaton(AsciiCase.fold(text));
+        automaton.accepts(action.canonical());
+        return automaton.steps;
     }
 
     /** Reads an action character by character and keeps all positions of the pattern that the text so far can reach. */
-    private record Automaton(String pattern) {
+    private static final class Automaton {
+
+        private final String pattern;
+        private long steps;
+
+        private Automaton(String pattern) {
+            this.pattern = pattern;
+        }
 
         boolean accepts(String text) {
             var positions = none();
@@ -51,6 +65,7 @@ public record ActionPattern(String text) {
         private boolean[] after(boolean[] positions, char c) {
             var next = none();
             for (var at = 0; at < pattern.length(); at++) {
+                steps++;
                 if (positions[at] && isWildcard(at)) {
                     stay(next, at);
                 } else if (positions[at] && pattern.charAt(at) == c) {
@@ -70,6 +85,7 @@ public record ActionPattern(String text) {
         private void reach(boolean[] positions, int from) {
             var at = from;
             while (!positions[at]) {
+                steps++;
                 positions[at] = true;
                 if (!isWildcard(at)) {
                     return;

@@ -84,6 +84,11 @@ public abstract class RoleStore {
                 UUID.randomUUID(), scope, role, principal, Optional.empty(), Optional.empty(), BY_ADMIN);
     }
 
+    /** The row of a role. */
+    protected static CustomRole stored(RoleDefinition role) {
+        return new CustomRole(role, BY_ADMIN);
+    }
+
     protected RoleDefinition customRole(String... actions) {
         return new RoleDefinition(
                 UUID.randomUUID(),

@@ -11,6 +11,7 @@ import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.Owners;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -152,5 +153,23 @@ class RoleAssignmentsResourceTest extends RoleResources {
                 .isInstanceOf(ArmProblem.InvalidName.class);
         assertThatThrownBy(() -> assignmentsFor(OWNER).get(group.text(), "mine"))
                 .isInstanceOf(AuthorizationProblem.RoleAssignmentMissing.class);
+    }
+
+    @Test
+    void a_long_list_has_every_assignment_on_one_of_its_pages() {
+        store(IntStream.range(0, 2100).mapToObj(number -> assignment("p" + number, BuiltInRoles.OWNER, group)));
+        var resource = assignmentsFor(OWNER);
+
+        var pages = TestPage.all(page -> resource.list(group.text(), "", page));
+
+        assertThat(pages).hasSize(3);
+        var names = pages.stream().flatMap(page -> names(page).stream()).toList();
+        assertThat(names).doesNotHaveDuplicates().hasSize(2100 + 1); // and the configured owner
+    }
+
+    @Test
+    void a_page_begins_only_after_an_id() {
+        assertThatThrownBy(() -> assignmentsFor(OWNER).list(group.text(), "", TestPage.after("1 or 1=1")))
+                .isInstanceOf(ArmProblem.InvalidName.class);
     }
 }

@@ -7,8 +7,10 @@ import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.TestPage;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
+import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -139,5 +141,17 @@ class RoleDefinitionsResourceTest extends RoleResources {
         assertThatThrownBy(() -> definitionsFor(OWNER).defined(group.text(), name, body(body)))
                 .isInstanceOf(ArmProblem.InvalidMember.class)
                 .hasMessageContaining("properties.type");
+    }
+
+    @Test
+    void a_long_list_has_every_role_on_one_of_its_pages() {
+        store(Stream.generate(() -> customRole("*/read")).limit(101).map(RoleStore::stored));
+        var resource = definitionsFor(OWNER);
+
+        var pages = TestPage.all(page -> resource.list(subscription.text(), "", page));
+
+        assertThat(pages).hasSize(2);
+        var names = pages.stream().flatMap(page -> names(page).stream()).toList();
+        assertThat(names).doesNotHaveDuplicates().hasSize(101 + BuiltInRoles.ALL.size());
     }
 }
