@@ -65,7 +65,7 @@ class FloorsTest {
             entry("operation", above("access", "authorization", "disk")),
             entry("access", above("disk")),
             entry("token", Set.of("authorization", "installation", "problem")),
-            entry("authorization", Set.of("audit", "cluster", "key", "problem")),
+            entry("authorization", Set.of("audit", "cache", "cluster", "key", "problem")),
             entry("disk", Set.of("audit", "cluster", "key", "problem")),
             entry("cluster", Set.of("audit", "key", "problem")),
             entry("vault", Set.of("audit", "installation", "key", "problem", "cache", "concurrent", "trace")),

@@ -32,8 +32,22 @@ public record ActionPattern(String text) {
         return new Automaton(AsciiCase.fold(text)).accepts(action.canonical());
     }
 
+    /** How many positions of the pattern are tried for an action. */
+    long steps(Action action) {
+        var automaton = new Automaton(AsciiCase.fold(text));
+        automaton.accepts(action.canonical());
+        return automaton.steps;
+    }
+
     /** Reads an action character by character and keeps all positions of the pattern that the text so far can reach. */
-    private record Automaton(String pattern) {
+    private static final class Automaton {
+
+        private final String pattern;
+        private long steps;
+
+        private Automaton(String pattern) {
+            this.pattern = pattern;
+        }
 
         boolean accepts(String text) {
             var positions = none();
@@ -51,6 +65,7 @@ public record ActionPattern(String text) {
         private boolean[] after(boolean[] positions, char c) {
             var next = none();
             for (var at = 0; at < pattern.length(); at++) {
+                steps++;
                 if (positions[at] && isWildcard(at)) {
                     stay(next, at);
                 } else if (positions[at] && pattern.charAt(at) == c) {
@@ -70,6 +85,7 @@ public record ActionPattern(String text) {
         private void reach(boolean[] positions, int from) {
             var at = from;
             while (!positions[at]) {
+                steps++;
                 positions[at] = true;
                 if (!isWildcard(at)) {
                     return;

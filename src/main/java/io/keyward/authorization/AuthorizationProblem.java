@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.authorization.place.RoleLimits;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import java.util.UUID;
@@ -71,12 +72,13 @@ public abstract sealed class AuthorizationProblem extends Problem {
         }
     }
 
-    /** Another role definition has the name; names are compared without case. */
+    /** Another role definition that can be assigned at some of the same scopes has the name, without case. */
     public static final class RoleNameTaken extends AuthorizationProblem {
         RoleNameTaken(String name) {
             super(
                     ProblemCode.ROLE_NAME_TAKEN,
-                    "a role with the name '%s' already exists; use a different name".formatted(name));
+                    "a role with the name '%s' already exists at one of the assignable scopes, above or below it; use a different name"
+                            .formatted(name));
         }
     }
 
@@ -102,13 +104,13 @@ public abstract sealed class AuthorizationProblem extends Problem {
         }
     }
 
-    /** The installation has as many custom roles as it may have. */
+    /** There are as many custom roles as there may be. */
     public static final class TooManyRoleDefinitions extends AuthorizationProblem {
-        TooManyRoleDefinitions(int most) {
+        TooManyRoleDefinitions(RoleLimits.Reached limit) {
             super(
                     ProblemCode.TOO_MANY_ROLE_DEFINITIONS,
-                    "no more role definitions can be created: the limit is %d custom roles; delete one first"
-                            .formatted(most));
+                    "no more role definitions can be created %s: the limit is %d custom roles; delete one first"
+                            .formatted(limit.where(), limit.most()));
         }
     }
 
@@ -160,12 +162,13 @@ public abstract sealed class AuthorizationProblem extends Problem {
         }
     }
 
-    /** The installation has as many role assignments as it may have. */
+    /** There are as many role assignments as there may be. */
     public static final class TooManyRoleAssignments extends AuthorizationProblem {
-        TooManyRoleAssignments(int most) {
+        TooManyRoleAssignments(RoleLimits.Reached limit) {
             super(
                     ProblemCode.TOO_MANY_ROLE_ASSIGNMENTS,
-                    "no more role assignments can be created: the limit is %d; assign roles to groups".formatted(most));
+                    "no more role assignments can be created %s: the limit is %d; assign roles to groups"
+                            .formatted(limit.where(), limit.most()));
         }
     }
 }

@@ -24,6 +24,8 @@ public final class BuiltInRoles {
 
     private static final Map<UUID, RoleDefinition> BY_ID =
             ALL.stream().collect(Collectors.toMap(RoleDefinition::id, Function.identity()));
+    private static final Map<UUID, KnownRole> KNOWN =
+            ALL.stream().collect(Collectors.toMap(RoleDefinition::id, KnownRole::of));
     private static final Map<String, RoleDefinition> BY_APP_ROLE =
             ALL.stream().collect(Collectors.toMap(role -> canonical(appRole(role)), Function.identity()));
 
@@ -31,6 +33,11 @@ public final class BuiltInRoles {
 
     public static Optional<RoleDefinition> find(UUID id) {
         return Optional.ofNullable(BY_ID.get(id));
+    }
+
+    /** The role with the decisions about it, which all requests share. */
+    static Optional<KnownRole> known(UUID id) {
+        return Optional.ofNullable(KNOWN.get(id));
     }
 
     static RoleDefinition get(UUID id) {

@@ -7,10 +7,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** What the caller of this request may do. The roles are read once, at the first check. */
+/** What the caller of this request may do. */
 @RequestScoped
 public class CallerGrants {
 
@@ -40,17 +39,15 @@ public class CallerGrants {
         return grants;
     }
 
-    /**
-     * The clusters on which the caller may perform the action. Lists leave out the others. A role that covers a whole resource
-     * group is looked up once for all its clusters.
-     */
+    /** The clusters on which the caller may perform the action, among a few. */
     public Predicate<ResourceId> clustersAllowing(ArmAction action) {
-        var scopes = read().scopesAllowing(action.action());
-        var groups = new ConcurrentHashMap<String, Boolean>();
-        return cluster -> groups.computeIfAbsent(
-                        cluster.subscription() + '/' + cluster.resourceGroup(),
-                        group -> scopes.test(Scope.resourceGroup(cluster.subscription(), cluster.resourceGroup())))
-                || scopes.test(Scope.of(cluster.toString()));
+        return cluster -> allow(action, cluster);
+    }
+
+    /** The same, for a long list of the clusters at a scope: the database is asked once for all of them. */
+    public Predicate<ResourceId> clustersAllowing(ArmAction action, Scope list) {
+        var scopes = read().scopesAllowing(action.action(), list);
+        return cluster -> scopes.test(Scope.of(cluster.toString()));
     }
 
     /** The same as a condition for the database, which then reads only a page of the list. */
@@ -75,9 +72,24 @@ public class CallerGrants {
         return read().haveRoleAround(scope);
     }
 
-    /** The scopes of all roles of the caller. */
-    public List<Scope> scopes() {
-        return read().scopes();
+    /** True if the caller has any role at the scope or above it. */
+    public boolean haveRoleAt(Scope scope) {
+        return read().haveRoleAt(scope);
+    }
+
+    /** The scopes at, above or below which the caller may perform the action, for the entries of a long list at a scope. */
+    public Predicate<Scope> scopesAround(ArmAction action, Scope list) {
+        return read().scopesAround(action.action(), list);
+    }
+
+    /** The scopes of the roles of the caller at this scope and below it. */
+    public List<Scope> scopesFrom(Scope scope) {
+        return read().scopesFrom(scope);
+    }
+
+    /** The subscriptions in which the caller has a role; a role at the root adds none. */
+    public List<String> subscriptions() {
+        return read().subscriptions();
     }
 
     /** True if the caller may perform the action in the whole installation. */

@@ -1,14 +1,22 @@
 package io.keyward.authorization;
 
+import static java.util.stream.Collectors.joining;
+
+import io.keyward.authorization.place.RolePlace;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A role definition that a customer wrote. */
@@ -30,8 +38,15 @@ public class CustomRole {
     private List<RolePermission> permissions;
 
     @Column(name = "assignable_scopes")
-    @Convert(converter = ScopesText.class)
-    private List<Scope> assignableScopes;
+    private String assignableScopes; // one on each line, as they were written
+
+    /** The assignable scopes for queries. */
+    @ElementCollection
+    @CollectionTable(name = "role_definition_place", joinColumns = @JoinColumn(name = "role_definition_id"))
+    private Set<RolePlace> places = new HashSet<>();
+
+    /** Another one after each change, also if a role is deleted and created again. */
+    private UUID revision;
 
     @Embedded
     @AttributeOverride(name = "by", column = @Column(name = "created_by"))
@@ -56,7 +71,11 @@ public class CustomRole {
         this.comparableName = comparable(role.name());
         this.description = role.description();
         this.permissions = role.permissions();
-        this.assignableScopes = role.assignableScopes();
+        this.assignableScopes =
+                role.assignableScopes().stream().map(Scope::text).collect(joining("\n"));
+        this.places.retainAll(role.places());
+        this.places.addAll(role.places());
+        this.revision = UUID.randomUUID();
         this.updated = change;
     }
 
@@ -65,7 +84,21 @@ public class CustomRole {
     }
 
     public RoleDefinition definition() {
-        return new RoleDefinition(id, name, RoleType.CUSTOM, description, permissions, assignableScopes);
+        return new RoleDefinition(
+                id,
+                name,
+                RoleType.CUSTOM,
+                description,
+                permissions,
+                assignableScopes.lines().map(Scope::of).toList());
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID revision() {
+        return revision;
     }
 
     public Change created() {

@@ -10,6 +10,9 @@ final class CustomRoleRules {
     private static final int MAX_SCOPES = 50;
     private static final int MAX_ACTIONS = 500;
 
+    /** Five times the names of all actions of Keyward. The size of a role bounds what it costs to read and to evaluate it. */
+    static final int MAX_TEXT = 16_384;
+
     private CustomRoleRules() {}
 
     /** @throws AuthorizationProblem.InvalidRoleDefinition if the definition breaks a rule */
@@ -47,6 +50,10 @@ final class CustomRoleRules {
         require(
                 granted + excluded + permissions.size() <= MAX_ACTIONS,
                 "permissions has fewer than %d entries".formatted(MAX_ACTIONS));
+        require(
+                permissions.stream().mapToInt(RolePermission::length).sum() <= MAX_TEXT,
+                "the entries of permissions have at most %d characters together; use * for several actions"
+                        .formatted(MAX_TEXT));
     }
 
     private static void require(boolean condition, String rule) {

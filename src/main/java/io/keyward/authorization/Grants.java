@@ -1,64 +1,152 @@
 package io.keyward.authorization;
 
+import io.keyward.authorization.place.ScopeSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * What a principal may do, read from the database once ({@link Permissions#of}). One request uses one object of this class
- * for all its checks, so that a list with thousands of resources costs one query.
+ * What a principal may do. One request uses one object of this class for all its checks. A check reads what is assigned at its
+ * scope and above it, unless an earlier check has read it. A question about what is below a scope reads that, and nothing of other
+ * subscriptions.
  */
 public final class Grants {
 
     /** A role at a scope. */
-    public record Grant(Scope scope, RoleDefinition role) {}
+    public record Grant(Scope scope, KnownRole role) {
+
+        public Grant(Scope scope, RoleDefinition role) {
+            this(scope, KnownRole.of(role));
+        }
+    }
 
     private final Principal principal;
-    private final List<Grant> grants;
+    private final List<GrantSource> sources;
+    private final Map<Scope, List<KnownRole>> at = new HashMap<>();
+    private final Map<Scope, List<KnownRole>> below = new HashMap<>();
 
+    /** A principal that has these roles alone. */
     public Grants(Principal principal, List<Grant> grants) {
+        this(principal, new GrantSource.Fixed(grants));
+    }
+
+    Grants(Principal principal, GrantSource... sources) {
         this.principal = principal;
-        this.grants = List.copyOf(grants);
+        this.sources = List.of(sources);
     }
 
     public boolean allow(Action action, Scope scope) {
-        return grants.stream()
-                .anyMatch(grant -> grant.scope().contains(scope) && grant.role().allows(action));
+        var levels = scope.withParents();
+        return isAllowed(action, levels) || (read(levels) && isAllowed(action, levels));
     }
 
-    /**
-     * The scopes at which the action is allowed, as a condition for the entries of a long list. The roles are evaluated once
-     * and not for each entry.
-     */
-    public Predicate<Scope> scopesAllowing(Action action) {
-        var scopes = scopesWith(action);
-        return entry -> scopes.stream().anyMatch(scope -> scope.contains(entry));
+    // what an earlier check has read often decides: a role at a resource group for each of its clusters
+    private boolean isAllowed(Action action, List<Scope> levels) {
+        return rolesAt(levels).anyMatch(role -> role.allows(action));
     }
 
-    /** The scopes of the roles that allow the action. It is also allowed below them. */
-    public List<Scope> scopesWith(Action action) {
-        return grants.stream()
-                .filter(grant -> grant.role().allows(action))
-                .map(Grant::scope)
+    private Stream<KnownRole> rolesAt(List<Scope> levels) {
+        return levels.stream().flatMap(level -> at.getOrDefault(level, List.of()).stream());
+    }
+
+    /** Reads what is assigned at those of the scopes that were not read before; false if there are none. */
+    private boolean read(Collection<Scope> scopes) {
+        var missing = scopes.stream()
+                .filter(scope -> !at.containsKey(scope))
                 .distinct()
                 .toList();
+        missing.forEach(scope -> at.put(scope, new ArrayList<>()));
+        if (!missing.isEmpty()) {
+            sources.forEach(source ->
+                    source.at(missing).forEach(grant -> at.get(grant.scope()).add(grant.role())));
+        }
+        return !missing.isEmpty();
+    }
+
+    /** True if the action is allowed at each of the scopes, with one query for all. */
+    public boolean allowAll(Action action, Collection<Scope> scopes) {
+        read(scopes.stream().flatMap(scope -> scope.withParents().stream()).toList());
+        return scopes.stream().allMatch(scope -> allow(action, scope));
+    }
+
+    /** A condition for the entries of a long list at the scope: the action is allowed there. */
+    public Predicate<Scope> scopesAllowing(Action action, Scope list) {
+        if (allow(action, list)) {
+            return list::contains;
+        }
+        var allowing = setBelow(list, action);
+        return entry -> allowing.contains(entry.canonical());
+    }
+
+    /** A condition for the entries of a long list at the scope: the action is allowed there or somewhere below. */
+    public Predicate<Scope> scopesAround(Action action, Scope list) {
+        if (allow(action, list)) {
+            return list::contains;
+        }
+        var allowing = setBelow(list, action);
+        return entry -> allowing.touches(entry.canonical());
+    }
+
+    private ScopeSet setBelow(Scope scope, Action action) {
+        return new ScopeSet(scopesBelow(scope, action).map(Scope::canonical).toList());
+    }
+
+    /** The scopes of the roles that allow the action, in the whole installation. It is also allowed below them. */
+    public List<Scope> scopesWith(Action action) {
+        return scopesBelow(Scope.ROOT, action).toList();
+    }
+
+    private Stream<Scope> scopesBelow(Scope scope, Action action) {
+        var allowing =
+                rolesBelow(scope).stream().filter(role -> role.allows(action)).toList();
+        return scopesBelow(scope, allowing);
+    }
+
+    private Stream<Scope> scopesBelow(Scope scope, List<KnownRole> roles) {
+        return sources.stream()
+                .flatMap(source -> source.scopesFrom(scope, roles).stream())
+                .distinct();
+    }
+
+    private List<KnownRole> rolesBelow(Scope scope) {
+        return below.computeIfAbsent(scope, from -> sources.stream()
+                .flatMap(source -> source.from(from).stream())
+                .toList());
     }
 
     /** True if the action is allowed at the scope or somewhere below it. A list of that scope may then have entries. */
     public boolean allowSomewhere(Action action, Scope scope) {
-        return allow(action, scope)
-                || grants.stream()
-                        .anyMatch(grant ->
-                                scope.contains(grant.scope()) && grant.role().allows(action));
+        return allow(action, scope) || rolesBelow(scope).stream().anyMatch(role -> role.allows(action));
     }
 
     /** True if the principal has any role at the scope, above it or below it. */
     public boolean haveRoleAround(Scope scope) {
-        return grants.stream().anyMatch(grant -> grant.scope().contains(scope) || scope.contains(grant.scope()));
+        return haveRoleAt(scope) || !rolesBelow(scope).isEmpty();
     }
 
-    /** The scopes of all roles of the principal. */
-    public List<Scope> scopes() {
-        return grants.stream().map(Grant::scope).distinct().toList();
+    /** True if the principal has any role at the scope or above it. */
+    public boolean haveRoleAt(Scope scope) {
+        var levels = scope.withParents();
+        read(levels);
+        return rolesAt(levels).findAny().isPresent();
+    }
+
+    /** The scopes of all roles of the principal at the scope and below it. */
+    public List<Scope> scopesFrom(Scope scope) {
+        return scopesBelow(scope, rolesBelow(scope)).toList();
+    }
+
+    /** The subscriptions in which the principal has a role; a role at the root adds none. */
+    public List<String> subscriptions() {
+        return sources.stream()
+                .flatMap(source -> source.subscriptions().stream())
+                .flatMap(scope -> scope.subscription().stream())
+                .distinct()
+                .toList();
     }
 
     /** @throws AuthorizationProblem.Failed if the action is not allowed at the scope */

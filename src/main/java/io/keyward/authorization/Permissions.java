@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Decides whether a principal may perform an action. Everything is denied unless the principal was granted a role that allows
@@ -17,32 +18,40 @@ import java.util.List;
  *   <li>the setting {@code keyward.authorization.owners} ({@link Owners}).
  * </ul>
  *
- * Every call of {@link #of} reads the database, because a removed assignment takes effect at once on all servers.
+ * The checks of each {@link #of} read the database, because a removed assignment takes effect at once on all servers.
  */
 @ApplicationScoped
 public class Permissions {
 
     @Inject
-    RoleAssignments assignments;
+    AssignedRoles assigned;
 
     @Inject
     Owners owners;
 
-    /** Everything that the principal was granted, with one query. Use it for a request with more than one check. */
+    /** What the principal may do. Use it for a request with more than one check. */
     public Grants of(Principal principal) {
-        var grants = new ArrayList<>(assignments.grantsOf(principal.ids()));
-        grants.addAll(byAppRoles(principal));
+        return new Grants(
+                principal, new GrantSource.Fixed(fixed(principal)), new GrantSource.Stored(assigned, principal.ids()));
+    }
+
+    private List<Grants.Grant> fixed(Principal principal) {
+        var grants = new ArrayList<>(byAppRoles(principal));
         if (owners.include(principal)) {
-            grants.add(new Grants.Grant(Scope.ROOT, BuiltInRoles.get(BuiltInRoles.OWNER)));
+            grants.add(atRoot(BuiltInRoles.OWNER));
         }
-        return new Grants(principal, grants);
+        return grants;
     }
 
     private static List<Grants.Grant> byAppRoles(Principal principal) {
         return principal.appRoles().stream()
                 .flatMap(value -> BuiltInRoles.ofAppRole(value).stream())
-                .map(role -> new Grants.Grant(Scope.ROOT, role))
+                .map(role -> atRoot(role.id()))
                 .toList();
+    }
+
+    private static Grants.Grant atRoot(UUID builtIn) {
+        return new Grants.Grant(Scope.ROOT, BuiltInRoles.known(builtIn).orElseThrow());
     }
 
     public boolean allow(Principal principal, Action action, Scope scope) {

@@ -31,9 +31,14 @@ public record Principal(
         String tenantId,
         String managedIdentity) {
 
+    /** More than Entra ID puts into a token. A token with more counts as one that cannot hold them. */
+    static final int MAX_GROUPS = 1000;
+
     public Principal {
+        groupsIncomplete = groupsIncomplete || groups.size() > MAX_GROUPS;
+        groups = groups.size() > MAX_GROUPS ? Set.of() : groups;
         objectId = AsciiCase.fold(objectId);
-        groups = groups.stream().map(AsciiCase::fold).collect(Collectors.toUnmodifiableSet());
+        groups = groups.stream().map(group -> AsciiCase.fold(group)).collect(Collectors.toUnmodifiableSet());
         appRoles = Set.copyOf(appRoles);
     }
 

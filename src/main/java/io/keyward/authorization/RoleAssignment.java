@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.authorization.place.RolePlace;
 import io.keyward.text.AsciiCase;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
@@ -29,6 +30,11 @@ public class RoleAssignment {
 
     @Column(name = "unique_scope")
     private String uniqueScope; // the same text, unless a migration found two rows with it
+
+    private String subscription;
+
+    @Column(name = "resource_group")
+    private String resourceGroup;
 
     @Column(name = "role_definition_id")
     private UUID roleDefinition;
@@ -69,6 +75,8 @@ public class RoleAssignment {
         this.id = id;
         this.scope = scope;
         this.uniqueScope = scope.canonical();
+        this.subscription = place().subscription();
+        this.resourceGroup = place().resourceGroup();
         this.roleDefinition = roleDefinition;
         this.principal = AsciiCase.fold(principal);
         this.principalType = principalType.orElse(null);
@@ -97,8 +105,9 @@ public class RoleAssignment {
         return scope;
     }
 
-    String comparableScope() {
-        return comparableScope;
+    /** The scope, as queries find it. */
+    RolePlace place() {
+        return RolePlace.of(scope.canonical());
     }
 
     public UUID roleDefinition() {

@@ -1,23 +1,32 @@
 package io.keyward.authorization;
 
 import io.keyward.audit.Audited;
+import io.keyward.authorization.place.Area;
+import io.keyward.authorization.place.RoleLimits;
+import io.keyward.authorization.place.RoleLock;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The stored role assignments. */
 @Stateless
 public class RoleAssignments {
 
-    static final int MAX_ASSIGNMENTS = 4000; // as in a subscription of Azure
-
-    private record Row(RoleAssignment assignment, CustomRole role) {}
+    /**
+     * A part of a list, in the order of ids.
+     *
+     * @param principals whose assignments are wanted; empty for those of all
+     * @param after the last assignment of the part before; null for the first part
+     */
+    public record Part(Optional<Set<String>> principals, UUID after, int limit) {}
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -28,54 +37,59 @@ public class RoleAssignments {
         this.entities = entities;
     }
 
-    /** The roles that are assigned to one of the principals, each with its scope. One query. */
-    public List<Grants.Grant> grantsOf(Collection<String> principals) {
-        return entities.createQuery(
-                        "select a, r from RoleAssignment a left join CustomRole r on r.id = a.roleDefinition"
-                                + " where a.principal in :principals",
-                        Object[].class)
-                .setParameter("principals", principals)
-                .getResultStream()
-                .map(row -> new Row((RoleAssignment) row[0], (CustomRole) row[1]))
-                .flatMap(RoleAssignments::grant)
-                .toList();
-    }
-
-    private static Stream<Grants.Grant> grant(Row row) {
-        var role = BuiltInRoles.find(row.assignment().roleDefinition())
-                .or(() -> Optional.ofNullable(row.role()).map(CustomRole::definition));
-        return role.map(definition -> new Grants.Grant(row.assignment().scope(), definition)).stream();
-    }
-
     public Optional<RoleAssignment> find(UUID id) {
         return Optional.ofNullable(entities.find(RoleAssignment.class, id));
     }
 
     /** The assignments that hold at the scope: made there or above. */
-    public List<RoleAssignment> atOrAbove(Scope scope) {
-        return entities.createQuery(
-                        "from RoleAssignment a where a.comparableScope in :scopes order by a.comparableScope, a.id",
-                        RoleAssignment.class)
-                .setParameter("scopes", comparable(scope.withParents()))
-                .getResultList();
+    public List<RoleAssignment> atOrAbove(Scope scope, Part part) {
+        return part(scope, "a.comparableScope in :scopes", Map.of(), part);
     }
 
     /** The assignments that hold at the scope or somewhere below it. */
-    public List<RoleAssignment> atAboveOrBelow(Scope scope) {
-        var below = scope.equals(Scope.ROOT) ? "/" : scope.canonical() + "/";
-        return entities.createQuery(
-                        "from RoleAssignment a where a.comparableScope in :scopes"
-                                + " or substring(a.comparableScope, 1, :length) = :below"
-                                + " order by a.comparableScope, a.id",
-                        RoleAssignment.class)
-                .setParameter("scopes", comparable(scope.withParents()))
-                .setParameter("length", below.length())
-                .setParameter("below", below)
+    public List<RoleAssignment> atAboveOrBelow(Scope scope, Part part) {
+        var area = Area.of(scope.canonical(), "a");
+        return part(scope, "(a.comparableScope in :scopes or " + area.condition() + ")", area.parameters(), part);
+    }
+
+    private List<RoleAssignment> part(Scope scope, String where, Map<String, Object> parameters, Part part) {
+        var query = entities.createQuery(
+                "from RoleAssignment a where " + where
+                        + part.principals()
+                                .map(ids -> " and a.principal in :principals")
+                                .orElse("")
+                        + (part.after() == null ? "" : " and a.id > :after") + " order by a.id",
+                RoleAssignment.class);
+        query.setParameter(
+                "scopes", scope.withParents().stream().map(Scope::canonical).toList());
+        parameters.forEach(query::setParameter);
+        part.principals().ifPresent(ids -> query.setParameter("principals", ids));
+        Optional.ofNullable(part.after()).ifPresent(id -> query.setParameter("after", id));
+        return query.setMaxResults(part.limit()).getResultList();
+    }
+
+    /**
+     * All assignments, in the order of their scopes.
+     *
+     * @param first how many are left out
+     */
+    public List<RoleAssignment> all(int first, int limit) {
+        return inOrder("", first, limit).getResultList();
+    }
+
+    /** The same for the assignments in some subscriptions and those at the root. */
+    public List<RoleAssignment> inSubscriptions(Collection<String> subscriptions, int first, int limit) {
+        return inOrder("where a.subscription in :subscriptions or a.subscription is null", first, limit)
+                .setParameter("subscriptions", subscriptions)
                 .getResultList();
     }
 
-    private static List<String> comparable(List<Scope> scopes) {
-        return scopes.stream().map(Scope::canonical).toList();
+    private TypedQuery<RoleAssignment> inOrder(String where, int first, int limit) {
+        return entities.createQuery(
+                        "from RoleAssignment a " + where + " order by a.comparableScope, a.principal, a.id",
+                        RoleAssignment.class)
+                .setFirstResult(first)
+                .setMaxResults(limit);
     }
 
     /**
@@ -90,7 +104,7 @@ public class RoleAssignments {
     @Audited
     @TransactionAttribute
     public RoleAssignment put(RoleAssignment assignment) {
-        RoleLock.take(entities);
+        RoleLock.take(entities, changing(assignment));
         requireAssignable(assignment);
         var known = find(assignment.id());
         if (known.isPresent()) {
@@ -99,6 +113,13 @@ public class RoleAssignments {
         requireNew(assignment);
         entities.persist(assignment);
         return assignment;
+    }
+
+    private static List<String> changing(RoleAssignment assignment) {
+        return List.of(
+                assignment.id().toString(),
+                assignment.roleDefinition().toString(),
+                String.valueOf(assignment.place().subscription()));
     }
 
     private void requireAssignable(RoleAssignment assignment) {
@@ -127,20 +148,15 @@ public class RoleAssignments {
                         RoleAssignment.class)
                 .setParameter("principal", assignment.principal())
                 .setParameter("role", assignment.roleDefinition())
-                .setParameter("scope", assignment.comparableScope())
+                .setParameter("scope", assignment.scope().canonical())
                 .getResultStream()
                 .findFirst()
                 .ifPresent(existing -> {
                     throw new AuthorizationProblem.RoleAssignmentExists(existing.id());
                 });
-        if (count() >= MAX_ASSIGNMENTS) {
-            throw new AuthorizationProblem.TooManyRoleAssignments(MAX_ASSIGNMENTS);
-        }
-    }
-
-    private long count() {
-        return entities.createQuery("select count(a) from RoleAssignment a", Long.class)
-                .getSingleResult();
+        new RoleLimits(entities).ofAssignments(assignment.place()).ifPresent(limit -> {
+            throw new AuthorizationProblem.TooManyRoleAssignments(limit);
+        });
     }
 
     /**

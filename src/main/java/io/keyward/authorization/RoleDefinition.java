@@ -1,8 +1,11 @@
 package io.keyward.authorization;
 
+import io.keyward.authorization.place.RolePlace;
 import io.keyward.text.AsciiCase;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A named set of permissions that can be assigned to principals.
@@ -37,6 +40,14 @@ public record RoleDefinition(
     /** True if the role can be assigned at the scope or somewhere below it. */
     public boolean isAssignableWithin(Scope scope) {
         return isAssignableAt(scope) || assignableScopes.stream().anyMatch(scope::contains);
+    }
+
+    /** The assignable scopes, as queries find them. */
+    Set<RolePlace> places() {
+        return assignableScopes.stream()
+                .map(Scope::canonical)
+                .map(RolePlace::of)
+                .collect(Collectors.toSet());
     }
 
     /** True if the name is this one; case makes no difference. */

@@ -1,20 +1,36 @@
 package io.keyward.authorization;
 
 import io.keyward.audit.Audited;
+import io.keyward.authorization.place.Area;
+import io.keyward.authorization.place.RoleLimits;
+import io.keyward.authorization.place.RoleLock;
+import io.keyward.authorization.place.RolePlace;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All role definitions: the built-in ones and the stored custom ones. */
+/** The role definitions: the built-in ones and the stored custom ones. */
 @Stateless
 public class RoleDefinitions {
 
-    static final int MAX_CUSTOM_ROLES = 500;
+    /**
+     * A part of a list, in the order of ids.
+     *
+     * @param name the name of the wanted roles; empty for all names
+     * @param after the last role of the part before; null for the first part
+     */
+    public record Part(Optional<String> name, UUID after, int limit) {}
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -33,23 +49,53 @@ public class RoleDefinitions {
         return Optional.ofNullable(entities.find(CustomRole.class, id));
     }
 
-    /** The custom roles in the order of their names. */
-    public List<CustomRole> custom() {
-        return entities.createQuery("from CustomRole r order by r.comparableName", CustomRole.class)
-                .getResultList();
+    /** Those of the roles with these ids that exist. */
+    public List<RoleDefinition> find(Collection<UUID> ids) {
+        var custom = entities.createQuery("from CustomRole r where r.id in :ids", CustomRole.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .map(CustomRole::definition);
+        return Stream.concat(ids.stream().flatMap(id -> BuiltInRoles.find(id).stream()), custom)
+                .toList();
     }
 
-    /** Built-in roles first, then the custom roles in the order of their names. */
-    public List<RoleDefinition> all() {
-        return Stream.concat(BuiltInRoles.ALL.stream(), custom().stream().map(CustomRole::definition))
-                .toList();
+    /** The custom roles that can be assigned at the scope. */
+    public List<CustomRole> assignableAt(Scope scope, Part part) {
+        return part("p.comparableScope in :scopes", Map.of("scopes", comparable(scope)), part);
+    }
+
+    /** The custom roles that can be assigned at the scope or somewhere below it. */
+    public List<CustomRole> assignableWithin(Scope scope, Part part) {
+        var area = Area.of(scope.canonical(), "p");
+        var parameters = new HashMap<>(area.parameters());
+        parameters.put("scopes", comparable(scope));
+        return part("(p.comparableScope in :scopes or " + area.condition() + ")", parameters, part);
+    }
+
+    private static List<String> comparable(Scope scope) {
+        return scope.withParents().stream().map(Scope::canonical).toList();
+    }
+
+    private List<CustomRole> part(String where, Map<String, Object> parameters, Part part) {
+        var query = entities.createQuery(
+                "from CustomRole r where exists (select 1 from r.places p where " + where + ")"
+                        + part.name()
+                                .map(name -> " and r.comparableName = :name")
+                                .orElse("")
+                        + (part.after() == null ? "" : " and r.id > :after") + " order by r.id",
+                CustomRole.class);
+        parameters.forEach(query::setParameter);
+        part.name().ifPresent(name -> query.setParameter("name", CustomRole.comparable(name)));
+        Optional.ofNullable(part.after()).ifPresent(id -> query.setParameter("after", id));
+        return query.setMaxResults(part.limit()).getResultList();
     }
 
     /**
      * Creates or replaces a custom role.
      *
      * @throws AuthorizationProblem.InvalidRoleDefinition if the definition breaks a rule, or the id is that of a built-in role
-     * @throws AuthorizationProblem.RoleNameTaken if another role has the name
+     * @throws AuthorizationProblem.RoleNameTaken if another role that can be assigned at some of the same scopes has the name. Names
+     *     elsewhere make no difference: the answer reveals only roles that the caller may list
      * @throws AuthorizationProblem.RoleScopeInUse if the role is assigned at a scope that it would no longer be assignable at
      * @throws AuthorizationProblem.TooManyRoleDefinitions if no more roles can be created
      */
@@ -58,12 +104,25 @@ public class RoleDefinitions {
     public CustomRole put(RoleDefinition role, Change change) {
         requireCustom(role.id());
         CustomRoleRules.check(role);
-        RoleLock.take(entities);
+        RoleLock.take(entities, changing(role));
         requireNameFree(role);
         var known = findCustom(role.id());
+        requireRoom(
+                role,
+                known.map(CustomRole::definition).map(RoleDefinition::places).orElse(Set.of()));
         known.ifPresent(existing -> requireAssignable(role));
         known.ifPresent(existing -> existing.redefine(role, change));
         return known.orElseGet(() -> add(new CustomRole(role, change)));
+    }
+
+    private static Collection<String> changing(RoleDefinition role) {
+        var changing = subscriptions(role);
+        changing.add(role.id().toString());
+        return changing;
+    }
+
+    private static Set<String> subscriptions(RoleDefinition role) {
+        return role.places().stream().map(RolePlace::subscription).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static void requireCustom(UUID id) {
@@ -74,24 +133,44 @@ public class RoleDefinitions {
     }
 
     private CustomRole add(CustomRole role) {
-        if (custom().size() >= MAX_CUSTOM_ROLES) {
-            throw new AuthorizationProblem.TooManyRoleDefinitions(MAX_CUSTOM_ROLES);
-        }
         entities.persist(role);
         return role;
     }
 
+    private void requireRoom(RoleDefinition role, Set<RolePlace> before) {
+        new RoleLimits(entities).ofRoles(role.places(), before).ifPresent(limit -> {
+            throw new AuthorizationProblem.TooManyRoleDefinitions(limit);
+        });
+    }
+
     private void requireNameFree(RoleDefinition role) {
-        var taken = all().stream()
-                .anyMatch(other -> other.isNamed(role.name()) && !other.id().equals(role.id()));
-        if (taken) {
+        var builtIn = BuiltInRoles.ALL.stream().anyMatch(other -> other.isNamed(role.name()));
+        if (builtIn || placesOfOthersWithName(role).anyMatch(taken -> isAt(taken, role))) {
             throw new AuthorizationProblem.RoleNameTaken(role.name());
         }
     }
 
+    private static boolean isAt(RolePlace taken, RoleDefinition role) {
+        return role.places().stream().anyMatch(taken::overlaps);
+    }
+
+    private Stream<RolePlace> placesOfOthersWithName(RoleDefinition role) {
+        return entities.createQuery(
+                        "select p.comparableScope from CustomRole r join r.places p where r.comparableName = :name"
+                                + " and r.id <> :id and p.subscription in :subscriptions",
+                        String.class)
+                .setParameter("name", CustomRole.comparable(role.name()))
+                .setParameter("id", role.id())
+                .setParameter("subscriptions", subscriptions(role))
+                .getResultStream()
+                .map(RolePlace::of);
+    }
+
     private void requireAssignable(RoleDefinition role) {
-        assignmentsOf(role.id()).stream()
-                .map(RoleAssignment::scope)
+        entities.createQuery(
+                        "select distinct a.scope from RoleAssignment a where a.roleDefinition = :role", Scope.class)
+                .setParameter("role", role.id())
+                .getResultStream()
                 .filter(scope -> !role.isAssignableAt(scope))
                 .findFirst()
                 .ifPresent(scope -> {
@@ -99,10 +178,12 @@ public class RoleDefinitions {
                 });
     }
 
-    private List<RoleAssignment> assignmentsOf(UUID role) {
-        return entities.createQuery("from RoleAssignment a where a.roleDefinition = :role", RoleAssignment.class)
+    private boolean isAssigned(UUID role) {
+        return !entities.createQuery("select a.id from RoleAssignment a where a.roleDefinition = :role", UUID.class)
                 .setParameter("role", role)
-                .getResultList();
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     /**
@@ -115,9 +196,9 @@ public class RoleDefinitions {
     @TransactionAttribute
     public Optional<CustomRole> delete(UUID id) {
         requireCustom(id);
-        RoleLock.take(entities);
+        RoleLock.take(entities, Set.of(id));
         var known = findCustom(id);
-        if (known.isPresent() && !assignmentsOf(id).isEmpty()) {
+        if (known.isPresent() && isAssigned(id)) {
             throw new AuthorizationProblem.RoleInUse(id);
         }
         known.ifPresent(entities::remove);

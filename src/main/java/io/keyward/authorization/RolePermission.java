@@ -1,6 +1,7 @@
 package io.keyward.authorization;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one entry of a role definition allows: the actions without the not-actions. Data actions are operations on the data
@@ -25,6 +26,14 @@ public record RolePermission(
 
     public boolean allowsData(Action action) {
         return anyMatches(dataActions, action) && !anyMatches(notDataActions, action);
+    }
+
+    /** The number of characters in all entries. */
+    int length() {
+        return Stream.of(actions, notActions, dataActions, notDataActions)
+                .flatMap(List::stream)
+                .mapToInt(pattern -> pattern.text().length())
+                .sum();
     }
 
     private static boolean anyMatches(List<ActionPattern> patterns, Action action) {

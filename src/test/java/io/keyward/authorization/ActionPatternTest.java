@@ -3,6 +3,7 @@ package io.keyward.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,12 +57,17 @@ class ActionPatternTest {
         assertThat(new ActionPattern(pattern).matches(Action.of(action))).isFalse();
     }
 
-    @Test
-    void a_pattern_of_wildcards_only_needs_no_more_steps_than_the_product_of_both_lengths() {
-        var pattern = new ActionPattern("/" + "*a".repeat((Action.MAX_LENGTH - 2) / 2) + "b");
-        var action = Action.of("/" + "a".repeat(Action.MAX_LENGTH - 1)); // backtracking would not end
+    @ParameterizedTest
+    @ValueSource(strings = {"*a", "*/", "/*", "**", "*a*/", "/*/a"})
+    void a_pattern_of_wildcards_needs_no_more_steps_than_twice_the_product_of_both_lengths(String part) {
+        var pattern = new ActionPattern("/" + part.repeat((Action.MAX_LENGTH - 2) / part.length()) + "b");
 
-        assertThat(pattern.matches(action)).isFalse();
+        for (var text : List.of("a", "/", "a/", "aa/")) {
+            var action = Action.of(text.repeat(Action.MAX_LENGTH / text.length())); // backtracking would not end
+
+            assertThat(pattern.matches(action)).isFalse();
+            assertThat(pattern.steps(action)).isLessThan(2L * (Action.MAX_LENGTH + 1) * (Action.MAX_LENGTH + 1));
+        }
     }
 
     @ParameterizedTest

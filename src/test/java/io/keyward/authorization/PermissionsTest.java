@@ -55,7 +55,7 @@ class PermissionsTest extends RoleStore {
         assign(user, "Reader", group);
         var other = Scope.of(subscription + "/resourceGroups/other");
 
-        var readable = permissions().of(caller()).scopesAllowing(READ);
+        var readable = permissions().of(caller()).scopesAllowing(READ, subscription);
 
         assertThat(List.of(cluster, other, group, subscription))
                 .filteredOn(readable)

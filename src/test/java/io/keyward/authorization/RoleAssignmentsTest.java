@@ -59,7 +59,7 @@ class RoleAssignmentsTest extends RoleStore {
         var failures = Race.run(request, request, request, request);
 
         assertThat(failures).hasSize(3).allMatch(AuthorizationProblem.RoleAssignmentExists.class::isInstance);
-        assertThat(assignments().atOrAbove(group)).filteredOn(this::isOfUser).hasSize(1);
+        assertThat(assignmentsAt(group)).filteredOn(this::isOfUser).hasSize(1);
     }
 
     private boolean isOfUser(RoleAssignment assignment) {
@@ -123,13 +123,13 @@ class RoleAssignmentsTest extends RoleStore {
         var atCluster = assign(user, "Reader", cluster);
         var beside = assign(user, "Reader", Scope.of(subscription + "/resourceGroups/Group2"));
 
-        assertThat(ids(assignments().atOrAbove(group)))
+        assertThat(ids(assignmentsAt(group)))
                 .contains(inSubscription.id(), inGroup.id())
                 .doesNotContain(atCluster.id(), beside.id());
-        assertThat(ids(assignments().atAboveOrBelow(group)))
+        assertThat(ids(assignmentsAround(group)))
                 .contains(inSubscription.id(), inGroup.id(), atCluster.id())
                 .doesNotContain(beside.id());
-        assertThat(ids(assignments().atAboveOrBelow(Scope.ROOT))).contains(beside.id(), atCluster.id());
+        assertThat(ids(assignmentsAround(Scope.ROOT))).contains(beside.id(), atCluster.id());
     }
 
     private static List<UUID> ids(List<RoleAssignment> assignments) {
@@ -141,7 +141,7 @@ class RoleAssignmentsTest extends RoleStore {
         var odd = Scope.of(subscription + "/resourceGroups/G_oup");
         var below = assign(user, "Reader", Scope.of(subscription + "/resourceGroups/Group/providers/A.B/c/d"));
 
-        assertThat(ids(assignments().atAboveOrBelow(odd))).doesNotContain(below.id());
+        assertThat(ids(assignmentsAround(odd))).doesNotContain(below.id());
     }
 
     @Test

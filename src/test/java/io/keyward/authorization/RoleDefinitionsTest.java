@@ -25,7 +25,8 @@ class RoleDefinitionsTest extends RoleStore {
         definitions().put(role, BY_ADMIN);
 
         assertThat(definitions().find(role.id())).contains(role);
-        assertThat(definitions().all()).contains(role).containsAll(BuiltInRoles.ALL);
+        assertThat(definitions().find(List.of(role.id(), BuiltInRoles.OWNER, UUID.randomUUID())))
+                .containsExactlyInAnyOrder(role, BuiltInRoles.get(BuiltInRoles.OWNER));
     }
 
     @Test
@@ -52,6 +53,37 @@ class RoleDefinitionsTest extends RoleStore {
                 .isInstanceOf(AuthorizationProblem.RoleNameTaken.class);
         assertThatThrownBy(() -> definitions().put(named(other, "reader"), BY_ADMIN))
                 .isInstanceOf(AuthorizationProblem.RoleNameTaken.class);
+    }
+
+    @Test
+    void a_name_is_taken_only_where_both_roles_could_be_assigned() {
+        var role = definitions().put(at(customRole("*/read"), group), BY_ADMIN).definition();
+        var beside = Scope.of(subscription + "/resourceGroups/beside");
+        var another = Scope.subscription(UUID.randomUUID().toString());
+
+        assertThat(definitions().put(at(named(customRole("*/read"), role.name()), beside), BY_ADMIN))
+                .isNotNull();
+        assertThat(definitions().put(at(named(customRole("*/read"), role.name()), another), BY_ADMIN))
+                .isNotNull();
+        for (var overlapping : List.of(group, cluster, subscription)) {
+            assertThatThrownBy(() ->
+                            definitions().put(at(named(customRole("*/read"), role.name()), overlapping), BY_ADMIN))
+                    .isInstanceOf(AuthorizationProblem.RoleNameTaken.class);
+        }
+    }
+
+    @Test
+    void a_role_cannot_become_assignable_where_another_one_has_its_name() {
+        var role = definitions().put(at(customRole("*/read"), group), BY_ADMIN).definition();
+        var beside = Scope.of(subscription + "/resourceGroups/beside");
+        var other = definitions().put(at(named(customRole("*/read"), role.name()), beside), BY_ADMIN);
+
+        assertThatThrownBy(() -> definitions().put(at(other.definition(), beside, cluster), BY_ADMIN))
+                .isInstanceOf(AuthorizationProblem.RoleNameTaken.class);
+    }
+
+    private static RoleDefinition at(RoleDefinition role, Scope... scopes) {
+        return with(role, role.permissions(), List.of(scopes));
     }
 
     @Test
@@ -115,8 +147,18 @@ class RoleDefinitionsTest extends RoleStore {
         refused(named(role, "a\nb"), "roleName");
         refused(with(role, nothing, role.assignableScopes()), "an action");
         refused(with(role, List.of(tooMany), role.assignableScopes()), "fewer than 500");
+        refused(with(role, List.of(tooLong()), role.assignableScopes()), "at most 16384 characters together");
         refused(with(role, role.permissions(), List.of()), "assignableScopes");
         refused(with(role, role.permissions(), List.of(Scope.ROOT)), "at the root");
+    }
+
+    private static RolePermission tooLong() {
+        var longest = new ActionPattern("a/" + "b".repeat(298));
+        return new RolePermission(
+                Collections.nCopies(20, longest),
+                Collections.nCopies(20, longest),
+                Collections.nCopies(20, longest),
+                List.of());
     }
 
     private void refused(RoleDefinition role, String rule) {

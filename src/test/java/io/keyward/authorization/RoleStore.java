@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 
@@ -49,12 +50,29 @@ public abstract class RoleStore {
         return beans().get(Permissions.class);
     }
 
+    protected List<RoleAssignment> assignmentsAround(Scope scope) {
+        return assignments().atAboveOrBelow(scope, new RoleAssignments.Part(Optional.empty(), null, 1_000_000));
+    }
+
+    protected List<RoleAssignment> assignmentsAt(Scope scope) {
+        return assignments().atOrAbove(scope, new RoleAssignments.Part(Optional.empty(), null, 1_000_000));
+    }
+
+    /** Stores rows that no rule and no limit has seen. */
+    protected void store(Stream<?> rows) {
+        try (var entities = database.factory().createEntityManager()) {
+            entities.getTransaction().begin();
+            rows.forEach(entities::persist);
+            entities.getTransaction().commit();
+        }
+    }
+
     protected RoleAssignment assign(String principal, String role, Scope scope) {
         return assignments().put(assignment(principal, roleNamed(role), scope));
     }
 
     protected UUID roleNamed(String name) {
-        return definitions().all().stream()
+        return BuiltInRoles.ALL.stream()
                 .filter(role -> role.isNamed(name))
                 .findFirst()
                 .orElseThrow()
@@ -64,6 +82,11 @@ public abstract class RoleStore {
     protected static RoleAssignment assignment(String principal, UUID role, Scope scope) {
         return new RoleAssignment(
                 UUID.randomUUID(), scope, role, principal, Optional.empty(), Optional.empty(), BY_ADMIN);
+    }
+
+    /** The row of a role. */
+    protected static CustomRole stored(RoleDefinition role) {
+        return new CustomRole(role, BY_ADMIN);
     }
 
     protected RoleDefinition customRole(String... actions) {

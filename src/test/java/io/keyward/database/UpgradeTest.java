@@ -45,6 +45,21 @@ class UpgradeTest {
             """
                     .formatted(CLUSTER));
 
+    private static final List<String> PLACED_ROLES = List.of(
+            "role_assignment where scope = '/' and subscription is null and resource_group is null",
+            "role_assignment where scope = '/subscriptions/S1' and subscription = 's1' and resource_group is null",
+            "role_assignment where subscription = 's2' and resource_group = 'rÉg' and principal_id = 'group'",
+            "role_assignment where subscription = 's2' and resource_group = 'rg' and principal_id = 'cluster'",
+            """
+            role_definition_place
+            where comparable_scope = '/subscriptions/s1' and subscription = 's1' and resource_group is null
+            """,
+            """
+            role_definition_place where comparable_scope = '/subscriptions/s2/resourcegroups/rg' and resource_group = 'rg'
+            """,
+            "role_definition_place where subscription = 's3' and resource_group = 'g'",
+            "role_definition where comparable_name = 'operators' and revision = id");
+
     private static final String ROWS_OF_VERSION_14 = "/database/rows-of-version-14.sql";
 
     // each row of the script under the present names
@@ -172,6 +187,23 @@ class UpgradeTest {
         assertThat(spelling("target", schema)).isEqualTo("Target");
         assertThat(spelling("former/keys/k", schema)).isEqualTo("Former:443/keys/K"); // the operation's
         assertThat(spelling("erased", schema)).isEqualTo("erased");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_upgrade_from_version_29_files_roles_by_subscription_and_resource_group(TestDatabase database)
+            throws SQLException {
+        var schema = filledAtVersion14(database, "placed_before");
+        schema.migrateTo("29");
+        schema.execute(script("/database/roles-of-version-29.sql"));
+
+        schema.migrateTo("latest");
+
+        assertThat(PLACED_ROLES).allSatisfy(row -> assertThat(schema.valueOf("select count(*) from " + row))
+                .isEqualTo("1"));
+        assertThat(schema.valueOf("select count(*) from role_assignment")).isEqualTo("4");
+        assertThat(schema.valueOf("select count(*) from role_definition_place")).isEqualTo("3");
+        assertThat(schema.valueOf("select count(*) from role_lock")).isEqualTo("1024");
     }
 
     private static String spelling(String key, UpgradedSchema schema) throws SQLException {

@@ -1,6 +1,8 @@
 package io.keyward.arm.authorization;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.AuthorizationProblem;
@@ -16,6 +18,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -40,6 +43,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public class RoleAssignmentsResource {
 
+    private static final int PAGE = 1000;
+
     static final Action READ = Action.of("Microsoft.Authorization/roleAssignments/read");
     static final Action WRITE = Action.of("Microsoft.Authorization/roleAssignments/write");
     static final Action DELETE = Action.of("Microsoft.Authorization/roleAssignments/delete");
@@ -60,6 +65,9 @@ public class RoleAssignmentsResource {
     JsonBodies bodies;
 
     @Inject
+    Pages pages;
+
+    @Inject
     AuditContext audit;
 
     @Inject
@@ -70,29 +78,40 @@ public class RoleAssignmentsResource {
             summary = "List the role assignments at a scope, above it and below it",
             description = "$filter takes atScope() (not below), principalId eq 'id' and assignedTo('id')")
     public JsonObject list(
-            @PathParam("scope") String scope, @QueryParam("$filter") @DefaultValue("") String conditions) {
+            @PathParam("scope") String scope,
+            @QueryParam("$filter") @DefaultValue("") String conditions,
+            @BeanParam PageRequest request) {
         var at = Scope.of(scope);
         permissions.require(caller, READ, at);
-        var filter = RoleFilter.parse(conditions);
+        return page(at, RoleFilter.parse(conditions), request);
+    }
+
+    private JsonObject page(Scope at, RoleFilter filter, PageRequest request) {
+        var rolePages = pages.ofSize(PAGE);
+        var principals = principals(filter);
+        var part = new RoleAssignments.Part(principals, RoleIds.ofToken(request.after()), rolePages.limit());
+        var stored = filter.atScope() ? assignments.atOrAbove(at, part) : assignments.atAboveOrBelow(at, part);
+        var page = rolePages.cut(stored, last -> last.id().toString());
+        var configured = part.after() == null ? configured(principals) : Stream.<RoleAssignment>empty();
         var value = Json.createArrayBuilder();
-        all(at, filter)
-                .filter(assignment -> matches(assignment, filter))
+        Stream.concat(configured, page.items().stream())
                 .forEach(assignment -> value.add(RoleAssignmentView.of(assignment, at)));
-        return Json.createObjectBuilder().add("value", value).build();
+        return rolePages.link(Json.createObjectBuilder().add("value", value), page, request);
     }
 
-    private Stream<RoleAssignment> all(Scope scope, RoleFilter filter) {
-        var stored = filter.atScope() ? assignments.atOrAbove(scope) : assignments.atAboveOrBelow(scope);
-        return Stream.concat(owners.assignments().stream(), stored.stream());
+    private Stream<RoleAssignment> configured(Optional<Set<String>> principals) {
+        return owners.assignments().stream()
+                .filter(owner ->
+                        principals.map(ids -> ids.contains(owner.principal())).orElse(true));
     }
 
-    private boolean matches(RoleAssignment assignment, RoleFilter filter) {
-        return filter.principalId()
-                        .map(principal -> AsciiCase.equal(assignment.principal(), principal))
-                        .orElse(true)
-                && filter.assignedTo()
-                        .map(id -> idsOf(id).contains(assignment.principal()))
-                        .orElse(true);
+    // both conditions have to be met
+    private Optional<Set<String>> principals(RoleFilter filter) {
+        var assignedTo = filter.assignedTo().map(this::idsOf);
+        var principal = filter.principalId().map(AsciiCase::fold).map(Set::of);
+        return assignedTo.isPresent() && principal.isPresent()
+                ? principal.map(id -> assignedTo.get().containsAll(id) ? id : Set.<String>of())
+                : assignedTo.or(() -> principal);
     }
 
     // Keyward knows the groups of the caller only, from the token

@@ -1,9 +1,12 @@
 package io.keyward.arm.authorization;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.wire.PageRequest;
+import io.keyward.arm.wire.Pages;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.Action;
 import io.keyward.authorization.AuthorizationProblem;
+import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.Change;
 import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.Grants;
@@ -12,12 +15,14 @@ import io.keyward.authorization.PermissionsText;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
+import io.keyward.authorization.RoleType;
 import io.keyward.authorization.Scope;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -31,8 +36,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The roles that can be assigned at a scope. */
@@ -40,6 +47,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class RoleDefinitionsResource {
+
+    private static final int PAGE = 100;
 
     static final Action READ = Action.of("Microsoft.Authorization/roleDefinitions/read");
     static final Action WRITE = Action.of("Microsoft.Authorization/roleDefinitions/write");
@@ -58,6 +67,9 @@ public class RoleDefinitionsResource {
     JsonBodies bodies;
 
     @Inject
+    Pages pages;
+
+    @Inject
     AuditContext audit;
 
     @Inject
@@ -68,24 +80,43 @@ public class RoleDefinitionsResource {
             summary = "List the roles that can be assigned at a scope",
             description = "$filter takes atScopeAndBelow(), roleName eq 'name' and type eq 'CustomRole'")
     public JsonObject list(
-            @PathParam("scope") String scope, @QueryParam("$filter") @DefaultValue("") String conditions) {
+            @PathParam("scope") String scope,
+            @QueryParam("$filter") @DefaultValue("") String conditions,
+            @BeanParam PageRequest request) {
         var at = Scope.of(scope);
         permissions.require(caller, READ, at);
-        var filter = RoleFilter.parse(conditions);
-        var value = Json.createArrayBuilder();
-        definitions.all().stream()
-                .filter(role -> matches(role, at, filter))
-                .forEach(role -> value.add(RoleDefinitionView.of(role, at)));
-        return Json.createObjectBuilder().add("value", value).build();
+        return page(at, RoleFilter.parse(conditions), request);
     }
 
-    private static boolean matches(RoleDefinition role, Scope scope, RoleFilter filter) {
-        var assignable = filter.atScopeAndBelow() ? role.isAssignableWithin(scope) : role.isAssignableAt(scope);
-        return assignable
-                && filter.roleName().map(role::isNamed).orElse(true)
-                && filter.type()
-                        .map(type -> AsciiCase.equal(role.type().wire(), type))
-                        .orElse(true);
+    private JsonObject page(Scope at, RoleFilter filter, PageRequest request) {
+        var rolePages = pages.ofSize(PAGE);
+        var after = RoleIds.ofToken(request.after());
+        var page = rolePages.cut(
+                custom(at, filter, new RoleDefinitions.Part(filter.roleName(), after, rolePages.limit())),
+                last -> last.definition().id().toString());
+        var value = Json.createArrayBuilder();
+        if (after == null) {
+            builtIn(filter).forEach(role -> value.add(RoleDefinitionView.of(role, at)));
+        }
+        page.items().forEach(role -> value.add(RoleDefinitionView.of(role, at)));
+        return rolePages.link(Json.createObjectBuilder().add("value", value), page, request);
+    }
+
+    private static Stream<RoleDefinition> builtIn(RoleFilter filter) {
+        return BuiltInRoles.ALL.stream()
+                .filter(role -> isOfType(filter, RoleType.BUILT_IN)
+                        && filter.roleName().map(role::isNamed).orElse(true));
+    }
+
+    private List<CustomRole> custom(Scope at, RoleFilter filter, RoleDefinitions.Part part) {
+        if (!isOfType(filter, RoleType.CUSTOM)) {
+            return List.of();
+        }
+        return filter.atScopeAndBelow() ? definitions.assignableWithin(at, part) : definitions.assignableAt(at, part);
+    }
+
+    private static boolean isOfType(RoleFilter filter, RoleType type) {
+        return filter.type().map(wanted -> AsciiCase.equal(wanted, type.wire())).orElse(true);
     }
 
     @GET
@@ -138,11 +169,13 @@ public class RoleDefinitionsResource {
     }
 
     private static boolean allowedEverywhere(Grants grants, Action action, RoleDefinition role) {
-        return role.assignableScopes().stream().allMatch(assignable -> grants.allow(action, assignable));
+        return grants.allowAll(action, role.assignableScopes());
     }
 
     private static void requireEverywhere(Grants grants, Action action, RoleDefinition role) {
-        role.assignableScopes().forEach(assignable -> grants.require(action, assignable));
+        if (!allowedEverywhere(grants, action, role)) {
+            role.assignableScopes().forEach(assignable -> grants.require(action, assignable));
+        }
     }
 
     private void audit(RoleDefinition role) {

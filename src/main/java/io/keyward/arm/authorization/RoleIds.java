@@ -1,6 +1,7 @@
 package io.keyward.arm.authorization;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.SkipToken;
 import io.keyward.authorization.Scope;
 import io.keyward.text.AsciiCase;
 import java.util.Optional;
@@ -21,6 +22,15 @@ final class RoleIds {
 
     static Optional<UUID> guid(String text) {
         return GUID.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
+
+    /**
+     * The id of the last role on the previous page; null for the first page.
+     *
+     * @throws ArmProblem.InvalidName if the {@code $skiptoken} is not an id
+     */
+    static UUID ofToken(String token) {
+        return token.isEmpty() ? null : guid(token).orElseThrow(() -> SkipToken.invalid(token));
     }
 
     /** @throws ArmProblem.InvalidName if the name is no GUID */

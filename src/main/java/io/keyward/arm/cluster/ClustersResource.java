@@ -4,6 +4,7 @@ import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operations;
 import jakarta.enterprise.context.RequestScoped;
@@ -42,7 +43,10 @@ public class ClustersResource {
     @Path("providers/Microsoft.HDInsight/clusters")
     @Operation(summary = "List the clusters of a subscription")
     public JsonObject inSubscription(@PathParam("subscription") String subscription, @BeanParam PageRequest request) {
-        return page(request, (from, limit) -> clusters.inSubscription(subscription, from, limit));
+        return page(
+                request,
+                Scope.subscription(subscription),
+                (from, limit) -> clusters.inSubscription(subscription, from, limit));
     }
 
     @GET
@@ -52,11 +56,14 @@ public class ClustersResource {
             @PathParam("subscription") String subscription,
             @PathParam("group") String group,
             @BeanParam PageRequest request) {
-        return page(request, (from, limit) -> clusters.inGroup(subscription, group, from, limit));
+        return page(
+                request,
+                Scope.resourceGroup(subscription, group),
+                (from, limit) -> clusters.inGroup(subscription, group, from, limit));
     }
 
-    private JsonObject page(PageRequest request, ReadableClusters.ClusterQuery query) {
-        var allowed = grants.clustersAllowing(ArmAction.CLUSTER_READ);
+    private JsonObject page(PageRequest request, Scope scope, ReadableClusters.ClusterQuery query) {
+        var allowed = grants.clustersAllowing(ArmAction.CLUSTER_READ, scope);
         var readable = new ReadableClusters(query, cluster -> allowed.test(cluster.resourceId()));
         return pages.list(
                 request,

@@ -3,6 +3,7 @@ package io.keyward.arm.operation;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Scope;
 import io.keyward.operation.list.OperationList;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -34,7 +35,7 @@ public class OperationsResource {
     @Path("providers/Microsoft.HDInsight/operations")
     @Operation(summary = "List the operations in a subscription, running ones first")
     public JsonObject inSubscription(@PathParam("subscription") String subscription, @BeanParam PageRequest request) {
-        var readable = grants.clustersAllowing(ArmAction.CLUSTER_OPERATIONS_READ);
+        var readable = grants.clustersAllowing(ArmAction.CLUSTER_OPERATIONS_READ, Scope.subscription(subscription));
         return pages.page(request, part -> list.inSubscription(subscription, readable, part));
     }
 
@@ -45,7 +46,8 @@ public class OperationsResource {
             @PathParam("subscription") String subscription,
             @PathParam("group") String group,
             @BeanParam PageRequest request) {
-        var readable = grants.clustersAllowing(ArmAction.CLUSTER_OPERATIONS_READ);
+        var readable =
+                grants.clustersAllowing(ArmAction.CLUSTER_OPERATIONS_READ, Scope.resourceGroup(subscription, group));
         return pages.page(request, part -> list.inGroup(subscription, group, readable, part));
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -35,9 +36,13 @@ public class Containers {
 
     /** Ordered by id. */
     Collection<Subscription> subscriptions() {
-        return known().values().stream()
-                .filter(each -> grants.haveRoleAround(Scope.subscription(each.id())))
-                .toList();
+        var known = known();
+        if (!grants.haveRoleAt(Scope.ROOT)) {
+            var ofCaller = new TreeSet<>(AsciiCase.ORDER);
+            ofCaller.addAll(grants.subscriptions());
+            known.keySet().retainAll(ofCaller);
+        }
+        return known.values();
     }
 
     /** @throws ArmProblem.SubscriptionNotFound if nothing names a subscription with this id */
@@ -49,17 +54,15 @@ public class Containers {
         var found = new TreeMap<String, Subscription>(AsciiCase.ORDER);
         configured.orElse(List.of()).stream().map(Subscription::parse).forEach(each -> found.put(each.id(), each));
         clusters.subscriptions().forEach(id -> found.putIfAbsent(id, Subscription.of(id)));
-        grants.scopes().stream()
-                .flatMap(scope -> scope.subscription().stream())
-                .forEach(id -> found.putIfAbsent(id, Subscription.of(id)));
+        grants.subscriptions().forEach(id -> found.putIfAbsent(id, Subscription.of(id)));
         return found;
     }
 
     /** The resource groups of a subscription, ordered by name. */
     Collection<ResourceGroup> groups(String subscription) {
+        var readable = grants.scopesAround(ArmAction.RESOURCE_GROUPS_READ, Scope.subscription(subscription));
         return knownGroups(subscription).values().stream()
-                .filter(group -> grants.allowSomewhere(
-                        ArmAction.RESOURCE_GROUPS_READ, Scope.resourceGroup(subscription, group.name())))
+                .filter(group -> readable.test(Scope.resourceGroup(subscription, group.name())))
                 .toList();
     }
 
@@ -72,8 +75,7 @@ public class Containers {
     private SortedMap<String, ResourceGroup> knownGroups(String subscription) {
         var found = new TreeMap<String, ResourceGroup>(AsciiCase.ORDER);
         clusters.groups(subscription).forEach(name -> found.putIfAbsent(name, new ResourceGroup(subscription, name)));
-        grants.scopes().stream()
-                .filter(Scope.subscription(subscription)::contains)
+        grants.scopesFrom(Scope.subscription(subscription)).stream()
                 .flatMap(scope -> scope.resourceGroup().stream())
                 .forEach(name -> found.putIfAbsent(name, new ResourceGroup(subscription, name)));
         return found;

@@ -41,8 +41,9 @@ public class Subscriptions {
 
     /** Ordered by id. */
     public List<String> allowing(ArmAction action) {
+        var allowed = caller.read().scopesAllowing(action.action(), Scope.ROOT);
         return candidates(action).stream()
-                .filter(subscription -> allow(action, subscription))
+                .filter(subscription -> isName(subscription) && allowed.test(Scope.subscription(subscription)))
                 .toList();
     }
 
@@ -58,7 +59,7 @@ public class Subscriptions {
     }
 
     private Stream<String> ofRoles() {
-        return caller.scopes().stream().flatMap(scope -> scope.subscription().stream());
+        return caller.subscriptions().stream();
     }
 
     /**

@@ -1,20 +1,21 @@
 package io.keyward.portal.role;
 
-import static java.util.Comparator.comparing;
-
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Owners;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleAssignments;
 import io.keyward.authorization.Scope;
+import io.keyward.authorization.place.RolePlace;
+import io.keyward.authorization.place.ScopeSet;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The role assignments that the user may read: for each scope at which the user may read assignments, those that hold there or
@@ -22,6 +23,8 @@ import java.util.UUID;
  */
 @RequestScoped
 public class ReadableAssignments {
+
+    private static final int BATCH = 500;
 
     @Inject
     CallerGrants caller;
@@ -32,32 +35,44 @@ public class ReadableAssignments {
     @Inject
     Owners owners;
 
-    /** Ordered by scope, those of the whole installation first. */
-    List<RoleAssignment> read() {
-        var scopes = scopes();
-        var found = new LinkedHashMap<UUID, RoleAssignment>();
-        if (!scopes.isEmpty()) {
-            add(owners.assignments(), found);
+    /**
+     * Some of the assignments, ordered by scope, the configured owners first. Reads batches until they suffice.
+     *
+     * @param wanted leaves out what is not searched for, from a batch
+     */
+    List<RoleAssignment> read(UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
+        var readable = caller.read().scopesWith(ArmAction.ROLE_ASSIGNMENTS_READ.action()).stream()
+                .map(Scope::canonical)
+                .toList();
+        if (readable.isEmpty()) {
+            return List.of();
         }
-        scopes.forEach(scope -> add(assignments.atAboveOrBelow(scope), found));
-        return found.values().stream()
-                .sorted(comparing((RoleAssignment assignment) ->
-                                assignment.scope().canonical())
-                        .thenComparing(RoleAssignment::principal))
+        var found = new ArrayList<>(wanted.apply(owners.assignments()));
+        var scopes = new ScopeSet(readable);
+        var subscriptions = subscriptions(readable);
+        List<RoleAssignment> batch;
+        var read = 0;
+        do {
+            batch = readable.contains("/")
+                    ? assignments.all(read, BATCH)
+                    : assignments.inSubscriptions(subscriptions, read, BATCH);
+            read += batch.size();
+            found.addAll(wanted.apply(in(scopes, batch)));
+        } while (batch.size() == BATCH && found.size() < first + limit);
+        return found.stream().skip(first).limit(limit).toList();
+    }
+
+    private static List<RoleAssignment> in(ScopeSet scopes, List<RoleAssignment> batch) {
+        return batch.stream()
+                .filter(assignment -> scopes.touches(assignment.scope().canonical()))
                 .toList();
     }
 
-    private static void add(Collection<RoleAssignment> more, Map<UUID, RoleAssignment> found) {
-        more.forEach(assignment -> found.put(assignment.id(), assignment));
-    }
-
-    /** The scopes of the user's roles at which the user may read assignments; those below another one are left out. */
-    private List<Scope> scopes() {
-        var readable = caller.scopes().stream()
-                .filter(scope -> caller.read().allow(ArmAction.ROLE_ASSIGNMENTS_READ.action(), scope))
-                .toList();
-        return readable.stream()
-                .filter(scope -> readable.stream().noneMatch(other -> !other.equals(scope) && other.contains(scope)))
-                .toList();
+    private static Set<String> subscriptions(List<String> scopes) {
+        return scopes.stream()
+                .map(RolePlace::of)
+                .map(RolePlace::subscription)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

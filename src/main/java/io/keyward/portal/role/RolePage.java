@@ -1,6 +1,7 @@
 package io.keyward.portal.role;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
@@ -47,23 +48,24 @@ public class RolePage {
     private List<RoleRow> roles = List.of();
 
     public void load() {
-        var names = names();
-        var all = assignments.read();
         var first = Slice.number(after);
-        var found = all.stream()
-                .filter(assignment -> matches(assignment, names))
-                .skip(first)
-                .limit(ASSIGNMENTS + 1)
-                .toList();
+        var found = assignments.read(this::matching, first, ASSIGNMENTS + 1);
+        var names = names(found);
         rows = Slice.of(found, ASSIGNMENTS, last -> Long.toString(first + ASSIGNMENTS))
                 .map(assignment -> row(assignment, names));
-        roles = roles(all, names);
+        roles = roles(found, names);
+    }
+
+    private List<RoleAssignment> matching(List<RoleAssignment> some) {
+        var names = search.isEmpty() ? Map.<UUID, RoleDefinition>of() : names(some);
+        return some.stream().filter(assignment -> matches(assignment, names)).toList();
     }
 
     // empty if the user may read assignments but no definitions; the ids are shown then
-    private Map<UUID, RoleDefinition> names() {
+    private Map<UUID, RoleDefinition> names(List<RoleAssignment> assigned) {
+        var ids = assigned.stream().map(RoleAssignment::roleDefinition).collect(toSet());
         return caller.allowSomewhere(ArmAction.ROLE_DEFINITIONS_READ, Scope.ROOT)
-                ? definitions.all().stream().collect(toMap(RoleDefinition::id, role -> role))
+                ? definitions.find(ids).stream().collect(toMap(RoleDefinition::id, role -> role))
                 : Map.of();
     }
 
@@ -105,7 +107,7 @@ public class RolePage {
         return rows;
     }
 
-    /** The roles that are assigned. */
+    /** The roles of the shown assignments. */
     public List<RoleRow> getRoles() {
         return roles;
     }

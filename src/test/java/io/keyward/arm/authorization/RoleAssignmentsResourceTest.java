@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.TestPage;
 import io.keyward.audit.AuditContext;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.Owners;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +54,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
     void without_the_permission_at_the_scope_nothing_is_read_or_changed() {
         var resource = assignmentsFor(somebody);
 
-        assertRefused(() -> resource.list(group.text(), ""), "roleAssignments/read");
+        assertRefused(() -> resource.list(group.text(), "", TestPage.first()), "roleAssignments/read");
         assertRefused(() -> resource.get(group.text(), name), "roleAssignments/read");
         assertRefused(() -> resource.assigned(group.text(), name, body(request(user))), "roleAssignments/write");
         assertRefused(() -> resource.deleted(group.text(), name), "roleAssignments/delete");
@@ -90,13 +92,15 @@ class RoleAssignmentsResourceTest extends RoleResources {
         var other = assign(UUID.randomUUID().toString(), "Reader", cluster).id().toString();
         var resource = assignmentsFor(OWNER);
 
-        assertThat(names(resource.list(group.text(), "atScope()")))
+        assertThat(names(resource.list(group.text(), "atScope()", TestPage.first())))
                 .contains(above)
                 .doesNotContain(below);
-        assertThat(names(resource.list(subscription.text(), ""))).contains(above, below, other);
-        assertThat(names(resource.list(subscription.text(), "principalId eq '%s'".formatted(user))))
+        assertThat(names(resource.list(subscription.text(), "", TestPage.first())))
+                .contains(above, below, other);
+        assertThat(names(resource.list(subscription.text(), "principalId eq '%s'".formatted(user), TestPage.first())))
                 .containsExactlyInAnyOrder(above, below);
-        assertThat(names(resource.list(cluster.text(), "atScope() and assignedTo('%s')".formatted(user))))
+        assertThat(names(resource.list(
+                        cluster.text(), "atScope() and assignedTo('%s')".formatted(user), TestPage.first())))
                 .containsExactlyInAnyOrder(above, below);
     }
 
@@ -136,7 +140,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
         var owner = beans().get(Owners.class).assignments().get(0);
         var resource = assignmentsFor(OWNER);
 
-        assertThat(names(resource.list(group.text(), "atScope()")))
+        assertThat(names(resource.list(group.text(), "atScope()", TestPage.first())))
                 .contains(owner.id().toString());
         assertThat(owner.roleDefinition()).isEqualTo(BuiltInRoles.OWNER);
         assertThatThrownBy(() -> resource.deleted("/", owner.id().toString()))
@@ -149,5 +153,23 @@ class RoleAssignmentsResourceTest extends RoleResources {
                 .isInstanceOf(ArmProblem.InvalidName.class);
         assertThatThrownBy(() -> assignmentsFor(OWNER).get(group.text(), "mine"))
                 .isInstanceOf(AuthorizationProblem.RoleAssignmentMissing.class);
+    }
+
+    @Test
+    void a_long_list_has_every_assignment_on_one_of_its_pages() {
+        store(IntStream.range(0, 2100).mapToObj(number -> assignment("p" + number, BuiltInRoles.OWNER, group)));
+        var resource = assignmentsFor(OWNER);
+
+        var pages = TestPage.all(page -> resource.list(group.text(), "", page));
+
+        assertThat(pages).hasSize(3);
+        var names = pages.stream().flatMap(page -> names(page).stream()).toList();
+        assertThat(names).doesNotHaveDuplicates().hasSize(2100 + 1); // and the configured owner
+    }
+
+    @Test
+    void a_page_begins_only_after_an_id() {
+        assertThatThrownBy(() -> assignmentsFor(OWNER).list(group.text(), "", TestPage.after("1 or 1=1")))
+                .isInstanceOf(ArmProblem.InvalidName.class);
     }
 }

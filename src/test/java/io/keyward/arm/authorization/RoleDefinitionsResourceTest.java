@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.arm.wire.ArmProblem;
+import io.keyward.arm.wire.TestPage;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.BuiltInRoles;
+import io.keyward.authorization.RoleStore;
 import io.keyward.authorization.Scope;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,7 +50,7 @@ class RoleDefinitionsResourceTest extends RoleResources {
     void the_id_of_a_role_is_the_same_text_in_a_list_and_in_an_assignment() {
         var owner = assign(user, "Reader", group);
 
-        var listed = definitionsFor(OWNER).list(group.text(), "roleName eq 'reader'");
+        var listed = definitionsFor(OWNER).list(group.text(), "roleName eq 'reader'", TestPage.first());
 
         var id = listed.getJsonArray("value").getJsonObject(0).getString("id");
         assertThat(RoleAssignmentView.of(owner, group)
@@ -61,12 +64,16 @@ class RoleDefinitionsResourceTest extends RoleResources {
         definitionsFor(OWNER).defined(group.text(), name, body(role(group)));
         var resource = definitionsFor(OWNER);
 
-        assertThat(names(resource.list(cluster.text(), ""))).contains(name, BuiltInRoles.OWNER.toString());
-        assertThat(names(resource.list(subscription.text(), ""))).doesNotContain(name);
-        assertThat(names(resource.list(subscription.text(), "atScopeAndBelow()")))
+        assertThat(names(resource.list(cluster.text(), "", TestPage.first())))
+                .contains(name, BuiltInRoles.OWNER.toString());
+        assertThat(names(resource.list(subscription.text(), "", TestPage.first())))
+                .doesNotContain(name);
+        assertThat(names(resource.list(subscription.text(), "atScopeAndBelow()", TestPage.first())))
                 .contains(name);
-        assertThat(names(resource.list(group.text(), "type eq 'CustomRole'"))).containsExactly(name);
-        assertThat(names(resource.list(Scope.subscription("other").text(), ""))).doesNotContain(name);
+        assertThat(names(resource.list(group.text(), "type eq 'CustomRole'", TestPage.first())))
+                .containsExactly(name);
+        assertThat(names(resource.list(Scope.subscription("other").text(), "", TestPage.first())))
+                .doesNotContain(name);
     }
 
     @Test
@@ -112,7 +119,7 @@ class RoleDefinitionsResourceTest extends RoleResources {
     void without_the_permission_nothing_is_read_or_changed() {
         var resource = definitionsFor(somebody);
 
-        assertRefused(() -> resource.list(group.text(), ""));
+        assertRefused(() -> resource.list(group.text(), "", TestPage.first()));
         assertRefused(() -> resource.get(group.text(), name));
         assertRefused(() -> resource.defined(group.text(), name, body(role(group))));
         assertRefused(() -> resource.deleted(group.text(), name));
@@ -134,5 +141,17 @@ class RoleDefinitionsResourceTest extends RoleResources {
         assertThatThrownBy(() -> definitionsFor(OWNER).defined(group.text(), name, body(body)))
                 .isInstanceOf(ArmProblem.InvalidMember.class)
                 .hasMessageContaining("properties.type");
+    }
+
+    @Test
+    void a_long_list_has_every_role_on_one_of_its_pages() {
+        store(Stream.generate(() -> customRole("*/read")).limit(101).map(RoleStore::stored));
+        var resource = definitionsFor(OWNER);
+
+        var pages = TestPage.all(page -> resource.list(subscription.text(), "", page));
+
+        assertThat(pages).hasSize(2);
+        var names = pages.stream().flatMap(page -> names(page).stream()).toList();
+        assertThat(names).doesNotHaveDuplicates().hasSize(101 + BuiltInRoles.ALL.size());
     }
 }

@@ -3,6 +3,8 @@ package io.keyward.arm.authorization;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.wire.Pages;
+import io.keyward.arm.wire.TestPage;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.RoleStore;
@@ -34,6 +36,7 @@ abstract class RoleResources extends RoleStore {
 
     private TestBeans calledBy(Principal caller) {
         return beans().with(Principal.class, caller)
+                .with(Pages.class, TestPage.ofSize(2))
                 .with(JsonBodies.class, new JsonBodies(1 << 20, 32))
                 .with(Clock.class, Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -12,7 +12,10 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Reads the roles that Keyward stores. Vaults ask for them with every call, so they are kept for a second. */
@@ -63,14 +66,29 @@ public class KeywardRoles implements RoleSource {
     }
 
     private List<JsonObject> list(String type, String filter) {
-        var target = PATH.formatted(subscription.id(), type) + filter;
+        var found = new ArrayList<JsonObject>();
+        var target = Optional.of(PATH.formatted(subscription.id(), type) + filter);
+        while (target.isPresent()) {
+            var page = page(target.get());
+            found.addAll(page.getJsonArray("value").getValuesAs(JsonObject.class));
+            target = Optional.ofNullable(page.getString("nextLink", null)).map(KeywardRoles::pathAndQuery);
+        }
+        return found;
+    }
+
+    private static String pathAndQuery(String address) {
+        var uri = URI.create(address);
+        return uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+
+    private JsonObject page(String target) {
         var response = provider.send(ForwardedRequest.of("GET", target, token.header()));
         try (var reader = Json.createReader(response.body())) {
             var content = reader.readObject();
             if (response.statusCode() != OK) {
                 throw new Refusal(503, "ServiceUnavailable", "The roles cannot be read: Keyward answered " + content);
             }
-            return content.getJsonArray("value").getValuesAs(JsonObject.class);
+            return content;
         } catch (JsonException e) {
             throw new Refusal(503, "ServiceUnavailable", "The roles cannot be read: Keyward answered no JSON.");
         }

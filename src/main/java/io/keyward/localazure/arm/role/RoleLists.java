@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Lists of role assignments: those that Keyward returns for the caller, followed by those at vaults. */
+/** Lists of role assignments: those that Keyward returns for the caller; on the last page those at vaults follow. */
 @RequestScoped
 public class RoleLists {
 
@@ -36,7 +36,9 @@ public class RoleLists {
             return response;
         }
         var filter = new AssignmentFilter(scope, conditions == null ? "" : conditions);
-        return Response.ok(merged(read(response), filter)).build();
+        var ofKeyward = read(response);
+        return Response.ok(ofKeyward.containsKey("nextLink") ? ofKeyward : merged(ofKeyward, filter))
+                .build();
     }
 
     private JsonObject merged(JsonObject ofKeyward, AssignmentFilter filter) {

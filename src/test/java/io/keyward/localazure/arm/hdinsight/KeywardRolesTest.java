@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.forbidden;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.keyward.localazure.arm.RefusalAssert.assertRefused;
 import static io.keyward.localazure.arm.RefusalAssert.refusal;
@@ -65,6 +66,14 @@ class KeywardRolesTest {
                                 request.getHeader("Authorization"),
                                 tokens.authority().base()))
                 .isPresent();
+    }
+
+    @Test
+    void all_pages_of_a_list_are_read() {
+        returns("{\"value\":[{\"name\":\"1\"}],\"nextLink\":\"https://elsewhere:1/next/page?a=b%20c\"}");
+        KEYWARD.stubFor(get(urlEqualTo("/next/page?a=b%20c")).willReturn(okJson("{\"value\":[{\"name\":\"2\"}]}")));
+
+        assertThat(roles.roles().assignments()).extracting(RoleAssignment::name).containsExactly("1", "2");
     }
 
     @Test

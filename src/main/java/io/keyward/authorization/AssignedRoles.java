@@ -1,0 +1,121 @@
+package io.keyward.authorization;
+
+import io.keyward.authorization.place.Area;
+import io.keyward.cache.LruCache;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Reads for decisions which roles principals have. Each query is limited to a scope by the database, so assignments elsewhere cost
+ * nothing, and reads ids and versions only. The text of a custom role is read and parsed once for each version. A changed role has
+ * another version, so a change takes effect with the next query on all servers.
+ */
+@Stateless
+public class AssignedRoles {
+
+    private static final int MAX_KNOWN = 512; // 16 KB of text each, see CustomRoleRules
+
+    private static final String ROLE = "a.roleDefinition, r.revision";
+    private static final String ASSIGNED = " from RoleAssignment a left join CustomRole r on r.id = a.roleDefinition"
+            + " where a.principal in :principals";
+
+    private static final LruCache<Version, KnownRole> KNOWN = new LruCache<>(MAX_KNOWN);
+
+    private record Version(UUID role, UUID revision) {}
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public AssignedRoles() {} // for the container
+
+    public AssignedRoles(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The roles that are assigned at exactly these scopes. */
+    public List<Grants.Grant> at(Collection<String> principals, Collection<Scope> scopes) {
+        var rows = entities.createQuery(
+                        "select a.scope, " + ROLE + ASSIGNED + " and a.comparableScope in :scopes", Object[].class)
+                .setParameter("principals", principals)
+                .setParameter("scopes", scopes.stream().map(Scope::canonical).toList())
+                .getResultList();
+        var roles = roles(rows.stream().map(row -> version(row[1], row[2])));
+        return rows.stream()
+                .filter(row -> roles.containsKey(row[1]))
+                .map(row -> new Grants.Grant((Scope) row[0], roles.get(row[1])))
+                .toList();
+    }
+
+    /** Each role that is assigned at the scope or below it, once. */
+    public Collection<KnownRole> from(Collection<String> principals, Scope scope) {
+        var rows = below(scope, "select distinct " + ROLE, "", Object[].class)
+                .setParameter("principals", principals)
+                .getResultList();
+        return roles(rows.stream().map(row -> version(row[0], row[1]))).values();
+    }
+
+    /** The scopes at this scope or below it at which one of the roles is assigned. */
+    public List<Scope> scopesFrom(Collection<String> principals, Scope scope, Collection<KnownRole> roles) {
+        return roles.isEmpty()
+                ? List.of()
+                : below(scope, "select distinct a.scope", " and a.roleDefinition in :roles", Scope.class)
+                        .setParameter("principals", principals)
+                        .setParameter("roles", roles.stream().map(KnownRole::id).toList())
+                        .getResultList();
+    }
+
+    /** One scope in each subscription in which a role is assigned. */
+    @SuppressWarnings("unchecked")
+    public List<Scope> subscriptions(Collection<String> principals) {
+        var scopes = (List<String>) entities.createNativeQuery(
+                        "select min(scope) from role_assignment where principal_id in (:principals)"
+                                + " and subscription is not null group by subscription",
+                        String.class)
+                .setParameter("principals", principals)
+                .getResultList();
+        return scopes.stream().map(Scope::of).toList();
+    }
+
+    private <T> TypedQuery<T> below(Scope scope, String select, String more, Class<T> type) {
+        var area = Area.of(scope.canonical(), "a");
+        var query = entities.createQuery(select + ASSIGNED + " and " + area.condition() + more, type);
+        area.parameters().forEach(query::setParameter);
+        return query;
+    }
+
+    private static Version version(Object role, Object revision) {
+        return new Version((UUID) role, (UUID) revision);
+    }
+
+    /** The definitions by role id. A role that was deleted since is left out. */
+    private Map<UUID, KnownRole> roles(Stream<Version> versions) {
+        var roles = new HashMap<UUID, KnownRole>();
+        var unknown = new HashSet<UUID>();
+        versions.distinct().forEach(version -> BuiltInRoles.known(version.role())
+                .or(() -> KNOWN.find(version))
+                .ifPresentOrElse(role -> roles.put(version.role(), role), () -> unknown.add(version.role())));
+        read(unknown).forEach(role -> roles.put(role.id(), role));
+        return roles;
+    }
+
+    // the version that is read may be newer than the one that was wanted
+    private Stream<KnownRole> read(Set<UUID> ids) {
+        return ids.isEmpty()
+                ? Stream.empty()
+                : entities.createQuery("from CustomRole r where r.id in :ids", CustomRole.class)
+                        .setParameter("ids", ids)
+                        .getResultStream()
+                        .map(role -> KNOWN.computeIfAbsent(
+                                new Version(role.id(), role.revision()), version -> KnownRole.of(role.definition())));
+    }
+}

@@ -1,0 +1,92 @@
+package io.keyward.authorization.place;
+
+import jakarta.persistence.EntityManager;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How many custom roles and role assignments there may be. One resource group may use a part of what its subscription may have, so
+ * that the owner of a group leaves the other groups theirs. What exists beyond a limit stays in force.
+ */
+public final class RoleLimits {
+
+    public static final int ROLES = 500;
+    public static final int ROLES_IN_GROUP = 100;
+    public static final int ASSIGNMENTS = 4000; // as in a subscription of Azure
+    public static final int ASSIGNMENTS_IN_GROUP = 1000;
+    public static final int ASSIGNMENTS_AT_ROOT = 500; // as in a management group of Azure
+
+    private static final String COUNT_ROLES = "select count(distinct r.id) from CustomRole r join r.places p where ";
+    private static final String COUNT_ASSIGNMENTS = "select count(p) from RoleAssignment p where ";
+
+    /** A limit that is reached: where, and how many may be there. */
+    public record Reached(String where, int most) {}
+
+    private final EntityManager entities;
+
+    public RoleLimits(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The limit that a new assignment at the place would exceed. */
+    public Optional<Reached> ofAssignments(RolePlace place) {
+        if (place.subscription() == null) {
+            return atRoot();
+        }
+        return inSubscription(COUNT_ASSIGNMENTS, place.subscription(), ASSIGNMENTS)
+                .or(() -> Optional.ofNullable(place.group())
+                        .flatMap(group -> inGroup(COUNT_ASSIGNMENTS, group, ASSIGNMENTS_IN_GROUP)));
+    }
+
+    private Optional<Reached> atRoot() {
+        var count = entities.createQuery(COUNT_ASSIGNMENTS + "p.subscription is null", Long.class)
+                .getSingleResult();
+        return reached("at the root", ASSIGNMENTS_AT_ROOT, count);
+    }
+
+    /**
+     * The limit that a custom role would exceed which becomes assignable at these places. A role that is assignable in several
+     * subscriptions counts in each of them.
+     *
+     * @param before where it was assignable until now; there it counts already
+     */
+    public Optional<Reached> ofRoles(Collection<RolePlace> places, Collection<RolePlace> before) {
+        return added(places, before, RolePlace::subscription).stream()
+                .flatMap(subscription -> inSubscription(COUNT_ROLES, subscription, ROLES).stream())
+                .findFirst()
+                .or(() -> added(places, before, RolePlace::group).stream()
+                        .flatMap(group -> inGroup(COUNT_ROLES, group, ROLES_IN_GROUP).stream())
+                        .findFirst());
+    }
+
+    private static <T> Set<T> added(
+            Collection<RolePlace> places, Collection<RolePlace> before, Function<RolePlace, T> container) {
+        var added = places.stream().map(container).filter(Objects::nonNull).collect(Collectors.toSet());
+        before.stream().map(container).filter(Objects::nonNull).forEach(added::remove);
+        return added;
+    }
+
+    private Optional<Reached> inSubscription(String query, String subscription, int most) {
+        var count = entities.createQuery(query + "p.subscription = :subscription", Long.class)
+                .setParameter("subscription", subscription)
+                .getSingleResult();
+        return reached("in the subscription '%s'".formatted(subscription), most, count);
+    }
+
+    private Optional<Reached> inGroup(String query, RolePlace.Group group, int most) {
+        var count = entities.createQuery(
+                        query + "p.subscription = :subscription and p.resourceGroup = :name", Long.class)
+                .setParameter("subscription", group.subscription())
+                .setParameter("name", group.name())
+                .getSingleResult();
+        return reached("in the resource group '%s'".formatted(group.name()), most, count);
+    }
+
+    private static Optional<Reached> reached(String where, int most, long count) {
+        return count >= most ? Optional.of(new Reached(where, most)) : Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package io.keyward.authorization.place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.database.TestDatabase;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RoleLockTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void every_lock_has_its_row(TestDatabase database) {
+        try (var entities = database.factory().createEntityManager()) {
+            var rows = entities.createNativeQuery("select id from role_lock order by id", Integer.class)
+                    .getResultList();
+
+            assertThat(rows).hasSize(RoleLock.ROWS).startsWith(1).endsWith(RoleLock.ROWS);
+        }
+    }
+
+    @Test
+    void everything_that_changes_has_one_of_the_rows() {
+        assertThat(Stream.generate(UUID::randomUUID).limit(10_000).map(RoleLock::row))
+                .allMatch(row -> row >= 1 && row <= RoleLock.ROWS);
+    }
+}
