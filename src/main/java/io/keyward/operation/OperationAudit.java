@@ -3,7 +3,6 @@ package io.keyward.operation;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditLog;
 import io.keyward.audit.AuditedRequest;
-import io.keyward.audit.AuditedWork;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.AuditRecord;
 import io.keyward.audit.chain.AuditRecord.Kind;
@@ -42,12 +41,16 @@ public class OperationAudit {
     /** To be called in the transaction that adds the operation. */
     public Operation started(Operation operation, Cluster cluster) {
         var facts = facts(operation, cluster);
-        log.record(context.request()
-                .map(request ->
-                        request.started(operation.id().toString(), facts, context.vaultRequests(), clock.instant()))
-                .orElseGet(() -> record(Kind.REQUEST, operation, cluster, Outcome.accepted(), facts)));
-        context.current().ifPresent(AuditedWork::markRecorded);
+        context.current()
+                .filter(work -> work.request().isPresent())
+                .ifPresentOrElse(
+                        work -> log.record(work, started(work.request().orElseThrow(), operation, facts)),
+                        () -> log.record(record(Kind.REQUEST, operation, cluster, Outcome.accepted(), facts)));
         return operation;
+    }
+
+    private AuditRecord started(AuditedRequest request, Operation operation, Map<String, String> facts) {
+        return request.started(operation.id().toString(), facts, context.vaultRequests(), clock.instant());
     }
 
     /** To be called in the transaction that ends the operation, after its outcome is set. */

@@ -6,14 +6,21 @@ import static io.keyward.operation.ServerRun.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.AuditServer;
+import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.ChainedRow;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.ResourceScope;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
+import jakarta.ejb.EJBException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -90,6 +97,40 @@ class OperationAuditTest extends ServerOfEachDatabase {
         assertThat(records(created.cluster().resourceId()))
                 .extracting(row -> row.values().get("status"))
                 .containsExactlyInAnyOrder("Accepted", "Canceled", "Accepted", "Succeeded");
+    }
+
+    @Test
+    void a_start_whose_first_commit_fails_has_one_record_after_its_repetition() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        Runnable resize =
+                () -> server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, workers(cluster) + 1, CALLER);
+        try (var work = new AuditContext().begin()) {
+            work.describe(request(cluster));
+            server.failedCommit.arm();
+            assertThatThrownBy(resize::run).isInstanceOf(EJBException.class);
+            assertThat(work.recorded()).isFalse();
+
+            resize.run();
+
+            assertThat(work.recorded()).isTrue();
+        }
+        assertThat(records(cluster.resourceId()))
+                .extracting(row -> row.values().get("action"))
+                .containsOnlyOnce("the resize of the request");
+        assertThat(records(cluster.resourceId()).get(0).values())
+                .containsEntry("status", "Accepted")
+                .extractingByKey("operation_id")
+                .isNotNull();
+    }
+
+    private static AuditedRequest request(Cluster cluster) {
+        return new AuditedRequest(
+                new Actor("ada", null, null, null, null),
+                "the resize of the request",
+                new ResourceScope(cluster.resourceId().toString()),
+                Origin.NONE,
+                new Correlation("of-the-request", null, null),
+                true);
     }
 
     @Test
