@@ -28,6 +28,7 @@ public class AuditedInterceptor {
 
     @AroundInvoke
     public Object record(InvocationContext call) throws Exception {
+        context.current().ifPresent(AuditedWork::attempt);
         var result = call.proceed();
         context.current().ifPresent(this::record);
         return result;

@@ -18,6 +18,8 @@ public final class AuditedWork implements AutoCloseable {
 
     private static final int MAX_VAULT_REQUESTS = 100; // bounds the length of a record
 
+    private static final String CHANGED = "changed";
+
     private final Runnable end;
     private final List<String> vaultRequests = new ArrayList<>();
     private final Map<String, String> facts = new TreeMap<>();
@@ -44,6 +46,11 @@ public final class AuditedWork implements AutoCloseable {
         request = request == null ? null : request.at(scope);
     }
 
+    /** Says which action is asked of the caller's roles. The code that asks calls this, so the record names no other action. */
+    public void act(String action, boolean changes) {
+        request = request == null ? null : request.doing(action, changes);
+    }
+
     public Optional<AuditedRequest> request() {
         return Optional.ofNullable(request);
     }
@@ -62,6 +69,15 @@ public final class AuditedWork implements AutoCloseable {
 
     void addFact(String name, String value) {
         facts.put(name, value);
+    }
+
+    /** Begins a transaction. What an earlier attempt found need not be true any more. */
+    void attempt() {
+        facts.remove(CHANGED);
+    }
+
+    void changedNothing() {
+        facts.put(CHANGED, "nothing");
     }
 
     /** What the record says besides the outcome: what the request was about, and the request ids of the vault. */

@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -152,7 +153,7 @@ public class RoleAssignments {
     @TransactionAttribute
     public Optional<RoleAssignment> delete(UUID id, Scope scope) {
         var known = find(id).filter(assignment -> assignment.scope().equals(scope));
-        known.ifPresent(entities::remove);
+        known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known;
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -120,7 +121,7 @@ public class RoleDefinitions {
         if (known.isPresent() && !assignmentsOf(id).isEmpty()) {
             throw new AuthorizationProblem.RoleInUse(id);
         }
-        known.ifPresent(entities::remove);
+        known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known;
     }
 }

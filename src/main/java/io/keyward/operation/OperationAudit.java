@@ -10,6 +10,7 @@ import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.Disks;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,17 +67,22 @@ public class OperationAudit {
         log.record(record(Kind.OPERATION_END, operation, cluster, outcome(operation), facts));
     }
 
-    /**
-     * Records that a user stopped or restarted the job of a rotation in the batch container, in the caller's transaction.
-     *
-     * @param action {@code pause} or {@code resume}
-     */
-    public void byBatchAdmin(String action, Operation operation, Cluster cluster) {
+    /** Records in the caller's transaction that a user stopped the job of a rotation in the batch container. */
+    public void pausedByBatchAdmin(Operation operation, Cluster cluster) {
+        byBatchAdmin(ArmAction.PAUSE_OPERATION, operation, cluster);
+    }
+
+    /** Records in the caller's transaction that a user restarted the job of a rotation in the batch container. */
+    public void resumedByBatchAdmin(Operation operation, Cluster cluster) {
+        byBatchAdmin(ArmAction.RESUME_OPERATION, operation, cluster);
+    }
+
+    private void byBatchAdmin(ArmAction action, Operation operation, Cluster cluster) {
         var id = operation.id().toString();
         log.record(AuditRecord.of(
                 clock.instant(),
                 Kind.REQUEST,
-                "Microsoft.HDInsight/clusters/operations/%s/action".formatted(action),
+                action.action().name(),
                 new ResourceScope(cluster.resourceId().toString()),
                 new Actor(Pause.BATCH_ADMIN, null, null, null, null),
                 Origin.NONE,
@@ -91,7 +97,7 @@ public class OperationAudit {
         return AuditRecord.of(
                 clock.instant(),
                 kind,
-                action(operation.kind()),
+                action(operation.kind()).action().name(),
                 new ResourceScope(cluster.resourceId().toString()),
                 actor(operation.caller()),
                 Origin.NONE,
@@ -121,12 +127,12 @@ public class OperationAudit {
                 : new Actor(caller.objectId(), null, caller.applicationId(), caller.tenantId(), null);
     }
 
-    private static String action(OperationKind kind) {
+    private static ArmAction action(OperationKind kind) {
         return switch (kind) {
-            case CREATE -> "Microsoft.HDInsight/clusters/write";
-            case DELETE -> "Microsoft.HDInsight/clusters/delete";
-            case RESIZE -> "Microsoft.HDInsight/clusters/roles/resize/action";
-            case ROTATE -> "Microsoft.HDInsight/clusters/rotatediskencryptionkey/action";
+            case CREATE -> ArmAction.CLUSTER_WRITE;
+            case DELETE -> ArmAction.CLUSTER_DELETE;
+            case RESIZE -> ArmAction.RESIZE;
+            case ROTATE -> ArmAction.CHANGE_KEY;
         };
     }
 }

@@ -15,6 +15,7 @@ import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.ResourceScope;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
@@ -131,6 +132,25 @@ class OperationAuditTest extends ServerOfEachDatabase {
                 Origin.NONE,
                 new Correlation("of-the-request", null, null),
                 true);
+    }
+
+    @Test
+    void the_records_of_operations_name_actions_of_the_table_of_routes() {
+        var created = server.create(
+                aCluster().protectedWith(key).with(RoleName.WORKERNODE, 2, 1).spec());
+        server.resize.start(created.resourceId(), RoleName.WORKERNODE, 3, CALLER);
+        server.background.run();
+        server.steps.fail(startRotation(created, vault.newVersion(A_KEY)), ProblemCode.KEY_DISABLED, "disabled");
+        server.deletion.start(created.resourceId(), CALLER);
+
+        assertThat(records(created.resourceId()))
+                .extracting(row -> row.values().get("action"))
+                .contains(name(ArmAction.CLUSTER_WRITE), name(ArmAction.RESIZE), name(ArmAction.CHANGE_KEY))
+                .contains(name(ArmAction.CLUSTER_DELETE));
+    }
+
+    private static String name(ArmAction action) {
+        return action.action().name();
     }
 
     @Test

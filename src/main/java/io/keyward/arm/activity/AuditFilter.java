@@ -54,7 +54,7 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
 
     private void complete(AuditedWork work, ContainerRequestContext request, ContainerResponseContext response) {
         if (work.request().isEmpty()) { // a request that no resource matches
-            work.describe(description.of(request));
+            work.describe(description.unmatched(request));
         }
         var audited = work.request().orElseThrow();
         response.getHeaders().putSingle(CORRELATION, audited.correlation().correlationId());

@@ -52,13 +52,13 @@ public final class Columns {
             "operation_id", 64,
             "client_request_id", 64);
     private static final int WIDTH = 256;
-    private static final int PROPERTIES_WIDTH = 16_000;
-    private static final String TOO_LONG = "{\"truncated\":\"true\"}";
+    private static final int PROPERTIES_WIDTH = 1_000_000;
+    private static final int SHORT_FACT = 2000;
     private static final String TIME = "occurred_at";
 
     private Columns() {}
 
-    /** The values of a record as texts; too long ones are cut, because a caller must not be able to prevent its record. */
+    /** The values of a record as texts; too long ones are shortened, because a caller must not be able to prevent its record. */
     static Map<String, String> of(AuditRecord record) {
         var values = new LinkedHashMap<String, String>();
         values.put("event_id", record.id().toString());
@@ -90,7 +90,16 @@ public final class Columns {
 
     private static String properties(AuditRecord record) {
         var text = JsonText.object(record.properties());
-        return text.length() <= PROPERTIES_WIDTH ? text : TOO_LONG;
+        return text.length() <= PROPERTIES_WIDTH ? text : shortProperties(record.properties());
+    }
+
+    private static String shortProperties(Map<String, String> properties) {
+        var facts = new LinkedHashMap<>(properties);
+        facts.replaceAll((name, value) -> Shortened.of(value, SHORT_FACT));
+        var text = JsonText.object(facts);
+        return text.length() <= PROPERTIES_WIDTH
+                ? text
+                : JsonText.object(Map.of("facts", Shortened.of(text, SHORT_FACT)));
     }
 
     private static String text(Integer number) {
@@ -101,9 +110,20 @@ public final class Columns {
         if (value == null) {
             return null;
         }
-        var storable = value.replace('\0', '?'); // PostgreSQL stores no such character
-        var width = WIDTHS.getOrDefault(column, WIDTH);
-        return storable.length() <= width ? storable : storable.substring(0, width);
+        return Shortened.of(storable(value), WIDTHS.getOrDefault(column, WIDTH));
+    }
+
+    // PostgreSQL stores neither NUL nor half a character
+    private static String storable(String value) {
+        var storable = new StringBuilder();
+        value.codePoints()
+                .map(character -> isStorable(character) ? character : '?')
+                .forEach(storable::appendCodePoint);
+        return storable.toString();
+    }
+
+    private static boolean isStorable(int character) {
+        return character != 0 && Character.getType(character) != Character.SURROGATE;
     }
 
     static Map<String, String> read(ResultSet row) throws SQLException {

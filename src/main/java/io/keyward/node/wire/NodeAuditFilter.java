@@ -21,6 +21,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
@@ -58,9 +59,13 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
     @Context
     HttpServletRequest http;
 
+    @Context
+    ResourceInfo route;
+
     @Override
     public void filter(ContainerRequestContext request) {
-        context.current().ifPresent(work -> work.describe(description(request)));
+        context.current()
+                .ifPresent(work -> work.describe(description(request, NodeAction.of(route.getResourceMethod()))));
     }
 
     @Override
@@ -73,7 +78,7 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
     }
 
     private void record(AuditedWork work, ContainerRequestContext request, ContainerResponseContext response) {
-        var audited = work.request().orElseGet(() -> description(request));
+        var audited = work.request().orElseGet(() -> description(request, NodeAction.NONE));
         var status = response.getStatus();
         if (status == FORBIDDEN || (audited.changes() && status >= 400 && status != 429)) {
             var outcome = Outcome.failed(status, errorCode(response));
@@ -81,8 +86,7 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
         }
     }
 
-    private AuditedRequest description(ContainerRequestContext request) {
-        var action = NodeAction.of(request.getMethod(), request.getUriInfo().getPath());
+    private AuditedRequest description(ContainerRequestContext request, NodeAction action) {
         return new AuditedRequest(
                 actor(request),
                 action.name(),
