@@ -26,6 +26,7 @@ public final class AuditedWork implements AutoCloseable {
     private final Set<UUID> openTransactions = new HashSet<>(); // those that contain the record
     private AuditedRequest request;
     private boolean recorded;
+    private boolean completed;
     private int furtherVaultRequests;
 
     AuditedWork(Runnable end) {
@@ -38,6 +39,7 @@ public final class AuditedWork implements AutoCloseable {
         vaultRequests.clear();
         furtherVaultRequests = 0;
         recorded = false;
+        completed = false;
         request = audited;
     }
 
@@ -92,6 +94,16 @@ public final class AuditedWork implements AutoCloseable {
     /** True if a committed transaction contains the record of the request. */
     public boolean recorded() {
         return recorded;
+    }
+
+    /** To be called when the outcome of the request is known, and recorded if it must be. */
+    public void complete() {
+        completed = true;
+    }
+
+    /** True while the request is a change whose outcome is not known. */
+    public boolean isUnfinishedChange() {
+        return request != null && request.changes() && !completed;
     }
 
     boolean isRecordedIn(UUID transaction) {

@@ -61,6 +61,7 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
         if (mustBeRecorded(audited, work, response.getStatus())) {
             record(audited, work, response);
         }
+        work.complete();
     }
 
     private static boolean mustBeRecorded(AuditedRequest request, AuditedWork work, int status) {

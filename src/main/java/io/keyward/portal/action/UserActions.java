@@ -77,6 +77,7 @@ public class UserActions {
             if (described.changes() ? !work.recorded() : usedKey(work)) {
                 record(work, Outcome.succeeded());
             }
+            work.complete();
             return result;
         } catch (RuntimeException | Error e) {
             recordFailure(work, e);
@@ -85,6 +86,7 @@ public class UserActions {
     }
 
     private void recordFailure(AuditedWork work, Throwable failure) {
+        work.complete();
         var code = failure instanceof Problem problem ? problem.code() : ProblemCode.INTERNAL;
         var outcome = Outcome.failed(code.status(), code.wire());
         if (outcome.status() == Status.REFUSED || work.request().orElseThrow().changes() || usedKey(work)) {
