@@ -1,7 +1,5 @@
 package io.keyward.access;
 
-import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
-
 import io.keyward.cluster.ClusterId;
 import io.keyward.disk.SqlTime;
 import jakarta.ejb.Stateless;
@@ -48,11 +46,11 @@ public class RevocationReceipts {
     }
 
     /**
-     * Stores the receipts of the open revocations that took effect on every node of the cluster.
+     * Stores the receipts of the open revocations that took effect on every node of the cluster. Joins the caller's transaction.
      *
      * @return the new ones
      */
-    @TransactionAttribute(REQUIRES_NEW)
+    @TransactionAttribute
     public List<RevocationReceipt> complete(ClusterId cluster) {
         lock(cluster);
         return incidents(cluster).stream()

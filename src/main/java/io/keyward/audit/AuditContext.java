@@ -1,5 +1,6 @@
 package io.keyward.audit;
 
+import io.keyward.audit.chain.Shortened;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class AuditContext {
 
+    private static final int MAX_FACT = 4000;
     private static final ThreadLocal<AuditedWork> CURRENT = new ThreadLocal<>();
 
     /** Begins work on this thread; closing the result ends it. */
@@ -49,11 +51,24 @@ public class AuditContext {
     }
 
     /**
-     * Adds what the record of the request must say, such as the principal that gets a role: never a secret. At most 1 000
-     * characters are kept. Does nothing outside of audited work.
+     * Adds what the record of the request must say, such as the principal that gets a role: never a secret. A long value is
+     * shortened and carries a hash of the whole. Does nothing outside of audited work.
      */
     public void addFact(String name, String value) {
+        addWholeFact(name, Shortened.of(value, MAX_FACT));
+    }
+
+    /** The same for a value whose length has a limit of its own, and which a record must not shorten. */
+    public void addWholeFact(String name, String value) {
         current().ifPresent(work -> work.addFact(name, value));
+    }
+
+    /**
+     * Says that the current request succeeded without a change, because there was nothing to change. For code without access to
+     * beans.
+     */
+    public static void nothingChanged() {
+        Optional.ofNullable(CURRENT.get()).ifPresent(AuditedWork::changedNothing);
     }
 
     /** The ids of the calls to vaults so far. */

@@ -30,6 +30,17 @@ public class AuditLog {
         records.add(chain, record);
     }
 
+    /** The same for the record of a request, which counts as recorded once this transaction has committed. */
+    public void record(AuditedWork request, AuditRecord record) {
+        openOnce();
+        records.add(chain, record, request);
+    }
+
+    /** True if the caller's transaction contains the record of the request. */
+    public boolean isRecordedHere(AuditedWork request) {
+        return records.holdsRecordOf(request);
+    }
+
     /**
      * Writes the record in a transaction of its own, for a request that changes nothing.
      *

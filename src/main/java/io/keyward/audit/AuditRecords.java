@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.Session;
+import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.jdbc.ReturningWork;
 
@@ -47,6 +48,22 @@ public class AuditRecords {
         entities.unwrap(SessionImplementor.class)
                 .getActionQueue()
                 .registerProcess(session -> session.doWork(database -> append(chain, database, record)));
+    }
+
+    /** The same for the record of a request, which learns how the transaction ends. */
+    @TransactionAttribute
+    public void add(Chain chain, AuditRecord record, AuditedWork request) {
+        add(chain, record);
+        var session = entities.unwrap(SessionImplementor.class);
+        request.recordedIn(session.getSessionIdentifier());
+        session.getActionQueue().registerProcess((AfterTransactionCompletionProcess)
+                (committed, ended) -> request.ended(ended.getSessionIdentifier(), committed));
+    }
+
+    /** True if the caller's transaction contains the record of the request. */
+    @TransactionAttribute
+    public boolean holdsRecordOf(AuditedWork request) {
+        return request.isRecordedIn(entities.unwrap(SessionImplementor.class).getSessionIdentifier());
     }
 
     private static void append(Chain chain, Connection database, AuditRecord record) {

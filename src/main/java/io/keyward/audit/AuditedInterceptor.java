@@ -8,7 +8,10 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.time.Clock;
 
-/** Adds the record of the current request to the transaction, unless the request has one already. */
+/**
+ * Adds the record of the current request to the transaction, unless the transaction has one already. Each transaction that
+ * changes something has its own record, so neither a repetition nor a second change of one request can lack it.
+ */
 @Audited
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
@@ -24,25 +27,18 @@ public class AuditedInterceptor {
     Clock clock;
 
     @AroundInvoke
-    Object record(InvocationContext call) throws Exception {
-        try {
-            var result = call.proceed();
-            context.current().ifPresent(this::record);
-            return result;
-        } catch (Exception e) { // proceed() declares nothing narrower; it is thrown on
-            context.current().ifPresent(AuditedWork::forgetRecord); // it is rolled back with the change
-            throw e;
-        }
+    public Object record(InvocationContext call) throws Exception {
+        context.current().ifPresent(AuditedWork::attempt);
+        var result = call.proceed();
+        context.current().ifPresent(this::record);
+        return result;
     }
 
     private void record(AuditedWork work) {
-        if (work.recorded() || work.request().isEmpty()) {
-            return;
-        }
-        var request = work.request().get();
-        if (request.changes()) {
-            log.record(request.record(Outcome.succeeded(), work.facts(), clock.instant()));
-            work.markRecorded();
-        }
+        work.request()
+                .filter(AuditedRequest::changes)
+                .filter(request -> !log.isRecordedHere(work))
+                .ifPresent(request ->
+                        log.record(work, request.record(Outcome.succeeded(), work.facts(), clock.instant())));
     }
 }

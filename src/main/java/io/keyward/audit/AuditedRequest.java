@@ -15,13 +15,21 @@ import java.util.TreeMap;
 /**
  * A request of an authenticated caller.
  *
- * @param action the action by Azure's name
+ * @param action the action by Azure's name, as the caller's roles must allow it
  * @param changes true if the action changes something; a read is recorded only if it is refused or uses a key
  */
 public record AuditedRequest(
         Actor actor, String action, ResourceScope scope, Origin origin, Correlation correlation, boolean changes) {
 
+    /** The action of a request that no route takes: nothing was authorized. */
+    public static final String NO_ACTION = "Microsoft.HDInsight/unmatchedRequests/action";
+
     private static final String VAULT_REQUESTS = "vaultRequestIds";
+
+    /** The same request with the action that is asked of the caller's roles. */
+    public AuditedRequest doing(String authorized, boolean changing) {
+        return new AuditedRequest(actor, authorized, scope, origin, correlation, changing);
+    }
 
     /** The same request at another resource, which the request named only indirectly. */
     public AuditedRequest at(ResourceScope other) {

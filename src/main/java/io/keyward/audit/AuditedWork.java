@@ -1,30 +1,56 @@
 package io.keyward.audit;
 
+import io.keyward.audit.chain.ResourceScope;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
-/** A request or a background task that a thread works on, and what is known of it so far. */
+/**
+ * A request or a background task that a thread works on, and what is known of it so far. A request counts as recorded once a
+ * transaction with its record has committed: a transaction that fails leaves no trace here, so its repetition is recorded.
+ */
 public final class AuditedWork implements AutoCloseable {
 
-    // both bound the length of a record
-    private static final int MAX_VAULT_REQUESTS = 100;
-    private static final int MAX_FACT = 1000;
+    private static final int MAX_VAULT_REQUESTS = 100; // bounds the length of a record
+
+    private static final String CHANGED = "changed";
 
     private final Runnable end;
     private final List<String> vaultRequests = new ArrayList<>();
     private final Map<String, String> facts = new TreeMap<>();
+    private final Set<UUID> openTransactions = new HashSet<>(); // those that contain the record
     private AuditedRequest request;
     private boolean recorded;
+    private boolean completed;
+    private int furtherVaultRequests;
 
     AuditedWork(Runnable end) {
         this.end = end;
     }
 
+    /** Begins a request. What is known of an earlier request of this thread is forgotten. */
     public void describe(AuditedRequest audited) {
-        this.request = audited;
+        facts.clear();
+        vaultRequests.clear();
+        furtherVaultRequests = 0;
+        recorded = false;
+        completed = false;
+        request = audited;
+    }
+
+    /** Says which resource the request is about, if the request itself named it only indirectly. */
+    public void locate(ResourceScope scope) {
+        request = request == null ? null : request.at(scope);
+    }
+
+    /** Says which action is asked of the caller's roles. The code that asks calls this, so the record names no other action. */
+    public void act(String action, boolean changes) {
+        request = request == null ? null : request.doing(action, changes);
     }
 
     /** The resource of the request, or one above it, has this id. */
@@ -40,6 +66,8 @@ public final class AuditedWork implements AutoCloseable {
     void addVaultRequest(String id) {
         if (vaultRequests.size() < MAX_VAULT_REQUESTS && id.length() <= 64) {
             vaultRequests.add(id);
+        } else {
+            furtherVaultRequests++;
         }
     }
 
@@ -48,26 +76,53 @@ public final class AuditedWork implements AutoCloseable {
     }
 
     void addFact(String name, String value) {
-        facts.put(name, value.length() > MAX_FACT ? value.substring(0, MAX_FACT) : value);
+        facts.put(name, value);
+    }
+
+    /** Begins a transaction. What an earlier attempt found need not be true any more. */
+    void attempt() {
+        facts.remove(CHANGED);
+    }
+
+    void changedNothing() {
+        facts.put(CHANGED, "nothing");
     }
 
     /** What the record says besides the outcome: what the request was about, and the request ids of the vault. */
     public Map<String, String> facts() {
-        return AuditedRequest.withVaultRequests(facts, vaultRequests);
+        var all = AuditedRequest.withVaultRequests(facts, vaultRequests);
+        if (furtherVaultRequests > 0) {
+            all.put("furtherVaultRequests", Integer.toString(furtherVaultRequests));
+        }
+        return all;
     }
 
-    /** True if the request has a record already. */
+    /** True if a committed transaction contains the record of the request. */
     public boolean recorded() {
         return recorded;
     }
 
-    public void markRecorded() {
-        recorded = true;
+    /** To be called when the outcome of the request is known, and recorded if it must be. */
+    public void complete() {
+        completed = true;
     }
 
-    /** The transaction with the record was rolled back. */
-    public void forgetRecord() {
-        recorded = false;
+    /** True while the request is a change whose outcome is not known. */
+    public boolean isUnfinishedChange() {
+        return request != null && request.changes() && !completed;
+    }
+
+    boolean isRecordedIn(UUID transaction) {
+        return openTransactions.contains(transaction);
+    }
+
+    void recordedIn(UUID transaction) {
+        openTransactions.add(transaction);
+    }
+
+    void ended(UUID transaction, boolean committed) {
+        openTransactions.remove(transaction);
+        recorded |= committed;
     }
 
     @Override

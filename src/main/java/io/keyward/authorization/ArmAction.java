@@ -1,5 +1,8 @@
 package io.keyward.authorization;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The actions that requests to the ARM interface need, by Azure's names where Azure has the operation. */
 public enum ArmAction {
     PROVIDER_READ("operations/read"),
@@ -74,6 +77,16 @@ public enum ArmAction {
     private static final String RESOURCES = "Microsoft.Resources/";
     private static final String ROLES = "Microsoft.Authorization/";
 
+    private static final Set<ArmAction> READING_ACTIONS = EnumSet.of(
+            WHAT_IF,
+            CLUSTER_PREFLIGHT,
+            LIST_HOSTS,
+            GATEWAY_READ,
+            CONFIGURATIONS_LIST,
+            CHECK_NAME,
+            VALIDATE_CREATION,
+            CREATION_PREFLIGHT);
+
     private final String name;
 
     ArmAction(String name) {
@@ -86,5 +99,10 @@ public enum ArmAction {
 
     public Action action() {
         return Action.of(name);
+    }
+
+    /** False for reads, and for actions that only read although their method is POST. */
+    public boolean changes() {
+        return !name.endsWith("/read") && !READING_ACTIONS.contains(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.authorization.place.Area;
 import io.keyward.authorization.place.RoleLimits;
@@ -168,7 +169,7 @@ public class RoleAssignments {
     @TransactionAttribute
     public Optional<RoleAssignment> delete(UUID id, Scope scope) {
         var known = find(id).filter(assignment -> assignment.scope().equals(scope));
-        known.ifPresent(entities::remove);
+        known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known;
     }
 }

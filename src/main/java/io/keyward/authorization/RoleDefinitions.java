@@ -1,5 +1,6 @@
 package io.keyward.authorization;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.authorization.place.Area;
 import io.keyward.authorization.place.RoleLimits;
@@ -201,7 +202,7 @@ public class RoleDefinitions {
         if (known.isPresent() && isAssigned(id)) {
             throw new AuthorizationProblem.RoleInUse(id);
         }
-        known.ifPresent(entities::remove);
+        known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known;
     }
 }

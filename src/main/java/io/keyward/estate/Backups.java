@@ -2,6 +2,7 @@ package io.keyward.estate;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
@@ -64,7 +65,7 @@ public class Backups {
     @TransactionAttribute(REQUIRES_NEW)
     public boolean destroy(String name, Instant at) {
         var known = find(name);
-        known.ifPresent(backup -> backup.destroy(at));
+        known.ifPresentOrElse(backup -> backup.destroy(at), AuditContext::nothingChanged);
         return known.isPresent();
     }
 }

@@ -1,25 +1,17 @@
 package io.keyward.following;
 
-import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
-
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.Clusters;
-import io.keyward.cluster.ResourceId;
 import io.keyward.watch.ProbeSchedules;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** The owner of a cluster decides whether it follows the newest version of its key or stays under its version. */
 @Stateless
-@TransactionAttribute(NOT_SUPPORTED) // each change is a transaction of its own
+@TransactionAttribute
 public class FollowingChoice {
-
-    @Inject
-    Clusters clusters;
 
     @Inject
     FollowingRefusals refusals;
@@ -28,28 +20,22 @@ public class FollowingChoice {
     ProbeSchedules schedules;
 
     @Inject
-    Event<FollowingRefusalCleared> cleared;
-
-    @Inject
     Clock clock;
 
-    /** The next tick of the watch looks for a newer version. */
-    public void follow(ResourceId id) {
-        var encryption = change(id, Cluster::followNewestVersion).requireEncryption();
+    /** Takes the choice in the caller's transaction, which holds the lock of the cluster. The next tick of the watch looks for a newer version. */
+    public void follow(Cluster locked) {
+        locked.followNewestVersion();
+        var encryption = locked.requireEncryption();
         schedules.bringForward(encryption.key(), encryption.identity(), clock.instant());
     }
 
-    public void stay(ResourceId id) {
-        var cluster = change(id, Cluster::stopFollowing);
-        if (refusals.clear(cluster.id())) {
-            cleared.fire(new FollowingRefusalCleared(cluster.id()));
-        }
-    }
-
-    private Cluster change(ResourceId id, Consumer<Cluster> change) {
-        return clusters.changeUnlessDeleted(clusters.get(id).id(), cluster -> {
-            change.accept(cluster);
-            return cluster;
-        });
+    /**
+     * Takes the choice in the caller's transaction, which holds the lock of the cluster.
+     *
+     * @return the event to be fired after the commit; empty if no refusal kept the cluster under its version
+     */
+    public Optional<FollowingRefusalCleared> stay(Cluster locked) {
+        locked.stopFollowing();
+        return refusals.clear(locked.id()) ? Optional.of(new FollowingRefusalCleared(locked.id())) : Optional.empty();
     }
 }

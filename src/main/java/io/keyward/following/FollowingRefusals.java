@@ -70,8 +70,12 @@ public class FollowingRefusals {
                 .executeUpdate();
     }
 
-    /** @return false if there was no refusal */
-    @TransactionAttribute(REQUIRES_NEW)
+    /**
+     * Removes the refusal, in the caller's transaction if there is one.
+     *
+     * @return false if there was no refusal
+     */
+    @TransactionAttribute
     public boolean clear(ClusterId cluster) {
         var known = entities.find(FollowingRefusal.class, cluster);
         if (known != null) {

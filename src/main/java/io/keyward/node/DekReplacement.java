@@ -91,12 +91,17 @@ public class DekReplacement {
     private void store(EnrolledNode node, long id, WrappedDek old, CheckedDek fresh) {
         audit.addFact("node", node.node().host());
         audit.addFact("disk", Long.toString(id));
-        var stored = clusters.changeUnlessDeleted(node.cluster(), cluster -> {
+        clusters.changeUnlessDeleted(node.cluster(), cluster -> {
             requireNoRotation(cluster, id);
-            return disks.replace(id, old, fresh);
+            requireReplaced(id, disks.replace(id, old, fresh));
+            return cluster;
         });
-        if (!stored) {
-            throw new NodeProblem.DekChanged(id);
+    }
+
+    // within the transaction, so that it is rolled back together with the record of its success
+    private static void requireReplaced(long disk, boolean replaced) {
+        if (!replaced) {
+            throw new NodeProblem.DekChanged(disk);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.keyward.node;
 
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
 import io.keyward.access.RevocationReceipt;
 import io.keyward.access.RevocationReceipts;
 import io.keyward.audit.AuditLog;
@@ -10,14 +12,15 @@ import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
-/** Stores and records the receipt of a revocation when the last node of a cluster has suspended its disks. */
-@ApplicationScoped
+/** Stores and records the receipt of a revocation, in one transaction, when the last node of a cluster has suspended its disks. */
+@Stateless
 public class RevocationAudit {
 
     private static final String ACTION = "Microsoft.HDInsight/clusters/nodes/suspended/action";
@@ -31,8 +34,11 @@ public class RevocationAudit {
     @Inject
     Clock clock;
 
-    void complete(EnrolledNode node) {
-        receipts.complete(node.cluster()).forEach(receipt -> log.recordNow(record(node, receipt)));
+    public RevocationAudit() {} // for the container
+
+    @TransactionAttribute(REQUIRES_NEW)
+    public void complete(EnrolledNode node) {
+        receipts.complete(node.cluster()).forEach(receipt -> log.record(record(node, receipt)));
     }
 
     private AuditRecord record(EnrolledNode node, RevocationReceipt receipt) {

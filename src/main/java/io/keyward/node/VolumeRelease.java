@@ -38,7 +38,7 @@ public class VolumeRelease {
         var former = volumes.release(disk, clock.instant());
         audit.addFact("node", node.host());
         audit.addFact("disk", Long.toString(disk));
-        former.ifPresent(volume -> audit.addFact("formerLuksVolume", volume));
+        former.ifPresentOrElse(volume -> audit.addFact("formerLuksVolume", volume), AuditContext::nothingChanged);
         return former;
     }
 }

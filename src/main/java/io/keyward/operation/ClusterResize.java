@@ -3,6 +3,7 @@ package io.keyward.operation;
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
 import io.keyward.access.reboot.RebootHold;
+import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterState;
@@ -116,12 +117,14 @@ public class ClusterResize {
     private Optional<Operation> admit(Cluster cluster, RoleName role, int count, int checkedCount, Caller caller) {
         var running = operations.admit(OperationKind.RESIZE, cluster, operation -> isTo(operation, count));
         if (running.isPresent()) {
+            AuditContext.nothingChanged();
             return running;
         }
         if (cluster.state() != ClusterState.RUNNING) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
         }
         if (cluster.role(role).count() == count) {
+            AuditContext.nothingChanged();
             return Optional.empty();
         }
         if (count <= checkedCount && count > cluster.role(role).count()) { // now a scale-up, but no access was proven

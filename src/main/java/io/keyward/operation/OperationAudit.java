@@ -3,7 +3,6 @@ package io.keyward.operation;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditLog;
 import io.keyward.audit.AuditedRequest;
-import io.keyward.audit.AuditedWork;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.AuditRecord;
 import io.keyward.audit.chain.AuditRecord.Kind;
@@ -11,6 +10,7 @@ import io.keyward.audit.chain.Correlation;
 import io.keyward.audit.chain.Origin;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.ResourceScope;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.Disks;
 import io.keyward.text.AsciiCase;
@@ -42,12 +42,16 @@ public class OperationAudit {
     /** To be called in the transaction that adds the operation. */
     public Operation started(Operation operation, Cluster cluster) {
         var facts = facts(operation, cluster);
-        log.record(context.request()
-                .map(request ->
-                        request.started(operation.id().toString(), facts, context.vaultRequests(), clock.instant()))
-                .orElseGet(() -> record(Kind.REQUEST, operation, cluster, Outcome.accepted(), facts)));
-        context.current().ifPresent(AuditedWork::markRecorded);
+        context.current()
+                .filter(work -> work.request().isPresent())
+                .ifPresentOrElse(
+                        work -> log.record(work, started(work.request().orElseThrow(), operation, facts)),
+                        () -> log.record(record(Kind.REQUEST, operation, cluster, Outcome.accepted(), facts)));
         return operation;
+    }
+
+    private AuditRecord started(AuditedRequest request, Operation operation, Map<String, String> facts) {
+        return request.started(operation.id().toString(), facts, context.vaultRequests(), clock.instant());
     }
 
     /** To be called in the transaction that ends the operation, after its outcome is set. */
@@ -63,17 +67,22 @@ public class OperationAudit {
         log.record(record(Kind.OPERATION_END, operation, cluster, outcome(operation), facts));
     }
 
-    /**
-     * Records that a user stopped or restarted the job of a rotation in the batch container, in the caller's transaction.
-     *
-     * @param action {@code pause} or {@code resume}
-     */
-    public void byBatchAdmin(String action, Operation operation, Cluster cluster) {
+    /** Records in the caller's transaction that a user stopped the job of a rotation in the batch container. */
+    public void pausedByBatchAdmin(Operation operation, Cluster cluster) {
+        byBatchAdmin(ArmAction.PAUSE_OPERATION, operation, cluster);
+    }
+
+    /** Records in the caller's transaction that a user restarted the job of a rotation in the batch container. */
+    public void resumedByBatchAdmin(Operation operation, Cluster cluster) {
+        byBatchAdmin(ArmAction.RESUME_OPERATION, operation, cluster);
+    }
+
+    private void byBatchAdmin(ArmAction action, Operation operation, Cluster cluster) {
         var id = operation.id().toString();
         log.record(AuditRecord.of(
                 clock.instant(),
                 Kind.REQUEST,
-                "Microsoft.HDInsight/clusters/operations/%s/action".formatted(action),
+                action.action().name(),
                 new ResourceScope(cluster.resourceId().toString()),
                 new Actor(Pause.BATCH_ADMIN, null, null, null, null),
                 Origin.NONE,
@@ -88,7 +97,7 @@ public class OperationAudit {
         return AuditRecord.of(
                 clock.instant(),
                 kind,
-                action(operation.kind()),
+                action(operation.kind()).action().name(),
                 new ResourceScope(cluster.resourceId().toString()),
                 actor(operation.caller()),
                 Origin.NONE,
@@ -118,12 +127,12 @@ public class OperationAudit {
                 : new Actor(caller.objectId(), null, caller.applicationId(), caller.tenantId(), null);
     }
 
-    private static String action(OperationKind kind) {
+    private static ArmAction action(OperationKind kind) {
         return switch (kind) {
-            case CREATE -> "Microsoft.HDInsight/clusters/write";
-            case DELETE -> "Microsoft.HDInsight/clusters/delete";
-            case RESIZE -> "Microsoft.HDInsight/clusters/roles/resize/action";
-            case ROTATE -> "Microsoft.HDInsight/clusters/rotatediskencryptionkey/action";
+            case CREATE -> ArmAction.CLUSTER_WRITE;
+            case DELETE -> ArmAction.CLUSTER_DELETE;
+            case RESIZE -> ArmAction.RESIZE;
+            case ROTATE -> ArmAction.CHANGE_KEY;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.keyward.rotation;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.ClusterState;
@@ -184,12 +185,14 @@ public class KeyRotation {
                 operation -> isTo(operation, target),
                 old -> replace(old, rotation, cluster));
         if (running.isPresent()) {
+            AuditContext.nothingChanged();
             return running;
         }
         if (cluster.state() != ClusterState.RUNNING) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
         }
         if (isFullyInForce(cluster, target)) {
+            AuditContext.nothingChanged();
             return Optional.empty();
         }
         if (proof.isEmpty()) {

@@ -2,6 +2,7 @@ package io.keyward.rotation;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.operation.Operation;
 import io.keyward.operation.OperationAudit;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -56,7 +58,7 @@ public class PausedRotations {
     private boolean staysPaused(Operation rotation, Pause pause) {
         if (job.takeUpRestart(rotation)) {
             LOG.log(INFO, "the job of rotation {0} was restarted, which ends the pause", rotation.id());
-            change(rotation.id(), "resume", Operation::resume);
+            change(rotation.id(), audit::resumedByBatchAdmin, Operation::resume);
             return false;
         }
         if (!pause.isFinal() && !pause.stopSeenBy().equals(held.server())) {
@@ -65,7 +67,7 @@ public class PausedRotations {
             return false;
         }
         if (!pause.isFinal() && clock.instant().isAfter(pause.at().plus(MAX_SHUTDOWN))) {
-            change(rotation.id(), "pause", open -> open.pause(pause.confirmed()));
+            change(rotation.id(), audit::pausedByBatchAdmin, open -> open.pause(pause.confirmed()));
         }
         job.stop(rotation.id());
         return true;
@@ -82,10 +84,10 @@ public class PausedRotations {
         return true;
     }
 
-    private void change(OperationId id, String action, Consumer<Operation> change) {
+    private void change(OperationId id, BiConsumer<Operation, Cluster> record, Consumer<Operation> change) {
         operations.change(id, open -> {
             change.accept(open);
-            audit.byBatchAdmin(action, open, clusters.get(open.cluster()));
+            record.accept(open, clusters.get(open.cluster()));
         });
     }
 }

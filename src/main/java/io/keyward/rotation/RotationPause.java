@@ -44,7 +44,10 @@ public class RotationPause {
      * @throws OperationProblem.NotPausable if the operation is no rotation or has ended
      */
     public Operation pause(OperationId id, Caller caller) {
-        return change(id, rotation -> rotation.pause(Pause.by(caller, clock.instant())));
+        return change(id, rotation -> {
+            rotation.pause().ifPresent(paused -> AuditContext.nothingChanged());
+            rotation.pause(Pause.by(caller, clock.instant()));
+        });
     }
 
     /**
@@ -54,7 +57,7 @@ public class RotationPause {
      */
     public Operation resume(OperationId id) {
         return change(id, rotation -> {
-            rotation.pause().ifPresent(this::addFacts);
+            rotation.pause().ifPresentOrElse(this::addFacts, AuditContext::nothingChanged);
             rotation.resume();
         });
     }

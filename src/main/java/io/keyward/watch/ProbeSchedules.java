@@ -82,8 +82,8 @@ public class ProbeSchedules {
                 .ifPresent(next);
     }
 
-    /** A cluster follows the key from now on: its attributes are refreshed now, and often from then on. */
-    @TransactionAttribute(REQUIRES_NEW)
+    /** A cluster follows the key from now on: its attributes are refreshed now, and often from then on. Joins the caller's transaction. */
+    @TransactionAttribute
     public void bringForward(KeyId key, ManagedIdentityId identity, Instant now) {
         entities.createQuery(
                         "update ProbeSchedule s set s.followed = true, s.nextProbeAt = :now, s.nextRefreshAt = :now"

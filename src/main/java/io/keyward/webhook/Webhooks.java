@@ -2,6 +2,7 @@ package io.keyward.webhook;
 
 import static jakarta.persistence.LockModeType.PESSIMISTIC_WRITE;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.cluster.ClusterId;
 import io.keyward.text.AsciiCase;
@@ -84,7 +85,7 @@ public class Webhooks {
     @TransactionAttribute
     public boolean delete(ClusterId cluster, String name) {
         var known = find(cluster, name);
-        known.ifPresent(entities::remove);
+        known.ifPresentOrElse(entities::remove, AuditContext::nothingChanged);
         return known.isPresent();
     }
 

@@ -1,14 +1,18 @@
 package io.keyward.database;
 
+import io.keyward.audit.Audited;
+import io.keyward.audit.AuditedInterceptor;
 import io.keyward.audit.chain.Chain;
 import io.keyward.audit.chain.TestChain;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -55,10 +59,32 @@ public final class TestBeans {
 
     private Object create(Class<?> type) {
         try {
-            return TestContainer.isRepository(type) ? database.bean(type, beforeCommit) : inject(instance(type));
+            if (TestContainer.isRepository(type)) {
+                return container().bean(type);
+            }
+            return isAudited(type) ? audited(type) : inject(instance(type));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("cannot create a %s".formatted(type), e);
         }
+    }
+
+    private TestContainer container() {
+        return database.container(beforeCommit, this::intercept);
+    }
+
+    private static boolean isAudited(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods()).anyMatch(method -> method.isAnnotationPresent(Audited.class));
+    }
+
+    private <T> T audited(Class<T> type) throws ReflectiveOperationException {
+        return container().bean(type, type.cast(inject(instance(type))));
+    }
+
+    // the server finds the interceptor by the same annotation
+    private Object intercept(Method method, Callable<Object> call) throws Exception {
+        return method.isAnnotationPresent(Audited.class)
+                ? get(AuditedInterceptor.class).record(new TestInvocation(call))
+                : call.call();
     }
 
     private Object instance(Class<?> type) throws ReflectiveOperationException {

@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -29,12 +30,20 @@ final class TestContainer {
 
     private static final ThreadLocal<Context> CURRENT = new ThreadLocal<>();
 
+    /** What the container does around a method, inside its transaction. */
+    @FunctionalInterface
+    interface Interceptor {
+        Object intercept(Method method, Callable<Object> call) throws Exception;
+    }
+
     private final EntityManagerFactory factory;
     private final Runnable beforeCommit;
+    private final Interceptor interceptor;
 
-    TestContainer(EntityManagerFactory factory, Runnable beforeCommit) {
+    TestContainer(EntityManagerFactory factory, Runnable beforeCommit, Interceptor interceptor) {
         this.factory = factory;
         this.beforeCommit = beforeCommit;
+        this.interceptor = interceptor;
     }
 
     static boolean isRepository(Class<?> type) {
@@ -44,20 +53,34 @@ final class TestContainer {
 
     <T> T bean(Class<T> type) {
         try {
-            var target = type.getConstructor(EntityManager.class).newInstance(entityManagerOfThread());
-            return type.cast(new ByteBuddy()
-                    .subclass(type)
-                    .method(ElementMatchers.isPublic().and(ElementMatchers.isDeclaredBy(type)))
-                    .intercept(InvocationHandlerAdapter.of((proxy, method, args) -> call(target, method, args)))
-                    .make()
-                    .load(type.getClassLoader())
-                    .getLoaded()
-                    .getDeclaredConstructor()
-                    .newInstance());
+            return around(type, type.getConstructor(EntityManager.class).newInstance(entityManagerOfThread()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
                     type + " is not a bean with a public constructor for an entity manager", e);
         }
+    }
+
+    /** A bean with an entity manager in its field, if it has such a field. */
+    <T> T bean(Class<T> type, T target) throws ReflectiveOperationException {
+        for (var field : type.getDeclaredFields()) {
+            if (field.isAnnotationPresent(PersistenceContext.class)) {
+                field.setAccessible(true);
+                field.set(target, entityManagerOfThread());
+            }
+        }
+        return around(type, target);
+    }
+
+    private <T> T around(Class<T> type, T target) throws ReflectiveOperationException {
+        return type.cast(new ByteBuddy()
+                .subclass(type)
+                .method(ElementMatchers.isPublic().and(ElementMatchers.isDeclaredBy(type)))
+                .intercept(InvocationHandlerAdapter.of((proxy, method, args) -> call(target, method, args)))
+                .make()
+                .load(type.getClassLoader())
+                .getLoaded()
+                .getDeclaredConstructor()
+                .newInstance());
     }
 
     private static EntityManager entityManagerOfThread() {
@@ -69,7 +92,8 @@ final class TestContainer {
     }
 
     private Object call(Object target, Method method, Object[] args) throws Exception {
-        Callable<Object> work = () -> causeUnwrapped(() -> method.invoke(target, args));
+        Callable<Object> work =
+                () -> interceptor.intercept(method, () -> causeUnwrapped(() -> method.invoke(target, args)));
         var joins = CURRENT.get() != null && CURRENT.get().inTransaction();
         return switch (attribute(method)) {
             case REQUIRED -> joins ? inCurrentTransaction(work) : inNewTransaction(work);

@@ -60,7 +60,11 @@ public enum TestDatabase {
 
     /** The same; {@code beforeCommit} runs before each commit, and prevents the commit if it throws. */
     public <T> T bean(Class<T> type, Runnable beforeCommit) {
-        return new TestContainer(factory(), beforeCommit).bean(type);
+        return container(beforeCommit, (method, call) -> call.call()).bean(type);
+    }
+
+    TestContainer container(Runnable beforeCommit, TestContainer.Interceptor interceptor) {
+        return new TestContainer(factory(), beforeCommit, interceptor);
     }
 
     private static EntityManagerFactory connected(DataSource source) {

@@ -3,6 +3,15 @@ package io.keyward.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.AuditServer;
+import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.chain.Actor;
+import io.keyward.audit.chain.ChainedRow;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.ResourceScope;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
@@ -12,6 +21,7 @@ import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.vault.VaultOutage;
 import io.keyward.vault.VaultRefusal;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -147,6 +157,38 @@ class DekReplacementTest {
         world.removeNode();
 
         assertThatThrownBy(() -> replace(fresh.wrapped())).isInstanceOf(NodeProblem.NoDek.class);
+    }
+
+    @Test
+    void a_replacement_that_came_too_late_is_not_recorded_as_succeeded() {
+        var faster = world.fresh(disk.id());
+        try (var work = new AuditContext().begin()) {
+            world.vault.duringNextUnwrap(() -> {
+                world.clusters().change(world.cluster.id(), locked -> world.disks.replace(disk.id(), old, faster));
+                work.describe(request());
+            });
+
+            assertThatThrownBy(() -> replace(fresh.wrapped())).isInstanceOf(NodeProblem.DekChanged.class);
+
+            assertThat(work.recorded()).isFalse();
+        }
+        assertThat(world.dek(disk.id())).isEqualTo(faster.wrapped());
+        assertThat(records()).isEmpty();
+    }
+
+    private AuditedRequest request() {
+        return new AuditedRequest(
+                new Actor("node", null, null, null, "app"),
+                "Microsoft.HDInsight/clusters/nodes/disks/dek/action",
+                new ResourceScope(world.cluster.resourceId().toString()),
+                Origin.NONE,
+                new Correlation("late", null, null),
+                true);
+    }
+
+    private List<ChainedRow> records() {
+        var id = world.cluster.resourceId();
+        return AuditServer.records(world.beans.get(AuditRecords.class), id.subscription(), id.toString());
     }
 
     private Disk replace(WrappedDek by) {

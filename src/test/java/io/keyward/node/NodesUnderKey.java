@@ -52,7 +52,11 @@ final class NodesUnderKey {
     private long sequence;
 
     NodesUnderKey(TestDatabase database) {
-        this.beans = new TestBeans(database, () -> {})
+        this(database, () -> {});
+    }
+
+    NodesUnderKey(TestDatabase database, Runnable beforeCommit) {
+        this.beans = new TestBeans(database, beforeCommit)
                 .with(Vault.class, vault)
                 .with(Clock.class, clock)
                 .with(Event.class, new TestEvents())

@@ -6,14 +6,22 @@ import static io.keyward.operation.ServerRun.CALLER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.AuditServer;
+import io.keyward.audit.AuditedRequest;
+import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.ChainedRow;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.ResourceScope;
+import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.key.KeyId;
 import io.keyward.problem.ProblemCode;
+import jakarta.ejb.EJBException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -90,6 +98,59 @@ class OperationAuditTest extends ServerOfEachDatabase {
         assertThat(records(created.cluster().resourceId()))
                 .extracting(row -> row.values().get("status"))
                 .containsExactlyInAnyOrder("Accepted", "Canceled", "Accepted", "Succeeded");
+    }
+
+    @Test
+    void a_start_whose_first_commit_fails_has_one_record_after_its_repetition() {
+        var cluster = server.create(aCluster().protectedWith(key).spec());
+        Runnable resize =
+                () -> server.resize.start(cluster.resourceId(), RoleName.WORKERNODE, workers(cluster) + 1, CALLER);
+        try (var work = new AuditContext().begin()) {
+            work.describe(request(cluster));
+            server.failedCommit.arm();
+            assertThatThrownBy(resize::run).isInstanceOf(EJBException.class);
+            assertThat(work.recorded()).isFalse();
+
+            resize.run();
+
+            assertThat(work.recorded()).isTrue();
+        }
+        assertThat(records(cluster.resourceId()))
+                .extracting(row -> row.values().get("action"))
+                .containsOnlyOnce("the resize of the request");
+        assertThat(records(cluster.resourceId()).get(0).values())
+                .containsEntry("status", "Accepted")
+                .extractingByKey("operation_id")
+                .isNotNull();
+    }
+
+    private static AuditedRequest request(Cluster cluster) {
+        return new AuditedRequest(
+                new Actor("ada", null, null, null, null),
+                "the resize of the request",
+                new ResourceScope(cluster.resourceId().toString()),
+                Origin.NONE,
+                new Correlation("of-the-request", null, null),
+                true);
+    }
+
+    @Test
+    void the_records_of_operations_name_actions_of_the_table_of_routes() {
+        var created = server.create(
+                aCluster().protectedWith(key).with(RoleName.WORKERNODE, 2, 1).spec());
+        server.resize.start(created.resourceId(), RoleName.WORKERNODE, 3, CALLER);
+        server.background.run();
+        server.steps.fail(startRotation(created, vault.newVersion(A_KEY)), ProblemCode.KEY_DISABLED, "disabled");
+        server.deletion.start(created.resourceId(), CALLER);
+
+        assertThat(records(created.resourceId()))
+                .extracting(row -> row.values().get("action"))
+                .contains(name(ArmAction.CLUSTER_WRITE), name(ArmAction.RESIZE), name(ArmAction.CHANGE_KEY))
+                .contains(name(ArmAction.CLUSTER_DELETE));
+    }
+
+    private static String name(ArmAction action) {
+        return action.action().name();
     }
 
     @Test

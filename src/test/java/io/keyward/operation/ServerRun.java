@@ -3,6 +3,7 @@ package io.keyward.operation;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.TestClock;
+import io.keyward.audit.FailedCommit;
 import io.keyward.audit.chain.Chain;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterSpec;
@@ -40,6 +41,7 @@ public final class ServerRun {
     public static final int CORE_QUOTA = 1_000;
 
     final TestClock clock = new TestClock();
+    final FailedCommit failedCommit = new FailedCommit();
     final Background background = new Background(clock);
     public final Clusters clusters;
     final Nodes nodes;
@@ -103,6 +105,7 @@ public final class ServerRun {
     }
 
     private void commit() {
+        failedCommit.run();
         if (commitsLeft == 0) {
             throw new Killed();
         }

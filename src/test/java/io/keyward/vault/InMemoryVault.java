@@ -27,6 +27,7 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
 
     private final AtomicReference<Runnable> duringProof = new AtomicReference<>(() -> {});
     private final AtomicReference<Runnable> afterProof = new AtomicReference<>(() -> {});
+    private final AtomicReference<Runnable> duringUnwrap = new AtomicReference<>(() -> {});
     private final AtomicInteger proofs = new AtomicInteger();
     private final AtomicInteger unwraps = new AtomicInteger();
     private final AtomicInteger probes = new AtomicInteger();
@@ -40,6 +41,12 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
     /** Runs this after the next proof has succeeded. */
     public InMemoryVault afterNextProof(Runnable action) {
         afterProof.set(action);
+        return this;
+    }
+
+    /** Runs this during the next unwrap. */
+    public InMemoryVault duringNextUnwrap(Runnable action) {
+        duringUnwrap.set(action);
         return this;
     }
 
@@ -87,6 +94,7 @@ public final class InMemoryVault extends InMemoryVaultSettings implements Vault 
     public Dek unwrap(WrappedDek dek, ManagedIdentityId identity) {
         requireNonNull(identity);
         unwraps.incrementAndGet();
+        duringUnwrap.getAndSet(() -> {}).run();
         return Traces.within("vault unwrapKey", Map.of(), () -> answers.unwrap(dek, identity));
     }
 

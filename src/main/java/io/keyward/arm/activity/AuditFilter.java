@@ -54,13 +54,14 @@ public class AuditFilter implements ContainerRequestFilter, ContainerResponseFil
 
     private void complete(AuditedWork work, ContainerRequestContext request, ContainerResponseContext response) {
         if (work.request().isEmpty()) { // a request that no resource matches
-            work.describe(description.of(request));
+            work.describe(description.unmatched(request));
         }
         var audited = work.request().orElseThrow();
         response.getHeaders().putSingle(CORRELATION, audited.correlation().correlationId());
         if (mustBeRecorded(audited, work, response.getStatus())) {
             record(audited, work, response);
         }
+        work.complete();
     }
 
     private static boolean mustBeRecorded(AuditedRequest request, AuditedWork work, int status) {

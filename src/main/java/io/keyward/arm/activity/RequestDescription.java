@@ -9,6 +9,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 @RequestScoped
 public class RequestDescription {
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
 
     @Inject
@@ -24,19 +26,26 @@ public class RequestDescription {
     @Inject
     ClientAddresses addresses;
 
+    /** A request that a route takes. The check of its permission says which action it is. */
     AuditedRequest of(ContainerRequestContext request) {
-        var requested =
-                RequestedAction.of(request.getMethod(), request.getUriInfo().getPath());
+        return of(
+                request,
+                RequestedResource.of(request.getMethod(), request.getUriInfo().getPath()));
+    }
+
+    /** A request that no route takes, and that therefore has no action. */
+    AuditedRequest unmatched(ContainerRequestContext request) {
+        return of(request, RequestedResource.unmatched(servletRequest.getRequestURI()));
+    }
+
+    private AuditedRequest of(ContainerRequestContext request, ResourceScope resource) {
         return new AuditedRequest(
                 TokenActor.of(request.getHeaderString("Authorization")),
-                requested.action(),
-                new ResourceScope(requested.resource()),
-                new Origin(
-                        addresses.client(servletRequest),
-                        request.getMethod(),
-                        request.getUriInfo().getRequestUri().getRawPath()),
+                AuditedRequest.NO_ACTION,
+                resource,
+                new Origin(addresses.client(servletRequest), request.getMethod(), servletRequest.getRequestURI()),
                 correlation(request),
-                requested.changes());
+                !READING.contains(request.getMethod()));
     }
 
     private static Correlation correlation(ContainerRequestContext request) {

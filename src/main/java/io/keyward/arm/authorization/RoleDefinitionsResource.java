@@ -11,7 +11,6 @@ import io.keyward.authorization.Change;
 import io.keyward.authorization.CustomRole;
 import io.keyward.authorization.Grants;
 import io.keyward.authorization.Permissions;
-import io.keyward.authorization.PermissionsText;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleDefinition;
 import io.keyward.authorization.RoleDefinitions;
@@ -156,7 +155,7 @@ public class RoleDefinitionsResource {
         var role = RoleDefinitionRequest.parse(RoleIds.requireGuid("role definition", name), bodies.read(body));
         requireEverywhere(grants, WRITE, role);
         requireChangeable(grants, role.id(), at);
-        audit(role);
+        RoleFacts.add(role, audit);
         return RoleDefinitionView.of(definitions.put(role, new Change(caller.objectId(), clock.instant())), at);
     }
 
@@ -178,11 +177,6 @@ public class RoleDefinitionsResource {
         }
     }
 
-    private void audit(RoleDefinition role) {
-        audit.addFact("roleName", role.name());
-        audit.addFact("permissions", PermissionsText.json(role.permissions()).toString());
-    }
-
     @DELETE
     @Path("{name}")
     @Operation(summary = "Delete a custom role that is not assigned")
@@ -199,7 +193,7 @@ public class RoleDefinitionsResource {
         grants.require(DELETE, at);
         var known = RoleIds.guid(name).flatMap(definitions::find).filter(role -> role.isAssignableWithin(at));
         known.ifPresent(role -> requireEverywhere(grants, DELETE, role));
-        known.ifPresent(this::audit);
+        known.ifPresent(role -> RoleFacts.add(role, audit));
         return known.flatMap(role -> definitions.delete(role.id())).map(role -> RoleDefinitionView.of(role, at));
     }
 }

@@ -6,10 +6,11 @@ import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Encryption;
-import io.keyward.cluster.ResourceId;
 import io.keyward.following.FollowingChoice;
+import io.keyward.following.FollowingRefusalCleared;
 import io.keyward.vault.SecretAccess;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -39,6 +40,9 @@ public class KeyPolicyResource {
 
     @Inject
     FollowingChoice following;
+
+    @Inject
+    Event<FollowingRefusalCleared> cleared;
 
     @Inject
     GracePolicies graces;
@@ -88,26 +92,30 @@ public class KeyPolicyResource {
         }
     }
 
-    /** @param policy the new policy, from the properties of the policy in force */
+    /**
+     * Changes all of the policy in one transaction, or nothing.
+     *
+     * @param policy the new policy, from the properties of the policy in force
+     */
     private JsonObject change(
             ClusterAddress address,
             Cluster cluster,
             Function<JsonObject, KeyPolicyRequest> policy,
             Optional<Boolean> follow) {
-        clusters.changeUnlessDeleted(cluster.id(), locked -> {
+        var ended = clusters.changeUnlessDeleted(cluster.id(), locked -> {
             graces.change(locked.id(), policy.apply(properties(locked)).nodes());
-            return null;
+            return follow.flatMap(newest -> follow(locked, newest));
         });
-        follow.ifPresent(newest -> follow(address.id(), newest));
+        ended.ifPresent(event -> cleared.fire(event));
         return view(address.clusterIn(clusters));
     }
 
-    private void follow(ResourceId cluster, boolean newest) {
+    private Optional<FollowingRefusalCleared> follow(Cluster locked, boolean newest) {
         if (newest) {
-            following.follow(cluster);
-        } else {
-            following.stay(cluster);
+            following.follow(locked);
+            return Optional.empty();
         }
+        return following.stay(locked);
     }
 
     private JsonObject view(Cluster cluster) {

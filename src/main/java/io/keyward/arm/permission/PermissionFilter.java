@@ -1,5 +1,6 @@
 package io.keyward.arm.permission;
 
+import io.keyward.audit.AuditContext;
 import io.keyward.authorization.CallerGrants;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Refuses a request whose caller may not perform its action. It runs after JAX-RS chose the resource and before anything else
- * is looked at, so an answer depends on the roles of the caller alone: what exists is neither confirmed nor denied.
+ * is looked at, so an answer depends on the roles of the caller alone: what exists is neither confirmed nor denied. The audit log gets the same action that is checked here.
  */
 @Provider
 @Priority(Priorities.AUTHORIZATION)
@@ -23,6 +24,9 @@ public class PermissionFilter implements ContainerRequestFilter {
     @Inject
     CallerGrants caller;
 
+    @Inject
+    AuditContext audit;
+
     @Context
     ResourceInfo resource;
 
@@ -31,7 +35,9 @@ public class PermissionFilter implements ContainerRequestFilter {
         var method = resource.getResourceMethod();
         var route = RouteActions.find(method)
                 .orElseThrow(() -> new IllegalStateException("no action is named for " + RouteActions.nameOf(method)));
+        var action = route.action();
+        audit.current().ifPresent(work -> work.act(action.action().name(), action.changes()));
         var path = RouteScope.of(request.getUriInfo().getPathParameters());
-        route.reach().require(caller.read(), route.action().action(), path);
+        route.reach().require(caller.read(), action.action(), path);
     }
 }

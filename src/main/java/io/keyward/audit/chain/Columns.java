@@ -53,13 +53,13 @@ public final class Columns {
             "operation_id", 64,
             "client_request_id", 64);
     private static final int WIDTH = 256;
-    private static final int PROPERTIES_WIDTH = 16_000;
-    private static final String TOO_LONG = "{\"truncated\":\"true\"}";
+    private static final int PROPERTIES_WIDTH = 1_000_000;
+    private static final int SHORT_FACT = 2000;
     private static final String TIME = "occurred_at";
 
     private Columns() {}
 
-    /** The values of a record as texts; too long ones are cut, because a caller must not be able to prevent its record. */
+    /** The values of a record as texts; too long ones are shortened, because a caller must not be able to prevent its record. */
     static Map<String, String> of(AuditRecord record) {
         var values = new LinkedHashMap<String, String>();
         values.put("event_id", record.id().toString());
@@ -91,7 +91,16 @@ public final class Columns {
 
     private static String properties(AuditRecord record) {
         var text = JsonText.object(record.properties());
-        return text.length() <= PROPERTIES_WIDTH ? text : TOO_LONG;
+        return text.length() <= PROPERTIES_WIDTH ? text : shortProperties(record.properties());
+    }
+
+    private static String shortProperties(Map<String, String> properties) {
+        var facts = new LinkedHashMap<>(properties);
+        facts.replaceAll((name, value) -> Shortened.of(value, SHORT_FACT));
+        var text = JsonText.object(facts);
+        return text.length() <= PROPERTIES_WIDTH
+                ? text
+                : JsonText.object(Map.of("facts", Shortened.of(text, SHORT_FACT)));
     }
 
     private static String text(Integer number) {
@@ -103,7 +112,7 @@ public final class Columns {
             return null;
         }
         // the database would store other characters than those that were hashed
-        return Storable.cut(Storable.text(value), WIDTHS.getOrDefault(column, WIDTH));
+        return Shortened.of(Storable.text(value), WIDTHS.getOrDefault(column, WIDTH));
     }
 
     static Map<String, String> read(ResultSet row) throws SQLException {

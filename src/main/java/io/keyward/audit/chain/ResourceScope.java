@@ -1,8 +1,8 @@
 package io.keyward.audit.chain;
 
 import io.keyward.text.AsciiCase;
-import io.keyward.text.Slashes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,17 +18,26 @@ public record ResourceScope(String id) {
         return same ? new ResourceScope(stored + rest) : this;
     }
 
+    /** The subscription that contains the resource; empty for a resource of the installation. */
     public Optional<String> subscription() {
-        return after("subscriptions");
+        return nameAfter("subscriptions", 0);
     }
 
     public Optional<String> resourceGroup() {
-        return after("resourcegroups");
+        return subscription().flatMap(in -> nameAfter("resourceGroups", 2));
+    }
+
+    private Optional<String> nameAfter(String word, int at) {
+        var parts = parts();
+        return at + 1 < parts.size() && AsciiCase.equal(parts.get(at), word)
+                ? Optional.of(parts.get(at + 1))
+                : Optional.empty();
     }
 
     /** The namespace of the last resource provider in the id. */
     public Optional<String> provider() {
-        return last("providers");
+        var at = lastProvider();
+        return at < 0 ? Optional.empty() : Optional.of(parts().get(at + 1));
     }
 
     /** The type of the resource with its namespace, such as {@code Microsoft.HDInsight/clusters}. */
@@ -36,32 +45,18 @@ public record ResourceScope(String id) {
         return provider().map(provider -> {
             var parts = parts();
             var type = new ArrayList<>(List.of(provider));
-            for (var i = lastIndex("providers") + 2; i < parts.size(); i += 2) {
+            for (var i = lastProvider() + 2; i < parts.size(); i += 2) {
                 type.add(parts.get(i));
             }
             return String.join("/", type);
         });
     }
 
-    private Optional<String> after(String word) {
+    // words and names alternate, so a name can be "providers"
+    private int lastProvider() {
         var parts = parts();
-        for (var i = 0; i + 1 < parts.size(); i += 2) {
-            if (AsciiCase.equal(parts.get(i), word)) {
-                return Optional.of(parts.get(i + 1));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<String> last(String word) {
-        var at = lastIndex(word);
-        return at < 0 ? Optional.empty() : Optional.of(parts().get(at + 1));
-    }
-
-    private int lastIndex(String word) {
-        var parts = parts();
-        for (var i = parts.size() - 2; i >= 0; i--) {
-            if (AsciiCase.equal(parts.get(i), word)) {
+        for (var i = (parts.size() - 2) & ~1; i >= 0; i -= 2) {
+            if (AsciiCase.equal(parts.get(i), "providers")) {
                 return i;
             }
         }
@@ -69,6 +64,6 @@ public record ResourceScope(String id) {
     }
 
     private List<String> parts() {
-        return List.of(Slashes.withoutLeading(id).split("/", -1));
+        return Arrays.stream(id.split("/")).filter(part -> !part.isEmpty()).toList();
     }
 }

@@ -1,8 +1,6 @@
 package io.keyward.node.wire;
 
 import io.keyward.audit.AuditContext;
-import io.keyward.audit.AuditedRequest;
-import io.keyward.audit.AuditedWork;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.node.EnrolledNode;
@@ -63,11 +61,7 @@ public class EnrollResource {
 
     // the audit log shows the enrolment at the cluster of the code
     private void describe(ResourceId cluster) {
-        audit.current().ifPresent(work -> work.request().ifPresent(request -> describe(work, request, cluster)));
-    }
-
-    private static void describe(AuditedWork work, AuditedRequest request, ResourceId cluster) {
-        work.describe(request.at(new ResourceScope(cluster.toString())));
+        audit.current().ifPresent(work -> work.locate(new ResourceScope(cluster.toString())));
     }
 
     private JsonObject view(EnrolledNode node) {

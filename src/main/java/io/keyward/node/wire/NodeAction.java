@@ -1,7 +1,12 @@
 package io.keyward.node.wire;
 
+import io.keyward.audit.AuditedRequest;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+
 /**
- * What a node asks for, in the words of the audit log.
+ * What a route of the node interface does, in the words of the audit log. A test fails if a route is missing here.
  *
  * @param changes true if it can change more than what is known of the node
  */
@@ -9,14 +14,28 @@ record NodeAction(String name, boolean changes) {
 
     private static final String NODES = "Microsoft.HDInsight/clusters/nodes/";
 
-    static NodeAction of(String method, String path) {
-        var last = path.substring(path.lastIndexOf('/') + 1);
-        return switch (last) {
-            case "enroll" -> new NodeAction(NODES + "enroll/action", true);
-            case "token", "dek", "erasure" -> new NodeAction(NODES + "disks/" + last + "/action", true);
-            case "heartbeat" -> new NodeAction(NODES + "heartbeat/action", false);
-            case "plan", "reboot" -> new NodeAction(NODES + last + "/read", false);
-            default -> new NodeAction(NODES + (method.equals("GET") ? "read" : "action"), false);
-        };
+    /** Of a request that no route takes. Its signature was not checked, so it is not recorded, as if it were a read. */
+    static final NodeAction NONE = new NodeAction(AuditedRequest.NO_ACTION, false);
+
+    private static final Map<String, NodeAction> TABLE = Map.of(
+            "EnrollResource.enroll", new NodeAction(NODES + "enroll/action", true),
+            "NodeDiskResource.token", new NodeAction(NODES + "disks/token/action", true),
+            "NodeDiskResource.dek", new NodeAction(NODES + "disks/dek/action", true),
+            "NodeDiskResource.erasure", new NodeAction(NODES + "disks/erasure/action", true),
+            "HeartbeatResource.report", new NodeAction(NODES + "heartbeat/action", false),
+            "PlanResource.get", new NodeAction(NODES + "plan/read", false),
+            "RebootResource.get", new NodeAction(NODES + "reboot/read", false));
+
+    static NodeAction of(Method route) {
+        return Optional.ofNullable(TABLE.get(nameOf(route)))
+                .orElseThrow(() -> new IllegalStateException("no action is named for " + nameOf(route)));
+    }
+
+    static Map<String, NodeAction> all() {
+        return TABLE;
+    }
+
+    static String nameOf(Method route) {
+        return route.getDeclaringClass().getSimpleName() + "." + route.getName();
     }
 }

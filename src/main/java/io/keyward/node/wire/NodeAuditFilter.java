@@ -2,6 +2,7 @@ package io.keyward.node.wire;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditLog;
+import io.keyward.audit.AuditProblem;
 import io.keyward.audit.AuditedRequest;
 import io.keyward.audit.AuditedWork;
 import io.keyward.audit.ClientAddresses;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Clock;
@@ -58,9 +60,13 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
     @Context
     HttpServletRequest http;
 
+    @Context
+    ResourceInfo route;
+
     @Override
     public void filter(ContainerRequestContext request) {
-        context.current().ifPresent(work -> work.describe(description(request)));
+        context.current()
+                .ifPresent(work -> work.describe(description(request, NodeAction.of(route.getResourceMethod()))));
     }
 
     @Override
@@ -68,21 +74,30 @@ public class NodeAuditFilter implements ContainerRequestFilter, ContainerRespons
         if (response.getStatus() == UNAUTHORIZED) {
             refused.count(addresses.client(http));
         } else {
-            context.current().ifPresent(work -> record(work, request, response));
+            context.current().ifPresent(work -> complete(work, request, response));
         }
     }
 
-    private void record(AuditedWork work, ContainerRequestContext request, ContainerResponseContext response) {
-        var audited = work.request().orElseGet(() -> description(request));
+    private void complete(AuditedWork work, ContainerRequestContext request, ContainerResponseContext response) {
+        var audited = work.request().orElseGet(() -> description(request, NodeAction.NONE));
         var status = response.getStatus();
         if (status == FORBIDDEN || (audited.changes() && status >= 400 && status != 429)) {
-            var outcome = Outcome.failed(status, errorCode(response));
+            record(audited, work, response);
+        }
+        work.complete();
+    }
+
+    private void record(AuditedRequest audited, AuditedWork work, ContainerResponseContext response) {
+        var outcome = Outcome.failed(response.getStatus(), errorCode(response));
+        try {
             log.recordNow(audited.record(outcome, work.facts(), clock.instant()));
+        } catch (AuditProblem e) {
+            response.setStatus(e.code().status());
+            response.setEntity(NodeErrorMapper.body(e));
         }
     }
 
-    private AuditedRequest description(ContainerRequestContext request) {
-        var action = NodeAction.of(request.getMethod(), request.getUriInfo().getPath());
+    private AuditedRequest description(ContainerRequestContext request, NodeAction action) {
         return new AuditedRequest(
                 actor(request),
                 action.name(),

@@ -6,6 +6,7 @@ import io.keyward.node.NodeProblem;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -65,11 +66,19 @@ public class NodeErrorMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response error(ProblemCode code, String message) {
-        var error = Json.createObjectBuilder().add("code", code.wire()).add("message", message);
         return Response.status(code.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Json.createObjectBuilder().add("error", error).build())
+                .entity(body(code, message))
                 .build();
+    }
+
+    static JsonObject body(Problem problem) {
+        return body(problem.code(), problem.getMessage());
+    }
+
+    private static JsonObject body(ProblemCode code, String message) {
+        var error = Json.createObjectBuilder().add("code", code.wire()).add("message", message);
+        return Json.createObjectBuilder().add("error", error).build();
     }
 
     private static <T extends Throwable> Optional<T> first(Class<T> type, Throwable thrown) {

@@ -74,33 +74,36 @@ public class UserActions {
         try {
             caller.read().require(action.action(), scope);
             var result = task.get();
-            record(work, Outcome.succeeded());
+            if (described.changes() ? !work.recorded() : usedKey(work)) {
+                record(work, Outcome.succeeded());
+            }
+            work.complete();
             return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             recordFailure(work, e);
             throw e;
         }
     }
 
-    private void recordFailure(AuditedWork work, RuntimeException failure) {
-        try {
-            var code = failure instanceof Problem problem ? problem.code() : ProblemCode.INTERNAL;
-            record(work, Outcome.failed(code.status(), code.wire()));
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e); // the page answers with what the user's request met
+    private void recordFailure(AuditedWork work, Throwable failure) {
+        work.complete();
+        var code = failure instanceof Problem problem ? problem.code() : ProblemCode.INTERNAL;
+        var outcome = Outcome.failed(code.status(), code.wire());
+        if (outcome.status() == Status.REFUSED || work.request().orElseThrow().changes() || usedKey(work)) {
+            try {
+                record(work, outcome);
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e); // the page answers with what the user's request met
+            }
         }
     }
 
+    private static boolean usedKey(AuditedWork work) {
+        return !work.vaultRequests().isEmpty();
+    }
+
     private void record(AuditedWork work, Outcome outcome) {
-        var described = work.request().orElseThrow();
-        var mustBeRecorded = outcome.status() == Status.REFUSED
-                || (described.changes()
-                        ? !work.recorded()
-                        : !work.vaultRequests().isEmpty());
-        if (mustBeRecorded) {
-            log.recordNow(described.record(outcome, work.facts(), clock.instant()));
-            work.markRecorded();
-        }
+        log.recordNow(work.request().orElseThrow().record(outcome, work.facts(), clock.instant()));
     }
 
     private AuditedRequest described(ArmAction action, Scope scope, boolean changes) {

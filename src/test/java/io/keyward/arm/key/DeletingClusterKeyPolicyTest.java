@@ -21,21 +21,15 @@ class DeletingClusterKeyPolicyTest {
         resource.clusters = deleting.clusters();
         resource.bodies = bodies();
         resource.graces = deleting.bean(GracePolicies.class);
+        resource.following = deleting.bean(FollowingChoice.class);
 
         deleting.assertRefused(() -> resource.put(
                 deleting.address(),
                 body("{\"properties\":{\"followNewestVersion\":true,\"suspendNodesAfter\":{\"lost\":\"PT1H\"}}}")));
         deleting.assertRefused(() -> resource.patch(
                 deleting.address(), body("{\"properties\":{\"suspendNodesAfter\":{\"lost\":\"PT1H\"}}}")));
+        deleting.assertRefused(
+                () -> resource.patch(deleting.address(), body("{\"properties\":{\"followNewestVersion\":false}}")));
         assertThat(resource.graces.of(deleting.cluster().id()).times()).isEqualTo(GraceTimes.NEVER);
-    }
-
-    @Test
-    void a_cluster_that_is_being_deleted_can_neither_start_nor_stop_following_its_key() {
-        var choice = deleting.bean(FollowingChoice.class);
-        var id = deleting.cluster().resourceId();
-
-        deleting.assertRefused(() -> choice.follow(id));
-        deleting.assertRefused(() -> choice.stay(id));
     }
 }

@@ -5,10 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.arm.ArmApplication;
 import io.keyward.arm.Routes;
 import io.keyward.authorization.ArmAction;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every route of the ARM API has its action in the one table. */
 class RouteActionsTest {
+
+    private static final Set<ArmAction> ONLY_READ = Set.of(
+            ArmAction.WHAT_IF,
+            ArmAction.CLUSTER_PREFLIGHT,
+            ArmAction.LIST_HOSTS,
+            ArmAction.GATEWAY_READ,
+            ArmAction.CONFIGURATIONS_LIST,
+            ArmAction.CHECK_NAME,
+            ArmAction.VALIDATE_CREATION,
+            ArmAction.CREATION_PREFLIGHT);
 
     @Test
     void every_method_of_every_resource_has_an_action() {
@@ -35,6 +46,18 @@ class RouteActionsTest {
     @Test
     void a_method_that_is_not_in_the_table_has_no_action() throws NoSuchMethodException {
         assertThat(RouteActions.find(Object.class.getMethod("toString"))).isEmpty();
+    }
+
+    @Test
+    void an_action_changes_something_exactly_if_a_method_that_can_change_something_needs_it() {
+        var reading = Set.of("GET", "HEAD");
+        assertThat(Routes.all()).allSatisfy(route -> {
+            var action = RouteActions.find(route).orElseThrow().action();
+            var method = Routes.httpMethod(route).orElseThrow();
+            assertThat(action.changes())
+                    .as(action.name())
+                    .isEqualTo(!reading.contains(method) && !ONLY_READ.contains(action));
+        });
     }
 
     @Test

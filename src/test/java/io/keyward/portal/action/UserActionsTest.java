@@ -7,6 +7,7 @@ import io.keyward.TestClock;
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.AuditRecords;
 import io.keyward.audit.AuditServer;
+import io.keyward.audit.chain.ChainedRow;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.CallerGrants;
@@ -15,6 +16,8 @@ import io.keyward.authorization.PrincipalType;
 import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
 import io.keyward.database.TestDatabase;
+import io.keyward.estate.Backup;
+import io.keyward.estate.Backups;
 import io.keyward.portal.reach.Readers;
 import io.keyward.portal.signin.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,8 +25,10 @@ import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -105,9 +110,46 @@ class UserActionsTest {
         assertThat(recorded()).contains("Refused");
     }
 
+    @Test
+    void two_changes_of_one_post_have_a_record_each() {
+        context.begin();
+
+        actions.change(ArmAction.CLUSTER_READ, scope, this::stored);
+        actions.change(ArmAction.DISKS_READ, scope, this::stored);
+
+        assertThat(records())
+                .extracting(row -> row.values().get("action"))
+                .containsExactlyInAnyOrder(
+                        ArmAction.CLUSTER_READ.action().name(),
+                        ArmAction.DISKS_READ.action().name());
+    }
+
+    @Test
+    void a_change_that_was_stored_and_then_failed_is_recorded_with_both() {
+        context.begin();
+
+        assertThatThrownBy(() -> actions.change(ArmAction.CLUSTER_READ, scope, () -> {
+                    stored();
+                    throw new StackOverflowError();
+                }))
+                .isInstanceOf(StackOverflowError.class);
+
+        assertThat(records())
+                .extracting(row -> row.values().get("status"))
+                .containsExactlyInAnyOrder("Succeeded", "Failed");
+    }
+
+    private Backup stored() {
+        return beans.get(Backups.class).register("b" + UUID.randomUUID(), TestClock.START, Set.of(), "ada");
+    }
+
     private String recorded() {
-        var rows = AuditServer.records(beans.get(AuditRecords.class), subscription, scope.toString());
+        var rows = records();
         assertThat(rows).hasSize(1);
         return rows.get(0).values().toString();
+    }
+
+    private List<ChainedRow> records() {
+        return AuditServer.records(beans.get(AuditRecords.class), subscription, scope.toString());
     }
 }

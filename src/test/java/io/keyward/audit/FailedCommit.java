@@ -1,0 +1,22 @@
+package io.keyward.audit;
+
+import jakarta.persistence.OptimisticLockException;
+
+/** Prevents one commit, as another transaction does that changed the same row first. */
+public final class FailedCommit implements Runnable {
+
+    private boolean armed;
+
+    /** The next commit fails. */
+    public void arm() {
+        armed = true;
+    }
+
+    @Override
+    public void run() {
+        if (armed) {
+            armed = false;
+            throw new OptimisticLockException("another transaction was first");
+        }
+    }
+}
