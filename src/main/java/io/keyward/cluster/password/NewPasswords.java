@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class NewPasswords {
 
     private static final Turns.Bound WAITING = new Turns.Bound(40, 10); // each holds a request thread
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private PasswordWork work;
 
