@@ -1,9 +1,11 @@
 package io.keyward;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -20,6 +22,9 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.ext.Provider;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.SecretKeyFactorySpi;
+import javax.crypto.spec.PBEKeySpec;
 
 /** Rules for the whole code: no cycles, which libraries each package may use, and how classes are named and built. */
 @AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -100,6 +105,36 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "com.azure..", "com.microsoft..", "io.smallrye..", "org.eclipse.microprofile.faulttolerance.."));
+
+    @ArchTest
+    static final ArchRule only_the_hash_of_a_password_is_slow_on_purpose = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.keyward.cluster.password.PasswordHash")
+            .should()
+            .dependOnClassesThat(belongToAnyOf(SecretKeyFactory.class, PBEKeySpec.class, SecretKeyFactorySpi.class));
+
+    /** A hash without a turn would be work that nothing bounds, see src/docs/adr/0089-passwords-take-turns.md. */
+    @ArchTest
+    static final ArchRule a_password_is_hashed_only_in_a_turn = methods()
+            .that()
+            .areDeclaredIn("io.keyward.cluster.password.PasswordHash")
+            .should()
+            .onlyBeCalled()
+            .byClassesThat()
+            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordTurn")
+            .orShould()
+            .onlyBeCalled()
+            .byClassesThat()
+            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordHash");
+
+    @ArchTest
+    static final ArchRule turns_come_from_the_bounded_work_alone = constructors()
+            .that()
+            .areDeclaredIn("io.keyward.cluster.password.PasswordTurn")
+            .should()
+            .onlyBeCalled()
+            .byClassesThat()
+            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordWork");
 
     @ArchTest
     static final ArchRule the_domain_does_not_use_jax_rs = noClasses()

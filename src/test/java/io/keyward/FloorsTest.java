@@ -67,7 +67,7 @@ class FloorsTest {
             entry("token", Set.of("authorization", "installation", "problem")),
             entry("authorization", Set.of("audit", "cache", "cluster", "key", "problem")),
             entry("disk", Set.of("audit", "cluster", "key", "problem")),
-            entry("cluster", Set.of("audit", "key", "problem")),
+            entry("cluster", Set.of("audit", "key", "problem", "concurrent")),
             entry("vault", Set.of("audit", "installation", "key", "problem", "cache", "concurrent", "trace")),
             entry("trace", Set.of()),
             entry("retention", Set.of()),

@@ -75,10 +75,12 @@ public class Cluster extends EncryptedCluster {
     /**
      * A cluster whose nodes are still to be created.
      *
+     * @param gateway the requested one, with the hash of its password
      * @param roles all its roles, as {@link Topology} completed them
      * @param encryption the key version that seals its first disks; empty for a cluster without a customer's key
      */
-    public Cluster(ClusterSpec spec, List<RoleSpec> roles, Optional<Encryption> encryption, Instant at) {
+    public Cluster(
+            ClusterSpec spec, Gateway gateway, List<RoleSpec> roles, Optional<Encryption> encryption, Instant at) {
         super(encryption, spec.id());
         this.id = ClusterId.random();
         this.resourceId = spec.id();
@@ -87,7 +89,7 @@ public class Cluster extends EncryptedCluster {
         this.kind = spec.kind();
         this.roles = new Roles(roles);
         this.identities = spec.identities();
-        this.gateway = spec.gateway().gateway();
+        this.gateway = gateway;
         this.tags = new Tags(spec.tags());
         this.definition = spec.definition();
         this.createdAt = at;

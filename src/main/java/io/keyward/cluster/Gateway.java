@@ -1,5 +1,6 @@
 package io.keyward.cluster;
 
+import io.keyward.cluster.password.PasswordHash;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public record Gateway(
     public Gateway with(Optional<Boolean> enabled, Optional<String> user, Optional<String> passwordHash) {
         return new Gateway(
                 enabled.orElse(this.enabled), user.orElse(this.user), passwordHash.orElse(this.passwordHash));
+    }
+
+    /** False for a gateway to which nobody can log in, because it never got a password. */
+    boolean hasPassword() {
+        return !passwordHash.equals(PasswordHash.NONE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.keyward.cluster.ClusterSpec;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.OfferedRegions;
+import io.keyward.cluster.password.NewPasswords;
 import io.keyward.cluster.role.RoleSpec;
 import io.keyward.cluster.role.Topology;
 import io.keyward.operation.proof.KeyProof;
@@ -56,6 +57,9 @@ public class ClusterCreation {
     CoreQuota quota;
 
     @Inject
+    NewPasswords passwords;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -81,7 +85,10 @@ public class ClusterCreation {
 
     private Created build(ClusterSpec spec, List<RoleSpec> roles, Caller caller) {
         var encryption = spec.encryption().map(requested -> keys.forCreation(requested, spec.identities()));
-        var cluster = new Cluster(spec, roles, encryption, clock.instant());
+        var gateway = spec.gateway()
+                .gateway(password ->
+                        passwords.hash(password, caller.objectId(), spec.id().name()));
+        var cluster = new Cluster(spec, gateway, roles, encryption, clock.instant());
         var operation = clusters.add(cluster, added -> {
             var created = audit.started(operations.add(Operation.create(added, caller, clock.instant())), added);
             quota.requireNotExceeded(added.cores(), added);
@@ -96,11 +103,10 @@ public class ClusterCreation {
         if (!existing.resourceId().equals(spec.id())) {
             throw new ClusterProblem.NameTaken(spec.id().name());
         }
-        var sameGateway = spec.gateway().agreesWith(existing.gateway());
         return clusters.change(existing.id(), cluster -> {
             var running = operations.admit(OperationKind.CREATE, cluster, operation -> true);
             requireUsable(cluster);
-            CreationRules.requireUnchanged(cluster, spec, roles, sameGateway);
+            CreationRules.requireUnchanged(cluster, spec, roles);
             cluster.assignIdentities(spec.identities());
             cluster.replaceTags(spec.tags());
             return new Created(cluster, running.filter(operation -> operation.kind() == OperationKind.CREATE));

@@ -2,6 +2,7 @@ package io.keyward.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.blackbox.client.AmbariClient;
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.blackbox.client.ClusterBody;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Reading and changing the settings of a cluster's gateway. */
 class GatewayIT {
+
+    private static final String PASSWORD = ClusterBody.GATEWAY + "/restAuthCredential.password";
 
     private final Customer customer = Customer.of(BlackBox.server(), "gateways");
 
@@ -42,15 +45,31 @@ class GatewayIT {
     @Test
     void a_weak_gateway_password_is_refused_in_hdinsights_form() {
         var update = action("POST", "updateGatewaySettings", "{\"restAuthCredential.password\":\"Secret-123'\"}");
-        var creation = customer.cluster("weak")
-                .put(ClusterBody.of("Spark")
-                        .with(ClusterBody.GATEWAY + "/restAuthCredential.password", Json.createValue("Password-min1")));
+        var creation =
+                customer.cluster("weak").put(ClusterBody.of("Spark").with(PASSWORD, Json.createValue("Password-min1")));
 
         assertThat(List.of(update, creation)).allSatisfy(answer -> {
             assertThat(answer.status()).as(answer.body()).isEqualTo(400);
             assertThat(answer.json().getJsonObject("error").getString("code")).isEqualTo("BadRequest");
             assertThat(answer.body()).contains("The password must be at least 10 characters in length");
         });
+    }
+
+    @Test
+    void a_repeated_creation_does_not_tell_whether_its_password_is_that_of_the_gateway() {
+        var repeated = customer.cluster("repeated");
+        var body = ClusterBody.of("Spark");
+        repeated.create(body.with(PASSWORD, Json.createValue("The-right-1")));
+
+        var right = repeated.put(body.with(PASSWORD, Json.createValue("The-right-1")));
+        var wrong = repeated.put(body.with(PASSWORD, Json.createValue("The-wrong-1")));
+
+        assertThat(right.status()).as(right.body()).isEqualTo(200);
+        assertThat(wrong.status()).as(wrong.body()).isEqualTo(200);
+        assertThat(wrong.body()).isEqualTo(right.body());
+        var reader = AmbariClient.of(BlackBox.server(), "repeated");
+        assertThat(reader.with("The-right-1").get("alerts").status()).isEqualTo(200);
+        assertThat(reader.with("The-wrong-1").get("alerts").status()).isEqualTo(401);
     }
 
     @Test

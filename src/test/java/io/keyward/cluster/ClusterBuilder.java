@@ -32,6 +32,7 @@ public final class ClusterBuilder {
     private Optional<EncryptionSpec> encryption = Optional.empty();
     private Map<String, String> tags = Map.of();
     private String gatewayUser = "admin";
+    private Optional<String> gatewayPassword = Optional.empty();
     private String definition = "{}";
 
     private ClusterBuilder() {}
@@ -118,6 +119,12 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /** The clear password, for a creation request. */
+    public ClusterBuilder withGatewayPassword(String password) {
+        this.gatewayPassword = Optional.of(password);
+        return this;
+    }
+
     public ClusterBuilder definedAs(String definition) {
         this.definition = definition;
         return this;
@@ -133,7 +140,7 @@ public final class ClusterBuilder {
                 roles.isEmpty() ? List.of(new RoleSpec(RoleName.WORKERNODE, 2, "Standard_E8_V3", 1)) : roles,
                 identities,
                 encryption,
-                new GatewaySpec(Optional.of(true), Optional.of(gatewayUser), Optional.empty()),
+                new GatewaySpec(Optional.of(true), Optional.of(gatewayUser), gatewayPassword),
                 tags,
                 definition);
     }
@@ -149,8 +156,13 @@ public final class ClusterBuilder {
     }
 
     private Cluster build(List<RoleSpec> all) {
+        var gateway = spec().gateway().gateway(password -> "the hash of " + password);
         return new Cluster(
-                spec(), all, encryption.map(this::inForce), Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                spec(),
+                gateway,
+                all,
+                encryption.map(this::inForce),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private Encryption inForce(EncryptionSpec requested) {

@@ -22,14 +22,14 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
 public enum TestDatabase {
     H2 {
         @Override
-        DataSource start() {
+        JdbcConnectionPool start() {
             return JdbcConnectionPool.create(
                     "jdbc:h2:mem:keyward;MODE=LEGACY;NON_KEYWORDS=VALUE;DB_CLOSE_DELAY=-1", "keyward", "");
         }
     },
     POSTGRESQL {
         @Override
-        DataSource start() {
+        JdbcConnectionPool start() {
             try {
                 var pooled = new PGConnectionPoolDataSource();
                 pooled.setUrl(EmbeddedPostgres.start().getJdbcUrl("postgres", "postgres"));
@@ -45,12 +45,23 @@ public enum TestDatabase {
 
     private static final Map<TestDatabase, EntityManagerFactory> FACTORIES = new ConcurrentHashMap<>();
 
-    abstract DataSource start();
+    private static final Map<TestDatabase, JdbcConnectionPool> POOLS = new ConcurrentHashMap<>();
+
+    abstract JdbcConnectionPool start();
 
     /** The persistence unit of the server, with resource-local transactions instead of JTA. */
     public EntityManagerFactory factory() {
         assumeTrue(this == H2 || !Boolean.getBoolean(H2_ONLY), "this run uses H2 only");
-        return FACTORIES.computeIfAbsent(this, database -> connected(database.start()));
+        return FACTORIES.computeIfAbsent(this, database -> connected(database.pool()));
+    }
+
+    private JdbcConnectionPool pool() {
+        return POOLS.computeIfAbsent(this, TestDatabase::start);
+    }
+
+    /** How many connections are in use at this moment. */
+    public int connectionsInUse() {
+        return pool().getActiveConnections();
     }
 
     /** A stateless bean with the container's transactions around it, see {@link TestContainer}. */

@@ -82,6 +82,7 @@ public final class ServerRun {
                 .with("keyward.operation.max-nodes", 5_000)
                 .with("keyward.operation.max-data-disks", 16)
                 .with("keyward.operation.core-quota", CORE_QUOTA)
+                .with("keyward.cluster.parallel-password-hashes", 2)
                 .with("keyward.arm.locations", List.of("eastus"));
         this.clusters = beans.get(Clusters.class);
         this.nodes = beans.get(Nodes.class);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.cache.LruCache;
 import io.keyward.cluster.Cluster;
+import io.keyward.text.AsciiCase;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class CredentialCache {
     private final Duration life;
     private final SecretKeySpec key;
     private final LruCache<String, Entry> entries = new LruCache<>(MAX_ENTRIES);
+    private final LruCache<String, Boolean> requests = new LruCache<>(MAX_ENTRIES);
 
     CredentialCache(Duration life) {
         this.life = life;
@@ -53,14 +55,35 @@ final class CredentialCache {
         entries.put(hash(cluster, credentials), new Entry(now, now.plus(life)));
     }
 
-    // each part is prefixed with its length, so that different parts never give the same input
+    /** Whether the latest request like this one was verified; this needs no look-up of its cluster, and proves nothing. */
+    boolean remembers(SignIn request) {
+        return requests.find(hash(request)).isPresent();
+    }
+
+    void remember(SignIn request, boolean verified) {
+        if (verified) {
+            requests.put(hash(request), true);
+        } else {
+            requests.remove(hash(request));
+        }
+    }
+
+    private String hash(SignIn request) {
+        var credentials = request.credentials();
+        return hash("request", AsciiCase.fold(request.cluster()), credentials.user(), credentials.password());
+    }
+
     private String hash(Cluster cluster, Credentials credentials) {
+        return hash(
+                cluster.id().toString(), cluster.gateway().passwordHash(), credentials.user(), credentials.password());
+    }
+
+    // each part is prefixed with its length, so that different parts never give the same input
+    private String hash(String... parts) {
         try {
             var mac = Mac.getInstance(MAC);
             mac.init(key);
-            for (var part : new String[] {
-                cluster.id().toString(), cluster.gateway().passwordHash(), credentials.user(), credentials.password()
-            }) {
+            for (var part : parts) {
                 var bytes = part.getBytes(UTF_8);
                 mac.update((bytes.length + ":").getBytes(UTF_8));
                 mac.update(bytes);

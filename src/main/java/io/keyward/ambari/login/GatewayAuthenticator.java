@@ -1,16 +1,11 @@
 package io.keyward.ambari.login;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.Clusters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Logs the users of clusters' gateways in by their passwords. An unknown cluster, an unknown user and a wrong password get
@@ -19,19 +14,14 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 public class GatewayAuthenticator {
 
-    private static final System.Logger LOG = System.getLogger(GatewayAuthenticator.class.getName());
-
-    private static final String NO_CLUSTER = "";
-    private static final int MAX_CANDIDATES = 5;
-
-    private Clusters clusters;
+    private Candidates candidates;
     private ThrottledPasswordCheck passwords;
 
     protected GatewayAuthenticator() {} // for CDI
 
     @Inject
-    public GatewayAuthenticator(Clusters clusters, ThrottledPasswordCheck passwords) {
-        this.clusters = clusters;
+    public GatewayAuthenticator(Candidates candidates, ThrottledPasswordCheck passwords) {
+        this.candidates = candidates;
         this.passwords = passwords;
     }
 
@@ -43,12 +33,12 @@ public class GatewayAuthenticator {
      * @throws AmbariProblem.GatewayDisabled if they are correct, but the gateway is disabled
      */
     GatewayUser login(String name, Credentials credentials, ClientNetwork network) {
-        var cluster = clusters.findByName(name);
-        if (cluster.filter(existing -> passwords.isVerified(existing, credentials))
-                .isEmpty()) {
-            passwords.countByNetwork(network, name, () -> passwords.check(cluster, name, network, credentials));
-        }
-        return userOf(cluster.orElseThrow(AmbariProblem.InvalidCredentials::new), credentials);
+        var request = new SignIn(name, credentials, network);
+        var named = passwords.lookUp(request, () -> candidates.named(request));
+        var cluster = passwords.verified(named, request).stream()
+                .findFirst()
+                .orElseGet(() -> passwords.check(named, request));
+        return userOf(cluster, credentials);
     }
 
     /**
@@ -57,18 +47,15 @@ public class GatewayAuthenticator {
      * request has to name the cluster.
      */
     GatewayUser loginToAny(Credentials credentials, ClientNetwork network) {
-        var candidates = clusters.withGatewayUser(credentials.user(), MAX_CANDIDATES);
-        var known = candidates.stream()
-                .filter(cluster -> cluster.gateway().enabled() && passwords.isVerified(cluster, credentials))
+        var request = SignIn.toAny(credentials, network);
+        var withUser = passwords.lookUp(request, () -> candidates.withUser(request));
+        var verified = passwords.verified(withUser, request).stream()
+                .filter(cluster -> cluster.gateway().enabled())
                 .map(Cluster::id)
                 .toList();
-        if (!known.isEmpty()) {
-            return new GatewayUser(credentials.user(), known);
-        }
-        var accepted = new AtomicReference<Cluster>();
-        passwords.countByNetwork(
-                network, NO_CLUSTER, () -> accepted.set(firstAccepting(candidates, network, credentials)));
-        return userOf(accepted.get(), credentials);
+        return verified.isEmpty()
+                ? userOf(passwords.check(withUser, request), credentials)
+                : new GatewayUser(credentials.user(), verified);
     }
 
     private static GatewayUser userOf(Cluster cluster, Credentials credentials) {
@@ -76,23 +63,5 @@ public class GatewayAuthenticator {
             throw new AmbariProblem.GatewayDisabled();
         }
         return new GatewayUser(credentials.user(), List.of(cluster.id()));
-    }
-
-    private Cluster firstAccepting(List<Cluster> candidates, ClientNetwork network, Credentials credentials) {
-        AmbariProblem refusal = new AmbariProblem.InvalidCredentials();
-        for (var cluster : candidates) {
-            try {
-                passwords.check(Optional.of(cluster), cluster.resourceId().name(), network, credentials);
-                return cluster;
-            } catch (AmbariProblem.InvalidCredentials e) {
-                LOG.log(DEBUG, "the gateway of {0} does not accept the credentials", cluster.id());
-            } catch (AmbariProblem.TooManyAttempts e) { // the next cluster may still accept them
-                refusal = e;
-            }
-        }
-        if (candidates.isEmpty()) {
-            passwords.check(Optional.empty(), NO_CLUSTER, network, credentials);
-        }
-        throw refusal;
     }
 }

@@ -1,19 +1,23 @@
 package io.keyward.ambari.login;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import io.keyward.ambari.wire.AmbariProblem;
-import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.password.PasswordTurn;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Checks passwords within the limits on failed logins. An attempt is counted before the check and taken back after it,
- * unless the password was wrong. Credentials that were verified recently skip both the limits and the slow hash.
+ * Checks passwords within the limits on failed logins, when it is the turn of the request. An attempt is counted before the
+ * check and taken back after it, unless the password was wrong. Credentials that were verified recently skip the turns, the
+ * limits and the slow hash.
  *
  * <p>Clients from networks that are known to the cluster have checks of their own. Guesses from elsewhere use up neither the
  * limit of their cluster nor the processor time for them.
@@ -21,82 +25,118 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class ThrottledPasswordCheck {
 
+    private static final System.Logger LOG = System.getLogger(ThrottledPasswordCheck.class.getName());
+
+    private final LoginTurns turns;
     private final LoginLimits limits;
     private final LoginAttempts attempts;
     private final KnownNetworks knownNetworks;
     private final Clock clock;
-    private final Duration knownFor;
     private final CredentialCache verified;
-    private final PasswordCheck ofStrangers;
-    private final PasswordCheck ofKnown;
 
     @Inject
     public ThrottledPasswordCheck(
+            LoginTurns turns,
             LoginLimits limits,
             LoginAttempts attempts,
             KnownNetworks knownNetworks,
             Clock clock,
-            @ConfigProperty(name = "keyward.ambari.known-network-time") Duration knownFor,
-            @ConfigProperty(name = "keyward.ambari.credential-cache-time") Duration remember,
-            @ConfigProperty(name = "keyward.ambari.parallel-password-checks") int parallelChecks) {
+            @ConfigProperty(name = "keyward.ambari.credential-cache-time") Duration remember) {
+        this.turns = turns;
         this.limits = limits;
         this.attempts = attempts;
         this.knownNetworks = knownNetworks;
         this.clock = clock;
-        this.knownFor = knownFor;
         this.verified = new CredentialCache(remember);
-        this.ofStrangers = new PasswordCheck(parallelChecks);
-        this.ofKnown = new PasswordCheck(parallelChecks);
     }
 
-    /** Whether the credentials were verified recently for this cluster and its user is still the same. */
-    boolean isVerified(Cluster cluster, Credentials credentials) {
-        return cluster.gateway().user().equals(credentials.user())
-                && verified.contains(cluster, credentials, clock.instant());
+    /** Reads the candidates of a request from the database, in a turn unless the same request was verified before. */
+    List<Candidate> lookUp(SignIn request, Supplier<List<Candidate>> read) {
+        return verified.remembers(request) ? read.get() : turns.lookUp(request.network(), read);
+    }
+
+    /** The candidates for which the credentials were verified recently, and whose user is still the same. */
+    List<Cluster> verified(List<Candidate> candidates, SignIn request) {
+        var now = clock.instant();
+        var found = candidates.stream()
+                .flatMap(candidate -> candidate.cluster().stream())
+                .filter(cluster ->
+                        cluster.gateway().user().equals(request.credentials().user()))
+                .filter(cluster -> verified.contains(cluster, request.credentials(), now))
+                .toList();
+        verified.remember(request, !found.isEmpty());
+        return found;
     }
 
     /**
-     * Runs the checks of one request, and counts a wrong password against the client's network.
+     * Checks the credentials at one candidate after the other, and counts a wrong password against the client's network.
      *
-     * @param name the cluster in the request; empty if it names none
+     * @return the first cluster that accepts them
+     * @throws AmbariProblem.InvalidCredentials if none does
+     * @throws AmbariProblem.TooManyAttempts if they cannot be checked at the moment
      */
-    void countByNetwork(ClientNetwork network, String name, Runnable checks) {
-        counted(limits.ofClient(network, name), checks);
+    Cluster check(List<Candidate> candidates, SignIn request) {
+        return candidates.stream().anyMatch(Candidate::knowsNetwork)
+                ? turns.checkKnown(request.network(), turn -> inTurn(candidates, request, turn))
+                : turns.checkStranger(request.network(), request.cluster(), turn -> inTurn(candidates, request, turn));
     }
 
-    /**
-     * Checks the credentials of one cluster, and counts a wrong password against it.
-     *
-     * @param cluster empty if there is no cluster of this name; the check then fails after the usual time
-     */
-    void check(Optional<Cluster> cluster, String name, ClientNetwork network, Credentials credentials) {
-        var gateway = cluster.map(Cluster::gateway);
-        if (isKnown(cluster, network)) {
-            ofKnown.requireMatch(gateway, credentials);
-        } else {
-            counted(limits.ofStrangers(name), () -> ofStrangers.requireMatch(gateway, credentials));
+    private Cluster inTurn(List<Candidate> candidates, SignIn request, PasswordTurn turn) {
+        return verified(candidates, request).stream() // another request verified them while this one waited
+                .findFirst()
+                .orElseGet(() -> counted(
+                        limits.ofClient(request.network(), request.cluster()),
+                        () -> firstAccepting(candidates, request, turn)));
+    }
+
+    private Cluster firstAccepting(List<Candidate> candidates, SignIn request, PasswordTurn turn) {
+        AmbariProblem refusal = new AmbariProblem.InvalidCredentials();
+        for (var candidate : candidates) {
+            try {
+                return accepted(candidate, request, turn);
+            } catch (AmbariProblem.InvalidCredentials e) {
+                LOG.log(
+                        DEBUG,
+                        "the gateway of {0} does not accept the credentials",
+                        candidate.cluster().map(Cluster::id));
+            } catch (AmbariProblem.TooManyAttempts e) { // the next cluster may still accept them
+                refusal = e;
+            }
         }
-        remember(cluster.orElseThrow(), network, credentials);
+        throw refusal;
     }
 
-    private boolean isKnown(Optional<Cluster> cluster, ClientNetwork network) {
-        return knownNetworks.contains(
-                cluster.map(Cluster::id), network, clock.instant().minus(knownFor));
+    private Cluster accepted(Candidate candidate, SignIn request, PasswordTurn turn) {
+        var cluster = candidate.knowsNetwork()
+                ? compared(candidate, request, turn)
+                : counted(limits.ofStrangers(candidate.name()), () -> compared(candidate, request, turn));
+        remember(cluster, request);
+        return cluster;
     }
 
-    private void counted(List<LoginLimit> subjects, Runnable check) {
+    private static Cluster compared(Candidate candidate, SignIn request, PasswordTurn turn) {
+        return Optional.of(candidate)
+                .filter(existing -> existing.accepts(request.credentials(), turn))
+                .flatMap(Candidate::cluster)
+                .orElseThrow(AmbariProblem.InvalidCredentials::new);
+    }
+
+    private <T> T counted(List<LoginLimit> subjects, Supplier<T> check) {
         attempts.begin(subjects, clock.instant(), limits.window());
         try {
-            check.run();
+            var result = check.get();
             attempts.undo(subjects);
+            return result;
         } catch (AmbariProblem.TooManyAttempts e) { // the password was not checked
             attempts.undo(subjects);
             throw e;
         }
     }
 
-    private void remember(Cluster cluster, ClientNetwork network, Credentials credentials) {
-        verified.add(cluster, credentials, clock.instant());
-        knownNetworks.add(cluster.id(), network, clock.instant());
+    private void remember(Cluster cluster, SignIn request) {
+        verified.add(cluster, request.credentials(), clock.instant());
+        verified.remember(request, true);
+        knownNetworks.add(cluster.id(), request.network(), clock.instant());
+        turns.remember(request.network());
     }
 }

@@ -4,7 +4,6 @@ import io.keyward.arm.json.JsonMember;
 import io.keyward.cluster.Gateway;
 import io.keyward.cluster.GatewayPassword;
 import io.keyward.cluster.GatewaySpec;
-import io.keyward.cluster.PasswordHash;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
@@ -35,17 +34,21 @@ final class GatewayMember {
         return new GatewaySpec(settings.get(ENABLED).flag(), user, password);
     }
 
-    /** The change to this existing gateway. The slow hash of the password is computed here, not while the cluster is locked. */
-    static UnaryOperator<Gateway> change(Gateway existing, JsonMember settings) {
+    /**
+     * The change to this existing gateway.
+     *
+     * @param hash computes the slow hash of a password; it is called here, not while the cluster is locked
+     */
+    static UnaryOperator<Gateway> change(Gateway existing, JsonMember settings, UnaryOperator<String> hash) {
         var enabled = settings.get(ENABLED).flag();
         var user = user(settings.get(USER));
         var password = password(settings.get(PASSWORD));
         password.ifPresent(text -> GatewayPassword.require(text, user.orElse(existing.user())));
-        var hash = password.map(PasswordHash::of);
-        if (enabled.isEmpty() && user.isEmpty() && hash.isEmpty()) {
+        if (enabled.isEmpty() && user.isEmpty() && password.isEmpty()) {
             throw settings.invalid("changes nothing; give %s, %s or %s".formatted(ENABLED, USER, PASSWORD));
         }
-        return current -> current.with(enabled, user, hash);
+        var passwordHash = password.map(hash);
+        return current -> current.with(enabled, user, passwordHash);
     }
 
     private static Optional<String> user(JsonMember member) {

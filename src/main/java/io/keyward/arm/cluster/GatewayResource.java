@@ -2,7 +2,11 @@ package io.keyward.arm.cluster;
 
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Gateway;
+import io.keyward.cluster.password.NewPasswords;
+import io.keyward.operation.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -14,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The user and password of the cluster's gateway. The password can be set but not read. */
@@ -27,6 +32,12 @@ public class GatewayResource {
 
     @Inject
     JsonBodies bodies;
+
+    @Inject
+    NewPasswords passwords;
+
+    @Inject
+    Caller caller;
 
     @POST
     @Path("getGatewaySettings")
@@ -43,11 +54,17 @@ public class GatewayResource {
     @Operation(summary = "Change the gateway's user or password; members that are left out stay unchanged")
     public Response update(@BeanParam ClusterAddress address, InputStream body) {
         var cluster = address.clusterIn(clusters);
-        var change = GatewayMember.change(cluster.gateway(), bodies.read(body));
+        var change = change(cluster, body);
         clusters.changeUnlessDeleted(cluster.id(), changed -> {
             changed.changeGateway(change.apply(changed.gateway()));
             return null;
         });
         return Response.ok().build();
+    }
+
+    private UnaryOperator<Gateway> change(Cluster cluster, InputStream body) {
+        var name = cluster.resourceId().name();
+        return GatewayMember.change(
+                cluster.gateway(), bodies.read(body), password -> passwords.hash(password, caller.objectId(), name));
     }
 }

@@ -40,7 +40,8 @@ final class ClusterRoutes {
                 RouteDescription.of("clusters_create")
                         .reads("Cluster")
                         .answers("Cluster")
-                        .refuses(CREATION, IDENTITY, VAULT, CHANGED_CLUSTER));
+                        .refuses(CREATION, IDENTITY, VAULT, CHANGED_CLUSTER)
+                        .refuses(ProblemCode.TOO_MANY_ATTEMPTS));
         routes.add(
                 "PATCH",
                 CLUSTER,
@@ -89,7 +90,7 @@ final class ClusterRoutes {
                         .reads("GatewaySettings")
                         .answers("")
                         .refuses(CHANGED_CLUSTER)
-                        .refuses(ProblemCode.GATEWAY_PASSWORD_WEAK));
+                        .refuses(ProblemCode.GATEWAY_PASSWORD_WEAK, ProblemCode.TOO_MANY_ATTEMPTS));
         routes.add("POST", CLUSTER + "/configurations", cluster("clusters_listConfigurations", "Configurations"));
         routes.add(
                 "GET",

@@ -33,8 +33,8 @@ public final class CreationRules {
         }
     }
 
-    /** @param sameGateway the result of {@link io.keyward.cluster.GatewaySpec#agreesWith}, which is too slow to run under a lock */
-    public static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles, boolean sameGateway) {
+    /** @param roles all requested roles, as {@link io.keyward.cluster.role.Topology} completed them */
+    public static void requireUnchanged(Cluster cluster, ClusterSpec spec, List<RoleSpec> roles) {
         requireSameKey(cluster, spec);
         require(cluster, "kind", cluster.kind() == spec.kind());
         require(cluster, "location", cluster.region().equals(spec.region()));
@@ -43,7 +43,7 @@ public final class CreationRules {
                 "roles",
                 cluster.roles().stream().map(CreationRules::spec).toList().equals(roles));
         require(cluster, "properties", cluster.definition().equals(spec.definition()));
-        if (!sameGateway) {
+        if (!spec.gateway().agreesWith(cluster.gateway())) {
             throw new ClusterProblem.PropertyImmutable(
                     cluster.resourceId(), "gateway", "change it with updateGatewaySettings");
         }

@@ -11,7 +11,7 @@ import io.keyward.audit.ClientNetwork;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Gateway;
-import io.keyward.cluster.PasswordHash;
+import io.keyward.cluster.password.AHash;
 import io.keyward.database.TestDatabase;
 import java.time.Duration;
 import java.util.UUID;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A cluster with a gateway, and attempts to log in to it from networks of the test's choice. */
 abstract class GatewayScenario {
 
-    static final String HASH = PasswordHash.of("right");
+    static final String HASH = AHash.of("right");
     static final Duration KNOWN = Duration.ofDays(3);
     static final Duration REMEMBERED = Duration.ofMinutes(10);
 
@@ -47,16 +47,16 @@ abstract class GatewayScenario {
     }
 
     GatewayAuthenticator aServer() {
+        var networks = TestDatabase.H2.bean(KnownNetworks.class);
         return new GatewayAuthenticator(
-                clusters,
+                new Candidates(clusters, networks, clock, KNOWN),
                 new ThrottledPasswordCheck(
+                        new LoginTurns(1),
                         new LoginLimits(4, 3, 5, Duration.ofMinutes(1)),
                         TestDatabase.H2.bean(LoginAttempts.class),
-                        TestDatabase.H2.bean(KnownNetworks.class),
+                        networks,
                         clock,
-                        KNOWN,
-                        REMEMBERED,
-                        1));
+                        REMEMBERED));
     }
 
     static ClientNetwork aNetwork() {

@@ -19,6 +19,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ClusterViewTest {
@@ -154,7 +155,12 @@ class ClusterViewTest {
                         asked.algorithm(),
                         asked.identityAmong(spec.identities()),
                         false));
-        return new Cluster(spec, Topology.complete(spec.roles()), encryption, NOW);
+        return new Cluster(
+                spec,
+                spec.gateway().gateway(UnaryOperator.identity()),
+                Topology.complete(spec.roles()),
+                encryption,
+                NOW);
     }
 
     // as a client would see it, through the text of the answer

@@ -8,7 +8,7 @@ import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.cluster.ClusterProblem;
 import io.keyward.cluster.Gateway;
-import io.keyward.cluster.PasswordHash;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +36,7 @@ class GatewayMemberTest {
         var changed = changed("{\"restAuthCredential.password\":\"Another-123\"}");
 
         assertThat(changed.user()).isEqualTo("me");
-        assertThat(PasswordHash.matches(changed.passwordHash(), "Another-123")).isTrue();
+        assertThat(changed.passwordHash()).isEqualTo("hash of Another-123");
     }
 
     @Test
@@ -54,6 +54,21 @@ class GatewayMemberTest {
                 + "\"restAuthCredential.password\":\"\"}");
 
         assertThat(changed).isEqualTo(CURRENT);
+    }
+
+    @Test
+    void a_password_is_hashed_only_after_all_other_checks_of_the_request() {
+        var hashed = new ArrayList<String>();
+        var invalid = JsonMember.root(
+                object("{\"restAuthCredential.isEnabled\":\"maybe\",\"restAuthCredential.password\":\"Another-123\"}"));
+
+        assertThatThrownBy(() -> GatewayMember.change(CURRENT, invalid, password -> {
+                    hashed.add(password);
+                    return password;
+                }))
+                .isInstanceOf(ArmProblem.InvalidMember.class);
+
+        assertThat(hashed).isEmpty();
     }
 
     @ParameterizedTest
@@ -87,10 +102,15 @@ class GatewayMemberTest {
         var asAdmin = JsonMember.root(object("{\"restAuthCredential.password\":\"Secret-adm1\"}"));
 
         assertThatThrownBy(() -> GatewayMember.read(asAdmin)).isInstanceOf(ClusterProblem.WeakPassword.class);
-        assertThat(GatewayMember.change(CURRENT, asAdmin).apply(CURRENT).user()).isEqualTo("me");
+        assertThat(change(asAdmin).user()).isEqualTo("me");
     }
 
     private static Gateway changed(String settings) {
-        return GatewayMember.change(CURRENT, JsonMember.root(object(settings))).apply(CURRENT);
+        return change(JsonMember.root(object(settings)));
+    }
+
+    private static Gateway change(JsonMember settings) {
+        return GatewayMember.change(CURRENT, settings, password -> "hash of " + password)
+                .apply(CURRENT);
     }
 }

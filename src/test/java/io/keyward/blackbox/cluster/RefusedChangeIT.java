@@ -153,7 +153,6 @@ class RefusedChangeIT {
                 isFixed("roles", putText(ClusterBody.WORKERS + "/hardwareProfile/vmSize", "Standard_E4_V3")),
                 isFixed("properties", putText("/properties/tier", "Premium")),
                 isFixed("properties", putText("/properties/clusterVersion", "4.0")),
-                isFixed("gateway", putText(ClusterBody.GATEWAY + "/restAuthCredential.password", "Another-Passw0rd!")),
                 isFixed("gateway", putText(ClusterBody.GATEWAY + "/restAuthCredential.username", "another")),
                 isFixed("gateway", putText(ClusterBody.GATEWAY + "/restAuthCredential.isEnabled", "false")));
     }

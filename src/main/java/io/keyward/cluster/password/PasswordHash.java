@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.password;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -11,6 +11,8 @@ import javax.crypto.spec.PBEKeySpec;
 /**
  * A slow salted hash of a gateway password: {@code pbkdf2-sha256$rounds$salt$hash}, salt and hash in base64. The text
  * contains the number of rounds, so this number can be raised while older hashes still match.
+ *
+ * <p>A hash occupies a processor for a good part of a second. So only a {@link PasswordTurn} computes one.
  */
 public final class PasswordHash {
 
@@ -24,20 +26,34 @@ public final class PasswordHash {
 
     private PasswordHash() {}
 
-    public static String of(String password) {
+    static String of(String password) {
         return of(password, new SecureRandom(), ROUNDS);
     }
 
     static String of(String password, SecureRandom random, int rounds) {
-        var salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
+        var salt = random(random, SALT_BYTES);
+        return text(rounds, salt, pbkdf2(password, salt, rounds));
+    }
+
+    /** A hash of no password. To compare one with it takes as long as with any other hash. */
+    static String ofNothing() {
+        var random = new SecureRandom();
+        return text(ROUNDS, random(random, SALT_BYTES), random(random, HASH_BITS / Byte.SIZE));
+    }
+
+    private static byte[] random(SecureRandom random, int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String text(int rounds, byte[] salt, byte[] hash) {
         var base64 = Base64.getEncoder();
-        return "pbkdf2-sha256$%d$%s$%s"
-                .formatted(rounds, base64.encodeToString(salt), base64.encodeToString(pbkdf2(password, salt, rounds)));
+        return "pbkdf2-sha256$%d$%s$%s".formatted(rounds, base64.encodeToString(salt), base64.encodeToString(hash));
     }
 
     /** True if this is the password of the hash. */
-    public static boolean matches(String hash, String password) {
+    static boolean matches(String hash, String password) {
         var parts = TEXT.matcher(hash);
         if (!parts.matches()) {
             return false;

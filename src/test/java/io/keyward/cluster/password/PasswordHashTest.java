@@ -1,4 +1,4 @@
-package io.keyward.cluster;
+package io.keyward.cluster.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,44 @@
+package io.keyward.cluster.password;
+
+import io.keyward.concurrent.Turns;
+import io.keyward.text.AsciiCase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Hashes the gateway passwords that callers of ARM and users of the portal set. One caller takes half of the turns at most, so
+ * others need not wait for a caller who sets passwords without end.
+ */
+@ApplicationScoped
+public class NewPasswords {
+
+    private static final Turns.Bound WAITING = new Turns.Bound(40, 10); // each holds a request thread
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private PasswordWork work;
+
+    protected NewPasswords() {} // for CDI
+
+    @Inject
+    public NewPasswords(@ConfigProperty(name = "keyward.cluster.parallel-password-hashes") int parallel) {
+        this(new Turns(new Turns.Bound(parallel, Math.max(1, parallel / 2)), WAITING, PATIENCE));
+    }
+
+    NewPasswords(Turns turns) {
+        this.work = new PasswordWork(turns);
+    }
+
+    /**
+     * Hashes a password. No transaction may be open.
+     *
+     * @param caller who sets it
+     * @param cluster the name of the cluster
+     * @throws TooManyPasswords if too many others are hashed
+     */
+    public String hash(String password, String caller, String cluster) {
+        return work.run(Set.of("caller " + caller, "cluster " + AsciiCase.fold(cluster)), turn -> turn.hash(password));
+    }
+}

@@ -1,0 +1,42 @@
+package io.keyward.cluster.password;
+
+import java.util.Optional;
+
+/**
+ * The turn of a request to compute slow hashes of passwords. {@link PasswordWork} gives it out and bounds how many there are at
+ * once; after the turn it computes nothing more.
+ */
+public final class PasswordTurn {
+
+    private static final String OF_NOTHING = PasswordHash.ofNothing();
+
+    private volatile boolean over;
+
+    PasswordTurn() {}
+
+    public String hash(String password) {
+        requireTurn();
+        return PasswordHash.of(password);
+    }
+
+    /**
+     * True if this is the password of the hash.
+     *
+     * @param hash empty or {@link PasswordHash#NONE} if there is no password; the answer is no, and takes as long
+     */
+    public boolean matches(Optional<String> hash, String password) {
+        requireTurn();
+        var stored = hash.filter(text -> !text.equals(PasswordHash.NONE));
+        return PasswordHash.matches(stored.orElse(OF_NOTHING), password) && stored.isPresent();
+    }
+
+    void end() {
+        over = true;
+    }
+
+    private void requireTurn() {
+        if (over) {
+            throw new IllegalStateException("the turn for work on passwords is over");
+        }
+    }
+}
