@@ -54,6 +54,13 @@ public class ChangeKey implements Serializable {
         return cluster().filter(id -> actions.allows(ArmAction.CHANGE_KEY, id)).isPresent();
     }
 
+    /** True while the button that runs the checks alone has to be there. */
+    public boolean isCheckPresent() {
+        return FormAttempt.isPresent(cluster()
+                .filter(id -> actions.allows(ArmAction.CLUSTER_PREFLIGHT, id))
+                .isPresent());
+    }
+
     /** True while the form has to be there. */
     public boolean isPresent() {
         return FormAttempt.isPresent(isAllowed());

@@ -1,16 +1,13 @@
 package io.keyward.portal.cluster;
 
-import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
-import io.keyward.portal.reach.Subscriptions;
-import jakarta.faces.context.FacesContext;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -22,19 +19,12 @@ public class ClusterPage implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    transient Clusters clusters;
+    transient ClusterLinks links;
 
     @Inject
-    transient CallerGrants caller;
-
-    @Inject
-    transient ClusterReading reading;
-
-    @Inject
-    transient Subscriptions subscriptions;
+    transient ShownCluster shown;
 
     private String id = "";
-    private transient ClusterDetails details;
 
     public String getId() {
         return id;
@@ -46,21 +36,13 @@ public class ClusterPage implements Serializable {
 
     /** Reads the cluster again. The status is 404 if there is none, or the user may not read it. */
     public void load() {
-        details = find().map(reading::details).orElse(null);
-        if (details == null) {
-            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
+        if (shown.readAgain(id).isEmpty()) {
+            MissingPage.mark();
         }
     }
 
     Optional<Cluster> find() {
-        return ResourceId.find(id)
-                .filter(resource -> caller.allow(ArmAction.CLUSTER_READ, resource))
-                .flatMap(clusters::find);
-    }
-
-    /** True if there are pages about its key versions for the user. */
-    public boolean isKeysReadable() {
-        return subscriptions.allow(ArmAction.KEY_ESTATE_READ, getSubscription());
+        return links.find(Datum.CLUSTER, id);
     }
 
     /** Empty if the address names no cluster. */
@@ -70,6 +52,6 @@ public class ClusterPage implements Serializable {
 
     /** Null if the cluster was not found. */
     public ClusterDetails getDetails() {
-        return details;
+        return shown.of(id).orElse(null);
     }
 }

@@ -23,21 +23,17 @@ public class KeyPage implements Serializable {
     transient Subscriptions subscriptions;
 
     @Inject
-    transient KeyReading reading;
+    transient ShownKey shown;
 
     private String key = "";
     private String subscription = "";
     private String after = "";
-    private transient KeyDetails details;
 
-    /** Reads the key version again. The status is 404 if the text is none, or the user may not read keys of the subscription. */
+    /** The status is 404 if the text is none, or the user may not read keys of the subscription. */
     public void load() {
         var chosen = subscriptions.choose(ArmAction.KEY_ESTATE_READ, subscription);
         subscription = chosen.orElse("");
-        details = keyId().filter(id -> chosen.isPresent())
-                .map(id -> reading.details(id, subscription, after))
-                .orElse(null);
-        if (details == null) {
+        if (getDetails() == null) {
             MissingPage.mark();
         }
     }
@@ -57,7 +53,7 @@ public class KeyPage implements Serializable {
 
     /** Null if the page was not found. */
     public KeyDetails getDetails() {
-        return details;
+        return shown.of(keyId(), subscription, after).orElse(null);
     }
 
     public String getKey() {

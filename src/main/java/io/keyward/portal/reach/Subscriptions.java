@@ -58,8 +58,8 @@ public class Subscriptions {
     }
 
     /**
-     * The subscription that a form proposes: the first one in which the user has a role, else the first one of the installation;
-     * empty if there is none.
+     * The subscription that a form proposes: the first one in which the user has a role, else the first one of the installation
+     * that a role at the root holds for; empty if there is none.
      */
     public String proposed() {
         return Stream.concat(ofRoles(), ofInstallation()).findFirst().orElse("");
@@ -67,8 +67,10 @@ public class Subscriptions {
 
     // each is an id, or an id with a name behind an equals sign
     private Stream<String> ofInstallation() {
-        return configured.stream().flatMap(List::stream).map(entry -> entry.replaceFirst("=.*", "")
-                .strip());
+        return configured.stream()
+                .flatMap(List::stream)
+                .map(entry -> entry.replaceFirst("=.*", "").strip())
+                .filter(id -> isName(id) && caller.haveRoleAround(Scope.subscription(id)));
     }
 
     /**

@@ -2,12 +2,12 @@ package io.keyward.portal.role;
 
 import static java.util.Comparator.comparing;
 
-import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Owners;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleAssignments;
 import io.keyward.authorization.Scope;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -24,7 +24,7 @@ import java.util.UUID;
 public class ReadableAssignments {
 
     @Inject
-    CallerGrants caller;
+    Permitted permitted;
 
     @Inject
     RoleAssignments assignments;
@@ -34,7 +34,10 @@ public class ReadableAssignments {
 
     /** Ordered by scope, those of the whole installation first. */
     List<RoleAssignment> read() {
-        var scopes = scopes();
+        return permitted.readAt(Datum.ROLE_ASSIGNMENTS, this::at);
+    }
+
+    private List<RoleAssignment> at(List<Scope> scopes) {
         var found = new LinkedHashMap<UUID, RoleAssignment>();
         if (!scopes.isEmpty()) {
             add(owners.assignments(), found);
@@ -49,15 +52,5 @@ public class ReadableAssignments {
 
     private static void add(Collection<RoleAssignment> more, Map<UUID, RoleAssignment> found) {
         more.forEach(assignment -> found.put(assignment.id(), assignment));
-    }
-
-    /** The scopes of the user's roles at which the user may read assignments; those below another one are left out. */
-    private List<Scope> scopes() {
-        var readable = caller.scopes().stream()
-                .filter(scope -> caller.read().allow(ArmAction.ROLE_ASSIGNMENTS_READ.action(), scope))
-                .toList();
-        return readable.stream()
-                .filter(scope -> readable.stream().noneMatch(other -> !other.equals(scope) && other.contains(scope)))
-                .toList();
     }
 }

@@ -2,7 +2,6 @@ package io.keyward.portal.role;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleAssignment;
@@ -13,6 +12,8 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -41,6 +42,9 @@ public class RolePage {
     @Inject
     CallerGrants caller;
 
+    @Inject
+    Permitted permitted;
+
     private String search = "";
     private String after = "";
     private Slice<AssignmentRow> rows;
@@ -60,11 +64,15 @@ public class RolePage {
         roles = roles(all, names);
     }
 
-    // empty if the user may read assignments but no definitions; the ids are shown then
+    // of a role whose definition the user may not read, the id is shown
     private Map<UUID, RoleDefinition> names() {
-        return caller.allowSomewhere(ArmAction.ROLE_DEFINITIONS_READ, Scope.ROOT)
-                ? definitions.all().stream().collect(toMap(RoleDefinition::id, role -> role))
-                : Map.of();
+        return permitted.readAt(Datum.ROLE_DEFINITIONS, this::definitions);
+    }
+
+    private Map<UUID, RoleDefinition> definitions(List<Scope> scopes) {
+        return definitions.all().stream()
+                .filter(role -> scopes.stream().anyMatch(role::isAssignableWithin))
+                .collect(toMap(RoleDefinition::id, role -> role));
     }
 
     private boolean matches(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {
