@@ -2,6 +2,7 @@ package io.keyward.portal.cluster;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ResourceId;
+import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.reach.ClusterLinks;
 import io.keyward.portal.reach.Datum;
@@ -34,15 +35,31 @@ public class ClusterPage implements Serializable {
         this.id = id == null ? "" : id;
     }
 
-    /** Reads the cluster again. The status is 404 if there is none, or the user may not read it. */
+    /** The status is 404 if there is none, or the user may not read it. */
     public void load() {
-        if (shown.readAgain(id).isEmpty()) {
+        if (shown().isEmpty()) {
             MissingPage.mark();
         }
     }
 
+    /** Reads the cluster again after a change. */
+    void reload() {
+        shown.forget();
+        load();
+    }
+
     Optional<Cluster> find() {
         return links.find(Datum.CLUSTER, id);
+    }
+
+    /** True while the parts of the page have to be there, so that a form whose user may no longer use it is refused. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(() -> shown().isPresent());
+    }
+
+    /** True while the part about the running operation has to be there. */
+    public boolean isRunningPresent() {
+        return FormAttempt.isPresent(() -> shown().map(ClusterDetails::running).isPresent());
     }
 
     /** Empty if the address names no cluster. */
@@ -50,8 +67,12 @@ public class ClusterPage implements Serializable {
         return ResourceId.find(id).map(ResourceId::subscription).orElse("");
     }
 
+    Optional<ClusterDetails> shown() {
+        return shown.of(id);
+    }
+
     /** Null if the cluster was not found. */
     public ClusterDetails getDetails() {
-        return shown.of(id).orElse(null);
+        return shown().orElse(null);
     }
 }

@@ -22,12 +22,14 @@ public class ShownCluster {
     private Optional<ClusterDetails> details;
 
     Optional<ClusterDetails> of(String id) {
-        return details == null ? readAgain(id) : details;
+        if (details == null) {
+            details = links.find(Datum.CLUSTER, id).map(reading::details);
+        }
+        return details;
     }
 
     /** For a request that has changed the cluster. */
-    Optional<ClusterDetails> readAgain(String id) {
-        details = links.find(Datum.CLUSTER, id).map(reading::details);
-        return details;
+    void forget() {
+        details = null;
     }
 }

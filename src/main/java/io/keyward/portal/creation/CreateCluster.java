@@ -83,7 +83,7 @@ public class CreateCluster implements Serializable {
 
     /** True while the form has to be there. */
     public boolean isPresent() {
-        return FormAttempt.isPresent(offers.isCreation());
+        return FormAttempt.isPresent(offers::isCreation);
     }
 
     /** A field was changed: runs all checks if the form is complete. Nothing is created. */

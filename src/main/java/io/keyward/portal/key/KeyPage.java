@@ -3,6 +3,7 @@ package io.keyward.portal.key;
 import io.keyward.authorization.ArmAction;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
+import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.Subscriptions;
@@ -36,6 +37,11 @@ public class KeyPage implements Serializable {
         if (getDetails() == null) {
             MissingPage.mark();
         }
+    }
+
+    /** True while the parts of the page have to be there, so that a form whose user may no longer use it is refused. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(() -> getDetails() != null);
     }
 
     /** Empty if the address names no key version. */

@@ -49,7 +49,7 @@ public class RetireKey implements Serializable {
 
     /** True while the form has to be there. */
     public boolean isPresent() {
-        return FormAttempt.isPresent(isAllowed());
+        return FormAttempt.isPresent(this::isAllowed);
     }
 
     /** A statement in force is returned, and no second one is issued. */

@@ -66,7 +66,7 @@ public class WhatIfForm {
     }
 
     public boolean isAllowed() {
-        return subscriptions.allow(ArmAction.WHAT_IF, page.getSubscription());
+        return page.getDetails() != null && subscriptions.allow(ArmAction.WHAT_IF, page.getSubscription());
     }
 
     /** Null if nothing was asked, or the question lacks something. */

@@ -6,6 +6,7 @@ import io.keyward.alert.World;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CallerGrants;
+import io.keyward.authorization.Grants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.search.ListedCluster;
@@ -44,7 +45,7 @@ class ClusterPartsTest {
     @ParameterizedTest
     @MethodSource("builtInRoles")
     void a_built_in_role_shows_what_its_actions_read(int role) {
-        requireParts(Readers.with(scope(), BuiltInRoles.ALL.get(role)));
+        requireParts(Readers.with(new Grants.Grant(scope(), BuiltInRoles.ALL.get(role))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.TestClock;
 import io.keyward.access.LostKey;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
@@ -30,6 +31,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pictures of a cluster show its own keys, its last rotation and its own vaults. */
 class ClusterPicturesTest {
@@ -37,11 +40,7 @@ class ClusterPicturesTest {
     private final TestClock clock = new TestClock();
     private final VaultGuards guards = new VaultGuards(new Workbench().policy, new WatchShare());
     private final KeyId key = Keys.aVersion();
-    private final ClusterPictures pictures = new TestBeans(TestDatabase.H2, () -> {})
-            .with(CallerGrants.class, Readers.of(Scope.ROOT))
-            .with(Clock.class, clock)
-            .with(VaultGuards.class, guards)
-            .get(ClusterPictures.class);
+    private final ClusterPictures pictures = pictures(Readers.of(Scope.ROOT));
     private final Cluster cluster = store();
 
     @Test
@@ -81,6 +80,52 @@ class ClusterPicturesTest {
         assertThat(pictures.calls(cluster).orElseThrow())
                 .extracting(CallPicture::vault)
                 .containsExactly(key.key().vaultAuthority());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_role_with_one_action_is_shown_the_pictures_that_this_action_reads(ArmAction action) {
+        rotation(Keys.aVersion(), Duration.ofHours(1));
+        var narrow = pictures(Readers.allowing(Scope.ROOT, action));
+
+        assertThat(narrow.access(cluster).isPresent()).isEqualTo(action == ArmAction.INCIDENTS_READ);
+        assertThat(narrow.calls(cluster).isPresent()).isEqualTo(action == ArmAction.KEY_ACCESS_READ);
+        assertThat(narrow.rotation(cluster)).isEmpty();
+        assertThat(narrow.showsRotations(cluster)).isFalse();
+    }
+
+    @Test
+    void the_picture_of_a_rotation_is_shown_to_those_who_may_read_operations_and_the_access_to_keys() {
+        rotation(Keys.aVersion(), Duration.ofHours(1));
+        var allowed =
+                pictures(Readers.allowing(Scope.ROOT, ArmAction.CLUSTER_OPERATIONS_READ, ArmAction.KEY_ACCESS_READ));
+
+        assertThat(allowed.rotation(cluster)).isPresent();
+    }
+
+    @Test
+    void incidents_alone_do_not_name_further_keys_of_the_cluster() {
+        var target = Keys.aVersion();
+        var stored = TestDatabase.H2.bean(Clusters.class).change(cluster.id(), locked -> {
+            locked.rotateTo(target);
+            return locked;
+        });
+        var incidentsAlone = pictures(Readers.allowing(Scope.ROOT, ArmAction.INCIDENTS_READ));
+
+        assertThat(incidentsAlone.access(stored).orElseThrow().strips())
+                .extracting(KeyStrip::key)
+                .containsExactly(key.toString());
+        assertThat(pictures.access(stored).orElseThrow().strips())
+                .extracting(KeyStrip::key)
+                .containsExactlyInAnyOrder(key.toString(), target.toString());
+    }
+
+    private ClusterPictures pictures(CallerGrants caller) {
+        return new TestBeans(TestDatabase.H2, () -> {})
+                .with(CallerGrants.class, caller)
+                .with(Clock.class, clock)
+                .with(VaultGuards.class, guards)
+                .get(ClusterPictures.class);
     }
 
     private void call(String vault) {

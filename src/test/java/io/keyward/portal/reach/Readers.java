@@ -27,19 +27,24 @@ public final class Readers {
 
     /** A user whose custom role at the scope has these actions alone. */
     public static CallerGrants allowing(Scope scope, ArmAction... actions) {
+        return with(grant(scope, actions));
+    }
+
+    /** A custom role with these actions, at a scope. */
+    public static Grants.Grant grant(Scope scope, ArmAction... actions) {
         var patterns = Arrays.stream(actions)
                 .map(action -> new ActionPattern(action.action().name()))
                 .toList();
         var permission = new RolePermission(patterns, List.of(), List.of(), List.of());
-        var role = new RoleDefinition(
-                UUID.randomUUID(), "Custom", RoleType.CUSTOM, "", List.of(permission), List.of(scope));
-        return with(scope, role);
+        return new Grants.Grant(
+                scope,
+                new RoleDefinition(
+                        UUID.randomUUID(), "Custom", RoleType.CUSTOM, "", List.of(permission), List.of(scope)));
     }
 
-    /** A user with one role. */
-    public static CallerGrants with(Scope scope, RoleDefinition role) {
-        return new CallerGrants(
-                new Grants(Principal.of("reader", PrincipalType.USER), List.of(new Grants.Grant(scope, role))));
+    /** A user with these roles. */
+    public static CallerGrants with(Grants.Grant... grants) {
+        return new CallerGrants(new Grants(Principal.of("reader", PrincipalType.USER), List.of(grants)));
     }
 
     public static CallerGrants of(Principal user, Scope... scopes) {
