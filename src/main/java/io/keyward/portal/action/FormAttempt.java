@@ -5,6 +5,7 @@ import io.keyward.problem.Problem;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
+import java.util.function.BooleanSupplier;
 
 /** What a form does with the problems of the work that its button starts. */
 public final class FormAttempt {
@@ -33,7 +34,8 @@ public final class FormAttempt {
      * True while a form has to be there: it is shown to those who may use it, and read from everybody, so that a request of
      * anybody else is refused and recorded.
      */
-    public static boolean isPresent(boolean allowed) {
-        return allowed || FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE;
+    public static boolean isPresent(BooleanSupplier allowed) {
+        return FacesContext.getCurrentInstance().getCurrentPhaseId() != PhaseId.RENDER_RESPONSE
+                || allowed.getAsBoolean();
     }
 }

@@ -5,12 +5,12 @@ import io.keyward.audit.chain.ChainedRow;
 import io.keyward.audit.chain.Outcome;
 import io.keyward.audit.chain.RecordQuery;
 import io.keyward.audit.chain.RecordQuery.Position;
-import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.ResourceId;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.reach.ClusterLink;
 import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -44,7 +44,7 @@ public class ActivityLog extends SubscriptionPage {
     private Slice<ActivityRow> rows;
 
     public ActivityLog() {
-        super(ArmAction.ACTIVITY_LOG_READ);
+        super(Datum.RECORDS);
     }
 
     /** A link to the log of a resource names no subscription: it is the one of the resource. */
@@ -66,7 +66,11 @@ public class ActivityLog extends SubscriptionPage {
                 filter.conditions(),
                 Position.parse(getAfter()).orElse(null),
                 RECORDS + 1);
-        rows = Slice.of(records.work(query::run), RECORDS, row -> Position.of(row)
+        rows = permitted(Datum.RECORDS, () -> rows(query));
+    }
+
+    private Slice<ActivityRow> rows(RecordQuery query) {
+        return Slice.of(records.work(query::run), RECORDS, row -> Position.of(row)
                         .token())
                 .map(this::row);
     }

@@ -54,9 +54,17 @@ public class ChangeKey implements Serializable {
         return cluster().filter(id -> actions.allows(ArmAction.CHANGE_KEY, id)).isPresent();
     }
 
-    /** True while the form has to be there. */
+    /** True while the button that runs the checks alone has to be there. */
+    public boolean isCheckPresent() {
+        return FormAttempt.isPresent(() -> cluster()
+                .filter(id -> actions.allows(ArmAction.CLUSTER_PREFLIGHT, id))
+                .isPresent());
+    }
+
+    /** True while the form has to be there; a cluster without a customer's key has none. */
     public boolean isPresent() {
-        return FormAttempt.isPresent(isAllowed());
+        return FormAttempt.isPresent(
+                () -> isAllowed() && page.shown().filter(ClusterDetails::hasKey).isPresent());
     }
 
     /** Runs the checks of the request without starting it. */
@@ -78,7 +86,7 @@ public class ChangeKey implements Serializable {
                     ArmAction.CHANGE_KEY, Scope.of(id.toString()), () -> rotation.start(id, target, caller.get()));
             url = "";
             checks = CheckList.NONE;
-            page.load();
+            page.reload();
             PrimeFaces.current().executeScript("PF('changeKey').hide()");
         });
     }

@@ -4,9 +4,10 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the page of a cluster shows.
+ * What the page of a cluster shows. What the user may not read is null.
  *
  * @param keyUrl the version in force; empty for a cluster without a customer's key
  * @param deks how many DEKs are under each key version
@@ -21,14 +22,19 @@ public record ClusterDetails(
         Instant createdAt,
         String keyUrl,
         String identity,
-        boolean follows,
+        Boolean follows,
         String access,
         List<DekRow> deks,
         List<AlertRow> alerts,
         List<OperationRow> operations) {
 
     static ClusterDetails of(
-            Cluster cluster, String access, List<DekRow> deks, List<AlertRow> alerts, List<OperationRow> operations) {
+            Cluster cluster,
+            Boolean follows,
+            String access,
+            List<DekRow> deks,
+            List<AlertRow> alerts,
+            List<OperationRow> operations) {
         var encryption = cluster.encryption();
         return new ClusterDetails(
                 cluster.resourceId().toString(),
@@ -39,16 +45,20 @@ public record ClusterDetails(
                 cluster.createdAt(),
                 encryption.map(Encryption::key).map(Object::toString).orElse(""),
                 encryption.map(each -> each.identity().text()).orElse(""),
-                encryption.map(Encryption::follows).map(Boolean.TRUE::equals).orElse(false),
+                follows,
                 access,
                 deks,
                 alerts,
                 operations);
     }
 
-    /** The operation that runs now; null if none does. */
+    /** The operation that runs now; null if none does, or the user may not read it. */
     public OperationRow running() {
-        return operations.stream().filter(OperationRow::isRunning).findFirst().orElse(null);
+        return Stream.ofNullable(operations)
+                .flatMap(List::stream)
+                .filter(OperationRow::isRunning)
+                .findFirst()
+                .orElse(null);
     }
 
     /** False if no customer's key protects the disks. */

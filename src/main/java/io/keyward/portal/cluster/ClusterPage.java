@@ -1,16 +1,14 @@
 package io.keyward.portal.cluster;
 
-import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
-import io.keyward.portal.reach.Subscriptions;
-import jakarta.faces.context.FacesContext;
+import io.keyward.portal.action.FormAttempt;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -22,19 +20,12 @@ public class ClusterPage implements Serializable {
     private static final long serialVersionUID = 1;
 
     @Inject
-    transient Clusters clusters;
+    transient ClusterLinks links;
 
     @Inject
-    transient CallerGrants caller;
-
-    @Inject
-    transient ClusterReading reading;
-
-    @Inject
-    transient Subscriptions subscriptions;
+    transient ShownCluster shown;
 
     private String id = "";
-    private transient ClusterDetails details;
 
     public String getId() {
         return id;
@@ -44,23 +35,31 @@ public class ClusterPage implements Serializable {
         this.id = id == null ? "" : id;
     }
 
-    /** Reads the cluster again. The status is 404 if there is none, or the user may not read it. */
+    /** The status is 404 if there is none, or the user may not read it. */
     public void load() {
-        details = find().map(reading::details).orElse(null);
-        if (details == null) {
-            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(HttpServletResponse.SC_NOT_FOUND);
+        if (shown().isEmpty()) {
+            MissingPage.mark();
         }
     }
 
-    Optional<Cluster> find() {
-        return ResourceId.find(id)
-                .filter(resource -> caller.allow(ArmAction.CLUSTER_READ, resource))
-                .flatMap(clusters::find);
+    /** Reads the cluster again after a change. */
+    void reload() {
+        shown.forget();
+        load();
     }
 
-    /** True if there are pages about its key versions for the user. */
-    public boolean isKeysReadable() {
-        return subscriptions.allow(ArmAction.KEY_ESTATE_READ, getSubscription());
+    Optional<Cluster> find() {
+        return links.find(Datum.CLUSTER, id);
+    }
+
+    /** True while the parts of the page have to be there, so that a form whose user may no longer use it is refused. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(() -> shown().isPresent());
+    }
+
+    /** True while the part about the running operation has to be there. */
+    public boolean isRunningPresent() {
+        return FormAttempt.isPresent(() -> shown().map(ClusterDetails::running).isPresent());
     }
 
     /** Empty if the address names no cluster. */
@@ -68,8 +67,12 @@ public class ClusterPage implements Serializable {
         return ResourceId.find(id).map(ResourceId::subscription).orElse("");
     }
 
+    Optional<ClusterDetails> shown() {
+        return shown.of(id);
+    }
+
     /** Null if the cluster was not found. */
     public ClusterDetails getDetails() {
-        return details;
+        return shown().orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package io.keyward.portal.cluster;
 
+import io.keyward.access.IncidentPeriod;
 import io.keyward.access.IncidentPeriods;
 import io.keyward.cluster.Cluster;
 import io.keyward.disk.ClusterKeys;
@@ -14,12 +15,15 @@ import io.keyward.operation.RotationHistory;
 import io.keyward.portal.picture.AccessPicture;
 import io.keyward.portal.picture.CallPicture;
 import io.keyward.portal.picture.RotationPicture;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import io.keyward.vault.guard.VaultGuards;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads what the pictures of a cluster show. */
 @ApplicationScoped
@@ -44,23 +48,48 @@ public class ClusterPictures {
     VaultGuards guards;
 
     @Inject
+    Permitted permitted;
+
+    @Inject
     Clock clock;
 
-    /** Access to each key version that the cluster needs. */
-    AccessPicture access(Cluster cluster) {
+    /** The incidents of the key versions that the cluster needs; empty if the user may not read them. */
+    Optional<AccessPicture> access(Cluster cluster) {
+        return permitted.read(Datum.INCIDENTS, cluster.resourceId(), () -> picture(cluster));
+    }
+
+    private AccessPicture picture(Cluster cluster) {
         var now = clock.instant();
         var encryption = cluster.requireEncryption();
         var keys = needed.of(cluster).all().stream().map(encryption::asWritten).toList();
         var periods = incidents.of(cluster.id(), encryption.identity(), keys, AccessPicture.begin(now));
-        return AccessPicture.of(keys, periods, now);
+        return AccessPicture.of(keys(cluster, keys, periods), periods, now);
     }
 
-    /** The running rotation, or else the last one; empty if none is on record. */
+    // incidents name their keys; which others the cluster needs is a part of the access to its keys
+    private List<KeyId> keys(Cluster cluster, List<KeyId> all, List<IncidentPeriod> periods) {
+        return permitted.allows(Datum.KEY_ACCESS, cluster.resourceId())
+                ? all
+                : all.stream()
+                        .filter(key -> key.equals(cluster.requireEncryption().key())
+                                || periods.stream()
+                                        .anyMatch(period -> period.key().equals(key)))
+                        .toList();
+    }
+
+    /** The running rotation, or else the last one; empty if none is on record, or the user may not read it. */
     Optional<RotationPicture> rotation(Cluster cluster) {
-        return operations.of(cluster.id()).stream()
+        return permitted
+                .read(Datum.OPERATIONS, cluster.resourceId(), () -> operations.of(cluster.id()))
+                .flatMap(ClusterPictures::newestRotation)
+                .flatMap(rotation -> permitted.read(Datum.KEY_ACCESS, cluster.resourceId(), () -> picture(rotation)))
+                .flatMap(Function.identity());
+    }
+
+    private static Optional<Operation> newestRotation(List<Operation> operations) {
+        return operations.stream()
                 .filter(operation -> operation.kind() == OperationKind.ROTATE)
-                .findFirst()
-                .flatMap(this::picture);
+                .findFirst();
     }
 
     private Optional<RotationPicture> picture(Operation rotation) {
@@ -70,11 +99,21 @@ public class ClusterPictures {
                         RotationPicture.of(rotation, samples, disks.counts(rotation.cluster()), clock.instant()));
     }
 
-    /** The latest calls of this server to the vaults of the keys that the cluster needs. */
-    List<CallPicture> calls(Cluster cluster) {
-        return vaults(needed.of(cluster)).stream()
+    /** True if the user may read what the picture of a rotation shows. */
+    boolean showsRotations(Cluster cluster) {
+        return permitted.allows(Datum.OPERATIONS, cluster.resourceId())
+                && permitted.allows(Datum.KEY_ACCESS, cluster.resourceId());
+    }
+
+    /**
+     * The latest calls of this server to the vaults of the keys that the cluster needs.
+     *
+     * @return empty if the user may not read them
+     */
+    Optional<List<CallPicture>> calls(Cluster cluster) {
+        return permitted.read(Datum.VAULT_CALLS, cluster.resourceId(), () -> vaults(needed.of(cluster)).stream()
                 .flatMap(vault -> guards.load(vault).map(load -> CallPicture.of(vault, load, clock.instant())).stream())
-                .toList();
+                .toList());
     }
 
     private static List<String> vaults(ClusterKeys keys) {

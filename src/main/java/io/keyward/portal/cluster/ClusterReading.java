@@ -5,8 +5,9 @@ import static java.util.stream.Collectors.toMap;
 import io.keyward.access.ClusterAccess;
 import io.keyward.access.ClusterAccesses;
 import io.keyward.alert.Alerts;
-import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.Encryption;
 import io.keyward.cluster.search.ListedCluster;
 import io.keyward.disk.DekCounts;
 import io.keyward.disk.Disks;
@@ -15,7 +16,8 @@ import io.keyward.operation.Operation;
 import io.keyward.operation.OperationProgress;
 import io.keyward.operation.OperationProgress.Progress;
 import io.keyward.operation.Operations;
-import io.keyward.portal.reach.Subscriptions;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -45,44 +47,59 @@ public class ClusterReading {
     OperationProgress progress;
 
     @Inject
-    Subscriptions subscriptions;
+    Permitted permitted;
 
     @Inject
     Clock clock;
 
     /** The lines of a page of the list. The number of queries does not grow with the page, only with running operations. */
     List<ClusterRow> rows(List<ListedCluster> page) {
-        var encryptions = page.stream()
-                .filter(cluster -> cluster.encryption() != null)
-                .collect(toMap(ListedCluster::id, ListedCluster::encryption));
-        var known = accesses.of(encryptions);
-        var running = operations.open(page.stream().map(ListedCluster::id).toList()).stream()
-                .collect(toMap(Operation::cluster, this::row, (newer, older) -> newer));
+        var known = permitted.readOf(Datum.KEY_ACCESS, page, ListedCluster::resourceId, this::accesses);
+        var running = permitted.readOf(Datum.OPERATIONS, page, ListedCluster::resourceId, this::running);
         return page.stream()
-                .map(cluster -> ClusterRow.of(
-                        cluster, state(known.get(cluster.id())), keysReadable(cluster), running.get(cluster.id())))
+                .map(cluster -> ClusterRow.of(cluster, state(known.get(cluster.id())), running.get(cluster.id())))
                 .toList();
+    }
+
+    private Map<ClusterId, ClusterAccess> accesses(List<ListedCluster> page) {
+        return accesses.of(page.stream()
+                .filter(cluster -> cluster.encryption() != null)
+                .collect(toMap(ListedCluster::id, ListedCluster::encryption)));
+    }
+
+    private Map<ClusterId, OperationRow> running(List<ListedCluster> page) {
+        return operations.open(page.stream().map(ListedCluster::id).toList()).stream()
+                .collect(toMap(Operation::cluster, this::row, (newer, older) -> newer));
     }
 
     private static String state(ClusterAccess access) {
         return access == null ? "" : access.state().name();
     }
 
-    private boolean keysReadable(ListedCluster cluster) {
-        return subscriptions.allow(
-                ArmAction.KEY_ESTATE_READ, cluster.resourceId().subscription());
-    }
-
     /** The whole page. */
     ClusterDetails details(Cluster cluster) {
+        var id = cluster.resourceId();
         return ClusterDetails.of(
                 cluster,
-                access(cluster),
-                deks(cluster),
-                alerts.open(cluster.id()).stream().map(AlertRow::of).toList(),
-                operations.latest(cluster.id(), OPERATIONS).stream()
-                        .map(this::row)
-                        .toList());
+                permitted.read(Datum.FOLLOWING, id, () -> follows(cluster)).orElse(null),
+                permitted.read(Datum.KEY_ACCESS, id, () -> access(cluster)).orElse(null),
+                permitted.read(Datum.KEY_ACCESS, id, () -> deks(cluster)).orElse(null),
+                permitted.read(Datum.ALERTS, id, () -> alerts(cluster)).orElse(null),
+                permitted.read(Datum.OPERATIONS, id, () -> operations(cluster)).orElse(null));
+    }
+
+    private static boolean follows(Cluster cluster) {
+        return cluster.encryption().map(Encryption::follows).orElse(false);
+    }
+
+    private List<AlertRow> alerts(Cluster cluster) {
+        return alerts.open(cluster.id()).stream().map(AlertRow::of).toList();
+    }
+
+    private List<OperationRow> operations(Cluster cluster) {
+        return operations.latest(cluster.id(), OPERATIONS).stream()
+                .map(this::row)
+                .toList();
     }
 
     private OperationRow row(Operation operation) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * A cluster in the list.
  *
- * @param access whether the keys can be used, such as {@code ACCESSIBLE}; empty for a cluster without a customer's key
- * @param keyReadable true if there is a page about the key version for the user
- * @param running the operation that runs now; null if none does
+ * @param access whether the keys can be used, such as {@code ACCESSIBLE}; empty for a cluster without a customer's key,
+ *     and if the user may not read it
+ * @param running the operation that runs now; null if none does, or the user may not read it
  */
 public record ClusterRow(
         String id,
@@ -20,10 +20,9 @@ public record ClusterRow(
         String state,
         String keyVersion,
         String access,
-        boolean keyReadable,
         OperationRow running) {
 
-    static ClusterRow of(ListedCluster cluster, String access, boolean keyReadable, OperationRow running) {
+    static ClusterRow of(ListedCluster cluster, String access, OperationRow running) {
         return new ClusterRow(
                 cluster.resourceId().toString(),
                 cluster.resourceId().name(),
@@ -35,7 +34,6 @@ public record ClusterRow(
                         .map(KeyId::toString)
                         .orElse(""),
                 access,
-                keyReadable,
                 running);
     }
 }

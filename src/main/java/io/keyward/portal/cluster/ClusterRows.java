@@ -1,11 +1,10 @@
 package io.keyward.portal.cluster;
 
-import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.search.ClusterIndex;
 import io.keyward.cluster.search.ClusterOrder;
-import io.keyward.cluster.search.VisibleClusters;
 import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -26,7 +25,7 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
     transient ClusterIndex index;
 
     @Inject
-    transient CallerGrants caller;
+    transient Permitted permitted;
 
     @Inject
     transient ClusterReading reading;
@@ -43,7 +42,7 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
 
     @Override
     public int count(Map<String, FilterMeta> filters) {
-        return index.count(text, visible());
+        return permitted.readVisible(Datum.CLUSTER, visible -> index.count(text, visible));
     }
 
     @Override
@@ -51,10 +50,7 @@ public class ClusterRows extends LazyDataModel<ClusterRow> {
         var sort = sorting.values().stream().findFirst();
         var order = sort.map(SortMeta::getField).map(ORDERS::get).orElse(ClusterOrder.NAME);
         var descending = sort.filter(each -> each.getOrder().isDescending()).isPresent();
-        return reading.rows(index.page(text, visible(), order, descending, first, size));
-    }
-
-    private VisibleClusters visible() {
-        return caller.visibleClusters(ArmAction.CLUSTER_READ);
+        return reading.rows(permitted.readVisible(
+                Datum.CLUSTER, visible -> index.page(text, visible, order, descending, first, size)));
     }
 }

@@ -13,8 +13,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Pauses and resumes the rotation that runs on the cluster of the page. */
 @Named
@@ -35,12 +35,16 @@ public class PauseRotation {
 
     /** True while the button that pauses has to be there. */
     public boolean isPausePresent() {
-        return FormAttempt.isPresent(isAllowed(ArmAction.PAUSE_OPERATION));
+        return FormAttempt.isPresent(() -> isAllowed(ArmAction.PAUSE_OPERATION) && isRunning(OperationRow::isPausable));
     }
 
     /** True while the button that resumes has to be there. */
     public boolean isResumePresent() {
-        return FormAttempt.isPresent(isAllowed(ArmAction.RESUME_OPERATION));
+        return FormAttempt.isPresent(() -> isAllowed(ArmAction.RESUME_OPERATION) && isRunning(OperationRow::isPaused));
+    }
+
+    private boolean isRunning(Predicate<OperationRow> state) {
+        return page.shown().map(ClusterDetails::running).filter(state).isPresent();
     }
 
     private boolean isAllowed(ArmAction action) {
@@ -65,14 +69,13 @@ public class PauseRotation {
                 change.accept(running());
                 return null;
             });
-            page.load();
+            page.reload();
         });
     }
 
     // the page can be older than the operation
     private OperationId running() {
-        page.load();
-        return Optional.ofNullable(page.getDetails())
+        return page.shown()
                 .map(ClusterDetails::running)
                 .map(OperationRow::id)
                 .flatMap(OperationId::find)

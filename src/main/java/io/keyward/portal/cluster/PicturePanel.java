@@ -26,15 +26,20 @@ public class PicturePanel {
     private Optional<RotationPicture> rotation;
     private List<CallPicture> calls;
 
-    /** Null if no customer's key protects the cluster, or the user may not read it. */
+    /** Null if no customer's key protects the cluster, or the user may not read its incidents. */
     public AccessPicture getAccess() {
         if (access == null) {
-            access = cluster().map(pictures::access).orElse(null);
+            access = cluster().flatMap(pictures::access).orElse(null);
         }
         return access;
     }
 
-    /** Null if no rotation is on record. */
+    /** True if the user may read what the picture of a rotation shows. */
+    public boolean isRotationShown() {
+        return cluster().filter(pictures::showsRotations).isPresent();
+    }
+
+    /** Null if no rotation is on record, or the user may not read it. */
     public RotationPicture getRotation() {
         if (rotation == null) {
             rotation = cluster().flatMap(pictures::rotation);
@@ -42,10 +47,10 @@ public class PicturePanel {
         return rotation.orElse(null);
     }
 
-    /** Empty if this server has not called the vault lately. */
+    /** Empty if this server has not called the vault lately; null if the user may not read it. */
     public List<CallPicture> getCalls() {
         if (calls == null) {
-            calls = cluster().map(pictures::calls).orElse(List.of());
+            calls = cluster().flatMap(pictures::calls).orElse(null);
         }
         return calls;
     }

@@ -12,8 +12,11 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.operation.Caller;
 import io.keyward.operation.ClusterCreation;
 import io.keyward.operation.preflight.CreationPreflight;
+import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.CheckList;
+import io.keyward.portal.page.MissingPage;
+import io.keyward.portal.reach.Offers;
 import io.keyward.portal.reach.Subscriptions;
 import io.keyward.problem.Problem;
 import jakarta.annotation.PostConstruct;
@@ -59,6 +62,9 @@ public class CreateCluster implements Serializable {
     @Inject
     transient Subscriptions subscriptions;
 
+    @Inject
+    transient Offers offers;
+
     private final ClusterForm form = new ClusterForm();
     private transient CheckList checks = CheckList.NONE;
 
@@ -66,6 +72,18 @@ public class CreateCluster implements Serializable {
     void begin() {
         form.setLocation(regions.all().get(0));
         form.setSubscription(subscriptions.proposed());
+    }
+
+    /** The status is 404 if the user may create a cluster nowhere. */
+    public void load() {
+        if (!offers.isCreation()) {
+            MissingPage.mark();
+        }
+    }
+
+    /** True while the form has to be there. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(offers::isCreation);
     }
 
     /** A field was changed: runs all checks if the form is complete. Nothing is created. */
@@ -76,10 +94,15 @@ public class CreateCluster implements Serializable {
         }
     }
 
-    // the scope is the resource group: a user who may create clusters there can also run the checks
+    // ARM has the checks alone at the subscription, and as a part of the creation itself at the cluster: a user who may
+    // create
+    // clusters in the resource group can run them too
     private CheckList checked(ClusterSpec spec) {
         var group = Scope.resourceGroup(spec.id().subscription(), spec.id().resourceGroup());
         return actions.read(ArmAction.CREATION_PREFLIGHT, group, () -> {
+            grants.read()
+                    .require(
+                            ArmAction.CLUSTER_WRITE.action(), Scope.of(spec.id().toString()));
             grants.requireAssignable(spec.namedIdentities(), ArmAction.CREATION_PREFLIGHT, group);
             return CheckList.of(preflight.run(spec));
         });
@@ -114,6 +137,9 @@ public class CreateCluster implements Serializable {
         try {
             return Optional.of(work.get());
         } catch (Problem e) {
+            if (!offers.isCreation()) {
+                throw e; // the page has no form any more beside which a message could be
+            }
             FacesContext.getCurrentInstance()
                     .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
             return Optional.empty();

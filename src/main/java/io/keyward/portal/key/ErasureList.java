@@ -1,11 +1,11 @@
 package io.keyward.portal.key;
 
-import io.keyward.authorization.ArmAction;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.estate.AcknowledgedErasures;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -32,13 +32,13 @@ public class ErasureList extends SubscriptionPage {
     private Slice<AcknowledgedRow> acknowledged;
 
     public ErasureList() {
-        super(ArmAction.ERASED_DISKS_READ);
+        super(Datum.ERASED_DISKS);
     }
 
     @Override
     protected void read(String id) {
-        erased = disks(id);
-        acknowledged = allows(ArmAction.ERASURES_READ) ? statements(id) : null;
+        erased = permitted(Datum.ERASED_DISKS, () -> disks(id));
+        acknowledged = permitted(Datum.ACKNOWLEDGEMENTS, () -> statements(id));
     }
 
     private Slice<ErasedDiskRow> disks(String id) {

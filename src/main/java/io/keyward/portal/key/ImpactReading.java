@@ -1,14 +1,17 @@
 package io.keyward.portal.key;
 
-import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
 import io.keyward.estate.Impact;
 import io.keyward.estate.ImpactAnalysis;
+import io.keyward.estate.Impacts;
 import io.keyward.estate.WhatIf;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** Computes what a change would do to the clusters of a subscription, one page at a time. */
 @RequestScoped
@@ -20,7 +23,7 @@ public class ImpactReading {
     ImpactAnalysis analysis;
 
     @Inject
-    Clusters clusters;
+    Permitted permitted;
 
     @Inject
     Nodes nodes;
@@ -28,9 +31,18 @@ public class ImpactReading {
     @Inject
     ClusterLinks links;
 
-    /** @param from the name of the cluster after which the page begins; empty for the first page */
-    WhatIfAnswer answer(WhatIf change, String subscription, String from) {
-        var found = analysis.of(change, subscription, from, CLUSTERS + 1);
+    /**
+     * Empty if the user may not ask.
+     *
+     * @param from the name of the cluster after which the page begins; empty for the first page
+     */
+    Optional<WhatIfAnswer> answer(WhatIf change, String subscription, String from) {
+        return permitted
+                .read(Datum.EFFECTS, subscription, () -> analysis.of(change, subscription, from, CLUSTERS + 1))
+                .map(this::answer);
+    }
+
+    private WhatIfAnswer answer(Impacts found) {
         var impacts =
                 Slice.of(found.onPage(), CLUSTERS, impact -> impact.cluster().name());
         return new WhatIfAnswer(impacts.map(this::row), found.elsewhere());
@@ -40,10 +52,11 @@ public class ImpactReading {
         return ImpactRow.of(impact, links.of(impact.cluster()), nodes(impact));
     }
 
-    // a cluster that was deleted meanwhile has none
+    // not known of a cluster that the user may not read, or that was deleted meanwhile
     private int nodes(Impact impact) {
-        return clusters.find(impact.cluster())
-                .map(cluster -> nodes.of(cluster.id()).size())
+        return links.find(Datum.CLUSTER, impact.cluster().toString())
+                .flatMap(cluster -> permitted.read(Datum.CLUSTER, impact.cluster(), () -> nodes.of(cluster.id())
+                        .size()))
                 .orElse(0);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param effects the names of the immediate ones, such as {@code KEY_LOST}
  * @param hosts the nodes that could not open their disks after a reboot
- * @param nodes all nodes of the cluster
+ * @param nodes all nodes of the cluster; 0 if they are not known
  */
 public record ImpactRow(ClusterLink cluster, List<String> effects, List<String> hosts, int nodes) {
 

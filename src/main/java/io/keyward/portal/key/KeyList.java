@@ -1,8 +1,8 @@
 package io.keyward.portal.key;
 
-import io.keyward.authorization.ArmAction;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
+import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -20,7 +20,7 @@ public class KeyList extends SubscriptionPage {
     private Slice<KeyRow> keys;
 
     public KeyList() {
-        super(ArmAction.KEY_ESTATE_READ);
+        super(Datum.KEY_ESTATE);
     }
 
     @Override
@@ -31,6 +31,11 @@ public class KeyList extends SubscriptionPage {
     /** Null if the user may not read the keys of the subscription. */
     public Slice<KeyRow> getKeys() {
         return keys;
+    }
+
+    /** True if the user may read what vaults say of the keys. */
+    public boolean isAttributesShown() {
+        return allows(Datum.KEY_ATTRIBUTES);
     }
 
     /** True if the text is a whole identifier, whose page says what is known of it even if the list has no such version. */

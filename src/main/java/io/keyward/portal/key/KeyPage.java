@@ -3,6 +3,7 @@ package io.keyward.portal.key;
 import io.keyward.authorization.ArmAction;
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyProblem;
+import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.Subscriptions;
@@ -23,23 +24,24 @@ public class KeyPage implements Serializable {
     transient Subscriptions subscriptions;
 
     @Inject
-    transient KeyReading reading;
+    transient ShownKey shown;
 
     private String key = "";
     private String subscription = "";
     private String after = "";
-    private transient KeyDetails details;
 
-    /** Reads the key version again. The status is 404 if the text is none, or the user may not read keys of the subscription. */
+    /** The status is 404 if the text is none, or the user may not read keys of the subscription. */
     public void load() {
         var chosen = subscriptions.choose(ArmAction.KEY_ESTATE_READ, subscription);
         subscription = chosen.orElse("");
-        details = keyId().filter(id -> chosen.isPresent())
-                .map(id -> reading.details(id, subscription, after))
-                .orElse(null);
-        if (details == null) {
+        if (getDetails() == null) {
             MissingPage.mark();
         }
+    }
+
+    /** True while the parts of the page have to be there, so that a form whose user may no longer use it is refused. */
+    public boolean isPresent() {
+        return FormAttempt.isPresent(() -> getDetails() != null);
     }
 
     /** Empty if the address names no key version. */
@@ -57,7 +59,7 @@ public class KeyPage implements Serializable {
 
     /** Null if the page was not found. */
     public KeyDetails getDetails() {
-        return details;
+        return shown.of(keyId(), subscription, after).orElse(null);
     }
 
     public String getKey() {

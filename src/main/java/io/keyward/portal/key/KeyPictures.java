@@ -5,6 +5,8 @@ import io.keyward.estate.ExpiringKeys;
 import io.keyward.key.KeyId;
 import io.keyward.portal.picture.AccessPicture;
 import io.keyward.portal.picture.ExpiryCalendar;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -25,15 +27,20 @@ public class KeyPictures {
     ExpiringKeys expiring;
 
     @Inject
+    Permitted permitted;
+
+    @Inject
     Clock clock;
 
     private AccessPicture access;
     private ExpiryCalendar calendar;
 
-    /** Access to the key versions on this page of the list; null if the user may not read it. */
+    /** Access to the key versions on this page of the list; null if the user may not read their incidents. */
     public AccessPicture getAccess() {
         if (access == null && list.getKeys() != null) {
-            access = readAccess();
+            access = permitted
+                    .read(Datum.INCIDENTS, list.getSubscription(), this::readAccess)
+                    .orElse(null);
         }
         return access;
     }
@@ -49,7 +56,9 @@ public class KeyPictures {
     /** When the keys in use of the whole subscription expire; null if the user may not read them. */
     public ExpiryCalendar getCalendar() {
         if (calendar == null && list.getKeys() != null) {
-            calendar = readCalendar();
+            calendar = permitted
+                    .read(Datum.KEY_ATTRIBUTES, list.getSubscription(), this::readCalendar)
+                    .orElse(null);
         }
         return calendar;
     }

@@ -1,5 +1,7 @@
 package io.keyward.portal.key;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.keyward.alert.AlertRules;
 import io.keyward.disk.ClusterNeed;
 import io.keyward.estate.KeyEstate;
@@ -10,10 +12,14 @@ import io.keyward.key.KeyVersion;
 import io.keyward.key.KeyVersions;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads what the pages show of key versions, as a subscription may see it. */
 @RequestScoped
@@ -35,6 +41,9 @@ public class KeyReading {
     AlertRules rules;
 
     @Inject
+    Permitted permitted;
+
+    @Inject
     Clock clock;
 
     /**
@@ -43,14 +52,22 @@ public class KeyReading {
      * @param text a part of the identifiers that are wanted; empty for all
      */
     Slice<KeyRow> list(String subscription, String text, String after) {
-        var found = estate.summaries(subscription, text, after, KEYS + 1);
-        var known = versions.of(found.stream().map(KeySummary::key).toList());
+        var found = permitted
+                .read(Datum.KEY_ESTATE, subscription, () -> estate.summaries(subscription, text, after, KEYS + 1))
+                .orElse(List.of());
+        var needed = found.stream().filter(KeyReading::isNeededThere).map(KeySummary::key);
+        var known = attributes(subscription, needed.toList());
         return Slice.of(found, KEYS, key -> key.key().canonical()).map(key -> row(key, known.get(key.key())));
     }
 
-    private KeyRow row(KeySummary key, KeyVersion version) {
+    // by a cluster of the subscription
+    private static boolean isNeededThere(KeySummary key) {
+        return key.need().clusters() > 0;
+    }
+
+    private KeyRow row(KeySummary key, Attributes attributes) {
         var clusters = key.need().first().stream().map(links::of).toList();
-        return KeyRow.of(key, clusters, expiry(version));
+        return KeyRow.of(key, clusters, attributes);
     }
 
     /**
@@ -58,11 +75,25 @@ public class KeyReading {
      *
      * @param after the place of the cluster after which the list of clusters begins; empty for the first ones
      */
-    KeyDetails details(KeyId key, String subscription, String after) {
-        var need = estate.of(key);
-        var version = versions.find(key).orElse(null);
+    Optional<KeyDetails> details(KeyId key, String subscription, String after) {
+        return permitted
+                .read(Datum.KEY_ESTATE, subscription, () -> estate.of(key))
+                .map(need -> details(need, subscription, after));
+    }
+
+    private KeyDetails details(KeyNeed need, String subscription, String after) {
+        var isNeededThere = need.clustersOf(subscription, "").stream().anyMatch(ClusterNeed::exists);
+        var known = attributes(subscription, isNeededThere ? List.of(need.key()) : List.of());
         return KeyDetails.of(
-                need, clusters(need, subscription, after), need.elsewhere(subscription), version, expiry(version));
+                need, clusters(need, subscription, after), need.elsewhere(subscription), known.get(need.key()));
+    }
+
+    /** What vaults said of key versions that clusters of the subscription need, as far as the user may read it. */
+    private Map<KeyId, Attributes> attributes(String subscription, List<KeyId> needed) {
+        return permitted
+                .read(Datum.KEY_ATTRIBUTES, subscription, () -> versions.of(needed))
+                .map(known -> needed.stream().collect(toMap(key -> key, key -> attributes(key, known.get(key)))))
+                .orElse(Map.of());
     }
 
     private Slice<NeedRow> clusters(KeyNeed need, String subscription, String after) {
@@ -70,7 +101,7 @@ public class KeyReading {
         return Slice.of(found, CLUSTERS, ClusterNeed::place).map(each -> NeedRow.of(each, links.of(each.resourceId())));
     }
 
-    private Expiry expiry(KeyVersion version) {
-        return Expiry.of(version, rules, clock.instant());
+    private Attributes attributes(KeyId key, KeyVersion version) {
+        return Attributes.of(key, version, Expiry.of(version, rules, clock.instant()));
     }
 }

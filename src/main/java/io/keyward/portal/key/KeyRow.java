@@ -12,6 +12,7 @@ import java.util.List;
  * @param moreClusters how many more of the subscription need it
  * @param clustersElsewhere how many of other subscriptions need it
  * @param backups how many backups need it
+ * @param expiry null if the user may not read it, or no cluster of the subscription needs the version
  */
 public record KeyRow(
         String key,
@@ -25,7 +26,7 @@ public record KeyRow(
         int backups,
         Expiry expiry) {
 
-    static KeyRow of(KeySummary summary, List<ClusterLink> clusters, Expiry expiry) {
+    static KeyRow of(KeySummary summary, List<ClusterLink> clusters, Attributes attributes) {
         var need = summary.need();
         return new KeyRow(
                 need.key().toString(),
@@ -37,6 +38,6 @@ public record KeyRow(
                 need.elsewhere(),
                 need.unconfirmedErasures(),
                 summary.backups(),
-                expiry);
+                attributes == null ? null : attributes.expiry());
     }
 }

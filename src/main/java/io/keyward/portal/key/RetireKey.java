@@ -6,6 +6,8 @@ import io.keyward.estate.KeyRetirement;
 import io.keyward.operation.Caller;
 import io.keyward.portal.action.FormAttempt;
 import io.keyward.portal.action.UserActions;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import io.keyward.portal.reach.Subscriptions;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.view.ViewScoped;
@@ -27,6 +29,9 @@ public class RetireKey implements Serializable {
     transient UserActions actions;
 
     @Inject
+    transient Permitted permitted;
+
+    @Inject
     transient Subscriptions subscriptions;
 
     @Inject
@@ -44,7 +49,7 @@ public class RetireKey implements Serializable {
 
     /** True while the form has to be there. */
     public boolean isPresent() {
-        return FormAttempt.isPresent(isAllowed());
+        return FormAttempt.isPresent(this::isAllowed);
     }
 
     /** A statement in force is returned, and no second one is issued. */
@@ -54,6 +59,11 @@ public class RetireKey implements Serializable {
                 ArmAction.RETIRE_KEY,
                 Scope.subscription(subscription),
                 () -> retirement.issue(page.keyId().orElseThrow(), subscription, caller.get()))));
+    }
+
+    /** True if the user may download the statement. */
+    public boolean isDownloadable() {
+        return permitted.allows(Datum.STATEMENTS, page.getSubscription());
     }
 
     /** The statement that this page has issued; null before. */

@@ -1,9 +1,9 @@
 package io.keyward.portal.key;
 
-import io.keyward.authorization.ArmAction;
 import io.keyward.estate.Retirement;
 import io.keyward.estate.Retirements;
-import io.keyward.portal.reach.Subscriptions;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A signed statement, or its withdrawal, as a file: a compact JWS. The parameters are {@code subscription}, {@code id}, and
@@ -23,7 +24,7 @@ public class StatementFile extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     @Inject
-    transient Subscriptions subscriptions;
+    transient Permitted permitted;
 
     @Inject
     transient Retirements retirements;
@@ -47,9 +48,9 @@ public class StatementFile extends HttpServlet {
     private Optional<Retirement> find(String subscription, String id) {
         try {
             var statement = UUID.fromString(id);
-            return Optional.of(subscription)
-                    .filter(wanted -> subscriptions.allow(ArmAction.KEY_RETIREMENTS_READ, wanted))
-                    .flatMap(readable -> retirements.find(readable, statement));
+            return permitted
+                    .read(Datum.STATEMENTS, subscription, () -> retirements.find(subscription, statement))
+                    .flatMap(Function.identity());
         } catch (IllegalArgumentException e) { // it is no UUID
             return Optional.empty();
         }

@@ -1,10 +1,10 @@
 package io.keyward.portal.key;
 
-import io.keyward.authorization.ArmAction;
 import io.keyward.estate.KeyRetirement;
 import io.keyward.estate.Retirement;
 import io.keyward.estate.Retirements;
 import io.keyward.portal.page.Slice;
+import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,14 +28,18 @@ public class StatementList extends SubscriptionPage {
     private Slice<StatementRow> statements;
 
     public StatementList() {
-        super(ArmAction.KEY_RETIREMENTS_READ);
+        super(Datum.STATEMENTS);
     }
 
     @Override
     protected void read(String id) {
+        statements = permitted(Datum.STATEMENTS, () -> statements(id));
+    }
+
+    private Slice<StatementRow> statements(String id) {
         retirement.review();
         var found = retirements.page(id, last(id), STATEMENTS + 1);
-        statements = Slice.of(found, STATEMENTS, statement -> statement.id().toString())
+        return Slice.of(found, STATEMENTS, statement -> statement.id().toString())
                 .map(StatementRow::of);
     }
 

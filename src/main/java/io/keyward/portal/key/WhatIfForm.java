@@ -12,6 +12,7 @@ import io.keyward.portal.action.UserActions;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
 import io.keyward.portal.reach.Subscriptions;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
@@ -61,13 +62,12 @@ public class WhatIfForm {
     private void answer(WhatIf question) {
         var subscription = page.getSubscription();
         answer = actions.read(
-                ArmAction.WHAT_IF,
-                Scope.subscription(subscription),
-                () -> reading.answer(question, subscription, from));
+                ArmAction.WHAT_IF, Scope.subscription(subscription), () -> reading.answer(question, subscription, from)
+                        .orElse(null));
     }
 
     public boolean isAllowed() {
-        return subscriptions.allow(ArmAction.WHAT_IF, page.getSubscription());
+        return page.getDetails() != null && subscriptions.allow(ArmAction.WHAT_IF, page.getSubscription());
     }
 
     /** Null if nothing was asked, or the question lacks something. */
@@ -87,8 +87,7 @@ public class WhatIfForm {
     /** The identities of the clusters on the page that the user may read. */
     public List<Choice> getIdentities() {
         Set<String> found = page.getDetails().needs().rows().stream()
-                .flatMap(need ->
-                        links.find(ArmAction.CLUSTER_READ, need.cluster().id()).stream())
+                .flatMap(need -> links.find(Datum.CLUSTER, need.cluster().id()).stream())
                 .flatMap(cluster -> cluster.encryption().map(Encryption::identity).stream())
                 .map(ManagedIdentityId::text)
                 .collect(toCollection(() -> new TreeSet<>(AsciiCase.ORDER)));

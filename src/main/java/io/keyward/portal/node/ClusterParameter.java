@@ -1,11 +1,11 @@
 package io.keyward.portal.node;
 
-import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLink;
 import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
 import jakarta.inject.Inject;
 
 /** A page about one cluster. The parameter {@code id} of its address is the resource id. */
@@ -14,20 +14,20 @@ public abstract class ClusterParameter {
     @Inject
     ClusterLinks links;
 
-    private final ArmAction action;
+    private final Datum datum;
     private String id = "";
     private ClusterLink cluster;
 
-    /** @param action what the user must be allowed to do on the cluster */
-    protected ClusterParameter(ArmAction action) {
-        this.action = action;
+    /** @param datum what the page shows of the cluster */
+    protected ClusterParameter(Datum datum) {
+        this.datum = datum;
     }
 
     abstract void read(Cluster found);
 
     /** The status is 404 if there is no such cluster, or the user may not read this of it. */
     public void load() {
-        links.find(action, id).ifPresentOrElse(this::show, MissingPage::mark);
+        links.find(datum, id).ifPresentOrElse(this::show, MissingPage::mark);
     }
 
     private void show(Cluster found) {

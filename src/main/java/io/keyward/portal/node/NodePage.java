@@ -2,7 +2,6 @@ package io.keyward.portal.node;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
@@ -14,7 +13,8 @@ import io.keyward.node.NodeContact;
 import io.keyward.node.NodeContacts;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
-import io.keyward.portal.reach.Subscriptions;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -45,7 +45,7 @@ public class NodePage extends ClusterParameter {
     NodeContacts contacts;
 
     @Inject
-    Subscriptions subscriptions;
+    Permitted permitted;
 
     @Inject
     Clock clock;
@@ -59,25 +59,33 @@ public class NodePage extends ClusterParameter {
     private Slice<NodeRow> rows;
 
     public NodePage() {
-        super(ArmAction.DISKS_READ);
+        super(Datum.DISKS);
     }
 
     @Override
     void read(Cluster found) {
         subscription = found.resourceId().subscription();
+        rows = permitted
+                .read(Datum.DISKS, found.resourceId(), () -> rows(found))
+                .orElse(null);
+    }
+
+    private Slice<NodeRow> rows(Cluster found) {
         var page = Slice.of(disks.page(found.id(), Slice.number(after), DISKS + 1), DISKS, disk -> disk.id()
                 .toString());
         var reported = reports.ofDisks(page.rows().stream().map(Disk::id).toList());
         var ofNodes = page.rows().stream().collect(groupingBy(Disk::node));
-        var known = contacts.of(found.id());
+        var known = contacts(found);
         var list = nodes.of(found.id()).stream()
                 .filter(node -> ofNodes.containsKey(node.id()))
-                .map(node -> row(
-                        node,
-                        known.getOrDefault(node.id(), NodeContact.NONE),
-                        rows(found, ofNodes.get(node.id()), reported)))
+                .map(node -> row(node, known, rows(found, ofNodes.get(node.id()), reported)))
                 .toList();
-        rows = new Slice<>(list, page.next());
+        return new Slice<>(list, page.next());
+    }
+
+    /** When each node was last heard of; empty if the user may not read it. */
+    private Optional<Map<Long, NodeContact>> contacts(Cluster found) {
+        return permitted.read(Datum.NODE_CONTACT, found.resourceId(), () -> contacts.of(found.id()));
     }
 
     private static List<DiskRow> rows(Cluster cluster, List<Disk> disks, Map<Long, DiskReport> reported) {
@@ -89,24 +97,21 @@ public class NodePage extends ClusterParameter {
                 .toList();
     }
 
-    private NodeRow row(Node node, NodeContact contact, List<DiskRow> ofNode) {
+    private NodeRow row(Node node, Optional<Map<Long, NodeContact>> known, List<DiskRow> ofNode) {
         var now = clock.instant();
+        var contact = known.map(ofNodes -> ofNodes.getOrDefault(node.id(), NodeContact.NONE));
         return new NodeRow(
                 node.host(),
                 node.role().wire(),
-                contact.state(now, unreachableAfter),
-                contact.unreachableSince(now, unreachableAfter).orElse(null),
+                contact.map(each -> each.state(now, unreachableAfter)).orElse(""),
+                contact.flatMap(each -> each.unreachableSince(now, unreachableAfter))
+                        .orElse(null),
                 ofNode);
     }
 
     /** Null if the cluster was not found. */
     public Slice<NodeRow> getRows() {
         return rows;
-    }
-
-    /** True if the user may open the page of a key version. */
-    public boolean isKeysReadable() {
-        return subscriptions.allow(ArmAction.KEY_ESTATE_READ, subscription);
     }
 
     public String getSubscription() {

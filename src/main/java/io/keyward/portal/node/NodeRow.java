@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A node and its disks, or those of them that are on the page.
  *
- * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}
+ * @param contact {@code planned}, {@code enrolled}, {@code reachable} or {@code unreachable}; empty if the
+ *     user may not read it
  * @param unreachableSince null unless it is unreachable
  */
 public record NodeRow(String host, String role, String contact, Instant unreachableSince, List<DiskRow> disks) {}

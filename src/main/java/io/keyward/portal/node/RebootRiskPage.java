@@ -1,8 +1,9 @@
 package io.keyward.portal.node;
 
 import io.keyward.access.reboot.RebootRisks;
-import io.keyward.authorization.ArmAction;
 import io.keyward.cluster.Cluster;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -16,18 +17,28 @@ public class RebootRiskPage extends ClusterParameter {
     @Inject
     RebootRisks risks;
 
+    @Inject
+    Permitted permitted;
+
     private boolean hasKey;
     private List<RiskRow> nodes = List.of();
 
     public RebootRiskPage() {
-        super(ArmAction.REBOOT_RISK_READ);
+        super(Datum.REBOOT_RISK);
     }
 
     // without a customer's key there is nothing to unlock
     @Override
     void read(Cluster found) {
         hasKey = found.encryption().isPresent();
-        nodes = hasKey ? risks.of(found).stream().map(RiskRow::of).toList() : List.of();
+        nodes = hasKey ? rows(found) : List.of();
+    }
+
+    private List<RiskRow> rows(Cluster found) {
+        return permitted.read(Datum.REBOOT_RISK, found.resourceId(), () -> risks.of(found)).stream()
+                .flatMap(List::stream)
+                .map(RiskRow::of)
+                .toList();
     }
 
     /** False if no customer's key protects the disks of the cluster. */

@@ -1,7 +1,5 @@
 package io.keyward.portal.reach;
 
-import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.CallerGrants;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.ResourceId;
@@ -10,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Links to the pages of clusters that exist and that the user may read. */
 @RequestScoped
@@ -19,7 +18,7 @@ public class ClusterLinks {
     Clusters clusters;
 
     @Inject
-    CallerGrants caller;
+    Permitted permitted;
 
     private final Map<ResourceId, ClusterLink> known = new HashMap<>();
 
@@ -28,7 +27,7 @@ public class ClusterLinks {
     }
 
     private String target(ResourceId id) {
-        return find(ArmAction.CLUSTER_READ, id.toString())
+        return find(Datum.CLUSTER, id.toString())
                 .map(found -> found.resourceId().toString())
                 .orElse("");
     }
@@ -36,11 +35,11 @@ public class ClusterLinks {
     /**
      * The cluster with this resource id.
      *
-     * @return empty if there is none, or the user may not perform the action on it
+     * @return empty if there is none, or the user may not read this of it
      */
-    public Optional<Cluster> find(ArmAction action, String id) {
+    public Optional<Cluster> find(Datum datum, String id) {
         return ResourceId.find(id)
-                .filter(resource -> caller.allow(action, resource))
-                .flatMap(clusters::find);
+                .flatMap(resource -> permitted.read(datum, resource, () -> clusters.find(resource)))
+                .flatMap(Function.identity());
     }
 }

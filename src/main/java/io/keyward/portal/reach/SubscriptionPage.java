@@ -1,11 +1,11 @@
 package io.keyward.portal.reach;
 
-import io.keyward.authorization.ArmAction;
 import io.keyward.portal.page.Choice;
 import io.keyward.portal.page.MissingPage;
 import io.keyward.portal.page.TypedText;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A page with a list of one subscription. All that it needs is in its address, so that it works on every server. */
 public abstract class SubscriptionPage {
@@ -13,13 +13,16 @@ public abstract class SubscriptionPage {
     @Inject
     Subscriptions subscriptions;
 
-    private final ArmAction action;
+    @Inject
+    Permitted permitted;
+
+    private final Datum datum;
     private String subscription = "";
     private String after = "";
 
-    /** @param action what the user must be allowed to do at the subscription */
-    protected SubscriptionPage(ArmAction action) {
-        this.action = action;
+    /** @param datum what the page shows of the subscription */
+    protected SubscriptionPage(Datum datum) {
+        this.datum = datum;
     }
 
     /** Reads the list; it is not called for a subscription that the user may not read. */
@@ -27,7 +30,7 @@ public abstract class SubscriptionPage {
 
     /** The status is 404 if the address names a subscription that the user may not read. */
     public void load() {
-        var chosen = subscriptions.choose(action, subscription);
+        var chosen = subscriptions.choose(datum.action(), subscription);
         if (chosen.isEmpty() && !subscription.isEmpty()) {
             MissingPage.mark();
         }
@@ -35,13 +38,21 @@ public abstract class SubscriptionPage {
         chosen.ifPresent(this::read);
     }
 
-    /** True if the user may perform a further action at the subscription. */
-    protected boolean allows(ArmAction further) {
-        return subscriptions.allow(further, subscription);
+    protected boolean allows(Datum part) {
+        return permitted.allows(part, subscription);
+    }
+
+    /**
+     * Reads something of the subscription.
+     *
+     * @return null if the user may not read this of it
+     */
+    protected <T> T permitted(Datum part, Supplier<T> read) {
+        return permitted.read(part, subscription, read).orElse(null);
     }
 
     public List<Choice> getSubscriptions() {
-        return subscriptions.choices(action, subscription);
+        return subscriptions.choices(datum.action(), subscription);
     }
 
     /** Empty if the user may not read it, or none at all. */

@@ -63,8 +63,8 @@ public class Subscriptions {
     }
 
     /**
-     * The subscription that a form proposes: the first one in which the user has a role, else the first one of the installation;
-     * empty if there is none.
+     * The subscription that a form proposes: the first one in which the user has a role, else the first one of the installation
+     * that a role at the root holds for; empty if there is none.
      */
     public String proposed() {
         return Stream.concat(ofRoles(), ofInstallation()).findFirst().orElse("");
@@ -72,7 +72,10 @@ public class Subscriptions {
 
     // each is an id, or an id with a name behind an equals sign
     private Stream<String> ofInstallation() {
-        return configured.stream().flatMap(List::stream).map(entry -> id(entry));
+        return configured.stream()
+                .flatMap(List::stream)
+                .map(Subscriptions::id)
+                .filter(id -> isName(id) && caller.haveRoleAround(Scope.subscription(id)));
     }
 
     private static String id(String entry) {

@@ -1,13 +1,13 @@
 package io.keyward.portal.role;
 
-import io.keyward.authorization.ArmAction;
-import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Owners;
 import io.keyward.authorization.RoleAssignment;
 import io.keyward.authorization.RoleAssignments;
 import io.keyward.authorization.Scope;
 import io.keyward.authorization.place.RolePlace;
 import io.keyward.authorization.place.ScopeSet;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public class ReadableAssignments {
     private static final int BATCH = 500;
 
     @Inject
-    CallerGrants caller;
+    Permitted permitted;
 
     @Inject
     RoleAssignments assignments;
@@ -41,12 +41,13 @@ public class ReadableAssignments {
      * @param wanted leaves out what is not searched for, from a batch
      */
     List<RoleAssignment> read(UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
-        var readable = caller.read().scopesWith(ArmAction.ROLE_ASSIGNMENTS_READ.action()).stream()
-                .map(Scope::canonical)
-                .toList();
-        if (readable.isEmpty()) {
-            return List.of();
-        }
+        return permitted.readAt(
+                Datum.ROLE_ASSIGNMENTS, scopes -> scopes.isEmpty() ? List.of() : at(scopes, wanted, first, limit));
+    }
+
+    private List<RoleAssignment> at(
+            List<Scope> readableAt, UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
+        var readable = readableAt.stream().map(Scope::canonical).toList();
         var found = new ArrayList<>(wanted.apply(owners.assignments()));
         var scopes = new ScopeSet(readable);
         var subscriptions = subscriptions(readable);

@@ -3,7 +3,6 @@ package io.keyward.portal.role;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.RoleAssignment;
@@ -14,6 +13,8 @@ import io.keyward.cluster.ResourceId;
 import io.keyward.portal.page.Slice;
 import io.keyward.portal.page.TypedText;
 import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Who has which role where, as far as the user may read it. Roles are assigned with {@code az role assignment}. */
@@ -42,6 +44,9 @@ public class RolePage {
     @Inject
     CallerGrants caller;
 
+    @Inject
+    Permitted permitted;
+
     private String search = "";
     private String after = "";
     private Slice<AssignmentRow> rows;
@@ -61,12 +66,16 @@ public class RolePage {
         return some.stream().filter(assignment -> matches(assignment, names)).toList();
     }
 
-    // empty if the user may read assignments but no definitions; the ids are shown then
+    // of a role whose definition the user may not read, the id is shown
     private Map<UUID, RoleDefinition> names(List<RoleAssignment> assigned) {
         var ids = assigned.stream().map(RoleAssignment::roleDefinition).collect(toSet());
-        return caller.allowSomewhere(ArmAction.ROLE_DEFINITIONS_READ, Scope.ROOT)
-                ? definitions.find(ids).stream().collect(toMap(RoleDefinition::id, role -> role))
-                : Map.of();
+        return permitted.readAt(Datum.ROLE_DEFINITIONS, scopes -> readable(ids, scopes));
+    }
+
+    private Map<UUID, RoleDefinition> readable(Set<UUID> ids, List<Scope> scopes) {
+        return definitions.find(ids).stream()
+                .filter(role -> scopes.stream().anyMatch(role::isAssignableWithin))
+                .collect(toMap(RoleDefinition::id, role -> role));
     }
 
     private boolean matches(RoleAssignment assignment, Map<UUID, RoleDefinition> names) {

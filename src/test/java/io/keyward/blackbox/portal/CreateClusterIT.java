@@ -117,17 +117,32 @@ class CreateClusterIT {
     }
 
     @Test
-    void a_reader_has_no_link_and_is_refused() {
+    void a_reader_has_neither_a_link_nor_a_form() {
         try (var browser = PortalBrowser.of(CHROMIUM, server)) {
             browser.open("/portal/create.xhtml");
             browser.signIn(reader);
-            assertThat(browser.link("Create a cluster").count()).isZero();
 
+            browser.await("main", "Your roles allow you to create a cluster nowhere");
+            assertThat(browser.link("Create a cluster").count()).isZero();
+            assertThat(browser.button("Create").count()).isZero();
+            browser.requireAccessible();
+        }
+    }
+
+    @Test
+    void a_form_of_a_role_that_was_removed_meanwhile_is_refused() {
+        var former = DirectoryPrincipal.user(new LocalAzure(server), List.of());
+        var role = former.assign(OWNER, customer.group());
+        try (var browser = PortalBrowser.of(CHROMIUM, server)) {
+            browser.open("/portal/create.xhtml");
+            browser.signIn(former);
             fill(browser, "portal-refused");
+            former.remove(role);
+
             browser.page().getByLabel("Disk Encryption Key URL").fill(key);
             browser.button("Create").click();
 
-            browser.await(".ui-messages-error", reader.objectId());
+            browser.await("#failure", "Your roles do not allow this");
             assertThat(customer.cluster("portal-refused").get().status()).isEqualTo(404);
         }
     }

@@ -3,6 +3,7 @@ package io.keyward.portal.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.TestClock;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Nodes;
@@ -82,6 +83,17 @@ class ErasureListTest {
                 .orElseThrow();
 
         assertThat(list(last.toString()).getErased().rows()).isEmpty();
+    }
+
+    @Test
+    void what_was_acknowledged_is_shown_to_those_who_may_read_it() {
+        var subscription = Scope.subscription(sealed.cluster().resourceId().subscription());
+        beans = new TestBeans(TestDatabase.H2, () -> {})
+                .with(Clock.class, new TestClock())
+                .with(CallerGrants.class, Readers.allowing(subscription, ArmAction.ERASED_DISKS_READ));
+
+        assertThat(list("").getErased().rows()).hasSize(3);
+        assertThat(list("").getAcknowledged()).isNull();
     }
 
     private ErasureList list(String after) {

@@ -2,6 +2,7 @@ package io.keyward.portal.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
@@ -27,8 +28,9 @@ class ImpactReadingTest {
 
     @Test
     void a_version_that_is_disabled_locks_all_nodes_of_the_clusters_under_it() {
-        var answer =
-                reading(Scope.subscription(subscription)).answer(new WhatIf.VersionDisabled(key), subscription, "");
+        var answer = reader(Scope.subscription(subscription))
+                .answer(new WhatIf.VersionDisabled(key), subscription, "")
+                .orElseThrow();
 
         assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
             assertThat(row.cluster().id())
@@ -43,7 +45,9 @@ class ImpactReadingTest {
 
     @Test
     void a_version_that_expires_locks_no_node() {
-        var answer = reading(Scope.subscription(subscription)).answer(new WhatIf.VersionExpired(key), subscription, "");
+        var answer = reader(Scope.subscription(subscription))
+                .answer(new WhatIf.VersionExpired(key), subscription, "")
+                .orElseThrow();
 
         assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
             assertThat(row.effects()).contains("SCALE_UP_REFUSED").doesNotContain("KEY_LOST");
@@ -53,7 +57,9 @@ class ImpactReadingTest {
 
     @Test
     void a_cluster_of_another_subscription_is_counted_and_not_named() {
-        var answer = reading(Scope.ROOT).answer(new WhatIf.VersionDisabled(key), "another", "");
+        var answer = reader(Scope.ROOT)
+                .answer(new WhatIf.VersionDisabled(key), "another", "")
+                .orElseThrow();
 
         assertThat(answer.impacts().rows()).isEmpty();
         assertThat(answer.elsewhere()).isOne();
@@ -61,16 +67,31 @@ class ImpactReadingTest {
 
     @Test
     void a_cluster_that_the_user_may_not_open_has_no_link() {
-        var answer = reading(Scope.subscription("another")).answer(new WhatIf.VersionDisabled(key), subscription, "");
+        var answer = reading(Scope.subscription(subscription), ArmAction.WHAT_IF)
+                .answer(new WhatIf.VersionDisabled(key), subscription, "")
+                .orElseThrow();
 
-        assertThat(answer.impacts().rows())
-                .singleElement()
-                .satisfies(row -> assertThat(row.cluster().id()).isEmpty());
+        assertThat(answer.impacts().rows()).singleElement().satisfies(row -> {
+            assertThat(row.cluster().id()).isEmpty();
+            assertThat(row.nodes()).isZero();
+        });
     }
 
-    private static ImpactReading reading(Scope scope) {
+    @Test
+    void a_user_who_may_not_ask_gets_no_answer() {
+        var reader = reading(Scope.subscription(subscription), ArmAction.CLUSTER_READ, ArmAction.KEY_ESTATE_READ);
+
+        assertThat(reader.answer(new WhatIf.VersionDisabled(key), subscription, ""))
+                .isEmpty();
+    }
+
+    private static ImpactReading reader(Scope scope) {
+        return reading(scope, ArmAction.WHAT_IF, ArmAction.CLUSTER_READ);
+    }
+
+    private static ImpactReading reading(Scope scope, ArmAction... actions) {
         return new TestBeans(TestDatabase.H2, () -> {})
-                .with(CallerGrants.class, Readers.of(scope))
+                .with(CallerGrants.class, Readers.allowing(scope, actions))
                 .get(ImpactReading.class);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.TestClock;
 import io.keyward.access.LostKey;
 import io.keyward.alert.AlertRules;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Clusters;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pictures beside the list of keys show the keys of the subscription, to those who may read it. */
 class KeyPicturesTest {
@@ -70,6 +73,19 @@ class KeyPicturesTest {
 
         assertThat(pictures.getAccess()).isNull();
         assertThat(pictures.getCalendar()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INCIDENTS_READ, true, false", "KEY_ACCESS_READ, false, true", "CLUSTER_READ, false, false"})
+    void each_picture_is_shown_to_those_who_may_read_it(ArmAction action, boolean access, boolean calendar) {
+        beans.with(
+                CallerGrants.class,
+                Readers.allowing(Scope.subscription(subscription), ArmAction.KEY_ESTATE_READ, action));
+
+        var pictures = pictures(subscription);
+
+        assertThat(pictures.getAccess() != null).isEqualTo(access);
+        assertThat(pictures.getCalendar() != null).isEqualTo(calendar);
     }
 
     // without a page there is no answer whose status could be set

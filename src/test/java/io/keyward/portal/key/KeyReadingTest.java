@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.TestClock;
 import io.keyward.alert.AlertRules;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
@@ -28,11 +29,7 @@ class KeyReadingTest {
 
     private final String subscription = UUID.randomUUID().toString();
     private final KeyId key = Keys.aVersion();
-    private final KeyReading reading = new TestBeans(TestDatabase.H2, () -> {})
-            .with(CallerGrants.class, Readers.of(Scope.subscription(subscription)))
-            .with(AlertRules.class, new AlertRules(Duration.ofMinutes(1), List.of(30)))
-            .with(Clock.class, new TestClock())
-            .get(KeyReading.class);
+    private final KeyReading reading = reading(Readers.of(Scope.subscription(subscription)));
 
     @Test
     void a_key_version_that_other_subscriptions_need_is_shown_without_their_clusters() {
@@ -40,7 +37,7 @@ class KeyReadingTest {
         store("reading-other", key);
 
         var row = reading.list(subscription, "", "").rows().get(0);
-        var details = reading.details(key, subscription, "");
+        var details = reading.details(key, subscription, "").orElseThrow();
 
         assertThat(row.clusters()).containsExactly(link(own));
         assertThat(row.moreClusters()).isZero();
@@ -93,11 +90,55 @@ class KeyReadingTest {
 
     @Test
     void a_key_version_that_no_cluster_was_under_is_unknown() {
-        var details = reading.details(key, subscription, "");
+        var details = reading.details(key, subscription, "").orElseThrow();
 
         assertThat(details.verdict()).isEqualTo("UNKNOWN");
         assertThat(details.isSafe()).isFalse();
-        assertThat(details.expiry().state()).isEqualTo("unknown");
+        assertThat(details.attributes()).isNull();
+    }
+
+    @Test
+    void the_attributes_of_a_key_version_are_shown_where_a_cluster_of_the_subscription_needs_it() {
+        store(subscription, key);
+        var foreign = Keys.aVersion();
+        store("reading-foreign", foreign);
+
+        assertThat(reading.details(key, subscription, "").orElseThrow().attributes())
+                .isNotNull();
+        assertThat(reading.details(foreign, subscription, "").orElseThrow().attributes())
+                .isNull();
+    }
+
+    @Test
+    void the_attributes_of_a_key_version_are_not_shown_to_those_who_may_not_read_the_access_to_keys() {
+        store(subscription, key);
+        var allowed = reader(ArmAction.KEY_ESTATE_READ);
+
+        assertThat(allowed.details(key, subscription, "").orElseThrow().attributes())
+                .isNull();
+        assertThat(allowed.list(subscription, "", "").rows()).singleElement().satisfies(row -> assertThat(row.expiry())
+                .isNull());
+    }
+
+    @Test
+    void a_user_who_may_not_read_the_key_estate_is_shown_no_key() {
+        store(subscription, key);
+        var refused = reader(ArmAction.KEY_ACCESS_READ);
+
+        assertThat(refused.details(key, subscription, "")).isEmpty();
+        assertThat(refused.list(subscription, "", "").rows()).isEmpty();
+    }
+
+    private KeyReading reader(ArmAction... actions) {
+        return reading(Readers.allowing(Scope.subscription(subscription), actions));
+    }
+
+    private static KeyReading reading(CallerGrants caller) {
+        return new TestBeans(TestDatabase.H2, () -> {})
+                .with(CallerGrants.class, caller)
+                .with(AlertRules.class, new AlertRules(Duration.ofMinutes(1), List.of(30)))
+                .with(Clock.class, new TestClock())
+                .get(KeyReading.class);
     }
 
     private static ClusterLink link(Cluster cluster) {

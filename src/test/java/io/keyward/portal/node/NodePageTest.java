@@ -5,6 +5,7 @@ import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.TestClock;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
 import io.keyward.cluster.Cluster;
@@ -105,22 +106,21 @@ class NodePageTest {
                 .extracting(NodeRow::host)
                 .containsExactlyElementsOf(ofCluster().stream().map(Node::host).toList());
         assertThat(rows.rows()).allSatisfy(node -> {
-            assertThat(node.contact()).isEqualTo("planned");
             assertThat(node.disks()).extracting(DiskRow::kind).contains("OS", "DATA", "TEMP");
         });
         assertThat(rows.next()).isEmpty();
     }
 
     @Test
-    void a_key_is_linked_only_for_those_who_may_read_the_keys_of_the_subscription() {
-        var all = nodes().isKeysReadable();
+    void when_a_node_was_last_heard_of_is_shown_to_those_who_may_list_the_hosts() {
+        beans = beans(Readers.allowing(
+                Scope.of(cluster.resourceId().toString()), ArmAction.DISKS_READ, ArmAction.LIST_HOSTS));
+        var lister = nodes().getRows().rows();
+        beans = beans(Readers.allowing(Scope.of(cluster.resourceId().toString()), ArmAction.DISKS_READ));
+        var reader = nodes().getRows().rows();
 
-        beans = beans(Readers.of(Scope.of(cluster.resourceId().toString())));
-        var one = nodes();
-
-        assertThat(all).isTrue();
-        assertThat(one.isKeysReadable()).isFalse();
-        assertThat(one.getRows().rows()).isNotEmpty();
+        assertThat(lister).isNotEmpty().extracting(NodeRow::contact).containsOnly("planned");
+        assertThat(reader).isNotEmpty().extracting(NodeRow::contact).containsOnly("");
     }
 
     @Test

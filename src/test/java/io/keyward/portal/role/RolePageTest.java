@@ -3,16 +3,12 @@ package io.keyward.portal.role;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.keyward.authorization.ActionPattern;
+import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.BuiltInRoles;
 import io.keyward.authorization.CallerGrants;
-import io.keyward.authorization.Grants;
 import io.keyward.authorization.Principal;
 import io.keyward.authorization.PrincipalType;
-import io.keyward.authorization.RoleDefinition;
-import io.keyward.authorization.RolePermission;
 import io.keyward.authorization.RoleStore;
-import io.keyward.authorization.RoleType;
 import io.keyward.authorization.Scope;
 import io.keyward.database.TestBeans;
 import io.keyward.portal.reach.Readers;
@@ -94,7 +90,7 @@ class RolePageTest extends RoleStore {
     @Test
     void roles_are_shown_by_id_to_those_who_may_read_no_definitions() {
         assign(user, "Owner", subscription);
-        var page = page(readerOfAssignmentsAlone(), user);
+        var page = page(Readers.allowing(subscription, ArmAction.ROLE_ASSIGNMENTS_READ), user);
 
         assertThat(page.getRows().rows())
                 .extracting(AssignmentRow::role)
@@ -102,16 +98,22 @@ class RolePageTest extends RoleStore {
         assertThat(page.getRoles()).isEmpty();
     }
 
-    private CallerGrants readerOfAssignmentsAlone() {
-        var permission = new RolePermission(
-                List.of(new ActionPattern("Microsoft.Authorization/roleAssignments/read")),
-                List.of(),
-                List.of(),
-                List.of());
-        var role = new RoleDefinition(
-                UUID.randomUUID(), "Auditor", RoleType.CUSTOM, "", List.of(permission), List.of(subscription));
-        return new CallerGrants(
-                new Grants(Principal.of(other, PrincipalType.USER), List.of(new Grants.Grant(subscription, role))));
+    @Test
+    void a_custom_role_is_shown_by_id_to_those_who_may_read_definitions_elsewhere_only() {
+        var custom = customRole("Microsoft.HDInsight/clusters/read");
+        definitions().put(custom, BY_ADMIN);
+        assignments().put(assignment(user, custom.id(), subscription));
+        var elsewhere = Scope.subscription(UUID.randomUUID().toString());
+        var both = Readers.with(
+                Readers.grant(subscription, ArmAction.ROLE_ASSIGNMENTS_READ),
+                Readers.grant(elsewhere, ArmAction.ROLE_DEFINITIONS_READ));
+
+        var page = page(both, user);
+
+        assertThat(page.getRows().rows())
+                .extracting(AssignmentRow::role)
+                .containsExactly(custom.id().toString());
+        assertThat(page.getRoles()).isEmpty();
     }
 
     @Test

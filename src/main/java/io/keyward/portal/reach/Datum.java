@@ -1,0 +1,48 @@
+package io.keyward.portal.reach;
+
+import io.keyward.authorization.ArmAction;
+
+/**
+ * The table of all data that pages show: which action a user needs for each, which is the one that the same request to the ARM
+ * interface needs. What a button does is not here: it names its action itself, and is recorded.
+ */
+public enum Datum {
+    // of a cluster
+    CLUSTER(ArmAction.CLUSTER_READ),
+    ALERTS(ArmAction.ALERTS_READ),
+    OPERATIONS(ArmAction.CLUSTER_OPERATIONS_READ),
+    INCIDENTS(ArmAction.INCIDENTS_READ),
+    FOLLOWING(ArmAction.KEY_POLICY_READ),
+    /** Whether the keys can be used, and how many DEKs are under each. */
+    KEY_ACCESS(ArmAction.KEY_ACCESS_READ),
+    /** No request to ARM shows them; they belong to the access to the keys. */
+    VAULT_CALLS(ArmAction.KEY_ACCESS_READ),
+    DISKS(ArmAction.DISKS_READ),
+    /** When a node was last heard of. */
+    NODE_CONTACT(ArmAction.LIST_HOSTS),
+    REBOOT_RISK(ArmAction.REBOOT_RISK_READ),
+
+    // of a subscription
+    KEY_ESTATE(ArmAction.KEY_ESTATE_READ),
+    /** What a vault said of a key version, such as its expiry: ARM tells it as the cause of lost access. */
+    KEY_ATTRIBUTES(ArmAction.KEY_ACCESS_READ),
+    STATEMENTS(ArmAction.KEY_RETIREMENTS_READ),
+    ERASED_DISKS(ArmAction.ERASED_DISKS_READ),
+    ACKNOWLEDGEMENTS(ArmAction.ERASURES_READ),
+    EFFECTS(ArmAction.WHAT_IF),
+    RECORDS(ArmAction.ACTIVITY_LOG_READ),
+
+    // of any scope
+    ROLE_ASSIGNMENTS(ArmAction.ROLE_ASSIGNMENTS_READ),
+    ROLE_DEFINITIONS(ArmAction.ROLE_DEFINITIONS_READ);
+
+    private final ArmAction action;
+
+    Datum(ArmAction action) {
+        this.action = action;
+    }
+
+    public ArmAction action() {
+        return action;
+    }
+}

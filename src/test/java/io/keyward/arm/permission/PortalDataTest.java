@@ -1,0 +1,52 @@
+package io.keyward.arm.permission;
+
+import static java.util.Map.entry;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.keyward.portal.reach.Datum;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a page of the portal shows needs the same action as the route of the ARM interface that returns it. */
+class PortalDataTest {
+
+    private static final Map<Datum, String> ROUTES = Map.ofEntries(
+            entry(Datum.CLUSTER, "ClusterResource.get"),
+            entry(Datum.ALERTS, "AlertsResource.list"),
+            entry(Datum.OPERATIONS, "ClusterOperationsResource.list"),
+            entry(Datum.INCIDENTS, "KeyAccessResource.incidents"),
+            entry(Datum.FOLLOWING, "KeyPolicyResource.get"),
+            entry(Datum.KEY_ACCESS, "KeyAccessResource.access"),
+            entry(Datum.VAULT_CALLS, "KeyAccessResource.access"),
+            entry(Datum.DISKS, "NodesResource.disks"),
+            entry(Datum.NODE_CONTACT, "NodesResource.hosts"),
+            entry(Datum.REBOOT_RISK, "RebootRiskResource.get"),
+            entry(Datum.KEY_ESTATE, "KeyEstateResource.keys"),
+            entry(Datum.KEY_ATTRIBUTES, "KeyAccessResource.access"),
+            entry(Datum.STATEMENTS, "KeyRetirementsResource.list"),
+            entry(Datum.ERASED_DISKS, "ErasedDisksResource.list"),
+            entry(Datum.ACKNOWLEDGEMENTS, "ErasureAcknowledgementsResource.list"),
+            entry(Datum.EFFECTS, "WhatIfResource.whatIf"),
+            entry(Datum.RECORDS, "ActivityLogResource.list"),
+            entry(Datum.ROLE_ASSIGNMENTS, "RoleAssignmentsResource.list"),
+            entry(Datum.ROLE_DEFINITIONS, "RoleDefinitionsResource.list"));
+
+    @ParameterizedTest
+    @EnumSource
+    void a_page_needs_the_action_of_the_route(Datum datum) {
+        var route = RouteActions.all().get(ROUTES.get(datum));
+
+        assertThat(route).isNotNull();
+        assertThat(datum.action()).isEqualTo(route.action());
+        assertThat(route.reach()).isEqualTo(RouteReach.PATH);
+    }
+
+    @Test
+    void every_route_that_a_page_stands_for_exists() {
+        assertThat(RouteActions.all().keySet())
+                .containsAll(ROUTES.values().stream().collect(toSet()));
+    }
+}

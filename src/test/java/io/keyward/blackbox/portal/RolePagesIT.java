@@ -1,0 +1,251 @@
+package io.keyward.blackbox.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import io.keyward.blackbox.client.ClusterBody;
+import io.keyward.blackbox.client.DirectoryPrincipal;
+import io.keyward.blackbox.client.LocalAzure;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The portal shows a user what the ARM interface answers to the same user, and offers no link to more. */
+@TestInstance(Lifecycle.PER_CLASS)
+class RolePagesIT {
+
+    private static final String HDINSIGHT = "Microsoft.HDInsight/";
+    private static final String CLUSTERS = HDINSIGHT + "clusters/read";
+    private static final String ESTATE = HDINSIGHT + "keyEstate/read";
+    private static final String KEY_ACCESS = HDINSIGHT + "clusters/keyAccess/read";
+
+    private static final List<String> ACTIONS = List.of(
+            ESTATE,
+            KEY_ACCESS,
+            HDINSIGHT + "clusters/alerts/read",
+            HDINSIGHT + "clusters/operations/read",
+            HDINSIGHT + "clusters/incidents/read",
+            HDINSIGHT + "clusters/keyPolicy/read",
+            HDINSIGHT + "clusters/disks/read",
+            HDINSIGHT + "clusters/rebootRisk/read",
+            HDINSIGHT + "keyRetirements/read",
+            HDINSIGHT + "erasedDisks/read",
+            "Microsoft.Insights/eventtypes/values/read",
+            "Microsoft.Authorization/roleAssignments/read");
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    /** A part of a page, by the HTML that shows it, and the path at which ARM answers the same. */
+    private record Part(String page, String html, String route) {}
+
+    private final RotatedCluster sample = new RotatedCluster("portal-role-pages");
+    private final String scope = "/subscriptions/" + sample.subscription;
+    private final String provider = scope + "/providers/" + HDINSIGHT;
+    private final ChangingRole role = new ChangingRole(new LocalAzure(sample.server), sample.subscription, CLUSTERS);
+    private final DirectoryPrincipal user = sample.stranger();
+    private PortalBrowser browser;
+
+    @BeforeAll
+    void sign_in() {
+        user.assign(role.id(), scope);
+        browser = PortalBrowser.of(CHROMIUM, sample.server);
+        browser.open("/portal/");
+        browser.signIn(user);
+    }
+
+    @AfterAll
+    void close_browser() {
+        browser.close();
+    }
+
+    @Test
+    void each_page_shows_what_arm_answers_to_the_same_user() {
+        for (var actions : separatingRoles()) {
+            role.allow(actions);
+            var pages = new HashMap<String, String>();
+            var answers = new HashMap<String, Integer>();
+            for (var part : parts()) {
+                var html = pages.computeIfAbsent(part.page(), page -> get(page).text());
+                var status = answers.computeIfAbsent(
+                        part.route(), route -> user.call("GET", route, null).status());
+
+                assertThat(html.contains(part.html()))
+                        .as("%s with %s", part, List.of(actions))
+                        .isEqualTo(status == 200);
+            }
+        }
+    }
+
+    /** Of any two actions, one of these roles has the first and not the second. A unit test has a role for each action alone. */
+    private static List<String[]> separatingRoles() {
+        return IntStream.of(1, 2, 4, 8)
+                .boxed()
+                .flatMap(bit -> Stream.of(roleOf(at -> (at & bit) == 0), roleOf(at -> (at & bit) != 0)))
+                .toList();
+    }
+
+    private static String[] roleOf(IntPredicate isTaken) {
+        var taken = IntStream.range(0, ACTIONS.size()).filter(isTaken).mapToObj(ACTIONS::get);
+        return Stream.concat(Stream.of(CLUSTERS), taken).toArray(String[]::new);
+    }
+
+    private List<Part> parts() {
+        var id = sample.cluster.id();
+        var cluster = page("cluster");
+        var in = ".xhtml?subscription=" + sample.subscription;
+        var records = scope + "/providers/Microsoft.Insights/eventtypes/management/values";
+        return List.of(
+                new Part(cluster, "class=\"alerts\"", id + "/alerts"),
+                new Part(cluster, "<h2>Operations</h2>", id + "/operations"),
+                new Part(cluster, "<dt>Access to the key</dt>", id + "/keyAccess"),
+                new Part(cluster, "<h2>DEKs by key version</h2>", id + "/keyAccess"),
+                new Part(cluster, "id=\"calls-title\"", id + "/keyAccess"),
+                new Part(cluster, "id=\"access-title\"", id + "/incidents"),
+                new Part(cluster, "<dt>Follows new versions", id + "/keyPolicy"),
+                new Part(cluster, "\"/portal/nodes.xhtml", id + "/disks"),
+                new Part(cluster, "\"/portal/reboot-risk.xhtml", id + "/rebootRisk"),
+                new Part(cluster, "\"/portal/key.xhtml", provider + "keyEstate"),
+                new Part(cluster, "\"/portal/keys.xhtml", provider + "keyEstate"),
+                new Part(cluster, "\"/portal/statements.xhtml", provider + "keyRetirements"),
+                new Part(cluster, "\"/portal/erasures.xhtml", provider + "erasedDisks"),
+                new Part(cluster, "\"/portal/activity.xhtml\"", records),
+                new Part(cluster, "\"/portal/activity.xhtml?resource", records),
+                new Part(
+                        cluster, "\"/portal/roles.xhtml", scope + "/providers/Microsoft.Authorization/roleAssignments"),
+                new Part(page("nodes"), "<h2>wn0-", id + "/disks"),
+                new Part(page("reboot-risk"), "class=\"bar\"", id + "/rebootRisk"),
+                new Part("/portal/keys" + in, "data-label=\"Verdict\"", provider + "keyEstate"),
+                new Part("/portal/statements" + in, "class=\"filter\"", provider + "keyRetirements"),
+                new Part("/portal/erasures" + in, "class=\"filter\"", provider + "erasedDisks"),
+                new Part("/portal/activity" + in, "class=\"filter\"", records));
+    }
+
+    @Test
+    void the_pages_of_keys_show_attributes_incidents_and_effects_to_those_who_may_read_them() {
+        var list = "/portal/keys.xhtml?subscription=" + sample.subscription;
+        var expiry = "data-label=\"Expiry\"";
+        var key = sample.keyPage(sample.current);
+
+        role.allow(ESTATE);
+        assertThat(get(list).text()).contains("data-label=\"Verdict\"").doesNotContain(expiry, "-title\"");
+        assertThat(get(key).text()).contains("Still needed").doesNotContain("<dt>Expiry", "<dt>Enabled", "what-if");
+        role.allow(ESTATE, KEY_ACCESS);
+        assertThat(get(list).text()).contains(expiry, "calendar-title").doesNotContain("access-title");
+        assertThat(get(key).text()).contains("<dt>Expiry", "<dt>Enabled");
+        role.allow(ESTATE, HDINSIGHT + "clusters/incidents/read");
+        assertThat(get(list).text()).contains("access-title").doesNotContain(expiry, "calendar-title");
+        role.allow(ESTATE, HDINSIGHT + "whatIf/action");
+        assertThat(get(key + "&change=disable").text())
+                .contains("id=\"what-if\"", "nodes could not open their disks")
+                .doesNotContain("<dt>Expiry", "\"/portal/cluster.xhtml");
+    }
+
+    @Test
+    void what_a_user_may_not_read_looks_like_what_does_not_exist() {
+        role.allow(ESTATE, HDINSIGHT + "clusters/alerts/read");
+
+        for (var page : List.of("cluster", "nodes", "reboot-risk")) {
+            var existing = get(page(page));
+            var missing = get(page(page) + "x");
+
+            assertThat(existing.status()).isEqualTo(404);
+            assertThat(missing.status()).isEqualTo(404);
+            assertThat(main(existing)).isEqualTo(main(missing)).doesNotContain(sample.name);
+        }
+    }
+
+    @Test
+    void a_statement_can_be_downloaded_by_those_who_may_read_statements() {
+        var owner = sample.owner();
+        var issued = owner.call(
+                        "POST",
+                        provider + "keyRetirements",
+                        ClusterBody.keyVersion(sample.old).toString())
+                .require(200);
+        var file = "/portal/statement?subscription=%s&id=".formatted(sample.subscription);
+        var existing = file + issued.json().getString("name");
+
+        role.allow(ESTATE, CLUSTERS);
+        var refused = get(existing);
+        var missing = get(file + UUID.randomUUID());
+        role.allow(HDINSIGHT + "keyRetirements/read");
+
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.text()).isEqualTo(missing.text());
+        assertThat(get(existing).status()).isEqualTo(200);
+        assertThat(get("/portal/statements.xhtml?subscription=" + sample.subscription)
+                        .text())
+                .contains("In force")
+                .doesNotContain("\"/portal/key.xhtml");
+    }
+
+    @Test
+    void the_page_that_creates_a_cluster_is_there_for_those_who_may_create_one() {
+        role.allow(CLUSTERS);
+        var refused = get("/portal/create.xhtml");
+        role.allow(HDINSIGHT + "clusters/write");
+        var allowed = get("/portal/create.xhtml");
+
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.text()).doesNotContain("create:subscription", "\"/portal/create.xhtml\"");
+        assertThat(allowed.status()).isEqualTo(200);
+        assertThat(allowed.text()).contains("create:subscription", "\"/portal/create.xhtml\"");
+    }
+
+    @Test
+    void an_open_page_loses_what_its_user_may_no_longer_read() {
+        role.allow(CLUSTERS, HDINSIGHT + "clusters/operations/read", KEY_ACCESS);
+        browser.open(page("cluster"));
+        browser.await("#state h2", "DEKs by key version");
+        browser.await(".legend li", "new version");
+
+        role.allow(CLUSTERS);
+
+        browser.awaitGone("#state h2");
+        browser.awaitGone("#pictures .legend");
+    }
+
+    @Test
+    void a_script_that_asks_for_another_part_of_the_page_is_shown_what_the_user_may_read() {
+        role.allow(CLUSTERS, HDINSIGHT + "clusters/operations/read");
+        browser.open(page("cluster"));
+        browser.await("h2", "Operations");
+
+        role.allow(CLUSTERS);
+        var answer = browser.page()
+                .waitForResponse(
+                        each -> each.request().method().equals("POST")
+                                && each.request().postData().contains("by-hand"),
+                        () -> browser.page()
+                                .evaluate(
+                                        "PrimeFaces.ab({s: 'pictures', f: 'pictures', p: '@none', u: 'state', pa: [{name: 'by-hand', value: '1'}]})"));
+
+        assertThat(answer.text()).contains("id=\"state\"").doesNotContain("Operations");
+    }
+
+    private String page(String name) {
+        return "/portal/%s.xhtml?id=%s".formatted(name, sample.cluster.id());
+    }
+
+    private APIResponse get(String path) {
+        return browser.page()
+                .context()
+                .request()
+                .get(sample.server.keyward().resolve(path).toString());
+    }
+
+    private static String main(APIResponse page) {
+        var html = page.text();
+        return html.substring(html.indexOf("<main"), html.indexOf("</main>"));
+    }
+}

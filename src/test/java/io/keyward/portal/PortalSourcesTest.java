@@ -1,0 +1,290 @@
+package io.keyward.portal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodReference;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.keyward.alert.AlertRules;
+import io.keyward.alert.Alerts;
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.AuditLog;
+import io.keyward.audit.ClientAddresses;
+import io.keyward.authorization.ArmAction;
+import io.keyward.authorization.CallerGrants;
+import io.keyward.cluster.Cluster;
+import io.keyward.cluster.OfferedRegions;
+import io.keyward.installation.TrustedCertificates;
+import io.keyward.portal.action.UserActions;
+import io.keyward.portal.reach.ClusterLinks;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
+import io.keyward.portal.reach.SubscriptionPage;
+import io.keyward.portal.reach.Subscriptions;
+import io.keyward.token.Authority;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A page of the portal calls a bean of the packages below it only inside a read that {@link Permitted} or {@link UserActions}
+ * runs, and the read names the datum or the action that this table has for the call.
+ */
+@AnalyzeClasses(packages = "io.keyward", importOptions = ImportOption.DoNotIncludeTests.class)
+class PortalSourcesTest {
+
+    private static final Map<String, Set<Enum<?>>> SOURCES = Map.ofEntries(
+            // of a cluster
+            entry("ClusterIndex.count", Set.of(Datum.CLUSTER)),
+            entry("ClusterIndex.page", Set.of(Datum.CLUSTER)),
+            entry("Clusters.get", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
+            entry("Alerts.open", Set.of(Datum.ALERTS)),
+            entry("Operations.open", Set.of(Datum.OPERATIONS)),
+            entry("Operations.latest", Set.of(Datum.OPERATIONS)),
+            entry("Operations.of", Set.of(Datum.OPERATIONS)),
+            entry("OperationProgress.of", Set.of(Datum.OPERATIONS)),
+            entry("Encryption.follows", Set.of(Datum.FOLLOWING)),
+            entry("ClusterAccesses.of", Set.of(Datum.KEY_ACCESS)),
+            entry("Disks.counts", Set.of(Datum.KEY_ACCESS)),
+            entry("RotationHistory.of", Set.of(Datum.KEY_ACCESS)),
+            entry("NeededKeys.of", Set.of(Datum.KEY_ACCESS, Datum.INCIDENTS, Datum.VAULT_CALLS)),
+            entry("VaultGuards.load", Set.of(Datum.VAULT_CALLS)),
+            entry("IncidentPeriods.of", Set.of(Datum.INCIDENTS)),
+            entry("Disks.page", Set.of(Datum.DISKS)),
+            entry("Nodes.of", Set.of(Datum.DISKS, Datum.CLUSTER)),
+            entry("NodeReports.ofDisks", Set.of(Datum.DISKS)),
+            entry("NodeContacts.of", Set.of(Datum.NODE_CONTACT)),
+            entry("RebootRisks.of", Set.of(Datum.REBOOT_RISK)),
+            // of a subscription
+            entry("KeyEstate.summaries", Set.of(Datum.KEY_ESTATE)),
+            entry("KeyEstate.of", Set.of(Datum.KEY_ESTATE)),
+            entry("KeyVersions.of", Set.of(Datum.KEY_ATTRIBUTES)),
+            entry("ExpiringKeys.before", Set.of(Datum.KEY_ATTRIBUTES)),
+            entry("KeyRetirement.review", Set.of(Datum.STATEMENTS)),
+            entry("Retirements.page", Set.of(Datum.STATEMENTS)),
+            entry("Retirements.find", Set.of(Datum.STATEMENTS)),
+            entry("ErasedDisks.page", Set.of(Datum.ERASED_DISKS)),
+            entry("AcknowledgedErasures.page", Set.of(Datum.ACKNOWLEDGEMENTS)),
+            entry("ImpactAnalysis.of", Set.of(Datum.EFFECTS)),
+            entry("AuditRecords.work", Set.of(Datum.RECORDS)),
+            // of any scope
+            entry("RoleAssignments.atAboveOrBelow", Set.of(Datum.ROLE_ASSIGNMENTS)),
+            entry("Owners.assignments", Set.of(Datum.ROLE_ASSIGNMENTS)),
+            entry("RoleDefinitions.all", Set.of(Datum.ROLE_DEFINITIONS)),
+            // what buttons do
+            entry("KeyChangePreflight.checkKeyChange", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
+            entry("KeyRotation.start", Set.of(ArmAction.CHANGE_KEY)),
+            entry("RotationPause.pause", Set.of(ArmAction.PAUSE_OPERATION)),
+            entry("RotationPause.resume", Set.of(ArmAction.RESUME_OPERATION)),
+            entry("KeyRetirement.issue", Set.of(ArmAction.RETIRE_KEY)),
+            entry("CreationPreflight.run", Set.of(ArmAction.CREATION_PREFLIGHT)),
+            entry("ClusterCreation.start", Set.of(ArmAction.CLUSTER_WRITE)));
+
+    /** Beans that show nothing of a customer, those of the sign-in, and those that are the permission or the record itself. */
+    private static final Set<Class<?>> OPEN = Set.of(
+            CallerGrants.class,
+            AuditContext.class,
+            AuditLog.class,
+            ClientAddresses.class,
+            AlertRules.class,
+            OfferedRegions.class,
+            TrustedCertificates.class,
+            Authority.class);
+
+    /** What asks for the permission. Their own reads are behind it. */
+    private static final Set<Class<?>> GATES =
+            Set.of(Permitted.class, UserActions.class, Subscriptions.class, ClusterLinks.class);
+
+    private static final List<Class<? extends Annotation>> BEANS =
+            List.of(Stateless.class, Singleton.class, ApplicationScoped.class, RequestScoped.class, Dependent.class);
+
+    @ArchTest
+    static final ArchRule a_page_reads_only_what_the_user_may_read = classes()
+            .that()
+            .resideInAPackage("io.keyward.portal..")
+            .and()
+            .doNotBelongToAnyOf(GATES.toArray(Class<?>[]::new))
+            .should(new ArchCondition<>("name the datum of each read") {
+                @Override
+                public void check(JavaClass page, ConditionEvents events) {
+                    Stream.concat(page.getMethodCallsFromSelf().stream(), page.getMethodReferencesFromSelf().stream())
+                            .filter(access -> isSource(access.getTargetOwner(), name(access)))
+                            .filter(access -> !isGuarded(access, SOURCES.getOrDefault(name(access), Set.of())))
+                            .forEach(access ->
+                                    events.add(SimpleConditionEvent.violated(access, access.getDescription())));
+                }
+            });
+
+    @ArchTest
+    static final ArchRule a_page_does_not_use_the_database_itself = noClasses()
+            .that()
+            .resideInAPackage("io.keyward.portal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..");
+
+    private static final class Asks {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            return permitted
+                    .read(Datum.ALERTS, cluster.resourceId(), () -> open(cluster))
+                    .orElse(0);
+        }
+
+        private int open(Cluster cluster) {
+            return alerts.open(cluster.id()).size();
+        }
+    }
+
+    private static final class AsksForAnother {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            return permitted
+                    .read(Datum.CLUSTER, cluster.resourceId(), () -> alerts.open(cluster.id()))
+                    .map(List::size)
+                    .orElse(0);
+        }
+    }
+
+    private static final class AsksTooLate {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            var found = alerts.open(cluster.id());
+            return permitted
+                    .read(Datum.ALERTS, cluster.resourceId(), found::size)
+                    .orElse(0);
+        }
+    }
+
+    private static final class AsksInOnePlaceOfTwo {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            return permitted
+                    .read(Datum.ALERTS, cluster.resourceId(), () -> open(cluster))
+                    .orElse(open(cluster));
+        }
+
+        private int open(Cluster cluster) {
+            return alerts.open(cluster.id()).size();
+        }
+    }
+
+    private static final class ReadsWhatTheTableLacks {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            return permitted
+                    .read(Datum.ALERTS, cluster.resourceId(), () -> alerts.of(cluster.id(), 1))
+                    .map(List::size)
+                    .orElse(0);
+        }
+    }
+
+    @Test
+    void a_page_that_asks_is_accepted() {
+        assertThat(violations(Asks.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {AsksForAnother.class, AsksTooLate.class, AsksInOnePlaceOfTwo.class, ReadsWhatTheTableLacks.class
+            })
+    void a_page_that_does_not_ask_for_what_it_reads_is_found(Class<?> page) {
+        assertThat(violations(page)).isNotEmpty();
+    }
+
+    private static List<String> violations(Class<?> page) {
+        return a_page_reads_only_what_the_user_may_read
+                .evaluate(new ClassFileImporter().importClasses(page, Alerts.class, Permitted.class))
+                .getFailureReport()
+                .getDetails();
+    }
+
+    private static boolean isSource(JavaClass owner, String name) {
+        return SOURCES.containsKey(name)
+                || (owner.getPackageName().startsWith("io.keyward.")
+                        && !owner.getPackageName().startsWith("io.keyward.portal")
+                        && BEANS.stream().anyMatch(owner::isAnnotatedWith)
+                        && OPEN.stream().noneMatch(owner::isEquivalentTo));
+    }
+
+    private static String name(JavaAccess<?> access) {
+        return access.getTargetOwner().getSimpleName() + "."
+                + access.getTarget().getName();
+    }
+
+    // in a lambda, or as a method reference, of a method that names the datum and asks; a private method is a part of
+    // its callers
+    private static boolean isGuarded(JavaAccess<?> access, Set<Enum<?>> allowed) {
+        var origin = access.getOrigin();
+        var isHandedOver = access instanceof JavaMethodReference || access.isDeclaredInLambda();
+        return (isHandedOver && names(origin, allowed) && asks(origin))
+                || (origin.getModifiers().contains(JavaModifier.PRIVATE)
+                        && !origin.getAccessesToSelf().isEmpty()
+                        && origin.getAccessesToSelf().stream()
+                                .allMatch(caller -> caller.getOrigin() != origin && isGuarded(caller, allowed)));
+    }
+
+    private static boolean names(JavaCodeUnit origin, Set<Enum<?>> allowed) {
+        return origin.getFieldAccesses().stream().anyMatch(field -> allowed.stream()
+                .anyMatch(constant -> field.getTargetOwner().isEquivalentTo(constant.getDeclaringClass())
+                        && field.getTarget().getName().equals(constant.name())));
+    }
+
+    private static boolean asks(JavaCodeUnit origin) {
+        return origin.getMethodCallsFromSelf().stream().anyMatch(PortalSourcesTest::isQuestion);
+    }
+
+    private static boolean isQuestion(JavaAccess<?> call) {
+        var owner = call.getTargetOwner();
+        return owner.isEquivalentTo(Permitted.class)
+                || owner.isEquivalentTo(UserActions.class)
+                || (owner.isAssignableTo(SubscriptionPage.class)
+                        && call.getTarget().getName().equals("permitted"))
+                || (owner.equals(call.getOriginOwner())
+                        && owner.getMethods().stream()
+                                .filter(method ->
+                                        method.getName().equals(call.getTarget().getName()))
+                                .filter(method -> method.getModifiers().contains(JavaModifier.PRIVATE))
+                                .anyMatch(method -> method.getMethodCallsFromSelf().stream()
+                                        .anyMatch(
+                                                inner -> inner.getTargetOwner().isEquivalentTo(UserActions.class))));
+    }
+}
