@@ -36,21 +36,32 @@ public class ReadableAssignments {
     Owners owners;
 
     /**
-     * Some of the assignments, ordered by scope, the configured owners first. Reads batches until they suffice.
+     * Some of the assignments, the configured owners first and then in the order of scopes. Reads batches until they suffice.
      *
-     * @param wanted leaves out what is not searched for, from a batch
+     * @param wanted leaves out of a batch what is not searched for
      */
     List<RoleAssignment> read(UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
-        return permitted.readAt(
-                Datum.ROLE_ASSIGNMENTS, scopes -> scopes.isEmpty() ? List.of() : at(scopes, wanted, first, limit));
+        return permitted.readAt(Datum.ROLE_ASSIGNMENTS, scopes -> at(canonical(scopes), wanted, first, limit));
+    }
+
+    private static Set<String> canonical(List<Scope> scopes) {
+        return scopes.stream().map(Scope::canonical).collect(Collectors.toSet());
     }
 
     private List<RoleAssignment> at(
-            List<Scope> readableAt, UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
-        var readable = readableAt.stream().map(Scope::canonical).toList();
+            Set<String> scopes, UnaryOperator<List<RoleAssignment>> wanted, long first, int limit) {
+        return scopes.isEmpty()
+                ? List.of()
+                : enough(wanted, scopes, first + limit).stream()
+                        .skip(first)
+                        .limit(limit)
+                        .toList();
+    }
+
+    private List<RoleAssignment> enough(UnaryOperator<List<RoleAssignment>> wanted, Set<String> scopes, long enough) {
+        var readable = new ScopeSet(scopes);
+        var subscriptions = subscriptions(scopes);
         var found = new ArrayList<>(wanted.apply(owners.assignments()));
-        var scopes = new ScopeSet(readable);
-        var subscriptions = subscriptions(readable);
         List<RoleAssignment> batch;
         var read = 0;
         do {
@@ -58,18 +69,18 @@ public class ReadableAssignments {
                     ? assignments.all(read, BATCH)
                     : assignments.inSubscriptions(subscriptions, read, BATCH);
             read += batch.size();
-            found.addAll(wanted.apply(in(scopes, batch)));
-        } while (batch.size() == BATCH && found.size() < first + limit);
-        return found.stream().skip(first).limit(limit).toList();
+            found.addAll(wanted.apply(those(readable, batch)));
+        } while (batch.size() == BATCH && found.size() < enough);
+        return found;
     }
 
-    private static List<RoleAssignment> in(ScopeSet scopes, List<RoleAssignment> batch) {
+    private static List<RoleAssignment> those(ScopeSet readable, List<RoleAssignment> batch) {
         return batch.stream()
-                .filter(assignment -> scopes.touches(assignment.scope().canonical()))
+                .filter(assignment -> readable.touches(assignment.scope().canonical()))
                 .toList();
     }
 
-    private static Set<String> subscriptions(List<String> scopes) {
+    private static Set<String> subscriptions(Set<String> scopes) {
         return scopes.stream()
                 .map(RolePlace::of)
                 .map(RolePlace::subscription)

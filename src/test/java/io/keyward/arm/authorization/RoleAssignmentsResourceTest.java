@@ -168,6 +168,23 @@ class RoleAssignmentsResourceTest extends RoleResources {
     }
 
     @Test
+    void two_conditions_on_the_principal_have_to_be_met_both() {
+        assign(user, "Reader", group);
+        var resource = assignmentsFor(OWNER);
+
+        assertThat(names(resource.list(
+                        group.text(),
+                        "assignedTo('%s') and principalId eq '%s'".formatted(user, UUID.randomUUID()),
+                        TestPage.first())))
+                .isEmpty();
+        assertThat(names(resource.list(
+                        group.text(),
+                        "assignedTo('%1$s') and principalId eq '%1$s'".formatted(user),
+                        TestPage.first())))
+                .hasSize(1);
+    }
+
+    @Test
     void a_page_begins_only_after_an_id() {
         assertThatThrownBy(() -> assignmentsFor(OWNER).list(group.text(), "", TestPage.after("1 or 1=1")))
                 .isInstanceOf(ArmProblem.InvalidName.class);

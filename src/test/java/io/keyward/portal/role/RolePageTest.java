@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -131,6 +132,17 @@ class RolePageTest extends RoleStore {
                 .doesNotContainAnyElementsOf(first.getRows().rows());
         assertThat(second.getRows().next()).isEmpty();
         assertThat(second.getRoles()).extracting(RoleRow::name).contains("Reader");
+    }
+
+    @Test
+    void the_page_reads_batches_until_it_is_full() {
+        assign(user, "Reader", cluster); // in the list behind those of the group
+        store(IntStream.range(0, 1200).mapToObj(number -> assignment("p" + number, BuiltInRoles.OWNER, group)));
+
+        assertThat(page(Readers.of(group), "", "1000").getRows().rows()).hasSize(50);
+        assertThat(page(Readers.of(group), user).getRows().rows())
+                .extracting(AssignmentRow::scope)
+                .containsExactly(cluster.text());
     }
 
     private RolePage page(CallerGrants caller, String search) {
