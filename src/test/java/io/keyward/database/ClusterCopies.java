@@ -1,10 +1,13 @@
 package io.keyward.database;
 
+import io.keyward.text.AsciiCase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
 
@@ -65,7 +68,26 @@ public final class ClusterCopies {
             select.setString(1, name);
             var rows = select.executeQuery();
             rows.next();
-            return columns(rows);
+            var columns = columns(rows);
+            var generated = generated(connection);
+            columns.removeIf(column -> generated.contains(AsciiCase.fold(column.name())));
+            return columns;
+        }
+    }
+
+    /** The columns that the database fills by itself. */
+    private static Set<String> generated(Connection connection) {
+        try (var columns = connection.getMetaData().getColumns(null, connection.getSchema(), null, null)) {
+            var generated = new HashSet<String>();
+            while (columns.next()) {
+                var isOfClusters = AsciiCase.equal("cluster", columns.getString("TABLE_NAME"));
+                if (isOfClusters && columns.getString("IS_GENERATEDCOLUMN").equals("YES")) {
+                    generated.add(AsciiCase.fold(columns.getString("COLUMN_NAME")));
+                }
+            }
+            return generated;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -8,20 +8,33 @@ import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.ExceptionQueuedEventContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.UUID;
+import org.primefaces.csp.CspException;
 
 /**
  * Turns exceptions of pages into an HTTP status. A browser learns neither class nor message of an unexpected one; the log has
- * both under an incident id. A page that the session keeps no longer is loaded again.
+ * both under an incident id. A request that no page sends is refused, and not logged. A page that the session keeps no longer is
+ * loaded again.
  */
 class PageFailures extends ExceptionHandlerWrapper {
 
     private static final System.Logger LOG = System.getLogger(PageFailures.class.getName());
+
+    /** The phases in which Faces reads a request; the actions of the portal run later. */
+    private static final Set<PhaseId> DECODING = Set.of(PhaseId.RESTORE_VIEW, PhaseId.APPLY_REQUEST_VALUES);
+
+    private static final Set<Class<? extends RuntimeException>> UNREADABLE = Set.of(
+            IllegalArgumentException.class,
+            IndexOutOfBoundsException.class,
+            ClassCastException.class,
+            FacesException.class);
 
     PageFailures(ExceptionHandler container) {
         super(container);
@@ -34,7 +47,7 @@ class PageFailures extends ExceptionHandlerWrapper {
             var failed = events.next().getContext();
             events.remove();
             if (!failed.getContext().getResponseComplete()) {
-                answer(failed.getContext(), cause(failed.getException()));
+                answer(failed, cause(failed.getException()));
             }
         }
         super.handle();
@@ -48,11 +61,14 @@ class PageFailures extends ExceptionHandlerWrapper {
         return cause;
     }
 
-    private static void answer(FacesContext faces, Throwable failure) {
+    private static void answer(ExceptionQueuedEventContext failed, Throwable failure) {
+        var faces = failed.getContext();
         var external = faces.getExternalContext();
         try {
             if (failure instanceof ViewExpiredException) {
                 external.redirect(ShownPage.of((HttpServletRequest) external.getRequest()));
+            } else if (isOfRequest(failure, failed.getPhaseId())) {
+                send(external, HttpServletResponse.SC_BAD_REQUEST, "the form cannot be read");
             } else {
                 sendError(external, failure);
             }
@@ -60,6 +76,15 @@ class PageFailures extends ExceptionHandlerWrapper {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * True if Faces or PrimeFaces could not read a parameter of their own, such as the view state, the place in a table or the
+     * nonce. No page of the portal sends such a request, so it is no error of the server.
+     */
+    private static boolean isOfRequest(Throwable failure, PhaseId phase) {
+        return failure instanceof CspException
+                || (DECODING.contains(phase) && UNREADABLE.stream().anyMatch(type -> type.isInstance(failure)));
     }
 
     private static void sendError(ExternalContext external, Throwable failure) throws IOException {

@@ -20,10 +20,12 @@ import java.util.Optional;
 record PendingSignIn(State state, Nonce nonce, CodeVerifier verifier, String page) {
 
     private static final String FIRST_PAGE = "/portal/";
+    private static final int MAX_LENGTH = 2048; // browsers drop cookies of more than 4096 bytes
 
     /** A new sign-in with random values. */
     static PendingSignIn forPage(String page) {
-        return new PendingSignIn(new State(), new Nonce(), new CodeVerifier(), isOfPortal(page) ? page : FIRST_PAGE);
+        var kept = isOfPortal(page) && page.length() <= MAX_LENGTH;
+        return new PendingSignIn(new State(), new Nonce(), new CodeVerifier(), kept ? page : FIRST_PAGE);
     }
 
     /** Reads the text of {@link #toCookie}; empty if it is none. */

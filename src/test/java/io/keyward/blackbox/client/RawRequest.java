@@ -26,12 +26,30 @@ public record RawRequest(String method, String target, List<String> headers, Str
 
     /** Sends the request to Keyward itself. */
     public RawAnswer send(RunningKeyward server) {
+        return send(server, "Content-Length: " + body.length());
+    }
+
+    /** Sends a request whose body has its own framing, so without a length. */
+    public RawAnswer sendChunked(RunningKeyward server) {
+        return send(server, "X-Framing: chunked");
+    }
+
+    /** Sends a request that the server may refuse before it has read all of it. The status is 0 if the answer was lost then. */
+    public RawAnswer sendHuge(RunningKeyward server) {
+        try {
+            return send(server);
+        } catch (UncheckedIOException e) {
+            return RawAnswer.parse("");
+        }
+    }
+
+    private RawAnswer send(RunningKeyward server, String framing) {
         var address = server.keyward();
         try (var socket =
                 server.client().trust().getSocketFactory().createSocket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(60_000);
             var out = socket.getOutputStream();
-            out.write(head(address).getBytes(ISO_8859_1));
+            out.write(head(address, framing).getBytes(ISO_8859_1));
             out.write(body.getBytes(ISO_8859_1));
             out.flush();
             return RawAnswer.parse(new String(socket.getInputStream().readAllBytes(), UTF_8));
@@ -40,11 +58,11 @@ public record RawRequest(String method, String target, List<String> headers, Str
         }
     }
 
-    private String head(URI address) {
+    private String head(URI address, String framing) {
         var lines =
                 new ArrayList<>(List.of("%s %s HTTP/1.1".formatted(method, target), "Host: " + address.getAuthority()));
         lines.addAll(headers);
-        lines.add("Content-Length: " + body.length());
+        lines.add(framing);
         lines.add("Connection: close");
         return String.join("\r\n", lines) + "\r\n\r\n";
     }
