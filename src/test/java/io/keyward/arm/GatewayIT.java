@@ -66,7 +66,7 @@ class GatewayIT {
 
         assertThat(right.status()).as(right.body()).isEqualTo(200);
         assertThat(wrong.status()).as(wrong.body()).isEqualTo(200);
-        assertThat(wrong.body()).isEqualTo(right.body());
+        assertThat(withoutEtag(wrong)).isEqualTo(withoutEtag(right));
         var reader = AmbariClient.of(BlackBox.server(), "repeated");
         assertThat(reader.with("The-right-1").get("alerts").status()).isEqualTo(200);
         assertThat(reader.with("The-wrong-1").get("alerts").status()).isEqualTo(401);
@@ -96,6 +96,11 @@ class GatewayIT {
         assertThat(empty.status()).as(empty.body()).isEqualTo(400);
         assertThat(after.getString("restAuthCredential.username")).isEqualTo("stays");
         assertThat(after.getString("restAuthCredential.isEnabled")).isEqualTo("false");
+    }
+
+    // each request writes the tags, so it has an etag of its own
+    private static String withoutEtag(Answer answer) {
+        return answer.body().replace(answer.json().getString("etag"), "");
     }
 
     private Answer action(String method, String action, String request) {
