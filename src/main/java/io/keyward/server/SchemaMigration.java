@@ -5,7 +5,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.hibernate.SessionFactory;
 
 /** Migrates the database schema to this version of Keyward and then validates the entities against it. */
@@ -21,8 +20,7 @@ public class SchemaMigration {
     private EntityManagerFactory entities;
 
     void run() {
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(database)
+        Migrations.of(database, getClass().getClassLoader())
                 .locations(MIGRATIONS)
                 .baselineOnMigrate(true) // the batch job repository may have created its tables in this schema before
                 .baselineVersion("0")

@@ -103,7 +103,7 @@ record FilledSchema(UpgradedSchema schema) {
     private static List<Column> columns(Connection connection, String table) throws SQLException {
         var query =
                 "select column_name, data_type, coalesce(character_maximum_length, 0) from information_schema.columns"
-                        + " where table_schema = ? and lower(table_name) = ? order by ordinal_position";
+                        + " where table_schema = ? and lower(table_name) = ? and is_generated <> 'ALWAYS' order by ordinal_position";
         try (var statement = connection.prepareStatement(query)) {
             statement.setString(1, connection.getSchema());
             statement.setString(2, table);

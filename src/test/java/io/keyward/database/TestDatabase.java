@@ -2,6 +2,7 @@ package io.keyward.database;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.keyward.server.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.postgresql.ds.PGConnectionPoolDataSource;
@@ -64,7 +64,7 @@ public enum TestDatabase {
     }
 
     private static EntityManagerFactory connected(DataSource source) {
-        Flyway.configure().dataSource(source).load().migrate();
+        Migrations.of(source, TestDatabase.class.getClassLoader()).load().migrate();
         return Persistence.createEntityManagerFactory(
                 "keyward",
                 Map.of(

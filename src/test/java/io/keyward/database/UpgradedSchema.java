@@ -2,10 +2,10 @@ package io.keyward.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.server.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** A schema of its own on a test database, which a test migrates to one version after the other. */
 record UpgradedSchema(DataSource source, String name) {
@@ -16,8 +16,7 @@ record UpgradedSchema(DataSource source, String name) {
     }
 
     void migrateTo(String version) {
-        Flyway.configure()
-                .dataSource(source)
+        Migrations.of(source, UpgradedSchema.class.getClassLoader())
                 .defaultSchema(name)
                 .target(version)
                 .load()

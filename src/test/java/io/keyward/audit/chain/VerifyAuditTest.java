@@ -3,6 +3,7 @@ package io.keyward.audit.chain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.server.Migrations;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ class VerifyAuditTest {
     @BeforeEach
     void two_records() throws SQLException {
         database = DriverManager.getConnection(url, "keyward", "");
-        Flyway.configure().dataSource(url, "keyward", "").load().migrate();
+        Migrations.of(JdbcConnectionPool.create(url, "keyward", ""), getClass().getClassLoader())
+                .load()
+                .migrate();
         var chain = new Chain("keyward-1", MacKey.readOrCreate(folder.resolve("audit.key")));
         chain.open(database);
         chain.append(database, List.of(ChainDatabase.record("first"), ChainDatabase.record("second")));

@@ -1,0 +1,38 @@
+package io.keyward.server;
+
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * The migrations of the schema. One script runs on H2 and on PostgreSQL; placeholders stand for the words that only one of them
+ * understands:
+ *
+ * <ul>
+ *   <li>{@code ${stored}} after the expression of a generated column. H2 stores each such column and has no word for it.
+ *   <li>{@code ${bytewise}} after the type of a column that is searched by a range. PostgreSQL otherwise sorts texts by the
+ *       language of the database; H2 always compares characters.
+ * </ul>
+ */
+public final class Migrations {
+
+    private static final Map<String, String> POSTGRESQL = Map.of("stored", "stored", "bytewise", "collate \"C\"");
+    private static final Map<String, String> H2 = Map.of("stored", "", "bytewise", "");
+
+    private Migrations() {}
+
+    /** Flyway's configuration for a database, with the placeholders of its kind. */
+    public static FluentConfiguration of(DataSource database, ClassLoader loader) {
+        return Flyway.configure(loader).dataSource(database).placeholders(words(database));
+    }
+
+    private static Map<String, String> words(DataSource database) {
+        try (var connection = database.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? POSTGRESQL : H2;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be reached: " + e.getMessage(), e);
+        }
+    }
+}
