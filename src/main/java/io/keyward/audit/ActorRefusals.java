@@ -3,26 +3,53 @@ package io.keyward.audit;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.AuditRecord;
 import io.keyward.audit.chain.Hash;
+import io.keyward.audit.chain.Outcome;
 import io.keyward.text.AsciiCase;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The refusals and failures of one caller. {@link RefusalCounts} is its lock. */
+/** The refusals, or the failures, of one caller. {@link RefusalCounts} is its lock. */
 final class ActorRefusals {
 
-    static final int FULL = 5; // records of their own for equal requests
-    static final int BUDGET = 100; // records of their own for all requests; one more in each interval
     static final int KINDS = 10; // entries of one width in an interval
 
+    /** How many requests have a record of their own. */
+    enum Limit {
+        /** The caller lacks a permission. */
+        REFUSALS(5, 100, 1),
+        /** Most of these callers may make changes, so they can fill the database by changes too. */
+        FAILURES(20, 500, 50);
+
+        /** Equal requests. */
+        final int equal;
+        /** All requests of a caller. */
+        final int all;
+        /** More of them in each interval. */
+        final int more;
+
+        Limit(int equal, int all, int more) {
+            this.equal = equal;
+            this.all = all;
+            this.more = more;
+        }
+
+        static Limit of(AuditRecord record) {
+            return record.outcome().status() == Outcome.Status.REFUSED ? REFUSALS : FAILURES;
+        }
+    }
+
     private final Actor actor;
+    private final Limit limit;
     private final Map<String, Integer> recorded = new HashMap<>();
     private final Map<String, CountedRefusals> counted = new LinkedHashMap<>();
-    private int budget = BUDGET;
+    private int budget;
 
-    ActorRefusals(Actor actor) {
+    ActorRefusals(Actor actor, Limit limit) {
         this.actor = actor;
+        this.limit = limit;
+        this.budget = limit.all;
     }
 
     int counted() {
@@ -32,7 +59,7 @@ final class ActorRefusals {
     /** @param room false if no entry may be added, except the one for everything */
     boolean count(AuditRecord record, boolean room) {
         var equal = equalRequests(record);
-        if (budget > 0 && recorded.getOrDefault(equal, 0) < FULL && !counted.containsKey(equal)) {
+        if (budget > 0 && recorded.getOrDefault(equal, 0) < limit.equal && !counted.containsKey(equal)) {
             budget--;
             recorded.merge(equal, 1, Integer::sum);
             return false;
@@ -71,7 +98,7 @@ final class ActorRefusals {
         var taken = List.copyOf(counted.values());
         recorded.keySet().retainAll(counted.keySet()); // equal requests that go on get no more records of their own
         counted.clear();
-        budget = Math.min(BUDGET, budget + 1);
+        budget = Math.min(limit.all, budget + limit.more);
         return taken;
     }
 
@@ -80,6 +107,6 @@ final class ActorRefusals {
     }
 
     boolean isForgotten() {
-        return budget == BUDGET && counted.isEmpty();
+        return budget == limit.all && counted.isEmpty();
     }
 }

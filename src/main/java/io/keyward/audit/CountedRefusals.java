@@ -106,6 +106,10 @@ final class CountedRefusals {
         return actor;
     }
 
+    ActorRefusals.Limit limit() {
+        return ActorRefusals.Limit.of(first);
+    }
+
     void add(AuditRecord record) {
         count++;
         last = record.at();
@@ -135,7 +139,7 @@ final class CountedRefusals {
                 first.scope(),
                 actor,
                 first.origin(),
-                equal ? first.outcome() : new Outcome(Outcome.Status.REFUSED, null, null),
+                equal ? first.outcome() : new Outcome(first.outcome().status(), null, null),
                 new Correlation(UUID.randomUUID().toString(), null, null),
                 counts());
     }

@@ -1,5 +1,6 @@
 package io.keyward.audit;
 
+import io.keyward.audit.ActorRefusals.Limit;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.AuditRecord;
 import io.keyward.audit.chain.AuditRecord.Kind;
@@ -29,15 +30,15 @@ final class RefusalCounts {
             return false;
         }
         var room = actors.values().stream().mapToInt(ActorRefusals::counted).sum() < MAX_COUNTED;
-        return of(record.actor()).count(record, room);
+        return of(record.actor(), Limit.of(record)).count(record, room);
     }
 
-    private ActorRefusals of(Actor actor) {
-        var id = String.valueOf(actor.objectId());
+    private ActorRefusals of(Actor actor, Limit limit) {
+        var id = limit + " " + actor.objectId();
         var known = actors.containsKey(id) || actors.size() < MAX_ACTORS;
         return known
-                ? actors.computeIfAbsent(id, added -> new ActorRefusals(actor))
-                : actors.computeIfAbsent(OTHERS.objectId(), added -> new ActorRefusals(OTHERS));
+                ? actors.computeIfAbsent(id, added -> new ActorRefusals(actor, limit))
+                : actors.computeIfAbsent(limit + " others", added -> new ActorRefusals(OTHERS, limit));
     }
 
     /** Ends an interval. Each entry is to be recorded. */
@@ -50,7 +51,7 @@ final class RefusalCounts {
 
     /** Takes back what could not be recorded. */
     synchronized void restore(List<CountedRefusals> unwritten) {
-        unwritten.forEach(refusals -> of(refusals.actor()).restore(refusals));
+        unwritten.forEach(refusals -> of(refusals.actor(), refusals.limit()).restore(refusals));
     }
 
     synchronized int actors() {

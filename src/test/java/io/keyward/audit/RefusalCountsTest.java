@@ -2,6 +2,7 @@ package io.keyward.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.audit.ActorRefusals.Limit;
 import io.keyward.audit.chain.Actor;
 import io.keyward.audit.chain.AuditRecord;
 import io.keyward.audit.chain.AuditRecord.Kind;
@@ -31,7 +32,7 @@ class RefusalCountsTest {
         var own = sent(1_000, i -> refused("ann", "read", SCOPE, i));
 
         var counted = records();
-        assertThat(own).isEqualTo(ActorRefusals.FULL);
+        assertThat(own).isEqualTo(Limit.REFUSALS.equal);
         assertThat(counted).singleElement().satisfies(record -> {
             assertThat(record.kind()).isEqualTo(Kind.REFUSED_REQUESTS);
             assertThat(record.action()).isEqualTo("read");
@@ -63,7 +64,7 @@ class RefusalCountsTest {
         var own = sent(50_000, i -> refused("ann", "action-" + i, "/subscriptions/s%d/x/%d".formatted(i % 777, i), i));
 
         var counted = records();
-        assertThat(own).isEqualTo(ActorRefusals.BUDGET);
+        assertThat(own).isEqualTo(Limit.REFUSALS.all);
         assertThat(counted).hasSizeLessThanOrEqualTo(2 * ActorRefusals.KINDS + 1);
         assertThat(own + total(counted)).isEqualTo(50_000);
         assertThat(counted).anySatisfy(record -> {
@@ -83,7 +84,7 @@ class RefusalCountsTest {
             counted += records().size();
         }
 
-        assertThat(own).isLessThan(ActorRefusals.BUDGET + 600);
+        assertThat(own).isLessThan(Limit.REFUSALS.all + 600);
         assertThat(counted).isLessThanOrEqualTo(600 * (2 * ActorRefusals.KINDS + 1));
     }
 
@@ -100,7 +101,7 @@ class RefusalCountsTest {
 
         var counted = records();
         assertThat(counts.actors()).isLessThanOrEqualTo(RefusalCounts.MAX_ACTORS + 1);
-        assertThat(own).isLessThanOrEqualTo(RefusalCounts.MAX_ACTORS + ActorRefusals.BUDGET);
+        assertThat(own).isLessThanOrEqualTo(RefusalCounts.MAX_ACTORS + Limit.REFUSALS.all);
         assertThat(own + total(counted)).isEqualTo(20_000);
         assertThat(counted).extracting(record -> record.actor().objectId()).containsOnly("others");
     }
@@ -118,7 +119,7 @@ class RefusalCountsTest {
 
     @Test
     void a_single_further_refusal_has_the_record_that_it_would_have_had_on_its_own() {
-        sent(ActorRefusals.BUDGET, i -> refused("ann", "action-" + i, SCOPE, i));
+        sent(Limit.REFUSALS.all, i -> refused("ann", "action-" + i, SCOPE, i));
         var last = refused("ann", "last", SCOPE, 500);
 
         assertThat(counts.count(last)).isTrue();
@@ -158,6 +159,17 @@ class RefusalCountsTest {
         records();
 
         assertThat(counts.actors()).isZero();
+    }
+
+    @Test
+    void failures_are_bounded_too_and_do_not_use_up_the_records_of_refusals() {
+        var own = sent(5_000, i -> record("ann", "write", SCOPE + i, i, Kind.REQUEST, Outcome.failed(404, "NotFound")));
+
+        assertThat(counts.count(refused("ann", "read", SCOPE, 1))).isFalse();
+        assertThat(own).isEqualTo(Limit.FAILURES.all);
+        var counted = records();
+        assertThat(own + total(counted)).isEqualTo(5_000);
+        assertThat(counted).extracting(record -> record.outcome().status()).containsOnly(Outcome.Status.FAILED);
     }
 
     private interface Request {
