@@ -114,7 +114,7 @@ public final class Verification {
         Heads.recordsWithout(database)
                 .forEach((server, count) -> find(
                         server,
-                        "%d records have no chain; they were forged, or the head was removed".formatted(count)));
+                        "records without a chain: %d; they were forged, or their head was removed".formatted(count)));
         if (!expected.servers().isEmpty()) {
             without(expected.allServers(), chains)
                     .forEach(server -> find(server, "it is not expected and has a chain"));

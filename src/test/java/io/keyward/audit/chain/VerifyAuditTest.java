@@ -104,7 +104,7 @@ class VerifyAuditTest {
         assertThat(run("--server", "keyward-1,keyward-2")).isEqualTo(1);
         assertThat(run()).isEqualTo(1);
         assertThat(printed)
-                .contains("server %s: 1 records have no chain; they were forged, or the head was removed"
+                .contains("server %s: records without a chain: 1; they were forged, or their head was removed"
                         .formatted(server));
     }
 
