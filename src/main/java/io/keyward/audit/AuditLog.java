@@ -15,6 +15,7 @@ public class AuditLog {
     private AuditRecords records;
     private Chain chain;
     private final AtomicBoolean open = new AtomicBoolean();
+    private final RefusalCounts refusals = new RefusalCounts();
 
     protected AuditLog() {} // for CDI
 
@@ -42,11 +43,31 @@ public class AuditLog {
     }
 
     /**
-     * Writes the record in a transaction of its own, for a request that changes nothing.
+     * Writes the record in a transaction of its own, for a request that changes nothing. If it is one of many refusals or failures
+     * of its caller, it is counted, and {@link #recordCounted} writes the count.
      *
      * @throws AuditProblem.Unavailable if it cannot be written
      */
     public void recordNow(AuditRecord record) {
+        if (!refusals.count(record)) {
+            write(record);
+        }
+    }
+
+    /** Records the counts of refusals since the last call. What cannot be written is kept for the next call. */
+    void recordCounted() {
+        var counted = refusals.take();
+        for (var written = 0; written < counted.size(); written++) {
+            try {
+                write(counted.get(written).record());
+            } catch (RuntimeException e) {
+                refusals.restore(counted.subList(written, counted.size()));
+                throw e;
+            }
+        }
+    }
+
+    private void write(AuditRecord record) {
         try {
             openOnce();
             records.addNow(chain, record);

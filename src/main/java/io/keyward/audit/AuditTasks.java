@@ -2,6 +2,7 @@ package io.keyward.audit;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class AuditTasks {
 
     private static final System.Logger LOG = System.getLogger(AuditTasks.class.getName());
-    private static final Duration REFUSED_TOKENS = Duration.ofMinutes(1);
+    private static final Duration COUNTS = Duration.ofMinutes(1);
     private static final Duration RETENTION = Duration.ofHours(1);
 
     @Inject
@@ -47,10 +48,21 @@ public class AuditTasks {
     /** Called once, when the server has started. */
     public void begin() {
         log.openOnce();
-        repeat(REFUSED_TOKENS, refusedTokens::flush);
+        repeat(COUNTS, this::recordCounts);
         repeat(signHeadsEvery, heads::sign);
         repeat(RETENTION, retention::removeOld);
         repeat(exportEvery, lines::export);
+    }
+
+    private void recordCounts() {
+        attempt(refusedTokens::flush);
+        attempt(log::recordCounted);
+    }
+
+    /** An orderly stop loses no count. */
+    @PreDestroy
+    void end() {
+        recordCounts();
     }
 
     private void repeat(Duration pause, Runnable task) {

@@ -30,25 +30,37 @@ public class RefusedTokens {
     @Inject
     Clock clock;
 
-    private Map<String, Integer> counts = new HashMap<>();
+    private Map<String, Long> counts = new HashMap<>();
 
     public synchronized void count(String address) {
+        add(address, 1);
+    }
+
+    private synchronized void add(String address, long count) {
         var known = counts.containsKey(address) || counts.size() < MAX_ADDRESSES;
-        counts.merge(known ? address : OTHERS, 1, Integer::sum);
+        counts.merge(known ? address : OTHERS, count, Long::sum);
     }
 
-    /** Records the counts since the last call. */
+    /** Records the counts since the last call. What cannot be written is kept for the next call. */
     void flush() {
-        take().forEach((address, count) -> log.recordNow(record(address, count)));
+        var unwritten = take();
+        try {
+            for (var next = unwritten.entrySet().iterator(); next.hasNext(); next.remove()) {
+                var count = next.next();
+                log.recordNow(record(count.getKey(), count.getValue()));
+            }
+        } finally {
+            unwritten.forEach(this::add);
+        }
     }
 
-    private synchronized Map<String, Integer> take() {
+    private synchronized Map<String, Long> take() {
         var taken = counts;
         counts = new HashMap<>();
         return taken;
     }
 
-    private AuditRecord record(String address, int count) {
+    private AuditRecord record(String address, long count) {
         return AuditRecord.of(
                 clock.instant(),
                 Kind.REFUSED_TOKENS,
@@ -58,6 +70,6 @@ public class RefusedTokens {
                 new Origin(address, null, null),
                 new Outcome(Outcome.Status.REFUSED, 401, "InvalidAuthenticationToken"),
                 new Correlation(UUID.randomUUID().toString(), null, null),
-                Map.of("count", Integer.toString(count)));
+                Map.of("count", Long.toString(count)));
     }
 }

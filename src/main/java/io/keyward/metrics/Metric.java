@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Every metric of Keyward, by its name in Prometheus. {@code src/docs/monitoring/metrics.md} is generated from this list. The
- * values of labels are bounded: vaults in use, states, and at most {@link KeyFigures#MOST_EXPIRIES} keys.
+ * values of labels are bounded at any time: vaults in use, states, servers, and at most {@link KeyFigures#MOST_EXPIRIES} keys.
  */
 public enum Metric {
     CLUSTERS(
@@ -44,6 +44,13 @@ public enum Metric {
             "waiting"),
     OLDEST_WAITING_OPERATION_SECONDS(
             Source.DATABASE, Type.GAUGE, "How long the operation that waits longest has waited; 0 if none waits."),
+    AUDIT_HEAD(
+            Source.DATABASE,
+            Type.GAUGE,
+            "The number of the last record in the chain of a server in the audit log, and its hash. A scrape that is kept is an"
+                    + " input of verify-audit.",
+            "server",
+            "hash"),
     REWRAPPED_DEKS_TOTAL(
             Source.SERVER, Type.COUNTER, "DEKs that rotations on this server moved to another key version."),
     VAULT_CALLS_TOTAL(

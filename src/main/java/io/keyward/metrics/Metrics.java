@@ -3,6 +3,8 @@ package io.keyward.metrics;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.alert.AlertsSwept;
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.chain.Heads;
 import io.keyward.operation.Operations;
 import io.keyward.rotation.DeksMoved;
 import jakarta.annotation.PreDestroy;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
@@ -39,6 +42,9 @@ public class Metrics {
 
     @Inject
     Operations operations;
+
+    @Inject
+    AuditRecords audit;
 
     @Inject
     Clock clock;
@@ -83,16 +89,27 @@ public class Metrics {
         if (keys != null) {
             samples.addAll(keys.samples(clock.instant()));
         }
-        samples.addAll(openOperations());
+        samples.addAll(fromDatabase(this::openOperations));
+        samples.addAll(fromDatabase(this::auditHeads));
         return samples;
     }
 
-    // without the database, the figures of operations are missing rather than outdated
     private List<Sample> openOperations() {
+        return new OperationFigures(operations.open()).samples(clock.instant());
+    }
+
+    private List<Sample> auditHeads() {
+        return audit.work(Heads::all).stream()
+                .map(head -> Metric.AUDIT_HEAD.sample(head.sequence(), head.server(), head.hash()))
+                .toList();
+    }
+
+    // without the database, figures are missing rather than outdated
+    private static List<Sample> fromDatabase(Supplier<List<Sample>> figures) {
         try {
-            return new OperationFigures(operations.open()).samples(clock.instant());
+            return figures.get();
         } catch (RuntimeException e) {
-            LOG.log(WARNING, "the open operations could not be read for the metrics", e);
+            LOG.log(WARNING, "the database could not be read for the metrics", e);
             return List.of();
         }
     }

@@ -17,7 +17,7 @@ public final class AuditServer {
                 subscription,
                 Instant.EPOCH,
                 Instant.parse("9000-01-01T00:00:00Z"),
-                List.of(new Condition("scope", scope, true)),
+                List.of(Condition.resource(scope)),
                 null,
                 100);
         return records.work(query::run);

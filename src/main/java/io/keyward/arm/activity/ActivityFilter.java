@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
 
     private static final int MAX_LENGTH = 4000;
-    private static final String STATUS = "status";
 
     // possessive quantifiers, so that the text is read once, from left to right
     private static final Pattern TERM = Pattern.compile(
@@ -51,7 +50,7 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
 
     /** Whether only events of one status are asked for. */
     boolean namesStatus() {
-        return conditions.stream().anyMatch(condition -> condition.column().equals(STATUS));
+        return conditions.stream().anyMatch(Condition::isStatus);
     }
 
     private static ArmProblem unknown() {
@@ -92,13 +91,13 @@ record ActivityFilter(Instant from, Instant until, List<Condition> conditions) {
     private static Condition condition(String name, String value) {
         return switch (AsciiCase.fold(name)) {
             case "correlationid" -> Condition.correlation(value);
-            case "operationid" -> new Condition("operation_id", value, false);
-            case "resourcegroupname" -> new Condition("resource_group", value, false);
-            case "resourceprovider" -> new Condition("provider", value, false);
+            case "operationid" -> Condition.operation(value);
+            case "resourcegroupname" -> Condition.resourceGroup(value);
+            case "resourceprovider" -> Condition.provider(value);
             case "resourceid", "resourceuri" -> Condition.resource(value);
             case "caller" -> Condition.caller(value);
             case "status" -> Condition.status(value);
-            case "level", "levels" -> new Condition(ActivityView.LEVEL_SQL, value, false);
+            case "level", "levels" -> new Condition(ActivityView.LEVEL_SQL, value);
             default -> throw unknown();
         };
     }

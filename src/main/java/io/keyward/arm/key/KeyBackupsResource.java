@@ -3,6 +3,8 @@ package io.keyward.arm.key;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.PageRequest;
 import io.keyward.arm.wire.Pages;
+import io.keyward.audit.AuditRecords;
+import io.keyward.audit.chain.Heads;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.disk.ClusterNeed;
@@ -16,6 +18,7 @@ import io.keyward.operation.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -49,6 +52,9 @@ public class KeyBackupsResource {
 
     @Inject
     NeededKeys needed;
+
+    @Inject
+    AuditRecords audit;
 
     @Inject
     CallerGrants grants;
@@ -100,10 +106,14 @@ public class KeyBackupsResource {
     public JsonObject put(@PathParam("name") String name, InputStream body) {
         KeyBackupRequest.requireName(name);
         var request = KeyBackupRequest.read(name, bodies.read(body), clock.instant());
-        return view(
-                registration.register(name, request.takenAt(), request.keys(), caller.objectId()),
-                key -> true,
-                spelling());
+        var backup = registration.register(name, request.takenAt(), request.keys(), caller.objectId());
+        var view = view(backup, key -> true, spelling());
+        return Json.createObjectBuilder(view).add("auditHeads", auditHeads()).build();
+    }
+
+    // an operator keeps the answer, and it shows later whether the audit log was returned to an older state
+    private JsonArrayBuilder auditHeads() {
+        return Json.createArrayBuilder(audit.work(Heads::texts));
     }
 
     @DELETE

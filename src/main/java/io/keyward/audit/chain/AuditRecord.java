@@ -37,6 +37,8 @@ public record AuditRecord(
         KEY_ACCESS,
         /** Requests without a valid token, counted by address. */
         REFUSED_TOKENS,
+        /** Further refusals and failures of one caller, counted. */
+        REFUSED_REQUESTS,
         /** The heads of the chains of the other servers. */
         HEADS
     }

@@ -1,5 +1,7 @@
 package io.keyward.audit.chain;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,23 +13,29 @@ final class ChainWalk {
 
     private final String server;
     private final MacKey key;
-    private final Map<Long, String> signedHashes;
+    private final Map<Long, List<KnownHead>> known;
     private final List<String> findings = new ArrayList<>();
     private final List<ChainedRow> forged = new ArrayList<>();
     private long sequence;
     private String hash;
     private boolean doubtful;
+    private boolean walked;
 
-    /** @param signedHashes the hashes that other servers signed, by sequence */
-    ChainWalk(String server, MacKey key, Cut cut, Map<Long, String> signedHashes) {
+    /** @param known what others know of the chain, by sequence */
+    ChainWalk(String server, MacKey key, Cut cut, Map<Long, List<KnownHead>> known) {
         this.server = server;
         this.key = key;
-        this.signedHashes = signedHashes;
+        this.known = known;
         this.sequence = cut.sequence();
         this.hash = cut.hash();
+        compareWithKnown(sequence, hash);
     }
 
     void next(ChainedRow row) {
+        if (row.sequence() == sequence && walked) {
+            add("record %d exists twice".formatted(sequence));
+            return;
+        }
         if (row.sequence() <= sequence) {
             add("record %d is older than the signed cut after which the chain begins".formatted(row.sequence()));
             return;
@@ -38,7 +46,8 @@ final class ChainWalk {
         } else if (!doubtful && !row.previousHash().equals(hash)) {
             add("record %d does not follow the record before it".formatted(row.sequence()));
         }
-        compareWithSigned(row);
+        compareWithKnown(row.sequence(), row.hash());
+        walked = true;
         doubtful = !row.isAuthentic(key);
         sequence = row.sequence();
         hash = row.hash();
@@ -59,11 +68,12 @@ final class ChainWalk {
         }
     }
 
-    private void compareWithSigned(ChainedRow row) {
-        var signed = signedHashes.get(row.sequence());
-        if (signed != null && !signed.equals(row.hash())) {
-            add("record %d is not the one whose hash another server signed".formatted(row.sequence()));
-        }
+    private void compareWithKnown(long at, String actual) {
+        known.getOrDefault(at, List.of()).stream()
+                .filter(head -> head.contradicts(at, actual))
+                .map(KnownHead::source)
+                .distinct()
+                .forEach(source -> add("record %d is not the one whose hash %s".formatted(at, source)));
     }
 
     /** What is wrong with the chain, including its end. */
@@ -78,11 +88,12 @@ final class ChainWalk {
         } else if (!doubtful && !head.hash().equals(hash)) {
             add("the head is that of another record %d".formatted(sequence));
         }
-        signedHashes.keySet().stream()
-                .max(Long::compare)
-                .filter(last -> last > sequence)
-                .ifPresent(last -> add("the end was cut: another server signed record %d, and the last one is %d"
-                        .formatted(last, sequence)));
+        known.values().stream()
+                .flatMap(List::stream)
+                .max(comparing(KnownHead::sequence))
+                .filter(last -> last.sequence() > sequence)
+                .ifPresent(last -> add("the end was cut: %s record %d, and the last one is %d"
+                        .formatted(last.source(), last.sequence(), sequence)));
         return findings;
     }
 

@@ -10,7 +10,12 @@ record Cut(String server, long sequence, String hash, long removed, String mac) 
     }
 
     Cut upTo(ChainedRow last, MacKey key) {
-        var cut = new Cut(server, last.sequence(), last.hash(), removed + last.sequence() - sequence, null);
+        return upTo(Head.of(last, key), key);
+    }
+
+    /** Everything up to the head. */
+    Cut upTo(Head head, MacKey key) {
+        var cut = new Cut(server, head.sequence(), head.hash(), removed + head.sequence() - sequence, null);
         return new Cut(server, cut.sequence, cut.hash, cut.removed, key.sign(PURPOSE, cut.text()));
     }
 

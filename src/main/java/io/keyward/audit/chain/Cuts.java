@@ -54,12 +54,25 @@ public final class Cuts {
                     "record %d was changed".formatted(newest.get().sequence()));
         }
         store(database, before, before.upTo(newest.get(), chain.key()));
+        removeUpTo(database, chain, newest.get().sequence());
+        return newest.get().sequence() == limit;
+    }
+
+    /** Removes all records of a chain, in the caller's transaction, which has verified it under its lock. */
+    static void cutAll(Connection database, Chain chain, Head head) throws SQLException {
+        var before = all(database).getOrDefault(chain.server(), Cut.none(chain.server()));
+        if (head.sequence() > before.sequence()) {
+            store(database, before, before.upTo(head, chain.key()));
+            removeUpTo(database, chain, head.sequence());
+        }
+    }
+
+    private static void removeUpTo(Connection database, Chain chain, long sequence) throws SQLException {
         try (var delete = database.prepareStatement("delete from audit_record where server = ? and sequence <= ?")) {
             delete.setString(1, chain.server());
-            delete.setLong(2, newest.get().sequence());
+            delete.setLong(2, sequence);
             delete.executeUpdate();
         }
-        return newest.get().sequence() == limit;
     }
 
     // the records of a chain are almost ordered by time: the first one that is too young ends the cut

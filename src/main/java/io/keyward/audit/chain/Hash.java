@@ -7,14 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in hex. */
-final class Hash {
+public final class Hash {
 
     /** The previous hash of the first record of a chain. */
     static final String NONE = "0".repeat(64);
 
     private Hash() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -21,7 +21,8 @@ public record Head(String server, long sequence, String hash, String mac) {
         return key.verifies(PURPOSE, text(), mac);
     }
 
-    private String text() {
+    /** The head as the operator keeps it elsewhere: server, sequence and hash. */
+    public String text() {
         return "%s %d %s".formatted(server, sequence, hash);
     }
 }

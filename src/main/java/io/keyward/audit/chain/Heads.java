@@ -16,7 +16,7 @@ public final class Heads {
 
     private Heads() {}
 
-    static List<Head> all(Connection database) throws SQLException {
+    public static List<Head> all(Connection database) throws SQLException {
         var heads = new ArrayList<Head>();
         try (var select = database.prepareStatement(SELECT);
                 var rows = select.executeQuery()) {
@@ -25,6 +25,25 @@ public final class Heads {
             }
         }
         return heads;
+    }
+
+    /** How many records there are of each server without a head. */
+    static Map<String, Long> recordsWithout(Connection database) throws SQLException {
+        var counts = new TreeMap<String, Long>();
+        try (var select = database.prepareStatement("select server, count(*) from audit_record"
+                        + " where not exists (select 1 from audit_chain where audit_chain.server = audit_record.server)"
+                        + " group by server");
+                var rows = select.executeQuery()) {
+            while (rows.next()) {
+                counts.put(String.valueOf(rows.getString(1)), rows.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    /** The heads of all chains as texts, see {@link Head#text}, to be kept outside of the database. */
+    public static List<String> texts(Connection database) throws SQLException {
+        return all(database).stream().map(Head::text).toList();
     }
 
     /**

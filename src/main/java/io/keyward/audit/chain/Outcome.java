@@ -1,5 +1,9 @@
 package io.keyward.audit.chain;
 
+import io.keyward.text.AsciiCase;
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * How a request or an operation ended.
  *
@@ -19,6 +23,13 @@ public record Outcome(Status status, Integer httpStatus, String errorCode) {
 
         Status(String wire) {
             this.wire = wire;
+        }
+
+        /** The status of a word, in any case. */
+        static Optional<Status> find(String word) {
+            return Arrays.stream(values())
+                    .filter(status -> AsciiCase.equal(status.wire, word))
+                    .findFirst();
         }
 
         /** The word that Azure's clients show. */

@@ -1,6 +1,7 @@
 package io.keyward.audit.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.comparing;
 
 import io.keyward.text.AsciiCase;
 import io.keyward.text.Storable;
@@ -25,26 +26,83 @@ import java.util.regex.Pattern;
 public record RecordQuery(
         String subscription, Instant from, Instant until, List<Condition> conditions, Position after, int limit) {
 
-    /** A column is equal to a value, compared without case. With {@code below}, also a child resource of it. */
-    public record Condition(String column, String value, boolean below) {
+    /**
+     * A column has a value, compared without the case of A to Z.
+     *
+     * @param column holds texts in lower case, or an expression that does
+     * @param order what the list is sorted by before the time, so that H2 reads it in the order of an index; all records that the
+     *     condition selects have the same value there
+     */
+    public record Condition(String column, String value, String order) {
+
+        private static final String BY_TIME = "subscription_canonical desc, ";
+        private static final String STATUS = "status";
+        private static final String PROVIDER =
+                "translate(provider, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')";
+        private static final String SCOPE = "scope_canonical";
+        private static final int INDEXED = 500; // characters of a scope that are surely in its indexed beginning
+
+        public Condition(String column, String value) {
+            this(column, AsciiCase.fold(value), BY_TIME);
+        }
+
+        private static Condition indexed(String column, String value) {
+            return new Condition(column, value, BY_TIME + column + " desc, ");
+        }
+
+        private static Condition selective(String column, String value) {
+            return new Condition(column, AsciiCase.fold(value), "");
+        }
 
         /** The name of the caller, or the object id of a caller without a name. */
         public static Condition caller(String value) {
-            return new Condition("coalesce(actor_name, actor)", value, false);
+            return indexed("caller_canonical", AsciiCase.fold(value));
         }
 
         /** The word of an {@link Outcome.Status}. */
         public static Condition status(String value) {
-            return new Condition("status", value, false);
+            return indexed(
+                    STATUS, Outcome.Status.find(value).map(Outcome.Status::wire).orElse(value));
         }
 
         /** A resource and everything below it. */
         public static Condition resource(String id) {
-            return new Condition("scope", id, true);
+            return new Condition(SCOPE, id);
+        }
+
+        public static Condition resourceGroup(String name) {
+            return indexed("resource_group_canonical", AsciiCase.fold(name));
+        }
+
+        public static Condition provider(String namespace) {
+            return new Condition(PROVIDER, namespace);
         }
 
         public static Condition correlation(String id) {
-            return new Condition("correlation_id", id, false);
+            return selective("correlation_canonical", id);
+        }
+
+        /** The id of an operation is a UUID in lower case. */
+        public static Condition operation(String id) {
+            return selective("operation_id", id);
+        }
+
+        public boolean isStatus() {
+            return column.equals(STATUS);
+        }
+
+        private void addTo(StringBuilder where, List<Object> parameters) {
+            parameters.add(value);
+            if (!column.equals(SCOPE)) {
+                where.append(" and ").append(column).append(" = ?");
+                return;
+            }
+            where.append(" and (scope_canonical = ? or scope_canonical like ? escape '\\')");
+            parameters.add(value.replaceAll("[\\\\%_]", "\\\\$0") + "/%");
+            if (value.length() <= INDEXED) { // a range that has the resource, all below it and little else
+                where.append(" and scope_start >= ? and scope_start < ?");
+                parameters.addAll(List.of(value, value + (char) ('/' + 1)));
+            }
         }
     }
 
@@ -84,14 +142,25 @@ public record RecordQuery(
 
     public List<ChainedRow> run(Connection database) throws SQLException {
         var parameters = new ArrayList<Object>();
-        var sql = "select " + Columns.ALL + " from audit_record where " + where(parameters)
-                + " order by occurred_at desc, server desc, sequence desc limit " + limit;
-        try (var select = database.prepareStatement(sql)) {
+        try (var select = database.prepareStatement(sql(parameters))) {
             for (var i = 0; i < parameters.size(); i++) {
                 select.setObject(i + 1, parameters.get(i));
             }
             return read(select.executeQuery());
         }
+    }
+
+    String sql(List<Object> parameters) {
+        return "select " + Columns.ALL + " from audit_record where " + where(parameters) + " order by " + order()
+                + "occurred_at desc, server desc, sequence desc limit " + limit;
+    }
+
+    private String order() {
+        return conditions.stream()
+                .map(Condition::order)
+                .filter(order -> !order.equals(Condition.BY_TIME))
+                .min(comparing(String::length))
+                .orElse(Condition.BY_TIME);
     }
 
     private static List<ChainedRow> read(ResultSet rows) throws SQLException {
@@ -105,33 +174,25 @@ public record RecordQuery(
     }
 
     private String where(List<Object> parameters) {
-        var where = new StringBuilder("lower(subscription) = ? and occurred_at >= ? and occurred_at <= ?");
+        var where = new StringBuilder("subscription_canonical = ? and occurred_at >= ? and occurred_at <= ?");
         parameters.add(AsciiCase.fold(subscription));
         parameters.add(from.atOffset(ZoneOffset.UTC));
-        parameters.add(until.atOffset(ZoneOffset.UTC));
-        conditions.forEach(condition -> add(condition, where, parameters));
+        parameters.add(last().atOffset(ZoneOffset.UTC));
+        conditions.forEach(condition -> condition.addTo(where, parameters));
         if (after != null) {
             addPosition(where, parameters);
         }
         return where.toString();
     }
 
-    private static void add(Condition condition, StringBuilder where, List<Object> parameters) {
-        var value = AsciiCase.fold(condition.value());
-        parameters.add(value);
-        if (!condition.below()) {
-            where.append(" and lower(").append(condition.column()).append(") = ?");
-            return;
-        }
-        where.append(" and (lower(scope) = ? or left(lower(scope), ")
-                .append(value.length() + 1)
-                .append(") = ?)");
-        parameters.add(value + "/");
+    // the position is no bound for an index, because it has alternatives
+    private Instant last() {
+        return after == null || after.at().isAfter(until) ? until : after.at();
     }
 
     private void addPosition(StringBuilder where, List<Object> parameters) {
-        where.append(" and (occurred_at < ? or (occurred_at = ? and (server < ? or (server = ? and sequence < ?))))");
+        where.append(" and (occurred_at < ? or server < ? or (server = ? and sequence < ?))");
         var at = after.at().atOffset(ZoneOffset.UTC);
-        parameters.addAll(List.of(at, at, after.server(), after.server(), after.sequence()));
+        parameters.addAll(List.of(at, after.server(), after.server(), after.sequence()));
     }
 }

@@ -3,13 +3,17 @@ package io.keyward.audit.chain;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Checks all chains of a database: no record was changed, removed, added or moved; each chain ends where its head and the
- * signatures of the other servers say; only a signed cut has removed its beginning.
+ * Checks all chains of a database: no record was changed, removed, added or moved; each chain ends where its head, the
+ * signatures of the other servers and the heads that the operator kept say; only a signed cut has removed its beginning;
+ * no record, cut or head is without its chain.
  */
 public final class Verification {
 
@@ -17,26 +21,35 @@ public final class Verification {
 
     private final Connection database;
     private final MacKey key;
+    private final Expectations expected;
     private final List<String> findings = new ArrayList<>();
     private final List<String> intact = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
+    private List<Head> heads = List.of();
 
     /** @param database in a transaction that sees one state of the database */
     public Verification(Connection database, MacKey key) {
-        this.database = database;
-        this.key = key;
+        this(database, key, Expectations.NONE);
     }
 
-    /** What is wrong, one sentence each; empty if everything is intact. */
+    Verification(Connection database, MacKey key, Expectations expected) {
+        this.database = database;
+        this.key = key;
+        this.expected = expected;
+    }
+
+    /** What is wrong, one sentence each; empty if everything is intact as far as is known. */
     public List<String> run() throws SQLException {
-        var signed = SignedHeads.read(database);
-        var heads = Heads.all(database);
+        var known = new KnownHeads();
+        known.addAll(expected.heads());
+        known.addSigned(database);
+        heads = Heads.all(database);
         var cuts = Cuts.all(database);
         for (var head : heads) {
-            verify(head, cuts.getOrDefault(head.server(), Cut.none(head.server())), signed);
+            verify(head, cuts.getOrDefault(head.server(), Cut.none(head.server())), known);
         }
-        missing(signed.servers(), heads)
-                .forEach(server -> findings.add(
-                        "server %s: the whole chain was removed; other servers signed its head".formatted(server)));
+        findChains(known, cuts);
+        new FilterColumns(database).changed().forEach(findings::add);
         return findings;
     }
 
@@ -45,11 +58,20 @@ public final class Verification {
         return intact;
     }
 
-    private void verify(Head head, Cut cut, SignedHeads signed) throws SQLException {
+    /** What cannot be judged with what was expected, one sentence each. */
+    List<String> unknown() {
+        return unknown;
+    }
+
+    List<Head> heads() {
+        return heads;
+    }
+
+    private void verify(Head head, Cut cut, KnownHeads known) throws SQLException {
         var before = findings.size();
-        var walk = new ChainWalk(head.server(), key, cut, signed.of(head.server()));
+        var walk = new ChainWalk(head.server(), key, cut, known.of(head.server()));
         if (!cut.isAuthentic(key)) {
-            findings.add("server %s: the cut up to record %d was forged".formatted(head.server(), cut.sequence()));
+            find(head.server(), "the cut up to record %d was forged".formatted(cut.sequence()));
         }
         try (var select = database.prepareStatement(
                 "select " + Columns.ALL + " from audit_record where server = ? order by sequence")) {
@@ -63,14 +85,50 @@ public final class Verification {
         }
         findings.addAll(walk.end(head));
         if (findings.size() == before) {
-            intact.add("server %s: records %d to %d are intact; %d older ones were removed by signed cuts"
-                    .formatted(head.server(), cut.sequence() + 1, head.sequence(), cut.removed()));
+            intact.add(text(head, cut));
         }
     }
 
-    private static Set<String> missing(Set<String> signed, List<Head> heads) {
-        var missing = new TreeSet<>(signed);
-        heads.forEach(head -> missing.remove(head.server()));
+    private static String text(Head head, Cut cut) {
+        if (head.sequence() == 0) {
+            return "server %s: the chain has had no record yet".formatted(head.server());
+        }
+        if (head.sequence() == cut.sequence()) {
+            return "server %s: the head is intact; all %d records were removed by signed cuts"
+                    .formatted(head.server(), cut.removed());
+        }
+        return "server %s: records %d to %d are intact; %d older ones were removed by signed cuts"
+                .formatted(head.server(), cut.sequence() + 1, head.sequence(), cut.removed());
+    }
+
+    private void findChains(KnownHeads known, Map<String, Cut> cuts) throws SQLException {
+        var chains = heads.stream().map(Head::server).collect(Collectors.toSet());
+        without(chains, known.servers()).forEach(server -> {
+            var newest = known.newest(server).orElseThrow();
+            find(server, "the whole chain was removed; %s record %d".formatted(newest.source(), newest.sequence()));
+        });
+        without(chains, expected.servers()).stream()
+                .filter(server -> !known.servers().contains(server))
+                .forEach(server -> find(server, "it is expected and has no chain; the whole chain was removed"));
+        without(chains, cuts.keySet()).forEach(server -> find(server, "it has a cut and no chain"));
+        Heads.recordsWithout(database)
+                .forEach((server, count) -> find(
+                        server,
+                        "records without a chain: %d; they were forged, or their head was removed".formatted(count)));
+        if (!expected.servers().isEmpty()) {
+            without(expected.allServers(), chains)
+                    .forEach(server -> find(server, "it is not expected and has a chain"));
+        }
+        unknown.addAll(expected.unknown(heads));
+    }
+
+    private static Set<String> without(Collection<String> present, Collection<String> all) {
+        var missing = new TreeSet<>(all);
+        missing.removeAll(present);
         return missing;
+    }
+
+    private void find(String server, String finding) {
+        findings.add("server %s: %s".formatted(server, finding));
     }
 }

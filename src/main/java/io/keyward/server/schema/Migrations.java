@@ -6,28 +6,38 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** The migrations of Keyward's schema, which are the same for H2 and PostgreSQL. Tests run them too. */
+/**
+ * The migrations of Keyward's schema. One script runs on H2 and on PostgreSQL; placeholders stand for the words that only one of
+ * them understands:
+ *
+ * <ul>
+ *   <li>{@code ${stored}} after the expression of a generated column. H2 stores each such column and has no word for it.
+ *   <li>{@code ${bytewise}} after the type of a column that is searched by a range. PostgreSQL otherwise sorts texts by the
+ *       language of the database; H2 always compares characters.
+ * </ul>
+ */
 public final class Migrations {
 
-    private static final String LOCATION = "classpath:db/migration";
+    private static final String SCRIPTS = "classpath:db/migration";
+    private static final Map<String, String> POSTGRESQL = Map.of("stored", "stored", "bytewise", "collate \"C\"");
+    private static final Map<String, String> H2 = Map.of("stored", "", "bytewise", "");
 
     private Migrations() {}
 
-    /** The configuration of Flyway for a database, without further options. */
+    /** Flyway's configuration for a database, with the placeholders of its kind and without further options. */
     public static FluentConfiguration of(DataSource database) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database)
-                .locations(LOCATION)
-                .placeholders(Map.of("stored", stored(database)))
+                .locations(SCRIPTS)
+                .placeholders(words(database))
                 .javaMigrations(new V30_1__RecomputeCanonicalNames());
     }
 
-    // H2 stores every generated column and has no word for it; PostgreSQL requires the word
-    private static String stored(DataSource database) {
+    private static Map<String, String> words(DataSource database) {
         try (var connection = database.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("H2") ? "" : "stored";
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL") ? POSTGRESQL : H2;
         } catch (SQLException e) {
-            throw new IllegalStateException("the database cannot be reached", e);
+            throw new IllegalStateException("the database cannot be reached: " + e.getMessage(), e);
         }
     }
 }

@@ -43,9 +43,9 @@ class ActivityFilterTest {
 
         assertThat(filter.conditions())
                 .containsExactly(
-                        new Condition("resource_group", "and group", false),
-                        new Condition("coalesce(actor_name, actor)", "ann@local.test", false),
-                        new Condition("status", "Succeeded", false));
+                        Condition.resourceGroup("and group"),
+                        Condition.caller("ann@local.test"),
+                        Condition.status("Succeeded"));
     }
 
     @Test
@@ -53,7 +53,7 @@ class ActivityFilterTest {
         var filter = ActivityFilter.parse(
                 "resourceProvider eq Microsoft.Authorization and eventTimestamp ge 2026-11-25T23:33:37Z", NOW);
 
-        assertThat(filter.conditions()).containsExactly(new Condition("provider", "Microsoft.Authorization", false));
+        assertThat(filter.conditions()).containsExactly(Condition.provider("Microsoft.Authorization"));
         assertThat(filter.until()).isAfter(NOW);
     }
 
@@ -61,7 +61,7 @@ class ActivityFilterTest {
     void a_resource_is_found_with_its_children() {
         var filter = ActivityFilter.parse("resourceId eq '/subscriptions/s'", NOW);
 
-        assertThat(filter.conditions()).containsExactly(new Condition("scope", "/subscriptions/s", true));
+        assertThat(filter.conditions()).containsExactly(Condition.resource("/subscriptions/s"));
     }
 
     @ParameterizedTest

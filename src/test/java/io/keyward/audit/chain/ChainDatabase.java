@@ -139,9 +139,12 @@ final class ChainDatabase {
     void rollback(ReturningWork<?> work) {
         try (var entities = database.factory().createEntityManager()) {
             entities.getTransaction().begin();
-            var unused =
-                    entities.unwrap(Session.class).doReturningWork((Connection connection) -> work.execute(connection));
-            entities.getTransaction().rollback();
+            try {
+                var unused = entities.unwrap(Session.class)
+                        .doReturningWork((Connection connection) -> work.execute(connection));
+            } finally {
+                entities.getTransaction().rollback();
+            }
         }
     }
 }

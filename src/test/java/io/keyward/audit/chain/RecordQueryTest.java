@@ -3,19 +3,25 @@ package io.keyward.audit.chain;
 import static io.keyward.audit.chain.ChainDatabase.AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.audit.chain.RecordQuery.Condition;
 import io.keyward.audit.chain.RecordQuery.Position;
 import io.keyward.database.TestDatabase;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource
 class RecordQueryTest {
+
+    private static final int LIMIT = 50;
 
     @Parameter
     TestDatabase database;
@@ -58,6 +66,91 @@ class RecordQueryTest {
                 .isSortedAccordingTo((a, b) -> b.compareTo(a));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/SUBSCRIPTIONS/{s}/resourcegroups/Stra\u00dfe/providers/Microsoft.HDInsight/clusters/a, 2",
+        "/subscriptions/{s}/resourceGroups/stra\u00dfe, 2",
+        "/subscriptions/{s}/resourceGroups/g_1, 1",
+        "/subscriptions/{s}/resourceGroups/\ud842\udfb7, 1",
+        "/subscriptions/{s}, 6",
+        "/subscriptions/{s}/resourceGroups/g, 0",
+        "/subscriptions/{s}/resourceGroups/G_1/x, 0"
+    })
+    void a_resource_finds_itself_and_what_is_below_it(String resource, int found) {
+        var chains = new ChainDatabase(database, folder);
+        var chain = chains.chain();
+        var subscription = chain.server();
+        Stream.of(
+                        "/resourceGroups/Stra\u00dfe/providers/Microsoft.HDInsight/clusters/a",
+                        "/resourceGroups/Stra\u00dfe/providers/Microsoft.HDInsight/clusters/a/roles/b",
+                        "/resourceGroups/Stra\u017fse/providers/Microsoft.HDInsight/clusters/a",
+                        "/resourceGroups/g_1/x0",
+                        "/resourceGroups/gx1/x",
+                        "/resourceGroups/\ud842\udfb7/x")
+                .forEach(path -> chains.append(chain, at("/subscriptions/" + subscription + path)));
+
+        var query = new RecordQuery(
+                subscription, AT, AT, List.of(Condition.resource(resource.replace("{s}", subscription))), null, 100);
+
+        assertThat(chains.<List<ChainedRow>>commit(query::run)).hasSize(found);
+    }
+
+    @Test
+    void the_longest_values_in_any_script_can_be_recorded_and_found() {
+        var chains = new ChainDatabase(database, folder);
+        var chain = chains.chain();
+        var wide = new Random(7)
+                .ints(1024, 0x20000, 0x2a000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        var resource = "/subscriptions/" + wide.substring(0, 256) + "/resourceGroups/" + wide;
+        var record = AuditRecord.of(
+                AT,
+                AuditRecord.Kind.REQUEST,
+                wide,
+                new ResourceScope(resource),
+                new Actor(wide, wide, wide, wide, wide),
+                new Origin(wide, wide, wide),
+                Outcome.succeeded(),
+                new Correlation(wide, wide, wide),
+                Map.of());
+
+        chains.append(chain, record);
+
+        var filters =
+                List.of(Condition.resource(resource.substring(0, 2048)), Condition.caller(wide.substring(0, 256)));
+        var query = new RecordQuery(wide.substring(0, 256), AT, AT, filters, null, 100);
+        assertThat(chains.<List<ChainedRow>>commit(query::run)).hasSize(1);
+    }
+
+    @Test
+    void a_page_reads_little_more_than_its_own_rows() {
+        var chains = new ChainDatabase(database, folder);
+        var rows = new ManyRecords("S" + UUID.randomUUID());
+        chains.commit(rows::insert);
+        try {
+            Stream.of(
+                            List.<Condition>of(),
+                            List.of(Condition.caller("CALLER-4")),
+                            List.of(Condition.resourceGroup("g-4")),
+                            List.of(Condition.status("refused")),
+                            List.of(Condition.correlation("correlation-4000")),
+                            List.of(Condition.operation("operation-4000")))
+                    .forEach(filter -> Stream.of(null, new Position(AT.plusSeconds(4100), "m", 4100))
+                            .map(after -> query(rows.subscription(), filter, after))
+                            .forEach(query -> assertThat(
+                                            chains.<Long>commit(connection -> rows.readBy(connection, query)))
+                                    .as(query.toString())
+                                    .isBetween(1L, 10L * LIMIT)));
+        } finally {
+            chains.commit(rows::delete);
+        }
+    }
+
+    private static RecordQuery query(String subscription, List<Condition> filter, Position after) {
+        return new RecordQuery(subscription, Instant.EPOCH, AT.plusSeconds(99_999), filter, after, LIMIT);
+    }
+
     @Test
     void a_position_is_read_from_its_text() {
         var position = new Position(AT.plusNanos(1000), "server-1", 7);
@@ -72,12 +165,20 @@ class RecordQueryTest {
     }
 
     private static AuditRecord in(String subscription, int second) {
-        var record = ChainDatabase.record("action", AT.plusSeconds(second));
+        return record("/subscriptions/" + subscription, AT.plusSeconds(second));
+    }
+
+    private static AuditRecord at(String scope) {
+        return record(scope, AT);
+    }
+
+    private static AuditRecord record(String scope, Instant at) {
+        var record = ChainDatabase.record("action", at);
         return AuditRecord.of(
                 record.at(),
                 record.kind(),
                 record.action(),
-                new ResourceScope("/subscriptions/" + subscription),
+                new ResourceScope(scope),
                 record.actor(),
                 record.origin(),
                 record.outcome(),

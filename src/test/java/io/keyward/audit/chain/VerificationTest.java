@@ -131,7 +131,7 @@ class VerificationTest {
         chains.attack(chain, "delete from audit_chain where server = :server");
 
         assertThat(chains.findings(chain))
-                .containsExactly("the whole chain was removed; other servers signed its head");
+                .containsExactly("the whole chain was removed; another server signed record 5");
     }
 
     @Test

@@ -45,6 +45,17 @@ class KeyEstateIT extends EstateScenario {
         assertThat(backupsThatNeed(key)).doesNotContain("nightly-" + name);
     }
 
+    @Test
+    void the_answer_that_registers_a_backup_has_the_heads_of_the_audit_log() {
+        var backup = azure().arm("PUT", NAMESPACE + "keyBackups/heads-" + name, backupUnder(key))
+                .require(200)
+                .json();
+
+        assertThat(backup.getJsonArray("auditHeads")).isNotEmpty().allSatisfy(head -> assertThat(
+                        ((JsonString) head).getString())
+                .matches("[0-9A-Za-z._-]+ \\d+ [0-9a-f]{64}"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

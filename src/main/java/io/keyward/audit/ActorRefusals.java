@@ -1,0 +1,112 @@
+package io.keyward.audit;
+
+import io.keyward.audit.chain.Actor;
+import io.keyward.audit.chain.AuditRecord;
+import io.keyward.audit.chain.Hash;
+import io.keyward.audit.chain.Outcome;
+import io.keyward.text.AsciiCase;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The refusals, or the failures, of one caller. {@link RefusalCounts} is its lock. */
+final class ActorRefusals {
+
+    static final int KINDS = 10; // entries of one width in an interval
+
+    /** How many requests have a record of their own. */
+    enum Limit {
+        /** The caller lacks a permission. */
+        REFUSALS(5, 100, 1),
+        /** Most of these callers may make changes, so they can fill the database by changes too. */
+        FAILURES(20, 500, 50);
+
+        /** Equal requests. */
+        final int equal;
+        /** All requests of a caller. */
+        final int all;
+        /** More of them in each interval. */
+        final int more;
+
+        Limit(int equal, int all, int more) {
+            this.equal = equal;
+            this.all = all;
+            this.more = more;
+        }
+
+        static Limit of(AuditRecord record) {
+            return record.outcome().status() == Outcome.Status.REFUSED ? REFUSALS : FAILURES;
+        }
+    }
+
+    private final Actor actor;
+    private final Limit limit;
+    private final Map<String, Integer> recorded = new HashMap<>();
+    private final Map<String, CountedRefusals> counted = new LinkedHashMap<>();
+    private int budget;
+
+    ActorRefusals(Actor actor, Limit limit) {
+        this.actor = actor;
+        this.limit = limit;
+        this.budget = limit.all;
+    }
+
+    int counted() {
+        return counted.size();
+    }
+
+    /** @param room false if no entry may be added, except the one for everything */
+    boolean count(AuditRecord record, boolean room) {
+        var equal = equalRequests(record);
+        if (budget > 0 && recorded.getOrDefault(equal, 0) < limit.equal && !counted.containsKey(equal)) {
+            budget--;
+            recorded.merge(equal, 1, Integer::sum);
+            return false;
+        }
+        entry(record, equal, room).add(record);
+        return true;
+    }
+
+    // a caller who varies the action or the resource ends in wider entries
+    private CountedRefusals entry(AuditRecord record, String equal, boolean room) {
+        for (var width : CountedRefusals.Width.values()) {
+            var key = width.key(record, equal);
+            var free = width.isLast() || (room && kinds(width) < KINDS);
+            if (counted.containsKey(key) || free) {
+                return counted.computeIfAbsent(key, added -> new CountedRefusals(key, width, actor, record));
+            }
+        }
+        throw new IllegalStateException("the last width is always free");
+    }
+
+    private long kinds(CountedRefusals.Width width) {
+        return counted.values().stream().filter(entry -> entry.width() == width).count();
+    }
+
+    private static String equalRequests(AuditRecord record) {
+        var outcome = record.outcome();
+        return Hash.of(AsciiCase.fold("%s %s %s %s"
+                .formatted( // short, however long the path is
+                        outcome.httpStatus(),
+                        outcome.errorCode(),
+                        record.action(),
+                        record.scope().id())));
+    }
+
+    List<CountedRefusals> take() {
+        var taken = List.copyOf(counted.values());
+        recorded.keySet().retainAll(counted.keySet()); // equal requests that go on get no more records of their own
+        counted.clear();
+        budget = Math.min(limit.all, budget + limit.more);
+        return taken;
+    }
+
+    void restore(CountedRefusals refusals) {
+        counted.merge(refusals.key(), refusals, (newer, older) -> older.and(newer));
+    }
+
+    boolean isForgotten() {
+        return budget == limit.all && counted.isEmpty();
+    }
+}

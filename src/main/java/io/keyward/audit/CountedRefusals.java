@@ -1,0 +1,155 @@
+package io.keyward.audit;
+
+import io.keyward.audit.chain.Actor;
+import io.keyward.audit.chain.AuditRecord;
+import io.keyward.audit.chain.AuditRecord.Kind;
+import io.keyward.audit.chain.Correlation;
+import io.keyward.audit.chain.Origin;
+import io.keyward.audit.chain.Outcome;
+import io.keyward.audit.chain.ResourceScope;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Refusals and failures of one caller that share a record. */
+final class CountedRefusals {
+
+    static final String ACTION = "Microsoft.HDInsight/refusedRequests/action";
+
+    private static final int MAX_TEXT = 2048; // as long as the column
+    private static final int MAX_ACTIONS = 10;
+
+    /** Which requests share an entry, the narrowest first. */
+    enum Width {
+        EQUAL {
+            @Override
+            String key(AuditRecord record, String equal) {
+                return equal;
+            }
+
+            @Override
+            ResourceScope scope(AuditRecord record) {
+                return new ResourceScope(shortened(record.scope().id()));
+            }
+        },
+        SUBSCRIPTION {
+            @Override
+            ResourceScope scope(AuditRecord record) {
+                return record.scope()
+                        .subscription()
+                        .map(id -> new ResourceScope("/subscriptions/" + shortened(id)))
+                        .orElse(ResourceScope.INSTALLATION);
+            }
+        },
+        EVERYTHING {
+            @Override
+            ResourceScope scope(AuditRecord record) {
+                return ResourceScope.INSTALLATION;
+            }
+        };
+
+        String key(AuditRecord record, String equal) {
+            return name() + scope(record).id();
+        }
+
+        abstract ResourceScope scope(AuditRecord record);
+
+        boolean isLast() {
+            return this == EVERYTHING;
+        }
+    }
+
+    private final String key;
+    private final Width width;
+    private final Actor actor;
+    private final AuditRecord first;
+    private final TreeSet<String> actions = new TreeSet<>();
+    private long count;
+    private Instant last;
+
+    CountedRefusals(String key, Width width, Actor actor, AuditRecord first) {
+        this.key = key;
+        this.width = width;
+        this.actor = actor;
+        this.first = AuditRecord.of(
+                first.at(),
+                width == Width.EQUAL ? first.kind() : Kind.REFUSED_REQUESTS,
+                first.action(),
+                width.scope(first),
+                actor,
+                shortened(first.origin()),
+                first.outcome(),
+                first.correlation(),
+                first.properties());
+        this.last = first.at();
+    }
+
+    private static Origin shortened(Origin origin) {
+        return new Origin(origin.address(), origin.method(), origin.path() == null ? null : shortened(origin.path()));
+    }
+
+    static String shortened(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+    }
+
+    String key() {
+        return key;
+    }
+
+    Width width() {
+        return width;
+    }
+
+    Actor actor() {
+        return actor;
+    }
+
+    ActorRefusals.Limit limit() {
+        return ActorRefusals.Limit.of(first);
+    }
+
+    void add(AuditRecord record) {
+        count++;
+        last = record.at();
+        if (width != Width.EQUAL && actions.size() < MAX_ACTIONS) {
+            actions.add(record.action());
+        }
+    }
+
+    /** Adds what was counted later. */
+    CountedRefusals and(CountedRefusals later) {
+        count += later.count;
+        last = later.last;
+        later.actions.stream().limit(Math.max(0, MAX_ACTIONS - actions.size())).forEach(actions::add);
+        return this;
+    }
+
+    /** The record of these requests; a single request has the record that it would have had on its own. */
+    AuditRecord record() {
+        if (width == Width.EQUAL && count == 1) {
+            return first;
+        }
+        var equal = width == Width.EQUAL;
+        return AuditRecord.of(
+                last,
+                Kind.REFUSED_REQUESTS,
+                equal ? first.action() : ACTION,
+                first.scope(),
+                actor,
+                first.origin(),
+                equal ? first.outcome() : new Outcome(first.outcome().status(), null, null),
+                new Correlation(UUID.randomUUID().toString(), null, null),
+                counts());
+    }
+
+    private Map<String, String> counts() {
+        var counts = new TreeMap<>(
+                Map.of("count", Long.toString(count), "firstAt", first.at().toString(), "lastAt", last.toString()));
+        if (!actions.isEmpty()) {
+            counts.put("actions", String.join(",", actions));
+        }
+        return counts;
+    }
+}
