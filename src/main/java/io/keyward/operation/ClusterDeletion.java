@@ -3,6 +3,7 @@ package io.keyward.operation;
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
 
 import io.keyward.access.reboot.RebootHold;
+import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.ClusterState;
 import io.keyward.cluster.Clusters;
@@ -53,6 +54,7 @@ public class ClusterDeletion {
 
     private Optional<Operation> supersede(Cluster cluster, Caller caller) {
         if (cluster.state() == ClusterState.DELETED) {
+            AuditContext.nothingChanged();
             return Optional.empty();
         }
         if (cluster.state() != ClusterState.DELETING) {

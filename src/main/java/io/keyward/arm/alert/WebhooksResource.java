@@ -3,6 +3,7 @@ package io.keyward.arm.alert;
 import io.keyward.arm.json.JsonBodies;
 import io.keyward.arm.wire.ArmProblem;
 import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.audit.AuditContext;
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Clusters;
 import io.keyward.webhook.Webhook;
@@ -48,6 +49,9 @@ public class WebhooksResource {
     WebhookHosts hosts;
 
     @Inject
+    AuditContext audit;
+
+    @Inject
     JsonBodies bodies;
 
     @Inject
@@ -91,7 +95,7 @@ public class WebhooksResource {
                     "it has 1 to 63 letters, digits, '.', '_' and '-', and begins with none of these three");
         }
         var url = bodies.read(body).get("properties").get("url").requiredText();
-        hosts.require(url);
+        audit.addFact("host", hosts.require(url).getAuthority()); // the rest of the URL can be a secret
         var webhook = clusters.changeUnlessDeleted(
                 cluster.id(), locked -> webhooks.put(locked.id(), name, url, maxWebhooks, clock.instant()));
         return view(cluster, webhook).build();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.TestClock;
 import io.keyward.arm.DeletingCluster;
+import io.keyward.audit.AuditContext;
 import io.keyward.webhook.WebhookHosts;
 import io.keyward.webhook.Webhooks;
 import java.util.List;
@@ -24,6 +25,7 @@ class DeletingClusterWebhookTest {
         resource.bodies = bodies();
         resource.hosts = new WebhookHosts(Optional.of(List.of("example.org")));
         resource.webhooks = deleting.bean(Webhooks.class);
+        resource.audit = new AuditContext();
         resource.clock = new TestClock();
         resource.maxWebhooks = 5;
 
