@@ -48,9 +48,17 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
         return new ErasureReceipt(
                 document,
                 disk,
-                AsciiCase.fold(payload.getString("luks")),
+                AsciiCase.fold(text(payload, "luks")),
                 time(payload.getString("erasedAt")),
                 kits(payload));
+    }
+
+    private static String text(JsonObject payload, String name) {
+        var text = payload.getString(name);
+        if (!Storable.isText(text)) {
+            throw new NodeProblem.ReceiptInvalid("it has a text with NUL or half a surrogate pair");
+        }
+        return text;
     }
 
     private static Instant time(String text) {
@@ -62,7 +70,7 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
         if (payload.containsKey("kits")) {
             payload.getJsonArray("kits")
                     .getValuesAs(JsonObject.class)
-                    .forEach(kit -> kits.put(kit.getString("secretId"), time(kit.getString("purgeDate"))));
+                    .forEach(kit -> kits.put(text(kit, "secretId"), time(kit.getString("purgeDate"))));
         }
         return kits;
     }

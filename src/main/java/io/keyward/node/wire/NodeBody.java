@@ -6,7 +6,6 @@ import io.keyward.node.NodeProblem;
 import io.keyward.text.Storable;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -26,7 +25,7 @@ record NodeBody(JsonObject json) {
     static NodeBody parse(byte[] body) {
         try (var reader = Json.createReader(new StringReader(new String(body, UTF_8)))) {
             return new NodeBody(reader.readObject());
-        } catch (JsonException e) {
+        } catch (RuntimeException e) { // the library reports deep nesting and huge numbers by exceptions of the JDK
             throw new NodeProblem.Malformed("the body is not a JSON object");
         }
     }
@@ -45,7 +44,14 @@ record NodeBody(JsonObject json) {
     Optional<String> optionalText(String name, int maxLength) {
         return as(name, JsonString.class, "a text")
                 .map(JsonString::getString)
-                .map(text -> Storable.cut(text, maxLength));
+                .map(text -> Storable.cut(requireStorable(name, text), maxLength));
+    }
+
+    private static String requireStorable(String name, String text) {
+        if (!Storable.isText(text)) {
+            throw invalid(name, "a text without NUL and half surrogate pairs");
+        }
+        return text;
     }
 
     long number(String name) {
@@ -55,7 +61,7 @@ record NodeBody(JsonObject json) {
     Optional<Long> optionalNumber(String name) {
         try {
             return as(name, JsonNumber.class, "a number").map(JsonNumber::longValueExact);
-        } catch (ArithmeticException e) {
+        } catch (ArithmeticException | NumberFormatException | UnsupportedOperationException e) {
             throw invalid(name, "a whole number");
         }
     }

@@ -14,8 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.primefaces.csp.CspException;
 
 /**
@@ -30,11 +32,7 @@ class PageFailures extends ExceptionHandlerWrapper {
     /** The phases in which Faces reads a request; the actions of the portal run later. */
     private static final Set<PhaseId> DECODING = Set.of(PhaseId.RESTORE_VIEW, PhaseId.APPLY_REQUEST_VALUES);
 
-    private static final Set<Class<? extends RuntimeException>> UNREADABLE = Set.of(
-            IllegalArgumentException.class,
-            IndexOutOfBoundsException.class,
-            ClassCastException.class,
-            FacesException.class);
+    private static final List<String> LIBRARIES = List.of("org.apache.myfaces.", "org.primefaces.", "jakarta.faces.");
 
     PageFailures(ExceptionHandler container) {
         super(container);
@@ -84,7 +82,17 @@ class PageFailures extends ExceptionHandlerWrapper {
      */
     private static boolean isOfRequest(Throwable failure, PhaseId phase) {
         return failure instanceof CspException
-                || (DECODING.contains(phase) && UNREADABLE.stream().anyMatch(type -> type.isInstance(failure)));
+                || (DECODING.contains(phase) && failure instanceof RuntimeException && isOfLibrary(failure));
+    }
+
+    // the JDK throws on behalf of its caller, for example when a text is no number
+    private static boolean isOfLibrary(Throwable failure) {
+        return Stream.of(failure.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .filter(name -> !name.startsWith("java."))
+                .findFirst()
+                .filter(name -> LIBRARIES.stream().anyMatch(name::startsWith))
+                .isPresent();
     }
 
     private static void sendError(ExternalContext external, Throwable failure) throws IOException {

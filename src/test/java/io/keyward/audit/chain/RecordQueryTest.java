@@ -1,6 +1,7 @@
 package io.keyward.audit.chain;
 
 import static io.keyward.audit.chain.ChainDatabase.AT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.audit.chain.RecordQuery.Condition;
@@ -9,6 +10,7 @@ import io.keyward.database.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -162,6 +164,21 @@ class RecordQueryTest {
     @ValueSource(strings = {"", "17", "?", "MjAyNg"})
     void a_text_that_is_no_position_is_none(String text) {
         assertThat(Position.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-31T12:00:00Z a\0b 7",
+                "+999999999-12-31T23:59:59Z server-1 7",
+                "2026-01-31T12:00:00Z server-1 99999999999999999999",
+                "2026-01-31T12:00:00Z server-1 7 8",
+                "2026-01-31T12:00:00Z server-1 7\n"
+            })
+    void a_position_that_no_database_stores_is_none(String text) {
+        var token = Base64.getUrlEncoder().encodeToString(text.getBytes(UTF_8));
+
+        assertThat(Position.parse(token)).isEmpty();
     }
 
     private static AuditRecord in(String subscription, int second) {

@@ -10,9 +10,12 @@ import io.keyward.testserver.BothDatabases;
 import io.keyward.testserver.RunningKeyward;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -33,6 +36,7 @@ class FuzzCampaign {
     private final RunningKeyward server = RunningKeyward.forHeavyLoad("fuzz", Map.of());
     private final LocalAzure azure = new LocalAzure(server);
     private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final List<String> firstWrites = new ArrayList<>();
 
     @Test
     void no_request_is_an_error_of_the_server() throws Exception {
@@ -45,14 +49,48 @@ class FuzzCampaign {
             for (var copies = sent % 50 == 0 ? AT_ONCE : 1; copies > 0; copies--) {
                 threads.execute(() -> send(request));
             }
+            if (sent % 200 == 0) {
+                var huge = requests.nextHuge();
+                threads.execute(() -> sendHuge(huge));
+                sendAtOnce(requests.firstWrite("fuzz-%d-%d".formatted(SEED, sent)), threads);
+            }
         }
         threads.shutdown();
 
         assertThat(threads.awaitTermination(1, TimeUnit.HOURS)).isTrue();
+        firstWrites.forEach(this::requireWritten);
         System.out.printf(
                 "seed %d: %d requests in %d s%n", SEED, REQUESTS, (System.nanoTime() - begun) / 1_000_000_000);
         assertThat(wrong.stream().limit(20)).isEmpty();
         assertThat(stackTraces()).isEmpty();
+    }
+
+    /** Several clients create the same resource: each learns that it exists, or that another one was faster. */
+    private void sendAtOnce(RawRequest firstWrite, ExecutorService threads) {
+        for (var copies = THREADS; copies > 0; copies--) {
+            threads.execute(() -> {
+                var answer = firstWrite.send(server);
+                if (!Set.of(200, 201, 409).contains(answer.status())) {
+                    wrong.add(describe(firstWrite) + " -> " + answer.text());
+                }
+            });
+        }
+        firstWrites.add(firstWrite.target());
+    }
+
+    private void requireWritten(String target) {
+        var answer = RawRequest.get(target, azure.armToken()).send(server);
+        if (answer.status() != 200) {
+            wrong.add(target + " -> " + answer.text());
+        }
+    }
+
+    // the server may close the connection before it has read all of it
+    private void sendHuge(RawRequest request) {
+        var answer = request.sendHuge(server);
+        if (answer.status() != 0 && (answer.status() >= 500 || answer.status() < 400)) {
+            wrong.add("%s %.100s, huge -> %.500s".formatted(request.method(), request.target(), answer.text()));
+        }
     }
 
     private void send(RawRequest request) {

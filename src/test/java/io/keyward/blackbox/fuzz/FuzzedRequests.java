@@ -7,6 +7,7 @@ import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.blackbox.client.RawRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -114,6 +115,16 @@ final class FuzzedRequests {
             {"sequence":1,"disks":[{"id":"7","state":"open","serial":1,"inKernel":true}],"alerts":[]}""",
             "");
 
+    /** Other letters for some of the alphabet; comparisons without case take some of them for the same. */
+    private static final Map<Character, List<String>> LOOK_ALIKES = Map.of(
+            's', List.of("\u017f", "%C5%BF", "\uff53", "%73", "\u00df"),
+            'k', List.of("\u212a", "%E2%84%AA", "\uff4b"),
+            'i', List.of("\u0131", "\u0130", "i\u0307", "%C4%B1"),
+            'e', List.of("e\u0301", "\u00e9", "\u0435"),
+            'a', List.of("\u0430", "\uff41", "A"));
+
+    private static final int HUGE = 200_000;
+
     private static final List<String> FRAGMENTS = List.of(
             "|",
             "^",
@@ -141,6 +152,19 @@ final class FuzzedRequests {
             "[[[[[[[[",
             "\ud800",
             "x".repeat(9_000),
+            "\n",
+            "%0A",
+            "/".repeat(5_000),
+            // letters that a comparison without case can take for others
+            "\u017f",
+            "\u0131",
+            "\u212a",
+            "\u0130",
+            "\u00df",
+            "\uff53",
+            "s\u0307",
+            "%C5%BF",
+            "%E2%84%AA",
             "'",
             "$",
             "*");
@@ -155,8 +179,55 @@ final class FuzzedRequests {
 
     RawRequest next() {
         var query = changed(any(QUERIES));
-        var target = changed(any(PATHS)) + (query.isEmpty() ? "" : "?" + query);
+        var target = path() + (query.isEmpty() ? "" : "?" + query);
         return new RawRequest(any(METHODS), inOneLine(target), headers(), body());
+    }
+
+    private String path() {
+        var path = any(PATHS);
+        return random.nextInt(4) == 0 ? lookingAlike(path) : changed(path);
+    }
+
+    /** The path with some letters of each segment replaced by others that look alike. */
+    private String lookingAlike(String path) {
+        var result = new StringBuilder();
+        path.chars().forEach(c -> {
+            var others = LOOK_ALIKES.get((char) c);
+            result.append(others == null || random.nextInt(6) > 0 ? String.valueOf((char) c) : any(others));
+        });
+        return result.toString();
+    }
+
+    /** A request with 200 000 characters in one part: its path, its query, a header or its body. */
+    RawRequest nextHuge() {
+        var usual = next();
+        var filler = any(List.of("/", "a", " ", "%2F", "\u017f", "[", "'")).repeat(HUGE);
+        return switch (random.nextInt(4)) {
+            case 0 -> new RawRequest(usual.method(), inOneLine(any(PATHS) + "/" + filler), usual.headers(), "");
+            case 1 -> new RawRequest(usual.method(), inOneLine(any(PATHS) + "?$filter=" + filler), usual.headers(), "");
+            case 2 -> new RawRequest(
+                    usual.method(),
+                    any(PATHS),
+                    List.of("Authorization: Bearer " + token, "X-Any: " + inOneLine(filler)),
+                    "");
+            default -> new RawRequest(
+                    "POST", any(PATHS), usual.headers(), new String(filler.getBytes(UTF_8), ISO_8859_1));
+        };
+    }
+
+    /**
+     * A first write of a new resource, for several clients to send at once.
+     *
+     * @param name of the resource
+     */
+    RawRequest firstWrite(String name) {
+        var headers =
+                List.of("Authorization: Bearer " + token, "Content-Type: application/json", "Accept: application/json");
+        return new RawRequest(
+                "PUT",
+                LocalAzure.PROVIDER + "/keyBackups/" + name + "?api-version=2021-06-01",
+                headers,
+                "{\"properties\":{\"takenAt\":\"2026-01-01T00:00:00Z\",\"keys\":[]}}");
     }
 
     private List<String> headers() {

@@ -34,6 +34,15 @@ class ActivityFilterTest {
     }
 
     @Test
+    void a_day_that_no_database_stores_is_ignored() {
+        var filter = filter(Map.of("from", "-999999999-01-01", "until", "+999999999-12-31"));
+
+        assertThat(filter.first()).isEqualTo(Instant.EPOCH);
+        assertThat(filter.last(NOW)).isEqualTo(NOW.plusSeconds(60));
+        assertThat(filter(Map.of("until", "9999-12-31")).last(NOW)).isEqualTo("9999-12-31T23:59:59.999999Z");
+    }
+
+    @Test
     void every_field_that_is_not_empty_is_a_condition() {
         var given = new HashMap<String, String>();
         given.put("caller", " ann@local.test ");
