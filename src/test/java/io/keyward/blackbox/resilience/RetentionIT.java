@@ -42,7 +42,9 @@ class RetentionIT {
         cluster.awaitSuccess(cluster.rotate(vault.key("k")));
         gone = Polling.until(() -> customer.azure().get(first.operation()), answer -> answer.status() == 404);
         for (var i = 0; i < 30; i++) {
-            customer.cluster("missing").rotate(vault.uri() + "/keys/k/" + "a".repeat(32)).require(404);
+            customer.cluster("missing")
+                    .rotate(vault.uri() + "/keys/k/" + "a".repeat(32))
+                    .require(404);
         }
         server.stop();
     }
