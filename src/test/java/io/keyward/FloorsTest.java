@@ -140,6 +140,7 @@ class FloorsTest {
             entry("portal.picture", Set.of()),
             entry("portal.page", Set.of()),
             entry("audit", Set.of("audit.chain")),
+            entry("audit.command", Set.of("audit.chain")),
             entry("audit.chain", Set.of()),
             entry("vault", Set.of()),
             entry(

@@ -2,7 +2,6 @@ package io.keyward.audit;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,9 +58,8 @@ public class AuditTasks {
         attempt(log::recordCounted);
     }
 
-    /** An orderly stop loses no count. */
-    @PreDestroy
-    void end() {
+    /** Called while the database can still be used, so that an orderly stop loses no count. */
+    public void end() {
         recordCounts();
     }
 

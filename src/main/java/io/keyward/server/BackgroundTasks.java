@@ -59,4 +59,9 @@ public class BackgroundTasks {
         contacts.begin();
         metrics.begin();
     }
+
+    /** Called once, when the server stops in good order. */
+    void end() {
+        audit.end();
+    }
 }

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.server.schema.SchemaMigration;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -85,6 +86,13 @@ public class DatabaseStart {
         } catch (RuntimeException e) {
             LOG.log(ERROR, "the database answers, but the server cannot start with it", e);
             tryLater();
+        }
+    }
+
+    @PreDestroy
+    void stop() { // the container ends other beans later, and enterprise beans cannot be called then
+        if (complete) {
+            tasks.end();
         }
     }
 

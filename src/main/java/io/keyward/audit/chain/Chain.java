@@ -30,7 +30,7 @@ public final class Chain {
         this.key = key;
     }
 
-    static boolean isName(String server) {
+    public static boolean isName(String server) {
         return server.matches("[0-9A-Za-z._-]{1,128}");
     }
 
@@ -38,7 +38,7 @@ public final class Chain {
         return server;
     }
 
-    MacKey key() {
+    public MacKey key() {
         return key;
     }
 
@@ -69,7 +69,7 @@ public final class Chain {
     }
 
     /** Locks the chain until the end of the transaction. */
-    Head lock(Connection database) throws SQLException {
+    public Head lock(Connection database) throws SQLException {
         var head = find(database, " for update");
         if (head == null) {
             throw new TamperedChain(server, "its head is missing");

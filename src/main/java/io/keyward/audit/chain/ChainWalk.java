@@ -2,6 +2,7 @@ package io.keyward.audit.chain;
 
 import static java.util.Comparator.comparing;
 
+import io.keyward.audit.chain.KnownHeads.Known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class ChainWalk {
 
     private final String server;
     private final MacKey key;
-    private final Map<Long, List<KnownHead>> known;
+    private final Map<Long, List<Known>> known;
     private final List<String> findings = new ArrayList<>();
     private final List<ChainedRow> forged = new ArrayList<>();
     private long sequence;
@@ -22,7 +23,7 @@ final class ChainWalk {
     private boolean walked;
 
     /** @param known what others know of the chain, by sequence */
-    ChainWalk(String server, MacKey key, Cut cut, Map<Long, List<KnownHead>> known) {
+    ChainWalk(String server, MacKey key, Cut cut, Map<Long, List<Known>> known) {
         this.server = server;
         this.key = key;
         this.known = known;
@@ -71,7 +72,7 @@ final class ChainWalk {
     private void compareWithKnown(long at, String actual) {
         known.getOrDefault(at, List.of()).stream()
                 .filter(head -> head.contradicts(at, actual))
-                .map(KnownHead::source)
+                .map(Known::source)
                 .distinct()
                 .forEach(source -> add("record %d is not the one whose hash %s".formatted(at, source)));
     }
@@ -90,7 +91,7 @@ final class ChainWalk {
         }
         known.values().stream()
                 .flatMap(List::stream)
-                .max(comparing(KnownHead::sequence))
+                .max(comparing(Known::sequence))
                 .filter(last -> last.sequence() > sequence)
                 .ifPresent(last -> add("the end was cut: %s record %d, and the last one is %d"
                         .formatted(last.source(), last.sequence(), sequence)));

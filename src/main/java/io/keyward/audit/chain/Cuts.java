@@ -59,7 +59,7 @@ public final class Cuts {
     }
 
     /** Removes all records of a chain, in the caller's transaction, which has verified it under its lock. */
-    static void cutAll(Connection database, Chain chain, Head head) throws SQLException {
+    public static void cutAll(Connection database, Chain chain, Head head) throws SQLException {
         var before = all(database).getOrDefault(chain.server(), Cut.none(chain.server()));
         if (head.sequence() > before.sequence()) {
             store(database, before, before.upTo(head, chain.key()));

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param servers must have a chain, and no others may have one; empty if they are not known
  * @param heads that the chains had at some time
  */
-record Expectations(Set<String> servers, KnownHeads heads) {
+public record Expectations(Set<String> servers, KnownHeads heads) {
 
     static final Expectations NONE = new Expectations(Set.of(), new KnownHeads());
 
@@ -42,7 +42,7 @@ record Expectations(Set<String> servers, KnownHeads heads) {
     }
 
     /** What the result does not cover, one sentence each. */
-    List<String> limits(List<Head> chains) {
+    public List<String> limits(List<Head> chains) {
         var limits = new ArrayList<String>();
         chains.stream()
                 .filter(head ->

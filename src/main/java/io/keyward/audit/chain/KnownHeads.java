@@ -12,17 +12,31 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The heads that are known from elsewhere, by server: from files that the operator kept, and from records of other servers. */
-final class KnownHeads {
+public final class KnownHeads {
+
+    /**
+     * A record that a chain had at its end.
+     *
+     * @param hash of the record; empty if only its number is known
+     * @param source who knows it, as a subject of a sentence with its verb, such as {@code another server signed}
+     */
+    public record Known(String server, long sequence, Optional<String> hash, String source) {
+
+        boolean contradicts(long otherSequence, String otherHash) {
+            return sequence == otherSequence
+                    && hash.filter(known -> !known.equals(otherHash)).isPresent();
+        }
+    }
 
     private static final Pattern SIGNED = Pattern.compile("\"([0-9A-Za-z._-]+)\":\"(\\d{1,18}) ([0-9a-f]{64})\"");
 
-    private final Map<String, List<KnownHead>> heads = new TreeMap<>();
+    private final Map<String, List<Known>> heads = new TreeMap<>();
 
-    void add(KnownHead head) {
+    public void add(Known head) {
         heads.computeIfAbsent(head.server(), server -> new ArrayList<>()).add(head);
     }
 
-    void addAll(KnownHeads others) {
+    public void addAll(KnownHeads others) {
         others.heads.values().forEach(some -> some.forEach(this::add));
     }
 
@@ -33,7 +47,7 @@ final class KnownHeads {
             while (rows.next()) {
                 SIGNED.matcher(rows.getString(1))
                         .results()
-                        .map(head -> new KnownHead(
+                        .map(head -> new Known(
                                 head.group(1),
                                 Long.parseLong(head.group(2)),
                                 Optional.of(head.group(3)),
@@ -44,23 +58,23 @@ final class KnownHeads {
     }
 
     /** The heads of a chain by the number of the record. */
-    Map<Long, List<KnownHead>> of(String server) {
-        var bySequence = new TreeMap<Long, List<KnownHead>>();
+    Map<Long, List<Known>> of(String server) {
+        var bySequence = new TreeMap<Long, List<Known>>();
         heads.getOrDefault(server, List.of()).forEach(head -> bySequence
                 .computeIfAbsent(head.sequence(), sequence -> new ArrayList<>())
                 .add(head));
         return bySequence;
     }
 
-    Optional<KnownHead> newest(String server) {
-        return heads.getOrDefault(server, List.of()).stream().max(Comparator.comparing(KnownHead::sequence));
+    Optional<Known> newest(String server) {
+        return heads.getOrDefault(server, List.of()).stream().max(Comparator.comparing(Known::sequence));
     }
 
     Set<String> servers() {
         return heads.keySet();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return heads.isEmpty();
     }
 }

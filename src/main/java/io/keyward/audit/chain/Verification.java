@@ -32,7 +32,7 @@ public final class Verification {
         this(database, key, Expectations.NONE);
     }
 
-    Verification(Connection database, MacKey key, Expectations expected) {
+    public Verification(Connection database, MacKey key, Expectations expected) {
         this.database = database;
         this.key = key;
         this.expected = expected;
@@ -59,11 +59,12 @@ public final class Verification {
     }
 
     /** What cannot be judged with what was expected, one sentence each. */
-    List<String> unknown() {
+    public List<String> unknown() {
         return unknown;
     }
 
-    List<Head> heads() {
+    /** The heads of all chains in the database. */
+    public List<Head> heads() {
         return heads;
     }
 

@@ -3,6 +3,8 @@ package io.keyward.audit.chain;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.audit.command.CutChain;
+import io.keyward.audit.command.VerifyAudit;
 import io.keyward.database.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
-package io.keyward.audit.chain;
+package io.keyward.audit.command;
 
+import io.keyward.audit.chain.Verification;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -52,7 +53,8 @@ public final class VerifyAudit {
         System.exit(run(System.getenv(), System.out, arguments));
     }
 
-    static int run(Map<String, String> environment, PrintStream out, String... arguments) {
+    /** Runs the command and returns its exit code. */
+    public static int run(Map<String, String> environment, PrintStream out, String... arguments) {
         if (List.of(arguments).contains("--help")) {
             out.print(USAGE);
             return INTACT;

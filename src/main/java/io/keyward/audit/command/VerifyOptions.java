@@ -1,5 +1,8 @@
-package io.keyward.audit.chain;
+package io.keyward.audit.command;
 
+import io.keyward.audit.chain.Chain;
+import io.keyward.audit.chain.Expectations;
+import io.keyward.audit.chain.KnownHeads;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
-package io.keyward.audit.chain;
+package io.keyward.audit.command;
 
+import io.keyward.audit.chain.MacKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,9 +1,15 @@
-package io.keyward.audit.chain;
+package io.keyward.audit.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.keyward.audit.chain.Chain;
+import io.keyward.audit.chain.ChainedRow;
+import io.keyward.audit.chain.Columns;
+import io.keyward.audit.chain.Cuts;
+import io.keyward.audit.chain.TamperedChain;
+import io.keyward.audit.chain.Verification;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,7 +59,8 @@ public final class CutChain {
         System.exit(run(System.getenv(), System.out, arguments));
     }
 
-    static int run(Map<String, String> environment, PrintStream out, String... arguments) {
+    /** Runs the command and returns its exit code. */
+    public static int run(Map<String, String> environment, PrintStream out, String... arguments) {
         var keep = arguments.length == 5 && arguments[4].equals("--keep");
         if (!(keep || arguments.length == 4) || !arguments[0].equals("--server") || !arguments[2].equals("--export")) {
             out.print(USAGE);

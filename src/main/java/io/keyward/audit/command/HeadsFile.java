@@ -1,5 +1,8 @@
-package io.keyward.audit.chain;
+package io.keyward.audit.command;
 
+import io.keyward.audit.chain.Head;
+import io.keyward.audit.chain.KnownHeads;
+import io.keyward.audit.chain.KnownHeads.Known;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -55,7 +58,7 @@ final class HeadsFile {
         } else if (row.find()) { // a record names the hash of the one before it
             var sequence = Long.parseLong(row.group(2));
             add(row.group(1), sequence - 1, row.group(3));
-            heads.add(new KnownHead(row.group(1), sequence, Optional.empty(), source));
+            heads.add(new Known(row.group(1), sequence, Optional.empty(), source));
         } else {
             TEXT.matcher(line).results().forEach(this::add);
         }
@@ -66,7 +69,7 @@ final class HeadsFile {
     }
 
     private void add(String server, long sequence, String hash) {
-        heads.add(new KnownHead(server, sequence, Optional.of(hash), source));
+        heads.add(new Known(server, sequence, Optional.of(hash), source));
     }
 
     /** The lines of a file with these heads. */
