@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.keyward.node.NodeProblem;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.util.Base64;
@@ -40,7 +39,9 @@ public final class CompactJws {
     private static JsonObject object(String part) {
         try (var reader = Json.createReader(new ByteArrayInputStream(decoded(part)))) {
             return reader.readObject();
-        } catch (JsonException e) {
+        } catch (NodeProblem e) {
+            throw e;
+        } catch (RuntimeException e) { // the parser refuses deep nesting with an exception of no narrower type
             throw new NodeProblem.ReceiptInvalid("a part of it is not a JSON object");
         }
     }
