@@ -48,6 +48,13 @@ public class AuditContext {
         current().ifPresent(work -> work.addFact(name, value));
     }
 
+    /** The request turned out to change nothing, such as a repeated one, so that its success needs no record. */
+    public void nothingChanged() {
+        current()
+                .ifPresent(work ->
+                        work.request().map(AuditedRequest::withoutChange).ifPresent(work::describe));
+    }
+
     /** The ids of the calls to vaults so far. */
     public List<String> vaultRequests() {
         return current().map(AuditedWork::vaultRequests).orElse(List.of());

@@ -2,6 +2,7 @@ package io.keyward.node;
 
 import io.keyward.node.signature.CompactJws;
 import io.keyward.node.signature.Ed25519Key;
+import io.keyward.node.signature.StorableTime;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -49,8 +50,16 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
                 document,
                 disk,
                 payload.getString("luks").toLowerCase(Locale.ROOT),
-                Instant.parse(payload.getString("erasedAt")),
+                time(payload, "erasedAt"),
                 kits(payload));
+    }
+
+    private static Instant time(JsonObject json, String member) {
+        var time = Instant.parse(json.getString(member));
+        if (!StorableTime.holds(time)) {
+            throw new NodeProblem.ReceiptInvalid("%s is not a time %s".formatted(member, StorableTime.RANGE));
+        }
+        return time;
     }
 
     private static Map<String, Instant> kits(JsonObject payload) {
@@ -58,7 +67,7 @@ public record ErasureReceipt(String document, long disk, String luksUuid, Instan
         if (payload.containsKey("kits")) {
             payload.getJsonArray("kits")
                     .getValuesAs(JsonObject.class)
-                    .forEach(kit -> kits.put(kit.getString("secretId"), Instant.parse(kit.getString("purgeDate"))));
+                    .forEach(kit -> kits.put(kit.getString("secretId"), time(kit, "purgeDate")));
         }
         return kits;
     }

@@ -20,6 +20,18 @@ class AuditContextTest {
             true);
 
     @Test
+    void a_request_that_changes_nothing_is_no_change_any_more() {
+        try (var work = new AuditContext().begin()) {
+            work.describe(REQUEST);
+
+            new AuditContext().nothingChanged();
+
+            assertThat(work.request()).map(AuditedRequest::changes).contains(false);
+            assertThat(work.request()).map(AuditedRequest::action).contains(REQUEST.action());
+        }
+    }
+
+    @Test
     void a_thread_has_the_correlation_id_of_the_request_that_it_works_on_until_the_work_ends() {
         try (var work = new AuditContext().begin()) {
             work.describe(REQUEST);

@@ -3,9 +3,9 @@ package io.keyward.node.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.node.NodeProblem;
+import io.keyward.node.signature.StorableTime;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -21,31 +21,57 @@ import java.util.regex.Pattern;
 record NodeBody(JsonObject json) {
 
     private static final int MAX_ELEMENTS = 1000;
+    private static final int MAX_TEXT = 10_000;
 
     /** @throws NodeProblem.Malformed if the bytes are not a JSON object */
     static NodeBody parse(byte[] body) {
         try (var reader = Json.createReader(new StringReader(new String(body, UTF_8)))) {
             return new NodeBody(reader.readObject());
-        } catch (JsonException e) {
+        } catch (RuntimeException e) { // the parser refuses deep nesting with an exception of no narrower type
             throw new NodeProblem.Malformed("the body is not a JSON object");
         }
     }
 
+    /** A text for people. What is longer is cut off, because a message that is too long is still worth reading. */
     String text(String name, int maxLength) {
         return optionalText(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
     }
 
+    /** A text that identifies something, and so is never changed. It has printable characters only. */
+    String name(String name, int maxLength) {
+        return optionalName(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
+    }
+
+    Optional<String> optionalName(String name, int maxLength) {
+        var text = as(name, JsonString.class, "a text").map(JsonString::getString);
+        if (text.filter(given ->
+                        given.length() > maxLength || !given.codePoints().allMatch(NodeBody::isPrintable))
+                .isPresent()) {
+            throw invalid(name, "a text of at most %d printable characters".formatted(maxLength));
+        }
+        return text;
+    }
+
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+
     /** A text that matches the pattern. */
     String text(String name, Pattern form) {
-        return optionalText(name, Integer.MAX_VALUE)
-                .filter(text -> form.matcher(text).matches())
+        return as(name, JsonString.class, "a text")
+                .map(JsonString::getString)
+                .filter(text -> text.length() <= MAX_TEXT && form.matcher(text).matches())
                 .orElseThrow(() -> invalid(name, "a text of the form " + form));
     }
 
     Optional<String> optionalText(String name, int maxLength) {
         return as(name, JsonString.class, "a text")
                 .map(JsonString::getString)
-                .map(text -> text.length() > maxLength ? text.substring(0, maxLength) : text);
+                .map(text -> text.length() > maxLength ? text.substring(0, maxLength) : text)
+                .map(text -> text.replace('\0', '\uFFFD')); // PostgreSQL stores no text with this character
     }
 
     long number(String name) {
@@ -66,10 +92,17 @@ record NodeBody(JsonObject json) {
 
     Optional<Instant> optionalTime(String name) {
         try {
-            return optionalText(name, 64).map(Instant::parse);
+            return optionalText(name, 64).map(Instant::parse).map(time -> storable(name, time));
         } catch (DateTimeParseException e) {
             throw invalid(name, "a time such as 2026-01-31T12:00:00Z");
         }
+    }
+
+    private static Instant storable(String name, Instant time) {
+        if (!StorableTime.holds(time)) {
+            throw invalid(name, "a time " + StorableTime.RANGE);
+        }
+        return time;
     }
 
     Optional<NodeBody> object(String name) {
