@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -87,7 +86,7 @@ public class AlertReview {
     /** Reviews all clusters. It first compares each without a lock, because the alerts of most clusters are up to date. */
     public void sweep() {
         var open = alerts.openByCluster();
-        var drifting = drift.all();
+        var drifting = drift.clusters();
         var suspended = drift.suspensions();
         var withoutStatus = new HashSet<>(open.keySet());
         var read = statuses.all();
@@ -95,7 +94,7 @@ public class AlertReview {
             var id = status.cluster();
             withoutStatus.remove(id);
             safely(id, () -> {
-                var onNodes = Optional.ofNullable(drifting.get(id));
+                var onNodes = drifting.contains(id) ? drift.of(id) : Optional.<Finding>empty();
                 var found = findings(status, onNodes, () -> Optional.ofNullable(suspended.get(id)));
                 reviewUnless(isUpToDate(open.getOrDefault(id, List.of()), found), id);
             });
@@ -133,7 +132,8 @@ public class AlertReview {
     }
 
     private static boolean isUpToDate(Collection<Alert> open, Collection<Finding> findings) {
-        var alerted = open.stream().map(Alert::finding).toList();
-        return Set.copyOf(alerted).equals(Set.copyOf(findings));
+        return open.size() == findings.size()
+                && findings.stream()
+                        .allMatch(finding -> open.stream().map(Alert::finding).anyMatch(finding::isSameAs));
     }
 }

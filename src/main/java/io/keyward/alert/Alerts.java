@@ -18,6 +18,9 @@ import java.util.Optional;
 @Stateless
 public class Alerts {
 
+    /** How many cleared alerts of a cluster and a kind the history keeps. */
+    static final int MAX_CLEARED_OF_KIND = 500;
+
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
 
@@ -74,18 +77,36 @@ public class Alerts {
     public AlertChanges update(ClusterId cluster, Collection<Finding> findings, Instant at) {
         var open = open(cluster);
         var cleared = open.stream()
-                .filter(alert -> !findings.contains(alert.finding()))
+                .filter(alert -> findings.stream().noneMatch(alert.finding()::isSameAs))
                 .toList();
         cleared.forEach(alert -> alert.clear(at));
         entities.flush(); // frees the subject of a cleared alert for its successor
         var raised = findings.stream()
                 .filter(finding ->
-                        open.stream().noneMatch(alert -> alert.finding().equals(finding)))
+                        open.stream().noneMatch(alert -> alert.finding().isSameAs(finding)))
                 .map(finding ->
                         new Alert(cluster, finding, since(finding, cleared).orElse(at), at))
                 .toList();
         raised.forEach(entities::persist);
+        cleared.stream().map(Alert::kind).distinct().forEach(kind -> shortenHistory(cluster, kind));
         return new AlertChanges(cluster, at, raised, cleared);
+    }
+
+    // a vault or a node whose answers alternate raises and clears an alert with each review
+    private void shortenHistory(ClusterId cluster, AlertKind kind) {
+        var beyond = entities.createQuery(
+                        "select a.id from Alert a where a.cluster = :cluster and a.finding.kind = :kind"
+                                + " and a.clearedAt is not null order by a.raisedAt desc, a.id desc",
+                        Long.class)
+                .setParameter("cluster", cluster)
+                .setParameter("kind", kind)
+                .setFirstResult(MAX_CLEARED_OF_KIND)
+                .getResultList();
+        if (!beyond.isEmpty()) {
+            entities.createQuery("delete from Alert a where a.id in :ids")
+                    .setParameter("ids", beyond)
+                    .executeUpdate();
+        }
     }
 
     private static Optional<Instant> since(Finding finding, List<Alert> cleared) {

@@ -45,10 +45,11 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
 
     private static Finding accessLost(KeyId key, PermissionStatus unwrap) {
         return new Finding(
-                AlertKind.KEY_ACCESS_LOST,
-                key,
-                unwrap.cause().wire(),
-                "disks under this key version cannot be opened again: %s".formatted(unwrap.text()));
+                        AlertKind.KEY_ACCESS_LOST,
+                        key,
+                        unwrap.cause().wire(),
+                        "disks under this key version cannot be opened again")
+                .quoting(unwrap.text());
     }
 
     private Optional<Finding> wrapRefused(KeyAccess access) {
@@ -60,8 +61,7 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
     }
 
     private static Finding wrapRefused(KeyId key, String consequence, PermissionStatus refused) {
-        return new Finding(
-                AlertKind.WRAP_REFUSED, key, refused.cause().wire(), "%s: %s".formatted(consequence, refused.text()));
+        return new Finding(AlertKind.WRAP_REFUSED, key, refused.cause().wire(), consequence).quoting(refused.text());
     }
 
     // an outage of unwrapKey and a refused wrap are two alerts
@@ -77,11 +77,12 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
 
     private static Finding vaultUnanswered(KeyId key, PermissionStatus unanswered) {
         return new Finding(
-                AlertKind.VAULT_UNANSWERED,
-                key,
-                unanswered.cause().wire(),
-                "the vault has not answered since %s; this says nothing about the key: %s"
-                        .formatted(unanswered.since().truncatedTo(SECONDS), unanswered.text()));
+                        AlertKind.VAULT_UNANSWERED,
+                        key,
+                        unanswered.cause().wire(),
+                        "the vault has not answered since %s; this says nothing about the key"
+                                .formatted(unanswered.since().truncatedTo(SECONDS)))
+                .quoting(unanswered.text());
     }
 
     private Stream<Finding> attributes(KeyVersion version) {
@@ -143,11 +144,12 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
                 .filter(refusal -> status.encryption().follows())
                 .filter(refusal -> refusal.appliesTo(inForce))
                 .map(refusal -> new Finding(
-                        AlertKind.FOLLOWING_REFUSED,
-                        refusal.candidate(),
-                        refusal.cause().wire(),
-                        "the cluster stays under %s, because the newer version %s cannot be used: %s"
-                                .formatted(inForce, refusal.candidate().version(), refusal.text())));
+                                AlertKind.FOLLOWING_REFUSED,
+                                refusal.candidate(),
+                                refusal.cause().wire(),
+                                "the cluster stays under %s, because the newer version %s cannot be used"
+                                        .formatted(inForce, refusal.candidate().version()))
+                        .quoting(refusal.text()));
     }
 
     private Optional<Finding> weakAlgorithm() {
@@ -185,11 +187,12 @@ record Assessment(KeyStatus status, AlertRules rules, Instant now) {
                 .filter(failure -> !failure.target().equals(inForce))
                 .filter(failure -> !status.rotating())
                 .map(failure -> new Finding(
-                        AlertKind.ROTATION_FAILED,
-                        failure.target(),
-                        failure.cause().wire(),
-                        ("the cluster is still under %s, because the change of its key to %s failed; repeat it, or change to"
-                                        + " another version: %s")
-                                .formatted(inForce, failure.target(), failure.text())));
+                                AlertKind.ROTATION_FAILED,
+                                failure.target(),
+                                failure.cause().wire(),
+                                ("the cluster is still under %s, because the change of its key to %s failed; repeat it, or change to"
+                                                + " another version")
+                                        .formatted(inForce, failure.target()))
+                        .quoting(failure.text()));
     }
 }

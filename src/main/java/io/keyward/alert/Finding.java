@@ -1,5 +1,7 @@
 package io.keyward.alert;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.keyward.key.KeyId;
 import io.keyward.key.KeyIdCanonical;
 import io.keyward.problem.KeptText;
@@ -8,30 +10,49 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
  * The content of an alert: an assessment finds it, and an alert stores it. The text stays the same as long as the situation
- * stays the same. It contains no remaining days and no counts that change by themselves.
+ * stays the same, apart from words that others wrote. It contains no remaining days and no counts that change by themselves.
  *
  * @param keyId the key version it is about; null if it is about no single version
  * @param cause one word for the reason, such as the code of the vault's refusal
  * @param text what is wrong and what to do
+ * @param situation identifies what the text says without the words of others; null if an older server stored it
  */
 @Embeddable
 record Finding(
         @Enumerated(EnumType.STRING) AlertKind kind,
         @Convert(converter = KeyIdCanonical.class) @Column(name = "key_id") KeyId keyId,
         String cause,
-        String text) {
+        String text,
+        String situation) {
 
     Finding {
         text = KeptText.of(text);
     }
 
+    Finding(AlertKind kind, KeyId key, String cause, String text) {
+        this(kind, key, cause, text, hash(text));
+    }
+
     /** A finding about no single key version. */
     Finding(AlertKind kind, String cause, String text) {
         this(kind, null, cause, text);
+    }
+
+    /** The same finding with a text that ends with the words of a vault or a node. Those do not make it another one. */
+    Finding quoting(String words) {
+        return new Finding(kind, keyId, cause, "%s: %s".formatted(text, words), situation);
+    }
+
+    /** The same finding in a text that contains the words of others. */
+    Finding saying(String longer) {
+        return new Finding(kind, keyId, cause, longer, situation);
     }
 
     Optional<KeyId> key() {
@@ -41,5 +62,20 @@ record Finding(
     /** Kind and key version. A cluster has at most one open alert for each subject. */
     String subject() {
         return key().map(KeyId::canonical).map(version -> kind + " " + version).orElse(kind.name());
+    }
+
+    /** True if an alert of the other finding says what this one would, perhaps with other words of a vault or a node. */
+    boolean isSameAs(Finding other) {
+        var bothKnown = situation != null && other.situation != null;
+        var same = bothKnown ? situation.equals(other.situation) : text.equals(other.text);
+        return same && subject().equals(other.subject()) && cause.equals(other.cause);
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

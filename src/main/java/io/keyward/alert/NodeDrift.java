@@ -1,31 +1,42 @@
 package io.keyward.alert;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.access.RevocationReceipt;
 import io.keyward.access.RevocationReceipts;
 import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.Node;
-import io.keyward.disk.report.NodeAlert;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What nodes report that is not as it should be, such as a planted header. All of it together is one finding of the cluster. */
 @Stateless
 public class NodeDrift {
 
     private static final int MAX_NAMED = 20;
-    private static final String REPORTED = "select n, a from NodeAlert a join Node n on n.id = a.node"
-            + " where n.removedAt is null and %s order by n.id, a.id";
+    private static final int ONE_OR_SEVERAL = 2;
+    private static final String OF_CLUSTER =
+            " from NodeAlert a join Node n on n.id = a.node" + " where n.removedAt is null and n.cluster = :cluster";
+    private static final String NAMED =
+            "select n.host, a.disk, a.code, a.message" + OF_CLUSTER + " order by n.id, coalesce(a.disk, 0), a.code";
+
+    /** An alert in the last heartbeat of a node. */
+    private record Reported(String host, Long disk, String code, String message) {
+
+        String subject() {
+            return "node %s%s: %s".formatted(host, disk == null ? "" : " disk " + disk, code);
+        }
+
+        String sentence() {
+            return subject() + ": " + message;
+        }
+    }
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -36,23 +47,35 @@ public class NodeDrift {
         this.entities = entities;
     }
 
-    /** The finding of one cluster; empty if its nodes report nothing. */
+    /** The finding of one cluster; empty if its nodes report nothing. It reads as many reports as its text names. */
     public Optional<Finding> of(ClusterId cluster) {
-        var reported = entities.createQuery(REPORTED.formatted("n.cluster = :cluster"), Object[].class)
+        var named = entities.createQuery(NAMED, Reported.class)
                 .setParameter("cluster", cluster)
+                .setMaxResults(MAX_NAMED)
                 .getResultList();
-        return reported.isEmpty() ? Optional.empty() : Optional.of(finding(reported));
+        return named.isEmpty() ? Optional.empty() : Optional.of(finding(named, count(cluster), cause(cluster)));
     }
 
-    /** The findings of all clusters whose nodes report something. */
-    public Map<ClusterId, Finding> all() {
-        return entities
-                .createQuery(REPORTED.formatted("1 = 1"), Object[].class)
-                .getResultStream()
-                .collect(groupingBy(row -> ((Node) row[0]).cluster(), mapping(row -> row, toList())))
-                .entrySet()
-                .stream()
-                .collect(toMap(Map.Entry::getKey, entry -> finding(entry.getValue())));
+    private long count(ClusterId cluster) {
+        return entities.createQuery("select count(*)" + OF_CLUSTER, Long.class)
+                .setParameter("cluster", cluster)
+                .getSingleResult();
+    }
+
+    private String cause(ClusterId cluster) {
+        var codes = entities.createQuery("select distinct a.code" + OF_CLUSTER, String.class)
+                .setParameter("cluster", cluster)
+                .setMaxResults(ONE_OR_SEVERAL)
+                .getResultList();
+        return codes.size() == 1 ? codes.get(0) : "SeveralCauses";
+    }
+
+    /** The clusters whose nodes report something. */
+    public Set<ClusterId> clusters() {
+        return Set.copyOf(entities.createQuery(
+                        "select distinct n.cluster from NodeAlert a join Node n on n.id = a.node where n.removedAt is null",
+                        ClusterId.class)
+                .getResultList());
     }
 
     /** The finding about the first open revocation that took effect on every node of a cluster. */
@@ -79,24 +102,11 @@ public class NodeDrift {
                                 receipt.tookAtMost().toSeconds()));
     }
 
-    private static Finding finding(List<Object[]> reported) {
-        var codes = reported.stream()
-                .map(row -> ((NodeAlert) row[1]).code())
-                .distinct()
-                .toList();
-        var text = reported.stream().limit(MAX_NAMED).map(NodeDrift::sentence).collect(joining("; "));
-        var more = reported.size() - MAX_NAMED;
-        return new Finding(
-                AlertKind.NODE_DRIFT,
-                codes.size() == 1 ? codes.get(0) : "SeveralCauses",
-                more > 0 ? "%s; and %d more".formatted(text, more) : text);
-    }
-
-    private static String sentence(Object[] row) {
-        var node = (Node) row[0];
-        var alert = (NodeAlert) row[1];
-        return "node %s%s: %s: %s"
-                .formatted(
-                        node.host(), alert.disk().map(" disk %d"::formatted).orElse(""), alert.code(), alert.message());
+    // what the nodes say of it is no part of the situation, or each change of a message would be another alert
+    private static Finding finding(List<Reported> named, long count, String cause) {
+        var more = count > named.size() ? "; and %d more".formatted(count - named.size()) : "";
+        var situation = named.stream().map(Reported::subject).collect(joining("; ")) + more;
+        return new Finding(AlertKind.NODE_DRIFT, cause, situation)
+                .saying(named.stream().map(Reported::sentence).collect(joining("; ")) + more);
     }
 }

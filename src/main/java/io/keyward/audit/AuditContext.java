@@ -71,6 +71,11 @@ public class AuditContext {
         Optional.ofNullable(CURRENT.get()).ifPresent(AuditedWork::changedNothing);
     }
 
+    /** The current request repeats an earlier one and changes nothing, so its success needs no record of its own. */
+    public void repeatsEarlierRequest() {
+        current().ifPresent(AuditedWork::repeatsEarlierRequest);
+    }
+
     /** The ids of the calls to vaults so far. */
     public List<String> vaultRequests() {
         return current().map(AuditedWork::vaultRequests).orElse(List.of());

@@ -36,6 +36,11 @@ public record AuditedRequest(
         return new AuditedRequest(actor, action, other, origin, correlation, changes);
     }
 
+    /** The same request, which changed nothing. */
+    AuditedRequest withoutChange() {
+        return new AuditedRequest(actor, action, scope, origin, correlation, false);
+    }
+
     /** @param facts what is known of the request besides its outcome, see {@link AuditedWork#facts} */
     public AuditRecord record(Outcome outcome, Map<String, String> facts, Instant at) {
         return AuditRecord.of(at, Kind.REQUEST, action, scope, actor, origin, outcome, correlation, facts);

@@ -53,6 +53,10 @@ public final class AuditedWork implements AutoCloseable {
         request = request == null ? null : request.doing(action, changes);
     }
 
+    void repeatsEarlierRequest() {
+        request = request == null ? null : request.withoutChange();
+    }
+
     /** The resource of the request, or one above it, has this id. */
     void found(String resourceId) {
         request()

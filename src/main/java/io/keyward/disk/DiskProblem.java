@@ -4,7 +4,7 @@ import io.keyward.key.KeyId;
 import io.keyward.problem.Problem;
 import io.keyward.problem.ProblemCode;
 
-/** What can be wrong with the DEK of one disk. */
+/** What can be wrong with one disk: with its DEK, or with what its node wants to keep of it. */
 public abstract sealed class DiskProblem extends Problem {
 
     private DiskProblem(ProblemCode code, String message) {
@@ -23,6 +23,14 @@ public abstract sealed class DiskProblem extends Problem {
                                     + " check value of this disk; the stored DEK is unchanged and Keyward tries again;"
                                     + " if this lasts, ask the operator of the vault why unwrapKey returns a wrong value")
                             .formatted(disk, key));
+        }
+    }
+
+    /** A node reports more than is kept of a disk or of a node. Nothing of the request is stored. */
+    public static final class LimitReached extends DiskProblem {
+        /** @param what names the disk or the node, and what is limited */
+        public LimitReached(String what, long limit, String remedy) {
+            super(ProblemCode.NODE_LIMIT_REACHED, "%s: %d, and no more are kept; %s".formatted(what, limit, remedy));
         }
     }
 }

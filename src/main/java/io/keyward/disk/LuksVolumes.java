@@ -26,6 +26,9 @@ public class LuksVolumes {
             "select disk_id, luks_uuid, ended_at from former_volume where disk_id in (:disks) order by disk_id,"
                     + " ended_at";
 
+    /** How often a disk was bound to another volume, as far as is on record. A temp disk gets one with each move of its machine to another host. */
+    static final int MAX_FORMER = 100;
+
     /**
      * The result of {@link #bind}.
      *
@@ -48,6 +51,7 @@ public class LuksVolumes {
      * platform discards its data when the machine moves to another host.
      *
      * @param luksUuid in lower case
+     * @throws DiskProblem.LimitReached if as many former volumes of the disk are on record as can be
      */
     @TransactionAttribute
     public Binding bind(long disk, String luksUuid, Instant now) {
@@ -56,7 +60,10 @@ public class LuksVolumes {
         if (present.luksUuid().isPresent() && present.kind() != DiskKind.TEMP) {
             return new Binding(false, Optional.empty());
         }
-        present.luksUuid().ifPresent(former -> end(disk, former, now));
+        present.luksUuid().ifPresent(former -> {
+            requireRoom(disk);
+            end(disk, former, now);
+        });
         entities.createNativeQuery("update disk set luks_uuid = :uuid where id = :disk")
                 .setParameter("uuid", luksUuid)
                 .setParameter("disk", disk)
@@ -65,15 +72,47 @@ public class LuksVolumes {
     }
 
     /**
-     * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk again.
+     * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk again. If as many former volumes
+     * are on record as can be, they are deleted; the audit log still names them.
      *
      * @return the volume that the disk was bound to; empty if it was bound to none
      */
     @TransactionAttribute
     public Optional<String> release(long disk, Instant now) {
         var present = lock(disk).luksUuid();
-        present.ifPresent(former -> end(disk, former, now));
+        present.ifPresent(former -> {
+            if (timesOnRecord(disk) >= MAX_FORMER) {
+                forgetFormer(disk);
+            }
+            end(disk, former, now);
+        });
         return present;
+    }
+
+    private void requireRoom(long disk) {
+        if (timesOnRecord(disk) >= MAX_FORMER) {
+            throw new DiskProblem.LimitReached(
+                    "disk %d was bound to another LUKS volume as often as is on record".formatted(disk),
+                    MAX_FORMER,
+                    ("let an operator look at them and release the volume (POST {cluster}/nodes/{node}/disks/%d/releaseVolume),"
+                                    + " which ends this list")
+                            .formatted(disk));
+        }
+    }
+
+    // a node that alternates between two volumes adds no row, but a record to the audit log each time
+    private long timesOnRecord(long disk) {
+        return ((Number) entities.createNativeQuery(
+                                "select coalesce(sum(times), 0) from former_volume where disk_id = :disk")
+                        .setParameter("disk", disk)
+                        .getSingleResult())
+                .longValue();
+    }
+
+    private void forgetFormer(long disk) {
+        entities.createNativeQuery("delete from former_volume where disk_id = :disk")
+                .setParameter("disk", disk)
+                .executeUpdate();
     }
 
     /** The former volumes of disks, by disk id, the oldest first. */
@@ -99,18 +138,29 @@ public class LuksVolumes {
         return new Present(Optional.ofNullable((String) row[0]), DiskKind.valueOf((String) row[1]));
     }
 
-    // a volume that was bound again and ends for the second time keeps one row
-    private void end(long disk, String former, Instant now) {
-        entities.createNativeQuery("delete from former_volume where disk_id = :disk and luks_uuid = :uuid")
-                .setParameter("disk", disk)
-                .setParameter("uuid", former)
-                .executeUpdate();
-        entities.createNativeQuery(
-                        "insert into former_volume (disk_id, luks_uuid, ended_at) values (:disk, :uuid, :now)")
+    private int record(String statement, long disk, String former, Instant now) {
+        return entities.createNativeQuery(statement)
                 .setParameter("disk", disk)
                 .setParameter("uuid", former)
                 .setParameter("now", now)
                 .executeUpdate();
+    }
+
+    // a volume that was bound again and ends for the second time keeps one row
+    private void end(long disk, String former, Instant now) {
+        if (record(
+                        "update former_volume set ended_at = :now, times = times + 1 where disk_id = :disk"
+                                + " and luks_uuid = :uuid",
+                        disk,
+                        former,
+                        now)
+                == 0) {
+            record(
+                    "insert into former_volume (disk_id, luks_uuid, ended_at) values (:disk, :uuid, :now)",
+                    disk,
+                    former,
+                    now);
+        }
         entities.createNativeQuery("update disk set luks_uuid = null, serial = serial + 1 where id = :disk")
                 .setParameter("disk", disk)
                 .executeUpdate();

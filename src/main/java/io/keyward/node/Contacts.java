@@ -37,6 +37,9 @@ public class Contacts {
     RecoveryKits kits;
 
     @Inject
+    UsedNonces nonces;
+
+    @Inject
     Clock clock;
 
     @Resource
@@ -45,6 +48,10 @@ public class Contacts {
     @Inject
     @ConfigProperty(name = "keyward.node.contact-interval")
     Duration interval;
+
+    @Inject
+    @ConfigProperty(name = "keyward.node.clock-skew")
+    Duration maxSkew;
 
     private final Map<Long, Long> sequences = new ConcurrentHashMap<>();
     private final Set<Long> pending = ConcurrentHashMap.newKeySet();
@@ -62,10 +69,12 @@ public class Contacts {
             isLater.set(last == null || sequence > last);
             return isLater.get() ? Long.valueOf(sequence) : last;
         });
-        if (isLater.get()) {
-            pending.add(node);
-        }
         return isLater.get();
+    }
+
+    /** A heartbeat of the node was accepted and did not fail. */
+    void heardFrom(long node) {
+        pending.add(node);
     }
 
     private void attempt() {
@@ -78,6 +87,7 @@ public class Contacts {
 
     void flush() {
         kits.forgetPurged(clock.instant());
+        nonces.forgetBefore(clock.instant().minus(maxSkew.multipliedBy(4))); // also by the clock of another server
         var nodes = new ArrayList<>(pending);
         pending.removeAll(nodes);
         nodes.sort(Long::compare);

@@ -15,6 +15,7 @@ import io.keyward.vault.VaultRefusal;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
+import java.time.Clock;
 
 /**
  * Stores a new DEK that a node made for one of its disks. The vault unwraps it once, so that Keyward knows that it is a DEK and
@@ -31,10 +32,16 @@ public class DekReplacement {
     Clusters clusters;
 
     @Inject
+    UsedNonces nonces;
+
+    @Inject
     Vault vault;
 
     @Inject
     AuditContext audit;
+
+    @Inject
+    Clock clock;
 
     public DekReplacement() {} // for the container
 
@@ -44,10 +51,12 @@ public class DekReplacement {
      * @param replaced the ciphertext that the new one replaces
      * @throws NodeProblem if the new DEK cannot be used, another one is stored by now, or a rotation holds the disk
      */
-    public Disk replace(EnrolledNode node, long id, WrappedDek fresh, String replaced) {
+    public Disk replace(EnrolledNode node, RequestNonce nonce, long id, WrappedDek fresh, String replaced) {
+        nonces.requireUnused(nonce);
         var disk = disk(node, id);
         var old = disk.dek().orElseThrow(() -> new NodeProblem.NoDek(id));
         if (old.equals(fresh)) {
+            nonces.use(nonce, clock.instant());
             return disk;
         }
         if (!old.ciphertext().equals(replaced)) {
@@ -55,7 +64,7 @@ public class DekReplacement {
         }
         requireSameKey(old, fresh);
         requireNoRotation(clusters.get(node.cluster()), id);
-        store(node, id, old, checked(node, disk, fresh));
+        store(node, nonce, id, old, checked(node, disk, fresh));
         return disk(node, id);
     }
 
@@ -88,10 +97,11 @@ public class DekReplacement {
         }
     }
 
-    private void store(EnrolledNode node, long id, WrappedDek old, CheckedDek fresh) {
+    private void store(EnrolledNode node, RequestNonce nonce, long id, WrappedDek old, CheckedDek fresh) {
         audit.addFact("node", node.node().host());
         audit.addFact("disk", Long.toString(id));
         clusters.changeUnlessDeleted(node.cluster(), cluster -> {
+            nonces.use(nonce, clock.instant());
             requireNoRotation(cluster, id);
             requireReplaced(id, disks.replace(id, old, fresh));
             return cluster;

@@ -22,6 +22,9 @@ public class DiskTokens {
     LuksVolumes volumes;
 
     @Inject
+    UsedNonces nonces;
+
+    @Inject
     SignedDocuments documents;
 
     @Inject
@@ -34,15 +37,17 @@ public class DiskTokens {
 
     /**
      * Binds the disk to the volume, unless it is bound already, and issues a token for the stored DEK. From then on the key
-     * version of the token counts as needed, because the header may name it.
+     * version of the token counts as needed, because the header may name it. A repeated call changes nothing and is not recorded.
      *
      * @param luksUuid in lower case
      * @throws NodeProblem.OtherLuksVolume if the disk is bound to another volume
      * @throws NodeProblem.NoDek if the disk has no DEK
+     * @throws io.keyward.disk.DiskProblem.LimitReached if the disk had too many volumes, or too many tokens that were not reported
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public String issue(EnrolledNode node, long disk, String luksUuid) {
+    public String issue(EnrolledNode node, RequestNonce nonce, long disk, String luksUuid) {
+        nonces.use(nonce, clock.instant());
         if (disks.find(disk, node.id()).isEmpty()) {
             throw new NodeProblem.NotThisNode("the disk is not one of its disks");
         }
@@ -53,7 +58,9 @@ public class DiskTokens {
         }
         var bound = disks.current(disk);
         var token = documents.diskToken(node, bound, luksUuid);
-        disks.recordHeaderToken(bound);
+        if (!disks.recordHeaderToken(bound)) {
+            audit.repeatsEarlierRequest(); // the node asks again for the token that it has
+        }
         audit.addFact("node", node.node().host());
         audit.addFact("disk", Long.toString(disk));
         audit.addFact("luksVolume", luksUuid);

@@ -30,6 +30,9 @@ public class Enrollments {
     private EntityManager entities;
 
     @Inject
+    UsedNonces nonces;
+
+    @Inject
     AuditContext audit;
 
     public Enrollments() {} // for the container
@@ -70,14 +73,22 @@ public class Enrollments {
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public EnrolledNode enroll(
-            EnrollmentCode code, String key, String agentVersion, ManagedIdentityId caller, Instant now) {
+            EnrollmentCode code,
+            RequestNonce nonce,
+            String key,
+            String agentVersion,
+            ManagedIdentityId caller,
+            Instant now) {
+        nonces.use(nonce, now);
         var enrollment = lock(code);
         var node = entities.find(Node.class, enrollment.node());
         requireCaller(node, caller);
         if (!node.isPresentAt(now)) {
             throw new NodeProblem.CodeInvalid();
         }
-        enrollment.bind(key, agentVersion, now);
+        if (!enrollment.bind(key, agentVersion, now)) {
+            audit.repeatsEarlierRequest(); // the answer to the first request may be lost
+        }
         entities.flush();
         audit.addFact("node", node.host());
         audit.addFact("nodeKey", key);

@@ -39,6 +39,9 @@ public class ErasureConfirmation {
     RecoveryKits kits;
 
     @Inject
+    UsedNonces nonces;
+
+    @Inject
     AuditContext audit;
 
     @Inject
@@ -53,17 +56,22 @@ public class ErasureConfirmation {
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public Result confirm(EnrolledNode node, ErasureReceipt receipt) {
+    public Result confirm(EnrolledNode node, RequestNonce nonce, ErasureReceipt receipt) {
+        nonces.use(nonce, clock.instant());
         var disk = disks.find(receipt.disk(), node.id())
                 .orElseThrow(() -> new NodeProblem.NotThisNode("the disk is not one of its disks"));
         audit.addFact("node", node.node().host());
         audit.addFact("disk", disk.id().toString());
         audit.addFact("erasedAt", receipt.erasedAt().toString());
         requireErasable(disk, receipt);
-        receipts.store(receipt, clock.instant());
-        return disk.erasure().filter(Erasure.CONFIRMED::equals).isPresent()
-                ? new Result(true, Optional.empty())
-                : result(disk, receipt);
+        var first = receipts.store(receipt, clock.instant());
+        if (disk.erasure().filter(Erasure.CONFIRMED::equals).isEmpty()) {
+            return result(disk, receipt);
+        }
+        if (!first) {
+            audit.repeatsEarlierRequest();
+        }
+        return new Result(true, Optional.empty());
     }
 
     private static void requireErasable(Disk disk, ErasureReceipt receipt) {

@@ -35,10 +35,15 @@ public class ErasureReceipts {
         return found.stream().findFirst();
     }
 
-    /** Stores a receipt in the caller's transaction, unless there is one for the disk. */
+    /**
+     * Stores a receipt in the caller's transaction, unless there is one for the disk.
+     *
+     * @return false if there is one
+     */
     @TransactionAttribute
-    public void store(ErasureReceipt receipt, Instant now) {
-        if (find(receipt.disk()).isEmpty()) {
+    public boolean store(ErasureReceipt receipt, Instant now) {
+        var first = find(receipt.disk()).isEmpty();
+        if (first) {
             entities.createNativeQuery(STORE)
                     .setParameter("disk", receipt.disk())
                     .setParameter("receipt", receipt.document())
@@ -46,5 +51,6 @@ public class ErasureReceipts {
                     .setParameter("now", now)
                     .executeUpdate();
         }
+        return first;
     }
 }

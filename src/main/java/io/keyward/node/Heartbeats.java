@@ -38,6 +38,7 @@ public class Heartbeats {
     /**
      * @throws NodeProblem.OldHeartbeat if a later heartbeat of the node was accepted
      * @throws NodeProblem.NotThisNode if it names a disk of another node
+     * @throws io.keyward.disk.DiskProblem.LimitReached if it reports more than is kept of a node
      */
     public void receive(EnrolledNode node, Heartbeat heartbeat) {
         var stored = reports.find(node.id());
@@ -48,6 +49,7 @@ public class Heartbeats {
         if (stored.map(NodeReport::digest).filter(heartbeat.digest()::equals).isEmpty()) {
             store(node, heartbeat);
         }
+        contacts.heardFrom(node.id());
     }
 
     private void store(EnrolledNode node, Heartbeat heartbeat) {

@@ -56,22 +56,25 @@ public class NodeEnrollment {
     /**
      * Binds the key that presents the code. The same key may repeat this, because the first answer can be lost.
      *
+     * @return false if the key used the code before
      * @throws NodeProblem.CodeUsed if another key used the code
      * @throws NodeProblem.CodeInvalid if the code has expired
      */
-    void bind(String key, String version, Instant now) {
+    boolean bind(String key, String version, Instant now) {
         if (codeUsedBy != null && !codeUsedBy.equals(key)) {
             throw new NodeProblem.CodeUsed();
         }
         if (codeUsedBy == null && !now.isBefore(codeExpiresAt)) {
             throw new NodeProblem.CodeInvalid();
         }
-        if (codeUsedBy == null) {
+        var first = codeUsedBy == null;
+        if (first) {
             this.enrolledAt = now;
         }
         this.codeUsedBy = key;
         this.publicKey = key;
         this.agentVersion = version;
+        return first;
     }
 
     Long node() {

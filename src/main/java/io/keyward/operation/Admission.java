@@ -7,6 +7,8 @@ package io.keyward.operation;
 public enum Admission {
     /** Both run at the same time. */
     ADMITTED,
+    /** Both run at the same time if the running operation waits. The request is refused while it makes progress. */
+    ADMITTED_WHILE_WAITING,
     /** The response is the running operation if it does exactly the same. Otherwise the request is refused. */
     SAME_OR_REFUSED,
     /**
@@ -33,7 +35,8 @@ public enum Admission {
             };
             case ROTATE -> switch (running) {
                 case ROTATE -> SAME_OR_SUPERSEDES_WAITING; // another key is the remedy if the target was lost
-                case CREATE, RESIZE, DELETE -> REFUSED;
+                case RESIZE -> ADMITTED_WHILE_WAITING; // another key is the remedy; new disks are then sealed under it
+                case CREATE, DELETE -> REFUSED;
             };
             case DELETE -> switch (running) {
                 case CREATE, RESIZE, ROTATE -> SUPERSEDES;

@@ -113,16 +113,15 @@ public class Operations {
     @TransactionAttribute
     public Optional<Operation> admit(
             OperationKind requested, Cluster cluster, Predicate<Operation> same, Consumer<Operation> cancel) {
-        for (var running : lockOpen(cluster.id())) {
-            requireAdmissible(requested, cluster, same, running);
-            if (isResponse(requested, same, running)) {
-                return Optional.of(running);
-            }
-            if (Admission.of(requested, running.kind()) != Admission.ADMITTED) {
-                cancel.accept(running);
-            }
+        var open = lockOpen(cluster.id());
+        var response = open.stream()
+                .filter(running -> isResponse(requested, same, running))
+                .findFirst();
+        if (response.isEmpty()) { // otherwise nothing else matters
+            open.forEach(running -> requireAdmissible(requested, cluster, same, running));
+            open.stream().filter(running -> isSuperseded(requested, running)).forEach(cancel);
         }
-        return Optional.empty();
+        return response;
     }
 
     /**
@@ -132,12 +131,11 @@ public class Operations {
      * @throws ClusterProblem.NotRunning if the cluster is not running
      */
     public void requireAdmissible(OperationKind requested, Cluster cluster, Predicate<Operation> same) {
-        for (var running : open(cluster.id())) {
-            requireAdmissible(requested, cluster, same, running);
-            if (isResponse(requested, same, running)) {
-                return; // whatever else runs
-            }
+        var open = open(cluster.id());
+        if (open.stream().anyMatch(running -> isResponse(requested, same, running))) {
+            return; // whatever else runs
         }
+        open.forEach(running -> requireAdmissible(requested, cluster, same, running));
         if (cluster.state() != ClusterState.RUNNING) {
             throw new ClusterProblem.NotRunning(cluster.resourceId(), cluster.state());
         }
@@ -149,6 +147,7 @@ public class Operations {
                 switch (Admission.of(requested, running.kind())) {
                     case ADMITTED, SUPERSEDES -> true;
                     case REFUSED -> false;
+                    case ADMITTED_WHILE_WAITING -> running.waiting().isPresent();
                     case SAME_OR_REFUSED -> same.test(running);
                     case SAME_OR_SUPERSEDES_WAITING -> same.test(running)
                             || running.waiting().isPresent();
@@ -161,8 +160,16 @@ public class Operations {
     // an operation that the request supersedes anyway is not its response
     private static boolean isResponse(OperationKind requested, Predicate<Operation> same, Operation running) {
         return switch (Admission.of(requested, running.kind())) {
-            case ADMITTED, REFUSED, SUPERSEDES -> false;
+            case ADMITTED, ADMITTED_WHILE_WAITING, REFUSED, SUPERSEDES -> false;
             case SAME_OR_REFUSED, SAME_OR_SUPERSEDES_WAITING -> same.test(running);
+        };
+    }
+
+    // of an admissible request that is not for what runs already
+    private static boolean isSuperseded(OperationKind requested, Operation running) {
+        return switch (Admission.of(requested, running.kind())) {
+            case ADMITTED, ADMITTED_WHILE_WAITING -> false;
+            case REFUSED, SAME_OR_REFUSED, SAME_OR_SUPERSEDES_WAITING, SUPERSEDES -> true;
         };
     }
 

@@ -118,6 +118,7 @@ public enum ProblemCode {
     OTHER_LUKS_VOLUME(409, "OtherLuksVolume"),
     DISK_WITHOUT_DEK(409, "DiskWithoutDek"),
     HEARTBEAT_OUT_OF_ORDER(409, "HeartbeatOutOfOrder"),
+    NODE_LIMIT_REACHED(409, "NodeLimitReached"),
     DEK_CHANGED(409, "DekChanged"),
     ROTATION_IN_PROGRESS(409, "RotationInProgress"),
     DEK_NOT_USABLE(400, "DekNotUsable"),

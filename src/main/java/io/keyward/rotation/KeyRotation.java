@@ -41,7 +41,8 @@ import java.util.function.Predicate;
  * get, wrapKey and unwrapKey on the target. If a permission is missing, the request is refused and changes nothing (R16).
  *
  * <p>A rotation that waits does not exclude one to another key, which is the remedy if the target was lost. The new rotation
- * replaces it. Of the key versions in use, the request then needs only the one in force.
+ * replaces it. Of the key versions in use, the request then needs only the one in force. A resize that waits goes on beside
+ * the rotation, and seals its disks under the new key.
  */
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED) // no transaction is open during vault calls

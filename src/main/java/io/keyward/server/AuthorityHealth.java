@@ -51,8 +51,9 @@ public class AuthorityHealth implements HealthCheck {
     Optional<String> fault() {
         try {
             var request = HttpRequest.newBuilder(keys).timeout(TIMEOUT).build();
-            var status =
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            response.body().close(); // unread, because it may have no end
+            var status = response.statusCode();
             return status == 200 ? Optional.empty() : Optional.of("it answers " + status);
         } catch (IOException e) {
             return Optional.of(e.toString());

@@ -13,6 +13,7 @@ import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.HeartbeatBuilder;
 import io.keyward.disk.report.NodeReports;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,17 +68,64 @@ class NodeDriftTest extends ClusterThatIsWell {
         var one = drift().of(cluster.id());
 
         assertThat(one).isPresent();
-        assertThat(drift().all()).containsEntry(cluster.id(), one.orElseThrow());
+        assertThat(drift().clusters()).contains(cluster.id());
+        world.review.sweep();
+        assertThat(world.open(cluster).get(AlertKind.NODE_DRIFT).text())
+                .isEqualTo(one.orElseThrow().text());
         assertThat(one.orElseThrow().cause()).isEqualTo("SeveralCauses");
     }
 
     @Test
     void many_reports_are_counted_and_not_all_named() {
         report(IntStream.range(0, 25)
-                .mapToObj(i -> new Heartbeat.Alert(Optional.of(disk.id()), "PlantedToken", "text " + i))
+                .mapToObj(i -> new Heartbeat.Alert(Optional.of(disk.id()), "Problem" + i, "text"))
                 .toArray(Heartbeat.Alert[]::new));
 
         assertThat(drift().of(cluster.id()).orElseThrow().text()).endsWith("and 5 more");
+    }
+
+    @Test
+    void a_node_that_describes_the_same_problem_in_other_words_raises_no_other_alert() {
+        for (var beat = 0; beat < 5; beat++) {
+            report(new Heartbeat.Alert(Optional.of(disk.id()), "PlantedToken", "seen at " + beat));
+            world.review.review(cluster.id());
+            world.review.sweep();
+        }
+
+        assertThat(history()).singleElement().satisfies(alert -> assertThat(alert.text())
+                .contains("PlantedToken: seen at 0"));
+        assertThat(world.beans.get(NodeReports.class).alerts(cluster.id()))
+                .singleElement()
+                .satisfies(reported -> assertThat(reported.message()).isEqualTo("seen at 4"));
+    }
+
+    @Test
+    void another_problem_of_a_node_is_another_alert() {
+        report(planted());
+        world.review.review(cluster.id());
+
+        report(planted(), new Heartbeat.Alert(Optional.empty(), "ClockSkew", "the clock is wrong"));
+        world.review.review(cluster.id());
+
+        assertThat(history()).hasSize(2);
+        assertThat(world.open(cluster).get(AlertKind.NODE_DRIFT).text()).contains("ClockSkew");
+    }
+
+    @Test
+    void a_node_whose_problem_comes_and_goes_keeps_a_bounded_history() {
+        for (var turn = 0; turn < 10 + Alerts.MAX_CLEARED_OF_KIND; turn++) {
+            report(new Heartbeat.Alert(Optional.of(disk.id()), "Problem" + turn, "text"));
+            world.review.review(cluster.id());
+        }
+
+        assertThat(history()).hasSize(Alerts.MAX_CLEARED_OF_KIND + 1);
+        assertThat(world.open(cluster).get(AlertKind.NODE_DRIFT).text()).contains("Problem509");
+    }
+
+    private List<Alert> history() {
+        return world.beans.get(Alerts.class).of(cluster.id(), 10_000).stream()
+                .filter(alert -> alert.kind() == AlertKind.NODE_DRIFT)
+                .toList();
     }
 
     @Test
@@ -92,7 +140,7 @@ class NodeDriftTest extends ClusterThatIsWell {
         });
 
         assertThat(drift().of(cluster.id())).isEmpty();
-        assertThat(drift().all()).doesNotContainKey(cluster.id());
+        assertThat(drift().clusters()).doesNotContain(cluster.id());
     }
 
     @Test

@@ -20,6 +20,18 @@ class AuditContextTest {
             true);
 
     @Test
+    void a_request_that_repeats_an_earlier_one_is_no_change() {
+        try (var work = new AuditContext().begin()) {
+            work.describe(REQUEST);
+
+            new AuditContext().repeatsEarlierRequest();
+
+            assertThat(work.request()).map(AuditedRequest::changes).contains(false);
+            assertThat(work.request()).map(AuditedRequest::action).contains(REQUEST.action());
+        }
+    }
+
+    @Test
     void a_thread_has_the_correlation_id_of_the_request_that_it_works_on_until_the_work_ends() {
         try (var work = new AuditContext().begin()) {
             work.describe(REQUEST);

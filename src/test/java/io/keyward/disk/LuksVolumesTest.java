@@ -2,6 +2,7 @@ package io.keyward.disk;
 
 import static io.keyward.key.Keys.aVersion;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.database.TestDatabase;
 import java.time.Instant;
@@ -63,6 +64,60 @@ class LuksVolumesTest {
         assertThat(current(data).serial()).isGreaterThan(serial);
         assertThat(volumes.former(List.of(data.id(), temp.id())).get(data.id()))
                 .containsExactly(new FormerVolume(first, LATER));
+    }
+
+    @Test
+    void a_temp_disk_is_bound_to_another_volume_as_often_as_is_on_record_and_again_after_a_release() {
+        bindToOthers(temp, 1 + LuksVolumes.MAX_FORMER);
+        var last = UUID.randomUUID().toString();
+
+        assertThatThrownBy(() -> volumes.bind(temp.id(), last, LATER))
+                .isInstanceOf(DiskProblem.LimitReached.class)
+                .hasMessageContaining("releaseVolume");
+
+        assertThat(former(temp)).hasSize(LuksVolumes.MAX_FORMER);
+        volumes.release(temp.id(), LATER);
+        assertThat(volumes.bind(temp.id(), last, LATER).bound()).isTrue();
+        assertThat(former(temp)).hasSize(1);
+    }
+
+    @Test
+    void a_temp_disk_that_alternates_between_two_volumes_reaches_the_same_bound() {
+        for (var turn = 0; turn <= LuksVolumes.MAX_FORMER; turn++) {
+            volumes.bind(temp.id(), turn % 2 == 0 ? first : second, NOW);
+        }
+
+        assertThatThrownBy(() -> volumes.bind(temp.id(), second, LATER)).isInstanceOf(DiskProblem.LimitReached.class);
+
+        assertThat(former(temp)).hasSize(2);
+    }
+
+    @Test
+    void a_node_gets_no_more_tokens_for_a_header_before_it_reports_one() {
+        var key = aVersion();
+        var sealed = new UnsealedDisks(database, key);
+        sealed.sealAll(key);
+        temp = ofKind(disks.of(sealed.cluster().id()), DiskKind.TEMP);
+        for (var turn = 0; turn < Disks.MAX_UNREPORTED_TOKENS; turn++) {
+            volumes.bind(temp.id(), UUID.randomUUID().toString(), NOW);
+            assertThat(disks.recordHeaderToken(current(temp))).isTrue();
+        }
+        assertThat(disks.recordHeaderToken(current(temp))).isFalse();
+        volumes.bind(temp.id(), UUID.randomUUID().toString(), NOW);
+
+        assertThatThrownBy(() -> disks.recordHeaderToken(current(temp))).isInstanceOf(DiskProblem.LimitReached.class);
+    }
+
+    private void bindToOthers(Disk disk, int times) {
+        for (var turn = 0; turn < times; turn++) {
+            assertThat(volumes.bind(disk.id(), UUID.randomUUID().toString(), NOW)
+                            .bound())
+                    .isTrue();
+        }
+    }
+
+    private List<FormerVolume> former(Disk disk) {
+        return volumes.former(List.of(disk.id())).get(disk.id());
     }
 
     @Test

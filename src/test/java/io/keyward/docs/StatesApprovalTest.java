@@ -35,10 +35,15 @@ class StatesApprovalTest {
             | request | %s |
             |---|%s
             %s
-            Admitted: both run at the same time; new nodes are sealed under the rotation's target. Same or refused: the running
-            operation is the answer if it does exactly the same, otherwise 409. Refused: 409 until the running operation has ended.
-            Supersedes: the running operation is canceled. Same or supersedes waiting: the running operation is the answer if it
-            does exactly the same; otherwise it is canceled if it waits, and the request gets 409 while it makes progress.
+            Admitted: both run at the same time; new nodes are sealed under the rotation's target. Admitted while waiting: the same
+            if the running operation waits, and 409 while it makes progress. Same or refused: the running operation is the answer if
+            it does exactly the same, otherwise 409. Refused: 409 until the running operation has ended. Supersedes: the running
+            operation is canceled. Same or supersedes waiting: the running operation is the answer if it does exactly the same;
+            otherwise it is canceled if it waits, and the request gets 409 while it makes progress.
+
+            A resize that waits, because the vault of its key does not answer, does not exclude Change Key. The resize stays open.
+            From its next attempt on it seals the remaining disks of its new nodes under the target of the rotation. If the
+            rotation fails, the resize needs the key version in force again. The deletion of the cluster needs no vault.
             """;
 
     @Test

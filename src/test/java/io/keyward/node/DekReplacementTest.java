@@ -83,7 +83,8 @@ class DekReplacementTest {
 
     @Test
     void a_node_cannot_replace_the_dek_of_another_node() {
-        assertThatThrownBy(() -> replacement.replace(world.other, disk.id(), fresh.wrapped(), old.ciphertext()))
+        assertThatThrownBy(() ->
+                        replacement.replace(world.other, world.nonce(), disk.id(), fresh.wrapped(), old.ciphertext()))
                 .isInstanceOf(NodeProblem.NotThisNode.class);
 
         assertThat(world.dek(disk.id())).isEqualTo(old);
@@ -192,6 +193,6 @@ class DekReplacementTest {
     }
 
     private Disk replace(WrappedDek by) {
-        return replacement.replace(world.node, disk.id(), by, old.ciphertext());
+        return replacement.replace(world.node, world.nonce(), disk.id(), by, old.ciphertext());
     }
 }

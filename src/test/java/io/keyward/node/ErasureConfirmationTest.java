@@ -77,7 +77,7 @@ class ErasureConfirmationTest {
         assertThat(erasedDisks()).singleElement().satisfies(listed -> assertThat(listed.receipt())
                 .isEmpty());
 
-        confirmation.confirm(world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+        confirmation.confirm(world.node, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
 
         assertThat(erasedDisks()).singleElement().satisfies(listed -> {
             assertThat(listed.host()).isEqualTo(world.node.node().host());
@@ -104,7 +104,8 @@ class ErasureConfirmationTest {
         confirm();
         var serial = now().serial();
 
-        var again = confirmation.confirm(world.node, receipt("a later one", NodesUnderKey.LUKS, Map.of()));
+        var again =
+                confirmation.confirm(world.node, world.nonce(), receipt("a later one", NodesUnderKey.LUKS, Map.of()));
 
         assertThat(again.confirmed()).isTrue();
         assertThat(now().serial()).isEqualTo(serial);
@@ -115,7 +116,8 @@ class ErasureConfirmationTest {
     void a_node_cannot_confirm_the_erasure_of_a_disk_of_another_node() {
         world.removeNode();
 
-        assertThatThrownBy(() -> confirmation.confirm(world.other, receipt("signed", NodesUnderKey.LUKS, Map.of())))
+        assertThatThrownBy(() -> confirmation.confirm(
+                        world.other, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of())))
                 .isInstanceOf(NodeProblem.NotThisNode.class);
 
         assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
@@ -126,7 +128,7 @@ class ErasureConfirmationTest {
         world.removeNode();
         var foreign = receipt("signed", "2c0d9a0e-0000-4000-8000-00000000000f", Map.of());
 
-        assertThatThrownBy(() -> confirmation.confirm(world.node, foreign))
+        assertThatThrownBy(() -> confirmation.confirm(world.node, world.nonce(), foreign))
                 .isInstanceOf(NodeProblem.ReceiptInvalid.class);
 
         assertThat(now().erasure()).contains(Erasure.UNCONFIRMED);
@@ -138,7 +140,8 @@ class ErasureConfirmationTest {
         reportKit(SECRET + "/1");
         world.removeNode();
 
-        var result = confirmation.confirm(world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+        var result = confirmation.confirm(
+                world.node, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
         forgetPurged(purged.minusSeconds(1));
         var recoverable = now().erasure();
         forgetPurged(purged);
@@ -155,7 +158,8 @@ class ErasureConfirmationTest {
         world.removeNode();
         var purged = world.clock.instant().plus(MONTH);
 
-        var result = confirmation.confirm(world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
+        var result = confirmation.confirm(
+                world.node, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, purged)));
         forgetPurged(purged.plus(MONTH));
 
         assertThat(result).isEqualTo(new Result(false, Optional.empty()));
@@ -171,7 +175,9 @@ class ErasureConfirmationTest {
         world.removeNode();
 
         var result = confirmation.confirm(
-                world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, first, SECRET + "2", last)));
+                world.node,
+                world.nonce(),
+                receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, first, SECRET + "2", last)));
 
         assertThat(result).isEqualTo(new Result(false, Optional.of(last)));
     }
@@ -182,7 +188,9 @@ class ErasureConfirmationTest {
         world.removeNode();
 
         var result = confirmation.confirm(
-                world.node, receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, world.clock.instant())));
+                world.node,
+                world.nonce(),
+                receipt("signed", NodesUnderKey.LUKS, Map.of(SECRET, world.clock.instant())));
 
         assertThat(result.confirmed()).isTrue();
         assertThat(world.beans.get(RecoveryKits.class).of(disk.id())).isEmpty();
@@ -193,7 +201,7 @@ class ErasureConfirmationTest {
         var temp = world.disk(DiskKind.TEMP);
         var receipt = new ErasureReceipt("signed", temp.id(), NodesUnderKey.LUKS, world.clock.instant(), Map.of());
 
-        assertThatThrownBy(() -> confirmation.confirm(world.node, receipt))
+        assertThatThrownBy(() -> confirmation.confirm(world.node, world.nonce(), receipt))
                 .isInstanceOf(NodeProblem.NotToBeErased.class);
 
         assertThat(world.disk(DiskKind.TEMP).dek()).isEqualTo(temp.dek());
@@ -211,7 +219,7 @@ class ErasureConfirmationTest {
     }
 
     private Result confirm() {
-        return confirmation.confirm(world.node, receipt("signed", NodesUnderKey.LUKS, Map.of()));
+        return confirmation.confirm(world.node, world.nonce(), receipt("signed", NodesUnderKey.LUKS, Map.of()));
     }
 
     private ErasureReceipt receipt(String document, String luks, Map<String, Instant> kits) {

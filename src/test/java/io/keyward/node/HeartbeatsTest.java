@@ -3,14 +3,18 @@ package io.keyward.node;
 import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DiskKind;
+import io.keyward.disk.DiskProblem;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.HeartbeatBuilder;
 import io.keyward.disk.report.NodeReports;
+import io.keyward.disk.report.RecoveryKits;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -24,6 +28,8 @@ class HeartbeatsTest {
 
     @Parameter
     TestDatabase database;
+
+    private static final int MAX_KITS = 256;
 
     private NodesUnderKey world;
     private Heartbeats heartbeats;
@@ -86,6 +92,84 @@ class HeartbeatsTest {
         heartbeats.receive(world.node, beat(2).build());
 
         assertThat(reports().find(world.node.id()).orElseThrow().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void a_heartbeat_with_more_recovery_kits_of_a_disk_than_are_kept_is_refused_as_a_whole() {
+        heartbeats.receive(
+                world.node, beat(1).kits(kits(0, MAX_KITS)).digest("1").build());
+
+        var refused = catchThrowableOfType(
+                DiskProblem.LimitReached.class,
+                () -> heartbeats.receive(
+                        world.node,
+                        beat(2).kits(kits(MAX_KITS, MAX_KITS + 1))
+                                .alerts(new Heartbeat.Alert(Optional.empty(), "ClockSkew", "late"))
+                                .digest("2")
+                                .build()));
+
+        assertThat(refused).hasMessageContaining("disk " + disk).hasMessageContaining("256");
+        assertThat(world.beans.get(RecoveryKits.class).of(disk)).hasSize(MAX_KITS);
+        assertThat(reports().alerts(world.cluster.id())).isEmpty();
+        assertThat(reports().find(world.node.id()).orElseThrow().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    void a_full_disk_can_report_its_known_kits_and_their_purge_dates() {
+        heartbeats.receive(
+                world.node, beat(1).kits(kits(0, MAX_KITS)).digest("1").build());
+        var purged = world.clock.instant().plusSeconds(60);
+
+        heartbeats.receive(
+                world.node,
+                beat(2).kits(new Heartbeat.Kit(disk, kits(0, 1)[0].secretId(), world.key, Optional.of(purged)))
+                        .digest("2")
+                        .build());
+
+        assertThat(world.beans.get(RecoveryKits.class).of(disk))
+                .hasSize(MAX_KITS)
+                .anySatisfy(kit -> assertThat(kit.purgeDate()).contains(purged));
+    }
+
+    @Test
+    void a_node_has_as_many_alerts_as_its_disks_allow() {
+        var limit = 16 + 8 * world.disks.ofNode(world.node.id()).size();
+        heartbeats.receive(world.node, beat(1).alerts(alerts(limit)).digest("1").build());
+
+        var refused = catchThrowableOfType(
+                DiskProblem.LimitReached.class,
+                () -> heartbeats.receive(
+                        world.node,
+                        beat(2).alerts(alerts(limit + 1)).digest("2").build()));
+
+        assertThat(refused).hasMessageContaining(String.valueOf(limit));
+        assertThat(reports().alerts(world.cluster.id())).hasSize(limit);
+    }
+
+    @Test
+    void another_message_of_the_same_alert_is_no_other_row() {
+        for (var i = 1; i <= 50; i++) {
+            var messages = IntStream.range(0, 20)
+                    .mapToObj(part -> new Heartbeat.Alert(Optional.of(disk), "PlantedToken", "message " + part))
+                    .toArray(Heartbeat.Alert[]::new);
+            heartbeats.receive(
+                    world.node, beat(i).alerts(messages).digest("" + i).build());
+        }
+
+        assertThat(reports().alerts(world.cluster.id())).hasSize(1);
+    }
+
+    private Heartbeat.Kit[] kits(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> new Heartbeat.Kit(
+                        disk, "https://kv1.vault.azure.net/secrets/kit/" + i, world.key, Optional.empty()))
+                .toArray(Heartbeat.Kit[]::new);
+    }
+
+    private static Heartbeat.Alert[] alerts(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Heartbeat.Alert(Optional.empty(), "Problem" + i, "text"))
+                .toArray(Heartbeat.Alert[]::new);
     }
 
     private NodeReports reports() {

@@ -41,14 +41,20 @@ public final class NodeUseCases {
         var code = EnrollmentCode.generate(new SecureRandom());
         return new UseCase("Enrollments.enroll", () -> offer(world, code), () -> world.beans
                 .get(Enrollments.class)
-                .enroll(code, "key of " + code.hash(), "1", ClusterBuilder.AN_IDENTITY, world.clock.instant()));
+                .enroll(
+                        code,
+                        world.nonce(),
+                        "key of " + code.hash(),
+                        "1",
+                        ClusterBuilder.AN_IDENTITY,
+                        world.clock.instant()));
     }
 
     private static UseCase token(NodesUnderKey world) {
         var disk = world.disk(DiskKind.DATA).id();
         return UseCase.of(
                 "DiskTokens.issue",
-                () -> world.beans.get(DiskTokens.class).issue(world.node, disk, NodesUnderKey.LUKS));
+                () -> world.beans.get(DiskTokens.class).issue(world.node, world.nonce(), disk, NodesUnderKey.LUKS));
     }
 
     private static UseCase release(NodesUnderKey world) {
@@ -63,6 +69,6 @@ public final class NodeUseCases {
         var receipt = new ErasureReceipt("signed", disk, NodesUnderKey.LUKS, world.clock.instant(), Map.of());
         return new UseCase("ErasureConfirmation.confirm", world::removeNode, () -> world.beans
                 .get(ErasureConfirmation.class)
-                .confirm(world.node, receipt));
+                .confirm(world.node, world.nonce(), receipt));
     }
 }

@@ -33,11 +33,13 @@ import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 
 /** A stored cluster of two enrolled nodes whose disks have real DEKs under a key of a vault in memory, and the beans of a server. */
 final class NodesUnderKey {
 
     static final String LUKS = "2c0d9a0e-0000-4000-8000-000000000001";
+    static final Duration SKEW = Duration.ofMinutes(5);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     final InMemoryVault vault = new InMemoryVault();
@@ -61,7 +63,8 @@ final class NodesUnderKey {
                 .with(Clock.class, clock)
                 .with(Event.class, new TestEvents())
                 .with(ManagedScheduledExecutorService.class, null)
-                .with("keyward.node.contact-interval", Duration.ofSeconds(10));
+                .with("keyward.node.contact-interval", Duration.ofSeconds(10))
+                .with("keyward.node.clock-skew", SKEW);
         this.disks = beans.get(Disks.class);
         clusters().add(cluster, this::addNodes);
         disks.unsealed(cluster.id(), 10).forEach(disk -> disks.seal(disk, fresh(disk)));
@@ -83,6 +86,11 @@ final class NodesUnderKey {
     private EnrolledNode enrolled(Node present) {
         return new EnrolledNode(
                 present, cluster.id(), cluster.resourceId(), cluster.requireEncryption(), "the key of " + present.id());
+    }
+
+    /** The nonce of a new request. */
+    RequestNonce nonce() {
+        return new RequestNonce(Long.toString(node.id()), UUID.randomUUID().toString());
     }
 
     Clusters clusters() {

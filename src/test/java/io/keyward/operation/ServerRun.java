@@ -37,19 +37,19 @@ public final class ServerRun {
 
     public static final Caller CALLER = new Caller("object", "application", "tenant");
     static final Duration PATIENCE = Duration.ofHours(1);
-    static final Duration PAUSE = Duration.ofSeconds(5);
+    public static final Duration PAUSE = Duration.ofSeconds(5);
     public static final int CORE_QUOTA = 1_000;
 
     final TestClock clock = new TestClock();
     final FailedCommit failedCommit = new FailedCommit();
-    final Background background = new Background(clock);
+    public final Background background = new Background(clock);
     public final Clusters clusters;
     final Nodes nodes;
-    final Disks disks;
-    final Operations operations;
+    public final Disks disks;
+    public final Operations operations;
     public final ClusterCreation creation;
-    final ClusterResize resize;
-    final ClusterDeletion deletion;
+    public final ClusterResize resize;
+    public final ClusterDeletion deletion;
     final OperationProgress progress;
     final OperationSteps steps;
     final NodePlan plan;
@@ -114,7 +114,7 @@ public final class ServerRun {
     }
 
     /** Requests the cluster and runs the creation to its end. */
-    Cluster create(ClusterSpec spec) {
+    public Cluster create(ClusterSpec spec) {
         var created = creation.start(spec, CALLER);
         background.run();
         clock.pass(Duration.ofSeconds(1));

@@ -8,8 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.keyward.installation.TrustedCertificates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,6 +46,30 @@ class AuthorityHealthTest {
     void a_failed_connection_is_named() {
         assertThat(health("http://localhost:1/keys").fault())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("ConnectException"));
+    }
+
+    @Test
+    void a_response_without_end_does_not_keep_the_check_from_ending() throws IOException {
+        try (var endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var end = CompletableFuture.runAsync(() -> writeWithoutEnd(endless));
+
+            assertThat(health("http://localhost:%d/keys".formatted(endless.getLocalPort()))
+                            .fault())
+                    .isEmpty();
+            assertThat(end).failsWithin(Duration.ofMinutes(1)); // the connection was closed
+        }
+    }
+
+    private static void writeWithoutEnd(ServerSocket server) {
+        try (var connection = server.accept()) {
+            connection.getInputStream().read(new byte[8192]);
+            connection.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                connection.getOutputStream().write(new byte[8192]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static AuthorityHealth health(String keys) {

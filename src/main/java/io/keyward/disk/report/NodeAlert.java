@@ -42,6 +42,11 @@ public class NodeAlert {
         this.reportedAt = at;
     }
 
+    /** The node describes the same problem in other words. */
+    void reword(Heartbeat.Alert same) {
+        this.message = same.message();
+    }
+
     Heartbeat.Alert content() {
         return new Heartbeat.Alert(disk(), code, message);
     }

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.keyward.cluster.ClusterId;
+import io.keyward.disk.DiskProblem;
 import io.keyward.key.KeyId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -14,7 +15,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +27,6 @@ import java.util.stream.Stream;
  */
 @Stateless
 public class NodeReports {
-
-    /** The code of the alert about a header whose key version the cluster was never under. */
-    static final String UNKNOWN_KEY = "UnknownHeaderKey";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -93,6 +90,7 @@ public class NodeReports {
      * Stores a heartbeat of an enrolled node. Two heartbeats of a node are stored one after the other.
      *
      * @return false if a later heartbeat is stored already; nothing is changed then
+     * @throws DiskProblem.LimitReached if it reports more than is kept of a node
      */
     @TransactionAttribute(REQUIRES_NEW)
     public boolean store(long node, ClusterId cluster, Heartbeat heartbeat, Instant at) {
@@ -105,8 +103,11 @@ public class NodeReports {
         entities.persist(report);
         var known = keysOf(cluster);
         heartbeat.disks().forEach((disk, content) -> store(node, disk, known(content, known), at));
-        replaceAlerts(node, alerts(heartbeat, known), at);
-        storeKits(heartbeat.kits(), known);
+        new NodeAlerts(entities).report(node, NodeAlerts.of(heartbeat, known), at);
+        new RecoveryKits(entities)
+                .report(heartbeat.kits().stream()
+                        .filter(kit -> known.contains(kit.key()))
+                        .toList());
         return true;
     }
 
@@ -147,47 +148,6 @@ public class NodeReports {
                 .setParameter("disk", disk)
                 .setParameter("serial", serial)
                 .executeUpdate();
-    }
-
-    private static Set<Heartbeat.Alert> alerts(Heartbeat heartbeat, Set<KeyId> known) {
-        var alerts = new HashSet<>(heartbeat.alerts());
-        heartbeat.disks().forEach((disk, content) -> {
-            if (content.key() != null && !known.contains(content.key())) {
-                alerts.add(new Heartbeat.Alert(
-                        Optional.of(disk),
-                        UNKNOWN_KEY,
-                        "the header names %s, which the cluster was never under".formatted(content.key())));
-            }
-        });
-        return alerts;
-    }
-
-    // an alert that goes on keeps its row, and so the time when it was first reported
-    private void replaceAlerts(long node, Set<Heartbeat.Alert> fresh, Instant at) {
-        var remaining = new HashSet<>(fresh);
-        entities
-                .createQuery("from NodeAlert a where a.node = :node", NodeAlert.class)
-                .setParameter("node", node)
-                .getResultList()
-                .stream()
-                .filter(stored -> !remaining.remove(stored.content()))
-                .forEach(entities::remove);
-        remaining.forEach(alert -> entities.persist(new NodeAlert(node, alert, at)));
-    }
-
-    // a kit that a heartbeat does not name stays stored: only a receipt says that it is gone
-    private void storeKits(List<Heartbeat.Kit> kits, Set<KeyId> known) {
-        kits.stream().filter(kit -> known.contains(kit.key())).forEach(kit -> kit(kit).ifPresentOrElse(
-                        stored -> stored.replace(kit), () -> entities.persist(new RecoveryKit(kit))));
-    }
-
-    private Optional<RecoveryKit> kit(Heartbeat.Kit kit) {
-        return entities.createQuery(
-                        "from RecoveryKit k where k.disk = :disk and k.secretId = :secret", RecoveryKit.class)
-                .setParameter("disk", kit.disk())
-                .setParameter("secret", kit.secretId())
-                .getResultStream()
-                .findFirst();
     }
 
     /** Stores when nodes were last heard from, for many nodes in one statement. */

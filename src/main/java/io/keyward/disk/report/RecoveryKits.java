@@ -1,13 +1,17 @@
 package io.keyward.disk.report;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toMap;
 
+import io.keyward.disk.DiskProblem;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,6 +19,9 @@ import java.util.function.Function;
 /** The recovery kits in customers' vaults, as far as nodes reported them. */
 @Stateless
 public class RecoveryKits {
+
+    /** How many kits of a disk are on record: one for each change of its DEK or key until the vault has purged it. */
+    static final int MAX_OF_DISK = 256;
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -29,6 +36,37 @@ public class RecoveryKits {
         return entities.createQuery("from RecoveryKit k where k.disk = :disk order by k.id", RecoveryKit.class)
                 .setParameter("disk", disk)
                 .getResultList();
+    }
+
+    /**
+     * Stores the kits that a node reports of its disks, in the caller's transaction. One that is on record and not reported stays:
+     * only a receipt says that it is gone.
+     *
+     * @throws DiskProblem.LimitReached if more kits of a disk would be on record than can be
+     */
+    @TransactionAttribute
+    void report(Collection<Heartbeat.Kit> reported) {
+        var byDisk = reported.stream().collect(groupingBy(Heartbeat.Kit::disk));
+        byDisk.forEach((disk, kits) -> report(disk, kits));
+    }
+
+    private void report(long disk, List<Heartbeat.Kit> kits) {
+        var known = of(disk).stream().collect(toMap(RecoveryKit::secretId, kit -> kit));
+        var before = known.size();
+        kits.forEach(
+                kit -> known.computeIfAbsent(kit.secretId(), id -> added(kit)).replace(kit));
+        if (known.size() > before && known.size() > MAX_OF_DISK) {
+            throw new DiskProblem.LimitReached(
+                    "disk %d has as many recovery kits as are on record".formatted(disk),
+                    MAX_OF_DISK,
+                    "delete the old secrets in the vault and report their purge dates");
+        }
+    }
+
+    private RecoveryKit added(Heartbeat.Kit kit) {
+        var added = new RecoveryKit(kit);
+        entities.persist(added);
+        return added;
     }
 
     /**

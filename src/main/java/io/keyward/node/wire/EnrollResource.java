@@ -52,10 +52,11 @@ public class EnrollResource {
                     + " can repeat it")
     public JsonObject enroll() {
         var body = call.body();
-        var code = EnrollmentCode.parse(body.text("code", 64));
-        var key = Ed25519Key.parse(body.text("publicKey", 128)).orElseThrow();
+        var code = EnrollmentCode.parse(body.name("code", 64));
+        var key = Ed25519Key.parse(body.name("publicKey", 128)).orElseThrow();
         enrollments.clusterOf(code).ifPresent(this::describe);
-        var node = enrollments.enroll(code, key.text(), body.text("agentVersion", 64), call.caller(), clock.instant());
+        var node = enrollments.enroll(
+                code, call.nonce(), key.text(), body.name("agentVersion", 64), call.caller(), clock.instant());
         return view(node);
     }
 

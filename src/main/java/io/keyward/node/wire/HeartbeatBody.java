@@ -22,6 +22,7 @@ final class HeartbeatBody {
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern RESULT = Pattern.compile("ok|refused|fault");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int NAME = 64;
     private static final int MESSAGE = 4000;
     private static final int ADDRESS = 512;
@@ -32,8 +33,8 @@ final class HeartbeatBody {
         return new Heartbeat(
                 body.number("sequence"),
                 digest(body),
-                body.optionalText("agentVersion", NAME).orElse(null),
-                body.optionalText("bootId", NAME).orElse(null),
+                body.optionalName("agentVersion", NAME).orElse(null),
+                body.optionalName("bootId", NAME).orElse(null),
                 disks(body),
                 body.object("unlock").map(HeartbeatBody::unlock),
                 body.objects("alerts").stream().map(HeartbeatBody::alert).toList(),
@@ -50,39 +51,39 @@ final class HeartbeatBody {
         var progress = disk.object("progress");
         var problem = disk.object("problem");
         return new ReportedDisk(
-                disk.optionalText("luksUuid", 36)
+                disk.optionalName("luksUuid", 36)
                         .map(uuid -> AsciiCase.fold(uuid))
                         .orElse(null),
-                DiskState.find(disk.text("state", NAME)).orElseThrow(() -> NodeBody.invalid("state", "a state")),
-                disk.optionalText("keyId", ADDRESS).map(KeyId::parse).orElse(null),
+                DiskState.find(disk.name("state", NAME)).orElseThrow(() -> NodeBody.invalid("state", "a state")),
+                disk.optionalName("keyId", ADDRESS).map(KeyId::parse).orElse(null),
                 disk.optionalNumber("serial").orElse(null),
                 disk.flag("inKernel"),
-                progress.map(now -> now.text("task", 16)).orElse(null),
+                progress.map(now -> now.name("task", 16)).orElse(null),
                 progress.map(now -> now.number("done")).orElse(null),
                 progress.map(now -> now.number("total")).orElse(null),
-                problem.map(what -> what.text("code", NAME)).orElse(null),
+                problem.map(what -> what.name("code", NAME)).orElse(null),
                 problem.map(what -> what.text("message", MESSAGE)).orElse(null));
     }
 
     private static UnlockResult unlock(NodeBody unlock) {
         return new UnlockResult(
                 unlock.text("result", RESULT),
-                unlock.optionalText("code", NAME).orElse(null),
+                unlock.optionalName("code", NAME).orElse(null),
                 unlock.optionalText("message", MESSAGE).orElse(null),
                 unlock.optionalTime("at").orElse(null));
     }
 
     private static Heartbeat.Alert alert(NodeBody alert) {
         var disk =
-                alert.optionalText("disk", NAME).isPresent() ? Optional.of(id(alert, "disk")) : Optional.<Long>empty();
-        return new Heartbeat.Alert(disk, alert.text("code", NAME), alert.text("message", MESSAGE));
+                alert.optionalName("disk", NAME).isPresent() ? Optional.of(id(alert, "disk")) : Optional.<Long>empty();
+        return new Heartbeat.Alert(disk, alert.text("code", CODE), alert.text("message", MESSAGE));
     }
 
     private static Heartbeat.Kit kit(NodeBody kit) {
         return new Heartbeat.Kit(
                 id(kit, "disk"),
-                kit.text("secretId", ADDRESS),
-                KeyId.parse(kit.text("keyId", ADDRESS)),
+                kit.name("secretId", ADDRESS),
+                KeyId.parse(kit.name("keyId", ADDRESS)),
                 kit.optionalTime("purgeDate"));
     }
 

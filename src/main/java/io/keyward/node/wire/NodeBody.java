@@ -20,24 +20,49 @@ import java.util.regex.Pattern;
 record NodeBody(JsonObject json) {
 
     private static final int MAX_ELEMENTS = 1000;
+    private static final int MAX_TEXT = 10_000;
 
     /** @throws NodeProblem.Malformed if the bytes are not a JSON object */
     static NodeBody parse(byte[] body) {
         try (var reader = Json.createReader(new StringReader(new String(body, UTF_8)))) {
             return new NodeBody(reader.readObject());
-        } catch (RuntimeException e) { // the library reports deep nesting and huge numbers by exceptions of the JDK
+        } catch (RuntimeException e) { // the parser refuses deep nesting with an exception of no narrower type
             throw new NodeProblem.Malformed("the body is not a JSON object");
         }
     }
 
+    /** A text for people. What is longer is cut off, because a message that is too long is still worth reading. */
     String text(String name, int maxLength) {
         return optionalText(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
     }
 
+    /** A text that identifies something, and so is never changed. It has printable characters only. */
+    String name(String name, int maxLength) {
+        return optionalName(name, maxLength).orElseThrow(() -> invalid(name, "a text"));
+    }
+
+    Optional<String> optionalName(String name, int maxLength) {
+        var text = as(name, JsonString.class, "a text").map(JsonString::getString);
+        if (text.filter(given ->
+                        given.length() > maxLength || !given.codePoints().allMatch(NodeBody::isPrintable))
+                .isPresent()) {
+            throw invalid(name, "a text of at most %d printable characters".formatted(maxLength));
+        }
+        return text;
+    }
+
+    private static boolean isPrintable(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+
     /** A text that matches the pattern. */
     String text(String name, Pattern form) {
-        return optionalText(name, Integer.MAX_VALUE)
-                .filter(text -> form.matcher(text).matches())
+        return as(name, JsonString.class, "a text")
+                .map(JsonString::getString)
+                .filter(text -> text.length() <= MAX_TEXT && form.matcher(text).matches())
                 .orElseThrow(() -> invalid(name, "a text of the form " + form));
     }
 
@@ -61,7 +86,7 @@ record NodeBody(JsonObject json) {
     Optional<Long> optionalNumber(String name) {
         try {
             return as(name, JsonNumber.class, "a number").map(JsonNumber::longValueExact);
-        } catch (ArithmeticException | NumberFormatException | UnsupportedOperationException e) {
+        } catch (ArithmeticException e) {
             throw invalid(name, "a whole number");
         }
     }

@@ -3,6 +3,7 @@ package io.keyward.node.wire;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.NodeProblem;
+import io.keyward.node.RequestNonce;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
@@ -12,11 +13,13 @@ public class NodeCall {
 
     private EnrolledNode node;
     private ManagedIdentityId caller;
+    private RequestNonce nonce;
     private NodeBody body;
 
     /** @param node null for a machine that enrols */
-    void accept(EnrolledNode node, ManagedIdentityId caller, NodeBody body) {
+    void accept(EnrolledNode node, ManagedIdentityId caller, RequestNonce nonce, NodeBody body) {
         this.node = node;
+        this.nonce = nonce;
         this.caller = caller;
         this.body = body;
     }
@@ -33,6 +36,11 @@ public class NodeCall {
     /** The identity that the token was issued to. */
     ManagedIdentityId caller() {
         return caller;
+    }
+
+    /** To be used up by a request that can change something. */
+    RequestNonce nonce() {
+        return nonce;
     }
 
     /** @throws NodeProblem.Malformed if the request has no body */

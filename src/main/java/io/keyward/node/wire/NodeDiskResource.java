@@ -59,7 +59,7 @@ public class NodeDiskResource {
     public JsonObject token(@PathParam("node") String node) {
         var luksUuid = AsciiCase.fold(call.body().text("luksUuid", UUID));
         return Json.createObjectBuilder()
-                .add("token", tokens.issue(call.node(), id(), luksUuid))
+                .add("token", tokens.issue(call.node(), call.nonce(), id(), luksUuid))
                 .build();
     }
 
@@ -68,11 +68,11 @@ public class NodeDiskResource {
     @Operation(summary = "Replace the DEK of a disk by a new one that this node made and wrapped")
     public JsonObject dek(@PathParam("node") String node) {
         var body = call.body();
-        var algorithm = WrapAlgorithm.find(body.text("algorithm", 32))
+        var algorithm = WrapAlgorithm.find(body.name("algorithm", 32))
                 .orElseThrow(() -> NodeBody.invalid("algorithm", "a wrap algorithm"));
         var fresh =
-                new WrappedDek(KeyId.parse(body.text("keyId", 512)), algorithm, body.text("wrappedDek", CIPHERTEXT));
-        var disk = deks.replace(call.node(), id(), fresh, body.text("replaces", CIPHERTEXT));
+                new WrappedDek(KeyId.parse(body.name("keyId", 512)), algorithm, body.text("wrappedDek", CIPHERTEXT));
+        var disk = deks.replace(call.node(), call.nonce(), id(), fresh, body.text("replaces", CIPHERTEXT));
         return PlanResource.kept(call.node(), disk).build();
     }
 
@@ -80,8 +80,8 @@ public class NodeDiskResource {
     @Path("erasure")
     @Operation(summary = "Send the signed receipt of an erased disk")
     public JsonObject erasure(@PathParam("node") String node) {
-        var receipt = ErasureReceipt.read(call.body().text("receipt", MAX_RECEIPT), call.node(), id());
-        var result = erasures.confirm(call.node(), receipt);
+        var receipt = ErasureReceipt.read(call.body().name("receipt", MAX_RECEIPT), call.node(), id());
+        var result = erasures.confirm(call.node(), call.nonce(), receipt);
         var view = Json.createObjectBuilder().add("state", result.confirmed() ? "confirmed" : "unconfirmed");
         result.until().ifPresent(until -> view.add("until", until.toString()));
         return view.build();

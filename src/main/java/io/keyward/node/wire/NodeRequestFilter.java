@@ -2,6 +2,7 @@ package io.keyward.node.wire;
 
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.node.NodeProblem;
+import io.keyward.node.RequestNonce;
 import io.keyward.node.signature.ContentDigest;
 import io.keyward.node.signature.RequestSignature;
 import io.keyward.node.signature.SignedRequest;
@@ -50,14 +51,14 @@ public class NodeRequestFilter implements ContainerRequestFilter {
         var named = request.getUriInfo().getPathParameters().getFirst("node");
         if (named == null) {
             var key = Optional.ofNullable(body)
-                    .map(json -> json.text("publicKey", 128))
+                    .map(json -> json.name("publicKey", 128))
                     .orElse("");
             authenticator.requireOwnKey(signed, signature, key, caller);
-            call.accept(null, caller, body);
+            call.accept(null, caller, new RequestNonce(key, signature.nonce()), body);
             return;
         }
         var node = authenticator.authenticate(signed, signature, caller);
-        call.accept(node, caller, body);
+        call.accept(node, caller, new RequestNonce(Long.toString(node.id()), signature.nonce()), body);
         if (!named.equals(Long.toString(node.id()))) {
             throw new NodeProblem.NotThisNode("the path names another node");
         }

@@ -2,13 +2,13 @@ package io.keyward.portal.signin;
 
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.keyward.installation.TrustedCertificates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The login authority as it describes itself (OpenID Connect Discovery), read with the first sign-in. */
@@ -25,7 +25,7 @@ public class LoginAuthority {
     @ConfigProperty(name = "keyward.arm.authority-timeout")
     Duration timeout;
 
-    private SSLSocketFactory tls;
+    private BoundedSender sender;
     private OIDCProviderMetadata metadata;
 
     /** @throws SignInProblem if the authority does not answer, or describes another issuer */
@@ -38,23 +38,28 @@ public class LoginAuthority {
 
     private OIDCProviderMetadata read() throws SignInProblem {
         try {
-            return OIDCProviderMetadata.resolve(settings.issuer(), this::configure);
+            var described =
+                    send(new HTTPRequest(HTTPRequest.Method.GET, OIDCProviderMetadata.resolveURL(settings.issuer())));
+            described.ensureStatusCode(HTTPResponse.SC_OK);
+            var found = OIDCProviderMetadata.parse(described.getBody());
+            if (!found.getIssuer().equals(settings.issuer())) {
+                throw new GeneralException("it describes the issuer " + found.getIssuer());
+            }
+            return found;
         } catch (GeneralException | IOException e) {
             throw SignInProblem.unreachable(e);
         }
     }
 
-    /** Sets the trusted certificates and time-outs of a request to the authority. */
-    void configure(HTTPRequest request) {
-        request.setSSLSocketFactory(tls());
-        request.setConnectTimeout((int) timeout.toMillis());
-        request.setReadTimeout((int) timeout.toMillis());
+    /** Sends a request to the authority, with the trusted certificates and time-outs. */
+    HTTPResponse send(HTTPRequest request) throws IOException {
+        return request.send(sender());
     }
 
-    private synchronized SSLSocketFactory tls() {
-        if (tls == null) {
-            tls = trusted.sslContext().getSocketFactory();
+    private synchronized BoundedSender sender() {
+        if (sender == null) {
+            sender = new BoundedSender(trusted.sslContext().getSocketFactory(), timeout);
         }
-        return tls;
+        return sender;
     }
 }

@@ -99,9 +99,7 @@ public class SignIn {
     private OIDCTokens tokens(AuthorizationCode code, PendingSignIn pending) throws SignInProblem {
         var request = request(new AuthorizationCodeGrant(code, settings.redirectUri(), pending.verifier()));
         try {
-            var http = request.toHTTPRequest();
-            provider.configure(http);
-            var response = OIDCTokenResponseParser.parse(http.send());
+            var response = OIDCTokenResponseParser.parse(provider.send(request.toHTTPRequest()));
             if (!response.indicatesSuccess()) {
                 throw new SignInProblem("The login authority refused the code: "
                         + response.toErrorResponse().getErrorObject().getDescription());

@@ -125,6 +125,9 @@ class VaultErrorMapper {
         if (failure.isResponseTimeout()) {
             return new VaultOutage.Silent(vault);
         }
+        if (failure.isTooLong()) {
+            return new VaultOutage.Unreadable(vault, failure.description());
+        }
         if (failure.isTlsFailure()) {
             return new VaultOutage.TlsFailed(vault, failure.description());
         }

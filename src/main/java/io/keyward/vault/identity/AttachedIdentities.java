@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Tokens of identities that are attached to the host on which Keyward runs. They come from the host's own endpoint, which
@@ -30,7 +29,6 @@ public final class AttachedIdentities implements IdentityCredentials {
     private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(5);
 
     private final HttpClient client;
-    private final SSLSocketFactory socketFactory;
     private final LruCache<ManagedIdentityId, Source> sources = new LruCache<>(1000);
     private final LruCache<TokenKey, AccessToken> tokens = new LruCache<>(1000);
     private final Clock clock;
@@ -41,9 +39,8 @@ public final class AttachedIdentities implements IdentityCredentials {
     /** Azure's credential of one identity, and the client that it uses. */
     private record Source(TokenCredential credential, TokenEndpointClient endpoint) {}
 
-    public AttachedIdentities(HttpClient client, SSLSocketFactory socketFactory, Clock clock) {
+    public AttachedIdentities(HttpClient client, Clock clock) {
         this.client = client;
-        this.socketFactory = socketFactory;
         this.clock = clock;
     }
 
@@ -80,7 +77,7 @@ public final class AttachedIdentities implements IdentityCredentials {
     public AccessToken freshToken(ManagedIdentityId identity, String scope) {
         var application = ManagedIdentityApplication.builder(
                         com.microsoft.aad.msal4j.ManagedIdentityId.userAssignedResourceId(identity.text()))
-                .sslSocketFactory(socketFactory)
+                .httpClient(new LibraryClient(client))
                 .build();
         var request = ManagedIdentityParameters.builder(resource(scope))
                 .forceRefresh(true)

@@ -43,7 +43,7 @@ class ConfiguredCredentials implements IdentityCredentials {
             Transports transports,
             Clock clock) {
         this(names, name -> switch (name) {
-            case "attached" -> new AttachedIdentities(transports.direct(), transports.socketFactory(), clock);
+            case "attached" -> new AttachedIdentities(transports.direct(), clock);
             case "federated" -> new FederatedIdentities(
                     new FederatedIdentityFile(identities, tenant),
                     issuer,

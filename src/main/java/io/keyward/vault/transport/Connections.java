@@ -1,11 +1,15 @@
 package io.keyward.vault.transport;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
@@ -21,10 +25,12 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.ssl.TLS;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOReactorStatus;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -36,13 +42,19 @@ final class Connections implements Closeable {
 
     private static final TimeValue CHECK_INTERVAL = TimeValue.ofMilliseconds(200);
     private static final TimeValue MAX_IDLE = TimeValue.ofMilliseconds(700);
+    private static final Http1Config BOUNDED_HEADERS = Http1Config.custom()
+            .setMaxLineLength(8 * 1024)
+            .setMaxHeaderCount(100)
+            .build();
 
     private final CloseableHttpAsyncClient client;
     private final IdleConnectionEvictor evictor;
+    private final Set<CompletableFuture<?>> calls = ConcurrentHashMap.newKeySet();
+    private volatile Error end;
 
     Connections(SSLContext trust, Optional<URI> proxy, TransportTimeouts timeouts) {
         var pool = pool(trust, timeouts);
-        this.evictor = new IdleConnectionEvictor(pool, CHECK_INTERVAL, MAX_IDLE);
+        this.evictor = new IdleConnectionEvictor(pool, this::watched, CHECK_INTERVAL, MAX_IDLE);
         this.client = client(pool, proxy, timeouts);
         evictor.start();
         client.start();
@@ -50,6 +62,43 @@ final class Connections implements Closeable {
 
     CloseableHttpAsyncClient client() {
         return client;
+    }
+
+    /** True if one of the threads ended by an {@code Error}, such as an {@code OutOfMemoryError}. It cannot start again. */
+    boolean hasEnded() {
+        return end != null || client.getStatus().compareTo(IOReactorStatus.ACTIVE) > 0;
+    }
+
+    /** Makes this call fail when a thread ends by an {@code Error}, because nothing else would. To be followed by {@link #forget}. */
+    void failAtEnd(CompletableFuture<?> call) {
+        calls.add(call);
+        if (end != null) {
+            fail(call);
+        }
+    }
+
+    void forget(CompletableFuture<?> call) {
+        calls.remove(call);
+    }
+
+    private Thread watched(Runnable work) {
+        var thread = new Thread(() -> run(work), "vault-connections");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void run(Runnable work) {
+        try {
+            work.run();
+        } catch (Error e) {
+            end = e;
+            calls.forEach(this::fail);
+            throw e;
+        }
+    }
+
+    private void fail(CompletableFuture<?> call) {
+        call.completeExceptionally(new IOException("the HTTP client has ended", end));
     }
 
     @Override
@@ -78,10 +127,12 @@ final class Connections implements Closeable {
                 .build();
     }
 
-    private static CloseableHttpAsyncClient client(
+    private CloseableHttpAsyncClient client(
             PoolingAsyncClientConnectionManager pool, Optional<URI> proxy, TransportTimeouts timeouts) {
         return HttpAsyncClients.custom()
                 .setConnectionManager(pool)
+                .setThreadFactory(this::watched)
+                .setHttp1Config(BOUNDED_HEADERS)
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
                         .setSelectInterval(CHECK_INTERVAL) // how exact the timeouts are

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** No response arrived: the connection failed, or the response timed out. {@code vault.azure} maps it to an outage. */
 public final class TransportException extends RuntimeException {
@@ -71,6 +72,11 @@ public final class TransportException extends RuntimeException {
         return chain().anyMatch(SSLException.class::isInstance);
     }
 
+    /** True if the server sent more than Keyward reads: a longer body, longer headers, or more of them. */
+    public boolean isTooLong() {
+        return chain().anyMatch(TransportException::exceedsBound);
+    }
+
     /** True if the connection was established and broke before the response was complete. */
     public boolean wasConnected() {
         return chain().noneMatch(TransportException::isWithoutConnection);
@@ -79,6 +85,10 @@ public final class TransportException extends RuntimeException {
     /** True if the host is reachable and nothing listens on the port. */
     public boolean isConnectionRefused() {
         return chain().anyMatch(TransportException::isRefusal);
+    }
+
+    private static boolean exceedsBound(Throwable cause) {
+        return cause instanceof BoundedResponse.TooLong || cause instanceof MessageConstraintException;
     }
 
     private static boolean isWithoutConnection(Throwable cause) {

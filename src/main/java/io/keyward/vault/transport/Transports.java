@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The HTTP clients for calls that leave Keyward's host through the proxy, and for calls that never do. */
@@ -16,7 +15,6 @@ public class Transports {
 
     private VaultTransport outbound;
     private VaultTransport direct;
-    private SSLSocketFactory socketFactory;
 
     protected Transports() {} // for CDI
 
@@ -31,7 +29,6 @@ public class Transports {
         var tls = trust.sslContext();
         this.outbound = new VaultTransport(tls, proxy, timeouts);
         this.direct = proxy.isEmpty() ? outbound : new VaultTransport(tls, Optional.empty(), timeouts);
-        this.socketFactory = tls.getSocketFactory();
     }
 
     @PreDestroy
@@ -47,10 +44,5 @@ public class Transports {
     /** For services of Keyward's own host, such as the token endpoint of attached identities. */
     public VaultTransport direct() {
         return direct;
-    }
-
-    /** For libraries that open connections themselves: trusts the same certificates. */
-    public SSLSocketFactory socketFactory() {
-        return socketFactory;
     }
 }

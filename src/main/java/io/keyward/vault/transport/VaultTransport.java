@@ -46,26 +46,22 @@ public final class VaultTransport implements HttpClient, Closeable {
         var sent = resolvable(request);
         var used = connections();
         try {
-            return new Exchanges(used.client(), limit)
+            return new Exchanges(used, limit)
                     .send(sent, URI.create(sent.getUrl().toString()));
         } catch (IOException e) {
-            replaceIfEnded(used, e);
             throw failure(e);
         } catch (InterruptedException e) { // the caller learns it from the exception
             throw failure(new IOException(e));
         }
     }
 
+    // connections that an Error has ended fail their calls and cannot start again
     synchronized Connections connections() {
-        return connections;
-    }
-
-    // an Error in the client's thread, such as an OutOfMemoryError, stops the client, which cannot start again
-    private synchronized void replaceIfEnded(Connections used, IOException failure) {
-        if (!closed && used == connections && failure.getCause() instanceof IllegalStateException) {
-            used.close();
+        if (connections.hasEnded() && !closed) {
+            connections.close();
             connections = opener.get();
         }
+        return connections;
     }
 
     @Override

@@ -21,7 +21,7 @@ abstract class EnrolledMachine {
     static final CustomerVault VAULT =
             CUSTOMER.vault("hostile-vault").grant(IDENTITY).grant(OTHER_IDENTITY);
     static final CustomerCluster CLUSTER = CUSTOMER.cluster("hostile")
-            .create(ClusterBody.of("spark").workers(24, 1).under(VAULT.key("own"), IDENTITY));
+            .create(ClusterBody.of("spark").workers(36, 1).under(VAULT.key("own"), IDENTITY));
 
     // each test has a node of its own, because the server limits the requests of a node
     private static final AtomicInteger NEXT = new AtomicInteger(4);

@@ -9,6 +9,7 @@ import io.keyward.node.signature.MachineKey;
 import io.keyward.testserver.LocalClient;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** A machine with an Ed25519 key and the managed identity of a cluster, which speaks the protocol of nodes, well or badly. */
 final class Machine {
@@ -24,6 +27,7 @@ final class Machine {
     private final MachineKey key = new MachineKey();
     private final String token;
     private String id = "enroll";
+    private long sequence;
 
     Machine(RunningKeyward server, AssignedIdentity identity) {
         this.server = server;
@@ -90,6 +94,54 @@ final class Machine {
                 .add("agentVersion", "test")
                 .add("bootId", "boot")
                 .add("disks", list);
+        return request("POST", "/nodes/%s/heartbeat".formatted(id)).body(body).send();
+    }
+
+    /** Reports recovery kits of a disk, each with another secret. */
+    Answer report(String disk, int from, int count, String key) {
+        var kits = Json.createArrayBuilder();
+        IntStream.range(from, from + count)
+                .mapToObj(i -> kitOf(disk, key, "https://kv.vault.azure.net/secrets/kit/" + i))
+                .forEach(kits::add);
+        return heartbeat("kits", kits);
+    }
+
+    Answer kit(String disk, String key, String secret, String purgeDate) {
+        var kit = kitOf(disk, key, secret);
+        if (purgeDate != null) {
+            kit.add("purgeDate", purgeDate);
+        }
+        return heartbeat("kits", Json.createArrayBuilder().add(kit));
+    }
+
+    private static JsonObjectBuilder kitOf(String disk, String key, String secret) {
+        return Json.createObjectBuilder()
+                .add("disk", disk)
+                .add("secretId", secret)
+                .add("keyId", key);
+    }
+
+    /** Reports alerts about a disk, each with another message. */
+    Answer alert(String disk, int beat, int count, IntFunction<String> code) {
+        var alerts = Json.createArrayBuilder();
+        for (var i = 0; i < count; i++) {
+            alerts.add(Json.createObjectBuilder()
+                    .add("disk", disk)
+                    .add("code", code.apply(i))
+                    .add("message", "message %d of heartbeat %d".formatted(i, beat)));
+        }
+        return heartbeat("alerts", alerts);
+    }
+
+    private Answer heartbeat(String list, JsonArrayBuilder elements) {
+        sequence = Math.max(sequence + 1, System.currentTimeMillis());
+        return post(
+                "/nodes/%s/heartbeat".formatted(id),
+                Json.createObjectBuilder().add("sequence", sequence).add(list, elements));
+    }
+
+    /** Sends a heartbeat with this body. */
+    Answer raw(String body) {
         return request("POST", "/nodes/%s/heartbeat".formatted(id)).body(body).send();
     }
 

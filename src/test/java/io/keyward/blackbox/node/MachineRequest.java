@@ -39,7 +39,11 @@ final class MachineRequest {
     }
 
     MachineRequest body(JsonObjectBuilder json) {
-        this.body = json.build().toString().getBytes(UTF_8);
+        return body(json.build().toString());
+    }
+
+    MachineRequest body(String text) {
+        this.body = text.getBytes(UTF_8);
         this.sentBody = body;
         return this;
     }

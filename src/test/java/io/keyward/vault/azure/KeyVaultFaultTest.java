@@ -11,6 +11,7 @@ import static io.keyward.vault.azure.VaultAnswers.plain;
 import static io.keyward.vault.azure.VaultAnswers.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -98,6 +99,31 @@ class KeyVaultFaultTest {
 
         assertThat(thrown.certain()).isFalse();
         assertThat(thrown).hasMessageContaining("could not be asked whether it was deleted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 401, 403, 404, 429, 500})
+    void a_response_that_is_too_long_is_an_unreadable_one_whatever_its_status(int status) { // invariant 4
+        var text =
+                "{\"error\":{\"code\":\"Forbidden\",\"innererror\":{\"code\":\"KeyDisabled\"}}}" + " ".repeat(300_000);
+        SERVER.stubFor(any(anyUrl()).willReturn(plain(status).withBody(text)));
+
+        var thrown = catchThrowableOfType(VaultProblem.class, () -> vault.unwrap(SERVER.aWrappedDek(), IDENTITY));
+
+        assertThat(thrown).isExactlyInstanceOf(VaultOutage.Unreadable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 403, 404, 500})
+    void a_deeply_nested_response_becomes_a_problem_of_the_vault(int status) {
+        SERVER.stubFor(any(anyUrl()).willReturn(plain(status).withBody("{\"error\":" + "[".repeat(200_000))));
+        var dek = SERVER.aWrappedDek();
+
+        assertThat(catchThrowable(() -> vault.unwrap(dek, IDENTITY))).isInstanceOf(VaultProblem.class);
+        assertThat(catchThrowable(() -> vault.attributes(dek.wrappedBy(), IDENTITY)))
+                .isInstanceOf(VaultProblem.class);
+        assertThat(catchThrowable(() -> vault.probeWrap(dek.wrappedBy(), WrapAlgorithm.RSA_OAEP, IDENTITY)))
+                .isInstanceOf(VaultProblem.class);
     }
 
     @ParameterizedTest

@@ -87,8 +87,8 @@ public final class Workbench implements IdentityCredentials {
     /** Gets tokens from the identity endpoint in the environment of this process. */
     Workbench withAttachedIdentities() {
         var tls = trust.sslContext();
-        this.credentials = new AttachedIdentities(
-                new VaultTransport(tls, Optional.empty(), timeouts), tls.getSocketFactory(), Clock.systemUTC());
+        this.credentials =
+                new AttachedIdentities(new VaultTransport(tls, Optional.empty(), timeouts), Clock.systemUTC());
         return this;
     }
 

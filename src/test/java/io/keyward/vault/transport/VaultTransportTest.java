@@ -14,16 +14,26 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.client5.http.async.methods.AbstractBinResponseConsumer;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** How a call to a vault ends if the server, or the client itself, does not do its part. */
 class VaultTransportTest {
@@ -99,20 +109,157 @@ class VaultTransportTest {
     }
 
     @Test
-    void calls_go_on_after_the_thread_of_the_client_has_ended() throws IOException {
+    void calls_go_on_after_the_client_has_ended() throws IOException {
         try (var server = tls()) {
             var unused = serve(server, VaultTransportTest::answer);
             var client = transport.connections().client();
             client.close(CloseMode.IMMEDIATE);
             assertThat(client.getStatus()).isEqualTo(IOReactorStatus.SHUT_DOWN);
 
-            failure("localhost", server);
-
             assertThat(call("localhost", server).getStatusCode()).isEqualTo(200);
         }
     }
 
+    @Test
+    void a_call_that_waits_fails_at_once_if_the_thread_of_the_client_ends_by_an_error() throws IOException {
+        try (var patient = new VaultTransport(
+                        StubCertificate.get().trust().sslContext(),
+                        Optional.empty(),
+                        new TransportTimeouts(Duration.ofDays(1), Duration.ofDays(1)));
+                var server = tls()) {
+            var reached = new CompletableFuture<Void>();
+            var end = serve(server, connection -> {
+                connection.getInputStream().read(new byte[8192]);
+                reached.complete(null);
+                connection.getInputStream().read();
+            });
+            var waiting = CompletableFuture.supplyAsync(() -> call(patient, "localhost", server), servers);
+            assertThat(reached).succeedsWithin(Duration.ofMinutes(1));
+            var ended = patient.connections();
+
+            causeError(ended, server);
+
+            assertThat(waiting)
+                    .failsWithin(Duration.ofMinutes(1))
+                    .withThrowableThat()
+                    .havingRootCause()
+                    .isInstanceOf(OutOfMemoryError.class);
+            var unused = serve(server, VaultTransportTest::answer);
+            assertThat(call(patient, "localhost", server).getStatusCode()).isEqualTo(200);
+            assertThat(patient.connections()).isNotSameAs(ended);
+            assertThat(end.handle((closed, reset) -> "no longer open")).succeedsWithin(Duration.ofMinutes(1));
+        }
+    }
+
+    /** Makes a call on these connections whose response the client's thread cannot take. */
+    private void causeError(Connections connections, ServerSocket server) {
+        var unused = serve(server, VaultTransportTest::answer);
+        var request = SimpleHttpRequest.create("GET", URI.create("https://localhost:" + server.getLocalPort()));
+        var unusedToo = connections.client().execute(SimpleRequestProducer.create(request), new OutOfMemory(), null);
+    }
+
+    /** Takes no response, because it lacks the memory. */
+    private static final class OutOfMemory extends AbstractBinResponseConsumer<Void> {
+
+        @Override
+        protected void start(org.apache.hc.core5.http.HttpResponse response, ContentType type) {
+            throw new OutOfMemoryError("on purpose");
+        }
+
+        @Override
+        protected Void buildResult() {
+            return null;
+        }
+
+        @Override
+        protected int capacityIncrement() {
+            return 1;
+        }
+
+        @Override
+        protected void data(ByteBuffer part, boolean last) {}
+
+        @Override
+        public void informationResponse(org.apache.hc.core5.http.HttpResponse response, HttpContext context) {}
+
+        @Override
+        public void failed(Exception cause) {}
+
+        @Override
+        public void releaseResources() {}
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_response_without_bounds_is_not_read_to_its_end_and_its_connection_is_closed(Endless response)
+            throws IOException {
+        try (var server = tls()) {
+            var sent = new AtomicLong();
+            var end = serve(server, connection -> response.send(connection, sent));
+
+            var failure = failure("localhost", server);
+
+            assertThat(failure.isTooLong()).isTrue();
+            assertThat(failure.isResponseTimeout()).isFalse();
+            assertThat(end).failsWithin(Duration.ofMinutes(1)); // it could not write any more
+            assertThat(sent.get())
+                    .isLessThan(50L * BoundedResponse.MAX_BYTES); // most of it is in buffers of the network
+        }
+    }
+
+    /** The ways in which a response can have no end. */
+    enum Endless {
+        A_BODY_OF_ANNOUNCED_LENGTH("Content-Length: 8000000000\r\n\r\n", "x".repeat(8192)),
+        A_BODY_UNTIL_THE_CONNECTION_ENDS("Connection: close\r\n\r\n", "x".repeat(8192)),
+        CHUNKS("Transfer-Encoding: chunked\r\n\r\n", "2000\r\n" + "x".repeat(8192) + "\r\n"),
+        A_CHUNK_EXTENSION("Transfer-Encoding: chunked\r\n\r\n1;", "x".repeat(8192)),
+        TRAILERS("Transfer-Encoding: chunked\r\n\r\n0\r\n", "X-Trailer: x\r\n"),
+        COMPRESSED_CHUNKS(
+                "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "2000\r\n" + "\0".repeat(8192) + "\r\n"),
+        HEADERS("", "X-Header: x\r\n"),
+        ONE_HEADER("X-Header: ", "x".repeat(8192)),
+        A_FOLDED_HEADER("X-Header: ", "x\r\n "),
+        A_LONG_BODY("Content-Length: 262145\r\n\r\n", "x".repeat(262145));
+
+        private final byte[] begin;
+        private final byte[] part;
+
+        Endless(String begin, String part) {
+            this.begin = ("HTTP/1.1 200 OK\r\n" + begin).getBytes(US_ASCII);
+            this.part = part.getBytes(US_ASCII);
+        }
+
+        private void send(Socket connection, AtomicLong sent) throws IOException {
+            connection.getInputStream().read(new byte[8192]);
+            connection.getOutputStream().write(begin);
+            while (true) {
+                connection.getOutputStream().write(part);
+                sent.addAndGet(part.length);
+            }
+        }
+    }
+
+    @Test
+    void a_response_of_the_longest_length_is_read() throws IOException {
+        try (var server = tls()) {
+            var unused = serve(server, connection -> {
+                connection.getInputStream().read(new byte[8192]);
+                connection
+                        .getOutputStream()
+                        .write((HEAD + "262144\r\n\r\n" + "x".repeat(BoundedResponse.MAX_BYTES)).getBytes(US_ASCII));
+            });
+
+            assertThat(call("localhost", server).getBodyAsBinaryData().toBytes())
+                    .hasSize(BoundedResponse.MAX_BYTES);
+        }
+    }
+
     private HttpResponse call(String host, ServerSocket server) {
+        return call(transport, host, server);
+    }
+
+    private static HttpResponse call(VaultTransport transport, String host, ServerSocket server) {
         var address = "https://" + host + ":" + server.getLocalPort() + "/keys";
         return transport.sendSync(new HttpRequest(HttpMethod.GET, address), Context.NONE);
     }

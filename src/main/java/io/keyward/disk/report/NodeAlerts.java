@@ -1,0 +1,92 @@
+package io.keyward.disk.report;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.keyward.disk.DiskProblem;
+import io.keyward.key.KeyId;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The alerts in the last heartbeat of each node. A node has at most one for each of its disks and codes. */
+final class NodeAlerts {
+
+    static final int MAX_OF_NODE = 16;
+    static final int MAX_PER_DISK = 8;
+
+    /** The code of the alert about a header whose key version the cluster was never under. */
+    private static final String UNKNOWN_KEY = "UnknownHeaderKey";
+
+    private final EntityManager entities;
+
+    /** What an alert is about; its message can change. */
+    private record Subject(Optional<Long> disk, String code) {}
+
+    NodeAlerts(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The alerts of a heartbeat, and one about each header that names a key version that the cluster was never under. */
+    static Collection<Heartbeat.Alert> of(Heartbeat heartbeat, Set<KeyId> known) {
+        var alerts = new LinkedHashMap<Subject, Heartbeat.Alert>();
+        heartbeat.alerts().forEach(alert -> alerts.putIfAbsent(subject(alert), alert));
+        heartbeat.disks().forEach((disk, content) -> {
+            if (content.key() != null && !known.contains(content.key())) {
+                var text = "the header names %s, which the cluster was never under".formatted(content.key());
+                var alert = new Heartbeat.Alert(Optional.of(disk), UNKNOWN_KEY, text);
+                alerts.putIfAbsent(subject(alert), alert);
+            }
+        });
+        return alerts.values();
+    }
+
+    /** Replaces the alerts of a node. One that goes on keeps its row, and so the time when it was first reported. */
+    void report(long node, Collection<Heartbeat.Alert> reported, Instant at) {
+        requireBounded(node, reported.size());
+        var fresh = new LinkedHashMap<Subject, Heartbeat.Alert>();
+        reported.forEach(alert -> fresh.put(subject(alert), alert));
+        stored(node).forEach((subject, alert) -> Optional.ofNullable(fresh.remove(subject))
+                .ifPresentOrElse(alert::reword, () -> entities.remove(alert)));
+        fresh.values().forEach(alert -> entities.persist(new NodeAlert(node, alert, at)));
+    }
+
+    private Map<Subject, NodeAlert> stored(long node) {
+        return entities
+                .createQuery("from NodeAlert a where a.node = :node order by a.id", NodeAlert.class)
+                .setParameter("node", node)
+                .getResultList()
+                .stream()
+                .collect(toMap(alert -> subject(alert.content()), alert -> alert, this::firstOf, LinkedHashMap::new));
+    }
+
+    // an older server stored one row for each message
+    private NodeAlert firstOf(NodeAlert first, NodeAlert other) {
+        entities.remove(other);
+        return first;
+    }
+
+    private void requireBounded(long node, int alerts) {
+        if (alerts <= MAX_OF_NODE) {
+            return;
+        }
+        var disks = ((Number) entities.createNativeQuery("select count(*) from disk where node_id = :node")
+                        .setParameter("node", node)
+                        .getSingleResult())
+                .longValue();
+        var limit = MAX_OF_NODE + MAX_PER_DISK * disks;
+        if (alerts > limit) {
+            throw new DiskProblem.LimitReached(
+                    "node %d reports more alerts than are kept of a node with %d disks".formatted(node, disks),
+                    limit,
+                    "report each problem of a disk once, under one code");
+        }
+    }
+
+    private static Subject subject(Heartbeat.Alert alert) {
+        return new Subject(alert.disk(), alert.code());
+    }
+}

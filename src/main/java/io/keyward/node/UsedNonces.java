@@ -1,0 +1,72 @@
+package io.keyward.node;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import org.hibernate.exception.ConstraintViolationException;
+
+/**
+ * The nonces of requests that can change something. A nonce is stored in the transaction of the change, so that no server of the
+ * installation accepts the request again. A heartbeat needs none: its sequence number is stored with what it changes.
+ */
+@Stateless
+public class UsedNonces {
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public UsedNonces() {} // for the container
+
+    public UsedNonces(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /**
+     * Checks early, so that a repeated request causes no vault call. Only {@link #use} decides.
+     *
+     * @throws NodeProblem.InvalidSignature if a server has accepted the request before
+     */
+    public void requireUnused(RequestNonce request) {
+        var used = entities.createNativeQuery("select 1 from node_nonce where sender = :sender and nonce = :nonce")
+                .setParameter("sender", request.sender())
+                .setParameter("nonce", request.nonce())
+                .getResultList();
+        if (!used.isEmpty()) {
+            throw replayed();
+        }
+    }
+
+    private static NodeProblem replayed() {
+        return new NodeProblem.InvalidSignature("its nonce was used before");
+    }
+
+    /**
+     * Stores the nonce in the caller's transaction, or in one of its own if there is none.
+     *
+     * @throws NodeProblem.InvalidSignature if a server has accepted the request before
+     */
+    @TransactionAttribute
+    public void use(RequestNonce request, Instant now) {
+        try {
+            entities.createNativeQuery("insert into node_nonce (sender, nonce, used_at) values (:sender, :nonce, :now)")
+                    .setParameter("sender", request.sender())
+                    .setParameter("nonce", request.nonce())
+                    .setParameter("now", now)
+                    .executeUpdate();
+        } catch (ConstraintViolationException e) {
+            throw replayed();
+        }
+    }
+
+    /** Forgets the nonces of requests that a server accepted before this time. Their signatures must not be valid any more. */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void forgetBefore(Instant time) {
+        entities.createNativeQuery("delete from node_nonce where used_at < :before")
+                .setParameter("before", time)
+                .executeUpdate();
+    }
+}
