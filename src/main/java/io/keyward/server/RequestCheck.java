@@ -4,8 +4,8 @@ import io.keyward.portal.signin.PortalAuthentication;
 import io.keyward.text.AsciiCase;
 import io.keyward.text.Storable;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +118,7 @@ final class RequestCheck {
 
     @SafeVarargs
     private static Optional<String> first(Optional<String>... reasons) {
-        return first(List.of(reasons).stream());
+        return first(Arrays.stream(reasons));
     }
 
     private static Optional<String> first(Stream<Optional<String>> reasons) {
