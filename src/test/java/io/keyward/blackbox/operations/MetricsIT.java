@@ -14,11 +14,15 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus reads from a server on whose vault a key is lost and found. */
 @OwnServers("metrics")
 class MetricsIT {
+
+    private static final Pattern AUDIT_HEAD = // as verify-audit reads it
+            Pattern.compile("(?m)^keyward_audit_head\\{hash=\"[0-9a-f]{64}\",[^}]*server=\"metrics\"[^}]*} [0-9.E]+$");
 
     private final RunningKeyward server = RunningKeyward.with("metrics", Map.of());
     private final LocalClient client = server.client();
@@ -47,6 +51,7 @@ class MetricsIT {
         assertThat(whileLost.value("keyward_deks", "access=\"lost\",version=\"sealing\""))
                 .isPositive();
         assertThat(scrape().names()).containsAll(everyMetricWithoutAnExpiry());
+        assertThat(scrape().text()).containsPattern(AUDIT_HEAD);
     }
 
     private void await(String name, String labels, double value) {
