@@ -146,7 +146,7 @@ class PortalSourcesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..");
 
-    private static final class Asks {
+    static final class Asks {
 
         Permitted permitted;
         Alerts alerts;
@@ -162,7 +162,7 @@ class PortalSourcesTest {
         }
     }
 
-    private static final class AsksForAnother {
+    static final class AsksForAnother {
 
         Permitted permitted;
         Alerts alerts;
@@ -175,7 +175,7 @@ class PortalSourcesTest {
         }
     }
 
-    private static final class AsksTooLate {
+    static final class AsksTooLate {
 
         Permitted permitted;
         Alerts alerts;
@@ -188,7 +188,7 @@ class PortalSourcesTest {
         }
     }
 
-    private static final class AsksInOnePlaceOfTwo {
+    static final class AsksInOnePlaceOfTwo {
 
         Permitted permitted;
         Alerts alerts;
@@ -204,7 +204,7 @@ class PortalSourcesTest {
         }
     }
 
-    private static final class ReadsWhatTheTableLacks {
+    static final class ReadsWhatTheTableLacks {
 
         Permitted permitted;
         Alerts alerts;
