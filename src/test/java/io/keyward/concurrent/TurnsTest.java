@@ -23,6 +23,7 @@ class TurnsTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> begun = Collections.synchronizedList(new ArrayList<>());
+    private final List<CompletableFuture<Void>> works = new ArrayList<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
     private static final class Refused extends RuntimeException {
@@ -69,12 +70,13 @@ class TurnsTest {
     @Test
     void the_earliest_that_fits_runs_next() {
         var turns = new Turns(new Turns.Bound(1, 1), new Turns.Bound(9, 9), LONG);
-        var first = running(turns, "a");
-        var others = List.of(waiting(turns, "b"), waiting(turns, "a"), waiting(turns, "c"));
+        running(turns, "a");
+        waiting(turns, "b");
+        waiting(turns, "a");
+        waiting(turns, "c");
 
         end.complete(null);
-        first.join();
-        others.forEach(CompletableFuture::join);
+        works.forEach(CompletableFuture::join);
 
         assertThat(begun).containsExactly("a", "b", "a", "c");
     }
@@ -119,23 +121,21 @@ class TurnsTest {
         return turns.run(Set.of(keys), () -> keys[0], Refused::new);
     }
 
-    private CompletableFuture<Void> running(Turns turns, String... keys) {
+    private void running(Turns turns, String... keys) {
         var before = turns.running();
-        var work = begin(turns, keys);
+        begin(turns, keys);
         await(() -> turns.running() > before && !begun.isEmpty());
-        return work;
     }
 
-    private CompletableFuture<Void> waiting(Turns turns, String... keys) {
+    private void waiting(Turns turns, String... keys) {
         var before = turns.waiting();
-        var work = begin(turns, keys);
+        begin(turns, keys);
         await(() -> turns.waiting() > before);
-        return work;
     }
 
-    private CompletableFuture<Void> begin(Turns turns, String... keys) {
-        return CompletableFuture.runAsync(
-                () -> turns.run(Set.of(keys), () -> untilTheEnd(keys[0]), Refused::new), threads);
+    private void begin(Turns turns, String... keys) {
+        Runnable work = () -> turns.run(Set.of(keys), () -> untilTheEnd(keys[0]), Refused::new);
+        works.add(CompletableFuture.runAsync(work, threads));
     }
 
     private String untilTheEnd(String key) {

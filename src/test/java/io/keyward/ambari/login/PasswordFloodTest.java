@@ -71,7 +71,7 @@ class PasswordFloodTest {
     @Test
     void a_flood_computes_few_hashes_and_holds_no_connection_while_they_are_computed() {
         try (var hashes = CountedHashes.hold()) {
-            var flood = flood("missing", aNetworkEach());
+            var flood = flood("missing", PasswordFloodTest::networkOf);
 
             var refused = flood.next(FLOOD - RUNNING - WAITING);
             await(() -> hashes.running() == RUNNING);
@@ -91,7 +91,7 @@ class PasswordFloodTest {
     void guesses_at_one_cluster_or_from_one_network_take_one_turn() {
         var network = aNetwork();
         try (var hashes = CountedHashes.hold()) {
-            var atOneCluster = flood(name(), aNetworkEach());
+            var atOneCluster = flood(name(), PasswordFloodTest::networkOf);
             var refused = atOneCluster.next(FLOOD - 2);
             var fromOneNetwork = flood("missing", i -> network);
             refused.addAll(fromOneNetwork.next(FLOOD - 2));
@@ -114,7 +114,7 @@ class PasswordFloodTest {
         server = aServer(); // which has not verified the credentials
         var newPasswords = new NewPasswords(1);
         try (var hashes = CountedHashes.hold()) {
-            var flood = flood("missing", aNetworkEach());
+            var flood = flood("missing", PasswordFloodTest::networkOf);
             flood.next(FLOOD - RUNNING - WAITING);
             await(() -> hashes.running() == RUNNING);
 
@@ -136,7 +136,7 @@ class PasswordFloodTest {
     void verified_credentials_need_no_turn() {
         server.login(name(), right, aNetwork());
         try (var hashes = CountedHashes.hold()) {
-            var flood = flood("missing", aNetworkEach());
+            var flood = flood("missing", PasswordFloodTest::networkOf);
             flood.next(FLOOD - RUNNING - WAITING);
 
             assertThat(server.login(name(), right, aNetwork()).maySee(cluster)).isTrue();
@@ -215,8 +215,8 @@ class PasswordFloodTest {
         }
     }
 
-    private static IntFunction<ClientNetwork> aNetworkEach() {
-        return i -> aNetwork();
+    private static ClientNetwork networkOf(int guess) {
+        return new ClientNetwork(guess + " of " + UUID.randomUUID());
     }
 
     private static ClientNetwork aNetwork() {
