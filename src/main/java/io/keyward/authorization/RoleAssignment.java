@@ -28,7 +28,8 @@ public class RoleAssignment {
     @Column(name = "comparable_scope")
     private String comparableScope;
 
-    private String subscription;
+    @Column(name = "subscription")
+    private String subscription; // for queries, as the next one
 
     @Column(name = "resource_group")
     private String resourceGroup;
