@@ -31,7 +31,8 @@ public class RoleAssignment {
     @Column(name = "unique_scope")
     private String uniqueScope; // the same text, unless a migration found two rows with it
 
-    private String subscription;
+    @Column(name = "subscription")
+    private String subscription; // for queries, as the next one
 
     @Column(name = "resource_group")
     private String resourceGroup;
