@@ -124,7 +124,7 @@ class RoleAssignmentsResourceTest extends RoleResources {
         var resource = assignmentsFor(OWNER);
         resource.assigned(group.text(), name, body(request(user)));
 
-        assertThat(factsOf(() -> resource.deleted(subscription.text(), name))).isEmpty();
+        assertThat(factsOf(() -> resource.deleted(subscription.text(), name))).isEqualTo(Map.of("changed", "nothing"));
         assertThat(factsOf(() -> resource.deleted(group.text(), name))).containsEntry("principalId", user);
     }
 
