@@ -48,9 +48,9 @@ class PatternRulesTest {
             .should()
             .callCodeUnitWhere(call(
                     "of a regular expression that is no constant",
-                    call -> call.getTargetOwner().isEquivalentTo(String.class) && WITH_REGEX.contains(call.getName())
-                            || call.getTargetOwner().isEquivalentTo(Pattern.class)
-                                    && call.getName().equals("matches")));
+                    call -> (call.getTargetOwner().isEquivalentTo(String.class) && WITH_REGEX.contains(call.getName()))
+                            || (call.getTargetOwner().isEquivalentTo(Pattern.class)
+                                    && call.getName().equals("matches"))));
 
     @ArchTest
     static final ArchRule regular_expressions_are_constants = noClasses()

@@ -4,7 +4,6 @@ import io.keyward.portal.signin.PortalAuthentication;
 import io.keyward.text.AsciiCase;
 import io.keyward.text.Storable;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +28,11 @@ final class RequestCheck {
 
     /** The reason in words for the caller; empty if the request is acceptable. */
     Optional<String> refusal() {
-        return first(
+        return first(Stream.of(
                 tooLong("the method", request.getMethod(), RequestLimits.METHOD),
                 path(request.getRequestURI()),
                 query(Optional.ofNullable(request.getQueryString()).orElse("")),
-                first(Collections.list(request.getHeaderNames()).stream().map(this::header)));
+                first(Collections.list(request.getHeaderNames()).stream().map(this::header))));
     }
 
     private Optional<String> path(String path) {
@@ -54,9 +53,9 @@ final class RequestCheck {
     private Optional<String> parameter(String pair) {
         var equals = pair.indexOf('=');
         var name = equals < 0 ? pair : pair.substring(0, equals);
-        return first(
+        return first(Stream.of(
                 text("the name of a query parameter", name, true, limits.parameter()),
-                text(named("the query parameter ", name), pair.substring(equals + 1), true, limits.parameter()));
+                text(named("the query parameter ", name), pair.substring(equals + 1), true, limits.parameter())));
     }
 
     private static Optional<String> text(String what, String encoded, boolean form, int longest) {
@@ -67,10 +66,10 @@ final class RequestCheck {
 
     private Optional<String> header(String name) {
         var longest = CREDENTIALS.contains(AsciiCase.fold(name)) ? Integer.MAX_VALUE : limits.header();
-        return first(
+        return first(Stream.of(
                 tooLong("the name of a header", name, RequestLimits.HEADER_NAME),
                 first(Collections.list(request.getHeaders(name)).stream()
-                        .map(value -> plain(named("the header ", name), value, longest))));
+                        .map(value -> plain(named("the header ", name), value, longest)))));
     }
 
     /**
@@ -82,10 +81,10 @@ final class RequestCheck {
     }
 
     private Optional<String> field(Map.Entry<String, String[]> field) {
-        return first(
+        return first(Stream.of(
                 plain("the name of a field", field.getKey(), limits.parameter()),
                 first(Stream.of(field.getValue())
-                        .map(value -> plain(named("the field ", field.getKey()), value, limits.parameter()))));
+                        .map(value -> plain(named("the field ", field.getKey()), value, limits.parameter())))));
     }
 
     /** True if the body is longer than any form, or does not say how long it is. */
@@ -114,11 +113,6 @@ final class RequestCheck {
     private static String named(String what, String name) {
         var plain = name.length() <= 64 && name.chars().allMatch(c -> c > ' ' && c < 0x7F);
         return what + (plain ? name : "with an unusual name");
-    }
-
-    @SafeVarargs
-    private static Optional<String> first(Optional<String>... reasons) {
-        return first(Arrays.stream(reasons));
     }
 
     private static Optional<String> first(Stream<Optional<String>> reasons) {

@@ -28,6 +28,7 @@ class PatternCostTest {
     private static final int PER_CHARACTER = 400; // the largest counted repetition, and room for alternatives
 
     /** How a matcher reads a text. */
+    @SuppressWarnings("ImmutableEnumChecker") // each consumer has no state
     private enum Use {
         MATCHES(Matcher::matches),
         STARTS(Matcher::lookingAt),

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 public final class Chain {
 
     private static final Pattern SERVER = Pattern.compile("[0-9A-Za-z._-]{1,128}");
-
     private final String server;
     private final MacKey key;
     private final AtomicLong lastSeen = new AtomicLong();
@@ -31,7 +30,7 @@ public final class Chain {
     }
 
     public static boolean isName(String server) {
-        return server.matches("[0-9A-Za-z._-]{1,128}");
+        return SERVER.matcher(server).matches();
     }
 
     public String server() {

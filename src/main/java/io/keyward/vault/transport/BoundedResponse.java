@@ -29,6 +29,7 @@ final class BoundedResponse implements AsyncResponseConsumer<BoundedResponse.Rec
     private FutureCallback<Received> result;
 
     /** A response that is completely in memory. */
+    @SuppressWarnings("ArrayRecordComponent") // no two responses are compared
     record Received(HttpResponse head, byte[] body) {}
 
     /** The server sent, or announced, more than Keyward reads. */

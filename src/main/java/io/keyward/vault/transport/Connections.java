@@ -77,6 +77,7 @@ final class Connections implements Closeable {
         }
     }
 
+    @SuppressWarnings("CollectionUndefinedEquality") // the object itself is meant
     void forget(CompletableFuture<?> call) {
         calls.remove(call);
     }

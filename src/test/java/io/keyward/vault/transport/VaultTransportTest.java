@@ -222,20 +222,20 @@ class VaultTransportTest {
         A_FOLDED_HEADER("X-Header: ", "x\r\n "),
         A_LONG_BODY("Content-Length: 262145\r\n\r\n", "x".repeat(262145));
 
-        private final byte[] begin;
-        private final byte[] part;
+        private final String begin;
+        private final String part;
 
         Endless(String begin, String part) {
-            this.begin = ("HTTP/1.1 200 OK\r\n" + begin).getBytes(US_ASCII);
-            this.part = part.getBytes(US_ASCII);
+            this.begin = "HTTP/1.1 200 OK\r\n" + begin;
+            this.part = part;
         }
 
         private void send(Socket connection, AtomicLong sent) throws IOException {
             connection.getInputStream().read(new byte[8192]);
-            connection.getOutputStream().write(begin);
+            connection.getOutputStream().write(begin.getBytes(US_ASCII));
             while (true) {
-                connection.getOutputStream().write(part);
-                sent.addAndGet(part.length);
+                connection.getOutputStream().write(part.getBytes(US_ASCII));
+                sent.addAndGet(part.length());
             }
         }
     }
