@@ -3,6 +3,7 @@ package io.keyward.portal.reach;
 import io.keyward.authorization.AuthorizationProblem;
 import io.keyward.authorization.CallerGrants;
 import io.keyward.authorization.Scope;
+import io.keyward.authorization.place.ScopeSet;
 import io.keyward.cluster.ResourceId;
 import io.keyward.cluster.search.VisibleClusters;
 import jakarta.enterprise.context.RequestScoped;
@@ -68,8 +69,8 @@ public class Permitted {
     /** Reads something at the scopes at which the user may read it; those below another one are left out. */
     public <T> T readAt(Datum datum, Function<List<Scope>, T> read) {
         var scopes = caller.read().scopesWith(datum.action().action());
-        return read.apply(scopes.stream()
-                .filter(scope -> scopes.stream().noneMatch(other -> !other.equals(scope) && other.contains(scope)))
-                .toList());
+        var all = new ScopeSet(scopes.stream().map(Scope::canonical).toList());
+        return read.apply(
+                scopes.stream().filter(scope -> !all.isBelow(scope.canonical())).toList());
     }
 }

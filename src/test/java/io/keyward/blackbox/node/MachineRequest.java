@@ -20,10 +20,10 @@ import java.util.UUID;
 /** A request that a test can change before it is signed and sent. */
 final class MachineRequest {
 
-    private final RunningKeyward server;
+    private RunningKeyward server;
     private final MachineKey key;
     private final String method;
-    private final URI uri;
+    private final String path;
     private String bearer;
     private String keyId;
     private String nonce = UUID.randomUUID().toString();
@@ -35,7 +35,13 @@ final class MachineRequest {
         this.server = server;
         this.key = key;
         this.method = method;
-        this.uri = URI.create(server.keyward() + "/nodes/v1" + path);
+        this.path = path;
+    }
+
+    /** The same request, signature included, for another server. */
+    MachineRequest to(RunningKeyward other) {
+        this.server = other;
+        return this;
     }
 
     MachineRequest body(JsonObjectBuilder json) {
@@ -75,6 +81,7 @@ final class MachineRequest {
     }
 
     Answer send() {
+        var uri = URI.create(server.keyward() + "/nodes/v1" + path);
         var authorization = "Bearer " + bearer;
         var digest = "sha-256=:%s:".formatted(base64(sha256(body)));
         var hasBody = body.length > 0;

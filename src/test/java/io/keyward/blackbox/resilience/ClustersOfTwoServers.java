@@ -26,6 +26,10 @@ final class ClustersOfTwoServers {
         this.identity = customer.identity("sealer");
     }
 
+    AssignedIdentity identity() {
+        return identity;
+    }
+
     LocalAzure azure() {
         return customer.azure();
     }

@@ -120,6 +120,15 @@ class SeveralServersIT {
     }
 
     @Test
+    void a_request_of_a_node_that_changed_something_is_refused_when_another_server_gets_it() {
+        var answers = bothRunning.repeated();
+
+        answers.get(0).require(200);
+        assertThat(answers.get(1).status()).isEqualTo(401);
+        assertThat(answers.get(1).body()).contains("InvalidNodeSignature");
+    }
+
+    @Test
     void the_audit_log_of_both_servers_is_intact_and_has_every_operation() {
         StoredAuditLog.of(first).assertComplete();
     }

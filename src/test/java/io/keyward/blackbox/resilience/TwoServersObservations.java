@@ -1,5 +1,6 @@
 package io.keyward.blackbox.resilience;
 
+import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.blackbox.client.WebhookReceiver;
 import jakarta.json.JsonObject;
@@ -16,10 +17,16 @@ record TwoServersObservations(BothRunning bothRunning, AfterKill afterKill) {
      * @param probes the unwraps of a vault, from shortly before the second server's start
      * @param accessible a cluster's key access as each server shows it
      * @param guesses the statuses of wrong gateway passwords of a cluster
+     * @param repeated the answers of both servers to one request of a node
      * @param rotation one that the first server began before the second one started
      */
     record BothRunning(
-            List<JsonObject> probes, List<JsonObject> accessible, Loss loss, Guesses guesses, Rotation rotation) {}
+            List<JsonObject> probes,
+            List<JsonObject> accessible,
+            Loss loss,
+            Guesses guesses,
+            List<Answer> repeated,
+            Rotation rotation) {}
 
     /**
      * After the second server is killed.

@@ -7,6 +7,7 @@ import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
 import io.keyward.blackbox.client.StoredDeks;
 import io.keyward.blackbox.client.WebhookReceiver;
+import io.keyward.blackbox.node.RepeatedNodeRequest;
 import io.keyward.testserver.Polling;
 import io.keyward.testserver.RunningKeyward;
 import jakarta.json.Json;
@@ -85,7 +86,10 @@ final class TwoServersScenario {
         var loss = clusters.async(this::loss);
         var accessible = keyAccessOnBoth(watchedClusters.get(0).cluster());
         var guesses = guesses(watchedClusters.get(0).name());
-        return new TwoServersObservations.BothRunning(probes.join(), accessible, loss.join(), guesses, rotation.get());
+        var repeated =
+                RepeatedNodeRequest.answers(watchedClusters.get(1).cluster(), clusters.identity(), first, second);
+        return new TwoServersObservations.BothRunning(
+                probes.join(), accessible, loss.join(), guesses, repeated, rotation.get());
     }
 
     private TwoServersObservations.Guesses guesses(String cluster) {
