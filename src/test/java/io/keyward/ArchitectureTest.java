@@ -113,7 +113,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(belongToAnyOf(SecretKeyFactory.class, PBEKeySpec.class, SecretKeyFactorySpi.class));
 
-    /** A hash without a turn would be work that nothing bounds, see src/docs/adr/0089-passwords-take-turns.md. */
+    /** A hash without a turn would be work that nothing bounds, see src/docs/adr/0089-a-permit-for-each-password.md. */
     @ArchTest
     static final ArchRule a_password_is_hashed_only_in_a_turn = methods()
             .that()
@@ -121,7 +121,7 @@ class ArchitectureTest {
             .should()
             .onlyBeCalled()
             .byClassesThat()
-            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordTurn")
+            .haveFullyQualifiedName("io.keyward.cluster.password.PasswordPermit")
             .orShould()
             .onlyBeCalled()
             .byClassesThat()
@@ -130,7 +130,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule turns_come_from_the_bounded_work_alone = constructors()
             .that()
-            .areDeclaredIn("io.keyward.cluster.password.PasswordTurn")
+            .areDeclaredIn("io.keyward.cluster.password.PasswordPermit")
             .should()
             .onlyBeCalled()
             .byClassesThat()

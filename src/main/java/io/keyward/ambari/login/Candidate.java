@@ -2,7 +2,7 @@ package io.keyward.ambari.login;
 
 import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Gateway;
-import io.keyward.cluster.password.PasswordTurn;
+import io.keyward.cluster.password.PasswordPermit;
 import java.util.Optional;
 
 /**
@@ -14,9 +14,9 @@ import java.util.Optional;
 record Candidate(Optional<Cluster> cluster, String name, boolean knowsNetwork) {
 
     /** Compares user and password. It takes the same time whether there is such a cluster, and such a user, or not. */
-    boolean accepts(Credentials credentials, PasswordTurn turn) {
+    boolean accepts(Credentials credentials, PasswordPermit permit) {
         var gateway = cluster.map(Cluster::gateway);
-        var samePassword = turn.matches(gateway.map(Gateway::passwordHash), credentials.password());
+        var samePassword = permit.matches(gateway.map(Gateway::passwordHash), credentials.password());
         var sameUser = gateway.filter(existing -> existing.user().equals(credentials.user()));
         return samePassword && sameUser.isPresent();
     }

@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.cluster.Cluster;
-import io.keyward.cluster.password.PasswordTurn;
+import io.keyward.cluster.password.PasswordPermit;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Checks passwords within the limits on failed logins, when it is the turn of the request. An attempt is counted before the
- * check and taken back after it, unless the password was wrong. Credentials that were verified recently skip the turns, the
+ * Checks passwords within the limits on failed logins, when it is the permit of the request. An attempt is counted before the
+ * check and taken back after it, unless the password was wrong. Credentials that were verified recently skip the permits, the
  * limits and the slow hash.
  *
  * <p>Clients from networks that are known to the cluster have checks of their own. Guesses from elsewhere use up neither the
@@ -27,7 +27,7 @@ public class ThrottledPasswordCheck {
 
     private static final System.Logger LOG = System.getLogger(ThrottledPasswordCheck.class.getName());
 
-    private final LoginTurns turns;
+    private final LoginPermits permits;
     private final LoginLimits limits;
     private final LoginAttempts attempts;
     private final KnownNetworks knownNetworks;
@@ -36,13 +36,13 @@ public class ThrottledPasswordCheck {
 
     @Inject
     public ThrottledPasswordCheck(
-            LoginTurns turns,
+            LoginPermits permits,
             LoginLimits limits,
             LoginAttempts attempts,
             KnownNetworks knownNetworks,
             Clock clock,
             @ConfigProperty(name = "keyward.ambari.credential-cache-time") Duration remember) {
-        this.turns = turns;
+        this.permits = permits;
         this.limits = limits;
         this.attempts = attempts;
         this.knownNetworks = knownNetworks;
@@ -50,9 +50,9 @@ public class ThrottledPasswordCheck {
         this.verified = new CredentialCache(remember);
     }
 
-    /** Reads the candidates of a request from the database, in a turn unless the same request was verified before. */
+    /** Reads the candidates of a request from the database, with a permit unless the same request was verified before. */
     List<Candidate> lookUp(SignIn request, Supplier<List<Candidate>> read) {
-        return verified.remembers(request) ? read.get() : turns.lookUp(request.network(), read);
+        return verified.remembers(request) ? read.get() : permits.lookUp(request.network(), read);
     }
 
     /** The candidates for which the credentials were verified recently, and whose user is still the same. */
@@ -77,23 +77,24 @@ public class ThrottledPasswordCheck {
      */
     Cluster check(List<Candidate> candidates, SignIn request) {
         return candidates.stream().anyMatch(Candidate::knowsNetwork)
-                ? turns.checkKnown(request.network(), turn -> inTurn(candidates, request, turn))
-                : turns.checkStranger(request.network(), request.cluster(), turn -> inTurn(candidates, request, turn));
+                ? permits.checkKnown(request.network(), permit -> withPermit(candidates, request, permit))
+                : permits.checkStranger(
+                        request.network(), request.cluster(), permit -> withPermit(candidates, request, permit));
     }
 
-    private Cluster inTurn(List<Candidate> candidates, SignIn request, PasswordTurn turn) {
+    private Cluster withPermit(List<Candidate> candidates, SignIn request, PasswordPermit permit) {
         return verified(candidates, request).stream() // another request verified them while this one waited
                 .findFirst()
                 .orElseGet(() -> counted(
                         limits.ofClient(request.network(), request.cluster()),
-                        () -> firstAccepting(candidates, request, turn)));
+                        () -> firstAccepting(candidates, request, permit)));
     }
 
-    private Cluster firstAccepting(List<Candidate> candidates, SignIn request, PasswordTurn turn) {
+    private Cluster firstAccepting(List<Candidate> candidates, SignIn request, PasswordPermit permit) {
         AmbariProblem refusal = new AmbariProblem.InvalidCredentials();
         for (var candidate : candidates) {
             try {
-                return accepted(candidate, request, turn);
+                return accepted(candidate, request, permit);
             } catch (AmbariProblem.InvalidCredentials e) {
                 LOG.log(
                         DEBUG,
@@ -106,17 +107,17 @@ public class ThrottledPasswordCheck {
         throw refusal;
     }
 
-    private Cluster accepted(Candidate candidate, SignIn request, PasswordTurn turn) {
+    private Cluster accepted(Candidate candidate, SignIn request, PasswordPermit permit) {
         var cluster = candidate.knowsNetwork()
-                ? compared(candidate, request, turn)
-                : counted(limits.ofStrangers(candidate.name()), () -> compared(candidate, request, turn));
+                ? compared(candidate, request, permit)
+                : counted(limits.ofStrangers(candidate.name()), () -> compared(candidate, request, permit));
         remember(cluster, request);
         return cluster;
     }
 
-    private static Cluster compared(Candidate candidate, SignIn request, PasswordTurn turn) {
+    private static Cluster compared(Candidate candidate, SignIn request, PasswordPermit permit) {
         return Optional.of(candidate)
-                .filter(existing -> existing.accepts(request.credentials(), turn))
+                .filter(existing -> existing.accepts(request.credentials(), permit))
                 .flatMap(Candidate::cluster)
                 .orElseThrow(AmbariProblem.InvalidCredentials::new);
     }
@@ -137,6 +138,6 @@ public class ThrottledPasswordCheck {
         verified.add(cluster, request.credentials(), clock.instant());
         verified.remember(request, true);
         knownNetworks.add(cluster.id(), request.network(), clock.instant());
-        turns.remember(request.network());
+        permits.remember(request.network());
     }
 }

@@ -1,6 +1,6 @@
 package io.keyward.cluster.password;
 
-import io.keyward.concurrent.Turns;
+import io.keyward.concurrent.QueuedLimiter;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -9,13 +9,13 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Hashes the gateway passwords that callers of ARM and users of the portal set. One caller takes half of the turns at most, so
+ * Hashes the gateway passwords that callers of ARM and users of the portal set. One caller takes half of the permits at most, so
  * others need not wait for a caller who sets passwords without end.
  */
 @ApplicationScoped
 public class NewPasswords {
 
-    private static final Turns.Bound WAITING = new Turns.Bound(40, 10); // each holds a request thread
+    private static final QueuedLimiter.Bound WAITING = new QueuedLimiter.Bound(40, 10); // each holds a request thread
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private PasswordWork work;
@@ -24,11 +24,11 @@ public class NewPasswords {
 
     @Inject
     public NewPasswords(@ConfigProperty(name = "keyward.cluster.parallel-password-hashes") int parallel) {
-        this(new Turns(new Turns.Bound(parallel, Math.max(1, parallel / 2)), WAITING, PATIENCE));
+        this(new QueuedLimiter(new QueuedLimiter.Bound(parallel, Math.max(1, parallel / 2)), WAITING, PATIENCE));
     }
 
-    NewPasswords(Turns turns) {
-        this.work = new PasswordWork(turns);
+    NewPasswords(QueuedLimiter permits) {
+        this.work = new PasswordWork(permits);
     }
 
     /**
@@ -39,6 +39,7 @@ public class NewPasswords {
      * @throws TooManyPasswords if too many others are hashed
      */
     public String hash(String password, String caller, String cluster) {
-        return work.run(Set.of("caller " + caller, "cluster " + AsciiCase.fold(cluster)), turn -> turn.hash(password));
+        return work.run(
+                Set.of("caller " + caller, "cluster " + AsciiCase.fold(cluster)), permit -> permit.hash(password));
     }
 }

@@ -12,7 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
  * A slow salted hash of a gateway password: {@code pbkdf2-sha256$rounds$salt$hash}, salt and hash in base64. The text
  * contains the number of rounds, so this number can be raised while older hashes still match.
  *
- * <p>A hash occupies a processor for a good part of a second. So only a {@link PasswordTurn} computes one.
+ * <p>A hash occupies a processor for a good part of a second. So only a {@link PasswordPermit} computes one.
  */
 public final class PasswordHash {
 

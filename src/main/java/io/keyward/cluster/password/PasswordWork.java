@@ -1,37 +1,37 @@
 package io.keyward.cluster.password;
 
-import io.keyward.concurrent.Turns;
+import io.keyward.concurrent.QueuedLimiter;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The work on passwords of one kind of callers. Memory decides whose turn it is, so neither a request that waits nor one that
+ * The work on passwords of one kind of callers. Permits are counted in memory, so neither a request that waits nor one that
  * computes a hash needs a database connection or a lock. Kinds of callers have work of their own and do not use up each other's
- * turns.
+ * permits.
  */
 public final class PasswordWork {
 
-    private final Turns turns;
+    private final QueuedLimiter permits;
 
-    public PasswordWork(Turns turns) {
-        this.turns = turns;
+    public PasswordWork(QueuedLimiter permits) {
+        this.permits = permits;
     }
 
     /**
-     * Works on passwords when it is the turn of these callers. The work must not be called in a transaction.
+     * Works on passwords when it is the permit of these callers. The work must not be called in a transaction.
      *
-     * @throws TooManyPasswords if too many others wait, or if no turn comes in time
+     * @throws TooManyPasswords if too many others wait, or if no permit comes in time
      */
-    public <T> T run(Set<String> callers, Function<PasswordTurn, T> work) {
-        return turns.run(callers, () -> inTurn(work), TooManyPasswords::new);
+    public <T> T run(Set<String> callers, Function<PasswordPermit, T> work) {
+        return permits.run(callers, () -> withPermit(work), TooManyPasswords::new);
     }
 
-    private static <T> T inTurn(Function<PasswordTurn, T> work) {
-        var turn = new PasswordTurn();
+    private static <T> T withPermit(Function<PasswordPermit, T> work) {
+        var permit = new PasswordPermit();
         try {
-            return work.apply(turn);
+            return work.apply(permit);
         } finally {
-            turn.end();
+            permit.end();
         }
     }
 }

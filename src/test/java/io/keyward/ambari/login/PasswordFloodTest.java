@@ -14,7 +14,7 @@ import io.keyward.cluster.Gateway;
 import io.keyward.cluster.password.AHash;
 import io.keyward.cluster.password.CountedHashes;
 import io.keyward.cluster.password.NewPasswords;
-import io.keyward.concurrent.Turns;
+import io.keyward.concurrent.QueuedLimiter;
 import io.keyward.database.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +48,8 @@ class PasswordFloodTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger countingTransactions = new AtomicInteger();
-    private final Turns strangers = turns();
-    private final Turns known = turns();
+    private final QueuedLimiter strangers = permits();
+    private final QueuedLimiter known = permits();
     private final String user = "u" + UUID.randomUUID();
     private final Credentials right = new Credentials(user, "right");
     private GatewayAuthenticator server;
@@ -171,7 +171,7 @@ class PasswordFloodTest {
         return new GatewayAuthenticator(
                 new Candidates(database.bean(Clusters.class), networks, clock, known30Days),
                 new ThrottledPasswordCheck(
-                        new LoginTurns(strangers, known),
+                        new LoginPermits(strangers, known),
                         new LoginLimits(30, 10, 100, Duration.ofMinutes(1)),
                         database.bean(LoginAttempts.class, countingTransactions::incrementAndGet),
                         networks,
@@ -179,8 +179,9 @@ class PasswordFloodTest {
                         Duration.ofMinutes(10)));
     }
 
-    private static Turns turns() {
-        return new Turns(new Turns.Bound(RUNNING, 1), new Turns.Bound(WAITING, 1), Duration.ofMinutes(1));
+    private static QueuedLimiter permits() {
+        return new QueuedLimiter(
+                new QueuedLimiter.Bound(RUNNING, 1), new QueuedLimiter.Bound(WAITING, 1), Duration.ofMinutes(1));
     }
 
     private Attempts flood(String name, IntFunction<ClientNetwork> network) {

@@ -3,7 +3,7 @@ package io.keyward.cluster.password;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.keyward.concurrent.Turns;
+import io.keyward.concurrent.QueuedLimiter;
 import io.keyward.problem.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a turn to work on passwords is for, and how many new passwords are hashed at once. */
+/** What a permit to work on passwords is for, and how many new passwords are hashed at once. */
 class PasswordWorkTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -32,7 +32,7 @@ class PasswordWorkTest {
 
     @Test
     void a_turn_that_is_over_computes_nothing() {
-        var kept = new ArrayList<PasswordTurn>();
+        var kept = new ArrayList<PasswordPermit>();
         work(1, 0).run(Set.of("a"), kept::add);
 
         assertThatThrownBy(() -> kept.get(0).hash("p")).isInstanceOf(IllegalStateException.class);
@@ -44,9 +44,9 @@ class PasswordWorkTest {
     void a_password_matches_only_its_own_hash() {
         var hash = Optional.of(AHash.of("right"));
 
-        assertThat(work(1, 0).<Boolean>run(Set.of("a"), turn -> turn.matches(hash, "right")))
+        assertThat(work(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(hash, "right")))
                 .isTrue();
-        assertThat(work(1, 0).<Boolean>run(Set.of("a"), turn -> turn.matches(hash, "wrong")))
+        assertThat(work(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(hash, "wrong")))
                 .isFalse();
     }
 
@@ -57,7 +57,7 @@ class PasswordWorkTest {
             hashes.release();
             var none = Optional.of(stored).filter(text -> !text.isEmpty());
 
-            assertThat(work(1, 0).<Boolean>run(Set.of("a"), turn -> turn.matches(none, stored)))
+            assertThat(work(1, 0).<Boolean>run(Set.of("a"), permit -> permit.matches(none, stored)))
                     .isFalse();
             assertThat(hashes.most()).isEqualTo(1);
         }
@@ -65,7 +65,7 @@ class PasswordWorkTest {
 
     @Test
     void a_refused_request_learns_when_to_repeat_it() {
-        assertThatThrownBy(() -> work(0, 0).run(Set.of("a"), turn -> turn.hash("p")))
+        assertThatThrownBy(() -> work(0, 0).run(Set.of("a"), permit -> permit.hash("p")))
                 .isInstanceOfSatisfying(TooManyPasswords.class, refused -> {
                     assertThat(refused.code()).isEqualTo(ProblemCode.TOO_MANY_ATTEMPTS);
                     assertThat(refused.code().status()).isEqualTo(429);
@@ -75,18 +75,19 @@ class PasswordWorkTest {
 
     @Test
     void a_caller_who_sets_passwords_without_end_leaves_a_turn_for_others() throws Exception {
-        var turns = new Turns(new Turns.Bound(2, 1), new Turns.Bound(9, 2), Duration.ofMinutes(1));
-        var passwords = new NewPasswords(turns);
+        var permits =
+                new QueuedLimiter(new QueuedLimiter.Bound(2, 1), new QueuedLimiter.Bound(9, 2), Duration.ofMinutes(1));
+        var passwords = new NewPasswords(permits);
         try (var hashes = CountedHashes.hold()) {
             var flood = List.of(
                     hash(passwords, "greedy", "one"), hash(passwords, "greedy", "two"), hash(passwords, "greedy", "3"));
-            await(() -> hashes.running() == 1 && turns.waiting() == 2);
+            await(() -> hashes.running() == 1 && permits.waiting() == 2);
 
             assertThatThrownBy(() -> passwords.hash("p", "greedy", "four")).isInstanceOf(TooManyPasswords.class);
             var other = hash(passwords, "other", "five");
             await(() -> hashes.running() == 2);
             var sameCluster = hash(passwords, "third", "FIVE");
-            await(() -> turns.waiting() == 3);
+            await(() -> permits.waiting() == 3);
 
             hashes.release();
             for (var each : List.of(flood.get(0), flood.get(1), flood.get(2), other, sameCluster)) {
@@ -101,8 +102,10 @@ class PasswordWorkTest {
     }
 
     private static PasswordWork work(int running, int waiting) {
-        return new PasswordWork(
-                new Turns(new Turns.Bound(running, running), new Turns.Bound(waiting, waiting), Duration.ofMinutes(1)));
+        return new PasswordWork(new QueuedLimiter(
+                new QueuedLimiter.Bound(running, running),
+                new QueuedLimiter.Bound(waiting, waiting),
+                Duration.ofMinutes(1)));
     }
 
     private static void await(BooleanSupplier condition) {

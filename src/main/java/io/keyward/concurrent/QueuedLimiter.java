@@ -15,16 +15,16 @@ import java.util.function.Supplier;
  * own share: of the work that waits, the earliest that fits runs next. Work that waits holds its thread and nothing else, and
  * waits for a bounded time. Thread-safe.
  */
-public final class Turns {
+public final class QueuedLimiter {
 
     /** How much there is at once: in total, and of one key. */
     public record Bound(int total, int perKey) {}
 
-    private static final class Turn {
+    private static final class Entry {
         private final Set<String> keys;
         private final CountDownLatch started = new CountDownLatch(1);
 
-        Turn(Set<String> keys) {
+        Entry(Set<String> keys) {
             this.keys = keys;
         }
     }
@@ -56,30 +56,30 @@ public final class Turns {
     private final Places running;
     private final Places waiting;
     private final Duration patience;
-    private final List<Turn> queue = new ArrayList<>();
+    private final List<Entry> queue = new ArrayList<>();
 
     /** @param patience how long work waits at most */
-    public Turns(Bound running, Bound waiting, Duration patience) {
+    public QueuedLimiter(Bound running, Bound waiting, Duration patience) {
         this.running = new Places(running);
         this.waiting = new Places(waiting);
         this.patience = patience;
     }
 
     /**
-     * Runs the work when it is its turn.
+     * Runs the work as soon as the bounds permit it.
      *
      * @param keys whose shares the work takes
-     * @param refusal what to throw if too much waits already, or if no turn comes in time
+     * @param refusal what to throw if too much waits already, or if the work cannot start in time
      */
     public <T> T run(Set<String> keys, Supplier<T> work, Supplier<? extends RuntimeException> refusal) {
-        var turn = new Turn(keys);
-        if (!enter(turn) || (!awaitStart(turn) && leave(turn))) {
+        var entry = new Entry(keys);
+        if (!enter(entry) || (!awaitStart(entry) && leave(entry))) {
             throw refusal.get();
         }
         try {
             return work.get();
         } finally {
-            end(turn);
+            end(entry);
         }
     }
 
@@ -93,43 +93,43 @@ public final class Turns {
         return running.all;
     }
 
-    private synchronized boolean enter(Turn turn) {
-        if (running.haveRoomFor(turn.keys)) { // then nothing waits that could run instead
-            start(turn);
+    private synchronized boolean enter(Entry entry) {
+        if (running.haveRoomFor(entry.keys)) { // then nothing waits that could run instead
+            start(entry);
             return true;
         }
-        if (!waiting.haveRoomFor(turn.keys)) {
+        if (!waiting.haveRoomFor(entry.keys)) {
             return false;
         }
-        waiting.add(turn.keys);
-        return queue.add(turn);
+        waiting.add(entry.keys);
+        return queue.add(entry);
     }
 
-    private void start(Turn turn) {
-        running.add(turn.keys);
-        turn.started.countDown();
+    private void start(Entry entry) {
+        running.add(entry.keys);
+        entry.started.countDown();
     }
 
-    private boolean awaitStart(Turn turn) {
+    private boolean awaitStart(Entry entry) {
         try {
-            return turn.started.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return entry.started.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    // false if the turn has started meanwhile
-    private synchronized boolean leave(Turn turn) {
-        if (!queue.remove(turn)) {
+    // false if the entry has started meanwhile
+    private synchronized boolean leave(Entry entry) {
+        if (!queue.remove(entry)) {
             return false;
         }
-        waiting.remove(turn.keys);
+        waiting.remove(entry.keys);
         return true;
     }
 
-    private synchronized void end(Turn turn) {
-        running.remove(turn.keys);
+    private synchronized void end(Entry entry) {
+        running.remove(entry.keys);
         for (var next : List.copyOf(queue)) {
             if (running.haveRoomFor(next.keys)) {
                 leave(next);

@@ -3,10 +3,10 @@ package io.keyward.ambari.login;
 import io.keyward.ambari.wire.AmbariProblem;
 import io.keyward.audit.ClientNetwork;
 import io.keyward.cache.LruCache;
-import io.keyward.cluster.password.PasswordTurn;
+import io.keyward.cluster.password.PasswordPermit;
 import io.keyward.cluster.password.PasswordWork;
 import io.keyward.cluster.password.TooManyPasswords;
-import io.keyward.concurrent.Turns;
+import io.keyward.concurrent.QueuedLimiter;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -21,21 +21,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * that count an attempt and check a password. Others wait, but only a bounded number for a bounded time, because each of them
  * holds a request thread. A flood therefore uses few connections and little processor time.
  *
- * <p>Known networks have turns of their own, which a flood from elsewhere does not use up. The database tells which network is
- * known to which cluster, and this server remembers the networks, because the look-up itself needs a turn.
+ * <p>Known networks have permits of their own, which a flood from elsewhere does not use up. The database tells which network is
+ * known to which cluster, and this server remembers the networks, because the look-up itself needs a permit.
  */
 @Dependent
-public class LoginTurns {
+public class LoginPermits {
 
-    private static final Turns.Bound LOOK_UPS = new Turns.Bound(2, 1);
-    private static final Turns.Bound WAITING = new Turns.Bound(20, 4);
+    private static final QueuedLimiter.Bound LOOK_UPS = new QueuedLimiter.Bound(2, 1);
+    private static final QueuedLimiter.Bound WAITING = new QueuedLimiter.Bound(20, 4);
     private static final Duration MAX_WAIT = Duration.ofSeconds(3);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final int MAX_REMEMBERED = 10_000;
 
-    private record Lane(Turns lookUps, PasswordWork checks) {
-        static Lane of(Turns checks) {
-            return new Lane(new Turns(LOOK_UPS, WAITING, MAX_WAIT), new PasswordWork(checks));
+    private record Lane(QueuedLimiter lookUps, PasswordWork checks) {
+        static Lane of(QueuedLimiter checks) {
+            return new Lane(new QueuedLimiter(LOOK_UPS, WAITING, MAX_WAIT), new PasswordWork(checks));
         }
     }
 
@@ -44,46 +44,46 @@ public class LoginTurns {
     private final LruCache<String, Boolean> knownHere = new LruCache<>(MAX_REMEMBERED);
 
     @Inject
-    public LoginTurns(@ConfigProperty(name = "keyward.ambari.parallel-password-checks") int parallelChecks) {
+    public LoginPermits(@ConfigProperty(name = "keyward.ambari.parallel-password-checks") int parallelChecks) {
         this(checks(parallelChecks), checks(parallelChecks));
     }
 
-    LoginTurns(Turns checksOfStrangers, Turns checksOfKnown) {
+    LoginPermits(QueuedLimiter checksOfStrangers, QueuedLimiter checksOfKnown) {
         this.ofStrangers = Lane.of(checksOfStrangers);
         this.ofKnown = Lane.of(checksOfKnown);
     }
 
-    private static Turns checks(int parallel) {
-        return new Turns(new Turns.Bound(parallel, Math.max(1, parallel / 2)), WAITING, MAX_WAIT);
+    private static QueuedLimiter checks(int parallel) {
+        return new QueuedLimiter(new QueuedLimiter.Bound(parallel, Math.max(1, parallel / 2)), WAITING, MAX_WAIT);
     }
 
     /**
-     * Reads from the database in a turn of the network.
+     * Reads from the database with a permit of the network.
      *
      * @throws AmbariProblem.TooManyAttempts if too many requests look up their cluster
      */
     <T> T lookUp(ClientNetwork network, Supplier<T> read) {
         var lane = knownHere.find(network.text()).isPresent() ? ofKnown : ofStrangers;
-        return lane.lookUps().run(Set.of(network.text()), read, LoginTurns::tooMany);
+        return lane.lookUps().run(Set.of(network.text()), read, LoginPermits::tooMany);
     }
 
     /**
-     * Checks a password in a turn of a network that is known to a requested cluster.
+     * Checks a password with a permit of a network that is known to a requested cluster.
      *
      * @throws AmbariProblem.TooManyAttempts if too many requests from known networks are checked
      */
-    <T> T checkKnown(ClientNetwork network, Function<PasswordTurn, T> check) {
+    <T> T checkKnown(ClientNetwork network, Function<PasswordPermit, T> check) {
         remember(network);
         return check(ofKnown, Set.of("network " + network.text()), check);
     }
 
     /**
-     * Checks a password in a turn of another network.
+     * Checks a password with a permit of another network.
      *
      * @param cluster the cluster in the request; empty if it names none
      * @throws AmbariProblem.TooManyAttempts if too many requests from such networks are checked
      */
-    <T> T checkStranger(ClientNetwork network, String cluster, Function<PasswordTurn, T> check) {
+    <T> T checkStranger(ClientNetwork network, String cluster, Function<PasswordPermit, T> check) {
         return check(ofStrangers, Set.of("network " + network.text(), "cluster " + AsciiCase.fold(cluster)), check);
     }
 
@@ -92,7 +92,7 @@ public class LoginTurns {
         knownHere.put(network.text(), true);
     }
 
-    private static <T> T check(Lane lane, Set<String> keys, Function<PasswordTurn, T> check) {
+    private static <T> T check(Lane lane, Set<String> keys, Function<PasswordPermit, T> check) {
         try {
             return lane.checks().run(keys, check);
         } catch (TooManyPasswords e) {

@@ -3,16 +3,16 @@ package io.keyward.cluster.password;
 import java.util.Optional;
 
 /**
- * The turn of a request to compute slow hashes of passwords. {@link PasswordWork} gives it out and bounds how many there are at
- * once; after the turn it computes nothing more.
+ * The permit of a request to compute slow hashes of passwords. {@link PasswordWork} gives it out and bounds how many there are at
+ * once; after the permit it computes nothing more.
  */
-public final class PasswordTurn {
+public final class PasswordPermit {
 
     private static final String OF_NOTHING = PasswordHash.ofNothing();
 
     private volatile boolean over;
 
-    PasswordTurn() {}
+    PasswordPermit() {}
 
     public String hash(String password) {
         requireTurn();
@@ -36,7 +36,7 @@ public final class PasswordTurn {
 
     private void requireTurn() {
         if (over) {
-            throw new IllegalStateException("the turn for work on passwords is over");
+            throw new IllegalStateException("the permit for work on passwords is over");
         }
     }
 }
