@@ -22,6 +22,9 @@ import java.util.Optional;
 @Stateless
 public class LuksVolumes {
 
+    /** How many tokens can be issued for the header of a disk before its node reports one of them. */
+    static final int MAX_UNREPORTED_TOKENS = 32;
+
     private static final String OF_DISKS =
             "select disk_id, luks_uuid, ended_at from former_volume where disk_id in (:disks) order by disk_id,"
                     + " ended_at";
@@ -164,5 +167,35 @@ public class LuksVolumes {
         entities.createNativeQuery("update disk set luks_uuid = null, serial = serial + 1 where id = :disk")
                 .setParameter("disk", disk)
                 .executeUpdate();
+    }
+
+    /**
+     * Records that a token for the header of this disk was issued, in the caller's transaction, which holds the lock of the disk.
+     *
+     * @return false if this token is on record already
+     * @throws DiskProblem.LimitReached if the node has reported none of many earlier tokens
+     */
+    @TransactionAttribute
+    public boolean recordHeaderToken(Disk disk) {
+        requireTokensReported(disk.id());
+        return entities.createNativeQuery("insert into header_token (disk_id, serial, key_id)"
+                                + " select d.id, d.serial, d.wrapped_by from disk d where d.id = :disk and not exists"
+                                + " (select 1 from header_token t where t.disk_id = d.id and t.serial = d.serial)")
+                        .setParameter("disk", disk.id())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private void requireTokensReported(long disk) {
+        var earlier = (Number) entities.createNativeQuery("select count(*) from header_token t join disk d"
+                        + " on d.id = t.disk_id where t.disk_id = :disk and t.serial <> d.serial")
+                .setParameter("disk", disk)
+                .getSingleResult();
+        if (earlier.longValue() >= MAX_UNREPORTED_TOKENS) {
+            throw new DiskProblem.LimitReached(
+                    "tokens were issued for the header of disk %d, and none of them was reported".formatted(disk),
+                    MAX_UNREPORTED_TOKENS,
+                    "report in a heartbeat which token the header has");
+        }
     }
 }

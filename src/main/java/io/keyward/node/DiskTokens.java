@@ -58,7 +58,7 @@ public class DiskTokens {
         }
         var bound = disks.current(disk);
         var token = documents.diskToken(node, bound, luksUuid);
-        if (!disks.recordHeaderToken(bound)) {
+        if (!volumes.recordHeaderToken(bound)) {
             audit.repeatsEarlierRequest(); // the node asks again for the token that it has
         }
         audit.addFact("node", node.node().host());

@@ -98,14 +98,14 @@ class LuksVolumesTest {
         var sealed = new UnsealedDisks(database, key);
         sealed.sealAll(key);
         temp = ofKind(disks.of(sealed.cluster().id()), DiskKind.TEMP);
-        for (var turn = 0; turn < Disks.MAX_UNREPORTED_TOKENS; turn++) {
+        for (var turn = 0; turn < LuksVolumes.MAX_UNREPORTED_TOKENS; turn++) {
             volumes.bind(temp.id(), UUID.randomUUID().toString(), NOW);
-            assertThat(disks.recordHeaderToken(current(temp))).isTrue();
+            assertThat(volumes.recordHeaderToken(current(temp))).isTrue();
         }
-        assertThat(disks.recordHeaderToken(current(temp))).isFalse();
+        assertThat(volumes.recordHeaderToken(current(temp))).isFalse();
         volumes.bind(temp.id(), UUID.randomUUID().toString(), NOW);
 
-        assertThatThrownBy(() -> disks.recordHeaderToken(current(temp))).isInstanceOf(DiskProblem.LimitReached.class);
+        assertThatThrownBy(() -> volumes.recordHeaderToken(current(temp))).isInstanceOf(DiskProblem.LimitReached.class);
     }
 
     private void bindToOthers(Disk disk, int times) {

@@ -187,7 +187,7 @@ class NodeReportsTest {
 
     private void issueToken() {
         database.bean(Clusters.class).change(sealed.cluster().id(), locked -> {
-            disks.recordHeaderToken(disk);
+            database.bean(LuksVolumes.class).recordHeaderToken(disk);
             return null;
         });
     }
