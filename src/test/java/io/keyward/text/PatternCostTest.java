@@ -79,7 +79,7 @@ class PatternCostTest {
 
     @Test
     void the_check_finds_patterns_that_are_slow() {
-        var slow = List.of("/+$", "(a+)+b", "(?:[^'\\p{Cc}]|'')*x", "(x|xy)*z", "\\s+and\\s+", ".*/clusters/.*/.*!");
+        var slow = List.of("/+$", "(a+)+b", "(?:[^'\\p{Cc}]|'')*x", "\\s+and\\s+", ".*/clusters/.*/.*!");
 
         assertThat(slow).allSatisfy(expression -> assertThat(isSlow(Pattern.compile(expression)))
                 .as(expression)

@@ -62,6 +62,7 @@ record NodeBody(JsonObject json) {
     String text(String name, Pattern form) {
         return as(name, JsonString.class, "a text")
                 .map(JsonString::getString)
+                .map(text -> requireStorable(name, text))
                 .filter(text -> text.length() <= MAX_TEXT && form.matcher(text).matches())
                 .orElseThrow(() -> invalid(name, "a text of the form " + form));
     }
