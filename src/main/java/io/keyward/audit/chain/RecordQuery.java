@@ -35,6 +35,7 @@ public record RecordQuery(
      */
     public record Condition(String column, String value, String order) {
 
+        private static final Pattern LIKE_SPECIAL = Pattern.compile("[\\\\%_]");
         private static final String BY_TIME = "subscription_canonical desc, ";
         private static final String STATUS = "status";
         private static final String PROVIDER =
@@ -98,7 +99,7 @@ public record RecordQuery(
                 return;
             }
             where.append(" and (scope_canonical = ? or scope_canonical like ? escape '\\')");
-            parameters.add(value.replaceAll("[\\\\%_]", "\\\\$0") + "/%");
+            parameters.add(LIKE_SPECIAL.matcher(value).replaceAll("\\\\$0") + "/%");
             if (value.length() <= INDEXED) { // a range that has the resource, all below it and little else
                 where.append(" and scope_start >= ? and scope_start < ?");
                 parameters.addAll(List.of(value, value + (char) ('/' + 1)));

@@ -58,6 +58,7 @@ class ArmRoutesTest {
                 ProblemCode.NODE_NOT_ENROLLED,
                 ProblemCode.ENROLLMENT_CODE_INVALID,
                 ProblemCode.ENROLLMENT_CODE_USED,
+                ProblemCode.NODE_LIMIT_REACHED,
                 ProblemCode.OTHER_LUKS_VOLUME,
                 ProblemCode.DISK_WITHOUT_DEK,
                 ProblemCode.HEARTBEAT_OUT_OF_ORDER,
