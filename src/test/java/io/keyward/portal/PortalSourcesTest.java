@@ -91,9 +91,10 @@ class PortalSourcesTest {
             entry("ImpactAnalysis.of", Set.of(Datum.EFFECTS)),
             entry("AuditRecords.work", Set.of(Datum.RECORDS)),
             // of any scope
-            entry("RoleAssignments.atAboveOrBelow", Set.of(Datum.ROLE_ASSIGNMENTS)),
+            entry("RoleAssignments.all", Set.of(Datum.ROLE_ASSIGNMENTS)),
+            entry("RoleAssignments.inSubscriptions", Set.of(Datum.ROLE_ASSIGNMENTS)),
             entry("Owners.assignments", Set.of(Datum.ROLE_ASSIGNMENTS)),
-            entry("RoleDefinitions.all", Set.of(Datum.ROLE_DEFINITIONS)),
+            entry("RoleDefinitions.find", Set.of(Datum.ROLE_DEFINITIONS)),
             // what buttons do
             entry("KeyChangePreflight.checkKeyChange", Set.of(ArmAction.CLUSTER_PREFLIGHT)),
             entry("KeyRotation.start", Set.of(ArmAction.CHANGE_KEY)),
