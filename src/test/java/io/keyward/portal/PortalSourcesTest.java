@@ -25,7 +25,6 @@ import io.keyward.audit.AuditLog;
 import io.keyward.audit.ClientAddresses;
 import io.keyward.authorization.ArmAction;
 import io.keyward.authorization.CallerGrants;
-import io.keyward.cluster.Cluster;
 import io.keyward.cluster.OfferedRegions;
 import io.keyward.installation.TrustedCertificates;
 import io.keyward.portal.action.UserActions;
@@ -147,85 +146,18 @@ class PortalSourcesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.persistence..", "java.sql..", "javax.sql..");
 
-    static final class Asks {
-
-        Permitted permitted;
-        Alerts alerts;
-
-        int count(Cluster cluster) {
-            return permitted
-                    .read(Datum.ALERTS, cluster.resourceId(), () -> open(cluster))
-                    .orElse(0);
-        }
-
-        private int open(Cluster cluster) {
-            return alerts.open(cluster.id()).size();
-        }
-    }
-
-    static final class AsksForAnother {
-
-        Permitted permitted;
-        Alerts alerts;
-
-        int count(Cluster cluster) {
-            return permitted
-                    .read(Datum.CLUSTER, cluster.resourceId(), () -> alerts.open(cluster.id()))
-                    .map(List::size)
-                    .orElse(0);
-        }
-    }
-
-    static final class AsksTooLate {
-
-        Permitted permitted;
-        Alerts alerts;
-
-        int count(Cluster cluster) {
-            var found = alerts.open(cluster.id());
-            return permitted
-                    .read(Datum.ALERTS, cluster.resourceId(), found::size)
-                    .orElse(0);
-        }
-    }
-
-    static final class AsksInOnePlaceOfTwo {
-
-        Permitted permitted;
-        Alerts alerts;
-
-        int count(Cluster cluster) {
-            return permitted
-                    .read(Datum.ALERTS, cluster.resourceId(), () -> open(cluster))
-                    .orElse(open(cluster));
-        }
-
-        private int open(Cluster cluster) {
-            return alerts.open(cluster.id()).size();
-        }
-    }
-
-    static final class ReadsWhatTheTableLacks {
-
-        Permitted permitted;
-        Alerts alerts;
-
-        int count(Cluster cluster) {
-            return permitted
-                    .read(Datum.ALERTS, cluster.resourceId(), () -> alerts.of(cluster.id(), 1))
-                    .map(List::size)
-                    .orElse(0);
-        }
-    }
-
     @Test
     void a_page_that_asks_is_accepted() {
-        assertThat(violations(Asks.class)).isEmpty();
+        assertThat(violations(SamplePages.Asks.class)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
-            classes = {AsksForAnother.class, AsksTooLate.class, AsksInOnePlaceOfTwo.class, ReadsWhatTheTableLacks.class
+            classes = {
+                SamplePages.AsksForAnother.class,
+                SamplePages.AsksTooLate.class,
+                SamplePages.AsksInOnePlaceOfTwo.class,
+                SamplePages.ReadsWhatTheTableLacks.class
             })
     void a_page_that_does_not_ask_for_what_it_reads_is_found(Class<?> page) {
         assertThat(violations(page)).isNotEmpty();

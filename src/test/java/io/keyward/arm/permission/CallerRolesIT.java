@@ -186,59 +186,11 @@ class CallerRolesIT {
                 .isEqualTo(404);
     }
 
-    @Test
-    void a_resource_group_with_as_many_roles_as_it_may_have_leaves_the_others_theirs() {
-        var subscription = "/subscriptions/" + UUID.randomUUID();
-        var full = subscription + "/resourceGroups/full";
-        for (var role = 0; role < 100; role++) {
-            define("Role " + role, full).require(201);
-        }
-
-        var refused = define("Role 100", full);
-
-        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
-        assertThat(refused.code()).isEqualTo("RoleDefinitionLimitExceeded");
-        define("Role 100", subscription + "/resourceGroups/other").require(201);
-    }
-
-    @Test
-    void the_name_of_a_role_is_free_where_the_role_cannot_be_assigned() {
-        var subscription = "/subscriptions/" + UUID.randomUUID();
-        define("Same name", subscription).require(201);
-
-        var elsewhere = define("Same name", "/subscriptions/" + UUID.randomUUID());
-        var below = define("SAME NAME", subscription + "/resourceGroups/g");
-
-        assertThat(elsewhere.status()).as(elsewhere.body()).isEqualTo(201);
-        assertThat(below.status()).as(below.body()).isEqualTo(409);
-        assertThat(below.code()).isEqualTo("RoleDefinitionWithSameNameExists");
-    }
-
-    private Answer define(String name, String scope) {
-        return define(UUID.randomUUID().toString(), name, scope);
-    }
-
     /** A custom role that may do everything with clusters, but assign no identity. */
     private String clustersOnly() {
         var id = UUID.randomUUID().toString();
-        define(id, "Clusters only " + id, SUBSCRIPTION).require(201);
+        new CustomRoles(azure).define(id, "Clusters only " + id, SUBSCRIPTION).require(201);
         return id;
-    }
-
-    private Answer define(String id, String name, String scope) {
-        var permission =
-                Json.createObjectBuilder().add("actions", Json.createArrayBuilder(List.of("Microsoft.HDInsight/*")));
-        var properties = Json.createObjectBuilder()
-                .add("roleName", name)
-                .add("type", "CustomRole")
-                .add("permissions", Json.createArrayBuilder().add(permission))
-                .add("assignableScopes", Json.createArrayBuilder(List.of(scope)));
-        var address = azure.server()
-                .keyward()
-                .resolve(scope + "/providers/Microsoft.Authorization/roleDefinitions/" + id
-                        + "?api-version=2022-05-01-preview");
-        var body = Json.createObjectBuilder().add("properties", properties).build();
-        return new Answer(azure.server().client().call("PUT", address, azure.armToken(), body.toString()));
     }
 
     private static void refused(Answer answer, String code) {

@@ -9,6 +9,8 @@ import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.blackbox.client.Customer;
 import io.keyward.blackbox.client.CustomerCluster;
 import io.keyward.blackbox.client.CustomerVault;
+import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -37,5 +39,27 @@ abstract class EnrolledMachine {
     static void assertRefused(Answer answer, int status, String code) {
         assertThat(answer.body()).contains("\"%s\"".formatted(code));
         assertThat(answer.status()).isEqualTo(status);
+    }
+
+    static List<String> formerVolumes(String disk) {
+        return CLUSTER.disks().stream()
+                .filter(view -> view.get("disk").toString().equals(disk))
+                .flatMap(view -> view.getJsonArray("formerVolumes").getValuesAs(JsonObject.class).stream())
+                .map(volume -> volume.getString("luksUuid"))
+                .toList();
+    }
+
+    static List<String> ids(JsonObject plan) {
+        return plan.getJsonArray("disks").getValuesAs(JsonObject.class).stream()
+                .map(disk -> disk.getString("id"))
+                .toList();
+    }
+
+    static String disk(JsonObject plan, String kind) {
+        return plan.getJsonArray("disks").getValuesAs(JsonObject.class).stream()
+                .filter(disk -> disk.getString("kind").equals(kind))
+                .map(disk -> disk.getString("id"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -6,11 +6,8 @@ import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.BlackBox;
 import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a machine cannot do on the interface of nodes. */
@@ -174,46 +171,6 @@ class HostileNodeIT extends EnrolledMachine {
     }
 
     @Test
-    void a_node_stores_no_more_recovery_kits_than_are_kept_of_its_disks() {
-        var disk = disk(machine.plan(), "data");
-
-        var answers = IntStream.range(0, 8)
-                .mapToObj(beat -> machine.report(disk, beat * 200, 200, key()))
-                .toList();
-
-        assertThat(answers.get(0).status()).isEqualTo(200);
-        assertRefused(answers.get(1), 409, "NodeLimitReached");
-        assertThat(answers.get(1).message()).contains("disk " + disk, "256");
-        assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 409);
-    }
-
-    @Test
-    void a_node_with_more_alerts_than_are_kept_is_refused_and_the_same_alert_in_other_words_is_not() {
-        var disk = disk(machine.plan(), "data");
-
-        for (var beat = 0; beat < 5; beat++) {
-            machine.alert(disk, beat, 900, index -> "PlantedToken").require(200);
-        }
-
-        assertRefused(machine.alert(disk, 9, 900, index -> "Problem" + index), 409, "NodeLimitReached");
-        assertThat(machine.alert(disk, 9, 1, index -> "two words").status()).isEqualTo(400);
-    }
-
-    @Test
-    void a_temp_disk_gets_no_volume_without_end() {
-        var disk = disk(machine.plan(), "temp");
-
-        var refused = IntStream.range(0, 1_000)
-                .mapToObj(i -> machine.token(disk, UUID.randomUUID().toString()))
-                .filter(answer -> answer.status() != 200)
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(List.of(409, 429)).contains(refused.status());
-        assertThat(formerVolumes(disk)).hasSizeLessThanOrEqualTo(100);
-    }
-
-    @Test
     void a_request_that_changed_something_is_refused_when_it_is_sent_again() {
         var disk = disk(machine.plan(), "data");
         var nonce = UUID.randomUUID().toString();
@@ -236,68 +193,11 @@ class HostileNodeIT extends EnrolledMachine {
     }
 
     @Test
-    void a_deeply_nested_body_and_a_time_that_no_database_stores_are_refused() {
-        var disk = disk(machine.plan(), "data");
-        var key = key();
-
-        assertRefused(machine.raw("{\"a\":" + "[".repeat(50_000)), 400, "InvalidRequestContent");
-        assertRefused(
-                machine.kit(disk, key, "https://kv/secrets/s/1", "+999999999-12-31T00:00:00Z"),
-                400,
-                "InvalidRequestContent");
-        assertRefused(machine.kit(disk, key, "https://kv/secrets/\0", null), 400, "InvalidRequestContent");
-        assertRefused(machine.kit(disk, key, "x".repeat(600), null), 400, "InvalidRequestContent");
-    }
-
-    private static List<String> formerVolumes(String disk) {
-        return CLUSTER.disks().stream()
-                .filter(view -> view.get("disk").toString().equals(disk))
-                .flatMap(view -> view.getJsonArray("formerVolumes").getValuesAs(JsonObject.class).stream())
-                .map(volume -> volume.getString("luksUuid"))
-                .toList();
-    }
-
-    @Test
     void an_older_heartbeat_is_refused() {
         var now = System.currentTimeMillis();
         machine.heartbeat(now).require(200);
 
         assertRefused(machine.heartbeat(now), 409, "HeartbeatOutOfOrder");
         assertRefused(machine.heartbeat(now - 1000), 409, "HeartbeatOutOfOrder");
-    }
-
-    @Test
-    void a_flood_is_refused_and_other_nodes_are_not_affected() {
-        var flooding = new Machine(BlackBox.server(), IDENTITY);
-        flooding.enroll(CLUSTER, "hn1-hostil");
-
-        var refused = IntStream.range(0, 1_000) // a slow machine gets new permits while it sends
-                .mapToObj(i -> flooding.get("/nodes/%s/plan".formatted(flooding.id())))
-                .filter(answer -> answer.status() != 200)
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(refused.status()).isEqualTo(429);
-        assertThat(refused.header("Retry-After")).isPresent();
-        assertThat(machine.get("/nodes/%s/plan".formatted(machine.id())).status())
-                .isEqualTo(200);
-    }
-
-    private String key() {
-        return machine.plan().getJsonArray("disks").getJsonObject(0).getString("keyId");
-    }
-
-    private static List<String> ids(JsonObject plan) {
-        return plan.getJsonArray("disks").getValuesAs(JsonObject.class).stream()
-                .map(disk -> disk.getString("id"))
-                .toList();
-    }
-
-    private static String disk(JsonObject plan, String kind) {
-        return plan.getJsonArray("disks").getValuesAs(JsonObject.class).stream()
-                .filter(disk -> disk.getString("kind").equals(kind))
-                .map(disk -> disk.getString("id"))
-                .findFirst()
-                .orElseThrow();
     }
 }

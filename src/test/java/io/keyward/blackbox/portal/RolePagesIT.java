@@ -45,9 +45,6 @@ class RolePagesIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    /** A part of a page, by the HTML that shows it, and the path at which ARM answers the same. */
-    private record Part(String page, String html, String route) {}
-
     private final RotatedCluster sample = new RotatedCluster("portal-role-pages");
     private final String scope = "/subscriptions/" + sample.subscription;
     private final String provider = scope + "/providers/" + HDINSIGHT;
@@ -74,7 +71,7 @@ class RolePagesIT {
             role.allow(actions);
             var pages = new HashMap<String, String>();
             var answers = new HashMap<String, Integer>();
-            for (var part : parts()) {
+            for (var part : PagePart.of(sample)) {
                 var html = pages.computeIfAbsent(part.page(), page -> get(page).text());
                 var status = answers.computeIfAbsent(
                         part.route(), route -> user.call("GET", route, null).status());
@@ -97,37 +94,6 @@ class RolePagesIT {
     private static String[] roleOf(IntPredicate isTaken) {
         var taken = IntStream.range(0, ACTIONS.size()).filter(isTaken).mapToObj(ACTIONS::get);
         return Stream.concat(Stream.of(CLUSTERS), taken).toArray(String[]::new);
-    }
-
-    private List<Part> parts() {
-        var id = sample.cluster.id();
-        var cluster = page("cluster");
-        var in = ".xhtml?subscription=" + sample.subscription;
-        var records = scope + "/providers/Microsoft.Insights/eventtypes/management/values";
-        return List.of(
-                new Part(cluster, "class=\"alerts\"", id + "/alerts"),
-                new Part(cluster, "<h2>Operations</h2>", id + "/operations"),
-                new Part(cluster, "<dt>Access to the key</dt>", id + "/keyAccess"),
-                new Part(cluster, "<h2>DEKs by key version</h2>", id + "/keyAccess"),
-                new Part(cluster, "id=\"calls-title\"", id + "/keyAccess"),
-                new Part(cluster, "id=\"access-title\"", id + "/incidents"),
-                new Part(cluster, "<dt>Follows new versions", id + "/keyPolicy"),
-                new Part(cluster, "\"/portal/nodes.xhtml", id + "/disks"),
-                new Part(cluster, "\"/portal/reboot-risk.xhtml", id + "/rebootRisk"),
-                new Part(cluster, "\"/portal/key.xhtml", provider + "keyEstate"),
-                new Part(cluster, "\"/portal/keys.xhtml", provider + "keyEstate"),
-                new Part("/portal/keys" + in, "\"/portal/statements.xhtml", provider + "keyRetirements"),
-                new Part("/portal/keys" + in, "\"/portal/erasures.xhtml", provider + "erasedDisks"),
-                new Part(cluster, "\"/portal/activity.xhtml\"", records),
-                new Part(cluster, "\"/portal/activity.xhtml?resource", records),
-                new Part(
-                        cluster, "\"/portal/roles.xhtml", scope + "/providers/Microsoft.Authorization/roleAssignments"),
-                new Part(page("nodes"), "<h2>wn0-", id + "/disks"),
-                new Part(page("reboot-risk"), "class=\"bar\"", id + "/rebootRisk"),
-                new Part("/portal/keys" + in, "data-label=\"Verdict\"", provider + "keyEstate"),
-                new Part("/portal/statements" + in, "class=\"filter\"", provider + "keyRetirements"),
-                new Part("/portal/erasures" + in, "class=\"filter\"", provider + "erasedDisks"),
-                new Part("/portal/activity" + in, "class=\"filter\"", records));
     }
 
     @Test
@@ -155,8 +121,8 @@ class RolePagesIT {
         role.allow(ESTATE, HDINSIGHT + "clusters/alerts/read");
 
         for (var page : List.of("cluster", "nodes", "reboot-risk")) {
-            var existing = get(page(page));
-            var missing = get(page(page) + "x");
+            var existing = get(sample.page(page));
+            var missing = get(sample.page(page) + "x");
 
             assertThat(existing.status()).isEqualTo(404);
             assertThat(missing.status()).isEqualTo(404);
@@ -205,7 +171,7 @@ class RolePagesIT {
     @Test
     void an_open_page_loses_what_its_user_may_no_longer_read() {
         role.allow(CLUSTERS, HDINSIGHT + "clusters/operations/read", KEY_ACCESS);
-        browser.open(page("cluster"));
+        browser.open(sample.page("cluster"));
         browser.await("#state h2", "DEKs by key version");
         browser.await(".legend li", "new version");
 
@@ -218,7 +184,7 @@ class RolePagesIT {
     @Test
     void a_script_that_asks_for_another_part_of_the_page_is_shown_what_the_user_may_read() {
         role.allow(CLUSTERS, HDINSIGHT + "clusters/operations/read");
-        browser.open(page("cluster"));
+        browser.open(sample.page("cluster"));
         browser.await("h2", "Operations");
 
         role.allow(CLUSTERS);
@@ -231,10 +197,6 @@ class RolePagesIT {
                                         "PrimeFaces.ab({s: 'pictures', f: 'pictures', p: '@none', u: 'state', pa: [{name: 'by-hand', value: '1'}]})"));
 
         assertThat(answer.text()).contains("id=\"state\"").doesNotContain("Operations");
-    }
-
-    private String page(String name) {
-        return "/portal/%s.xhtml?id=%s".formatted(name, sample.cluster.id());
     }
 
     private APIResponse get(String path) {

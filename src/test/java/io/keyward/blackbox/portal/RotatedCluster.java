@@ -70,6 +70,11 @@ final class RotatedCluster {
         return DirectoryPrincipal.user(new LocalAzure(server), List.of());
     }
 
+    /** The address of a page about the cluster. */
+    String page(String name) {
+        return "/portal/%s.xhtml?id=%s".formatted(name, cluster.id());
+    }
+
     /** The address of the page of a key version. */
     String keyPage(String key) {
         return "/portal/key.xhtml?subscription=%s&key=%s".formatted(subscription, URLEncoder.encode(key, UTF_8));

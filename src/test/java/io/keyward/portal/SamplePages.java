@@ -1,0 +1,84 @@
+package io.keyward.portal;
+
+import io.keyward.alert.Alerts;
+import io.keyward.cluster.Cluster;
+import io.keyward.portal.reach.Datum;
+import io.keyward.portal.reach.Permitted;
+import java.util.List;
+
+/** Pages that read alerts, of which only the first asks as the portal has to. */
+final class SamplePages {
+
+    private SamplePages() {}
+
+    static final class Asks {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            return permitted
+                    .read(Datum.ALERTS, cluster.resourceId(), () -> open(cluster))
+                    .orElse(0);
+        }
+
+        private int open(Cluster cluster) {
+            return alerts.open(cluster.id()).size();
+        }
+    }
+
+    static final class AsksForAnother {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            return permitted
+                    .read(Datum.CLUSTER, cluster.resourceId(), () -> alerts.open(cluster.id()))
+                    .map(List::size)
+                    .orElse(0);
+        }
+    }
+
+    static final class AsksTooLate {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            var found = alerts.open(cluster.id());
+            return permitted
+                    .read(Datum.ALERTS, cluster.resourceId(), found::size)
+                    .orElse(0);
+        }
+    }
+
+    static final class AsksInOnePlaceOfTwo {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            return permitted
+                    .read(Datum.ALERTS, cluster.resourceId(), () -> open(cluster))
+                    .orElse(open(cluster));
+        }
+
+        private int open(Cluster cluster) {
+            return alerts.open(cluster.id()).size();
+        }
+    }
+
+    static final class ReadsWhatTheTableLacks {
+
+        Permitted permitted;
+        Alerts alerts;
+
+        int count(Cluster cluster) {
+            return permitted
+                    .read(Datum.ALERTS, cluster.resourceId(), () -> alerts.of(cluster.id(), 1))
+                    .map(List::size)
+                    .orElse(0);
+        }
+    }
+}
