@@ -72,7 +72,7 @@ class ArmRoutesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%00", "%2A", "no%20name"})
+    @ValueSource(strings = {"%07", "%2A", "no%20name"})
     void a_skip_token_that_is_not_from_a_link_is_refused(String token) {
         var answer = other.azure().arm("GET", other.clusters() + "?api-version=2021-06-01&$skiptoken=" + token);
 

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class NewPasswords {
 
-    private static final QueuedLimiter.Bound WAITING = new QueuedLimiter.Bound(40, 10); // each holds a request thread
+    private static final QueuedLimiter.Bound WAITING = new QueuedLimiter.Bound(40, 20); // each holds a request thread
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private PasswordWork work;
