@@ -30,6 +30,7 @@ public final class LocalClient {
     /** The object id of {@code hdiclient}, which owns a server on a laptop. */
     static final String OWNER = "33333333-3333-3333-3333-333333333333";
 
+    private static final String BELOW_LOCALHOST = ".localhost";
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final RunningKeyward server;
@@ -50,8 +51,13 @@ public final class LocalClient {
         return trust;
     }
 
+    /** A request, also to a vault without a port of its own: JDK 17 resolves no names below localhost. */
     public HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(TIMEOUT);
+        var address = uri.getHost().endsWith(BELOW_LOCALHOST)
+                ? URI.create(uri.toString().replaceFirst(uri.getHost(), "localhost"))
+                : uri;
+        var request = HttpRequest.newBuilder(address).timeout(TIMEOUT);
+        return address.equals(uri) ? request : request.header("Host", uri.getAuthority());
     }
 
     public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {

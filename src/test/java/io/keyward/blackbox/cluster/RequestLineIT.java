@@ -22,7 +22,8 @@ class RequestLineIT {
             delimiter = ' ',
             value = {
                 "?api-version=2021-06-01&note=a|b^c{d}\"e\" 200",
-                "?api-version=2021-06-01&note=\u00fc 200",
+                "?api-version=2021-06-01&note=\u00c3\u00bc 200", // in UTF-8, as clients send it
+                "?api-version=2021-06-01&note=\u00fc 400", // in Latin-1
                 "?api-version=2021-06-01&note=%ZZ 400",
                 "?api-version=2021-06-01&note=% 400",
                 "/a|b^c?api-version=2021-06-01 404",

@@ -62,7 +62,7 @@ class KeyEstateIT extends EstateScenario {
             value = {
                 "nightly-bad | {'takenAt': 'yesterday'} | must be a time such as",
                 "nightly-bad | {'takenAt': '2999-01-01T00:00:00Z'} | future",
-                "nightly-bad | {'takenAt': '-9999-01-01T00:00:00Z', 'keys': []} | must not be before",
+                "nightly-bad | {'takenAt': '-9999-01-01T00:00:00Z', 'keys': []} | must be a time such as",
                 "nightly-bad | {'keys': 'all'} | properties.keys",
                 "nightly-bad | {'keys': ['https://kv/keys']} | keys/",
                 "-bad | {} | begins with none of these"
