@@ -38,7 +38,7 @@ final class MachineRequest {
         this.path = path;
     }
 
-    /** The same request, signature included, for another server. */
+    /** The same request for another server. */
     MachineRequest to(RunningKeyward other) {
         this.server = other;
         return this;

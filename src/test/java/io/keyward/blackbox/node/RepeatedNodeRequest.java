@@ -9,7 +9,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 
-/** A signed request of a node that changes something, which somebody sends to one server and then to another one. */
+/** A request of a node that changes something, which is sent with one nonce to one server and then to another one. */
 public final class RepeatedNodeRequest {
 
     private RepeatedNodeRequest() {}
@@ -23,7 +23,8 @@ public final class RepeatedNodeRequest {
         var request = machine.request("POST", "/nodes/%s/disks/%s/token".formatted(machine.id(), disk))
                 .body(Json.createObjectBuilder()
                         .add("luksUuid", UUID.randomUUID().toString()));
-        return List.of(request.send(), request.to(second).send());
+        var token = Machine.token(second, identity); // test servers have different addresses, which are their audiences
+        return List.of(request.send(), request.to(second).bearer(token).send());
     }
 
     private static String worker(CustomerCluster cluster) {
