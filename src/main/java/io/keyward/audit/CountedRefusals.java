@@ -118,7 +118,7 @@ final class CountedRefusals {
         }
     }
 
-    /** Adds what was counted later. */
+    /** Adds refusals that were counted later. */
     CountedRefusals and(CountedRefusals later) {
         count += later.count;
         last = later.last;

@@ -41,7 +41,7 @@ final class RefusalCounts {
                 : actors.computeIfAbsent(limit + " others", added -> new ActorRefusals(OTHERS, limit));
     }
 
-    /** Ends an interval. Each entry is to be recorded. */
+    /** Ends an interval and returns its entries. The caller records each of them. */
     synchronized List<CountedRefusals> take() {
         var taken = new ArrayList<CountedRefusals>();
         actors.values().forEach(actor -> taken.addAll(actor.take()));

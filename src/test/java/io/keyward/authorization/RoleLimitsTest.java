@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How many roles and assignments there may be, and that the limit of one customer is not that of another. */
+/** The limits of roles and assignments. One customer does not use up the limits of another customer. */
 @ParameterizedClass
 @EnumSource
 class RoleLimitsTest extends RoleStore {

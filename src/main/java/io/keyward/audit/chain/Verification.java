@@ -58,7 +58,7 @@ public final class Verification {
         return intact;
     }
 
-    /** What cannot be judged with what was expected, one sentence each. */
+    /** What the given servers and heads cannot show, one sentence each. */
     public List<String> unknown() {
         return unknown;
     }

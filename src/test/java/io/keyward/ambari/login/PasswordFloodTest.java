@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -208,7 +209,7 @@ class PasswordFloodTest {
             for (var i = 0; i < number; i++) {
                 try {
                     ended.take().get().ifPresent(problems::add);
-                } catch (Exception e) {
+                } catch (InterruptedException | ExecutionException e) {
                     throw new AssertionError(e);
                 }
             }

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The resource of a request, whatever words its names are. */
+/** The resource of a request whose names can be words of a path. */
 class RequestedResourceTest {
 
     private static final String OF_GROUP = "/subscriptions/subscriptions/resourceGroups/resourceGroups";
