@@ -52,9 +52,4 @@ public final class AsciiCase {
     public static boolean equal(String one, String other) {
         return other != null && one.length() == other.length() && fold(one).equals(fold(other));
     }
-
-    /** True if the text begins with the prefix, in any case of A to Z. */
-    public static boolean startsWith(String text, String prefix) {
-        return text.length() >= prefix.length() && equal(prefix, text.substring(0, prefix.length()));
-    }
 }

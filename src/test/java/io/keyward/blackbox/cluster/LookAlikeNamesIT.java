@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A resource group whose name only looks like that of another customer opens nothing of it. */
+/** A role at a resource group gives no access to a group with a similar name. */
 @BothDatabases
 class LookAlikeNamesIT {
 
