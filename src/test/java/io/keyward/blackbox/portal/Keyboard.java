@@ -2,6 +2,7 @@ package io.keyward.blackbox.portal;
 
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
+import java.util.LinkedHashSet;
 
 /** The keyboard of somebody who uses no mouse. */
 record Keyboard(Page page) {
@@ -33,13 +34,15 @@ record Keyboard(Page page) {
 
     /** Presses Tab until the element with this name has the focus. */
     void tabTo(String name) {
+        var passed = new LinkedHashSet<String>();
         for (var tabs = 0; tabs < MOST_TABS; tabs++) {
             press("Tab");
             if (focused().equals(name)) {
                 return;
             }
+            passed.add(focused());
         }
-        throw new AssertionError("Tab does not reach " + name);
+        throw new AssertionError("Tab does not reach %s on %s, only %s".formatted(name, page.url(), passed));
     }
 
     /** The name of the focused element. */

@@ -1,0 +1,46 @@
+package io.keyward.agent.device;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The mappings of the kernel's device mapper. They are read from sysfs: no process is started, and no device is touched. */
+public final class KernelMappings {
+
+    private final Host host;
+
+    public KernelMappings(Host host) {
+        this.host = host;
+    }
+
+    public List<KernelMapping> all() {
+        return host.entries(host.at("/sys/block")).stream()
+                .map(this::read)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    public Optional<KernelMapping> find(String name) {
+        return all().stream().filter(mapping -> mapping.name().equals(name)).findFirst();
+    }
+
+    private Optional<KernelMapping> read(Path device) {
+        return host.text(device.resolve("dm/name"))
+                .map(name -> new KernelMapping(
+                        name,
+                        text(device, "dm/uuid"),
+                        text(device, "dev"),
+                        text(device, "dm/suspended").equals("1"),
+                        devices(device)));
+    }
+
+    private String text(Path device, String attribute) {
+        return host.text(device.resolve(attribute)).orElse("");
+    }
+
+    private List<String> devices(Path device) {
+        return host.entries(device.resolve("slaves")).stream()
+                .map(entry -> entry.getFileName().toString())
+                .toList();
+    }
+}
