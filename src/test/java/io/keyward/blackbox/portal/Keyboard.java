@@ -34,6 +34,7 @@ record Keyboard(Page page) {
 
     /** Presses Tab until the element with this name has the focus. */
     void tabTo(String name) {
+        page.waitForLoadState(); // a busy server sends the end of a page later than its heading
         var passed = new LinkedHashSet<String>();
         for (var tabs = 0; tabs < MOST_TABS; tabs++) {
             press("Tab");
