@@ -4,7 +4,6 @@ import io.keyward.agent.disk.DekSource;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.TokenCheck;
 import io.keyward.agent.key.ClearKey;
@@ -75,16 +74,18 @@ public final class Unlocking {
         }
     }
 
+    // an unfinished volume is opened by sealing alone: until then nobody can store data on it
     private static boolean isReady(NodeDisk disk) {
-        return disk.luks().isLuks() && !disk.tokens().all().isEmpty();
+        return disk.luks().isLuks()
+                && !disk.luks().isUnfinished()
+                && !disk.tokens().all().isEmpty();
     }
 
-    // a note of formatting says that the file system may be unfinished: sealing goes on with it
+    // its file system may be unfinished: sealing goes on with it
     private Result mounted(NodeDisk disk, Result result) {
-        if (disks.notes()
-                .find(disk)
-                .filter(note -> note.phase() == Note.Phase.FORMAT)
-                .isPresent()) return Result.TO_SEAL;
+        var uuid = disk.luks().uuid();
+        var noted = disks.notes().find(disk).filter(note -> note.isFormatOf(uuid));
+        if (disk.luks().isUnfinished() || noted.isPresent()) return Result.TO_SEAL;
         disks.fileSystems().mount(disk);
         return result;
     }
