@@ -98,6 +98,17 @@ public final class LuksDevice {
         throw LuksProblem.of(result.exit(), "test of the DEK on " + path, result.lastLine());
     }
 
+    /** Whether the header names this volume key, whatever its key slots hold; needs no kernel support. */
+    public boolean isOf(ClearKey volumeKey) {
+        var size = Integer.toString(8 * volumeKey.length());
+        var result = cryptsetup.askWithInput(
+                volumeKey,
+                List.of("open", "--test-passphrase", "--key-size", size, "--volume-key-file", STANDARD_INPUT, path));
+        if (result.ok()) return true;
+        if (result.exit() == 2) return false;
+        throw LuksProblem.of(result.exit(), "test of the volume key on " + path, result.lastLine());
+    }
+
     /** The volume key, which the caller closes. */
     public ClearKey volumeKey(ClearKey dek) {
         return cryptsetup.runSecret(

@@ -91,7 +91,7 @@ public final class Procedures {
     }
 
     public Recovery recovery() {
-        return new Recovery(disks, node::unwrap, steps);
+        return new Recovery(disks, node::unwrap, node::checkSigned, steps);
     }
 
     public Revocation revocation() {
