@@ -12,6 +12,7 @@ import io.keyward.agent.disk.DeviceMark.Work;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
@@ -26,11 +27,13 @@ final class Completion {
 
     private final NodeDisks disks;
     private final TokenSource tokens;
+    private final HeaderRenewal renewal;
     private final StepListener steps;
 
-    Completion(NodeDisks disks, TokenSource tokens, StepListener steps) {
+    Completion(NodeDisks disks, TokenSource tokens, HeaderRenewal renewal, StepListener steps) {
         this.disks = disks;
         this.tokens = tokens;
+        this.renewal = renewal;
         this.steps = steps;
     }
 
@@ -38,6 +41,7 @@ final class Completion {
         steps.before(SEAL_UNMARK);
         disks.mark(disk).remove(Work.FORMAT, disk.luks().uuid());
         if (disk.tokens().all().isEmpty()) addToken(disk, fetched);
+        else renewal.renew(disk, dek);
         steps.before(SEAL_OPEN);
         disk.volume().open(disk.luks(), dek);
         if (disk.luks().isUnfinished()) makeFileSystem(disk);

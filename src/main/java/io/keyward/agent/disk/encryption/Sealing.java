@@ -5,6 +5,7 @@ import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
+import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.Progress;
@@ -22,6 +23,7 @@ public final class Sealing {
     private final NodeDisks disks;
     private final DekSource deks;
     private final TokenSource tokens;
+    private final HeaderRenewal renewal;
     private final StepListener steps;
     private final Consumer<Progress> progress;
 
@@ -29,10 +31,16 @@ public final class Sealing {
      * @param progress hears of an encryption in place about once a second
      */
     public Sealing(
-            NodeDisks disks, DekSource deks, TokenSource tokens, StepListener steps, Consumer<Progress> progress) {
+            NodeDisks disks,
+            DekSource deks,
+            TokenSource tokens,
+            HeaderRenewal renewal,
+            StepListener steps,
+            Consumer<Progress> progress) {
         this.disks = disks;
         this.deks = deks;
         this.tokens = tokens;
+        this.renewal = renewal;
         this.steps = steps;
         this.progress = progress;
     }
@@ -48,8 +56,7 @@ public final class Sealing {
         var disk = disks.get(planned);
         try (var dek = deks.unwrap(Planned.dek(planned))) {
             var note = disks.notes().find(disk);
-            if (disk.luks().isLuks() && disk.luks().isFor(disk.id()))
-                disks.reencryption(disk).endChangeOfVolumeKey(dek);
+            if (disk.luks().isLuks() && disk.luks().isFor(disk.id())) prepare(disk, dek, permission);
             var encryption = new InPlaceEncryption(disks, tokens, steps, progress);
             if (encryption.isDue(disk, dek, permission)) {
                 encryption.run(disk, dek, permission);
@@ -59,6 +66,11 @@ public final class Sealing {
             completion().run(disk, dek, permission, Optional.empty());
             return Optional.empty();
         }
+    }
+
+    private void prepare(NodeDisk disk, ClearKey dek, Permission permission) {
+        disks.reencryption(disk).endChangeOfVolumeKey(dek);
+        if (permission == Permission.BLANK_ONLY) renewal.admit(disk, dek);
     }
 
     private static boolean needsFormat(NodeDisk disk, ClearKey dek, Optional<Note> note, Permission permission) {
@@ -79,7 +91,7 @@ public final class Sealing {
     }
 
     private Completion completion() {
-        return new Completion(disks, tokens, steps);
+        return new Completion(disks, tokens, renewal, steps);
     }
 
     private void requireFree(NodeDisk disk, Permission permission) {
