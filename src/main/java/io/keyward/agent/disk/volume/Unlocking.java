@@ -13,6 +13,9 @@ import io.keyward.agent.plan.PlannedDisk;
 /** Opens a sealed disk by the token in its header, and mounts it. The server is not needed. */
 public final class Unlocking {
 
+    /** The code of a header whose key slots the DEK in its token no longer opens. */
+    public static final String HEADER_DOES_NOT_OPEN = "HeaderDoesNotOpen";
+
     private final NodeDisks disks;
     private final DekSource deks;
     private final HeaderTokens tokens;
@@ -60,6 +63,23 @@ public final class Unlocking {
         var disk = disks.get(planned);
         if (!isReady(disk)) throw notSealed(disk);
         return key(disk);
+    }
+
+    /**
+     * Tries the header as the next boot will use it. Nothing is opened.
+     *
+     * @throws DiskProblem with code NotSealed or HeaderDoesNotOpen
+     */
+    public void requireOpens(PlannedDisk planned) {
+        var disk = disks.get(planned);
+        if (!isReady(disk)) throw notSealed(disk);
+        try (var dek = key(disk)) {
+            if (disk.luks().opensWith(dek)) return;
+        }
+        throw new DiskProblem(
+                HEADER_DOES_NOT_OPEN,
+                "the DEK in the token of %s opens none of its key slots: copy the data away while the volume is open, and rebuild the header with keyward-agent recover %s"
+                        .formatted(disk, disk.name()));
     }
 
     private ClearKey key(NodeDisk disk) {
