@@ -73,10 +73,11 @@ public enum AlertKind {
     NODE_DRIFT(
             AlertDefinition.NODES,
             CRITICAL,
-            "when a node reports a header that the installation did not sign or an earlier one, a key version that the"
-                    + " cluster was never under, or a disk that is not as planned",
+            "when a node reports a header that the installation did not sign or an earlier one, a header that no longer"
+                    + " opens its disk, a key version that the cluster was never under, or a disk that is not as planned",
             "look at the disk that the text names before the node reboots: somebody may have replaced it or its"
-                    + " header");
+                    + " header; if its header no longer opens (`HeaderDoesNotOpen`), copy the data away while the volume"
+                    + " is open, then rebuild the header with `keyward-agent recover`");
 
     private final AlertDefinition definition;
     private final AlertState severity;

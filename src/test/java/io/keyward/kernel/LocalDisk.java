@@ -8,8 +8,11 @@ import io.keyward.agent.disk.dek.DekChange;
 import io.keyward.agent.disk.encryption.Erasing;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.disk.encryption.Sealing;
+import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.token.TokenSource;
+import io.keyward.agent.disk.token.TokenUpdate;
 import io.keyward.agent.disk.volume.Revocation;
 import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.key.ClearKey;
@@ -17,6 +20,7 @@ import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.ParkedStep;
+import io.keyward.agent.step.StepListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,10 +77,13 @@ final class LocalDisk {
     }
 
     private Sealing sealing() {
+        TokenSource server = (disk, uuid) -> token(disk.dek().orElseThrow());
+        var update = new TokenUpdate(disks, LocalDisk::unwrap, StepListener.NONE);
         return new Sealing(
                 disks,
                 LocalDisk::unwrap,
-                (disk, uuid) -> token(disk.dek().orElseThrow()),
+                server,
+                new HeaderRenewal(disks, LocalDisk::unwrap, server, this::judge, this::judge, update),
                 new ParkedStep(),
                 progress -> System.out.println("progress " + progress));
     }

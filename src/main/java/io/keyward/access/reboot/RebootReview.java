@@ -7,6 +7,7 @@ import io.keyward.cluster.Node;
 import io.keyward.disk.Disk;
 import io.keyward.disk.report.DiskReport;
 import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.NodeAlert;
 import io.keyward.disk.report.NodeReport;
 import io.keyward.disk.report.ReportedDisk;
 import io.keyward.disk.report.UnlockResult;
@@ -30,8 +31,16 @@ final class RebootReview {
         this.accesses = accesses;
     }
 
-    RebootRisk of(Node node, Optional<NodeReport> report, List<Disk> inUse, Map<Long, DiskReport> reported) {
+    RebootRisk of(
+            Node node,
+            Optional<NodeReport> report,
+            List<Disk> inUse,
+            Map<Long, DiskReport> reported,
+            List<NodeAlert> alerts) {
         var reasons = new ArrayList<Reason>();
+        alerts.stream()
+                .filter(alert -> alert.code().equals(NodeAlert.HEADER_DOES_NOT_OPEN))
+                .forEach(alert -> reasons.add(new Reason(alert.code(), alert.message())));
         report.flatMap(NodeReport::unlock)
                 .filter(UnlockResult::isRefused)
                 .ifPresent(refused -> reasons.add(new Reason("UnlockRefused", refused.message())));

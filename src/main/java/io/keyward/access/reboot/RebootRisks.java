@@ -9,6 +9,7 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.Nodes;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
+import io.keyward.disk.report.NodeAlert;
 import io.keyward.disk.report.NodeReports;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -42,13 +43,15 @@ public class RebootRisks {
         var byNode = disks.of(cluster.id()).stream().collect(groupingBy(Disk::node));
         var ofNodes = reports.nodesOf(cluster.id());
         var ofDisks = reports.disksOf(cluster.id());
+        var alerts = reports.alerts(cluster.id()).stream().collect(groupingBy(NodeAlert::node));
         var review = review(cluster.requireEncryption());
         return nodes.of(cluster.id()).stream()
                 .map(node -> review.of(
                         node,
                         Optional.ofNullable(ofNodes.get(node.id())),
                         byNode.getOrDefault(node.id(), List.of()),
-                        ofDisks))
+                        ofDisks,
+                        alerts.getOrDefault(node.id(), List.of())))
                 .toList();
     }
 
@@ -58,7 +61,7 @@ public class RebootRisks {
                 .filter(disk -> disk.erasure().isEmpty())
                 .toList();
         var ofDisks = reports.ofDisks(inUse.stream().map(Disk::id).toList());
-        return review(encryption).of(node, reports.find(node.id()), inUse, ofDisks);
+        return review(encryption).of(node, reports.find(node.id()), inUse, ofDisks, reports.alertsOfNode(node.id()));
     }
 
     private RebootReview review(Encryption encryption) {

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Kind;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.problem.Fault;
@@ -12,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the node could unlock its disks after a reboot: it unwraps the DEK of each data disk as the boot would, and asks
- * Keyward. If Keyward is out of reach, the node's own unwraps decide, because the boot needs only them.
+ * Whether the node could unlock its disks after a reboot: it unwraps the DEK in each header as the boot would, tries it on the key
+ * slots, and asks Keyward. If Keyward is out of reach, the node's own attempts decide, because the boot needs only them.
  */
 final class RebootSafety {
 
@@ -30,7 +31,7 @@ final class RebootSafety {
 
     Outcome outcome() {
         askKeyward();
-        tryUnwraps();
+        tryHeaders();
         if (reasons.isEmpty())
             return Outcome.ok("the disks can be unlocked after a reboot").with("safe", true);
         var line = "the disks cannot be unlocked after a reboot: " + String.join("; ", reasons);
@@ -44,19 +45,28 @@ final class RebootSafety {
             if (!check.safe()) reasons.addAll(check.reasons());
             if (!check.safe() && check.reasons().isEmpty()) reasons.add("Keyward gives no reason");
         } catch (Fault e) {
-            LOG.log(WARNING, "the node's own unwraps decide: {0}", e.getMessage());
+            LOG.log(WARNING, "the node's own attempts decide: {0}", e.getMessage());
         }
     }
 
-    private void tryUnwraps() {
+    private void tryHeaders() {
         for (var disk : node.plan().disks()) {
-            if (disk.order() != Order.KEEP || disk.kind() != Kind.DATA) continue;
+            if (disk.order() != Order.KEEP || isNew(disk)) continue;
             try {
-                procedures.unlocking().key(disk).close();
+                procedures.unlocking().requireOpens(disk);
             } catch (RuntimeException e) {
                 reasons.add(
                         "%s: %s".formatted(disk.volume(), Failures.outcome(e).line()));
             }
         }
+    }
+
+    // a temp disk without a header is created by the boot
+    private boolean isNew(PlannedDisk disk) {
+        if (disk.kind() != Kind.TEMP) return false;
+        return switch (procedures.reports().of(disk).state()) {
+            case ABSENT, BLANK, ERASED -> true;
+            case SEALED, OPEN, SUSPENDED, CUT -> false;
+        };
     }
 }

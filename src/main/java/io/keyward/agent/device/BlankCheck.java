@@ -16,6 +16,7 @@ public final class BlankCheck {
 
     private static final int MIB = 1024 * 1024;
     private static final int BLKID_NOTHING_FOUND = 2;
+    private static final String LUKS = "it holds crypto_LUKS";
 
     private final Host host;
     private final Commands commands;
@@ -37,9 +38,14 @@ public final class BlankCheck {
         });
     }
 
-    /** Whether blkid knows no file system, partition table or the like on the device. Other data may be there. */
-    public boolean hasNoSignature(DiskDevice device) {
-        return signature(host.at(device.path())).isEmpty();
+    /**
+     * Whether blkid knows no file system, partition table or the like on the device, or that of a LUKS header alone, which may be
+     * half-written. Other data may be there.
+     */
+    public boolean hasNoSignatureButLuks(DiskDevice device) {
+        return signature(host.at(device.path()))
+                .filter(kind -> !kind.equals(LUKS))
+                .isEmpty();
     }
 
     /** What the device holds, in words; empty if it is blank. */

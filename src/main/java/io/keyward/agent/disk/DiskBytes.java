@@ -10,6 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Raw bytes of a device. Each change is on the disk when the method returns. */
 public final class DiskBytes {
@@ -27,6 +30,43 @@ public final class DiskBytes {
             return channel.size();
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    public byte[] read(long place, int length) {
+        try (var channel = FileChannel.open(path, READ)) {
+            var bytes = ByteBuffer.allocate(length);
+            readFully(channel, bytes, place);
+            return bytes.array();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    public void write(long place, byte[] bytes) {
+        try (var channel = FileChannel.open(path, WRITE)) {
+            writeFully(channel, ByteBuffer.wrap(bytes), place);
+            channel.force(true);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** SHA-256 of some bytes, in hexadecimal. */
+    public String digest(long start, long length) {
+        try (var channel = FileChannel.open(path, READ)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var block = ByteBuffer.allocate(BLOCK);
+            for (long done = 0; done < length; done += block.limit()) {
+                block.clear().limit((int) Math.min(BLOCK, length - done));
+                readFully(channel, block, start + done);
+                digest.update(block.flip());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("each Java platform has SHA-256", e);
         }
     }
 

@@ -28,6 +28,8 @@ public final class FileSystems {
     /** fsck's exit code for a file system in which it repaired errors. */
     private static final int REPAIRED = 1;
 
+    private static final int BLKID_NOTHING_FOUND = 2;
+
     private final Commands commands;
     private final AgentConfig config;
     private final Host host;
@@ -53,6 +55,13 @@ public final class FileSystems {
     public boolean isMade(NodeDisk disk) {
         if (config.text(FILE_SYSTEM).equals(NONE) || !mounted(disk).isEmpty()) return true;
         return isMade(disk.volume().path());
+    }
+
+    /** Whether the volume shows a file system or anything else that has a signature; true if the host makes its own. */
+    public boolean holdsSomething(NodeDisk disk) {
+        return config.text(FILE_SYSTEM).equals(NONE)
+                || !mounted(disk).isEmpty()
+                || run("blkid", "--probe", disk.volume().path()).exit() != BLKID_NOTHING_FOUND;
     }
 
     // one that was ever mounted may hold data, and may be unclean after a power cut

@@ -31,6 +31,11 @@ public final class NodeDisk {
         return plan.id();
     }
 
+    /** The name by which commands know the disk, such as data0. */
+    public String name() {
+        return plan.volume().replaceFirst("^keyward-", "");
+    }
+
     public DiskDevice device() {
         return device;
     }

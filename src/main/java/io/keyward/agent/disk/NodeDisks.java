@@ -16,6 +16,7 @@ import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.process.Commands;
 import io.keyward.agent.state.StateFolder;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The disks of this node, and what all procedures on them share: commands, state, configuration. */
@@ -80,6 +81,21 @@ public final class NodeDisks {
 
     public Notes notes() {
         return new Notes(state);
+    }
+
+    /** The raw bytes of a disk. */
+    public DiskBytes bytes(NodeDisk disk) {
+        return new DiskBytes(host.at(disk.device().path()));
+    }
+
+    /** The mark of unfinished work at the end of a disk. */
+    public DeviceMark mark(NodeDisk disk) {
+        return new DeviceMark(bytes(disk));
+    }
+
+    /** What was replaced on the devices. */
+    public HeaderBackups backups() {
+        return new HeaderBackups(this, Clock.systemUTC());
     }
 
     public FileSystems fileSystems() {

@@ -4,19 +4,21 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.text.AsciiCase;
 
 /**
- * What the agent was about to do to a disk, written before it begins and removed when it is done. After a power cut it shows
- * whether a half-written header is the agent's own, or the device holds other data.
+ * What the agent was about to do to a disk, written before it begins and removed when it is done. It is evidence and never a
+ * permission: the state folder may be an old copy, so before each destructive step the device itself has to prove that only the
+ * agent's own unfinished work is on it.
  *
  * @param device identity of the device; the note is valid for this device only
  * @param luksUuid the UUID that the header gets or had
  * @param bytes size of the device before its file system was shrunk; 0 in notes of other procedures
+ * @param end digest of the last 32 MiB of the device, with the copy of its first bytes; empty in notes of other phases
  */
-public record Note(Phase phase, String device, String luksUuid, long bytes) {
+public record Note(Phase phase, String device, String luksUuid, long bytes, String end) {
 
     public enum Phase {
         /** The server is asked for a token of the volume; nothing on the device was touched. */
         BIND,
-        /** The device was blank, or an operator allowed to overwrite it; nothing on it is of value. */
+        /** The device was blank, or an operator allowed to overwrite it. */
         FORMAT,
         /** A disk with data is about to be encrypted in place; no byte of it was moved yet. */
         SHRINK,
@@ -33,11 +35,16 @@ public record Note(Phase phase, String device, String luksUuid, long bytes) {
     }
 
     public static Note of(Phase phase, NodeDisk disk, String luksUuid) {
-        return new Note(phase, disk.device().identity(), luksUuid, 0);
+        return new Note(phase, disk.device().identity(), luksUuid, 0, "");
     }
 
     public boolean isFormat() {
         return phase == Phase.FORMAT;
+    }
+
+    /** Whether it is about the formatting of this volume. */
+    public boolean isFormatOf(String uuid) {
+        return isFormat() && luksUuid.equals(uuid);
     }
 
     public boolean isErasure() {
@@ -60,11 +67,19 @@ public record Note(Phase phase, String device, String luksUuid, long bytes) {
     }
 
     public Note beforeShrinking(long deviceBytes) {
-        return new Note(Phase.SHRINK, device, luksUuid, deviceBytes);
+        return in(Phase.SHRINK, deviceBytes);
+    }
+
+    private Note in(Phase next, long deviceBytes) {
+        return new Note(next, device, luksUuid, deviceBytes, "");
+    }
+
+    public Note copied(String endDigest) {
+        return new Note(Phase.COPIED, device, luksUuid, bytes, endDigest);
     }
 
     public Note in(Phase next) {
-        return new Note(next, device, luksUuid, bytes);
+        return in(next, bytes);
     }
 
     static Note read(JsonObject note) {
@@ -72,7 +87,8 @@ public record Note(Phase phase, String device, String luksUuid, long bytes) {
                 Phase.valueOf(AsciiCase.upper(note.text("phase"))),
                 note.text("device"),
                 note.text("luksUuid"),
-                note.findNumber("bytes").orElse(0));
+                note.findNumber("bytes").orElse(0),
+                note.findText("end").orElse(""));
     }
 
     JsonObject json() {
@@ -80,6 +96,7 @@ public record Note(Phase phase, String device, String luksUuid, long bytes) {
                 .with("phase", AsciiCase.fold(phase.name()))
                 .with("device", device)
                 .with("luksUuid", luksUuid)
-                .with("bytes", bytes);
+                .with("bytes", bytes)
+                .with("end", end);
     }
 }

@@ -52,6 +52,11 @@ final class Cryptsetup {
         return commands.run(line(arguments, true), keys);
     }
 
+    /** Runs an action that reads another key than a DEK from standard input. */
+    CommandResult askWithInput(ClearKey input, List<String> arguments) {
+        return commands.run(line(arguments, false), List.of(input));
+    }
+
     /**
      * Runs a long action with a DEK, perhaps on a volume in use, whose reads and writes would wait without end if cryptsetup was
      * killed: if the agent's process ends before, cryptsetup gets SIGTERM and stops in order.

@@ -51,6 +51,15 @@ public final class KeySlots {
         }
     }
 
+    /** Destroys the slots that open with the first DEK and not with the second, which opens another one. */
+    public void close(ClearKey old, ClearKey kept) {
+        var open = openedBy(kept);
+        if (open.isEmpty()) throw new LuksProblem.WrongKey("removal of old key slots from " + device.path());
+        for (int slot : openedBy(old)) {
+            if (!open.contains(slot)) kill(Integer.toString(slot));
+        }
+    }
+
     /** Destroys the slots with these numbers. */
     void removeAll(Set<String> slots) {
         slots.forEach(this::kill);

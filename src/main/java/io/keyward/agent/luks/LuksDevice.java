@@ -18,6 +18,10 @@ public final class LuksDevice {
 
     private static final List<String> SECTORS = List.of("--cipher", CIPHER, "--key-size", "512", "--hash", "sha256");
     private static final String LABEL = "keyward";
+
+    // in place of the label until the file system is complete: nobody has stored data on the volume yet
+    private static final String UNFINISHED = "keyward-unfinished";
+
     private static final String STANDARD_INPUT = "/proc/self/fd/0"; // /dev/stdin is made by udev, which may not run yet
 
     private final Cryptsetup cryptsetup;
@@ -49,13 +53,27 @@ public final class LuksDevice {
 
     /** Whether the header says that it was written for this disk. */
     public boolean isFor(String disk) {
-        var wanted = "Subsystem:\\s+" + Pattern.quote(subsystem(disk));
+        return says("Subsystem", subsystem(disk));
+    }
+
+    /** Whether the header says that the volume was formatted, and its file system not completed: it holds no data. */
+    public boolean isUnfinished() {
+        return says("Label", UNFINISHED);
+    }
+
+    private boolean says(String member, String value) {
+        var wanted = "%s:\\s+%s".formatted(member, Pattern.quote(value));
         return cryptsetup.run("luksDump", path).output().lines().anyMatch(line -> line.matches(wanted));
     }
 
-    /** Writes a new header with one key slot. Everything on the device is lost. */
+    /** Writes a new header with one key slot, as {@link #isUnfinished unfinished}. Everything on the device is lost. */
     public void format(ClearKey dek, String uuid, String disk) {
-        cryptsetup.run(List.of(dek), formatting(uuid, disk, List.of(path)));
+        cryptsetup.run(List.of(dek), formatting(UNFINISHED, uuid, disk, List.of(path)));
+    }
+
+    /** The file system of the volume is complete: from now on it may hold data. */
+    public void finish(String disk) {
+        cryptsetup.run("config", "--label", LABEL, "--subsystem", subsystem(disk), path);
     }
 
     /**
@@ -68,7 +86,7 @@ public final class LuksDevice {
         var sectors = new ArrayList<String>();
         sectors.addAll(List.of("--volume-key-file", STANDARD_INPUT, "--sector-size", Integer.toString(sectorSize)));
         sectors.addAll(List.of("--offset", Long.toString(dataOffset / 512), path));
-        cryptsetup.run(List.of(dek, volumeKey), formatting(uuid, disk, sectors));
+        cryptsetup.run(List.of(dek, volumeKey), formatting(LABEL, uuid, disk, sectors));
     }
 
     /** Whether some key slot opens with this DEK; needs no kernel support. */
@@ -78,6 +96,17 @@ public final class LuksDevice {
         if (result.ok()) return true;
         if (result.exit() == 2 || header().slots().isEmpty()) return false;
         throw LuksProblem.of(result.exit(), "test of the DEK on " + path, result.lastLine());
+    }
+
+    /** Whether the header names this volume key, whatever its key slots hold; needs no kernel support. */
+    public boolean isOf(ClearKey volumeKey) {
+        var size = Integer.toString(8 * volumeKey.length());
+        var result = cryptsetup.askWithInput(
+                volumeKey,
+                List.of("open", "--test-passphrase", "--key-size", size, "--volume-key-file", STANDARD_INPUT, path));
+        if (result.ok()) return true;
+        if (result.exit() == 2) return false;
+        throw LuksProblem.of(result.exit(), "test of the volume key on " + path, result.lastLine());
     }
 
     /** The volume key, which the caller closes. */
@@ -93,12 +122,12 @@ public final class LuksDevice {
         cryptsetup.run("luksErase", path);
     }
 
-    private static List<String> formatting(String uuid, String disk, List<String> more) {
+    private static List<String> formatting(String label, String uuid, String disk, List<String> more) {
         var arguments = new ArrayList<String>();
         arguments.addAll(List.of("luksFormat", "--type", "luks2"));
         arguments.addAll(SECTORS);
         arguments.addAll(Cryptsetup.LEAST_STRETCHING);
-        arguments.addAll(List.of("--uuid", uuid, "--label", LABEL, "--subsystem", subsystem(disk)));
+        arguments.addAll(List.of("--uuid", uuid, "--label", label, "--subsystem", subsystem(disk)));
         arguments.addAll(more);
         return arguments;
     }

@@ -93,7 +93,12 @@ public final class EnrolledNode {
 
     /** Checks a token that is in the header of a disk. */
     public SignedToken check(String jws, PlannedDisk disk, String luksUuid) {
-        return signed(checked(jws, disk, luksUuid));
+        return signed(checked(jws, disk, luksUuid, serials.of(disk.id())));
+    }
+
+    /** Checks everything of a token but whether a later one was seen. Nothing is opened by it. */
+    public SignedToken checkSigned(String jws, PlannedDisk disk, String luksUuid) {
+        return signed(checked(jws, disk, luksUuid, 0));
     }
 
     /** The header of the disk holds the token that the plan wants: from now on an older one is a replay. */
@@ -103,7 +108,7 @@ public final class EnrolledNode {
 
     /** Gets the token of a disk from Keyward. Older ones stay valid until it is in the header. */
     public SignedToken fetchToken(PlannedDisk disk, String luksUuid) {
-        return signed(checked(keyward.token(disk.id(), luksUuid), disk, luksUuid));
+        return check(keyward.token(disk.id(), luksUuid), disk, luksUuid);
     }
 
     /** The plan that was fetched last; fetched now if there is none yet. */
@@ -128,10 +133,10 @@ public final class EnrolledNode {
                 .signed(machine.keyPair().getPrivate());
     }
 
-    private DiskToken checked(String jws, PlannedDisk disk, String luksUuid) {
+    private DiskToken checked(String jws, PlannedDisk disk, String luksUuid, long highestSerial) {
         var pinned = enrolment();
         return new TokenVerifier(pinned.pins().keys(), pinned.pins().vaultHosts(), pinned.node(), pinned.cluster())
-                .checked(jws, disk.id(), luksUuid, serials.of(disk.id()));
+                .checked(jws, disk.id(), luksUuid, highestSerial);
     }
 
     private static SignedToken signed(DiskToken token) {

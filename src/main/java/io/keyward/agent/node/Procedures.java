@@ -7,6 +7,7 @@ import io.keyward.agent.disk.dek.DekChange;
 import io.keyward.agent.disk.encryption.Erasing;
 import io.keyward.agent.disk.encryption.Sealing;
 import io.keyward.agent.disk.recovery.Recovery;
+import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenUpdate;
@@ -61,7 +62,7 @@ public final class Procedures {
     }
 
     public Sealing sealing(Consumer<Progress> progress) {
-        return new Sealing(disks, node::unwrap, node::fetchToken, steps, progress);
+        return new Sealing(disks, node::unwrap, node::fetchToken, renewal(), steps, progress);
     }
 
     public TaskProgress progress() {
@@ -74,6 +75,10 @@ public final class Procedures {
 
     public TokenUpdate tokenUpdate() {
         return new TokenUpdate(disks, node::unwrap, steps);
+    }
+
+    public HeaderRenewal renewal() {
+        return new HeaderRenewal(disks, node::unwrap, node::fetchToken, node::check, node::checkSigned, tokenUpdate());
     }
 
     public DekChange dekChange() {
@@ -91,7 +96,7 @@ public final class Procedures {
     }
 
     public Recovery recovery() {
-        return new Recovery(disks, node::unwrap, steps);
+        return new Recovery(disks, node::unwrap, node::checkSigned, steps);
     }
 
     public Revocation revocation() {

@@ -7,10 +7,13 @@ package io.keyward.agent.step;
 public enum Step {
     SEAL_NOTE,
     SEAL_BIND,
+    SEAL_MARK,
     SEAL_FORMAT,
+    SEAL_UNMARK,
     SEAL_TOKEN,
     SEAL_OPEN,
     SEAL_FILE_SYSTEM,
+    SEAL_FINISH,
     SEAL_NOTE_REMOVED,
     SEAL_MOUNT,
 
@@ -41,9 +44,11 @@ public enum Step {
     ERASE_NOTE,
     ERASE_CLOSE,
     ERASE_SLOTS,
+    ERASE_MARK,
     ERASE_HEADER,
     ERASE_RECEIPT,
 
+    RECOVER_BACKUP,
     RECOVER_HEADER,
     RECOVER_OPEN
 }

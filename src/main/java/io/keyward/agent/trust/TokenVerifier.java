@@ -42,8 +42,9 @@ public final class TokenVerifier {
         require(AsciiCase.equal(token.luks(), luks), "it is for another LUKS volume");
         require(vaultHosts.contains(host(token)), "its vault is not pinned");
         if (token.serial() < highestSerial) {
-            throw UntrustedText.replayed("the token of disk %s has serial %d, and %d was seen"
-                    .formatted(disk, token.serial(), highestSerial));
+            throw UntrustedText.replayed(
+                    "the token of disk %s has serial %d, and %d was seen: its header is an earlier copy, which keyward-agent seal %s brings up to date while Keyward can be reached"
+                            .formatted(disk, token.serial(), highestSerial, disk));
         }
         return token;
     }

@@ -3,6 +3,7 @@ package io.keyward.agent.watch;
 import io.keyward.agent.disk.DiskReport;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.trust.UntrustedText;
 import io.keyward.agent.wire.Alert;
 import java.util.List;
 import java.util.Optional;
@@ -30,5 +31,10 @@ record DiskView(
     /** True if the header holds a token that the node does not believe. */
     boolean suspicious() {
         return !alerts.isEmpty() && token.isEmpty();
+    }
+
+    /** True if the header is an earlier copy, and nothing else is wrong with the disk. */
+    boolean isEarlierCopy() {
+        return suspicious() && alerts.stream().allMatch(alert -> alert.code().equals(UntrustedText.REPLAYED));
     }
 }

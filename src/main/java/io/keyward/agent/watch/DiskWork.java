@@ -9,6 +9,8 @@ enum DiskWork {
     NOTHING,
     /** Put the token of the current wrapping into the header, alone. */
     UPDATE_TOKEN,
+    /** Give a header that is an earlier copy the token of the current wrapping. */
+    RENEW_HEADER,
     /** Seal the temp disk, which came up empty. */
     SEAL_TEMP,
     /** Open the temp disk, which kept its content over a reboot; no line of crypttab names it. */
@@ -28,6 +30,7 @@ enum DiskWork {
     }
 
     private static DiskWork ofSealed(DiskView disk) {
+        if (disk.isEarlierCopy()) return RENEW_HEADER;
         if (disk.suspicious()) return NOTHING;
         if (disk.currentToken().isEmpty() || !disk.settled()) return UPDATE_TOKEN;
         var isClosedTemp = disk.planned().kind() == Kind.TEMP && disk.report().state() == State.SEALED;

@@ -79,6 +79,7 @@ final class DiskWorker {
         if (work != DiskWork.NOTHING) LOG.log(INFO, "{0}: {1}", disk.planned().volume(), work);
         switch (work) {
             case UPDATE_TOKEN -> updateToken(disk);
+            case RENEW_HEADER -> renewHeader(disk.planned());
             case SEAL_TEMP -> seal(disk.planned());
             case OPEN_TEMP -> openTemp(disk.planned());
             case ERASE -> erase(disk.planned());
@@ -98,6 +99,12 @@ final class DiskWorker {
     private void updateToken(DiskView disk) {
         var token = disk.currentToken().orElseGet(() -> fetchToken(disk));
         procedures.tokenUpdate().apply(procedures.disks().get(disk.planned()), token);
+    }
+
+    private void renewHeader(PlannedDisk disk) {
+        try (var dek = node.unwrap(disk.dek().orElseThrow())) {
+            procedures.renewal().renew(procedures.disks().get(disk), dek);
+        }
     }
 
     private SignedToken fetchToken(DiskView disk) {

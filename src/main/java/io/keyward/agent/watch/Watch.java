@@ -16,6 +16,7 @@ import io.keyward.agent.wire.Alert;
 import io.keyward.agent.wire.DiskStatus;
 import io.keyward.agent.wire.Heartbeat;
 import io.keyward.agent.wire.HeartbeatAnswer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,14 @@ import java.util.stream.Stream;
 public final class Watch {
 
     private static final System.Logger LOG = System.getLogger(Watch.class.getName());
+    private static final int UNWRAPS_BETWEEN_PROBES = 4;
     private static final Duration WITHOUT_PLAN = Duration.ofSeconds(20);
 
     private final EnrolledNode node;
     private final Inspection inspection;
     private final DiskWorker worker;
     private final Access access;
+    private final HeaderProbe headers;
     private final TaskProgress progress;
     private final Sequence sequence;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -57,6 +60,12 @@ public final class Watch {
                 new UnwrapSchedule(config.duration(Setting.UNWRAP_PAUSE), config.duration(Setting.UNWRAP_PAUSE_ALONE)),
                 new RevocationMemory(machine.state()),
                 machine.clock());
+        this.headers = new HeaderProbe(
+                procedures,
+                new ProbeSchedule(
+                        config.duration(Setting.UNWRAP_PAUSE).multipliedBy(UNWRAPS_BETWEEN_PROBES),
+                        machine.clock(),
+                        new SecureRandom()));
         this.progress = procedures.progress();
         this.sequence = new Sequence(machine.clock());
         this.plan = node.keptPlan();
@@ -89,6 +98,7 @@ public final class Watch {
         }
         if (work(disks)) disks = look();
         access.check(disks, answer, plan.get().grace());
+        headers.check(disks);
     }
 
     private boolean work(List<DiskView> disks) {
@@ -131,7 +141,8 @@ public final class Watch {
                 BootId.text(),
                 disks.stream().map(this::status).toList(),
                 access.last(),
-                Stream.concat(ofPins, disks.stream().flatMap(disk -> disk.alerts().stream()))
+                Stream.of(ofPins, disks.stream().flatMap(disk -> disk.alerts().stream()), headers.alerts().stream())
+                        .flatMap(alerts -> alerts)
                         .toList(),
                 node.kits().reports());
     }

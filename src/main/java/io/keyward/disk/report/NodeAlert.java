@@ -15,6 +15,9 @@ import java.util.Optional;
 @Table(name = "node_alert")
 public class NodeAlert {
 
+    /** The code of a header that no longer opens its disk: the data can be saved only while the volume is open. */
+    public static final String HEADER_DOES_NOT_OPEN = "HeaderDoesNotOpen";
+
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "node_alert_seq")
     @SequenceGenerator(name = "node_alert_seq", sequenceName = "node_alert_seq", allocationSize = 50)

@@ -76,6 +76,12 @@ public class NodeReports {
         return ofCurrentNodes(cluster, NodeAlert.class, " order by r.id").toList();
     }
 
+    public List<NodeAlert> alertsOfNode(long node) {
+        return entities.createQuery("from NodeAlert a where a.node = :node order by a.id", NodeAlert.class)
+                .setParameter("node", node)
+                .getResultList();
+    }
+
     private <T> Stream<T> ofCurrentNodes(ClusterId cluster, Class<T> rows, String order) {
         return entities.createQuery(
                         "select r from %s r, Node n where n.id = r.node and n.cluster = :cluster and n.removedAt is null"

@@ -124,6 +124,20 @@ class RebootRisksTest {
     }
 
     @Test
+    void a_header_that_no_longer_opens_is_a_risk_of_its_node_alone_until_the_node_takes_it_back() {
+        var node = world.nodes.get(0);
+        world.reportsOpen(node, world.key, "HeaderDoesNotOpen");
+        var alone = world.beans.get(RebootRisks.class).of(node, world.cluster.requireEncryption());
+
+        assertThat(codes(first())).isNotEmpty().containsOnly("HeaderDoesNotOpen");
+        assertThat(alone.reasons()).isEqualTo(first().reasons());
+        assertThat(codes(risks().get(1))).doesNotContain("HeaderDoesNotOpen");
+
+        world.reportsOpen(node, world.key);
+        assertThat(first().isSafe()).isTrue();
+    }
+
+    @Test
     void the_risk_of_one_node_is_the_same_alone_and_within_its_cluster() {
         world.fails(world.key, new VaultRefusal.KeyDisabled(world.key));
 

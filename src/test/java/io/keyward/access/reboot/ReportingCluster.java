@@ -19,6 +19,7 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.Rewrap;
 import io.keyward.disk.UnsealedDisks;
 import io.keyward.disk.report.DiskState;
+import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.ReportedDisk;
 import io.keyward.disk.report.UnlockResult;
@@ -54,6 +55,20 @@ final class ReportingCluster {
     /** The node reports all its disks as open, with this key version in their headers. */
     void reportsOpen(Node node, KeyId header) {
         reports(node, disk -> disk(DiskState.OPEN, header), Optional.empty());
+    }
+
+    /** The node has open disks, and reports this alert about each of them. */
+    void reportsOpen(Node node, KeyId header, String alert) {
+        var disks =
+                beans.get(Disks.class).ofNode(node.id()).stream().map(Disk::id).toList();
+        sequence++;
+        var heartbeat = aHeartbeat(sequence)
+                .disks(disks.stream().collect(Collectors.toMap(disk -> disk, disk -> disk(DiskState.OPEN, header))))
+                .alerts(disks.stream()
+                        .map(disk -> new Heartbeat.Alert(Optional.of(disk), alert, "disk " + disk))
+                        .toArray(Heartbeat.Alert[]::new))
+                .build();
+        beans.get(NodeReports.class).store(node.id(), cluster.id(), heartbeat, clock.instant());
     }
 
     void reports(Node node, Function<Disk, ReportedDisk> content, Optional<UnlockResult> unlock) {

@@ -5,7 +5,11 @@ import io.keyward.agent.config.Setting;
 import io.keyward.agent.device.Host;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.disk.encryption.Sealing;
+import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.token.TokenCheck;
+import io.keyward.agent.disk.token.TokenSource;
+import io.keyward.agent.disk.token.TokenUpdate;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.plan.PlannedDisk;
@@ -101,16 +105,28 @@ public final class TestNode {
     }
 
     public Sealing sealing(StepListener steps) {
-        return new Sealing(disks, deks, this::fetch, steps, progress -> {});
+        return sealing(this::fetch, steps);
     }
 
-    /** Seals the disk up to the opening of its volume. */
+    public Sealing sealing(TokenSource source, StepListener steps) {
+        return new Sealing(disks, deks, source, renewal(this::check), steps, progress -> {});
+    }
+
+    /** @param current accepts the tokens by which the disk may be opened */
+    public HeaderRenewal renewal(TokenCheck current) {
+        var update = new TokenUpdate(disks, deks, StepListener.NONE);
+        return new HeaderRenewal(disks, deks, this::fetch, current, this::check, update);
+    }
+
+    /** Seals the disk. Its volume cannot be opened here, so its file system counts as complete without being made. */
     public void seal() {
         seal(Permission.BLANK_ONLY);
     }
 
     public void seal(Permission permission) {
         until(Step.SEAL_OPEN, steps -> sealing(steps).seal(planned, permission));
+        disk().luks().finish(DISK);
+        disks.notes().remove(disk());
     }
 
     /** Runs a procedure until the power is cut before the step. */

@@ -54,6 +54,8 @@ public final class ImageNode implements AutoCloseable {
         try {
             procedures.sealing(progress -> {}).seal(disk, Permission.BLANK_ONLY);
         } catch (CutBeforeOpening expected) {
+            header().luks().finish(DISK);
+            procedures.disks().notes().remove(header());
             return;
         }
         throw new AssertionError("the disk was opened");

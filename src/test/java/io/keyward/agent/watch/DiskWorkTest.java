@@ -77,6 +77,17 @@ class DiskWorkTest {
                 .isEqualTo(DiskWork.NOTHING);
     }
 
+    @Test
+    void a_header_that_is_an_earlier_copy_is_renewed_unless_something_else_is_wrong_with_it() {
+        var planned = new PlannedDisk("9", Kind.DATA, 0, Order.KEEP, Optional.of(DEK));
+        var replayed = new Alert("ReplayedToken", Optional.of("9"), "m");
+
+        assertThat(DiskWork.of(new DiskView(planned, report(State.SEALED), List.of(replayed))))
+                .isEqualTo(DiskWork.RENEW_HEADER);
+        assertThat(DiskWork.of(new DiskView(planned, report(State.SEALED), List.of(replayed, PLANTED))))
+                .isEqualTo(DiskWork.NOTHING);
+    }
+
     private static DiskWork work(Kind kind, State state, Optional<WrappedDek> inHeader) {
         var planned = new PlannedDisk("9", kind, 0, Order.KEEP, Optional.of(DEK));
         var token = inHeader.map(dek -> new SignedToken("jws", dek, 1));

@@ -10,9 +10,11 @@ import io.keyward.agent.fakes.FakeServer.Reply;
 import io.keyward.agent.fakes.Installation;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.ImageFile;
+import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.trust.UntrustedText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 
@@ -36,24 +38,61 @@ class UntrustedTokenTest extends WatchedDisk {
     }
 
     @Test
-    void an_older_copy_of_the_header_raises_an_alert_and_opens_nothing() throws IOException {
-        var image = folder.resolve("disk.img");
-        var older = Files.copy(image, folder.resolve("older.img"));
-        disk.rewrap(disk.agent().vault().createKey("kek"));
-        watch.round();
-        Files.copy(older, image, StandardCopyOption.REPLACE_EXISTING);
+    void an_earlier_copy_of_the_header_raises_an_alert_and_opens_nothing() throws IOException {
+        putBackTheHeaderOfAnEarlierKey();
         disk.agent().vault().requests().clear();
 
+        assertThatThrownBy(() -> disk.procedures().unlocking().key(planned()))
+                .isInstanceOfSatisfying(
+                        UntrustedText.class, text -> assertThat(text.code()).isEqualTo(UntrustedText.REPLAYED))
+                .hasMessageContaining("keyward-agent seal " + DISK);
+
+        assertThat(disk.agent().vault().requests()).isEmpty();
+        watch.round();
+        assertThat(heartbeat(1).objects("alerts").get(0).text("code")).isEqualTo("ReplayedToken");
+    }
+
+    @Test
+    void the_watch_gives_an_earlier_copy_that_the_present_dek_opens_the_present_token() throws IOException {
+        putBackTheHeaderOfAnEarlierKey();
         watch.round();
 
-        var alert = heartbeat(1).objects("alerts").get(0);
-        assertThat(alert.text("code")).isEqualTo("ReplayedToken");
-        assertThatThrownBy(() -> disk.procedures()
-                        .unlocking()
-                        .key(disk.node().plan().disks().get(0)))
-                .isInstanceOfSatisfying(
-                        UntrustedText.class, text -> assertThat(text.code()).isEqualTo(UntrustedText.REPLAYED));
-        assertThat(disk.agent().vault().requests()).isEmpty();
+        watch.round();
+
+        assertThat(heartbeat(2).objects("alerts")).isEmpty();
+        assertThat(reported(2).number("serial")).isEqualTo(disk.serial());
+        assertThat(disk.header().tokens().all()).hasSize(1);
+        disk.procedures().unlocking().key(planned()).close();
+    }
+
+    @Test
+    void the_watch_leaves_an_earlier_copy_that_an_earlier_dek_alone_opens_and_names_the_command() throws IOException {
+        var older = Files.copy(image(), folder.resolve("older.img"));
+        disk.procedures().dekChange().run(disk.header(), disk.wrappedAgain().orElseThrow());
+        watch.round();
+        Files.copy(older, image(), StandardCopyOption.REPLACE_EXISTING);
+
+        watch.round();
+        watch.round();
+
+        assertThat(reported(2).object("problem").text("code")).isEqualTo("EarlierHeader");
+        assertThat(reported(2).object("problem").text("message")).contains("keyward-agent seal data0");
+        assertThat(Files.mismatch(image(), older)).isEqualTo(-1);
+    }
+
+    private void putBackTheHeaderOfAnEarlierKey() throws IOException {
+        var older = Files.copy(image(), folder.resolve("older.img"));
+        disk.rewrap(disk.agent().vault().createKey("kek"));
+        watch.round();
+        Files.copy(older, image(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path image() {
+        return folder.resolve("disk.img");
+    }
+
+    private PlannedDisk planned() {
+        return disk.node().plan().disks().get(0);
     }
 
     @Test

@@ -2,10 +2,11 @@ package io.keyward.agent.disk.encryption;
 
 import static io.keyward.agent.step.Step.ERASE_CLOSE;
 import static io.keyward.agent.step.Step.ERASE_HEADER;
+import static io.keyward.agent.step.Step.ERASE_MARK;
 import static io.keyward.agent.step.Step.ERASE_NOTE;
 import static io.keyward.agent.step.Step.ERASE_SLOTS;
 
-import io.keyward.agent.disk.DiskBytes;
+import io.keyward.agent.disk.DeviceMark.Work;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
@@ -54,7 +55,7 @@ public final class Erasing {
             disks.blankCheck().requireBlank(disk.device());
             return "";
         }
-        if (note.get().phase() != Phase.ERASED) destroy(disk, note.get().phase());
+        if (note.get().phase() != Phase.ERASED) destroy(disk, note.get());
         return note.get().luksUuid();
     }
 
@@ -82,19 +83,35 @@ public final class Erasing {
     }
 
     // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long
-    private void destroy(NodeDisk disk, Phase phase) {
+    private void destroy(NodeDisk disk, Note note) {
         steps.before(ERASE_CLOSE);
         disks.fileSystems().unmount(disk);
         disk.volume().close();
         disks.use().requireUnused(disk.device());
         steps.before(ERASE_SLOTS);
-        if (phase == Phase.ERASE && disk.luks().isLuks()) disk.luks().eraseSlots();
+        if (disk.luks().isLuks()) markErasure(disk, note);
+        else if (!disks.mark(disk).isThere(Work.ERASE, note.luksUuid())) {
+            disks.blankCheck().requireBlank(disk.device()); // erased before, or used for something else since
+            return;
+        }
         steps.before(ERASE_HEADER);
-        var bytes = new DiskBytes(disks.host().at(disk.device().path()));
-        bytes.wipe(phase == Phase.ERASE ? HEADER_BYTES : bytes.size());
+        wipe(disk, note);
         if (disk.luks().isLuks()) {
             throw new DiskProblem(
                     "HeaderStillThere", "%s still shows a LUKS2 header after it was wiped".formatted(disk));
         }
+    }
+
+    // once the header is half wiped, the mark alone tells the device from one that holds something else
+    private void markErasure(NodeDisk disk, Note note) {
+        if (note.phase() == Phase.ERASE) disk.luks().eraseSlots();
+        steps.before(ERASE_MARK);
+        disks.mark(disk).write(Work.ERASE, note.luksUuid());
+    }
+
+    private void wipe(NodeDisk disk, Note note) {
+        var mark = disks.mark(disk);
+        disks.bytes(disk).wipe(note.phase() == Phase.ERASE ? Math.min(HEADER_BYTES, mark.place()) : mark.place());
+        mark.remove(Work.ERASE, note.luksUuid());
     }
 }

@@ -50,6 +50,19 @@ final class Ext4Shrinking {
         if (!resize.ok() || fileSystemBytes() > room) throw failed("shrinking the file system by 32 MiB", resize);
     }
 
+    /**
+     * @param size of the device in bytes
+     * @throws DiskProblem with code NotExt4 or EndInUse if the last 32 MiB are not free
+     */
+    void requireRoom(long size) {
+        requireExt4();
+        if (fileSystemBytes() <= size - Reencryption.ROOM_BYTES) return;
+        throw new DiskProblem(
+                "EndInUse",
+                "the file system of %s uses the last 32 MiB of the device; it was not encrypted: repeat keyward-agent seal --encrypt %s"
+                        .formatted(disk, disk.name()));
+    }
+
     private long fileSystemBytes() {
         return new Ext4Size(disks).bytes(disk.device().path());
     }

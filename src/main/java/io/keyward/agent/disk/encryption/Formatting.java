@@ -2,16 +2,19 @@ package io.keyward.agent.disk.encryption;
 
 import static io.keyward.agent.step.Step.SEAL_BIND;
 import static io.keyward.agent.step.Step.SEAL_FORMAT;
+import static io.keyward.agent.step.Step.SEAL_MARK;
 import static io.keyward.agent.step.Step.SEAL_NOTE;
 
-import io.keyward.agent.disk.DiskBytes;
+import io.keyward.agent.disk.DeviceMark.Work;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.Note.Phase;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.step.StepListener;
+import java.util.Optional;
 
 /**
  * Writes a new LUKS2 header to a device whose data may be lost. The server is asked for the token before the device is touched:
@@ -30,6 +33,19 @@ final class Formatting {
         this.steps = steps;
     }
 
+    /**
+     * Whether the device proves that formatting it was begun and not finished. The note alone proves nothing. Either the header of
+     * the noted volume says that its file system was never completed; or there is no header, because a power cut came while
+     * it was written, and the mark at the end of the device names the volume.
+     */
+    boolean hasBegun(NodeDisk disk, Optional<Note> note) {
+        if (note.filter(Note::isFormat).isEmpty()) return false;
+        var uuid = note.get().luksUuid();
+        var luks = disk.luks();
+        if (luks.isLuks()) return luks.uuid().equals(uuid) && luks.isFor(disk.id()) && luks.isUnfinished();
+        return disks.mark(disk).isThere(Work.FORMAT, uuid) && disks.blankCheck().hasNoSignatureButLuks(disk.device());
+    }
+
     /** The token for the new header, which is not in it yet. */
     SignedToken run(NodeDisk disk, ClearKey dek) {
         steps.before(SEAL_NOTE);
@@ -37,9 +53,10 @@ final class Formatting {
         steps.before(SEAL_BIND);
         var token = tokens.fetch(disk.plan(), note.luksUuid());
         disks.notes().write(disk, note.in(Phase.FORMAT));
+        steps.before(SEAL_MARK);
+        disks.bytes(disk).wipeEnds(); // of partition tables, which have a copy at the end
+        disks.mark(disk).write(Work.FORMAT, note.luksUuid());
         steps.before(SEAL_FORMAT);
-        new DiskBytes(disks.host().at(disk.device().path()))
-                .wipeEnds(); // of partition tables, which have a copy at the end
         disk.luks().format(dek, note.luksUuid(), disk.id());
         return token;
     }

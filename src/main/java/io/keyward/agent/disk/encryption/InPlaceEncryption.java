@@ -12,6 +12,7 @@ import static io.keyward.agent.step.Step.ENCRYPT_SHRINK;
 import static io.keyward.agent.step.Step.ENCRYPT_TOKEN;
 
 import io.keyward.agent.disk.DiskBytes;
+import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
 /**
  * Encrypts a disk with an ext4 file system in place. cryptsetup moves the first 16 MiB to the end of the disk and writes the
  * header in their place; a power cut while it writes would leave neither. So the same bytes are copied to the same place before,
- * and the copy is put back if the header is not complete afterwards.
+ * and the copy is put back if the header is not complete afterwards and the device proves that nothing else has happened.
  */
 final class InPlaceEncryption {
 
@@ -43,65 +44,98 @@ final class InPlaceEncryption {
         this.progress = progress;
     }
 
-    /** Whether an encryption has begun and is not complete, by the agent's note, or by the header if the note was lost. */
-    boolean hasBegun(NodeDisk disk, ClearKey dek, Permission permission) {
-        if (find(disk).isPresent()) return true;
-        return permission != Permission.REPLACE
-                && disk.luks().isLuks()
-                && disks.reencryption(disk).isEncryptingInPlace()
-                && disk.luks().opensWith(dek);
+    /**
+     * Whether there is something to encrypt. A header that opens says it; without one the note or the operator does, and {@link
+     * #run} has the device prove it. A disk that is named to be overwritten is not encrypted unless its header opens.
+     */
+    boolean isDue(NodeDisk disk, ClearKey dek, Permission permission) {
+        if (permission == Permission.REPLACE) return false;
+        if (disk.luks().isLuks() && disk.luks().opensWith(dek)) return isUnderWay(disk);
+        if (permission == Permission.OVERWRITE) return false;
+        if (disk.luks().isLuks()) return begun(disk).filter(this::isCopied).isPresent();
+        return begun(disk).isPresent()
+                || permission == Permission.ENCRYPT_IN_PLACE
+                        && disks.blankCheck().content(disk.device()).isPresent();
+    }
+
+    private boolean isCopied(Note note) {
+        return note.phase() == Phase.COPIED;
+    }
+
+    // a note of an encryption that its header knows nothing of is an old one, or was about to be removed
+    private boolean isUnderWay(NodeDisk disk) {
+        if (disks.reencryption(disk).isEncryptingInPlace()) return true;
+        begun(disk).ifPresent(note -> disks.notes().remove(disk));
+        return false;
     }
 
     /** Begins, or goes on where a power cut stopped it, and ends with an encrypted, closed or opened, volume. */
-    void run(NodeDisk disk, ClearKey dek) {
+    void run(NodeDisk disk, ClearKey dek, Permission permission) {
         disk.volume().requireNotBeingEncrypted();
-        var note = find(disk).orElseGet(() -> disk.luks().isLuks() ? fromHeader(disk) : begin(disk));
-        if (note.phase() == Phase.SHRINK) note = copied(disk, note);
-        if (note.phase() == Phase.COPIED) note = headed(disk, dek, note);
+        if (!disk.luks().isLuks() || !disk.luks().opensWith(dek)) writeHeader(disk, dek, permission);
+        disks.notes().write(disk, Note.of(Phase.ENCRYPT, disk, disk.luks().uuid()));
         encrypt(disk, dek);
         steps.before(ENCRYPT_NOTE_REMOVED);
         disks.notes().remove(disk);
     }
 
-    private Optional<Note> find(NodeDisk disk) {
+    private Optional<Note> begun(NodeDisk disk) {
         return disks.notes().find(disk).filter(Note::isEncryption);
     }
 
-    private Note fromHeader(NodeDisk disk) {
-        return noted(disk, Note.of(Phase.ENCRYPT, disk, disk.luks().uuid()));
+    private void writeHeader(NodeDisk disk, ClearKey dek, Permission permission) {
+        disks.use().requireUnused(disk.device());
+        var note = begun(disk).orElseGet(() -> begin(disk));
+        if (note.phase() == Phase.ENCRYPT) throw headerLost(disk);
+        if (note.phase() == Phase.COPIED) note = putBack(disk, note);
+        if (note.phase() == Phase.SHRINK) note = copied(disk, note, permission);
+        requireRoom(disk);
+        disks.state().delete(Reencryption.temporaryHeader(note.luksUuid()));
+        steps.before(ENCRYPT_HEADER);
+        disks.reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
     }
 
     // the server is asked before a byte is moved: it may have the disk bound to another volume
     private Note begin(NodeDisk disk) {
-        disks.use().requireUnused(disk.device());
         new Ext4Shrinking(disks, disk).requireExt4();
         steps.before(ENCRYPT_NOTE);
         var note = disks.notes().begin(disk);
         steps.before(ENCRYPT_BIND);
         tokens.fetch(disk.plan(), note.luksUuid());
-        return noted(disk, note.beforeShrinking(bytes(disk).size()));
+        return disks.notes().write(disk, note.beforeShrinking(disks.bytes(disk).size()));
     }
 
-    private Note copied(NodeDisk disk, Note note) {
+    // the note does not carry the operator's permission: the disk is as it was, and may have been left so on purpose
+    private Note copied(NodeDisk disk, Note note, Permission permission) {
+        if (permission != Permission.ENCRYPT_IN_PLACE) disks.blankCheck().requireBlank(disk.device());
+        var shrinking = new Ext4Shrinking(disks, disk);
+        shrinking.requireExt4();
         steps.before(ENCRYPT_SHRINK);
-        new Ext4Shrinking(disks, disk).shrink(note.bytes());
+        shrinking.shrink(note.bytes());
         steps.before(ENCRYPT_RESTORE_SIZE);
-        var bytes = bytes(disk);
+        var bytes = disks.bytes(disk);
         bytes.restoreSize(note.bytes());
+        requireRoom(disk);
         steps.before(ENCRYPT_COPY);
-        bytes.copy(0, bytes.size() - MOVED_BYTES, MOVED_BYTES);
-        return noted(disk, note.in(Phase.COPIED));
+        return disks.notes().write(disk, note.copied(new MovedStart(disks, disk).copy()));
     }
 
-    private Note headed(NodeDisk disk, ClearKey dek, Note note) {
-        if (!hasHeader(disk, dek, note)) {
-            var bytes = bytes(disk);
-            bytes.copy(bytes.size() - MOVED_BYTES, 0, MOVED_BYTES);
-            disks.state().delete(Reencryption.temporaryHeader(note.luksUuid()));
-            steps.before(ENCRYPT_HEADER);
-            disks.reencryption(disk).prepareEncryption(dek, note.luksUuid(), disk.id());
-        }
-        return noted(disk, note.in(Phase.ENCRYPT));
+    private Note putBack(NodeDisk disk, Note note) {
+        var start = new MovedStart(disks, disk);
+        return switch (start.state(note)) {
+            case AS_COPIED -> note;
+            case USED_SINCE -> disks.notes().write(disk, note.in(Phase.SHRINK));
+            case HALF_WRITTEN -> {
+                disks.backups().keep(disk, MOVED_BYTES);
+                start.putBack();
+                yield note;
+            }
+            case UNKNOWN -> throw unproven(disk);
+        };
+    }
+
+    private void requireRoom(NodeDisk disk) {
+        new Ext4Shrinking(disks, disk).requireRoom(disks.bytes(disk).size());
     }
 
     private void encrypt(NodeDisk disk, ClearKey dek) {
@@ -116,16 +150,21 @@ final class InPlaceEncryption {
         disk.tokens().settle();
     }
 
-    private static boolean hasHeader(NodeDisk disk, ClearKey dek, Note note) {
-        var luks = disk.luks();
-        return luks.isLuks() && luks.uuid().equals(note.luksUuid()) && luks.opensWith(dek);
-    }
-
-    private Note noted(NodeDisk disk, Note note) {
-        return disks.notes().write(disk, note);
-    }
-
     private DiskBytes bytes(NodeDisk disk) {
-        return new DiskBytes(disks.host().at(disk.device().path()));
+        return disks.bytes(disk);
+    }
+
+    private static DiskProblem headerLost(NodeDisk disk) {
+        return new DiskProblem(
+                "HeaderLost",
+                "%s was being encrypted in place, and its header is gone; it was not touched: put back a copy of the header, or give up the data with keyward-agent seal --overwrite %s"
+                        .formatted(disk, disk.name()));
+    }
+
+    private static DiskProblem unproven(NodeDisk disk) {
+        return new DiskProblem(
+                "UnprovenNote",
+                "the note of an encryption of %s does not fit what the device holds now; it was not touched: attach the right disk, or give up the data with keyward-agent seal --overwrite %s"
+                        .formatted(disk, disk.name()));
     }
 }

@@ -1,17 +1,11 @@
 package io.keyward.agent.disk.encryption;
 
-import static io.keyward.agent.step.Step.SEAL_FILE_SYSTEM;
-import static io.keyward.agent.step.Step.SEAL_MOUNT;
-import static io.keyward.agent.step.Step.SEAL_NOTE_REMOVED;
-import static io.keyward.agent.step.Step.SEAL_OPEN;
-import static io.keyward.agent.step.Step.SEAL_TOKEN;
-
 import io.keyward.agent.disk.DekSource;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
-import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.Progress;
@@ -29,6 +23,7 @@ public final class Sealing {
     private final NodeDisks disks;
     private final DekSource deks;
     private final TokenSource tokens;
+    private final HeaderRenewal renewal;
     private final StepListener steps;
     private final Consumer<Progress> progress;
 
@@ -36,10 +31,16 @@ public final class Sealing {
      * @param progress hears of an encryption in place about once a second
      */
     public Sealing(
-            NodeDisks disks, DekSource deks, TokenSource tokens, StepListener steps, Consumer<Progress> progress) {
+            NodeDisks disks,
+            DekSource deks,
+            TokenSource tokens,
+            HeaderRenewal renewal,
+            StepListener steps,
+            Consumer<Progress> progress) {
         this.disks = disks;
         this.deks = deks;
         this.tokens = tokens;
+        this.renewal = renewal;
         this.steps = steps;
         this.progress = progress;
     }
@@ -55,49 +56,42 @@ public final class Sealing {
         var disk = disks.get(planned);
         try (var dek = deks.unwrap(Planned.dek(planned))) {
             var note = disks.notes().find(disk);
-            if (disk.luks().isLuks() && disk.luks().isFor(disk.id()))
-                disks.reencryption(disk).endChangeOfVolumeKey(dek);
+            if (disk.luks().isLuks() && disk.luks().isFor(disk.id())) prepare(disk, dek, permission);
             var encryption = new InPlaceEncryption(disks, tokens, steps, progress);
-            if (encryption.hasBegun(disk, dek, permission) || wantsEncryption(disk, permission)) {
-                encryption.run(disk, dek);
+            if (encryption.isDue(disk, dek, permission)) {
+                encryption.run(disk, dek, permission);
             } else if (needsFormat(disk, dek, note, permission)) {
                 return Optional.of(format(disk, dek, note, permission)).filter(lost -> !lost.isEmpty());
             }
-            complete(disk, dek, Optional.empty());
+            completion().run(disk, dek, permission, Optional.empty());
             return Optional.empty();
         }
     }
 
-    private boolean wantsEncryption(NodeDisk disk, Permission permission) {
-        return permission == Permission.ENCRYPT_IN_PLACE
-                && !disk.luks().isLuks()
-                && disks.blankCheck().content(disk.device()).isPresent();
+    private void prepare(NodeDisk disk, ClearKey dek, Permission permission) {
+        disks.reencryption(disk).endChangeOfVolumeKey(dek);
+        if (permission == Permission.BLANK_ONLY) renewal.admit(disk, dek);
     }
 
     private static boolean needsFormat(NodeDisk disk, ClearKey dek, Optional<Note> note, Permission permission) {
         if (!disk.luks().isLuks() || !disk.luks().opensWith(dek)) return true;
-        var begun = note.filter(Note::isFormat);
-        return begun.isPresent()
-                ? !disk.luks().uuid().equals(begun.get().luksUuid())
-                : permission == Permission.REPLACE;
+        return permission == Permission.REPLACE
+                && note.filter(begun -> begun.isFormatOf(disk.luks().uuid())).isEmpty();
     }
 
     private String format(NodeDisk disk, ClearKey dek, Optional<Note> note, Permission permission) {
         disks.use().requireUnused(disk.device());
-        var leftUnfinished = isLeftUnfinished(disk, note);
-        if (!leftUnfinished) requireFree(disk, permission);
-        var lost = leftUnfinished ? "" : content(disk);
-        var token = new Formatting(disks, tokens, steps).run(disk, dek);
-        complete(disk, dek, Optional.of(token));
+        var formatting = new Formatting(disks, tokens, steps);
+        var begun = formatting.hasBegun(disk, note);
+        if (!begun) requireFree(disk, permission);
+        var lost = begun ? "" : content(disk);
+        var token = formatting.run(disk, dek);
+        completion().run(disk, dek, permission, Optional.of(token));
         return lost;
     }
 
-    // a cut while cryptsetup writes leaves random bytes, or a header of ours without a slot that opens
-    private boolean isLeftUnfinished(NodeDisk disk, Optional<Note> note) {
-        if (note.filter(Note::isFormat).isEmpty()) return false;
-        return disk.luks().isLuks()
-                ? disk.luks().isFor(disk.id())
-                : disks.blankCheck().hasNoSignature(disk.device());
+    private Completion completion() {
+        return new Completion(disks, tokens, renewal, steps);
     }
 
     private void requireFree(NodeDisk disk, Permission permission) {
@@ -109,8 +103,8 @@ public final class Sealing {
     private static DiskProblem foreign(NodeDisk disk) {
         return new DiskProblem(
                 "ForeignHeader",
-                "%s holds LUKS volume %s, which the planned DEK does not open; it was not touched: attach the right disk, or name it to overwrite it"
-                        .formatted(disk, disk.luks().uuid()));
+                "%s holds LUKS volume %s, which the planned DEK does not open; it was not touched: attach the right disk, rebuild its header with keyward-agent recover %s, or give up its data with keyward-agent seal --overwrite %s"
+                        .formatted(disk, disk.luks().uuid(), disk.name(), disk.name()));
     }
 
     private String content(NodeDisk disk) {
@@ -119,27 +113,5 @@ public final class Sealing {
                 .content(disk.device())
                 .map(content -> content.replaceFirst("^it holds ", ""))
                 .orElse("");
-    }
-
-    private void complete(NodeDisk disk, ClearKey dek, Optional<SignedToken> fetched) {
-        if (disk.tokens().all().isEmpty()) {
-            steps.before(SEAL_TOKEN);
-            var token = fetched.orElseGet(
-                    () -> tokens.fetch(disk.plan(), disk.luks().uuid()));
-            disk.tokens().add(token.jws());
-        }
-        steps.before(SEAL_OPEN);
-        disk.volume().open(disk.luks(), dek);
-        if (disks.notes().find(disk).filter(Note::isFormat).isPresent()) makeFileSystem(disk);
-        steps.before(SEAL_MOUNT);
-        disks.fileSystems().mount(disk);
-    }
-
-    // after a cut the host may have mounted the finished file system by itself, and somebody may have stored data in it
-    private void makeFileSystem(NodeDisk disk) {
-        steps.before(SEAL_FILE_SYSTEM);
-        if (!disks.fileSystems().isMade(disk)) disks.fileSystems().make(disk);
-        steps.before(SEAL_NOTE_REMOVED);
-        disks.notes().remove(disk);
     }
 }

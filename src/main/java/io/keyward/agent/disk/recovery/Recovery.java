@@ -1,65 +1,121 @@
 package io.keyward.agent.disk.recovery;
 
+import static io.keyward.agent.step.Step.RECOVER_BACKUP;
 import static io.keyward.agent.step.Step.RECOVER_HEADER;
 import static io.keyward.agent.step.Step.RECOVER_OPEN;
 
 import io.keyward.agent.disk.DekSource;
+import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.recovery.RecoveryNotes.Work;
+import io.keyward.agent.disk.token.TokenCheck;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.StepListener;
+import java.nio.file.Path;
+import java.util.Optional;
 
-/** Rebuilds a destroyed header from the disk's recovery kit and opens the disk, with the vault alone. */
+/**
+ * Rebuilds a destroyed header from the disk's recovery kit and opens the disk, with the vault alone. It never replaces a header
+ * that opens, proves before it writes that the kit fits the sectors, and keeps what it replaces.
+ */
 public final class Recovery {
 
     private final NodeDisks disks;
     private final DekSource deks;
+    private final KitCheck check;
+    private final RecoveryNotes notes;
     private final StepListener steps;
 
-    public Recovery(NodeDisks disks, DekSource deks, StepListener steps) {
+    /** What is asked of a kit before it replaces a header. */
+    public enum Trust {
+        /** Its volume key decrypts the beginning of the volume. */
+        PROVEN,
+        /** An operator names the disk and answers for the kit. */
+        UNPROVEN
+    }
+
+    /**
+     * @param signed accepts each token of the disk that the installation signed, also an earlier one
+     */
+    public Recovery(NodeDisks disks, DekSource deks, TokenCheck signed, StepListener steps) {
         this.disks = disks;
         this.deks = deks;
+        this.check = new KitCheck(disks, deks, signed);
+        this.notes = new RecoveryNotes(disks.state());
         this.steps = steps;
     }
 
     /**
-     * Rebuilds the header, opens the disk and mounts it. A header that opens with the kit's DEK stays as it is.
+     * Rebuilds the header, opens the disk and mounts it, or goes on where a power cut stopped it.
      *
-     * @throws DiskProblem if the kit is another disk's, does not open, or the device holds another volume's header
+     * @return the file with what was replaced; empty if the header was rebuilt before
+     * @throws DiskProblem if the kit is another disk's, does not open or fit, or the present header opens
      */
-    public void recover(PlannedDisk planned, RecoveryKit kit) {
+    public Optional<Path> recover(PlannedDisk planned, RecoveryKit kit, Trust trust) {
         var disk = disks.get(planned);
         if (!kit.disk().equals(disk.id())) {
             throw new DiskProblem(
                     "OtherKit", "the recovery kit is for disk %s and not for %s".formatted(kit.disk(), disk));
         }
+        Optional<Path> replaced = Optional.empty();
         try (var dek = deks.unwrap(kit.dek())) {
-            var luks = disk.luks();
-            if (!luks.isLuks() || !luks.opensWith(dek)) {
-                requireRebuildable(disk, kit);
-                rebuild(disk, kit, dek);
+            if (!disk.luks().isLuks() || !disk.luks().opensWith(dek)) {
+                replaced = Optional.of(rebuild(disk, kit, dek, trust));
+            } else if (isWhole(disk)) {
+                throw KitCheck.opens(disk);
             }
             kit.token().filter(token -> disk.tokens().all().isEmpty()).ifPresent(disk.tokens()::add);
             steps.before(RECOVER_OPEN);
-            disk.volume().open(luks, dek);
+            disk.volume().open(disk.luks(), dek);
         }
+        notes.remove(disk);
         disks.fileSystems().mount(disk);
+        return replaced;
     }
 
-    private void requireRebuildable(NodeDisk disk, RecoveryKit kit) {
+    /**
+     * Puts back what the last recovery replaced. What is there now is kept in turn, so a repetition takes it back.
+     *
+     * @return the file that was put back
+     * @throws DiskProblem with code NoHeaderBackup
+     */
+    public Path undo(PlannedDisk planned) {
+        var disk = disks.get(planned);
         disks.use().requireUnused(disk.device());
-        if (!disk.luks().isLuks() || disk.luks().uuid().equals(kit.luksUuid())) return;
-        throw new DiskProblem(
-                "ForeignHeader",
-                "%s holds the header of another volume; wipe its header first if the kit is right".formatted(disk));
+        var file = notes.find(disk, Work.UNDO).orElseGet(() -> begunUndo(disk));
+        disks.backups().putBack(disk, file);
+        notes.remove(disk);
+        return file;
     }
 
-    private void rebuild(NodeDisk disk, RecoveryKit kit, ClearKey dek) {
-        steps.before(RECOVER_HEADER);
+    private Path begunUndo(NodeDisk disk) {
+        var backups = disks.backups();
+        var file = backups.latest(disk)
+                .orElseThrow(() -> new DiskProblem(
+                        "NoHeaderBackup", "%s has no backup of a header in the state folder".formatted(disk)));
+        backups.keep(disk, new DiskBytes(file).size());
+        notes.write(disk, Work.UNDO, file);
+        return file;
+    }
+
+    // a header without a token, or one that was not opened yet, is what a power cut leaves of a recovery
+    private boolean isWhole(NodeDisk disk) {
+        return notes.find(disk, Work.REBUILD).isEmpty() && !disk.tokens().all().isEmpty();
+    }
+
+    private Path rebuild(NodeDisk disk, RecoveryKit kit, ClearKey dek, Trust trust) {
         try (var volumeKey = kit.openVolumeKey(dek)) {
+            check.requireReplaceable(disk, kit, volumeKey);
+            if (trust == Trust.PROVEN) check.requireProof(disk, kit, volumeKey);
+            steps.before(RECOVER_BACKUP);
+            var backup = disks.backups().keep(disk, kit.dataOffset());
+            notes.write(disk, Work.REBUILD, backup);
+            steps.before(RECOVER_HEADER);
             disk.luks().restoreHeader(dek, volumeKey, kit.luksUuid(), disk.id(), kit.sectorSize(), kit.dataOffset());
+            return backup;
         }
     }
 }

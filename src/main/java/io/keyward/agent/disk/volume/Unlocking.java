@@ -4,7 +4,6 @@ import io.keyward.agent.disk.DekSource;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
-import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.TokenCheck;
 import io.keyward.agent.key.ClearKey;
@@ -13,6 +12,9 @@ import io.keyward.agent.plan.PlannedDisk;
 
 /** Opens a sealed disk by the token in its header, and mounts it. The server is not needed. */
 public final class Unlocking {
+
+    /** The code of a header whose key slots the DEK in its token no longer opens. */
+    public static final String HEADER_DOES_NOT_OPEN = "HeaderDoesNotOpen";
 
     private final NodeDisks disks;
     private final DekSource deks;
@@ -63,6 +65,23 @@ public final class Unlocking {
         return key(disk);
     }
 
+    /**
+     * Tries the header as the next boot will use it. Nothing is opened.
+     *
+     * @throws DiskProblem with code NotSealed or HeaderDoesNotOpen
+     */
+    public void requireOpens(PlannedDisk planned) {
+        var disk = disks.get(planned);
+        if (!isReady(disk)) throw notSealed(disk);
+        try (var dek = key(disk)) {
+            if (disk.luks().opensWith(dek)) return;
+        }
+        throw new DiskProblem(
+                HEADER_DOES_NOT_OPEN,
+                "the DEK in the token of %s opens none of its key slots: copy the data away while the volume is open, and rebuild the header with keyward-agent recover %s"
+                        .formatted(disk, disk.name()));
+    }
+
     private ClearKey key(NodeDisk disk) {
         var dek =
                 deks.unwrap(tokens.find(disk).orElseThrow(() -> notSealed(disk)).dek());
@@ -75,16 +94,18 @@ public final class Unlocking {
         }
     }
 
+    // an unfinished volume is opened by sealing alone: until then nobody can store data on it
     private static boolean isReady(NodeDisk disk) {
-        return disk.luks().isLuks() && !disk.tokens().all().isEmpty();
+        return disk.luks().isLuks()
+                && !disk.luks().isUnfinished()
+                && !disk.tokens().all().isEmpty();
     }
 
-    // a note of formatting says that the file system may be unfinished: sealing goes on with it
+    // its file system may be unfinished: sealing goes on with it
     private Result mounted(NodeDisk disk, Result result) {
-        if (disks.notes()
-                .find(disk)
-                .filter(note -> note.phase() == Note.Phase.FORMAT)
-                .isPresent()) return Result.TO_SEAL;
+        var uuid = disk.luks().uuid();
+        var noted = disks.notes().find(disk).filter(note -> note.isFormatOf(uuid));
+        if (disk.luks().isUnfinished() || noted.isPresent()) return Result.TO_SEAL;
         disks.fileSystems().mount(disk);
         return result;
     }

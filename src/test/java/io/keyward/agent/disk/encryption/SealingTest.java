@@ -155,15 +155,12 @@ class SealingTest {
 
     @Test
     void an_answer_of_the_server_that_was_lost_does_not_bind_the_disk_to_a_second_volume() {
-        var lost = new Sealing(
-                node.disks,
-                node.deks,
+        var lost = node.sealing(
                 (disk, uuid) -> {
                     node.fetch(disk, uuid);
                     throw new Fault("ConnectionBroken", "the answer was lost");
                 },
-                StepListener.NONE,
-                progress -> {});
+                StepListener.NONE);
         assertThatThrownBy(() -> lost.seal(node.planned, Permission.BLANK_ONLY)).isInstanceOf(Fault.class);
 
         node.seal();

@@ -1,0 +1,85 @@
+package io.keyward.agent.disk;
+
+import io.keyward.agent.state.StateFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Copies of the first bytes of devices, made before the agent writes over them: files in the state folder, named by disk and
+ * time. The latest four of each disk are kept. They hold a header or what was in its place, and no clear key.
+ */
+public final class HeaderBackups {
+
+    private static final int KEPT = 4;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final NodeDisks disks;
+    private final StateFolder state;
+    private final Clock clock;
+
+    HeaderBackups(NodeDisks disks, Clock clock) {
+        this.disks = disks;
+        this.state = disks.state();
+        this.clock = clock;
+    }
+
+    /**
+     * Copies the first bytes of the disk; the file is on the disk of the state folder when this returns. Bytes that the latest
+     * backup holds are not copied again.
+     */
+    public Path keep(NodeDisk disk, long length) {
+        var bytes = disks.bytes(disk);
+        var digest = bytes.digest(0, length);
+        var latest = latest(disk)
+                .filter(file -> new DiskBytes(file).size() == length
+                        && new DiskBytes(file).digest(0, length).equals(digest));
+        if (latest.isPresent()) return latest.get();
+        var name = prefix(disk) + TIME.format(clock.instant()) + ".img";
+        state.write(name, bytes.read(0, Math.toIntExact(length)));
+        dropOldest(disk);
+        return state.path().resolve(name);
+    }
+
+    /** The file that was written last. */
+    public Optional<Path> latest(NodeDisk disk) {
+        var files = files(disk);
+        return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
+    }
+
+    /** Writes a backup to the device. What is there now is kept before. */
+    public void putBack(NodeDisk disk, Path file) {
+        var content = new DiskBytes(file);
+        disks.bytes(disk).write(0, content.read(0, Math.toIntExact(content.size())));
+    }
+
+    private void dropOldest(NodeDisk disk) {
+        var files = files(disk);
+        files.subList(0, Math.max(0, files.size() - KEPT))
+                .forEach(file -> state.delete(file.getFileName().toString()));
+    }
+
+    /** Oldest first. */
+    private List<Path> files(NodeDisk disk) {
+        var prefix = prefix(disk);
+        try (Stream<Path> all = Files.list(state.path())) {
+            return all.filter(file -> file.getFileName().toString().matches(prefix + "\\d{8}T\\d{9}Z[.]img"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String prefix(NodeDisk disk) {
+        return "header-%s-".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+    }
+}

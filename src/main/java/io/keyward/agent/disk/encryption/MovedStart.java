@@ -1,0 +1,83 @@
+package io.keyward.agent.disk.encryption;
+
+import static io.keyward.agent.luks.Reencryption.MOVED_BYTES;
+import static io.keyward.agent.luks.Reencryption.ROOM_BYTES;
+
+import io.keyward.agent.disk.DiskBytes;
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.Note;
+import java.util.Arrays;
+
+/**
+ * The first 16 MiB of a disk that is about to be encrypted in place, and their copy at its end. A power cut while cryptsetup
+ * writes the header leaves neither of both in their place, and the copy is put back. That destroys what is there now, so the
+ * device has to prove that it is a half-written header.
+ */
+final class MovedStart {
+
+    private static final int SUPER_BLOCK = 1024;
+
+    private final NodeDisks disks;
+    private final NodeDisk disk;
+    private final DiskBytes bytes;
+
+    /** What the first 16 MiB are. */
+    enum State {
+        /** They equal their copy: the header was not begun. */
+        AS_COPIED,
+        /** A file system that was mounted or checked after the copy was made: the copy is worth nothing. */
+        USED_SINCE,
+        /** What a power cut left of a header; the copy is intact, and no sector is encrypted. */
+        HALF_WRITTEN,
+        /** Something else, or the copy is no longer the one that was made. */
+        UNKNOWN
+    }
+
+    MovedStart(NodeDisks disks, NodeDisk disk) {
+        this.disks = disks;
+        this.disk = disk;
+        this.bytes = disks.bytes(disk);
+    }
+
+    /** Copies them to the end of the device; the digest of its last 32 MiB. */
+    String copy() {
+        bytes.copy(0, bytes.size() - MOVED_BYTES, MOVED_BYTES);
+        return endDigest();
+    }
+
+    void putBack() {
+        bytes.copy(bytes.size() - MOVED_BYTES, 0, MOVED_BYTES);
+    }
+
+    State state(Note note) {
+        if (bytes.size() < ROOM_BYTES + MOVED_BYTES) return State.UNKNOWN;
+        if (isAsCopied()) return State.AS_COPIED;
+        var content = disks.blankCheck().content(disk.device()).orElse("");
+        if (content.equals("it holds ext4") && !hasSuperBlockOfCopy()) return State.USED_SINCE;
+        return isHalfWritten(content, note.luksUuid()) && endDigest().equals(note.end())
+                ? State.HALF_WRITTEN
+                : State.UNKNOWN;
+    }
+
+    private boolean isAsCopied() {
+        return bytes.digest(0, MOVED_BYTES).equals(bytes.digest(bytes.size() - MOVED_BYTES, MOVED_BYTES));
+    }
+
+    // each mount and check writes the super block
+    private boolean hasSuperBlockOfCopy() {
+        return Arrays.equals(
+                bytes.read(SUPER_BLOCK, SUPER_BLOCK),
+                bytes.read(bytes.size() - MOVED_BYTES + SUPER_BLOCK, SUPER_BLOCK));
+    }
+
+    private boolean isHalfWritten(String content, String uuid) {
+        if (disk.luks().isLuks()) return disk.luks().uuid().equals(uuid);
+        return content.equals("it holds ext4") || disks.blankCheck().hasNoSignatureButLuks(disk.device());
+    }
+
+    // the first sectors that are encrypted go to the 16 MiB before the copy, which are free until then
+    private String endDigest() {
+        return bytes.digest(bytes.size() - ROOM_BYTES, ROOM_BYTES);
+    }
+}

@@ -1,0 +1,42 @@
+package io.keyward.agent.disk.recovery;
+
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.state.StateFolder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Recoveries that a power cut left unfinished: the header is written, or about to be, and the volume was not opened yet. */
+final class RecoveryNotes {
+
+    private final StateFolder state;
+
+    /** What was begun. */
+    enum Work {
+        REBUILD,
+        UNDO
+    }
+
+    RecoveryNotes(StateFolder state) {
+        this.state = state;
+    }
+
+    void write(NodeDisk disk, Work work, Path backup) {
+        state.writeJson(file(disk), JsonObject.empty().with("work", work.name()).with("backup", backup.toString()));
+    }
+
+    /** The backup of the unfinished work. */
+    Optional<Path> find(NodeDisk disk, Work work) {
+        return state.readJson(file(disk))
+                .filter(note -> note.text("work").equals(work.name()))
+                .map(note -> Path.of(note.text("backup")));
+    }
+
+    void remove(NodeDisk disk) {
+        state.delete(file(disk));
+    }
+
+    private static String file(NodeDisk disk) {
+        return "recover-%s.json".formatted(disk.id().replaceAll("[^A-Za-z0-9-]", "_"));
+    }
+}
