@@ -1,7 +1,9 @@
 package io.keyward.agent.watch;
 
 import static io.keyward.agent.fakes.ImageNode.DISK;
+import static io.keyward.agent.fakes.ImageNode.planned;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.agent.disk.encryption.Permission;
@@ -10,10 +12,12 @@ import io.keyward.agent.fakes.FakeServer.Reply;
 import io.keyward.agent.fakes.Installation;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.ImageFile;
+import io.keyward.agent.trust.PinnedKeys;
 import io.keyward.agent.trust.UntrustedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A token that is not the newest one of the server for this disk is neither unwrapped nor used. */
@@ -54,6 +58,41 @@ class UntrustedTokenTest extends WatchedDisk {
                 .isInstanceOfSatisfying(
                         UntrustedText.class, text -> assertThat(text.code()).isEqualTo(UntrustedText.REPLAYED));
         assertThat(disk.agent().vault().requests()).isEmpty();
+    }
+
+    @Test
+    void a_token_of_a_signing_key_that_was_removed_is_renewed_after_the_node_has_followed_its_successors() {
+        var first = keyward.installation();
+        var second = new Installation(11);
+        var third = new Installation(12);
+        var successors = List.of(second.successor(third), first.successor(second));
+        keyward.signWith(third);
+        disk.plan(
+                planned(disk.wrappedAgain(), "keep"),
+                JsonObject.empty().with("pins", pins(third)).with("successors", successors));
+
+        watch.round();
+
+        assertThat(heartbeat(0).objects("alerts")).isEmpty();
+        assertThat(disk.header().tokens().all()).singleElement().satisfies(token -> assertThat(
+                        PinnedKeys.of(third.keySet()).verified(token, "keyward-disk+jws"))
+                .isNotNull());
+        assertThatCode(() -> disk.procedures()
+                        .unlocking()
+                        .key(disk.node().plan().disks().get(0))
+                        .close())
+                .doesNotThrowAnyException();
+    }
+
+    private String pins(Installation key) {
+        return key.sign(
+                "keyward-pins+jws",
+                JsonObject.empty()
+                        .with("v", 1)
+                        .with("cluster", FakeKeyward.CLUSTER)
+                        .with("signingKeys", key.keySet())
+                        .with("vaultHosts", List.of(disk.agent().vault().authority()))
+                        .with("iat", 1_800_000_000L));
     }
 
     @Test
