@@ -12,6 +12,7 @@ import static io.keyward.agent.step.Step.ENCRYPT_SHRINK;
 import static io.keyward.agent.step.Step.ENCRYPT_TOKEN;
 
 import io.keyward.agent.disk.DiskBytes;
+import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
@@ -74,23 +75,38 @@ final class InPlaceEncryption {
     // the server is asked before a byte is moved: it may have the disk bound to another volume
     private Note begin(NodeDisk disk) {
         disks.use().requireUnused(disk.device());
-        new Ext4Shrinking(disks, disk).requireExt4();
+        var shrinking = new Ext4Shrinking(disks, disk);
+        shrinking.requireExt4();
         steps.before(ENCRYPT_NOTE);
         var note = disks.notes().begin(disk);
         steps.before(ENCRYPT_BIND);
         tokens.fetch(disk.plan(), note.luksUuid());
+        shrinking.requireSound();
         return noted(disk, note.beforeShrinking(bytes(disk).size()));
     }
 
     private Note copied(NodeDisk disk, Note note) {
-        steps.before(ENCRYPT_SHRINK);
-        new Ext4Shrinking(disks, disk).shrink(note.bytes());
+        shrink(disk, note);
         steps.before(ENCRYPT_RESTORE_SIZE);
         var bytes = bytes(disk);
         bytes.restoreSize(note.bytes());
         steps.before(ENCRYPT_COPY);
         bytes.copy(0, bytes.size() - MOVED_BYTES, MOVED_BYTES);
         return noted(disk, note.in(Phase.COPIED));
+    }
+
+    // without this, a disk that cannot be shrunk would stay half-way; the note keeps the UUID that the server knows
+    private void shrink(NodeDisk disk, Note note) {
+        steps.before(ENCRYPT_SHRINK);
+        try {
+            new Ext4Shrinking(disks, disk).shrink(note.bytes());
+        } catch (DiskProblem e) {
+            if (e.code().equals(Ext4Shrinking.FAILED)) {
+                bytes(disk).restoreSize(note.bytes());
+                noted(disk, note.in(Phase.BIND));
+            }
+            throw e;
+        }
     }
 
     private Note headed(NodeDisk disk, ClearKey dek, Note note) {
