@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class InstallationKeys {
 
     private static final String SETTING = "keyward.installation.signing-keys";
+    private static final String SUCCESSOR_TYPE = "keyward-successor+jws";
 
     private Optional<Path> folder;
     private List<SigningKey> keys;
@@ -52,7 +55,29 @@ public class InstallationKeys {
      * @throws IllegalStateException if there is no key to sign with
      */
     public String sign(String type, String text) {
-        var key = current();
+        return sign(current(), type, text);
+    }
+
+    /**
+     * For each key that can sign and each later key, the earlier key's signed statement that the later one succeeds it. A
+     * verifier that missed several changes of the key follows these statements from the key that it knows.
+     */
+    public List<Succession> successions() {
+        return keys().stream()
+                .filter(earlier -> earlier.key().isPrivate())
+                .flatMap(earlier -> keys().stream()
+                        .filter(later -> later.validFrom().isAfter(earlier.validFrom()))
+                        .map(later -> succession(earlier.key(), later.key())))
+                .toList();
+    }
+
+    private static Succession succession(RSAKey earlier, RSAKey later) {
+        var payload = JSONObjectUtils.toJSONString(
+                Map.of("v", 1, "successor", later.toPublicJWK().toJSONObject()));
+        return new Succession(earlier.getKeyID(), later.getKeyID(), sign(earlier, SUCCESSOR_TYPE, payload));
+    }
+
+    private static String sign(RSAKey key, String type, String text) {
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .type(new JOSEObjectType(type))
                 .keyID(key.getKeyID())

@@ -2,9 +2,11 @@ package io.keyward.node;
 
 import io.keyward.disk.Disk;
 import io.keyward.installation.InstallationKeys;
+import io.keyward.installation.Successions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Clock;
@@ -18,11 +20,13 @@ public class SignedDocuments {
 
     private final InstallationKeys keys;
     private final VaultHostsOfCluster hosts;
+    private final Successions successions;
     private final Clock clock;
 
     @Inject
-    public SignedDocuments(InstallationKeys keys, VaultHostsOfCluster hosts, Clock clock) {
+    public SignedDocuments(InstallationKeys keys, Successions successions, VaultHostsOfCluster hosts, Clock clock) {
         this.keys = keys;
+        this.successions = successions;
         this.hosts = hosts;
         this.clock = clock;
     }
@@ -53,6 +57,11 @@ public class SignedDocuments {
                 .add("signingKeys", signingKeys())
                 .add("vaultHosts", Json.createArrayBuilder(hosts.of(node.cluster())));
         return keys.sign(PINS_TYPE, payload.build().toString());
+    }
+
+    /** Leads a node that knows only an earlier key to the key that signs the pins. */
+    public JsonArray successors() {
+        return Json.createArrayBuilder(successions.documents()).build();
     }
 
     /** The published keys as a JSON Web Key Set. */

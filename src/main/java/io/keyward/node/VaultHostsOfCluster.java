@@ -17,6 +17,10 @@ public class VaultHostsOfCluster {
 
     public VaultHostsOfCluster() {} // for the container
 
+    public VaultHostsOfCluster(EntityManager entities) {
+        this.entities = entities;
+    }
+
     /** Hosts in lower case, with the port where it is not 443. */
     @SuppressWarnings("unchecked")
     public List<String> of(ClusterId cluster) {

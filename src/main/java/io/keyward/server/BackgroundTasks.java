@@ -3,6 +3,7 @@ package io.keyward.server;
 import io.keyward.alert.AlertWatch;
 import io.keyward.audit.AuditTasks;
 import io.keyward.estate.RetirementReview;
+import io.keyward.installation.SuccessionRecord;
 import io.keyward.metrics.Metrics;
 import io.keyward.node.Contacts;
 import io.keyward.operation.lease.OperationSweep;
@@ -13,12 +14,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * Starts the background tasks that run until the server stops: audit, unfinished operations, probes, alerts, webhook
+ * Stores what the signing keys say of their successors, and starts the background tasks that run until the server stops: audit, unfinished operations, probes, alerts, webhook
  * deliveries, retirement reviews, the deletion of old records, the times of nodes' last heartbeats, and
  * metrics.
  */
 @ApplicationScoped
 public class BackgroundTasks {
+
+    @Inject
+    SuccessionRecord successions;
 
     @Inject
     AuditTasks audit;
@@ -49,6 +53,7 @@ public class BackgroundTasks {
 
     /** Called once, when the schema is migrated. */
     void begin() {
+        successions.begin();
         audit.begin();
         operations.begin();
         watch.begin();

@@ -3,6 +3,7 @@ package io.keyward.agent.enrolment;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.trust.Pins;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,10 +49,11 @@ public record Enrolment(
     /**
      * The enrolment with the pins of a signed document, which replace the stored ones.
      *
+     * @param successors statements of earlier signing keys about later ones
      * @throws io.keyward.agent.trust.UntrustedText if the pinned keys did not sign it for this cluster
      */
-    public Enrolment takePins(String jws, StateFolder state) {
-        var newer = pins.replacedBy(jws, cluster);
+    public Enrolment takePins(String jws, List<String> successors, StateFolder state) {
+        var newer = pins.replacedBy(jws, successors, cluster);
         if (!newer.equals(pins)) {
             state.writeJson(StateFolder.PINS, newer.json());
         }

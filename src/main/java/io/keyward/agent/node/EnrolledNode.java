@@ -58,7 +58,7 @@ public final class EnrolledNode {
     public Plan fetchPlan() {
         var text = keyward.plan();
         var plan = Plan.read(text);
-        refusedPins = plan.pins().flatMap(this::takePins);
+        refusedPins = plan.pins().flatMap(pins -> takePins(pins, plan.successors()));
         state.writeJson(StateFolder.PLAN, text);
         return plan;
     }
@@ -143,9 +143,9 @@ public final class EnrolledNode {
         return new SignedToken(token.text(), token.dek(), token.serial());
     }
 
-    private synchronized Optional<UntrustedText> takePins(String jws) {
+    private synchronized Optional<UntrustedText> takePins(String jws, List<String> successors) {
         try {
-            enrolment = enrolment.takePins(jws, state);
+            enrolment = enrolment.takePins(jws, successors, state);
             return Optional.empty();
         } catch (UntrustedText e) {
             return Optional.of(e);

@@ -13,6 +13,7 @@ import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,9 +25,11 @@ public final class PinnedKeys {
     private static final int MAX_TEXT = 64 * 1024;
 
     private final Map<String, PublicKey> keys;
+    private final Map<String, PublicKey> former;
 
-    private PinnedKeys(Map<String, PublicKey> keys) {
+    private PinnedKeys(Map<String, PublicKey> keys, Map<String, PublicKey> former) {
         this.keys = keys;
+        this.former = former;
     }
 
     /**
@@ -35,6 +38,12 @@ public final class PinnedKeys {
      * @throws UntrustedText if the set contains no RSA key
      */
     public static PinnedKeys of(JsonObject set) {
+        var keys = read(set);
+        if (keys.isEmpty()) throw new UntrustedText("the key set contains no RSA key");
+        return new PinnedKeys(keys, Map.of());
+    }
+
+    private static Map<String, PublicKey> read(JsonObject set) {
         var keys = new HashMap<String, PublicKey>();
         try {
             for (var key : set.objects("keys")) {
@@ -45,8 +54,27 @@ public final class PinnedKeys {
         } catch (MalformedJson | GeneralSecurityException | IllegalArgumentException e) {
             throw new UntrustedText("the key set is not readable", e);
         }
-        if (keys.isEmpty()) throw new UntrustedText("the key set contains no RSA key");
-        return new PinnedKeys(Map.copyOf(keys));
+        return Map.copyOf(keys);
+    }
+
+    /** Whatever these former keys signed is refused too, but with the code {@link UntrustedText#RETIRED}. */
+    PinnedKeys refusing(JsonObject formerSet) {
+        return new PinnedKeys(keys, read(formerSet));
+    }
+
+    /**
+     * These keys and one more.
+     *
+     * @throws UntrustedText if it is no RSA key
+     */
+    PinnedKeys with(JsonObject key) {
+        var all = new HashMap<>(of(JsonObject.empty().with("keys", List.of(key))).keys);
+        all.putAll(keys);
+        return new PinnedKeys(Map.copyOf(all), former);
+    }
+
+    int size() {
+        return keys.size();
     }
 
     /**
@@ -75,12 +103,14 @@ public final class PinnedKeys {
     }
 
     private void requireSignature(JsonObject header, String[] parts) throws GeneralSecurityException {
-        var key = keys.get(header.text("kid"));
+        var kid = header.text("kid");
+        var key = keys.getOrDefault(kid, former.get(kid));
         if (key == null) throw new UntrustedText("no pinned key signed it");
         var signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(key);
         signature.update((parts[0] + "." + parts[1]).getBytes(UTF_8));
         if (!signature.verify(decoded(parts[2]))) throw new UntrustedText("its signature is wrong");
+        if (!keys.containsKey(kid)) throw UntrustedText.retired();
     }
 
     private static PublicKey publicKey(JsonObject key) throws GeneralSecurityException {

@@ -4,16 +4,24 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.text.AsciiCase;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a node pins: the installation's signing keys as a JSON Web Key Set, and the hosts of the cluster's vaults. Enrolment
  * gives the first pins; each later version is signed by a key of the pins before it.
  *
  * @param issuedAt epoch seconds of the signed document; 0 for the pins of the enrolment
+ * @param formerKeys keys of earlier pins that these lack, as a JSON Web Key Set
  */
-public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedAt) {
+public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedAt, JsonObject formerKeys) {
 
     private static final String TYPE = "keyward-pins+jws";
+    private static final int MAX_FORMER = 20;
+    private static final JsonObject NO_KEYS = keySet(List.of());
+
+    public Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedAt) {
+        this(signingKeys, vaultHosts, issuedAt, NO_KEYS);
+    }
 
     /** @throws UntrustedText if the members are missing or contain no RSA key */
     public static Pins read(JsonObject members) {
@@ -21,7 +29,8 @@ public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedA
             var pins = new Pins(
                     members.object("signingKeys"),
                     members.texts("vaultHosts"),
-                    members.findNumber("iat").orElse(0));
+                    members.findNumber("iat").orElse(0),
+                    members.findObject("formerKeys").orElse(NO_KEYS));
             pins.keys();
             return pins;
         } catch (MalformedJson e) {
@@ -29,17 +38,19 @@ public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedA
         }
     }
 
+    /** The keys that sign header tokens. What a former key signed is refused with a code of its own. */
     public PinnedKeys keys() {
-        return PinnedKeys.of(signingKeys);
+        return PinnedKeys.of(signingKeys).refusing(formerKeys);
     }
 
     /**
-     * The pins in a document that a key of these pins signed for this cluster.
+     * The pins in a document that a key of these pins, or a successor of one, signed for this cluster.
      *
+     * @param successors statements of earlier keys about later ones
      * @throws UntrustedText if none of these keys signed it, it is for another cluster, or older than these
      */
-    public Pins replacedBy(String jws, String cluster) {
-        var document = keys().verified(jws, TYPE);
+    public Pins replacedBy(String jws, List<String> successors, String cluster) {
+        var document = Successors.of(PinnedKeys.of(signingKeys), successors).verified(jws, TYPE);
         if (!document.findText("cluster")
                 .filter(named -> AsciiCase.equal(cluster, named))
                 .isPresent()) {
@@ -47,13 +58,30 @@ public record Pins(JsonObject signingKeys, List<String> vaultHosts, long issuedA
         }
         var pins = read(document);
         if (pins.issuedAt() < issuedAt) throw UntrustedText.replayed("the pins are older than those of this node");
-        return pins;
+        return new Pins(pins.signingKeys(), pins.vaultHosts(), pins.issuedAt(), formerKeysFor(pins));
+    }
+
+    // by modulus: a thumbprint in a set is what its author wrote, and the order of members may differ
+    private JsonObject formerKeysFor(Pins next) {
+        var present = next.signingKeys.objects("keys").stream()
+                .map(key -> key.findText("n"))
+                .toList();
+        return keySet(Stream.of(signingKeys, formerKeys)
+                .flatMap(set -> set.objects("keys").stream())
+                .filter(key -> !present.contains(key.findText("n")))
+                .limit(MAX_FORMER)
+                .toList());
+    }
+
+    private static JsonObject keySet(List<JsonObject> keys) {
+        return JsonObject.empty().with("keys", keys);
     }
 
     public JsonObject json() {
         return JsonObject.empty()
                 .with("signingKeys", signingKeys)
                 .with("vaultHosts", vaultHosts)
-                .with("iat", issuedAt);
+                .with("iat", issuedAt)
+                .with("formerKeys", formerKeys);
     }
 }

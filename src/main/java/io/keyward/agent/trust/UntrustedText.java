@@ -11,6 +11,9 @@ public final class UntrustedText extends RuntimeException {
     /** Alert code: the text is older than one that the node has seen. */
     public static final String REPLAYED = "ReplayedToken";
 
+    /** The text is genuine, but the installation has removed the key that signed it. Keyward signs a new one. */
+    public static final String RETIRED = "RetiredSigningKey";
+
     private final String code;
 
     public UntrustedText(String message) {
@@ -28,6 +31,10 @@ public final class UntrustedText extends RuntimeException {
 
     static UntrustedText replayed(String message) {
         return new UntrustedText(REPLAYED, message, null);
+    }
+
+    static UntrustedText retired() {
+        return new UntrustedText(RETIRED, "the installation has removed the key that signed it", null);
     }
 
     /** The code of the alert that this raises. */

@@ -78,6 +78,7 @@ final class Inspection {
             }
         }
         refused.stream()
+                .filter(refusal -> !refusal.code().equals(UntrustedText.RETIRED)) // the watch renews it
                 .filter(refusal -> believed.isEmpty() || refusal.code().equals(UntrustedText.PLANTED))
                 .forEach(refusal -> alerts.add(alert(refusal.code(), disk.plan(), refusal.getMessage())));
         return believed.stream().max(Comparator.comparingLong(SignedToken::serial));

@@ -57,6 +57,7 @@ public class PlanResource {
                 .add("recoveryKit", plan.grace().recoveryKit())
                 .add("grace", grace(plan))
                 .add("pins", documents.pins(plan.node()))
+                .add("successors", documents.successors())
                 .add("disks", disks)
                 .build();
     }

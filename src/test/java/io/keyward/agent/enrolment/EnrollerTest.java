@@ -73,7 +73,8 @@ class EnrollerTest {
         var enrolment = agent.enrol();
         var next = new Installation(11);
 
-        enrolment.takePins(agent.keyward().installation().sign("keyward-pins+jws", pins(next)), agent.state());
+        enrolment.takePins(
+                agent.keyward().installation().sign("keyward-pins+jws", pins(next)), List.of(), agent.state());
 
         assertThat(Enrolment.get(agent.state()).pins().vaultHosts()).containsExactly("new.vault.azure.net");
         assertThat(Enrolment.get(agent.state()).pins().signingKeys()).isEqualTo(next.keySet());
@@ -84,7 +85,8 @@ class EnrollerTest {
         var enrolment = agent.enrol();
         var stranger = new Installation(11);
 
-        assertThatThrownBy(() -> enrolment.takePins(stranger.sign("keyward-pins+jws", pins(stranger)), agent.state()))
+        assertThatThrownBy(() ->
+                        enrolment.takePins(stranger.sign("keyward-pins+jws", pins(stranger)), List.of(), agent.state()))
                 .isInstanceOf(UntrustedText.class);
 
         assertThat(Enrolment.get(agent.state())).isEqualTo(enrolment);

@@ -21,7 +21,7 @@ public final class FakeKeyward extends FakeServer {
     public static final String NODE = "node-1";
     public static final String CLUSTER = "7e3c9d0e-3a55-4d10-8a5c-0c0d3cdb4d11";
 
-    private final Installation installation = new Installation();
+    private volatile Installation installation = new Installation();
     private final Map<String, Reply> troubles = new ConcurrentHashMap<>();
     private final List<JsonObject> heartbeats = new CopyOnWriteArrayList<>();
     private final List<String> vaultHosts;
@@ -37,6 +37,11 @@ public final class FakeKeyward extends FakeServer {
 
     public Installation installation() {
         return installation;
+    }
+
+    /** Signs tokens with this key from now on. */
+    public void signWith(Installation key) {
+        installation = key;
     }
 
     /** Gives this answer to every request whose path has this ending. */

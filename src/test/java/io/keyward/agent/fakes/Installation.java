@@ -33,6 +33,11 @@ public final class Installation {
         return sign(JsonObject.empty().with("alg", "RS256").with("typ", type).with("kid", thumbprint()), payload);
     }
 
+    /** What this key says of a later one. */
+    public String successor(Installation later) {
+        return sign("keyward-successor+jws", JsonObject.empty().with("v", 1).with("successor", later.jwk()));
+    }
+
     /** A compact JWS with this header, signed by RS256 whatever the header says. */
     public String sign(JsonObject header, JsonObject payload) {
         try {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -40,14 +41,15 @@ class AgentPackageIT {
                         Map.entry("/etc/cloud/cloud.cfg.d/90-keyward-agent.cfg", FILE),
                         Map.entry("/etc/keyward-agent/agent.conf", "-rw-------"),
                         Map.entry("/etc/keyward-agent/disks", FILE),
-                        Map.entry("/etc/udev/rules.d/66-azure-ephemeral.rules", FILE),
                         Map.entry("/usr/bin/keyward-agent", PROGRAM),
                         Map.entry("/usr/lib/systemd/system/keyward-agent-unlock.service", FILE),
                         Map.entry("/usr/lib/systemd/system/keyward-agent.service", FILE),
+                        Map.entry("/usr/share/doc/keyward-agent/changelog.gz", FILE),
                         Map.entry("/usr/share/doc/keyward-agent/copyright", FILE),
                         Map.entry("/usr/share/keyward-agent/free-temp-disk", PROGRAM),
                         Map.entry("/usr/share/keyward-agent/keyward-agent.jar", FILE),
-                        Map.entry("/usr/share/man/man8/keyward-agent.8", FILE)));
+                        Map.entry("/usr/share/lintian/overrides/keyward-agent", FILE),
+                        Map.entry("/usr/share/man/man8/keyward-agent.8.gz", FILE)));
     }
 
     @Test
@@ -59,8 +61,20 @@ class AgentPackageIT {
     }
 
     @Test
-    void the_tarball_has_the_same_files_as_the_package() {
-        assertThat(PackagedFile.inTarball(TARBALL)).isEqualTo(PackagedFile.inPackage(PACKAGE));
+    void the_tarball_has_the_same_files_as_the_package_and_the_licence() {
+        var files = new HashMap<>(PackagedFile.inPackage(PACKAGE));
+        files.put("/usr/share/doc/keyward-agent/LICENSE", FILE);
+
+        assertThat(PackagedFile.inTarball(TARBALL)).isEqualTo(files);
+    }
+
+    @Test
+    void lintian_finds_no_error_and_no_warning() {
+        PackagedFile.needs("/usr/bin/lintian");
+
+        assertThat(PackagedFile.output(List.of("lintian", "--fail-on", "error,warning", PACKAGE))
+                        .lines())
+                .noneMatch(line -> line.startsWith("E:") || line.startsWith("W:"));
     }
 
     @Test
@@ -70,7 +84,10 @@ class AgentPackageIT {
         assertThat(control).contains("Package: keyward-agent\n", "Architecture: all\n");
         assertThat(PackagedFile.output(List.of("dpkg-deb", "--field", PACKAGE, "Depends"))
                         .split(",\\s*", -1))
-                .contains("systemd-cryptsetup", "cryptsetup-bin", "java17-runtime-headless");
+                .contains(
+                        "systemd-cryptsetup",
+                        "cryptsetup-bin",
+                        "default-jre-headless (>= 2:1.17) | java17-runtime-headless");
     }
 
     @Test
@@ -85,7 +102,7 @@ class AgentPackageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postinst", "prerm", "postrm"})
+    @ValueSource(strings = {"config", "postinst", "prerm", "postrm"})
     void a_shell_reads_the_maintainer_scripts(String script) throws IOException {
         var text = PackagedFile.output(List.of("dpkg-deb", "--info", PACKAGE, script));
         var file = Files.writeString(folder.resolve(script), text);

@@ -1,8 +1,12 @@
 package io.keyward.agent.packaging;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,6 +23,15 @@ final class PackagedFile {
 
     static Map<String, String> inTarball(String file) {
         return files(List.of("tar", "--list", "--verbose", "--gzip", "--file", file));
+    }
+
+    /** Skips the test without this program, or fails it where everything must run, as tests on a real kernel do. */
+    static void needs(String program) {
+        if (Files.exists(Path.of(program))) return;
+        if ("true".equals(System.getenv("KEYWARD_KERNEL_REQUIRED"))) {
+            throw new IllegalStateException("%s is missing".formatted(program));
+        }
+        assumeThat(Path.of(program)).exists();
     }
 
     static String output(List<String> command) {

@@ -1,6 +1,7 @@
 package io.keyward.agent.watch;
 
 import static io.keyward.agent.fakes.ImageNode.DISK;
+import static io.keyward.agent.fakes.ImageNode.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,11 +12,13 @@ import io.keyward.agent.fakes.Installation;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.trust.PinnedKeys;
 import io.keyward.agent.trust.UntrustedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A token that is not the newest one of the server for this disk is neither unwrapped nor used. */
@@ -42,7 +45,7 @@ class UntrustedTokenTest extends WatchedDisk {
         putBackTheHeaderOfAnEarlierKey();
         disk.agent().vault().requests().clear();
 
-        assertThatThrownBy(() -> disk.procedures().unlocking().key(planned()))
+        assertThatThrownBy(() -> disk.procedures().unlocking().key(plannedNow()))
                 .isInstanceOfSatisfying(
                         UntrustedText.class, text -> assertThat(text.code()).isEqualTo(UntrustedText.REPLAYED))
                 .hasMessageContaining("keyward-agent seal " + DISK);
@@ -62,7 +65,7 @@ class UntrustedTokenTest extends WatchedDisk {
         assertThat(heartbeat(2).objects("alerts")).isEmpty();
         assertThat(reported(2).number("serial")).isEqualTo(disk.serial());
         assertThat(disk.header().tokens().all()).hasSize(1);
-        disk.procedures().unlocking().key(planned()).close();
+        disk.procedures().unlocking().key(plannedNow()).close();
     }
 
     @Test
@@ -91,8 +94,39 @@ class UntrustedTokenTest extends WatchedDisk {
         return folder.resolve("disk.img");
     }
 
-    private PlannedDisk planned() {
+    private PlannedDisk plannedNow() {
         return disk.node().plan().disks().get(0);
+    }
+
+    @Test
+    void a_token_of_a_signing_key_that_was_removed_is_renewed_after_the_node_has_followed_its_successors() {
+        var first = keyward.installation();
+        var second = new Installation(11);
+        var third = new Installation(12);
+        var successors = List.of(second.successor(third), first.successor(second));
+        keyward.signWith(third);
+        disk.plan(
+                planned(disk.wrappedAgain(), "keep"),
+                JsonObject.empty().with("pins", pins(third)).with("successors", successors));
+
+        watch.round();
+
+        assertThat(heartbeat(0).objects("alerts")).isEmpty();
+        assertThat(disk.header().tokens().all()).singleElement().satisfies(token -> assertThat(
+                        PinnedKeys.of(third.keySet()).verified(token, "keyward-disk+jws"))
+                .isNotNull());
+        disk.procedures().unlocking().key(plannedNow()).close();
+    }
+
+    private String pins(Installation key) {
+        return key.sign(
+                "keyward-pins+jws",
+                JsonObject.empty()
+                        .with("v", 1)
+                        .with("cluster", FakeKeyward.CLUSTER)
+                        .with("signingKeys", key.keySet())
+                        .with("vaultHosts", List.of(disk.agent().vault().authority()))
+                        .with("iat", 1_800_000_000L));
     }
 
     @Test

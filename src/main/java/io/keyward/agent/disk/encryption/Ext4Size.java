@@ -9,11 +9,13 @@ import io.keyward.agent.process.CommandResult;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The size of an ext4 file system, which may be smaller than its device. */
+/** What the superblock of an ext4 file system says: its size, which may be smaller than the device, and whether it has errors. */
 final class Ext4Size {
 
     private static final Pattern COUNT = Pattern.compile("(?m)^Block count:\\s+([0-9]+)$");
     private static final Pattern SIZE = Pattern.compile("(?m)^Block size:\\s+([0-9]+)$");
+
+    private static final Pattern FAULTY = Pattern.compile("(?m)^Filesystem state:.*\\berrors?\\b");
 
     private final NodeDisks disks;
 
@@ -25,10 +27,18 @@ final class Ext4Size {
      * @throws DiskProblem with code FileSystemFailed if the device holds no ext4 file system
      */
     long bytes(String device) {
-        var timeout = disks.config().duration(LONG_COMMAND_TIMEOUT);
-        var header =
-                disks.commands().run(new Command(List.of("dumpe2fs", "-h", device), List.of(), timeout), output -> {});
+        var header = header(device);
         return number(COUNT, device, header) * number(SIZE, device, header);
+    }
+
+    /** resize2fs sets this mark before its first change, and removes it after the last one. */
+    boolean hasErrors(String device) {
+        return FAULTY.matcher(header(device).output()).find();
+    }
+
+    private CommandResult header(String device) {
+        var timeout = disks.config().duration(LONG_COMMAND_TIMEOUT);
+        return disks.commands().run(new Command(List.of("dumpe2fs", "-h", device), List.of(), timeout), output -> {});
     }
 
     private static long number(Pattern pattern, String device, CommandResult header) {

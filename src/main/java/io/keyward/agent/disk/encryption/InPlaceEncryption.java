@@ -11,7 +11,6 @@ import static io.keyward.agent.step.Step.ENCRYPT_SECTORS;
 import static io.keyward.agent.step.Step.ENCRYPT_SHRINK;
 import static io.keyward.agent.step.Step.ENCRYPT_TOKEN;
 
-import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
@@ -97,21 +96,21 @@ final class InPlaceEncryption {
 
     // the server is asked before a byte is moved: it may have the disk bound to another volume
     private Note begin(NodeDisk disk) {
-        new Ext4Shrinking(disks, disk).requireExt4();
+        var shrinking = new Ext4Shrinking(disks, disk);
+        shrinking.requireExt4();
         steps.before(ENCRYPT_NOTE);
         var note = disks.notes().begin(disk);
         steps.before(ENCRYPT_BIND);
         tokens.fetch(disk.plan(), note.luksUuid());
+        shrinking.requireSound();
         return disks.notes().write(disk, note.beforeShrinking(disks.bytes(disk).size()));
     }
 
     // the note does not carry the operator's permission: the disk is as it was, and may have been left so on purpose
     private Note copied(NodeDisk disk, Note note, Permission permission) {
         if (permission != Permission.ENCRYPT_IN_PLACE) disks.blankCheck().requireBlank(disk.device());
-        var shrinking = new Ext4Shrinking(disks, disk);
-        shrinking.requireExt4();
-        steps.before(ENCRYPT_SHRINK);
-        shrinking.shrink(note.bytes());
+        new Ext4Shrinking(disks, disk).requireExt4();
+        shrink(disk, note);
         steps.before(ENCRYPT_RESTORE_SIZE);
         var bytes = disks.bytes(disk);
         bytes.restoreSize(note.bytes());
@@ -138,6 +137,20 @@ final class InPlaceEncryption {
         new Ext4Shrinking(disks, disk).requireRoom(disks.bytes(disk).size());
     }
 
+    // without this, a disk that cannot be shrunk would stay half-way; the note keeps the UUID that the server knows
+    private void shrink(NodeDisk disk, Note note) {
+        steps.before(ENCRYPT_SHRINK);
+        try {
+            new Ext4Shrinking(disks, disk).shrink(note.bytes());
+        } catch (DiskProblem e) {
+            if (e.code().equals(Ext4Shrinking.FAILED)) {
+                disks.bytes(disk).restoreSize(note.bytes());
+                disks.notes().write(disk, note.in(Phase.BIND));
+            }
+            throw e;
+        }
+    }
+
     private void encrypt(NodeDisk disk, ClearKey dek) {
         if (disk.tokens().all().isEmpty()) {
             steps.before(ENCRYPT_TOKEN);
@@ -145,13 +158,10 @@ final class InPlaceEncryption {
             disk.tokens().add(token.jws());
         }
         steps.before(ENCRYPT_SECTORS);
-        if (disks.reencryption(disk).isAllEncrypted(bytes(disk).size())) new EncryptionEnd(disks, steps).run(disk, dek);
+        if (disks.reencryption(disk).isAllEncrypted(disks.bytes(disk).size()))
+            new EncryptionEnd(disks, steps).run(disk, dek);
         else disks.reencryption(disk).resume(dek, progress);
         disk.tokens().settle();
-    }
-
-    private DiskBytes bytes(NodeDisk disk) {
-        return disks.bytes(disk);
     }
 
     private static DiskProblem headerLost(NodeDisk disk) {

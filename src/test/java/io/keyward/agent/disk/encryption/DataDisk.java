@@ -20,15 +20,36 @@ import java.util.Random;
 record DataDisk(TestNode node, Path folder, String mark) {
 
     private static final int DATA_BYTES = 10 * 1024 * 1024;
+    private static final int FILLER_BYTES = 40 * 1024 * 1024;
 
     static DataDisk make(TestNode node, Path folder) throws IOException {
+        return make(node, folder, false);
+    }
+
+    /** The data is in blocks that must be moved when the file system is shrunk. */
+    static DataDisk makeAtTheEnd(TestNode node, Path folder) throws IOException {
+        return make(node, folder, true);
+    }
+
+    private static DataDisk make(TestNode node, Path folder, boolean atTheEnd) throws IOException {
         var data = new byte[DATA_BYTES];
         new Random(7).nextBytes(data);
         var file = Files.write(folder.resolve("data"), data);
         var disk = new DataDisk(node, folder, new String(data, 1000, 64, ISO_8859_1));
         disk.run("mkfs.ext4", "-q", "-F", node.image.toString());
+        if (atTheEnd) disk.fill();
         disk.run("debugfs", "-w", "-R", "write %s data".formatted(file), node.image.toString());
+        if (atTheEnd) {
+            disk.run("debugfs", "-w", "-R", "rm fill", node.image.toString());
+            disk.run("e2fsck", "-f", "-p", node.image.toString());
+        }
         return disk;
+    }
+
+    private void fill() throws IOException {
+        var filler =
+                Files.write(folder.resolve("fill"), "x".repeat(FILLER_BYTES).getBytes(ISO_8859_1));
+        run("debugfs", "-w", "-R", "write %s fill".formatted(filler), node.image.toString());
     }
 
     /** Decrypts the image and requires that nothing is lost. */

@@ -1,0 +1,34 @@
+package io.keyward.agent.trust;
+
+import io.keyward.agent.json.MalformedJson;
+import java.util.List;
+
+/**
+ * Follows the changes of the installation's signing key: each earlier key signed a statement that names a later one. A node that
+ * was down during several changes so reaches the key that signs today.
+ */
+final class Successors {
+
+    private static final String TYPE = "keyward-successor+jws";
+
+    private Successors() {}
+
+    /** These keys, and all that statements of theirs name, directly or over other keys. Other statements have no effect. */
+    static PinnedKeys of(PinnedKeys keys, List<String> statements) {
+        var all = keys;
+        for (var grown = true; grown; ) {
+            var before = all.size();
+            for (var statement : statements) all = with(all, statement);
+            grown = all.size() > before;
+        }
+        return all;
+    }
+
+    private static PinnedKeys with(PinnedKeys keys, String statement) {
+        try {
+            return keys.with(keys.verified(statement, TYPE).object("successor"));
+        } catch (UntrustedText | MalformedJson e) { // of keys that this node never knew, or reaches in a later pass
+            return keys;
+        }
+    }
+}
