@@ -45,8 +45,8 @@ class SecretsTest {
             var kit = RecoveryKit.of(node.disk(), current, dek);
             Files.writeString(folder.resolve("kit.json"), kit.json().toString());
             node.write(0, new byte[16 * 1024 * 1024]);
-            TestNode.until(
-                    Step.RECOVER_OPEN, steps -> new Recovery(node.disks, node.deks, steps).recover(node.planned, kit));
+            TestNode.until(Step.RECOVER_OPEN, steps -> new Recovery(node.disks, node.deks, node::check, steps)
+                    .recover(node.planned, kit, Recovery.Trust.UNPROVEN));
         }
 
         var recorded = Files.readString(folder.resolve("recorded"), StandardCharsets.ISO_8859_1);
