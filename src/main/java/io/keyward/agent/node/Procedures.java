@@ -61,7 +61,7 @@ public final class Procedures {
     }
 
     public Sealing sealing(Consumer<Progress> progress) {
-        return new Sealing(disks, node::unwrap, node::fetchToken, steps, progress);
+        return new Sealing(disks, node::unwrap, new VolumeTokens(disks, node), steps, progress);
     }
 
     public TaskProgress progress() {

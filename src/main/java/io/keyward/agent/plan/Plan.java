@@ -9,6 +9,7 @@ import java.util.Optional;
  * What the server wants of this node: answer of {@code GET /nodes/v1/nodes/{node}/plan}.
  *
  * @param pins a signed document with newer signing keys and vault hosts
+ * @param cloned Keyward has noticed that two machines use this node's key, and changes nothing for either of them
  */
 public record Plan(
         long serial,
@@ -16,6 +17,7 @@ public record Plan(
         boolean recoveryKit,
         GracePolicy grace,
         Optional<String> pins,
+        boolean cloned,
         List<PlannedDisk> disks) {
 
     public static Plan read(JsonObject plan) {
@@ -25,6 +27,7 @@ public record Plan(
                 plan.has("recoveryKit") && plan.flag("recoveryKit"),
                 plan.findObject("grace").map(GracePolicy::read).orElse(GracePolicy.RUN_ON),
                 plan.findText("pins"),
+                plan.has("cloned") && plan.flag("cloned"),
                 plan.objects("disks").stream().map(PlannedDisk::read).toList());
     }
 

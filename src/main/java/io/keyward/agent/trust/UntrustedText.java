@@ -11,6 +11,12 @@ public final class UntrustedText extends RuntimeException {
     /** Alert code: the text is older than one that the node has seen. */
     public static final String REPLAYED = "ReplayedToken";
 
+    /** Alert code: an order that would destroy a volume is not signed, or is about something else. */
+    public static final String ORDER = "UntrustedOrder";
+
+    /** The order is valid later, so that it can be taken back until then. */
+    public static final String NOT_YET_DUE = "OrderNotYetDue";
+
     private final String code;
 
     public UntrustedText(String message) {
@@ -28,6 +34,15 @@ public final class UntrustedText extends RuntimeException {
 
     static UntrustedText replayed(String message) {
         return new UntrustedText(REPLAYED, message, null);
+    }
+
+    /** An order that destroys and is not followed. */
+    public static UntrustedText order(String message) {
+        return new UntrustedText(ORDER, message, null);
+    }
+
+    static UntrustedText notYetDue(String message) {
+        return new UntrustedText(NOT_YET_DUE, message, null);
     }
 
     /** The code of the alert that this raises. */

@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.agent.config.Setting;
 import io.keyward.agent.node.AgentVersion;
-import io.keyward.agent.node.BootId;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
@@ -128,10 +127,12 @@ public final class Watch {
         return new Heartbeat(
                 sequence.next(),
                 AgentVersion.text(),
-                BootId.text(),
+                node.sender(),
+                sequence.previous(),
                 disks.stream().map(this::status).toList(),
                 access.last(),
-                Stream.concat(ofPins, disks.stream().flatMap(disk -> disk.alerts().stream()))
+                Stream.of(ofPins, disks.stream().flatMap(disk -> disk.alerts().stream()), worker.alerts().stream())
+                        .flatMap(each -> each)
                         .toList(),
                 node.kits().reports());
     }
