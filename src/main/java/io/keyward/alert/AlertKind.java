@@ -77,7 +77,14 @@ public enum AlertKind {
                     + " opens its disk, a key version that the cluster was never under, or a disk that is not as planned",
             "look at the disk that the text names before the node reboots: somebody may have replaced it or its"
                     + " header; if its header no longer opens (`HeaderDoesNotOpen`), copy the data away while the volume"
-                    + " is open, then rebuild the header with `keyward-agent recover`");
+                    + " is open, then rebuild the header with `keyward-agent recover`"),
+    NODE_CLONED(
+            AlertDefinition.NODES,
+            CRITICAL,
+            "when two machines use the key of one node: a boot comes back that another one had replaced, the hardware is"
+                    + " another one, or the heartbeats of one boot have two senders",
+            "stop the copy and name the machine that stays (`keepMachine`), or enrol one with a new code; until then"
+                    + " Keyward changes nothing for either of them, and disks stay open");
 
     private final AlertDefinition definition;
     private final AlertState severity;

@@ -62,7 +62,8 @@ public class AlertReview {
     public void review(ClusterId id) {
         var changes = clusters.change(id, cluster -> {
             var findings = statuses.of(id)
-                    .map(status -> findings(status, drift.of(id), () -> drift.suspension(id)))
+                    .map(status ->
+                            findings(status, onNodes(drift.of(id), drift.clones(id)), () -> drift.suspension(id)))
                     .orElse(List.of());
             var now = clock.instant();
             var updated = alerts.update(id, findings, now);
@@ -88,13 +89,15 @@ public class AlertReview {
         var open = alerts.openByCluster();
         var drifting = drift.clusters();
         var suspended = drift.suspensions();
+        var cloned = drift.clones();
         var withoutStatus = new HashSet<>(open.keySet());
         var read = statuses.all();
         for (var status : read) {
             var id = status.cluster();
             withoutStatus.remove(id);
             safely(id, () -> {
-                var onNodes = drifting.contains(id) ? drift.of(id) : Optional.<Finding>empty();
+                var drifted = drifting.contains(id) ? drift.of(id) : Optional.<Finding>empty();
+                var onNodes = onNodes(drifted, Optional.ofNullable(cloned.get(id)));
                 var found = findings(status, onNodes, () -> Optional.ofNullable(suspended.get(id)));
                 reviewUnless(isUpToDate(open.getOrDefault(id, List.of()), found), id);
             });
@@ -119,8 +122,11 @@ public class AlertReview {
         }
     }
 
-    private List<Finding> findings(
-            KeyStatus status, Optional<Finding> onNodes, Supplier<Optional<Finding>> suspension) {
+    private static List<Finding> onNodes(Optional<Finding> drifted, Optional<Finding> cloned) {
+        return Stream.concat(drifted.stream(), cloned.stream()).toList();
+    }
+
+    private List<Finding> findings(KeyStatus status, List<Finding> onNodes, Supplier<Optional<Finding>> suspension) {
         var findings = new Assessment(status, rules, clock.instant()).findings();
         var isLost = findings.stream().anyMatch(finding -> finding.kind() == AlertKind.KEY_ACCESS_LOST);
         return Stream.of(

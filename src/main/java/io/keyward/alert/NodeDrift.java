@@ -1,12 +1,16 @@
 package io.keyward.alert;
 
 import static java.time.temporal.ChronoUnit.SECONDS;
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 
 import io.keyward.access.RevocationReceipt;
 import io.keyward.access.RevocationReceipts;
 import io.keyward.cluster.ClusterId;
+import io.keyward.disk.report.NodeConflict;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -25,6 +29,9 @@ public class NodeDrift {
             " from NodeAlert a join Node n on n.id = a.node" + " where n.removedAt is null and n.cluster = :cluster";
     private static final String NAMED =
             "select n.host, a.disk, a.code, a.message" + OF_CLUSTER + " order by n.id, coalesce(a.disk, 0), a.code";
+
+    private static final String CLONES = "select n.cluster, n.host, c from NodeConflict c join Node n on n.id = c.node"
+            + " where n.removedAt is null and c.decidedAt is null order by n.id";
 
     /** An alert in the last heartbeat of a node. */
     private record Reported(String host, Long disk, String code, String message) {
@@ -76,6 +83,33 @@ public class NodeDrift {
                         "select distinct n.cluster from NodeAlert a join Node n on n.id = a.node where n.removedAt is null",
                         ClusterId.class)
                 .getResultList());
+    }
+
+    /** The finding about nodes of a cluster whose key two machines use. */
+    public Optional<Finding> clones(ClusterId cluster) {
+        return Optional.ofNullable(clones().get(cluster));
+    }
+
+    /** The same of all clusters, with one query. */
+    public Map<ClusterId, Finding> clones() {
+        return entities.createQuery(CLONES, Object[].class)
+                .getResultStream()
+                .collect(groupingBy(
+                        row -> (ClusterId) row[0],
+                        collectingAndThen(mapping(NodeDrift::clone, joining("; ")), NodeDrift::cloned)));
+    }
+
+    private static String clone(Object[] row) {
+        var conflict = (NodeConflict) row[2];
+        return "two machines use the key of node %s, in the boots %s and %s"
+                .formatted(
+                        row[1],
+                        conflict.machine().bootId(),
+                        conflict.otherMachine().bootId());
+    }
+
+    private static Finding cloned(String sentences) {
+        return new Finding(AlertKind.NODE_CLONED, "NodeCloned", sentences);
     }
 
     /** The finding about the first open revocation that took effect on every node of a cluster. */

@@ -23,6 +23,8 @@ import io.keyward.arm.key.KeyPolicyResource;
 import io.keyward.arm.key.KeyRetirementsResource;
 import io.keyward.arm.key.WhatIfResource;
 import io.keyward.arm.node.EnrollmentCodeResource;
+import io.keyward.arm.node.ErasuresTakenBackResource;
+import io.keyward.arm.node.KeptMachineResource;
 import io.keyward.arm.node.VolumeReleaseResource;
 import io.keyward.arm.operation.ClusterOperationResource;
 import io.keyward.arm.operation.ClusterOperationsResource;
@@ -87,7 +89,9 @@ public class ArmApplication extends Application {
                 ConfigurationsResource.class,
                 CreationPreflightResource.class,
                 EnrollmentCodeResource.class,
+                ErasuresTakenBackResource.class,
                 GatewayResource.class,
+                KeptMachineResource.class,
                 NodesResource.class,
                 OperationsResource.class,
                 RebootRiskResource.class,

@@ -17,6 +17,8 @@ public enum ArmAction {
     LIST_HOSTS("clusters/listHosts/action"),
     ENROLLMENT_CODE("clusters/nodes/enrollmentCode/action"),
     RELEASE_VOLUME("clusters/nodes/disks/releaseVolume/action"),
+    KEEP_MACHINE("clusters/nodes/keepMachine/action"),
+    TAKE_BACK_ERASURES("clusters/takeBackErasures/action"),
     REBOOT_RISK_READ("clusters/rebootRisk/read"),
     DISKS_READ("clusters/disks/read"),
     ALERTS_READ("clusters/alerts/read"),

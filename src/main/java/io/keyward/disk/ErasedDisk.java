@@ -1,6 +1,7 @@
 package io.keyward.disk;
 
 import io.keyward.cluster.ResourceId;
+import io.keyward.disk.erasure.EraseOrder;
 import io.keyward.key.KeyId;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param key the key version of its last DEK, as the customer spelled it (R11)
  * @param receipt what the node that erased it has signed, a compact JWS
  * @param until when the vault purges the last recovery kit; empty if no kit is left or one can still be read
+ * @param order who ordered it to be erased, and when
  */
 public record ErasedDisk(
         long id,
@@ -22,4 +24,5 @@ public record ErasedDisk(
         Erasure erasure,
         Optional<Instant> erasedAt,
         Optional<String> receipt,
-        Optional<Instant> until) {}
+        Optional<Instant> until,
+        Optional<EraseOrder> order) {}

@@ -1,6 +1,8 @@
 package io.keyward.disk;
 
 import io.keyward.cluster.ResourceId;
+import io.keyward.disk.erasure.EraseOrder;
+import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.key.KeyId;
 import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
@@ -45,12 +47,20 @@ public class ErasedDisks {
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultList();
-        return rows.stream().map(ErasedDisks::read).toList();
+        var orders =
+                new EraseOrders(entities).of(rows.stream().map(ErasedDisks::id).toList());
+        return rows.stream()
+                .map(row -> read(row, Optional.ofNullable(orders.get(id(row)))))
+                .toList();
     }
 
-    private static ErasedDisk read(Object[] row) {
+    private static long id(Object[] row) {
+        return ((Number) row[0]).longValue();
+    }
+
+    private static ErasedDisk read(Object[] row, Optional<EraseOrder> order) {
         return new ErasedDisk(
-                ((Number) row[0]).longValue(),
+                id(row),
                 new ResourceId((String) row[1], (String) row[2], (String) row[3]),
                 (String) row[4],
                 DiskKind.valueOf((String) row[5]),
@@ -59,6 +69,7 @@ public class ErasedDisks {
                 Erasure.valueOf((String) row[8]),
                 Optional.ofNullable(row[9]).map(SqlTime::instant),
                 Optional.ofNullable((String) row[10]),
-                Optional.ofNullable(row[11]).map(SqlTime::instant));
+                Optional.ofNullable(row[11]).map(SqlTime::instant),
+                order);
     }
 }

@@ -26,7 +26,7 @@ public class LuksVolumes {
     static final int MAX_UNREPORTED_TOKENS = 32;
 
     private static final String OF_DISKS =
-            "select disk_id, luks_uuid, ended_at from former_volume where disk_id in (:disks) order by disk_id,"
+            "select disk_id, luks_uuid, ended_at, released_by from former_volume where disk_id in (:disks) order by disk_id,"
                     + " ended_at";
 
     /** How often a disk was bound to another volume, as far as is on record. A temp disk gets one with each move of its machine to another host. */
@@ -65,7 +65,7 @@ public class LuksVolumes {
         }
         present.luksUuid().ifPresent(former -> {
             requireRoom(disk);
-            end(disk, former, now);
+            end(disk, former, null, now);
         });
         entities.createNativeQuery("update disk set luks_uuid = :uuid where id = :disk")
                 .setParameter("uuid", luksUuid)
@@ -78,16 +78,17 @@ public class LuksVolumes {
      * Ends the binding of a disk in the caller's transaction, so that its node can seal the disk again. If as many former volumes
      * are on record as can be, they are deleted; the audit log still names them.
      *
+     * @param by the object id of the operator
      * @return the volume that the disk was bound to; empty if it was bound to none
      */
     @TransactionAttribute
-    public Optional<String> release(long disk, Instant now) {
+    public Optional<String> release(long disk, String by, Instant now) {
         var present = lock(disk).luksUuid();
         present.ifPresent(former -> {
             if (timesOnRecord(disk) >= MAX_FORMER) {
                 forgetFormer(disk);
             }
-            end(disk, former, now);
+            end(disk, former, by, now);
         });
         return present;
     }
@@ -126,9 +127,12 @@ public class LuksVolumes {
                 .setParameter("disks", disks)
                 .getResultList();
         return rows.stream()
-                .collect(groupingBy(
-                        row -> ((Number) row[0]).longValue(),
-                        mapping(row -> new FormerVolume((String) row[1], SqlTime.instant(row[2])), toList())));
+                .collect(
+                        groupingBy(row -> ((Number) row[0]).longValue(), mapping(LuksVolumes::formerVolume, toList())));
+    }
+
+    private static FormerVolume formerVolume(Object[] row) {
+        return new FormerVolume((String) row[1], SqlTime.instant(row[2]), Optional.ofNullable((String) row[3]));
     }
 
     private record Present(Optional<String> luksUuid, DiskKind kind) {}
@@ -141,27 +145,31 @@ public class LuksVolumes {
         return new Present(Optional.ofNullable((String) row[0]), DiskKind.valueOf((String) row[1]));
     }
 
-    private int record(String statement, long disk, String former, Instant now) {
+    private int record(String statement, long disk, String former, String by, Instant now) {
         return entities.createNativeQuery(statement)
                 .setParameter("disk", disk)
                 .setParameter("uuid", former)
+                .setParameter("by", by)
                 .setParameter("now", now)
                 .executeUpdate();
     }
 
     // a volume that was bound again and ends for the second time keeps one row
-    private void end(long disk, String former, Instant now) {
+    private void end(long disk, String former, String by, Instant now) {
         if (record(
-                        "update former_volume set ended_at = :now, times = times + 1 where disk_id = :disk"
-                                + " and luks_uuid = :uuid",
+                        "update former_volume set ended_at = :now, released_by = cast(:by as varchar), times = times + 1"
+                                + " where disk_id = :disk and luks_uuid = :uuid",
                         disk,
                         former,
+                        by,
                         now)
                 == 0) {
             record(
-                    "insert into former_volume (disk_id, luks_uuid, ended_at) values (:disk, :uuid, :now)",
+                    "insert into former_volume (disk_id, luks_uuid, released_by, ended_at)"
+                            + " values (:disk, :uuid, cast(:by as varchar), :now)",
                     disk,
                     former,
+                    by,
                     now);
         }
         entities.createNativeQuery("update disk set luks_uuid = null, serial = serial + 1 where id = :disk")

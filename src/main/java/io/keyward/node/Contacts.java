@@ -2,6 +2,7 @@ package io.keyward.node;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.RecoveryKits;
 import jakarta.annotation.Resource;
@@ -13,11 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -53,7 +52,7 @@ public class Contacts {
     @ConfigProperty(name = "keyward.node.clock-skew")
     Duration maxSkew;
 
-    private final Map<Long, Long> sequences = new ConcurrentHashMap<>();
+    private final HeartbeatOrder order = new HeartbeatOrder();
     private final Set<Long> pending = ConcurrentHashMap.newKeySet();
 
     /** Called once, when the server has started. */
@@ -62,14 +61,8 @@ public class Contacts {
                 this::attempt, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** @return false if this server has accepted a later heartbeat of the node */
-    boolean accept(long node, long sequence) {
-        var isLater = new AtomicBoolean();
-        sequences.compute(node, (same, last) -> {
-            isLater.set(last == null || sequence > last);
-            return isLater.get() ? Long.valueOf(sequence) : last;
-        });
-        return isLater.get();
+    HeartbeatOrder.Arrival arrived(long node, Heartbeat heartbeat) {
+        return order.arrived(node, heartbeat, clock.instant());
     }
 
     /** A heartbeat of the node was accepted and did not fail. */

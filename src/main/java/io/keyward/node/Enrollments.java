@@ -8,6 +8,7 @@ import io.keyward.cluster.Cluster;
 import io.keyward.cluster.Encryption;
 import io.keyward.cluster.Node;
 import io.keyward.cluster.ResourceId;
+import io.keyward.disk.report.NodeBoots;
 import io.keyward.key.ManagedIdentityId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -31,6 +32,9 @@ public class Enrollments {
 
     @Inject
     UsedNonces nonces;
+
+    @Inject
+    NodeBoots boots;
 
     @Inject
     AuditContext audit;
@@ -64,21 +68,16 @@ public class Enrollments {
     }
 
     /**
-     * Binds the key to the node that the code is for.
+     * Binds the key to the node that the code is for. The operator gave the code to one machine: if two use the key of the node, this
+     * one is the node from now on.
      *
-     * @param key base64 of its SubjectPublicKeyInfo
      * @param caller the identity that the machine has a token of
      * @throws NodeProblem if the code cannot be used by this key, or the identity is not that of the cluster
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public EnrolledNode enroll(
-            EnrollmentCode code,
-            RequestNonce nonce,
-            String key,
-            String agentVersion,
-            ManagedIdentityId caller,
-            Instant now) {
+            EnrollmentCode code, RequestNonce nonce, EnrollingMachine machine, ManagedIdentityId caller, Instant now) {
         nonces.use(nonce, now);
         var enrollment = lock(code);
         var node = entities.find(Node.class, enrollment.node());
@@ -86,13 +85,24 @@ public class Enrollments {
         if (!node.isPresentAt(now)) {
             throw new NodeProblem.CodeInvalid();
         }
-        if (!enrollment.bind(key, agentVersion, now)) {
+        var former = enrollment.publicKey();
+        if (enrollment.bind(machine.key(), machine.agentVersion(), now)) {
+            decide(node, former, machine, now);
+        } else {
             audit.repeatsEarlierRequest(); // the answer to the first request may be lost
         }
         entities.flush();
         audit.addFact("node", node.host());
-        audit.addFact("nodeKey", key);
+        audit.addFact("nodeKey", machine.key());
         return find(node.id()).orElseThrow();
+    }
+
+    private void decide(Node node, Optional<String> former, EnrollingMachine machine, Instant now) {
+        if (former.filter(machine.key()::equals).isEmpty()) {
+            boots.forget(node.id(), now);
+        } else {
+            machine.sender().ifPresent(sender -> boots.enroll(node.id(), sender, now));
+        }
     }
 
     private void requireCaller(Node node, ManagedIdentityId caller) {

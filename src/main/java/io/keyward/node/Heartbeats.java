@@ -28,6 +28,9 @@ public class Heartbeats {
     Contacts contacts;
 
     @Inject
+    NodeMachines machines;
+
+    @Inject
     RevocationAudit revocations;
 
     @Inject
@@ -41,9 +44,11 @@ public class Heartbeats {
      * @throws io.keyward.disk.DiskProblem.LimitReached if it reports more than is kept of a node
      */
     public void receive(EnrolledNode node, Heartbeat heartbeat) {
+        machines.sent(node, heartbeat);
         var stored = reports.find(node.id());
-        if (stored.filter(report -> report.sequence() >= heartbeat.sequence()).isPresent()
-                || !contacts.accept(node.id(), heartbeat.sequence())) {
+        var arrival = contacts.arrived(node.id(), heartbeat);
+        arrival.otherSenderAt().ifPresent(since -> machines.sentBySecond(node, heartbeat, since));
+        if (stored.filter(report -> report.sequence() >= heartbeat.sequence()).isPresent() || !arrival.isLatest()) {
             throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
         }
         if (stored.map(NodeReport::digest).filter(heartbeat.digest()::equals).isEmpty()) {
@@ -61,7 +66,8 @@ public class Heartbeats {
         if (!reports.store(node.id(), node.cluster(), heartbeat, clock.instant())) {
             throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
         }
-        if (heartbeat.disks().values().stream().anyMatch(disk -> disk.state().isHeldBack())) {
+        if (heartbeat.disks().values().stream().anyMatch(disk -> disk.state().isHeldBack())
+                && machines.areUnique(node)) {
             revocations.complete(node);
         }
     }

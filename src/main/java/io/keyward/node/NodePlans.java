@@ -1,27 +1,22 @@
 package io.keyward.node;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.keyward.access.GracePolicies;
 import io.keyward.disk.Disks;
+import io.keyward.disk.erasure.EraseOrder;
+import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.installation.InstallationKeys;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** The plans of nodes, computed from the stored disks and the policy of the cluster with each call. */
 @Stateless
 public class NodePlans {
-
-    private static final String SERIAL =
-            """
-            select coalesce((select sum(d.serial) from disk d where d.node_id = :node), 0)
-                 + coalesce((select max(g.serial) from grace_policy g where g.cluster_id = :cluster), 0)
-            """;
-
-    @PersistenceContext(unitName = "keyward")
-    private EntityManager entities;
 
     @Inject
     Disks disks;
@@ -30,23 +25,42 @@ public class NodePlans {
     GracePolicies graces;
 
     @Inject
+    PlanSerials serials;
+
+    @Inject
+    EraseOrders orders;
+
+    @Inject
     InstallationKeys keys;
+
+    @Inject
+    NodeMachines machines;
+
+    @Inject
+    Clock clock;
 
     public NodePlans() {} // for the container
 
     /** The plan of a node. The serial is read first: a change in between gives the next plan another serial. */
     public NodePlan of(EnrolledNode node) {
         var serial = serial(node);
-        return new NodePlan(node, serial, graces.of(node.cluster()), disks.ofNode(node.id()));
+        return new NodePlan(
+                node,
+                serial,
+                graces.of(node.cluster()),
+                disks.ofNode(node.id()),
+                orders(node),
+                machines.isCloned(node));
     }
 
-    /** The sum of the serial numbers of everything that is in the plan: it grows if one of them does. */
+    private Map<Long, EraseOrder.State> orders(EnrolledNode node) {
+        var now = clock.instant();
+        return orders.ofNode(node.id()).values().stream().collect(toMap(EraseOrder::disk, order -> order.state(now)));
+    }
+
+    /** Another number after every change of the plan. */
     public long serial(EnrolledNode node) {
-        var stored = (Number) entities.createNativeQuery(SERIAL)
-                .setParameter("node", node.id())
-                .setParameter("cluster", node.cluster().value())
-                .getSingleResult();
-        return stored.longValue()
+        return serials.of(node, clock.instant())
                 + Duration.between(Instant.EPOCH, keys.newestFrom()).toDays();
     }
 }

@@ -30,12 +30,13 @@ public class VolumeRelease {
     /**
      * Releases the LUKS volume of a disk. From then on no token is issued for it, unless the node binds the disk to it again.
      *
+     * @param by the object id of the operator
      * @return the volume; empty if the disk was bound to none
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public Optional<String> release(Node node, long disk) {
-        var former = volumes.release(disk, clock.instant());
+    public Optional<String> release(Node node, long disk, String by) {
+        var former = volumes.release(disk, by, clock.instant());
         audit.addFact("node", node.host());
         audit.addFact("disk", Long.toString(disk));
         former.ifPresentOrElse(volume -> audit.addFact("formerLuksVolume", volume), AuditContext::nothingChanged);

@@ -6,6 +6,9 @@ import io.keyward.cluster.Nodes;
 import io.keyward.cluster.role.Role;
 import io.keyward.cluster.role.RoleName;
 import io.keyward.disk.Disks;
+import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.disk.erasure.ErasurePace;
+import io.keyward.disk.erasure.Removal;
 import io.keyward.operation.lease.HeldOperations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +33,12 @@ public class NodePlan {
 
     @Inject
     Disks disks;
+
+    @Inject
+    EraseOrders orders;
+
+    @Inject
+    ErasurePace pace;
 
     @Inject
     Operations operations;
@@ -74,17 +83,20 @@ public class NodePlan {
      * operation has ended: another server can have completed it, and the nodes that exist then must stay (invariant 1).
      */
     void removeBeyond(Operation operation, RoleName role, int keep) {
-        while (clusters.change(operation.cluster(), cluster -> isOpen(operation) && removeSome(cluster, role, keep))) {
+        while (clusters.change(
+                operation.cluster(), cluster -> isOpen(operation) && removeSome(operation, cluster, role, keep))) {
             held.recordProgress(operation.id()); // each iteration is one transaction
         }
     }
 
-    private boolean removeSome(Cluster cluster, RoleName role, int keep) {
+    private boolean removeSome(Operation operation, Cluster cluster, RoleName role, int keep) {
         var leaving = new ArrayList<>(nodes.beyond(cluster.id(), role, keep, NODES_PER_TRANSACTION));
         // in the order in which a rotation locks the disks, so that the two cannot deadlock
         Collections.reverse(leaving);
+        var removal = new Removal(operation.caller().objectId(), operation.id().toString(), clock.instant());
         for (var node : leaving) {
             disks.erase(node);
+            orders.give(node, removal, pace);
             node.markRemoved(clock.instant());
         }
         return !leaving.isEmpty();

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class LuksVolumesTest {
 
+    private static final String OPERATOR = "operator";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(60);
 
@@ -57,13 +58,13 @@ class LuksVolumesTest {
         volumes.bind(data.id(), first, NOW);
         var serial = current(data).serial();
 
-        assertThat(volumes.release(data.id(), LATER)).contains(first);
+        assertThat(volumes.release(data.id(), OPERATOR, LATER)).contains(first);
 
         assertThat(volumes.bind(data.id(), second, LATER).bound()).isTrue();
         assertThat(current(data).luksUuid()).contains(second);
         assertThat(current(data).serial()).isGreaterThan(serial);
         assertThat(volumes.former(List.of(data.id(), temp.id())).get(data.id()))
-                .containsExactly(new FormerVolume(first, LATER));
+                .containsExactly(new FormerVolume(first, LATER, Optional.of(OPERATOR)));
     }
 
     @Test
@@ -76,7 +77,7 @@ class LuksVolumesTest {
                 .hasMessageContaining("releaseVolume");
 
         assertThat(former(temp)).hasSize(LuksVolumes.MAX_FORMER);
-        volumes.release(temp.id(), LATER);
+        volumes.release(temp.id(), OPERATOR, LATER);
         assertThat(volumes.bind(temp.id(), last, LATER).bound()).isTrue();
         assertThat(former(temp)).hasSize(1);
     }
@@ -124,7 +125,7 @@ class LuksVolumesTest {
     void the_release_of_an_unbound_disk_changes_nothing() {
         var serial = current(data).serial();
 
-        assertThat(volumes.release(data.id(), NOW)).isEmpty();
+        assertThat(volumes.release(data.id(), OPERATOR, NOW)).isEmpty();
 
         assertThat(current(data).serial()).isEqualTo(serial);
     }
@@ -132,12 +133,13 @@ class LuksVolumesTest {
     @Test
     void a_volume_that_ends_twice_is_listed_once() {
         volumes.bind(data.id(), first, NOW);
-        volumes.release(data.id(), NOW);
+        volumes.release(data.id(), OPERATOR, NOW);
         volumes.bind(data.id(), first, NOW);
 
-        volumes.release(data.id(), LATER);
+        volumes.release(data.id(), OPERATOR, LATER);
 
-        assertThat(volumes.former(List.of(data.id())).get(data.id())).containsExactly(new FormerVolume(first, LATER));
+        assertThat(volumes.former(List.of(data.id())).get(data.id()))
+                .containsExactly(new FormerVolume(first, LATER, Optional.of(OPERATOR)));
     }
 
     @Test
@@ -150,7 +152,8 @@ class LuksVolumesTest {
         assertThat(binding).isEqualTo(new LuksVolumes.Binding(true, Optional.of(first)));
         assertThat(current(temp).luksUuid()).contains(second);
         assertThat(current(temp).serial()).isGreaterThan(serial);
-        assertThat(volumes.former(List.of(temp.id())).get(temp.id())).containsExactly(new FormerVolume(first, LATER));
+        assertThat(volumes.former(List.of(temp.id())).get(temp.id()))
+                .containsExactly(new FormerVolume(first, LATER, Optional.empty()));
     }
 
     private Disk current(Disk disk) {

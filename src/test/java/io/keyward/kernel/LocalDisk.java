@@ -15,6 +15,7 @@ import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.disk.token.TokenUpdate;
 import io.keyward.agent.disk.volume.Revocation;
 import io.keyward.agent.disk.volume.Unlocking;
+import io.keyward.agent.fakes.Installation;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.luks.Reencryption;
@@ -68,7 +69,7 @@ final class LocalDisk {
             case "unlock" -> System.out.println(new Unlocking(disks, LocalDisk::unwrap, this::judge).unlock(kept));
             case "rotate-dek" -> rotateDek();
             case "new-volume-key" -> changeVolumeKey();
-            case "erase" -> new Erasing(disks, new ParkedStep()).erase(toErase());
+            case "erase" -> erase();
             case "suspend" -> new Revocation(disks).suspend(kept);
             case "cut" -> new Revocation(disks).cut(kept);
             case "restore" -> restore();
@@ -114,6 +115,11 @@ final class LocalDisk {
         try (var dek = unwrap(kept.dek().orElseThrow())) {
             new Revocation(disks).restore(kept, dek);
         }
+    }
+
+    private void erase() {
+        var volume = disks.get(kept).luks().uuid();
+        new Erasing(disks, new ParkedStep()).erase(toErase(), new Installation().eraseOrder(kept.id(), volume));
     }
 
     private PlannedDisk toErase() {

@@ -1,10 +1,14 @@
 package io.keyward.node;
 
+import static io.keyward.disk.report.HeartbeatBuilder.aHeartbeat;
+
 import io.keyward.audit.AuditedUseCases;
 import io.keyward.audit.AuditedUseCases.UseCase;
 import io.keyward.cluster.ClusterBuilder;
 import io.keyward.database.TestDatabase;
 import io.keyward.disk.DiskKind;
+import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.disk.erasure.OrderedDisks;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.SigningKeyFiles;
 import java.nio.file.Path;
@@ -24,7 +28,15 @@ public final class NodeUseCases {
         var world = new NodesUnderKey(database, beforeCommit);
         world.beans.with(InstallationKeys.class, new InstallationKeys(Optional.of(keys), world.clock));
         return new AuditedUseCases(
-                world.beans, List.of(offer(world), enroll(world), token(world), release(world), erasure(world)));
+                world.beans,
+                List.of(
+                        offer(world),
+                        enroll(world),
+                        token(world),
+                        release(world),
+                        erasure(world),
+                        takeBack(world),
+                        keep(world)));
     }
 
     private static UseCase offer(NodesUnderKey world) {
@@ -44,8 +56,7 @@ public final class NodeUseCases {
                 .enroll(
                         code,
                         world.nonce(),
-                        "key of " + code.hash(),
-                        "1",
+                        new EnrollingMachine("key of " + code.hash(), "1", Optional.empty()),
                         ClusterBuilder.AN_IDENTITY,
                         world.clock.instant()));
     }
@@ -61,7 +72,33 @@ public final class NodeUseCases {
         var disk = world.disk(DiskKind.DATA).id();
         return UseCase.of(
                 "VolumeRelease.release",
-                () -> world.beans.get(VolumeRelease.class).release(world.node.node(), disk));
+                () -> world.beans.get(VolumeRelease.class).release(world.node.node(), disk, "operator"));
+    }
+
+    private static UseCase keep(NodesUnderKey world) {
+        return new UseCase(
+                "KeptMachine.keep",
+                () -> {
+                    world.beans
+                            .get(Heartbeats.class)
+                            .receive(world.node, aHeartbeat(1).boot("a").build());
+                    world.beans
+                            .get(Heartbeats.class)
+                            .receive(world.node, aHeartbeat(2).boot("b").build());
+                    world.beans
+                            .get(Heartbeats.class)
+                            .receive(world.node, aHeartbeat(3).boot("a").build());
+                },
+                () -> world.beans
+                        .get(KeptMachine.class)
+                        .keep(world.node.id(), world.node.node().host(), "a"));
+    }
+
+    private static UseCase takeBack(NodesUnderKey world) {
+        var which = new OrderedDisks(world.cluster.resourceId(), Optional.empty(), Optional.empty());
+        return new UseCase("EraseOrders.takeBack", world::removeNode, () -> world.beans
+                .get(EraseOrders.class)
+                .takeBack(which, "operator", world.clock.instant()));
     }
 
     private static UseCase erasure(NodesUnderKey world) {

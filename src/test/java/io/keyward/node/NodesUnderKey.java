@@ -18,6 +18,9 @@ import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
 import io.keyward.disk.Disks;
 import io.keyward.disk.LuksVolumes;
+import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.disk.erasure.ErasurePace;
+import io.keyward.disk.erasure.Removal;
 import io.keyward.disk.report.DiskState;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.key.CheckedDek;
@@ -33,13 +36,17 @@ import jakarta.enterprise.event.Event;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.SessionFactory;
 
 /** A stored cluster of two enrolled nodes whose disks have real DEKs under a key of a vault in memory, and the beans of a server. */
 final class NodesUnderKey {
 
     static final String LUKS = "2c0d9a0e-0000-4000-8000-000000000001";
+    static final Duration HEARTBEAT = Duration.ofSeconds(20);
     static final Duration SKEW = Duration.ofMinutes(5);
+    static final ErasurePace AT_ONCE = new ErasurePace(Duration.ZERO, 1_000_000);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     final InMemoryVault vault = new InMemoryVault();
@@ -64,13 +71,23 @@ final class NodesUnderKey {
                 .with(Event.class, new TestEvents())
                 .with(ManagedScheduledExecutorService.class, null)
                 .with("keyward.node.contact-interval", Duration.ofSeconds(10))
+                .with("keyward.node.heartbeat", HEARTBEAT)
                 .with("keyward.node.clock-skew", SKEW);
         this.disks = beans.get(Disks.class);
+        forgetEarlierOrders(database);
         clusters().add(cluster, this::addNodes);
         disks.unsealed(cluster.id(), 10).forEach(disk -> disks.seal(disk, fresh(disk)));
         var nodes = beans.get(Nodes.class).of(cluster.id());
         this.node = enrolled(nodes.get(0));
         this.other = enrolled(nodes.get(1));
+    }
+
+    // the tests of a database share the times of its orders to erase
+    private static void forgetEarlierOrders(TestDatabase database) {
+        database.factory().unwrap(SessionFactory.class).inTransaction(entities -> entities.createNativeMutationQuery(
+                        "update erase_pace set next_at = :past")
+                .setParameter("past", Instant.EPOCH)
+                .executeUpdate());
     }
 
     private Cluster addNodes(Cluster added) {
@@ -124,10 +141,20 @@ final class NodesUnderKey {
         clusters().change(cluster.id(), locked -> beans.get(LuksVolumes.class).bind(disk, LUKS, clock.instant()));
     }
 
-    /** Removes the first node as a scale-down does. */
+    /** Removes the first node as a scale-down does; its disks are to be erased at once. */
     void removeNode() {
+        removeNode(AT_ONCE);
+    }
+
+    void removeNode(ErasurePace pace) {
+        removeNode(node, pace);
+    }
+
+    void removeNode(EnrolledNode leaving, ErasurePace pace) {
         clusters().change(cluster.id(), locked -> {
-            disks.erase(node.node());
+            disks.erase(leaving.node());
+            beans.get(EraseOrders.class)
+                    .give(leaving.node(), new Removal("operator", "operation", clock.instant()), pace);
             return null;
         });
     }

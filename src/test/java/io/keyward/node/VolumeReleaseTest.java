@@ -8,6 +8,7 @@ import io.keyward.disk.DiskKind;
 import io.keyward.disk.FormerVolume;
 import io.keyward.disk.LuksVolumes;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class VolumeReleaseTest {
     void a_released_disk_can_be_bound_to_another_volume_and_keeps_its_dek() {
         var dek = world.dek(disk);
 
-        var released = release.release(world.node.node(), disk);
+        var released = release.release(world.node.node(), disk, "operator");
 
         assertThat(released).contains(NodesUnderKey.LUKS);
         assertThat(world.dek(disk)).isEqualTo(dek);
@@ -54,14 +55,14 @@ class VolumeReleaseTest {
     @Test
     void the_released_volume_is_on_record_and_in_the_audit_log() {
         try (var work = new AuditContext().begin()) {
-            release.release(world.node.node(), disk);
+            release.release(world.node.node(), disk, "operator");
 
             assertThat(work.facts())
                     .containsEntry("formerLuksVolume", NodesUnderKey.LUKS)
                     .containsEntry("node", world.node.node().host());
         }
         assertThat(world.beans.get(LuksVolumes.class).former(List.of(disk)).get(disk))
-                .containsExactly(new FormerVolume(NodesUnderKey.LUKS, world.clock.instant()));
+                .containsExactly(new FormerVolume(NodesUnderKey.LUKS, world.clock.instant(), Optional.of("operator")));
     }
 
     private boolean bind(String luksUuid) {

@@ -17,6 +17,8 @@ record ServerSettings(Map<String, String> settings, JitMode jitMode) {
     Map<String, String> environment() {
         var environment = new HashMap<String, String>();
         environment.put("JVM_ARGS", jitMode.options());
+        environment.put(ServerProcess.variable("keyward.erasure.delay"), "PT0S"); // no test waits for it
+        environment.put(ServerProcess.variable("keyward.erasure.disks-per-minute"), "1000000");
         settings.forEach((setting, value) -> environment.put(ServerProcess.variable(setting), value));
         return environment;
     }

@@ -2,8 +2,10 @@ package io.keyward.agent.command;
 
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.Plan;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Order;
+import io.keyward.agent.problem.Refusal;
 import java.util.List;
 
 /** Gives disks new DEKs. */
@@ -37,7 +39,9 @@ final class RotateDekCommand implements Command {
         var node = machine.enrolled();
         var procedures = new Procedures(machine, node);
         var results = new DiskResults();
-        new DiskChoice(node.fetchPlan())
+        var plan = node.fetchPlan();
+        requireOnlyMachine(plan);
+        new DiskChoice(plan)
                 .named(arguments.operands()).stream()
                         .filter(disk -> disk.order() == Order.KEEP)
                         .forEach(disk -> results.run(
@@ -45,6 +49,15 @@ final class RotateDekCommand implements Command {
                                 planned -> procedures.alone(
                                         planned, () -> rotate(procedures, planned, arguments.has(NEW_VOLUME_KEY)))));
         return results.outcome("the plan has no disk to rotate");
+    }
+
+    // before a header changes: the server refuses the new DEK, and the copy's disks would not get it
+    private static void requireOnlyMachine(Plan plan) {
+        if (plan.cloned()) {
+            throw new Refusal(
+                    "NodeCloned",
+                    "two machines use the key of this node; an operator decides at Keyward which one stays; nothing was changed");
+        }
     }
 
     private static String rotate(Procedures procedures, PlannedDisk planned, boolean newVolumeKey) {

@@ -13,6 +13,7 @@ import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.state.HighestSerials;
 import io.keyward.agent.state.StateFolder;
+import io.keyward.agent.trust.DiskOrder;
 import io.keyward.agent.trust.DiskToken;
 import io.keyward.agent.trust.ErasureReceipt;
 import io.keyward.agent.trust.TokenVerifier;
@@ -20,6 +21,7 @@ import io.keyward.agent.trust.UntrustedText;
 import io.keyward.agent.vault.Secrets;
 import io.keyward.agent.vault.Vault;
 import io.keyward.agent.wire.KeywardClient;
+import io.keyward.agent.wire.Sender;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,7 @@ public final class EnrolledNode {
     private final Machine machine;
     private final StateFolder state;
     private final HighestSerials serials;
+    private final SignedOrders orders;
     private final ManagedIdentity identity;
     private final KeywardClient keyward;
     private Enrolment enrolment;
@@ -41,13 +44,19 @@ public final class EnrolledNode {
         this.machine = machine;
         this.state = machine.state();
         this.serials = new HighestSerials(state);
+        this.orders = new SignedOrders(this::enrolment, state, machine.clock());
         this.identity = machine.identity(enrolment.identity());
-        this.keyward = new KeywardClient(machine.calls(identity, enrolment.node()), enrolment.node());
+        this.keyward = new KeywardClient(machine.calls(identity, enrolment.node()), enrolment.node(), sender());
         this.enrolment = enrolment;
     }
 
     public KeywardClient keyward() {
         return keyward;
+    }
+
+    /** How this machine describes itself to Keyward. */
+    public Sender sender() {
+        return machine.sender();
     }
 
     public synchronized Enrolment enrolment() {
@@ -59,6 +68,7 @@ public final class EnrolledNode {
         var text = keyward.plan();
         var plan = Plan.read(text);
         refusedPins = plan.pins().flatMap(pins -> takePins(pins, plan.successors()));
+        plan.disks().forEach(orders::heed);
         state.writeJson(StateFolder.PLAN, text);
         return plan;
     }
@@ -108,7 +118,28 @@ public final class EnrolledNode {
 
     /** Gets the token of a disk from Keyward. Older ones stay valid until it is in the header. */
     public SignedToken fetchToken(PlannedDisk disk, String luksUuid) {
-        return check(keyward.token(disk.id(), luksUuid), disk, luksUuid);
+        return check(keyward.token(disk.id(), luksUuid).token(), disk, luksUuid);
+    }
+
+    /**
+     * Gets the token of a new volume, which is about to overwrite another one. Keyward permits that by a signed order.
+     *
+     * @param replaced UUID of the volume that is lost
+     * @throws UntrustedText if there is no valid order; nothing may be destroyed then
+     */
+    public SignedToken fetchToken(PlannedDisk disk, String luksUuid, String replaced) {
+        var answer = keyward.token(disk.id(), luksUuid, replaced);
+        orders.requireReplaceable(disk, answer.signedOrder(), replaced);
+        return check(answer.token(), disk, luksUuid);
+    }
+
+    /**
+     * The order to erase a disk.
+     *
+     * @throws UntrustedText if there is no valid order; nothing may be destroyed then
+     */
+    public DiskOrder eraseOrder(PlannedDisk disk) {
+        return orders.erase(disk);
     }
 
     /** The plan that was fetched last; fetched now if there is none yet. */

@@ -14,6 +14,7 @@ import io.keyward.agent.state.NodeKey;
 import io.keyward.agent.state.StateFolder;
 import io.keyward.agent.wire.EnrolmentClient;
 import io.keyward.agent.wire.RequestSigner;
+import io.keyward.agent.wire.Sender;
 import io.keyward.agent.wire.ServerCalls;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -61,6 +62,11 @@ public final class Machine {
         return new NodeDisks(config, Host.local(), state);
     }
 
+    /** How this machine describes itself to Keyward. */
+    Sender sender() {
+        return new Sender(BootId.text(), MachineId.find());
+    }
+
     public Optional<Enrolment> enrolment() {
         return Enrolment.find(state);
     }
@@ -72,8 +78,8 @@ public final class Machine {
 
     /** Enrols the machine by an operator's one-time code. */
     public Enrolment enrol(String code) {
-        var client =
-                new EnrolmentClient(calls(identity(config.find(Setting.IDENTITY).orElse("")), EnrolmentClient.KEY_ID));
+        var client = new EnrolmentClient(
+                calls(identity(config.find(Setting.IDENTITY).orElse("")), EnrolmentClient.KEY_ID), sender());
         return new Enroller(client, state, config.uri(Setting.SERVER_URL).toString())
                 .enrol(code, keyPair().getPublic(), AgentVersion.text());
     }

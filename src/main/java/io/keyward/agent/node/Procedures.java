@@ -62,7 +62,7 @@ public final class Procedures {
     }
 
     public Sealing sealing(Consumer<Progress> progress) {
-        return new Sealing(disks, node::unwrap, node::fetchToken, renewal(), steps, progress);
+        return new Sealing(disks, node::unwrap, new VolumeTokens(disks, node), renewal(), steps, progress);
     }
 
     public TaskProgress progress() {

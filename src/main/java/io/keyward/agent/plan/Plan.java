@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param pins a signed document with newer signing keys and vault hosts
  * @param successors documents that lead from a signing key to later ones, in no order
+ * @param cloned Keyward has noticed that two machines use this node's key, and changes nothing for either of them
  */
 public record Plan(
         long serial,
@@ -18,6 +19,7 @@ public record Plan(
         GracePolicy grace,
         Optional<String> pins,
         List<String> successors,
+        boolean cloned,
         List<PlannedDisk> disks) {
 
     public static Plan read(JsonObject plan) {
@@ -28,6 +30,7 @@ public record Plan(
                 plan.findObject("grace").map(GracePolicy::read).orElse(GracePolicy.RUN_ON),
                 plan.findText("pins"),
                 plan.has("successors") ? plan.texts("successors") : List.of(),
+                plan.has("cloned") && plan.flag("cloned"),
                 plan.objects("disks").stream().map(PlannedDisk::read).toList());
     }
 

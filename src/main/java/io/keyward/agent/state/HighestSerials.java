@@ -3,20 +3,32 @@ package io.keyward.agent.state;
 import io.keyward.agent.json.JsonObject;
 
 /**
- * The highest serial number of a token that this node has seen, for each disk. A token with a lower one is an old copy. The
- * numbers only grow.
+ * The highest serial number of a token or of an order that this node has seen, for each disk. One with a lower number is an old
+ * copy. The numbers only grow. Orders are counted apart: the token in the header stays valid when an order is taken back.
  */
 public final class HighestSerials {
 
-    private static final String FILE = "serials.json";
+    private static final String TOKENS = "serials.json";
+    private static final String ORDERS = "orders.json";
 
     private final StateFolder folder;
+    private final String file;
 
-    public HighestSerials(StateFolder folder) {
+    private HighestSerials(StateFolder folder, String file) {
         this.folder = folder;
+        this.file = file;
     }
 
-    /** 0 if no token of the disk was seen. */
+    /** The serials of header tokens. */
+    public HighestSerials(StateFolder folder) {
+        this(folder, TOKENS);
+    }
+
+    public static HighestSerials ofOrders(StateFolder folder) {
+        return new HighestSerials(folder, ORDERS);
+    }
+
+    /** 0 if none for the disk was seen. */
     public long of(String disk) {
         return read().findNumber(disk).orElse(0);
     }
@@ -24,12 +36,12 @@ public final class HighestSerials {
     public void raise(String disk, long serial) {
         if (serial <= of(disk)) return;
         folder.update(
-                FILE,
+                file,
                 serials -> serials.with(
                         disk, Math.max(serial, serials.findNumber(disk).orElse(0))));
     }
 
     private JsonObject read() {
-        return folder.readJson(FILE).orElse(JsonObject.empty());
+        return folder.readJson(file).orElse(JsonObject.empty());
     }
 }

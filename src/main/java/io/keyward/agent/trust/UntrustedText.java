@@ -13,6 +13,11 @@ public final class UntrustedText extends RuntimeException {
 
     /** The text is genuine, but the installation has removed the key that signed it. Keyward signs a new one. */
     public static final String RETIRED = "RetiredSigningKey";
+    /** Alert code: an order that would destroy a volume is not signed, or is about something else. */
+    public static final String ORDER = "UntrustedOrder";
+
+    /** The order is valid later, so that it can be taken back until then. */
+    public static final String NOT_YET_DUE = "OrderNotYetDue";
 
     private final String code;
 
@@ -35,6 +40,15 @@ public final class UntrustedText extends RuntimeException {
 
     static UntrustedText retired() {
         return new UntrustedText(RETIRED, "the installation has removed the key that signed it", null);
+    }
+
+    /** An order that destroys and is not followed. */
+    public static UntrustedText order(String message) {
+        return new UntrustedText(ORDER, message, null);
+    }
+
+    static UntrustedText notYetDue(String message) {
+        return new UntrustedText(NOT_YET_DUE, message, null);
     }
 
     /** The code of the alert that this raises. */

@@ -24,12 +24,18 @@ enum DiskWork {
         }
         return switch (disk.report().state()) {
             case ABSENT, ERASED -> NOTHING;
-            case BLANK -> disk.planned().kind() == Kind.TEMP ? SEAL_TEMP : NOTHING;
+            case BLANK -> disk.planned().kind() == Kind.TEMP && hasDek(disk) ? SEAL_TEMP : NOTHING;
             case SEALED, OPEN, SUSPENDED, CUT -> ofSealed(disk);
         };
     }
 
+    // Keyward has no DEK of a disk that will be erased later, or whose order to erase was taken back
+    private static boolean hasDek(DiskView disk) {
+        return disk.planned().dek().isPresent();
+    }
+
     private static DiskWork ofSealed(DiskView disk) {
+        if (!hasDek(disk)) return NOTHING;
         if (disk.isEarlierCopy()) return RENEW_HEADER;
         if (disk.suspicious()) return NOTHING;
         if (disk.currentToken().isEmpty() || !disk.settled()) return UPDATE_TOKEN;

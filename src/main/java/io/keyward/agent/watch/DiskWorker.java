@@ -13,10 +13,13 @@ import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.FailureCode;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.trust.UntrustedText;
+import io.keyward.agent.wire.Alert;
 import io.keyward.agent.wire.DiskStatus.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +46,17 @@ final class DiskWorker {
     /** What the last work on the disk failed with. */
     Optional<Problem> problem(String disk) {
         return Optional.ofNullable(problems.get(disk));
+    }
+
+    /** Orders that would destroy a disk and were not followed. */
+    List<Alert> alerts() {
+        return problems.entrySet().stream()
+                .filter(failed -> failed.getValue().code().equals(UntrustedText.ORDER))
+                .map(failed -> new Alert(
+                        UntrustedText.ORDER,
+                        Optional.of(failed.getKey()),
+                        failed.getValue().message()))
+                .toList();
     }
 
     /**

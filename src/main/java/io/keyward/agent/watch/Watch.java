@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.agent.config.Setting;
 import io.keyward.agent.node.AgentVersion;
-import io.keyward.agent.node.BootId;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
@@ -138,10 +137,15 @@ public final class Watch {
         return new Heartbeat(
                 sequence.next(),
                 AgentVersion.text(),
-                BootId.text(),
+                node.sender(),
+                sequence.previous(),
                 disks.stream().map(this::status).toList(),
                 access.last(),
-                Stream.of(ofPins, disks.stream().flatMap(disk -> disk.alerts().stream()), headers.alerts().stream())
+                Stream.of(
+                                ofPins,
+                                disks.stream().flatMap(disk -> disk.alerts().stream()),
+                                headers.alerts().stream(),
+                                worker.alerts().stream())
                         .flatMap(alerts -> alerts)
                         .toList(),
                 node.kits().reports());

@@ -8,22 +8,24 @@ import java.util.Optional;
  * What is true on the node now.
  *
  * @param sequence epoch milliseconds, larger than in every heartbeat before
+ * @param previous sequence of the heartbeat that this process sent before; absent in its first one
  * @param unlock result of the node's last own unwrap; absent before the first one
  */
 public record Heartbeat(
         long sequence,
         String agentVersion,
-        String bootId,
+        Sender sender,
+        Optional<Long> previous,
         List<DiskStatus> disks,
         Optional<UnlockReport> unlock,
         List<Alert> alerts,
         List<KitReport> kits) {
 
     JsonObject json() {
-        return JsonObject.empty()
+        return sender.in(JsonObject.empty())
                 .with("sequence", sequence)
+                .with("previous", previous)
                 .with("agentVersion", agentVersion)
-                .with("bootId", bootId)
                 .with("disks", disks.stream().map(DiskStatus::json).toList())
                 .with("unlock", unlock.map(UnlockReport::json))
                 .with("alerts", alerts.stream().map(Alert::json).toList())

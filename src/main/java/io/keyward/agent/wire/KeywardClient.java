@@ -17,9 +17,11 @@ public final class KeywardClient {
 
     private final ServerCalls calls;
     private final String node;
+    private final Sender sender;
 
-    public KeywardClient(ServerCalls calls, String node) {
+    public KeywardClient(ServerCalls calls, String node, Sender sender) {
         this.calls = calls;
+        this.sender = sender;
         this.node = "nodes/" + segment(node);
     }
 
@@ -29,10 +31,21 @@ public final class KeywardClient {
     }
 
     /** The signed token of a disk for this volume; not verified yet. */
-    public String token(String disk, String luksUuid) {
-        return read(
-                calls.post(disk(disk) + "/token", JsonObject.empty().with("luksUuid", luksUuid)),
-                answer -> answer.text("token"));
+    public TokenAnswer token(String disk, String luksUuid) {
+        return token(disk, JsonObject.empty().with("luksUuid", luksUuid));
+    }
+
+    /**
+     * The same for a volume that is about to overwrite another one.
+     *
+     * @param replaced UUID of the volume that is lost
+     */
+    public TokenAnswer token(String disk, String luksUuid, String replaced) {
+        return token(disk, JsonObject.empty().with("luksUuid", luksUuid).with("replaces", replaced));
+    }
+
+    private TokenAnswer token(String disk, JsonObject body) {
+        return read(calls.post(disk(disk) + "/token", sender.in(body)), TokenAnswer::read);
     }
 
     public HeartbeatAnswer heartbeat(Heartbeat heartbeat) {
@@ -50,12 +63,14 @@ public final class KeywardClient {
                 .with("algorithm", dek.algorithm())
                 .with("wrappedDek", dek.ciphertext())
                 .with("replaces", replaces);
-        calls.post(disk(disk) + "/dek", body);
+        calls.post(disk(disk) + "/dek", sender.in(body));
     }
 
     public ErasureState erasure(String disk, String receipt) {
         return read(
-                calls.post(disk(disk) + "/erasure", JsonObject.empty().with("receipt", receipt)), ErasureState::read);
+                calls.post(
+                        disk(disk) + "/erasure", sender.in(JsonObject.empty()).with("receipt", receipt)),
+                ErasureState::read);
     }
 
     public RebootCheck reboot() {

@@ -59,11 +59,17 @@ record DiskView(Cluster cluster, boolean encryptionAtHost) {
 
     private static JsonArrayBuilder formerVolumes(List<FormerVolume> former) {
         var volumes = Json.createArrayBuilder();
-        former.forEach(volume -> volumes.add(Json.createObjectBuilder()
+        former.forEach(volume -> volumes.add(formerVolume(volume)));
+        return volumes;
+    }
+
+    private static JsonObjectBuilder formerVolume(FormerVolume volume) {
+        var view = Json.createObjectBuilder()
                 .add("luksUuid", volume.luksUuid())
                 .add("endedAt", volume.endedAt().toString())
-                .add("erased", "unconfirmed")));
-        return volumes;
+                .add("erased", "unconfirmed");
+        volume.releasedBy().ifPresent(operator -> view.add("releasedBy", operator));
+        return view;
     }
 
     private void add(ReportedDisk report, JsonObjectBuilder view) {

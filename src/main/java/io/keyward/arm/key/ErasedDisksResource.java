@@ -5,16 +5,20 @@ import io.keyward.arm.wire.Pages;
 import io.keyward.disk.ErasedDisk;
 import io.keyward.disk.ErasedDisks;
 import io.keyward.disk.Erasure;
+import io.keyward.disk.erasure.EraseOrder;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An addition of Keyward: the disks of removed nodes and deleted clusters, and whether their erasure is confirmed. */
@@ -29,20 +33,24 @@ public class ErasedDisksResource {
     @Inject
     Pages pages;
 
+    @Inject
+    Clock clock;
+
     @PathParam("subscription")
     String subscription;
 
     @GET
     @Operation(summary = "List erased disks and whether each erasure is confirmed")
     public JsonObject list(@BeanParam PageRequest request) {
+        var now = clock.instant();
         return pages.list(
                 request,
                 disks.page(subscription, request.afterNumber(), pages.limit()),
                 disk -> Long.toString(disk.id()),
-                ErasedDisksResource::view);
+                disk -> view(disk, now));
     }
 
-    private static JsonObject view(ErasedDisk disk) {
+    private static JsonObject view(ErasedDisk disk, Instant now) {
         var view = Json.createObjectBuilder()
                 .add("cluster", disk.cluster().toString())
                 .add("host", disk.host())
@@ -54,7 +62,28 @@ public class ErasedDisksResource {
         disk.until().ifPresent(until -> view.add("until", until.toString()));
         disk.erasedAt().ifPresent(at -> view.add("erasedAt", at.toString()));
         disk.receipt().ifPresent(receipt -> view.add("receipt", receipt));
+        disk.order().ifPresent(order -> view.add("order", view(order, now)));
         return view.build();
+    }
+
+    private static JsonObjectBuilder view(EraseOrder order, Instant now) {
+        var view = Json.createObjectBuilder()
+                .add("state", wire(order.state(now)))
+                .add("orderedAt", order.orderedAt().toString())
+                .add("dueAt", order.dueAt().toString());
+        order.orderedBy().ifPresent(operator -> view.add("orderedBy", operator));
+        order.operation().ifPresent(operation -> view.add("operation", operation));
+        order.takenBackBy().ifPresent(operator -> view.add("takenBackBy", operator));
+        order.takenBackAt().ifPresent(at -> view.add("takenBackAt", at.toString()));
+        return view;
+    }
+
+    private static String wire(EraseOrder.State state) {
+        return switch (state) {
+            case WAITING -> "waiting";
+            case DUE -> "due";
+            case TAKEN_BACK -> "takenBack";
+        };
     }
 
     private static String wire(Erasure erasure) {

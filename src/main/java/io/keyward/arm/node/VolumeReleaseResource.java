@@ -9,6 +9,7 @@ import io.keyward.cluster.Nodes;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.node.VolumeRelease;
+import io.keyward.operation.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -39,6 +40,9 @@ public class VolumeReleaseResource {
     @Inject
     VolumeRelease volumes;
 
+    @Inject
+    Caller caller;
+
     @POST
     @Operation(
             summary = "Release the LUKS volume that a disk is bound to, so that the agent can seal the disk again; the"
@@ -49,7 +53,7 @@ public class VolumeReleaseResource {
         var node = PlannedNode.find(nodes, cluster, host);
         var disk = disk(cluster, node, id);
         var answer = Json.createObjectBuilder().add("disk", disk.id().toString());
-        volumes.release(node, disk.id()).ifPresent(volume -> answer.add("formerVolume", volume));
+        volumes.release(node, disk.id(), caller.objectId()).ifPresent(volume -> answer.add("formerVolume", volume));
         return answer.build();
     }
 

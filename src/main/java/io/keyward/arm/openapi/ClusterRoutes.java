@@ -112,6 +112,16 @@ final class ClusterRoutes {
                 CLUSTER + "/nodes/{node}/disks/{disk}/releaseVolume",
                 cluster("nodes_releaseVolume", "ReleasedVolume")
                         .refuses(ProblemCode.CHILD_NOT_FOUND, ProblemCode.DISK_IN_USE, ProblemCode.CLUSTER_STATE));
+        routes.add(
+                "POST",
+                CLUSTER + "/nodes/{node}/keepMachine",
+                cluster("nodes_keepMachine", "KeptMachine")
+                        .reads("MachineChoice")
+                        .refuses(ProblemCode.CHILD_NOT_FOUND, ProblemCode.MACHINE_UNKNOWN));
+        routes.add(
+                "POST",
+                CLUSTER + "/takeBackErasures",
+                RouteDescription.of("erasures_takeBack").reads("DiskChoice").answers("ErasuresTakenBack"));
     }
 
     private static void keysOfClusters(RouteTable routes) {

@@ -37,6 +37,8 @@ public final class RouteActions {
             entry("RebootRiskResource.get", at(ArmAction.REBOOT_RISK_READ, PATH)),
             entry("EnrollmentCodeResource.issue", at(ArmAction.ENROLLMENT_CODE, PATH)),
             entry("VolumeReleaseResource.release", at(ArmAction.RELEASE_VOLUME, PATH)),
+            entry("ErasuresTakenBackResource.takeBack", at(ArmAction.TAKE_BACK_ERASURES, PATH)),
+            entry("KeptMachineResource.keep", at(ArmAction.KEEP_MACHINE, PATH)),
             entry("GatewayResource.settings", at(ArmAction.GATEWAY_READ, PATH)),
             entry("GatewayResource.update", at(ArmAction.GATEWAY_WRITE, PATH)),
             entry("ConfigurationsResource.list", at(ArmAction.CONFIGURATIONS_LIST, PATH)),

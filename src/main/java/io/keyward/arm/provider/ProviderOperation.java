@@ -28,6 +28,8 @@ record ProviderOperation(String name, String resource, String description) {
             cluster("disks/read", "List the disks of the nodes"),
             cluster("nodes/enrollmentCode/action", "Issue the code with which a machine enrolls as a node"),
             cluster("nodes/disks/releaseVolume/action", "Release the LUKS volume on a disk"),
+            cluster("nodes/keepMachine/action", "Decide which of two machines with one key is the node"),
+            cluster("takeBackErasures/action", "Take back the orders to erase the disks of removed nodes"),
             cluster("rebootRisk/read", "Read which nodes could not unlock their disks after a reboot"),
             cluster("alerts/read", "Read the alerts of a cluster"),
             cluster("incidents/read", "Read the periods in which keys of a cluster could not be used"),

@@ -45,6 +45,8 @@ final class FixedWords {
                     "nodes",
                     "enrollmentCode",
                     "releaseVolume",
+                    "keepMachine",
+                    "takeBackErasures",
                     "rebootRisk",
                     "keyAccess",
                     "incidents",

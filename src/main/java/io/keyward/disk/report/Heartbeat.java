@@ -13,6 +13,9 @@ import java.util.Set;
  *
  * @param sequence above that of every earlier heartbeat of the node
  * @param digest identifies everything but the sequence number
+ * @param bootId null if the agent does not name it
+ * @param machineId of the hardware; empty if the agent names none
+ * @param previous the sequence number that the sender used before; empty in its first heartbeat, and if the agent is an older one
  * @param disks by id
  */
 public record Heartbeat(
@@ -20,6 +23,8 @@ public record Heartbeat(
         String digest,
         String agentVersion,
         String bootId,
+        Optional<String> machineId,
+        Optional<Long> previous,
         Map<Long, ReportedDisk> disks,
         Optional<UnlockResult> unlock,
         List<Alert> alerts,
@@ -29,6 +34,11 @@ public record Heartbeat(
         disks = Map.copyOf(disks);
         alerts = List.copyOf(alerts);
         kits = List.copyOf(kits);
+    }
+
+    /** The machine that sent it; empty if the agent does not name its boot. */
+    public Optional<Sender> sender() {
+        return Optional.ofNullable(bootId).map(boot -> new Sender(boot, machineId));
     }
 
     /** The ids of all disks in this heartbeat, in its alerts and in its recovery kits. */

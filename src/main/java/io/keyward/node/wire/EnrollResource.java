@@ -4,6 +4,7 @@ import io.keyward.audit.AuditContext;
 import io.keyward.audit.chain.ResourceScope;
 import io.keyward.cluster.ResourceId;
 import io.keyward.node.EnrolledNode;
+import io.keyward.node.EnrollingMachine;
 import io.keyward.node.EnrollmentCode;
 import io.keyward.node.Enrollments;
 import io.keyward.node.SignedDocuments;
@@ -55,8 +56,8 @@ public class EnrollResource {
         var code = EnrollmentCode.parse(body.name("code", 64));
         var key = Ed25519Key.parse(body.name("publicKey", 128)).orElseThrow();
         enrollments.clusterOf(code).ifPresent(this::describe);
-        var node = enrollments.enroll(
-                code, call.nonce(), key.text(), body.name("agentVersion", 64), call.caller(), clock.instant());
+        var machine = new EnrollingMachine(key.text(), body.name("agentVersion", 64), call.sender());
+        var node = enrollments.enroll(code, call.nonce(), machine, call.caller(), clock.instant());
         return view(node);
     }
 

@@ -35,6 +35,8 @@ final class HeartbeatBody {
                 digest(body),
                 body.optionalName("agentVersion", NAME).orElse(null),
                 body.optionalName("bootId", NAME).orElse(null),
+                body.optionalName("machineId", NAME),
+                body.optionalNumber("previous"),
                 disks(body),
                 body.object("unlock").map(HeartbeatBody::unlock),
                 body.objects("alerts").stream().map(HeartbeatBody::alert).toList(),
@@ -92,7 +94,10 @@ final class HeartbeatBody {
     }
 
     private static String digest(NodeBody body) {
-        var content = Json.createObjectBuilder(body.json()).remove("sequence").build();
+        var content = Json.createObjectBuilder(body.json())
+                .remove("sequence")
+                .remove("previous")
+                .build();
         try {
             var hash = MessageDigest.getInstance("SHA-256")
                     .digest(content.toString().getBytes(UTF_8));

@@ -2,6 +2,7 @@ package io.keyward.node.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.keyward.disk.report.Sender;
 import io.keyward.node.NodeProblem;
 import io.keyward.text.Storable;
 import jakarta.json.Json;
@@ -60,17 +61,30 @@ record NodeBody(JsonObject json) {
 
     /** A text that matches the pattern. */
     String text(String name, Pattern form) {
-        return as(name, JsonString.class, "a text")
-                .map(JsonString::getString)
-                .map(text -> requireStorable(name, text))
-                .filter(text -> text.length() <= MAX_TEXT && form.matcher(text).matches())
-                .orElseThrow(() -> invalid(name, "a text of the form " + form));
+        return optionalText(name, form).orElseThrow(() -> invalid(name, "a text of the form " + form));
+    }
+
+    /** A text that matches the pattern if it is there. */
+    Optional<String> optionalText(String name, Pattern form) {
+        var text = as(name, JsonString.class, "a text").map(JsonString::getString);
+        text.ifPresent(given -> {
+            requireStorable(name, given);
+            if (given.length() > MAX_TEXT || !form.matcher(given).matches()) {
+                throw invalid(name, "a text of the form " + form);
+            }
+        });
+        return text;
     }
 
     Optional<String> optionalText(String name, int maxLength) {
         return as(name, JsonString.class, "a text")
                 .map(JsonString::getString)
                 .map(text -> Storable.cut(requireStorable(name, text), maxLength));
+    }
+
+    /** The machine that sent it; empty if it does not name its boot. */
+    Optional<Sender> sender() {
+        return optionalName("bootId", 64).map(boot -> new Sender(boot, optionalName("machineId", 64)));
     }
 
     private static String requireStorable(String name, String text) {

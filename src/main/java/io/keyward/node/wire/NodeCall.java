@@ -1,5 +1,6 @@
 package io.keyward.node.wire;
 
+import io.keyward.disk.report.Sender;
 import io.keyward.key.ManagedIdentityId;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.NodeProblem;
@@ -41,6 +42,11 @@ public class NodeCall {
     /** To be used up by a request that can change something. */
     RequestNonce nonce() {
         return nonce;
+    }
+
+    /** How the machine describes itself in the body; empty if the agent is an older one. */
+    Optional<Sender> sender() {
+        return Optional.ofNullable(body).flatMap(NodeBody::sender);
     }
 
     /** @throws NodeProblem.Malformed if the request has no body */

@@ -4,9 +4,11 @@ import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.node.DekReplacement;
+import io.keyward.node.DiskOrders;
 import io.keyward.node.DiskTokens;
 import io.keyward.node.ErasureConfirmation;
 import io.keyward.node.ErasureReceipt;
+import io.keyward.node.NodeMachines;
 import io.keyward.node.NodeProblem;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -40,10 +43,16 @@ public class NodeDiskResource {
     DiskTokens tokens;
 
     @Inject
+    DiskOrders orders;
+
+    @Inject
     DekReplacement deks;
 
     @Inject
     ErasureConfirmation erasures;
+
+    @Inject
+    NodeMachines machines;
 
     @Inject
     NodeCall call;
@@ -58,9 +67,17 @@ public class NodeDiskResource {
                     + " volume")
     public JsonObject token(@PathParam("node") String node) {
         var luksUuid = AsciiCase.fold(call.body().text("luksUuid", UUID));
-        return Json.createObjectBuilder()
-                .add("token", tokens.issue(call.node(), call.nonce(), id(), luksUuid))
-                .build();
+        machines.requireOnlyOne(call.node(), call.sender());
+        var answer = Json.createObjectBuilder().add("token", tokens.issue(call.node(), call.nonce(), id(), luksUuid));
+        replaced()
+                .flatMap(volume -> orders.replace(call.node(), id(), volume))
+                .ifPresent(order -> answer.add("signedOrder", order));
+        return answer.build();
+    }
+
+    /** The volume that the node is about to overwrite, in lower case. */
+    private Optional<String> replaced() {
+        return call.body().optionalText("replaces", UUID).map(AsciiCase::fold);
     }
 
     @POST
@@ -72,6 +89,7 @@ public class NodeDiskResource {
                 .orElseThrow(() -> NodeBody.invalid("algorithm", "a wrap algorithm"));
         var fresh =
                 new WrappedDek(KeyId.parse(body.name("keyId", 512)), algorithm, body.text("wrappedDek", CIPHERTEXT));
+        machines.requireSettled(call.node(), call.sender());
         var disk = deks.replace(call.node(), call.nonce(), id(), fresh, body.text("replaces", CIPHERTEXT));
         return PlanResource.kept(call.node(), disk).build();
     }
@@ -81,6 +99,7 @@ public class NodeDiskResource {
     @Operation(summary = "Send the signed receipt of an erased disk")
     public JsonObject erasure(@PathParam("node") String node) {
         var receipt = ErasureReceipt.read(call.body().name("receipt", MAX_RECEIPT), call.node(), id());
+        machines.requireOnlyOne(call.node(), call.sender());
         var result = erasures.confirm(call.node(), call.nonce(), receipt);
         var view = Json.createObjectBuilder().add("state", result.confirmed() ? "confirmed" : "unconfirmed");
         result.until().ifPresent(until -> view.add("until", until.toString()));

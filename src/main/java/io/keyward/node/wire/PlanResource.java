@@ -2,6 +2,7 @@ package io.keyward.node.wire;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
+import io.keyward.node.DiskOrders;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.NodePlan;
 import io.keyward.node.NodePlans;
@@ -35,6 +36,9 @@ public class PlanResource {
     SignedDocuments documents;
 
     @Inject
+    DiskOrders orders;
+
+    @Inject
     NodeCall call;
 
     @Inject
@@ -50,7 +54,10 @@ public class PlanResource {
     private JsonObject view(NodePlan plan) {
         var disks = Json.createArrayBuilder();
         plan.kept().forEach(disk -> disks.add(kept(plan.node(), disk)));
-        plan.toErase().forEach(disk -> disks.add(disk(disk, "erase")));
+        plan.toErase()
+                .forEach(disk -> disks.add(disk(disk, "erase").add("signedOrder", orders.erase(plan.node(), disk))));
+        plan.waiting().forEach(disk -> disks.add(disk(disk, "keep")));
+        plan.spared().forEach(disk -> disks.add(disk(disk, "keep").add("signedOrder", orders.keep(plan.node(), disk))));
         return Json.createObjectBuilder()
                 .add("serial", plan.serial())
                 .add("heartbeatSeconds", heartbeat.toSeconds())
@@ -58,6 +65,7 @@ public class PlanResource {
                 .add("grace", grace(plan))
                 .add("pins", documents.pins(plan.node()))
                 .add("successors", documents.successors())
+                .add("cloned", plan.cloned())
                 .add("disks", disks)
                 .build();
     }

@@ -10,6 +10,7 @@ import io.keyward.portal.reach.SubscriptionPage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
 
 /** The erased disks of a subscription, and what operators have stated about such disks. */
 @Named
@@ -26,6 +27,9 @@ public class ErasureList extends SubscriptionPage {
 
     @Inject
     ClusterLinks links;
+
+    @Inject
+    Clock clock;
 
     private String acknowledgedAfter = "";
     private Slice<ErasedDiskRow> erased;
@@ -44,7 +48,7 @@ public class ErasureList extends SubscriptionPage {
     private Slice<ErasedDiskRow> disks(String id) {
         var found = disks.page(id, Slice.number(getAfter()), ROWS + 1);
         return Slice.of(found, ROWS, disk -> Long.toString(disk.id()))
-                .map(disk -> ErasedDiskRow.of(disk, links.of(disk.cluster())));
+                .map(disk -> ErasedDiskRow.of(disk, links.of(disk.cluster()), clock.instant()));
     }
 
     private Slice<AcknowledgedRow> statements(String id) {

@@ -10,16 +10,19 @@ import io.keyward.agent.vault.Vault;
 import io.keyward.agent.wire.EnrolmentClient;
 import io.keyward.agent.wire.KeywardClient;
 import io.keyward.agent.wire.RequestSigner;
+import io.keyward.agent.wire.Sender;
 import io.keyward.agent.wire.ServerCalls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The network half of an agent with a Keyward, a vault and an identity endpoint of its own. */
 public final class AgentUnderTest implements AutoCloseable {
 
+    public static final Sender SENDER = new Sender("boot-1", Optional.of("machine-1"));
     private static final String AUDIENCE = "api://keyward";
 
     private final FakeVault vault = new FakeVault();
@@ -63,13 +66,13 @@ public final class AgentUnderTest implements AutoCloseable {
     }
 
     public Enrolment enrol(String code) {
-        var client = new EnrolmentClient(calls(keyward.uri(), EnrolmentClient.KEY_ID));
+        var client = new EnrolmentClient(calls(keyward.uri(), EnrolmentClient.KEY_ID), SENDER);
         var key = new NodeKey(state).loadOrMake().getPublic();
         return new Enroller(client, state, keyward.uri().toString()).enrol(code, key, "1");
     }
 
     public KeywardClient client() {
-        return new KeywardClient(calls(keyward.uri()), FakeKeyward.NODE);
+        return new KeywardClient(calls(keyward.uri()), FakeKeyward.NODE, SENDER);
     }
 
     public Vault vaultClient() {

@@ -8,6 +8,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -25,6 +27,7 @@ public final class FakeKeyward extends FakeServer {
     private final Map<String, Reply> troubles = new ConcurrentHashMap<>();
     private final List<JsonObject> heartbeats = new CopyOnWriteArrayList<>();
     private final List<String> vaultHosts;
+    private final Set<String> released = ConcurrentHashMap.newKeySet();
     private volatile PublicKey nodeKey;
     private volatile JsonObject plan = JsonObject.empty().with("serial", 1).with("disks", List.of());
     private volatile JsonObject heartbeatAnswer = JsonObject.empty().with("planSerial", 1);
@@ -51,6 +54,11 @@ public final class FakeKeyward extends FakeServer {
 
     public void recover() {
         troubles.clear();
+    }
+
+    /** An operator releases this volume: it may be overwritten. */
+    public void release(String luksUuid) {
+        released.add(luksUuid);
     }
 
     public void plan(JsonObject newPlan) {
@@ -96,7 +104,7 @@ public final class FakeKeyward extends FakeServer {
                 yield Reply.ok(heartbeatAnswer);
             }
             case "reboot" -> Reply.ok(rebootAnswer);
-            case "token" -> token(parts[6], request.json().text("luksUuid"));
+            case "token" -> token(parts[6], request.json());
             case "dek" -> newDek(parts[6], request.json());
             case "erasure" -> Reply.ok(JsonObject.empty().with("state", "confirmed"));
             default -> Reply.error(404, "NotFound");
@@ -123,14 +131,21 @@ public final class FakeKeyward extends FakeServer {
                 .with("vaultHosts", vaultHosts));
     }
 
-    private Reply token(String disk, String luks) {
+    private Reply token(String disk, JsonObject body) {
         return plan.objects("disks").stream()
                 .filter(planned -> planned.text("id").equals(disk))
                 .findFirst()
-                .map(planned ->
-                        JsonObject.empty().with("token", installation.sign("keyward-disk+jws", claims(planned, luks))))
+                .map(planned -> JsonObject.empty()
+                        .with("token", installation.sign("keyward-disk+jws", claims(planned, body.text("luksUuid"))))
+                        .with("signedOrder", permission(disk, body)))
                 .map(Reply::ok)
                 .orElse(Reply.error(403, "NotThisNode"));
+    }
+
+    private Optional<String> permission(String disk, JsonObject body) {
+        return body.findText("replaces")
+                .filter(released::contains)
+                .map(lost -> installation.signedOrder("replace", disk, lost, plan.number("serial")));
     }
 
     private JsonObject claims(JsonObject planned, String luks) {

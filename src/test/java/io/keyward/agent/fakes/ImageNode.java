@@ -10,6 +10,7 @@ import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
+import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,9 +51,13 @@ public final class ImageNode implements AutoCloseable {
     }
 
     private void seal() {
-        var disk = node.fetchPlan().disks().get(0);
+        sealUpToOpening(node.fetchPlan().disks().get(0), Permission.BLANK_ONLY);
+    }
+
+    /** Seals the disk until its volume would be opened. */
+    public void sealUpToOpening(PlannedDisk disk, Permission permission) {
         try {
-            procedures.sealing(progress -> {}).seal(disk, Permission.BLANK_ONLY);
+            procedures.sealing(progress -> {}).seal(disk, permission);
         } catch (CutBeforeOpening expected) {
             header().luks().finish(DISK);
             procedures.disks().notes().remove(header());
@@ -128,6 +133,17 @@ public final class ImageNode implements AutoCloseable {
         }
         agent.keyward().plan(members);
         agent.keyward().answerHeartbeats(JsonObject.empty().with("planSerial", serial));
+    }
+
+    /** Keyward orders this node to erase its disk. */
+    public void orderErasure() {
+        var luks = header().luks().isLuks() ? header().luks().uuid() : "";
+        orderErasure(agent.keyward().installation().signedOrder("erase", DISK, luks, serial + 1));
+    }
+
+    /** The plan says to erase the disk, with this text as the signed order. */
+    public void orderErasure(String signedOrder) {
+        plan(planned(Optional.empty(), "erase").with("signedOrder", signedOrder));
     }
 
     public static JsonObject planned(Optional<WrappedDek> dek, String order) {

@@ -3,11 +3,15 @@ package io.keyward.agent.fakes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.trust.DiskOrder;
+import io.keyward.agent.trust.OrderVerifier;
+import io.keyward.agent.trust.PinnedKeys;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 
@@ -27,6 +31,31 @@ public final class Installation {
 
     public JsonObject keySet() {
         return JsonObject.empty().with("keys", List.of(jwk().with("kid", thumbprint())));
+    }
+
+    /** An order about a LUKS volume on a disk of the node of {@link FakeKeyward}. */
+    public JsonObject order(String kind, String disk, String luksUuid, long serial) {
+        return JsonObject.empty()
+                .with("v", 1)
+                .with("order", kind)
+                .with("cluster", FakeKeyward.CLUSTER)
+                .with("node", FakeKeyward.NODE)
+                .with("disk", disk)
+                .with("luks", luksUuid)
+                .with("serial", serial)
+                .with("iat", 1_700_000_000L)
+                .with("nbf", 1_700_000_000L);
+    }
+
+    /** The same, signed. */
+    public String signedOrder(String kind, String disk, String luksUuid, long serial) {
+        return sign("keyward-order+jws", order(kind, disk, luksUuid, serial));
+    }
+
+    /** A verified order to erase a disk. */
+    public DiskOrder eraseOrder(String disk, String luksUuid) {
+        return new OrderVerifier(PinnedKeys.of(keySet()), FakeKeyward.NODE, FakeKeyward.CLUSTER)
+                .checked(signedOrder("erase", disk, luksUuid, 1), DiskOrder.Kind.ERASE, disk, 0, Instant.now());
     }
 
     public String sign(String type, JsonObject payload) {

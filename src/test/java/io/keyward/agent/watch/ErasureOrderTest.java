@@ -5,9 +5,13 @@ import static io.keyward.agent.fakes.ImageNode.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.agent.fakes.FakeServer.Reply;
+import io.keyward.agent.fakes.Installation;
 import io.keyward.agent.json.JsonObject;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The watch erases a disk when the server orders it. The receipt names the volume and the deleted recovery kit. */
 class ErasureOrderTest extends WatchedDisk {
@@ -16,7 +20,7 @@ class ErasureOrderTest extends WatchedDisk {
     void an_order_to_erase_is_followed_and_its_receipt_is_sent() {
         watch.round();
         var uuid = disk.header().luks().uuid();
-        disk.plan(planned(Optional.empty(), "erase"));
+        disk.orderErasure();
 
         watch.round();
 
@@ -27,7 +31,7 @@ class ErasureOrderTest extends WatchedDisk {
 
     @Test
     void a_receipt_that_the_server_did_not_accept_is_sent_again() {
-        disk.plan(planned(Optional.empty(), "erase"));
+        disk.orderErasure();
         keyward.fail("/erasure", Reply.error(503, "Busy"));
         watch.round();
         keyward.recover();
@@ -41,7 +45,7 @@ class ErasureOrderTest extends WatchedDisk {
     @Test
     void an_erasure_that_stays_unconfirmed_is_not_repeated_at_each_heartbeat() {
         var uuid = disk.header().luks().uuid();
-        disk.plan(planned(Optional.empty(), "erase"));
+        disk.orderErasure();
         keyward.fail("/erasure", Reply.ok(JsonObject.empty().with("state", "unconfirmed")));
 
         for (var round = 0; round < 3; round++) watch.round();
@@ -58,7 +62,7 @@ class ErasureOrderTest extends WatchedDisk {
     @Test
     void the_receipt_names_a_deleted_kit_with_its_purge_date() {
         keepKit();
-        disk.plan(planned(Optional.empty(), "erase"));
+        disk.orderErasure();
 
         watch.round();
 
@@ -69,7 +73,7 @@ class ErasureOrderTest extends WatchedDisk {
     @Test
     void a_kit_that_the_vault_refuses_to_delete_is_not_called_deleted() {
         keepKit();
-        disk.plan(planned(Optional.empty(), "erase"));
+        disk.orderErasure();
         disk.agent().vault().fail(Reply.error(403, "Forbidden", "AccessDenied"));
 
         watch.round();
@@ -77,5 +81,119 @@ class ErasureOrderTest extends WatchedDisk {
         assertThat(receipts().get(0).objects("kits")).isEmpty();
         assertThat(disk.node().kits().reports()).hasSize(1).allMatch(kit -> kit.purgeDate()
                 .isEmpty());
+    }
+
+    @Test
+    void an_order_without_a_signature_erases_nothing_and_raises_an_alert() {
+        disk.plan(planned(Optional.empty(), "erase"));
+
+        assertRefused("UntrustedOrder");
+    }
+
+    @Test
+    void an_order_of_another_installation_erases_nothing() {
+        disk.orderErasure(new Installation(11).signedOrder("erase", DISK, luks(), 9));
+
+        assertRefused("UntrustedOrder");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node, node-2",
+        "cluster, 00000000-0000-4000-8000-000000000000",
+        "disk, 10",
+        "luks, 11111111-2222-4333-8444-555555555555",
+        "luks, ''",
+        "order, replace",
+        "order, keep"
+    })
+    void an_order_about_something_else_erases_nothing(String member, String value) {
+        disk.orderErasure(signed(order().with(member, value)));
+
+        assertRefused("UntrustedOrder");
+    }
+
+    @Test
+    void an_order_older_than_the_token_of_the_disk_erases_nothing() {
+        disk.rewrap(disk.key());
+        watch.round();
+        watch.round();
+
+        disk.orderErasure(signed(order().with("serial", 1)));
+
+        assertRefused("UntrustedOrder");
+    }
+
+    @Test
+    void an_order_is_not_followed_before_its_time_and_that_is_no_alert() {
+        disk.orderErasure(
+                signed(order().with("nbf", Instant.now().plusSeconds(3600).getEpochSecond())));
+
+        watch.round();
+        watch.round();
+
+        assertThat(disk.header().luks().isLuks()).isTrue();
+        assertThat(reported(1).object("problem").text("code")).isEqualTo("OrderNotYetDue");
+        assertThat(heartbeat(1).objects("alerts")).isEmpty();
+    }
+
+    @Test
+    void an_order_that_was_taken_back_is_not_followed_if_somebody_sends_it_again() {
+        var captured = keyward.installation().signedOrder("erase", DISK, luks(), 5);
+        disk.plan(planned(Optional.empty(), "keep")
+                .with("signedOrder", keyward.installation().signedOrder("keep", DISK, luks(), 6)));
+        watch.round();
+
+        disk.orderErasure(captured);
+
+        assertRefused("UntrustedOrder");
+    }
+
+    @Test
+    void a_disk_whose_order_is_not_due_or_was_taken_back_keeps_its_token_and_its_dek() {
+        var luks = luks();
+        disk.plan(planned(Optional.empty(), "keep"));
+
+        watch.round();
+        watch.round();
+
+        assertThat(luks()).isEqualTo(luks);
+        assertThat(reported(1).has("problem")).isFalse();
+        assertThat(keyward.requests().stream().filter(sent -> sent.path().endsWith("/erasure")))
+                .isEmpty();
+        assertThat(disk.node()
+                        .check(
+                                disk.header().tokens().all().get(0),
+                                disk.header().plan(),
+                                luks)
+                        .dek())
+                .isNotNull();
+    }
+
+    private void assertRefused(String code) {
+        var luks = luks();
+        watch.round();
+        watch.round();
+
+        assertThat(luks()).isEqualTo(luks);
+        assertThat(receipts()).isEmpty();
+        var last = heartbeat(keyward.heartbeats().size() - 1);
+        assertThat(last.objects("disks").get(0).object("problem").text("code")).isEqualTo(code);
+        assertThat(last.objects("alerts"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.text("code")).isEqualTo(code))
+                .satisfies(alert -> assertThat(alert.text("disk")).isEqualTo(DISK));
+    }
+
+    private String luks() {
+        return disk.header().luks().uuid();
+    }
+
+    private JsonObject order() {
+        return keyward.installation().order("erase", DISK, luks(), 9);
+    }
+
+    private String signed(JsonObject order) {
+        return keyward.installation().sign("keyward-order+jws", order);
     }
 }

@@ -57,7 +57,7 @@ class KeywardClientTest {
 
     @Test
     void the_plan_of_another_node_is_refused() {
-        var other = new KeywardClient(agent.calls(agent.keyward().uri()), "node-2");
+        var other = new KeywardClient(agent.calls(agent.keyward().uri()), "node-2", AgentUnderTest.SENDER);
 
         assertThatThrownBy(other::plan).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
                 .isEqualTo("NotThisNode"));
@@ -189,7 +189,8 @@ class KeywardClientTest {
         return new Heartbeat(
                 5,
                 "1",
-                "b",
+                AgentUnderTest.SENDER,
+                Optional.of(4L),
                 List.of(disk),
                 Optional.of(UnlockReport.ok(Instant.EPOCH.plus(Duration.ofDays(20454)))),
                 List.of(new Alert("PlantedToken", Optional.of("9"), "m")),

@@ -59,6 +59,8 @@ class ArmRoutesTest {
                 ProblemCode.ENROLLMENT_CODE_INVALID,
                 ProblemCode.ENROLLMENT_CODE_USED,
                 ProblemCode.NODE_LIMIT_REACHED,
+                ProblemCode.NODE_CLONED,
+                ProblemCode.BOOT_UNCONFIRMED,
                 ProblemCode.OTHER_LUKS_VOLUME,
                 ProblemCode.DISK_WITHOUT_DEK,
                 ProblemCode.HEARTBEAT_OUT_OF_ORDER,

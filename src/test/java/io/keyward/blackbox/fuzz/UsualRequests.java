@@ -43,6 +43,8 @@ final class UsualRequests {
             CLUSTER + "/rebootRisk",
             CLUSTER + "/nodes/wn0-fuzzed/enrollmentCode",
             CLUSTER + "/nodes/wn0-fuzzed/disks/7/releaseVolume",
+            CLUSTER + "/nodes/wn0-fuzzed/keepMachine",
+            CLUSTER + "/takeBackErasures",
             CLUSTER + "/azureasyncoperations/0b2f7a3e-0000-4000-8000-000000000000",
             REGION + "/usages",
             REGION + "/preflight",

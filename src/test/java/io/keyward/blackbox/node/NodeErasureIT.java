@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.keyward.blackbox.client.LocalAzure;
 import io.keyward.testserver.BothDatabases;
 import jakarta.json.JsonObject;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,65 @@ class NodeErasureIT extends ClusterWithNode {
         assertThat(before.containsKey("receipt")).isFalse();
         assertThat(erasedDisk(disk).getString("erased")).isEqualTo("confirmed");
         assertThat(erasedDisk(disk).getString("receipt")).contains(".");
+    }
+
+    @Test
+    void the_order_to_erase_a_disk_is_signed_and_shows_who_gave_it() {
+        var luks = UUID.randomUUID().toString();
+        var disk = node.dataDisk();
+        node.token(disk, luks).require(200);
+        cluster.awaitSuccess(cluster.delete().require(202));
+
+        var order = WellBehavedNode.payload(planned(disk).getString("signedOrder"));
+        var shown = erasedDisk(disk).getJsonObject("order");
+
+        assertThat(order.getString("order")).isEqualTo("erase");
+        assertThat(order.getString("disk")).isEqualTo(disk);
+        assertThat(order.getString("luks")).isEqualTo(luks);
+        assertThat(order.getJsonNumber("nbf").longValue())
+                .isLessThanOrEqualTo(Instant.now().getEpochSecond());
+        assertThat(shown.getString("state")).isEqualTo("due");
+        assertThat(shown.getString("orderedBy")).isNotEmpty();
+        assertThat(shown.keySet()).contains("operation", "orderedAt", "dueAt");
+    }
+
+    @Test
+    void orders_to_erase_are_taken_back_for_a_deleted_cluster() {
+        var disk = node.dataDisk();
+        node.token(disk, UUID.randomUUID().toString()).require(200);
+        cluster.awaitSuccess(cluster.delete().require(202));
+        var before = planned(disk);
+
+        var taken = takeBack();
+
+        assertThat(before.getString("order")).isEqualTo("erase");
+        assertThat(taken)
+                .isEqualTo(cluster.azure().everyPage(LocalAzure.PROVIDER + "/erasedDisks").stream()
+                        .filter(each -> each.getString("cluster").endsWith("/" + name))
+                        .count());
+        assertThat(planned(disk).getString("order")).isEqualTo("keep");
+        assertThat(planned(disk).containsKey("wrappedDek")).isFalse();
+        assertThat(WellBehavedNode.payload(planned(disk).getString("signedOrder"))
+                        .getString("order"))
+                .isEqualTo("keep");
+        assertThat(erasedDisk(disk).getString("erased")).isEqualTo("unconfirmed");
+        assertThat(erasedDisk(disk).getJsonObject("order").getString("state")).isEqualTo("takenBack");
+        assertThat(takeBack()).isZero();
+    }
+
+    private long takeBack() {
+        return cluster.azure()
+                .arm("POST", cluster.id() + "/takeBackErasures")
+                .require(200)
+                .json()
+                .getInt("disks");
+    }
+
+    private JsonObject planned(String disk) {
+        return node.plan().getJsonArray("disks").getValuesAs(JsonObject.class).stream()
+                .filter(each -> each.getString("id").equals(disk))
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonObject erasedDisk(String disk) {

@@ -92,6 +92,12 @@ final class WellBehavedNode {
         return machine.heartbeat(++sequence, disks).require(200).json();
     }
 
+    /** Sends a heartbeat from a machine in this boot. */
+    Answer beat(String bootId) {
+        var body = Json.createObjectBuilder().add("sequence", ++sequence).add("bootId", bootId);
+        return machine.post(path("heartbeat"), body);
+    }
+
     /** Reports a blank data disk and this alert about it. */
     void alert(String code, String message) {
         var disk = dataDisk();
@@ -146,7 +152,7 @@ final class WellBehavedNode {
         return UUID.nameUUIDFromBytes(disk.getBytes(UTF_8)).toString();
     }
 
-    private static JsonObject payload(String jws) {
+    static JsonObject payload(String jws) {
         return ClusterBody.object(new String(Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]), UTF_8));
     }
 }

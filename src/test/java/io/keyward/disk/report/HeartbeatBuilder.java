@@ -12,6 +12,9 @@ public final class HeartbeatBuilder {
     private final long sequence;
     private final Map<Long, ReportedDisk> disks = new HashMap<>();
     private String digest;
+    private String bootId = "boot";
+    private Optional<String> machineId = Optional.empty();
+    private Optional<Long> previous = Optional.empty();
     private Optional<UnlockResult> unlock = Optional.empty();
     private List<Heartbeat.Alert> alerts = List.of();
     private List<Heartbeat.Kit> kits = List.of();
@@ -28,6 +31,22 @@ public final class HeartbeatBuilder {
     /** A disk without a task and without a problem, under a volume in the kernel. */
     public static ReportedDisk aDisk(String luksUuid, DiskState state, KeyId header, Long serial) {
         return new ReportedDisk(luksUuid, state, header, serial, true, null, null, null, null, null);
+    }
+
+    public HeartbeatBuilder boot(String id) {
+        bootId = id;
+        return this;
+    }
+
+    public HeartbeatBuilder machine(String id) {
+        machineId = Optional.of(id);
+        return this;
+    }
+
+    /** The sequence number of the heartbeat that the same sender sent before this one. */
+    public HeartbeatBuilder after(long sequenceBefore) {
+        previous = Optional.of(sequenceBefore);
+        return this;
     }
 
     public HeartbeatBuilder disk(long id, ReportedDisk disk) {
@@ -62,6 +81,6 @@ public final class HeartbeatBuilder {
     }
 
     public Heartbeat build() {
-        return new Heartbeat(sequence, digest, "1", "boot", disks, unlock, alerts, kits);
+        return new Heartbeat(sequence, digest, "1", bootId, machineId, previous, disks, unlock, alerts, kits);
     }
 }

@@ -12,6 +12,10 @@ import io.keyward.database.TestDatabase;
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.UnsealedDisks;
+import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.disk.erasure.ErasurePace;
+import io.keyward.disk.erasure.OrderedDisks;
+import io.keyward.disk.erasure.Removal;
 import io.keyward.estate.AcknowledgedErasure;
 import io.keyward.estate.ErasureAcknowledgement;
 import io.keyward.key.KeyId;
@@ -19,6 +23,7 @@ import io.keyward.key.Keys;
 import io.keyward.operation.Caller;
 import io.keyward.portal.reach.Readers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,28 @@ class ErasureListTest {
             assertThat(row.erasedAt()).isNull();
         });
         assertThat(list("").getAcknowledged().rows()).isEmpty();
+    }
+
+    @Test
+    void the_list_shows_who_ordered_it_until_when_it_can_be_taken_back_and_who_did_so() {
+        var now = beans.get(Clock.class).instant();
+        var node = beans.get(Nodes.class).of(sealed.cluster().id()).get(0);
+        var pace = new ErasurePace(Duration.ofMinutes(15), 60);
+        var orders = beans.get(EraseOrders.class);
+        orders.give(node, new Removal("an operator", "operation", now), pace);
+        var before = list("").getErased().rows();
+        orders.takeBack(
+                new OrderedDisks(sealed.cluster().resourceId(), Optional.empty(), Optional.empty()), "another", now);
+
+        assertThat(before).allSatisfy(row -> {
+            assertThat(row.orderedBy()).isEqualTo("an operator");
+            assertThat(row.dueAt()).isAfterOrEqualTo(now.plus(Duration.ofMinutes(15)));
+            assertThat(row.takenBackBy()).isEmpty();
+        });
+        assertThat(list("").getErased().rows()).allSatisfy(row -> {
+            assertThat(row.dueAt()).isNull();
+            assertThat(row.takenBackBy()).isEqualTo("another");
+        });
     }
 
     @Test

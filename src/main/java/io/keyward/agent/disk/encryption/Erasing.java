@@ -15,6 +15,7 @@ import io.keyward.agent.disk.Note.Phase;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.step.StepListener;
+import io.keyward.agent.trust.DiskOrder;
 
 /**
  * Erases a disk that the server no longer wants: destroys the key slots, then overwrites header and tokens with zeros. Without
@@ -41,20 +42,22 @@ public final class Erasing {
      * Erases the disk, or finds that it was erased before.
      *
      * @return the UUID that the header had; empty text if the disk never had a header of ours
-     * @throws DiskProblem if the plan does not order it, or the device holds a LUKS2 header of something else
+     * @throws DiskProblem if the order is for another disk, or the device holds a LUKS2 header of something else
+     * @throws io.keyward.agent.trust.UntrustedText if the order is about another LUKS volume
      * @throws io.keyward.agent.device.DeviceProblem if the device is absent, in use by something else, or holds other data
      */
-    public String erase(PlannedDisk planned) {
-        if (planned.order() != Order.ERASE) {
+    public String erase(PlannedDisk planned, DiskOrder order) {
+        if (planned.order() != Order.ERASE || !planned.id().equals(order.disk())) {
             throw new DiskProblem("NotOrdered", "the plan does not order to erase disk " + planned.id());
         }
         var disk = disks.get(planned);
-        if (disk.luks().isLuks()) note(disk);
+        if (disk.luks().isLuks()) note(disk, order);
         var note = disks.notes().find(disk).filter(Note::isErasure);
         if (note.isEmpty()) {
             disks.blankCheck().requireBlank(disk.device());
             return "";
         }
+        order.requireVolume(note.get().luksUuid());
         if (note.get().phase() != Phase.ERASED) destroy(disk, note.get());
         return note.get().luksUuid();
     }
@@ -72,11 +75,12 @@ public final class Erasing {
                                 .write(disk, note.in(Phase.ERASED))));
     }
 
-    private void note(NodeDisk disk) {
+    private void note(NodeDisk disk, DiskOrder order) {
         if (!disk.luks().isFor(disk.id())) {
             throw new DiskProblem(
                     "ForeignHeader", "%s holds a LUKS2 header of something else; it was not erased".formatted(disk));
         }
+        order.requireVolume(disk.luks().uuid());
         steps.before(ERASE_NOTE);
         var phase = disk.luks().header().reencrypting() ? Phase.ERASE_ALL : Phase.ERASE;
         disks.notes().write(disk, Note.of(phase, disk, disk.luks().uuid()));

@@ -9,9 +9,12 @@ import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.DiskReport;
 import io.keyward.agent.disk.DiskReports;
 import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.fakes.Installation;
 import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.step.StepListener;
+import io.keyward.agent.trust.DiskOrder;
+import io.keyward.agent.trust.UntrustedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +31,9 @@ class ErasingTest {
     @TempDir
     Path folder;
 
+    private final Installation installation = new Installation();
     private TestNode node;
+    private String volume = "";
 
     @BeforeEach
     void makeNode() throws IOException {
@@ -118,13 +123,41 @@ class ErasingTest {
     void a_disk_that_the_plan_keeps_is_not_erased() {
         node.seal();
 
-        assertThatThrownBy(() -> new Erasing(node.disks, StepListener.NONE).erase(node.planned))
+        assertThatThrownBy(() -> new Erasing(node.disks, StepListener.NONE).erase(node.planned, order()))
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("NotOrdered"));
         assertThat(node.opensWith(node.dek)).isTrue();
     }
 
+    @Test
+    void an_order_about_another_volume_erases_nothing() {
+        node.seal();
+        var other = installation.eraseOrder(TestNode.DISK, "11111111-2222-4333-8444-555555555555");
+
+        assertThatThrownBy(() -> new Erasing(node.disks, StepListener.NONE).erase(node.condemned, other))
+                .isInstanceOfSatisfying(UntrustedText.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo("UntrustedOrder"));
+        assertThat(node.opensWith(node.dek)).isTrue();
+    }
+
+    @Test
+    void an_erasure_that_was_begun_goes_on_by_an_order_about_its_own_volume_only() {
+        node.seal();
+        until(Step.ERASE_SLOTS, this::erase);
+        var other = installation.eraseOrder(TestNode.DISK, "11111111-2222-4333-8444-555555555555");
+
+        assertThatThrownBy(() -> new Erasing(node.disks, StepListener.NONE).erase(node.condemned, other))
+                .isInstanceOf(UntrustedText.class);
+        assertThat(node.opensWith(node.dek)).isTrue();
+    }
+
+    /** The order about the volume that was on the disk last. */
+    private DiskOrder order() {
+        if (node.disk().luks().isLuks()) volume = node.disk().luks().uuid();
+        return installation.eraseOrder(TestNode.DISK, volume);
+    }
+
     private String erase(StepListener steps) {
-        return new Erasing(node.disks, steps).erase(node.condemned);
+        return new Erasing(node.disks, steps).erase(node.condemned, order());
     }
 }

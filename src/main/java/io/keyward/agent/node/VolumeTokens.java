@@ -1,0 +1,38 @@
+package io.keyward.agent.node;
+
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.token.TokenSource;
+import io.keyward.agent.plan.PlannedDisk;
+import java.util.Optional;
+
+/**
+ * Gets the tokens of volumes that are sealed. If the device holds another volume of this disk, that is about to be lost: then
+ * Keyward must permit it by a signed order, whatever the operator of the machine allows.
+ */
+final class VolumeTokens implements TokenSource {
+
+    private final NodeDisks disks;
+    private final EnrolledNode node;
+
+    VolumeTokens(NodeDisks disks, EnrolledNode node) {
+        this.disks = disks;
+        this.node = node;
+    }
+
+    @Override
+    public SignedToken fetch(PlannedDisk planned, String luksUuid) {
+        return replaced(planned, luksUuid)
+                .map(lost -> node.fetchToken(planned, luksUuid, lost))
+                .orElseGet(() -> node.fetchToken(planned, luksUuid));
+    }
+
+    private Optional<String> replaced(PlannedDisk planned, String luksUuid) {
+        return disks.find(planned)
+                .map(NodeDisk::luks)
+                .filter(luks -> luks.isLuks() && luks.isFor(planned.id()))
+                .map(luks -> luks.uuid())
+                .filter(present -> !present.equals(luksUuid));
+    }
+}

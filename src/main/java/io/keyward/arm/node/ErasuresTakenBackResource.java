@@ -1,0 +1,79 @@
+package io.keyward.arm.node;
+
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.audit.AuditContext;
+import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.disk.erasure.OrderedDisks;
+import io.keyward.operation.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** An addition of Keyward: an operator takes back the orders to erase the disks of a deleted cluster or of removed nodes. */
+@Path(ClusterAddress.PATH + "/takeBackErasures")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ErasuresTakenBackResource {
+
+    private static final Set<String> KNOWN = Set.of("node", "disk");
+    private static final int LONGEST_HOST = 64;
+
+    @Inject
+    EraseOrders orders;
+
+    @Inject
+    JsonBodies bodies;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    AuditContext audit;
+
+    @Inject
+    Clock clock;
+
+    @POST
+    @Operation(
+            summary =
+                    "Take back the orders to erase the disks of a deleted cluster or of removed nodes, as far as no node"
+                            + " has followed them")
+    public JsonObject takeBack(@BeanParam ClusterAddress address, InputStream body) {
+        var which = which(address, bodies.find(body).orElse(JsonMember.NOTHING));
+        which.host().ifPresent(host -> audit.addFact("node", host));
+        which.disk().ifPresent(disk -> audit.addFact("disk", Long.toString(disk)));
+        return Json.createObjectBuilder()
+                .add("disks", orders.takeBack(which, caller.objectId(), clock.instant()))
+                .build();
+    }
+
+    // without a misspelt node, all nodes would count
+    private static OrderedDisks which(ClusterAddress address, JsonMember body) {
+        if (body.absent()) {
+            return new OrderedDisks(address.id(), Optional.empty(), Optional.empty());
+        }
+        body.requireOnly(KNOWN);
+        return new OrderedDisks(
+                address.id(), host(body.get("node")), body.get("disk").integer().map(Integer::longValue));
+    }
+
+    private static Optional<String> host(JsonMember member) {
+        member.text().filter(host -> host.length() > LONGEST_HOST).ifPresent(host -> {
+            throw member.invalid("has more than %d characters".formatted(LONGEST_HOST));
+        });
+        return member.text();
+    }
+}

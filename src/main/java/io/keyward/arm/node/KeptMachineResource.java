@@ -1,0 +1,76 @@
+package io.keyward.arm.node;
+
+import io.keyward.arm.json.JsonBodies;
+import io.keyward.arm.json.JsonMember;
+import io.keyward.arm.wire.ClusterAddress;
+import io.keyward.cluster.Clusters;
+import io.keyward.cluster.Nodes;
+import io.keyward.disk.report.NodeBoots;
+import io.keyward.node.KeptMachine;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** An addition of Keyward: an operator decides which of two machines that use the key of a node is the node. */
+@Path(ClusterAddress.PATH + "/nodes/{node}/keepMachine")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class KeptMachineResource {
+
+    private static final int LONGEST_ID = 64;
+
+    @Inject
+    Clusters clusters;
+
+    @Inject
+    Nodes nodes;
+
+    @Inject
+    NodeBoots boots;
+
+    @Inject
+    KeptMachine machines;
+
+    @Inject
+    JsonBodies bodies;
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary =
+                    "Name the machine that is the node, by its boot id, after two machines used the key of the node; until"
+                            + " then neither can change anything")
+    public JsonObject keep(@BeanParam ClusterAddress address, @PathParam("node") String host, InputStream body) {
+        var bootId = id(bodies.read(body).get("bootId"));
+        machines.keep(node(address, host), host, bootId);
+        return Json.createObjectBuilder()
+                .add("node", host)
+                .add("bootId", bootId)
+                .build();
+    }
+
+    // a removed node, whose disks are to be erased, can be in conflict too
+    private long node(ClusterAddress address, String host) {
+        return boots.inConflict(address.id(), host)
+                .orElseGet(() -> PlannedNode.find(nodes, address.clusterIn(clusters), host)
+                        .id());
+    }
+
+    private static String id(JsonMember member) {
+        var text = member.requiredText();
+        if (text.length() > LONGEST_ID) {
+            throw member.invalid("has more than %d characters".formatted(LONGEST_ID));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,98 @@
+package io.keyward.disk.erasure;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An operator's order to erase one disk. The node gets it when it is due, and not if it was taken back before. It stays on record
+ * with the disk.
+ */
+@Entity
+@Table(name = "erase_order")
+public class EraseOrder {
+
+    /** What becomes of an order now. */
+    public enum State {
+        /** It is not due yet. */
+        WAITING,
+        /** The node gets it. */
+        DUE,
+        /** An operator took it back. */
+        TAKEN_BACK
+    }
+
+    @Id
+    @Column(name = "disk_id")
+    private Long disk;
+
+    @Column(name = "ordered_by")
+    private String orderedBy;
+
+    @Column(name = "operation_id")
+    private String operation;
+
+    @Column(name = "ordered_at")
+    private Instant orderedAt;
+
+    @Column(name = "due_at")
+    private Instant dueAt;
+
+    @Column(name = "taken_back_by", insertable = false, updatable = false)
+    private String takenBackBy;
+
+    @Column(name = "taken_back_at", insertable = false, updatable = false)
+    private Instant takenBackAt;
+
+    protected EraseOrder() {} // for JPA
+
+    EraseOrder(long disk, Removal removal, Instant dueAt) {
+        this.disk = disk;
+        this.orderedBy = removal.orderedBy();
+        this.operation = removal.operation();
+        this.orderedAt = removal.at();
+        this.dueAt = dueAt;
+    }
+
+    public State state(Instant now) {
+        if (takenBackAt != null) {
+            return State.TAKEN_BACK;
+        }
+        return now.isBefore(dueAt) ? State.WAITING : State.DUE;
+    }
+
+    public Long disk() {
+        return disk;
+    }
+
+    /** The object id of who ordered the deletion or the scale-down; empty if an older release recorded it. */
+    public Optional<String> orderedBy() {
+        return Optional.ofNullable(orderedBy);
+    }
+
+    /** The id of the operation that removed the node; empty if an older release recorded it. */
+    public Optional<String> operation() {
+        return Optional.ofNullable(operation);
+    }
+
+    public Instant orderedAt() {
+        return orderedAt;
+    }
+
+    /** Before that the node does not get the order. */
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    /** The object id of who took the order back; empty while it stands. */
+    public Optional<String> takenBackBy() {
+        return Optional.ofNullable(takenBackBy);
+    }
+
+    public Optional<Instant> takenBackAt() {
+        return Optional.ofNullable(takenBackAt);
+    }
+}

@@ -1,0 +1,45 @@
+package io.keyward.disk.erasure;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * When orders to erase become due: each after a delay in which it can be taken back, and no more in a minute than the rate, so that
+ * nobody erases a fleet at once.
+ */
+@Dependent
+public class ErasurePace {
+
+    private final Duration delay;
+    private final Duration interval;
+
+    @Inject
+    public ErasurePace(
+            @ConfigProperty(name = "keyward.erasure.delay") Duration delay,
+            @ConfigProperty(name = "keyward.erasure.disks-per-minute") int disksPerMinute) {
+        if (delay.isNegative() || disksPerMinute < 1) {
+            throw new IllegalArgumentException(
+                    "keyward.erasure.delay must not be negative, and keyward.erasure.disks-per-minute at least 1");
+        }
+        this.delay = delay;
+        this.interval = Duration.ofMinutes(1).dividedBy(disksPerMinute);
+    }
+
+    /**
+     * When an order of now becomes due.
+     *
+     * @param next what {@link #after} gave for the order before it, of any cluster
+     */
+    Instant due(Instant now, Instant next) {
+        var earliest = now.plus(delay);
+        return earliest.isBefore(next) ? next : earliest;
+    }
+
+    /** The earliest time for the order after one that is due then. */
+    Instant after(Instant due) {
+        return due.plus(interval);
+    }
+}

@@ -1,0 +1,86 @@
+package io.keyward.disk.report;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A boot of a machine that used the key of a node. One boot of a node is the present one; the others were replaced. */
+@Entity
+@Table(name = "node_boot")
+public class NodeBoot {
+
+    @Embeddable
+    record Id(@Column(name = "node_id") Long node, @Column(name = "boot_id") String boot) {}
+
+    @EmbeddedId
+    private Id id;
+
+    @Column(name = "machine_id")
+    private String machineId;
+
+    @Column(name = "first_sequence")
+    private long firstSequence;
+
+    @Column(name = "first_at")
+    private Instant firstAt;
+
+    @Column(name = "changes_from")
+    private Instant changesFrom;
+
+    @Column(name = "replaced_at")
+    private Instant replacedAt;
+
+    protected NodeBoot() {} // for JPA
+
+    NodeBoot(long node, Sender sender, long sequence, Instant now, Instant changesFrom) {
+        this.id = new Id(node, sender.bootId());
+        this.machineId = sender.machineId().orElse(null);
+        this.firstSequence = sequence;
+        this.firstAt = now;
+        this.changesFrom = changesFrom;
+    }
+
+    void replace(Instant now) {
+        this.replacedAt = now;
+    }
+
+    /** An operator decided that this is the node: from now on any request of another known boot is one of a second machine. */
+    void keep(Instant now) {
+        this.replacedAt = null;
+        this.firstSequence = 0;
+        this.changesFrom = now;
+    }
+
+    /** An older agent on the machine did not name its hardware. */
+    void learn(Optional<String> machine) {
+        this.machineId = machine.orElse(machineId);
+    }
+
+    long node() {
+        return id.node();
+    }
+
+    boolean isPresent() {
+        return replacedAt == null;
+    }
+
+    long firstSequence() {
+        return firstSequence;
+    }
+
+    Instant changesFrom() {
+        return changesFrom;
+    }
+
+    public Sender machine() {
+        return new Sender(id.boot(), Optional.ofNullable(machineId));
+    }
+
+    public Instant firstAt() {
+        return firstAt;
+    }
+}

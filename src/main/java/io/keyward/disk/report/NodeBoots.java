@@ -1,0 +1,235 @@
+package io.keyward.disk.report;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ResourceId;
+import io.keyward.disk.report.NodeConflict.Evidence;
+import io.keyward.text.AsciiCase;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The boots of the machines that use the key of a node. A reboot replaces one boot by another. A boot that comes back after it was
+ * replaced belongs to a second machine, and so does other hardware.
+ */
+@Stateless
+public class NodeBoots {
+
+    /** How many boots of a node are remembered. */
+    static final int MAX_OF_NODE = 64;
+
+    private static final String IN_CONFLICT =
+            "select n.id from node_conflict k join node n on n.id = k.node_id join cluster c on c.id = n.cluster_id"
+                    + " where k.decided_at is null and c.resource_id_canonical = :cluster and n.host_canonical = :host"
+                    + " order by n.id desc";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public NodeBoots() {} // for the container
+
+    public NodeBoots(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** True if this machine is the present one of the node and nothing is new about it. */
+    public boolean isPresent(long node, Sender sender) {
+        return find(node, sender.bootId())
+                .filter(boot -> boot.isPresent() && boot.machine().equals(sender))
+                .isPresent();
+    }
+
+    private Optional<NodeBoot> find(long node, String bootId) {
+        return Optional.ofNullable(entities.find(NodeBoot.class, new NodeBoot.Id(node, bootId)));
+    }
+
+    /** The boots that are remembered of a node, the latest first. */
+    public List<NodeBoot> of(long node) {
+        return entities.createQuery("from NodeBoot b where b.id.node = :node order by b.firstAt desc", NodeBoot.class)
+                .setParameter("node", node)
+                .getResultList();
+    }
+
+    /** The open conflict of a node. */
+    public Optional<NodeConflict> conflict(long node) {
+        return Optional.ofNullable(entities.find(NodeConflict.class, node)).filter(NodeConflict::isOpen);
+    }
+
+    /** Whether two machines use the key of a current node of this cluster. */
+    public boolean isAnyInConflict(ClusterId cluster) {
+        return entities.createQuery(
+                                "select count(c) from NodeConflict c, Node n where n.id = c.node and c.decidedAt is null"
+                                        + " and n.removedAt is null and n.cluster = :cluster",
+                                Long.class)
+                        .setParameter("cluster", cluster)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** The id of the latest node with this host, current or removed, whose key two machines use. */
+    @SuppressWarnings("unchecked")
+    public Optional<Long> inConflict(ResourceId cluster, String host) {
+        var found = (List<Long>) entities.createNativeQuery(IN_CONFLICT, Long.class)
+                .setParameter("cluster", cluster.canonical())
+                .setParameter("host", AsciiCase.fold(host))
+                .getResultList();
+        return found.stream().findFirst();
+    }
+
+    /**
+     * Notes that this machine used the key of the node.
+     *
+     * @param sequence of its heartbeat
+     * @param caution how long a new boot may change no DEK if the one before it was heard from within this time
+     * @return the open conflict, if there is one now
+     */
+    @TransactionAttribute(REQUIRES_NEW)
+    public Optional<NodeConflict> observe(long node, Sender sender, long sequence, Instant now, Duration caution) {
+        lock(node);
+        var known = find(node, sender.bootId());
+        var open = conflict(node);
+        var present = present(node);
+        if (open.isPresent()) {
+            if (known.isEmpty()) remember(node, sender, sequence, now).replace(now);
+            return open;
+        }
+        if (present.isEmpty()) {
+            remember(node, sender, sequence, now);
+            return Optional.empty();
+        }
+        return known.isPresent()
+                ? again(known.get(), present.get(), sender, sequence, now)
+                : first(present.get(), sender, sequence, now, caution);
+    }
+
+    private Optional<NodeConflict> again(NodeBoot known, NodeBoot present, Sender sender, long sequence, Instant now) {
+        if (sender.isOtherMachineThan(known.machine().machineId())) {
+            return begin(known.machine(), sender, Evidence.OTHER_MACHINE, known.node(), now);
+        }
+        known.learn(sender.machineId());
+        // a heartbeat of the former boot can arrive late
+        return known.isPresent() || sequence <= present.firstSequence()
+                ? Optional.empty()
+                : begin(present.machine(), known.machine(), Evidence.FORMER_BOOT, known.node(), now);
+    }
+
+    private Optional<NodeConflict> first(
+            NodeBoot present, Sender sender, long sequence, Instant now, Duration caution) {
+        var node = present.node();
+        if (sender.isOtherMachineThan(present.machine().machineId())) {
+            remember(node, sender, sequence, now).replace(now);
+            return begin(present.machine(), sender, Evidence.OTHER_MACHINE, node, now);
+        }
+        var changesFrom = wasHeardFrom(node, now.minus(caution)) ? now.plus(caution) : now;
+        present.replace(now);
+        remember(node, sender, sequence, now, changesFrom);
+        return Optional.empty();
+    }
+
+    /**
+     * Notes that two senders use the boot id of the node's present boot.
+     *
+     * @param since when the first of them sent; an earlier decision of an operator has dealt with what came before it
+     */
+    @TransactionAttribute(REQUIRES_NEW)
+    public void observeTwoSenders(long node, Sender sender, Instant since, Instant now) {
+        lock(node);
+        var earlier = Optional.ofNullable(entities.find(NodeConflict.class, node));
+        var isDecided = earlier.flatMap(NodeConflict::decidedAt)
+                .filter(decided -> !since.isAfter(decided))
+                .isPresent();
+        if (!isDecided && earlier.filter(NodeConflict::isOpen).isEmpty()) {
+            begin(sender, sender, Evidence.SEQUENCES, node, now);
+        }
+    }
+
+    /** Whether this boot may replace a DEK now: the machine of the boot before it is known to have ended. */
+    public boolean isSettled(long node, Sender sender, Instant now) {
+        return find(node, sender.bootId())
+                .filter(boot -> boot.isPresent() && !now.isBefore(boot.changesFrom()))
+                .isPresent();
+    }
+
+    /**
+     * Ends the conflict of a node in the caller's transaction: the machine with this boot is the node.
+     *
+     * @return false if the key of the node was not used in this boot
+     */
+    @TransactionAttribute
+    public boolean keep(long node, String bootId, Instant now) {
+        lock(node);
+        var kept = find(node, bootId);
+        kept.ifPresent(boot -> {
+            present(node).ifPresent(present -> present.replace(now));
+            boot.keep(now);
+            conflict(node).ifPresent(conflict -> conflict.decide(now));
+        });
+        return kept.isPresent();
+    }
+
+    /** The machine enrolled with a new code under the key that the node had, in the caller's transaction: it is the node. */
+    @TransactionAttribute
+    public void enroll(long node, Sender sender, Instant now) {
+        if (find(node, sender.bootId()).isEmpty())
+            remember(node, sender, 0, now).replace(now);
+        keep(node, sender.bootId(), now);
+    }
+
+    /** Another key is bound to the node, in the caller's transaction: nothing that used the former one counts. */
+    @TransactionAttribute
+    public void forget(long node, Instant now) {
+        lock(node);
+        entities.createQuery("delete from NodeBoot b where b.id.node = :node")
+                .setParameter("node", node)
+                .executeUpdate();
+        conflict(node).ifPresent(conflict -> conflict.decide(now));
+    }
+
+    private Optional<NodeConflict> begin(Sender present, Sender other, Evidence evidence, long node, Instant now) {
+        var conflict =
+                Optional.ofNullable(entities.find(NodeConflict.class, node)).orElseGet(() -> new NodeConflict(node));
+        conflict.begin(present, other, evidence, now);
+        entities.persist(conflict);
+        return Optional.of(conflict);
+    }
+
+    private NodeBoot remember(long node, Sender sender, long sequence, Instant now) {
+        return remember(node, sender, sequence, now, now);
+    }
+
+    private NodeBoot remember(long node, Sender sender, long sequence, Instant now, Instant changesFrom) {
+        of(node).stream()
+                .skip(MAX_OF_NODE - 1)
+                .filter(boot -> !boot.isPresent())
+                .forEach(entities::remove);
+        var boot = new NodeBoot(node, sender, sequence, now, changesFrom);
+        entities.persist(boot);
+        return boot;
+    }
+
+    private Optional<NodeBoot> present(long node) {
+        return of(node).stream().filter(NodeBoot::isPresent).findFirst();
+    }
+
+    private boolean wasHeardFrom(long node, Instant after) {
+        return !entities.createNativeQuery(
+                        "select 1 from node_enrollment where node_id = :node and last_contact_at > :after")
+                .setParameter("node", node)
+                .setParameter("after", after)
+                .getResultList()
+                .isEmpty();
+    }
+
+    private void lock(long node) {
+        entities.createNativeQuery("select id from node where id = :node for update")
+                .setParameter("node", node)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,104 @@
+package io.keyward.disk.report;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Two machines that use the key of one node. While it is open, Keyward changes nothing for either of them. */
+@Entity
+@Table(name = "node_conflict")
+public class NodeConflict {
+
+    /** What showed that there are two machines. */
+    public enum Evidence {
+        /** A boot came back that another one had replaced. */
+        FORMER_BOOT,
+        /** The hardware is another one. */
+        OTHER_MACHINE,
+        /** The heartbeats of one boot are those of two senders. */
+        SEQUENCES
+    }
+
+    @Id
+    @Column(name = "node_id")
+    private Long node;
+
+    @Column(name = "boot_id")
+    private String bootId;
+
+    @Column(name = "machine_id")
+    private String machineId;
+
+    @Column(name = "other_boot_id")
+    private String otherBootId;
+
+    @Column(name = "other_machine_id")
+    private String otherMachineId;
+
+    @Enumerated(EnumType.STRING)
+    private Evidence evidence;
+
+    @Column(name = "detected_at")
+    private Instant detectedAt;
+
+    @Column(name = "decided_at")
+    private Instant decidedAt;
+
+    private long serial;
+
+    protected NodeConflict() {} // for JPA
+
+    NodeConflict(long node) {
+        this.node = node;
+    }
+
+    void begin(Sender present, Sender other, Evidence shownBy, Instant now) {
+        this.bootId = present.bootId();
+        this.machineId = present.machineId().orElse(null);
+        this.otherBootId = other.bootId();
+        this.otherMachineId = other.machineId().orElse(null);
+        this.evidence = shownBy;
+        this.detectedAt = now;
+        this.decidedAt = null;
+        this.serial++;
+    }
+
+    void decide(Instant now) {
+        this.decidedAt = now;
+        this.serial++;
+    }
+
+    public boolean isOpen() {
+        return decidedAt == null;
+    }
+
+    Optional<Instant> decidedAt() {
+        return Optional.ofNullable(decidedAt);
+    }
+
+    public Long node() {
+        return node;
+    }
+
+    /** The machine that was the node when the other one was noticed. */
+    public Sender machine() {
+        return new Sender(bootId, Optional.ofNullable(machineId));
+    }
+
+    public Sender otherMachine() {
+        return new Sender(otherBootId, Optional.ofNullable(otherMachineId));
+    }
+
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    public Instant detectedAt() {
+        return detectedAt;
+    }
+}

@@ -1,0 +1,18 @@
+package io.keyward.disk.report;
+
+import java.util.Optional;
+
+/**
+ * The machine that sent a request, as it describes itself. A copy of a node's OS disk has the node's key, but another boot id, and on
+ * other hardware another machine id.
+ *
+ * @param bootId changes with each boot
+ * @param machineId of the hardware; empty if the agent names none
+ */
+public record Sender(String bootId, Optional<String> machineId) {
+
+    /** True if both name their hardware, and it is not the same. */
+    boolean isOtherMachineThan(Optional<String> other) {
+        return machineId.isPresent() && other.isPresent() && !machineId.equals(other);
+    }
+}

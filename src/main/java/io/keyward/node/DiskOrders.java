@@ -1,0 +1,68 @@
+package io.keyward.node;
+
+import io.keyward.disk.Disk;
+import io.keyward.disk.Disks;
+import io.keyward.disk.FormerVolume;
+import io.keyward.disk.LuksVolumes;
+import io.keyward.disk.erasure.EraseOrders;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Signs the orders about LUKS volumes, each for the one node, disk and volume that it is about. */
+@Dependent
+public class DiskOrders {
+
+    private final SignedDocuments documents;
+    private final Disks disks;
+    private final LuksVolumes volumes;
+    private final EraseOrders orders;
+    private final Clock clock;
+
+    @Inject
+    public DiskOrders(SignedDocuments documents, Disks disks, LuksVolumes volumes, EraseOrders orders, Clock clock) {
+        this.documents = documents;
+        this.disks = disks;
+        this.volumes = volumes;
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /** The order to erase a disk that is to be erased now. */
+    public String erase(EnrolledNode node, Disk disk) {
+        var due = orders.of(List.of(disk.id())).get(disk.id()).dueAt();
+        return documents.order(OrderKind.ERASE, node, disk, volumeOf(disk), due);
+    }
+
+    /** The statement that the order to erase the disk was taken back: the node refuses that order from now on. */
+    public String keep(EnrolledNode node, Disk disk) {
+        return documents.order(OrderKind.KEEP, node, disk, volumeOf(disk), clock.instant());
+    }
+
+    /**
+     * The permission to overwrite a volume; empty if the disk was not bound to it before its present one.
+     *
+     * @param luksUuid of the volume that is overwritten, in lower case
+     */
+    public Optional<String> replace(EnrolledNode node, long id, String luksUuid) {
+        var released = former(id).anyMatch(luksUuid::equals);
+        return disks.find(id, node.id())
+                .filter(disk -> released && !disk.luksUuid().equals(Optional.of(luksUuid)))
+                .map(disk -> documents.order(OrderKind.REPLACE, node, disk, luksUuid, clock.instant()));
+    }
+
+    // an operator may have released the volume before the node was removed
+    private String volumeOf(Disk disk) {
+        return disk.luksUuid()
+                .or(() -> former(disk.id()).reduce((earlier, later) -> later))
+                .orElse("");
+    }
+
+    private Stream<String> former(long disk) {
+        return volumes.former(List.of(disk)).getOrDefault(disk, List.of()).stream()
+                .map(FormerVolume::luksUuid);
+    }
+}

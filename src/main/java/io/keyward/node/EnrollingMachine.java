@@ -1,0 +1,12 @@
+package io.keyward.node;
+
+import io.keyward.disk.report.Sender;
+import java.util.Optional;
+
+/**
+ * A machine that wants to become a node.
+ *
+ * @param key base64 of the SubjectPublicKeyInfo of its Ed25519 key
+ * @param sender its boot and hardware; empty if the agent is an older one
+ */
+public record EnrollingMachine(String key, String agentVersion, Optional<Sender> sender) {}

@@ -1,0 +1,49 @@
+package io.keyward.node;
+
+import io.keyward.disk.report.Heartbeat;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The order of the heartbeats of each node that this server accepted. Each names the one that its sender sent before it. So two
+ * senders show themselves, even in copies of a machine that share its memory: a sender cannot miss its own heartbeats.
+ */
+final class HeartbeatOrder {
+
+    /** Whether a heartbeat is the latest one, and since when another sender is seen. */
+    record Arrival(boolean isLatest, Optional<Instant> otherSenderAt) {}
+
+    private record Last(long sequence, Optional<Long> previous, String bootId, Instant at) {
+
+        /** The other heartbeat came from a sender that did not know of this one, or lies where this one's sender sent none. */
+        boolean isOfOtherSenderThan(Heartbeat other) {
+            if (!other.bootId().equals(bootId)) {
+                return false; // the boots themselves tell
+            }
+            return other.sequence() > sequence
+                    ? other.previous().filter(named -> named < sequence).isPresent()
+                    : previous.filter(named -> named < other.sequence() && other.sequence() < sequence)
+                            .isPresent();
+        }
+    }
+
+    private final Map<Long, Last> accepted = new ConcurrentHashMap<>();
+
+    Arrival arrived(long node, Heartbeat heartbeat, Instant now) {
+        var before = new Last[1];
+        var after = accepted.compute(node, (same, last) -> {
+            before[0] = last;
+            return last == null || heartbeat.sequence() > last.sequence() ? last(heartbeat, now) : last;
+        });
+        var other = Optional.ofNullable(before[0])
+                .filter(last -> heartbeat.bootId() != null && last.isOfOtherSenderThan(heartbeat))
+                .map(Last::at);
+        return new Arrival(after != before[0], other);
+    }
+
+    private static Last last(Heartbeat heartbeat, Instant now) {
+        return new Last(heartbeat.sequence(), heartbeat.previous(), heartbeat.bootId(), now);
+    }
+}

@@ -1,0 +1,47 @@
+package io.keyward.node;
+
+import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
+
+import io.keyward.audit.AuditContext;
+import io.keyward.audit.Audited;
+import io.keyward.disk.report.NodeBoots;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** Ends the conflict of two machines that use the key of one node: an operator names the one that is the node. */
+@Stateless
+public class KeptMachine {
+
+    @Inject
+    NodeBoots boots;
+
+    @Inject
+    AuditContext audit;
+
+    @Inject
+    Clock clock;
+
+    public KeptMachine() {} // for the container
+
+    /**
+     * Keeps the machine with this boot. If the other one goes on, that is another conflict.
+     *
+     * @throws MachineUnknown if the key of the node was not used in this boot
+     */
+    @Audited
+    @TransactionAttribute(REQUIRES_NEW)
+    public void keep(long node, String host, String bootId) {
+        audit.addFact("node", host);
+        audit.addFact("bootId", bootId);
+        boots.conflict(node)
+                .ifPresentOrElse(
+                        conflict ->
+                                audit.addFact("evidence", conflict.evidence().name()),
+                        AuditContext::nothingChanged);
+        if (!boots.keep(node, bootId, clock.instant())) {
+            throw new MachineUnknown(host, boots.of(node));
+        }
+    }
+}

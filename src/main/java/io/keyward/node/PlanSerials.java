@@ -1,0 +1,39 @@
+package io.keyward.node;
+
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+
+/** The serial numbers of plans: a node fetches its plan when the number in the answer to a heartbeat is another one. */
+@Stateless
+public class PlanSerials {
+
+    private static final String SERIAL =
+            """
+            select coalesce((select sum(d.serial) from disk d where d.node_id = :node), 0)
+                 + coalesce((select max(g.serial) from grace_policy g where g.cluster_id = :cluster), 0)
+                 + (select count(*) from erase_order o join disk d on d.id = o.disk_id
+                    where d.node_id = :node and o.due_at <= :now)
+                 + coalesce((select k.serial from node_conflict k where k.node_id = :node), 0)
+            """;
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public PlanSerials() {} // for the container
+
+    public PlanSerials(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The sum of the serial numbers of what is stored of the plan, and of the orders that are due: it grows if one of them does. */
+    public long of(EnrolledNode node, Instant now) {
+        var stored = (Number) entities.createNativeQuery(SERIAL)
+                .setParameter("node", node.id())
+                .setParameter("cluster", node.cluster().value())
+                .setParameter("now", now)
+                .getSingleResult();
+        return stored.longValue();
+    }
+}
