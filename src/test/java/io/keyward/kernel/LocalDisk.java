@@ -76,7 +76,7 @@ final class LocalDisk {
         return new Sealing(
                 disks,
                 LocalDisk::unwrap,
-                (disk, uuid) -> token(disk.dek().orElseThrow()),
+                (disk, uuid, header) -> token(disk.dek().orElseThrow()),
                 new ParkedStep(),
                 progress -> System.out.println("progress " + progress));
     }
@@ -88,8 +88,8 @@ final class LocalDisk {
                 disks,
                 LocalDisk::unwrap,
                 (dek, like) -> wrap(dek),
-                (plan, fresh, old) -> store(fresh),
-                (plan, uuid) -> token(plan.dek().orElseThrow()),
+                (plan, fresh, old, header) -> store(fresh),
+                (plan, uuid, header) -> token(plan.dek().orElseThrow()),
                 new ParkedStep());
         change.run(disk, current);
     }

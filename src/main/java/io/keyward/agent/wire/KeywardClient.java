@@ -7,6 +7,7 @@ import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.problem.Fault;
 import java.net.URLEncoder;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -28,11 +29,14 @@ public final class KeywardClient {
         return calls.get(node + "/plan");
     }
 
-    /** The signed token of a disk for this volume; not verified yet. */
-    public String token(String disk, String luksUuid) {
-        return read(
-                calls.post(disk(disk) + "/token", JsonObject.empty().with("luksUuid", luksUuid)),
-                answer -> answer.text("token"));
+    /**
+     * The signed token of a disk for this volume; not verified yet.
+     *
+     * @param header what the token is to say of the header; an earlier server leaves it out
+     */
+    public String token(String disk, String luksUuid, Optional<JsonObject> header) {
+        var body = JsonObject.empty().with("luksUuid", luksUuid).with("header", header);
+        return read(calls.post(disk(disk) + "/token", body), answer -> answer.text("token"));
     }
 
     public HeartbeatAnswer heartbeat(Heartbeat heartbeat) {

@@ -25,6 +25,7 @@ public final class FakeKeyward extends FakeServer {
     private final Map<String, Reply> troubles = new ConcurrentHashMap<>();
     private final List<JsonObject> heartbeats = new CopyOnWriteArrayList<>();
     private final List<String> vaultHosts;
+    private volatile boolean bindsHeaders = true;
     private volatile PublicKey nodeKey;
     private volatile JsonObject plan = JsonObject.empty().with("serial", 1).with("disks", List.of());
     private volatile JsonObject heartbeatAnswer = JsonObject.empty().with("planSerial", 1);
@@ -91,7 +92,7 @@ public final class FakeKeyward extends FakeServer {
                 yield Reply.ok(heartbeatAnswer);
             }
             case "reboot" -> Reply.ok(rebootAnswer);
-            case "token" -> token(parts[6], request.json().text("luksUuid"));
+            case "token" -> token(parts[6], request.json());
             case "dek" -> newDek(parts[6], request.json());
             case "erasure" -> Reply.ok(JsonObject.empty().with("state", "confirmed"));
             default -> Reply.error(404, "NotFound");
@@ -118,23 +119,29 @@ public final class FakeKeyward extends FakeServer {
                 .with("vaultHosts", vaultHosts));
     }
 
-    private Reply token(String disk, String luks) {
+    private Reply token(String disk, JsonObject asked) {
         return plan.objects("disks").stream()
                 .filter(planned -> planned.text("id").equals(disk))
                 .findFirst()
                 .map(planned ->
-                        JsonObject.empty().with("token", installation.sign("keyward-disk+jws", claims(planned, luks))))
+                        JsonObject.empty().with("token", installation.sign("keyward-disk+jws", claims(planned, asked))))
                 .map(Reply::ok)
                 .orElse(Reply.error(403, "NotThisNode"));
     }
 
-    private JsonObject claims(JsonObject planned, String luks) {
+    /** From now on like a server of an earlier version, whose tokens say nothing of the header. */
+    public void bindNoHeaders() {
+        bindsHeaders = false;
+    }
+
+    private JsonObject claims(JsonObject planned, JsonObject asked) {
         return JsonObject.empty()
                 .with("v", 1)
                 .with("disk", planned.text("id"))
                 .with("node", NODE)
                 .with("cluster", CLUSTER)
-                .with("luks", luks)
+                .with("luks", asked.text("luksUuid"))
+                .with("header", asked.findObject("header").filter(header -> bindsHeaders))
                 .with("kid", planned.text("keyId"))
                 .with("alg", planned.text("algorithm"))
                 .with("dek", planned.text("wrappedDek"))

@@ -8,13 +8,12 @@ import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note.Phase;
-import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.step.StepListener;
 
 /**
- * Writes a new LUKS2 header to a device whose data may be lost. The server is asked for the token before the device is touched:
+ * Writes a new LUKS2 header to a device whose data may be lost. The server binds the disk to the new volume before the device is touched:
  * if it has the disk bound to another volume, nothing is destroyed. The UUID of the new volume is noted first, because the
  * server's answer can be lost.
  */
@@ -30,17 +29,15 @@ final class Formatting {
         this.steps = steps;
     }
 
-    /** The token for the new header, which is not in it yet. */
-    SignedToken run(NodeDisk disk, ClearKey dek) {
+    void run(NodeDisk disk, ClearKey dek) {
         steps.before(SEAL_NOTE);
         var note = disks.notes().begin(disk);
         steps.before(SEAL_BIND);
-        var token = tokens.fetch(disk.plan(), note.luksUuid());
+        tokens.bind(disk.plan(), note.luksUuid());
         disks.notes().write(disk, note.in(Phase.FORMAT));
         steps.before(SEAL_FORMAT);
         new DiskBytes(disks.host().at(disk.device().path()))
                 .wipeEnds(); // of partition tables, which have a copy at the end
         disk.luks().format(dek, note.luksUuid(), disk.id());
-        return token;
     }
 }

@@ -11,7 +11,7 @@ import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
-import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.disk.token.HeaderBinding;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.Progress;
@@ -63,7 +63,7 @@ public final class Sealing {
             } else if (needsFormat(disk, dek, note, permission)) {
                 return Optional.of(format(disk, dek, note, permission)).filter(lost -> !lost.isEmpty());
             }
-            complete(disk, dek, Optional.empty());
+            complete(disk, dek);
             return Optional.empty();
         }
     }
@@ -87,8 +87,8 @@ public final class Sealing {
         var leftUnfinished = isLeftUnfinished(disk, note);
         if (!leftUnfinished) requireFree(disk, permission);
         var lost = leftUnfinished ? "" : content(disk);
-        var token = new Formatting(disks, tokens, steps).run(disk, dek);
-        complete(disk, dek, Optional.of(token));
+        new Formatting(disks, tokens, steps).run(disk, dek);
+        complete(disk, dek);
         return lost;
     }
 
@@ -121,15 +121,15 @@ public final class Sealing {
                 .orElse("");
     }
 
-    private void complete(NodeDisk disk, ClearKey dek, Optional<SignedToken> fetched) {
+    private void complete(NodeDisk disk, ClearKey dek) {
         if (disk.tokens().all().isEmpty()) {
             steps.before(SEAL_TOKEN);
-            var token = fetched.orElseGet(
-                    () -> tokens.fetch(disk.plan(), disk.luks().uuid()));
+            var header = new HeaderBinding(disks).of(disk, dek);
+            var token = tokens.fetch(disk.plan(), disk.luks().uuid(), header);
             disk.tokens().add(token.jws());
         }
         steps.before(SEAL_OPEN);
-        disk.volume().open(disk.luks(), dek);
+        disks.opening().open(disk, dek);
         if (disks.notes().find(disk).filter(Note::isFormat).isPresent()) makeFileSystem(disk);
         steps.before(SEAL_MOUNT);
         disks.fileSystems().mount(disk);

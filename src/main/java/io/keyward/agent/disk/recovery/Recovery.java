@@ -41,11 +41,17 @@ public final class Recovery {
                 requireRebuildable(disk, kit);
                 rebuild(disk, kit, dek);
             }
-            kit.token().filter(token -> disk.tokens().all().isEmpty()).ifPresent(disk.tokens()::add);
+            if (disk.tokens().all().isEmpty()) restoreToken(disk, kit, dek);
             steps.before(RECOVER_OPEN);
-            disk.volume().open(luks, dek);
+            disks.opening().open(disk, dek);
         }
         disks.fileSystems().mount(disk);
+    }
+
+    // the token is bound to the digest of the volume key in the header for which it was signed
+    private static void restoreToken(NodeDisk disk, RecoveryKit kit, ClearKey dek) {
+        kit.digest().ifPresent(digest -> disk.luks().restoreDigest(digest, dek));
+        kit.token().ifPresent(disk.tokens()::add);
     }
 
     private void requireRebuildable(NodeDisk disk, RecoveryKit kit) {

@@ -9,6 +9,7 @@ import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.BoundHeader;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.step.Step;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,7 +81,7 @@ class DekChangeTest {
 
     @Test
     void an_unknown_outcome_is_asked_again_with_the_same_dek() {
-        assertThatThrownBy(() -> change(StepListener.NONE, (disk, fresh, replaces) -> {
+        assertThatThrownBy(() -> change(StepListener.NONE, (disk, fresh, replaces, header) -> {
                     stored.add(fresh);
                     throw new IllegalStateException("no answer");
                 }))
@@ -95,7 +97,7 @@ class DekChangeTest {
 
     @Test
     void a_refusal_leaves_the_disk_with_the_old_dek_alone() {
-        assertThatThrownBy(() -> change(StepListener.NONE, (disk, fresh, replaces) -> {
+        assertThatThrownBy(() -> change(StepListener.NONE, (disk, fresh, replaces, header) -> {
                     throw new RefusedDek("RotationInProgress", "a rotation holds the disk");
                 }))
                 .isInstanceOf(RefusedDek.class);
@@ -115,10 +117,10 @@ class DekChangeTest {
 
         change(
                 StepListener.NONE,
-                (disk, fresh, replaces) -> {
+                (disk, fresh, replaces, header) -> {
                     throw new RefusedDek("DekChanged", "the stored DEK is another one by now");
                 },
-                (disk, uuid) -> node.token(rewrapped, 3));
+                (disk, uuid, header) -> node.token(rewrapped, 3, header));
 
         assertThat(node.opensWith(rewrapped)).isTrue();
         assertThat(node.opensWith(node.dek)).isFalse();
@@ -129,11 +131,11 @@ class DekChangeTest {
     void no_key_slot_is_destroyed_while_it_is_unknown_which_dek_the_server_has() {
         assertThatThrownBy(() -> change(
                         StepListener.NONE,
-                        (disk, fresh, replaces) -> {
+                        (disk, fresh, replaces, header) -> {
                             stored.add(fresh);
                             throw new RefusedDek("NotThisNode", "a proxy refuses everything");
                         },
-                        (disk, uuid) -> {
+                        (disk, uuid, header) -> {
                             throw new Refusal("NotThisNode", "a proxy refuses everything");
                         }))
                 .isInstanceOf(Refusal.class);
@@ -158,8 +160,8 @@ class DekChangeTest {
         new DekChange(node.disks, node.deks, node.deks, store, tokens, steps).run(node.disk(), current);
     }
 
-    private SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces) {
+    private SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces, BoundHeader header) {
         stored.add(fresh);
-        return node.token(fresh, 2);
+        return node.token(fresh, 2, Optional.of(header));
     }
 }

@@ -158,8 +158,8 @@ class SealingTest {
         var lost = new Sealing(
                 node.disks,
                 node.deks,
-                (disk, uuid) -> {
-                    node.fetch(disk, uuid);
+                (disk, uuid, header) -> {
+                    node.fetch(disk, uuid, header);
                     throw new Fault("ConnectionBroken", "the answer was lost");
                 },
                 StepListener.NONE,

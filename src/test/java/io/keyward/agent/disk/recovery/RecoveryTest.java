@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.disk.token.HeaderTokens;
+import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +37,8 @@ class RecoveryTest {
         node.seal();
         node.write(20 * MIB, new byte[] {1, 2, 3});
         try (var dek = node.deks.unwrap(node.dek)) {
-            kit = RecoveryKit.of(node.disk(), node.token(node.dek, 1), dek);
+            var token = new HeaderTokens(node::check).find(node.disk()).orElseThrow();
+            kit = RecoveryKit.of(node.disk(), token, dek);
         }
     }
 
@@ -55,6 +59,42 @@ class RecoveryTest {
             assertThat(rebuilt.<Boolean, RuntimeException>lend(one -> kept.lend(two -> Arrays.equals(one, two))))
                     .isTrue();
         }
+    }
+
+    @Test
+    void the_token_of_a_rebuilt_header_opens_the_disk_while_keyward_is_down() throws IOException {
+        node.write(0, new byte[16 * MIB]);
+
+        recover(kit);
+
+        try (var key = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
+            assertThat(node.disk().luks().opensWith(key)).isTrue();
+        }
+    }
+
+    @Test
+    void a_kit_of_an_earlier_agent_has_no_digest_and_a_token_that_binds_no_header() throws IOException {
+        var earlier = RecoveryKit.read(kit.json()
+                .without("digest")
+                .with("token", node.token(node.dek, 1).jws()));
+        node.write(0, new byte[16 * MIB]);
+
+        recover(earlier);
+
+        try (var key = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
+            assertThat(node.disk().luks().opensWith(key)).isTrue();
+        }
+    }
+
+    @Test
+    void a_digest_of_another_volume_key_leaves_the_rebuilt_header_as_it_is() throws IOException {
+        var wrong = kit.json().object("digest").with("digest", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        node.write(0, new byte[16 * MIB]);
+
+        assertThatThrownBy(() -> recover(RecoveryKit.read(kit.json().with("digest", wrong))))
+                .isInstanceOf(LuksProblem.WrongKey.class);
+
+        assertThat(node.opensWith(node.dek)).isTrue();
     }
 
     @Test
