@@ -57,11 +57,10 @@ record KernelTable(List<String> lines) {
         return form.filter(known -> known.stage() == stage).isPresent();
     }
 
-    // the name of a key in the kernel's keyring, zeros in place of the key, or a key that was forgotten
+    // the name of a key in the kernel's keyring, or zeros in place of the key
     private static boolean isWholeKey(String key) {
         return key.startsWith(":%d:".formatted(LuksDevice.VOLUME_KEY_BYTES))
-                || key.matches("0{%d}".formatted(HEX_DIGITS))
-                || key.equals("-");
+                || key.matches("0{%d}".formatted(HEX_DIGITS));
     }
 
     private void requirePlace(String[] words, int sectorSize, HeaderForm form) {

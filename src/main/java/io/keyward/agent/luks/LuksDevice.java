@@ -109,6 +109,7 @@ public final class LuksDevice {
         var result = cryptsetup.ask(List.of(dek), arguments);
         if (result.ok()) return true;
         if (result.exit() == 2 || header().slots().isEmpty()) return false;
+        form(); // the likely reason
         throw LuksProblem.of(result.exit(), "test of the DEK on " + path, result.lastLine());
     }
 

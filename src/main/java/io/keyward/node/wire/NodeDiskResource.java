@@ -58,8 +58,9 @@ public class NodeDiskResource {
                     + " volume")
     public JsonObject token(@PathParam("node") String node) {
         var luksUuid = AsciiCase.fold(call.body().text("luksUuid", UUID));
+        var header = call.body().object("header").map(HeaderBody::read);
         return Json.createObjectBuilder()
-                .add("token", tokens.issue(call.node(), call.nonce(), id(), luksUuid))
+                .add("token", tokens.issue(call.node(), call.nonce(), id(), luksUuid, header))
                 .build();
     }
 
