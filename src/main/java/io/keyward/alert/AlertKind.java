@@ -73,8 +73,9 @@ public enum AlertKind {
     NODE_DRIFT(
             AlertDefinition.NODES,
             CRITICAL,
-            "when a node reports a header that the installation did not sign or an earlier one, a header that no longer"
-                    + " opens its disk, a key version that the cluster was never under, or a disk that is not as planned",
+            "when a node reports a header that the installation did not sign or an earlier one, one that lies about the"
+                    + " encryption, a header that no longer opens its disk, a key slot that is not its own, a key version"
+                    + " that the cluster was never under, or a disk that is not as planned",
             "look at the disk that the text names before the node reboots: somebody may have replaced it or its"
                     + " header; if its header no longer opens (`HeaderDoesNotOpen`), copy the data away while the volume"
                     + " is open, then rebuild the header with `keyward-agent recover`"),

@@ -9,11 +9,46 @@ import io.keyward.disk.LuksVolumes;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** Issues the tokens for the headers of disks, each bound to the one LUKS volume on its disk. */
 @Stateless
 public class DiskTokens {
+
+    /**
+     * The LUKS2 header for which a node asks a token. Keyward sees no header: it signs what the node said when it wrote it, so
+     * that a header which was changed later is told from it.
+     *
+     * @param dataOffset where the encrypted data starts, in bytes
+     * @param slots the node's own key slots: a digest of each by its number
+     * @param volumeKey digest of the volume key
+     */
+    public record Header(int sectorSize, long dataOffset, SortedMap<Integer, String> slots, String volumeKey) {
+
+        /** The only cipher that Keyward signs for. */
+        public static final String CIPHER = "aes-xts-plain64";
+
+        /** The length of its volume key: two AES-256 keys. */
+        public static final int KEY_BYTES = 64;
+
+        JsonObject json() {
+            var list = Json.createArrayBuilder();
+            slots.forEach((number, digest) ->
+                    list.add(Json.createObjectBuilder().add("number", number).add("digest", digest)));
+            return Json.createObjectBuilder()
+                    .add("cipher", CIPHER)
+                    .add("keyBytes", KEY_BYTES)
+                    .add("sectorSize", sectorSize)
+                    .add("dataOffset", dataOffset)
+                    .add("slots", list)
+                    .add("volumeKey", volumeKey)
+                    .build();
+        }
+    }
 
     @Inject
     Disks disks;
@@ -40,13 +75,14 @@ public class DiskTokens {
      * version of the token counts as needed, because the header may name it. A repeated call changes nothing and is not recorded.
      *
      * @param luksUuid in lower case
+     * @param header what the token is to say of the header; empty while there is none yet, and from an agent of an earlier version
      * @throws NodeProblem.OtherLuksVolume if the disk is bound to another volume
      * @throws NodeProblem.NoDek if the disk has no DEK
      * @throws io.keyward.disk.DiskProblem.LimitReached if the disk had too many volumes, or too many tokens that were not reported
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
-    public String issue(EnrolledNode node, RequestNonce nonce, long disk, String luksUuid) {
+    public String issue(EnrolledNode node, RequestNonce nonce, long disk, String luksUuid, Optional<Header> header) {
         nonces.use(nonce, clock.instant());
         if (disks.find(disk, node.id()).isEmpty()) {
             throw new NodeProblem.NotThisNode("the disk is not one of its disks");
@@ -57,7 +93,7 @@ public class DiskTokens {
             throw new NodeProblem.OtherLuksVolume(disk);
         }
         var bound = disks.current(disk);
-        var token = documents.diskToken(node, bound, luksUuid);
+        var token = documents.diskToken(node, bound, luksUuid, header);
         if (!volumes.recordHeaderToken(bound)) {
             audit.repeatsEarlierRequest(); // the node asks again for the token that it has
         }

@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the installation signs for nodes: the token in the LUKS2 header of a disk, orders that destroy a LUKS volume, and which keys
@@ -37,7 +38,7 @@ public class SignedDocuments {
     }
 
     /** The token for the header of a disk that has a DEK: it lets the node open the disk while Keyward is out of reach. */
-    public String diskToken(EnrolledNode node, Disk disk, String luksUuid) {
+    public String diskToken(EnrolledNode node, Disk disk, String luksUuid, Optional<DiskTokens.Header> header) {
         var dek = node.encryption().asWritten(disk.dek().orElseThrow(() -> new NodeProblem.NoDek(disk.id())));
         var payload = Json.createObjectBuilder()
                 .add("v", 1)
@@ -50,6 +51,7 @@ public class SignedDocuments {
                 .add("dek", dek.ciphertext())
                 .add("serial", disk.serial())
                 .add("iat", clock.instant().getEpochSecond());
+        header.ifPresent(bound -> payload.add("header", bound.json()));
         return keys.sign(DISK_TYPE, payload.build().toString());
     }
 

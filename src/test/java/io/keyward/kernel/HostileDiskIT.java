@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.keyward.agent.luks.EditedHeader;
 import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.kernel.uml.CommandResult;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.HostCommand;
 import io.keyward.kernel.uml.OnRealKernel;
 import io.keyward.testserver.OwnServers;
+import io.keyward.testserver.Polling;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -19,10 +21,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Disks that were stolen, planted or put back, in nodes that are enrolled and may open their own disks. */
 @OnRealKernel
@@ -51,6 +56,11 @@ class HostileDiskIT {
         node.agent("rotate-dek");
         node.machine().cutPower();
         first = data.copy(node.machine().file("first.img"));
+    }
+
+    @AfterEach
+    void cutPower() {
+        node.machine().cutPower();
     }
 
     @AfterAll
@@ -92,7 +102,6 @@ class HostileDiskIT {
         requireRefusal(node, node.agent("unlock"));
 
         cluster.vault().grant(cluster.identity());
-        node.machine().cutPower();
     }
 
     @Test
@@ -104,7 +113,59 @@ class HostileDiskIT {
 
         requireRefusal(node, unlock);
         assertThat(unlock.out() + unlock.err()).contains("ReplayedToken");
-        node.machine().cutPower();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "segments/0/encryption, cipher_null-ecb",
+        "segments/0/encryption, aes-cbc-essiv:sha256",
+        "keyslots/1/area/encryption, cipher_null-ecb"
+    })
+    void a_header_that_lies_about_encryption_is_not_opened_although_its_token_is_genuine(String path, String lie) {
+        var lying = first.copy(node.machine().file("lying.img"));
+        EditedHeader.edit(lying.file(), header -> EditedHeader.with(header, path, lie));
+        node.machine().replace(1, lying);
+        node.boot();
+
+        var unlock = node.agent("unlock");
+
+        requireRefusal(node, unlock);
+        assertThat(unlock.out() + unlock.err()).contains("UntrustedHeader");
+        requireRefusal(node, node.agent("seal"));
+        assertThat(node.agent("status").out()).contains("keyward-data0 sealed");
+    }
+
+    @Test
+    void a_volume_that_the_kernel_does_not_encrypt_is_cut_by_the_watch_and_opened_as_its_header_says() {
+        node.machine().replace(1, first.copy(node.machine().file("mapped.img")));
+        node.boot();
+        node.machine()
+                .run(
+                        """
+                        uuid=$(cryptsetup luksUUID /dev/ubdb | tr -d -)
+                        size=$(( $(blockdev --getsz /dev/ubdb) - 32768 ))
+                        dmsetup create keyward-data0 --uuid CRYPT-LUKS2-$uuid-keyward-data0 \
+                            --table "0 $size crypt cipher_null-ecb - 0 /dev/ubdb 32768"
+                        """)
+                .require();
+
+        node.start("watch");
+
+        Polling.until(
+                () -> node.machine().run("dmsetup table keyward-data0").out(),
+                table -> table.contains("aes-xts-plain64"));
+        Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), "DATA"::equals);
+    }
+
+    @Test
+    void a_disk_brings_no_programs_with_rights_of_their_own_and_no_device_files() {
+        node.machine().replace(1, first.copy(node.machine().file("mounted.img")));
+        node.boot();
+
+        node.agent("unlock data0").require();
+
+        assertThat(node.machine().run("grep /data/disk0 /proc/mounts").require())
+                .contains("nosuid,nodev");
     }
 
     private static void requireRefusal(AgentMachine node, CommandResult unlock) {

@@ -78,8 +78,8 @@ final class LocalDisk {
     }
 
     private Sealing sealing() {
-        TokenSource server = (disk, uuid) -> token(disk.dek().orElseThrow());
-        var update = new TokenUpdate(disks, LocalDisk::unwrap, StepListener.NONE);
+        TokenSource server = (disk, uuid, header) -> token(disk.dek().orElseThrow());
+        var update = new TokenUpdate(disks, LocalDisk::unwrap, server, StepListener.NONE);
         return new Sealing(
                 disks,
                 LocalDisk::unwrap,
@@ -96,8 +96,8 @@ final class LocalDisk {
                 disks,
                 LocalDisk::unwrap,
                 (dek, like) -> wrap(dek),
-                (plan, fresh, old) -> store(fresh),
-                (plan, uuid) -> token(plan.dek().orElseThrow()),
+                (plan, fresh, old, header) -> store(fresh),
+                (plan, uuid, header) -> token(plan.dek().orElseThrow()),
                 new ParkedStep());
         change.run(disk, current);
     }

@@ -63,9 +63,9 @@ public final class NodeUseCases {
 
     private static UseCase token(NodesUnderKey world) {
         var disk = world.disk(DiskKind.DATA).id();
-        return UseCase.of(
-                "DiskTokens.issue",
-                () -> world.beans.get(DiskTokens.class).issue(world.node, world.nonce(), disk, NodesUnderKey.LUKS));
+        return UseCase.of("DiskTokens.issue", () -> world.beans
+                .get(DiskTokens.class)
+                .issue(world.node, world.nonce(), disk, NodesUnderKey.LUKS, Optional.empty()));
     }
 
     private static UseCase release(NodesUnderKey world) {

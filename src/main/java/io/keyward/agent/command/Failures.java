@@ -37,7 +37,9 @@ final class Failures {
         if (failure instanceof NotEnrolled) return ExitCode.NOT_ENROLLED;
         if (failure instanceof Fault) return ExitCode.UNREACHABLE;
         if (failure instanceof CallProblem || failure instanceof RefusedDek) return ExitCode.REFUSED;
-        if (failure instanceof UntrustedText) return ExitCode.UNTRUSTED;
+        if (failure instanceof UntrustedText
+                || failure instanceof LuksProblem.UntrustedHeader
+                || failure instanceof LuksProblem.UntrustedMapping) return ExitCode.UNTRUSTED;
         return isOfDisk(failure) ? ExitCode.DISK : ExitCode.INTERNAL;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 final class RotateDekCommand implements Command {
 
     private static final String NEW_VOLUME_KEY = "--new-volume-key";
+    private static final String REMOVE_FOREIGN = "--remove-foreign-slots";
 
     @Override
     public String name() {
@@ -30,8 +31,11 @@ final class RotateDekCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.flag(
-                NEW_VOLUME_KEY, "also encrypt all sectors under a new volume key; takes hours and can be repeated"));
+        return List.of(
+                Option.flag(
+                        NEW_VOLUME_KEY,
+                        "also encrypt all sectors under a new volume key; takes hours and can be repeated"),
+                Option.flag(REMOVE_FOREIGN, "also destroy key slots that open with another key than the DEK"));
     }
 
     @Override
@@ -46,12 +50,11 @@ final class RotateDekCommand implements Command {
                         .filter(disk -> disk.order() == Order.KEEP)
                         .forEach(disk -> results.run(
                                 disk,
-                                planned -> procedures.alone(
-                                        planned, () -> rotate(procedures, planned, arguments.has(NEW_VOLUME_KEY)))));
+                                planned -> procedures.alone(planned, () -> rotate(procedures, planned, arguments))));
         return results.outcome("the plan has no disk to rotate");
     }
 
-    // before a header changes: the server refuses the new DEK, and the copy's disks would not get it
+    // before a header changes: the server refuses the new DEK, and the disks of the copy would not get it
     private static void requireOnlyMachine(Plan plan) {
         if (plan.cloned()) {
             throw new Refusal(
@@ -60,11 +63,14 @@ final class RotateDekCommand implements Command {
         }
     }
 
-    private static String rotate(Procedures procedures, PlannedDisk planned, boolean newVolumeKey) {
+    private static String rotate(Procedures procedures, PlannedDisk planned, Arguments arguments) {
+        boolean newVolumeKey = arguments.has(NEW_VOLUME_KEY);
         // the DEK is changed first; a header with an unfinished change of the volume key cannot be changed otherwise
         if (!newVolumeKey || !procedures.isReencrypting(planned)) {
             var disk = procedures.disks().get(planned);
-            procedures.dekChange().run(disk, procedures.currentToken(disk).dek());
+            var current = procedures.currentToken(disk).dek();
+            if (arguments.has(REMOVE_FOREIGN)) procedures.dekChange().removeForeignSlots(disk, current);
+            procedures.dekChange().run(disk, current);
         }
         if (!newVolumeKey) return "has a new DEK";
         procedures.reencrypt(planned, new ProgressLog(procedures.progress(), planned, "reencrypt"));

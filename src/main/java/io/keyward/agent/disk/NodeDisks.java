@@ -102,6 +102,10 @@ public final class NodeDisks {
         return new FileSystems(commands, config, host);
     }
 
+    public Opening opening() {
+        return new Opening(this);
+    }
+
     /** Encrypts the sectors of a disk in place. */
     public Reencryption reencryption(NodeDisk disk) {
         return new Reencryption(commands, disk.luks(), config.duration(LONG_COMMAND_TIMEOUT));

@@ -5,6 +5,7 @@ import io.keyward.agent.process.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -51,12 +52,18 @@ public final class KeySlots {
         }
     }
 
-    /** Destroys the slots that open with the first DEK and not with the second, which opens another one. */
-    public void close(ClearKey old, ClearKey kept) {
-        var open = openedBy(kept);
-        if (open.isEmpty()) throw new LuksProblem.WrongKey("removal of old key slots from " + device.path());
-        for (int slot : openedBy(old)) {
-            if (!open.contains(slot)) kill(Integer.toString(slot));
+    /**
+     * Destroys these slots, each if it is still the same and does not open with the DEK.
+     *
+     * @throws LuksProblem.WrongKey if no slot opens with the DEK; none is destroyed then
+     */
+    public void remove(SortedMap<Integer, String> slots, ClearKey kept) {
+        var opened = openedBy(kept);
+        if (opened.isEmpty()) throw new LuksProblem.WrongKey("removal of old key slots from " + device.path());
+        for (var slot : device.form().slots().entrySet()) {
+            if (slots.entrySet().contains(slot) && !opened.contains(slot.getKey())) {
+                kill(Integer.toString(slot.getKey()));
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package io.keyward.agent.luks;
 
 import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +17,8 @@ public final class LuksDevice {
 
     /** The cipher of the sectors; its two AES-256 keys make a volume key of 64 bytes. */
     public static final String CIPHER = "aes-xts-plain64";
+
+    static final int VOLUME_KEY_BYTES = 64;
 
     private static final List<String> SECTORS = List.of("--cipher", CIPHER, "--key-size", "512", "--hash", "sha256");
     private static final String LABEL = "keyward";
@@ -46,9 +50,37 @@ public final class LuksDevice {
         return cryptsetup.run("luksUUID", path).output().strip();
     }
 
+    /**
+     * @throws LuksProblem.HeaderDamaged if it is not a header as LUKS2 describes it
+     */
     public LuksHeader header() {
-        return LuksHeader.read(JsonObject.parse(
-                cryptsetup.run("luksDump", "--dump-json-metadata", path).output()));
+        try {
+            return LuksHeader.read(metadata());
+        } catch (MalformedJson | NumberFormatException | ArithmeticException e) {
+            throw damaged(e);
+        }
+    }
+
+    /**
+     * The form of the header, whose contents are not authenticated.
+     *
+     * @throws LuksProblem.UntrustedHeader if it is not a form that the agent writes
+     */
+    public HeaderForm form() {
+        return HeaderForm.of(path, metadata());
+    }
+
+    private JsonObject metadata() {
+        var dump = cryptsetup.run("luksDump", "--dump-json-metadata", path).output();
+        try {
+            return JsonObject.parse(dump);
+        } catch (MalformedJson e) {
+            throw damaged(e);
+        }
+    }
+
+    private LuksProblem damaged(RuntimeException cause) {
+        return new LuksProblem.HeaderDamaged("the header of %s cannot be read: %s".formatted(path, cause.getMessage()));
     }
 
     /** Whether the header says that it was written for this disk. */
@@ -95,6 +127,7 @@ public final class LuksDevice {
         var result = cryptsetup.ask(List.of(dek), arguments);
         if (result.ok()) return true;
         if (result.exit() == 2 || header().slots().isEmpty()) return false;
+        form(); // the likely reason
         throw LuksProblem.of(result.exit(), "test of the DEK on " + path, result.lastLine());
     }
 
@@ -115,6 +148,20 @@ public final class LuksDevice {
                 dek,
                 List.of("luksDump", "--dump-volume-key", path),
                 (result, output, length) -> MkDump.volumeKey(output, length));
+    }
+
+    /** The header's own digest of the volume key; empty if it has several. */
+    public Optional<JsonObject> volumeKeyDigest() {
+        return VolumeKeyDigest.find(metadata());
+    }
+
+    /**
+     * Puts back the digest that the header had before it was rebuilt for the same volume key.
+     *
+     * @throws LuksProblem.WrongKey if the digest is of another volume key; the header stays as it is then
+     */
+    public void restoreDigest(JsonObject digest, ClearKey dek) {
+        VolumeKeyDigest.restore(this, digest, dek);
     }
 
     /** Destroys all key slots, and with them every way to the volume key. */

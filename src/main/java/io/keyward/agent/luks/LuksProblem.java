@@ -56,6 +56,30 @@ public abstract class LuksProblem extends RuntimeException {
         }
     }
 
+    /** The header describes something else than sectors encrypted under the node's own key. */
+    public static final class UntrustedHeader extends LuksProblem {
+
+        private static final long serialVersionUID = 1L;
+
+        public UntrustedHeader(String device, String why) {
+            super(
+                    ("the header of %s is not believed: %s; nothing was opened. Somebody changed it: keep a copy of the device, and"
+                                    + " rebuild the header (keyward-agent recover)")
+                            .formatted(device, why));
+        }
+    }
+
+    /** The kernel does not encrypt the sectors of an opened volume as its header says. */
+    public static final class UntrustedMapping extends LuksProblem {
+
+        private static final long serialVersionUID = 1L;
+
+        public UntrustedMapping(String volume, String why) {
+            super("the kernel does not encrypt %s as its header says: %s; the volume was closed or cut"
+                    .formatted(volume, why));
+        }
+    }
+
     /** The sectors of an opened volume are being encrypted by another process, or by one that was killed. */
     public static final class StillEncrypting extends LuksProblem {
 

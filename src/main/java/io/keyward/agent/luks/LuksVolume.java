@@ -6,6 +6,7 @@ import io.keyward.agent.process.Commands;
 import io.keyward.agent.text.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An opened LUKS volume: a mapping in the kernel under {@code /dev/mapper}. Its state is always read from the kernel. */
 public final class LuksVolume {
@@ -46,14 +47,31 @@ public final class LuksVolume {
     /**
      * Opens the volume; one that is open already is left as it is.
      *
+     * @param form of the header, which the caller believes
      * @throws LuksProblem.DeviceBusy if the volume of this name was opened from another header
+     * @throws LuksProblem.UntrustedMapping if the kernel does not encrypt the sectors as the header says; the volume is closed
      */
-    public void open(LuksDevice device, ClearKey dek) {
+    public void open(LuksDevice device, HeaderForm form, ClearKey dek) {
         if (state() != VolumeState.CLOSED) {
             requireFrom(device);
             return;
         }
         cryptsetup.run(List.of(dek), List.of("open", "--type", "luks2", device.path(), name));
+        var difference = difference(Optional.of(form));
+        if (difference.isEmpty()) return;
+        close();
+        throw new LuksProblem.UntrustedMapping(name, difference.get());
+    }
+
+    /**
+     * What the kernel does not do with the sectors as it must; empty if the volume is as it must be, or if a running cryptsetup
+     * has its stack of mappings below it.
+     *
+     * @param form of the header; empty if that is not believed
+     */
+    public Optional<String> difference(Optional<HeaderForm> form) {
+        if (isBeingEncrypted()) return Optional.empty();
+        return KernelTable.of(dmsetup("table", name).output()).difference(form);
     }
 
     /**
@@ -70,7 +88,11 @@ public final class LuksVolume {
      *     volume, below this one
      */
     public void requireNotBeingEncrypted() {
-        if (commands.run("dmsetup", "info", name + "-overlay").ok()) throw new LuksProblem.StillEncrypting(name);
+        if (isBeingEncrypted()) throw new LuksProblem.StillEncrypting(name);
+    }
+
+    private boolean isBeingEncrypted() {
+        return commands.run("dmsetup", "info", name + "-overlay").ok();
     }
 
     /**

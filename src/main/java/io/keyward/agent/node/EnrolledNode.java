@@ -6,8 +6,10 @@ import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.enrolment.Enrolment;
 import io.keyward.agent.identity.ManagedIdentity;
 import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.BoundHeader;
 import io.keyward.agent.plan.Plan;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.problem.Refusal;
@@ -117,8 +119,12 @@ public final class EnrolledNode {
     }
 
     /** Gets the token of a disk from Keyward. Older ones stay valid until it is in the header. */
-    public SignedToken fetchToken(PlannedDisk disk, String luksUuid) {
-        return check(keyward.token(disk.id(), luksUuid).token(), disk, luksUuid);
+    public SignedToken fetchToken(PlannedDisk disk, String luksUuid, Optional<BoundHeader> header) {
+        return check(
+                keyward.token(disk.id(), luksUuid, header.map(BoundHeader::json))
+                        .token(),
+                disk,
+                luksUuid);
     }
 
     /**
@@ -127,8 +133,8 @@ public final class EnrolledNode {
      * @param replaced UUID of the volume that is lost
      * @throws UntrustedText if there is no valid order; nothing may be destroyed then
      */
-    public SignedToken fetchToken(PlannedDisk disk, String luksUuid, String replaced) {
-        var answer = keyward.token(disk.id(), luksUuid, replaced);
+    public SignedToken fetchToken(PlannedDisk disk, String luksUuid, Optional<BoundHeader> header, String replaced) {
+        var answer = keyward.token(disk.id(), luksUuid, header.map(BoundHeader::json), replaced);
         orders.requireReplaceable(disk, answer.signedOrder(), replaced);
         return check(answer.token(), disk, luksUuid);
     }
@@ -148,13 +154,13 @@ public final class EnrolledNode {
     }
 
     /** Makes Keyward store a new DEK; gives the disk's new token. */
-    public SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces) {
+    public SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces, BoundHeader header) {
         try {
             keyward.newDek(disk.id(), fresh, replaces.ciphertext());
         } catch (Refusal e) {
             throw new RefusedDek(e.code(), e.getMessage());
         }
-        return fetchToken(disk, machine.disks().get(disk).luks().uuid());
+        return fetchToken(disk, machine.disks().get(disk).luks().uuid(), Optional.of(header));
     }
 
     /** The signed receipt of an erasure. */
@@ -171,7 +177,12 @@ public final class EnrolledNode {
     }
 
     private static SignedToken signed(DiskToken token) {
-        return new SignedToken(token.text(), token.dek(), token.serial());
+        try {
+            return new SignedToken(
+                    token.text(), token.dek(), token.serial(), token.header().map(BoundHeader::read));
+        } catch (MalformedJson | ArithmeticException e) {
+            throw new UntrustedText("it binds no header that this agent knows: " + e.getMessage());
+        }
     }
 
     private synchronized Optional<UntrustedText> takePins(String jws, List<String> successors) {

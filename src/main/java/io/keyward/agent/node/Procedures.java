@@ -7,16 +7,20 @@ import io.keyward.agent.disk.dek.DekChange;
 import io.keyward.agent.disk.encryption.Erasing;
 import io.keyward.agent.disk.encryption.Sealing;
 import io.keyward.agent.disk.recovery.Recovery;
+import io.keyward.agent.disk.token.HeaderBinding;
 import io.keyward.agent.disk.token.HeaderRenewal;
 import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenUpdate;
 import io.keyward.agent.disk.volume.Revocation;
 import io.keyward.agent.disk.volume.Unlocking;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.HeaderForm;
 import io.keyward.agent.luks.Progress;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.ParkedStep;
 import io.keyward.agent.step.StepListener;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -74,7 +78,7 @@ public final class Procedures {
     }
 
     public TokenUpdate tokenUpdate() {
-        return new TokenUpdate(disks, node::unwrap, steps);
+        return new TokenUpdate(disks, node::unwrap, node::fetchToken, steps);
     }
 
     public HeaderRenewal renewal() {
@@ -131,14 +135,24 @@ public final class Procedures {
     public SignedToken currentToken(NodeDisk disk) {
         var token = token(disk);
         if (disk.plan().dek().filter(token.dek()::equals).isPresent()) return token;
-        var fresh = node.fetchToken(disk.plan(), disk.luks().uuid());
-        tokenUpdate().apply(disk, fresh);
-        return fresh;
+        return tokenUpdate().fetch(disk, disk.plan().dek().orElse(token.dek()));
     }
 
     /** Whether {@link #reencrypt} has begun and is not complete. */
     public boolean isReencrypting(PlannedDisk planned) {
         return disks.reencryption(disks.get(planned)).isChangingVolumeKey();
+    }
+
+    // the token for the new volume key waits in the state folder before a sector is under it: the header cannot be
+    // changed now
+    private void bindNewVolumeKey(NodeDisk disk, ClearKey dek) {
+        var form = disks.opening().requireTrusted(disk);
+        var token = token(disk);
+        if (form.stage() != HeaderForm.Stage.CHANGING_VOLUME_KEY || token.describes(form)) return;
+        var header = new HeaderBinding(disks).of(disk, dek);
+        disk.tokens()
+                .add(node.fetchToken(disk.plan(), disk.luks().uuid(), Optional.of(header))
+                        .jws());
     }
 
     /** Encrypts all sectors under a new volume key, or goes on with it, while the disk is used. */
@@ -151,7 +165,9 @@ public final class Procedures {
                 node.kits().outdate(planned.id());
                 reencryption.prepareNewVolumeKey(dek);
             }
+            bindNewVolumeKey(disk, dek);
             reencryption.resume(dek, progress);
+            disk.tokens().settle();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
+import io.keyward.agent.luks.BoundHeader;
 import io.keyward.agent.plan.PlannedDisk;
 import java.util.Optional;
 
@@ -22,10 +23,10 @@ final class VolumeTokens implements TokenSource {
     }
 
     @Override
-    public SignedToken fetch(PlannedDisk planned, String luksUuid) {
+    public SignedToken fetch(PlannedDisk planned, String luksUuid, Optional<BoundHeader> header) {
         return replaced(planned, luksUuid)
-                .map(lost -> node.fetchToken(planned, luksUuid, lost))
-                .orElseGet(() -> node.fetchToken(planned, luksUuid));
+                .map(lost -> node.fetchToken(planned, luksUuid, header, lost))
+                .orElseGet(() -> node.fetchToken(planned, luksUuid, header));
     }
 
     private Optional<String> replaced(PlannedDisk planned, String luksUuid) {

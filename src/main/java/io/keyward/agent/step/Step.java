@@ -33,9 +33,9 @@ public enum Step {
     TOKEN_READ_BACK,
     TOKEN_REMOVE_OLD,
 
+    DEK_NOTE,
     DEK_ADD_SLOT,
     DEK_VERIFY,
-    DEK_NOTE,
     DEK_STORE,
     DEK_TOKEN,
     DEK_KILL_OLD_SLOT,

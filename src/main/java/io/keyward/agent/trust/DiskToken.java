@@ -2,6 +2,7 @@ package io.keyward.agent.trust;
 
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.WrappedDek;
+import java.util.Optional;
 
 /**
  * The token in a LUKS2 header, after its signature was verified: whose disk this is, and the wrapped DEK that opens it.
@@ -10,9 +11,17 @@ import io.keyward.agent.key.WrappedDek;
  * @param cluster UUID of the cluster
  * @param luks UUID of the LUKS volume
  * @param serial grows with each change of the disk's wrapping
+ * @param header what the node said of the header when it asked for the token; empty in a token of an earlier server
  */
 public record DiskToken(
-        String text, String disk, String node, String cluster, String luks, WrappedDek dek, long serial) {
+        String text,
+        String disk,
+        String node,
+        String cluster,
+        String luks,
+        WrappedDek dek,
+        long serial,
+        Optional<JsonObject> header) {
 
     static DiskToken read(String text, JsonObject payload) {
         if (payload.number("v") != 1) throw new UntrustedText("its version is unknown to this agent");
@@ -23,6 +32,7 @@ public record DiskToken(
                 payload.text("cluster"),
                 payload.text("luks"),
                 new WrappedDek(payload.text("kid"), payload.text("alg"), payload.text("dek")),
-                payload.number("serial"));
+                payload.number("serial"),
+                payload.findObject("header"));
     }
 }

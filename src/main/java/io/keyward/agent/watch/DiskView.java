@@ -13,14 +13,20 @@ import java.util.Optional;
  *
  * @param token the one in the header that counts; empty if there is none that the node believes
  * @param settled false if an interrupted update has left an older token beside it
+ * @param bound false if the token was not signed for the header as it is
  * @param alerts what is wrong with the disk
  */
 record DiskView(
-        PlannedDisk planned, DiskReport report, Optional<SignedToken> token, boolean settled, List<Alert> alerts) {
+        PlannedDisk planned,
+        DiskReport report,
+        Optional<SignedToken> token,
+        boolean settled,
+        boolean bound,
+        List<Alert> alerts) {
 
     /** A disk without a token. */
     DiskView(PlannedDisk planned, DiskReport report, List<Alert> alerts) {
-        this(planned, report, Optional.empty(), true, alerts);
+        this(planned, report, Optional.empty(), true, true, alerts);
     }
 
     /** The token that counts, if it has the wrapping that the plan names. */
@@ -28,9 +34,18 @@ record DiskView(
         return token.filter(each -> planned.dek().filter(each.dek()::equals).isPresent());
     }
 
-    /** True if the header holds a token that the node does not believe. */
+    /** True if the node does not believe the header, or a token in it. */
     boolean suspicious() {
-        return !alerts.isEmpty() && token.isEmpty();
+        return !alerts.isEmpty() && token.isEmpty() || has(HeaderInspection.UNTRUSTED_HEADER);
+    }
+
+    /** True if the kernel does not encrypt the sectors of the opened volume as it must. */
+    boolean lies() {
+        return report.state() == DiskReport.State.OPEN && has(HeaderInspection.UNTRUSTED_MAPPING);
+    }
+
+    private boolean has(String code) {
+        return alerts.stream().anyMatch(alert -> alert.code().equals(code));
     }
 
     /** True if the header is an earlier copy, and nothing else is wrong with the disk. */

@@ -11,6 +11,10 @@ enum DiskWork {
     UPDATE_TOKEN,
     /** Give a header that is an earlier copy the token of the current wrapping. */
     RENEW_HEADER,
+    /** Get a token that was signed for the header as it is, in place of one that was not. */
+    BIND_TOKEN,
+    /** Take a volume out of use whose sectors the kernel does not encrypt as it must. */
+    CUT,
     /** Seal the temp disk, which came up empty. */
     SEAL_TEMP,
     /** Open the temp disk, which kept its content over a reboot; no line of crypttab names it. */
@@ -35,11 +39,12 @@ enum DiskWork {
     }
 
     private static DiskWork ofSealed(DiskView disk) {
+        if (disk.lies()) return CUT;
         if (!hasDek(disk)) return NOTHING;
         if (disk.isEarlierCopy()) return RENEW_HEADER;
         if (disk.suspicious()) return NOTHING;
         if (disk.currentToken().isEmpty() || !disk.settled()) return UPDATE_TOKEN;
-        var isClosedTemp = disk.planned().kind() == Kind.TEMP && disk.report().state() == State.SEALED;
-        return isClosedTemp ? OPEN_TEMP : NOTHING;
+        if (disk.planned().kind() == Kind.TEMP && disk.report().state() == State.SEALED) return OPEN_TEMP;
+        return disk.bound() || disk.report().reencrypting() ? NOTHING : BIND_TOKEN;
     }
 }

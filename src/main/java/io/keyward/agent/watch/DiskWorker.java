@@ -6,7 +6,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.keyward.agent.disk.DiskReport.State;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.disk.recovery.RecoveryKit;
-import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.volume.Unlocking.Result;
 import io.keyward.agent.node.DiskErasure;
 import io.keyward.agent.node.EnrolledNode;
@@ -30,12 +29,14 @@ final class DiskWorker {
     private static final System.Logger LOG = System.getLogger(DiskWorker.class.getName());
 
     private static final Duration RECEIPT_PAUSE = Duration.ofHours(1);
+    private static final Duration BINDING_PAUSE = Duration.ofMinutes(10);
 
     private final EnrolledNode node;
     private final Procedures procedures;
     private final Clock clock;
     private final Map<String, Problem> problems = new ConcurrentHashMap<>();
     private final Map<String, Instant> nextReceipts = new ConcurrentHashMap<>();
+    private final Map<String, Instant> nextBindings = new ConcurrentHashMap<>();
 
     DiskWorker(EnrolledNode node, Procedures procedures, Clock clock) {
         this.node = node;
@@ -64,7 +65,7 @@ final class DiskWorker {
      * @return whether there was work, so that the disk must be looked at again
      */
     boolean work(DiskView disk, boolean withKit) {
-        var work = isErasedForNow(disk) ? DiskWork.NOTHING : DiskWork.of(disk);
+        var work = isErasedForNow(disk) ? DiskWork.NOTHING : due(disk);
         try {
             procedures.tryAlone(disk.planned(), () -> {
                 run(disk, work);
@@ -76,6 +77,14 @@ final class DiskWorker {
             problems.put(disk.planned().id(), new Problem(FailureCode.of(e), String.valueOf(e.getMessage())));
         }
         return work != DiskWork.NOTHING;
+    }
+
+    private DiskWork due(DiskView disk) {
+        var work = DiskWork.of(disk);
+        var next = nextBindings.get(disk.planned().id());
+        var waits =
+                work == DiskWork.BIND_TOKEN && next != null && clock.instant().isBefore(next);
+        return waits ? DiskWork.NOTHING : work;
     }
 
     // an erasure can stay unconfirmed for months, until the vault purges a recovery kit
@@ -94,6 +103,8 @@ final class DiskWorker {
         switch (work) {
             case UPDATE_TOKEN -> updateToken(disk);
             case RENEW_HEADER -> renewHeader(disk.planned());
+            case BIND_TOKEN -> bindToken(disk);
+            case CUT -> procedures.revocation().cut(disk.planned());
             case SEAL_TEMP -> seal(disk.planned());
             case OPEN_TEMP -> openTemp(disk.planned());
             case ERASE -> erase(disk.planned());
@@ -110,9 +121,11 @@ final class DiskWorker {
         procedures.sealing(progress -> {}).seal(disk, Permission.BLANK_ONLY);
     }
 
-    private void updateToken(DiskView disk) {
-        var token = disk.currentToken().orElseGet(() -> fetchToken(disk));
-        procedures.tokenUpdate().apply(procedures.disks().get(disk.planned()), token);
+    // a server of an earlier version signs no headers
+    private void bindToken(DiskView disk) {
+        nextBindings.put(disk.planned().id(), clock.instant().plus(BINDING_PAUSE));
+        var header = procedures.disks().get(disk.planned());
+        procedures.tokenUpdate().fetch(header, disk.token().orElseThrow().dek());
     }
 
     private void renewHeader(PlannedDisk disk) {
@@ -121,8 +134,13 @@ final class DiskWorker {
         }
     }
 
-    private SignedToken fetchToken(DiskView disk) {
-        return node.fetchToken(disk.planned(), disk.report().luksUuid().orElseThrow());
+    private void updateToken(DiskView disk) {
+        var header = procedures.disks().get(disk.planned());
+        var update = procedures.tokenUpdate();
+        disk.currentToken()
+                .ifPresentOrElse(
+                        token -> update.apply(header, token),
+                        () -> update.fetch(header, disk.planned().dek().orElseThrow()));
     }
 
     private void keepKit(DiskView disk) {

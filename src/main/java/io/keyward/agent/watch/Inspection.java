@@ -4,7 +4,9 @@ import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.disk.DiskReport;
 import io.keyward.agent.disk.DiskReport.State;
 import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.SignedToken;
+import io.keyward.agent.luks.HeaderForm;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
@@ -13,7 +15,6 @@ import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.trust.UntrustedText;
 import io.keyward.agent.wire.Alert;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +23,12 @@ final class Inspection {
 
     private final EnrolledNode node;
     private final Procedures procedures;
+    private final HeaderInspection headers;
 
     Inspection(EnrolledNode node, Procedures procedures) {
         this.node = node;
         this.procedures = procedures;
+        this.headers = new HeaderInspection(procedures);
     }
 
     DiskView of(PlannedDisk planned) {
@@ -53,11 +56,15 @@ final class Inspection {
     private DiskView sealed(PlannedDisk planned, DiskReport report) {
         var disk = procedures.disks().get(planned);
         var alerts = new ArrayList<Alert>();
-        var token = token(disk, report.luksUuid().orElse(""), alerts);
+        var form = headers.form(disk, alerts);
+        var token = token(disk, report.luksUuid().orElse(""), form, alerts);
+        alerts.addAll(headers.alerts(disk, token, form));
         if (report.state() != State.SEALED && !report.inKernel()) {
             alerts.add(alert("ForeignMapping", planned, "the kernel's volume was not made from this header"));
         }
-        return new DiskView(planned, report, token, isSettled(disk, token, alerts), List.copyOf(alerts));
+        boolean bound = token.isEmpty()
+                || form.filter(known -> token.get().describes(known)).isPresent();
+        return new DiskView(planned, report, token, isSettled(disk, token, alerts), bound, List.copyOf(alerts));
     }
 
     // a planted token stays for the operator to see
@@ -67,7 +74,7 @@ final class Inspection {
     }
 
     // an old token beside a newer one is what an interrupted update leaves; it is not a replay
-    private Optional<SignedToken> token(NodeDisk disk, String luks, List<Alert> alerts) {
+    private Optional<SignedToken> token(NodeDisk disk, String luks, Optional<HeaderForm> form, List<Alert> alerts) {
         var believed = new ArrayList<SignedToken>();
         var refused = new ArrayList<UntrustedText>();
         for (var jws : disk.tokens().all()) {
@@ -81,7 +88,7 @@ final class Inspection {
                 .filter(refusal -> !refusal.code().equals(UntrustedText.RETIRED)) // the watch renews it
                 .filter(refusal -> believed.isEmpty() || refusal.code().equals(UntrustedText.PLANTED))
                 .forEach(refusal -> alerts.add(alert(refusal.code(), disk.plan(), refusal.getMessage())));
-        return believed.stream().max(Comparator.comparingLong(SignedToken::serial));
+        return HeaderTokens.best(believed, form);
     }
 
     private static Alert alert(String code, PlannedDisk disk, String message) {

@@ -7,6 +7,7 @@ import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.problem.Fault;
 import java.net.URLEncoder;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -30,9 +31,13 @@ public final class KeywardClient {
         return calls.get(node + "/plan");
     }
 
-    /** The signed token of a disk for this volume; not verified yet. */
-    public TokenAnswer token(String disk, String luksUuid) {
-        return token(disk, JsonObject.empty().with("luksUuid", luksUuid));
+    /**
+     * The signed token of a disk for this volume; not verified yet.
+     *
+     * @param header what the token is to say of the header; an earlier server leaves it out
+     */
+    public TokenAnswer token(String disk, String luksUuid, Optional<JsonObject> header) {
+        return token(disk, JsonObject.empty().with("luksUuid", luksUuid).with("header", header));
     }
 
     /**
@@ -40,8 +45,13 @@ public final class KeywardClient {
      *
      * @param replaced UUID of the volume that is lost
      */
-    public TokenAnswer token(String disk, String luksUuid, String replaced) {
-        return token(disk, JsonObject.empty().with("luksUuid", luksUuid).with("replaces", replaced));
+    public TokenAnswer token(String disk, String luksUuid, Optional<JsonObject> header, String replaced) {
+        return token(
+                disk,
+                JsonObject.empty()
+                        .with("luksUuid", luksUuid)
+                        .with("header", header)
+                        .with("replaces", replaced));
     }
 
     private TokenAnswer token(String disk, JsonObject body) {

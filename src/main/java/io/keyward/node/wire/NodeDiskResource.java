@@ -67,8 +67,10 @@ public class NodeDiskResource {
                     + " volume")
     public JsonObject token(@PathParam("node") String node) {
         var luksUuid = AsciiCase.fold(call.body().text("luksUuid", UUID));
+        var header = call.body().object("header").map(HeaderBody::read);
         machines.requireOnlyOne(call.node(), call.sender());
-        var answer = Json.createObjectBuilder().add("token", tokens.issue(call.node(), call.nonce(), id(), luksUuid));
+        var token = tokens.issue(call.node(), call.nonce(), id(), luksUuid, header);
+        var answer = Json.createObjectBuilder().add("token", token);
         replaced()
                 .flatMap(volume -> orders.replace(call.node(), id(), volume))
                 .ifPresent(order -> answer.add("signedOrder", order));

@@ -36,7 +36,7 @@ class SecretsTest {
                         node.disks,
                         node.deks,
                         node.deks,
-                        (disk, fresh, replaces) -> node.token(fresh, 2),
+                        (disk, fresh, replaces, header) -> node.token(fresh, 2),
                         node::fetch,
                         StepListener.NONE)
                 .run(node.disk(), node.dek);

@@ -1,5 +1,7 @@
 package io.keyward.agent.disk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.keyward.agent.config.AgentConfig;
 import io.keyward.agent.config.Setting;
 import io.keyward.agent.device.Host;
@@ -10,7 +12,9 @@ import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenCheck;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.disk.token.TokenUpdate;
+import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.BoundHeader;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Kind;
@@ -25,6 +29,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -64,19 +69,29 @@ public final class TestNode {
         disks = new NodeDisks(AgentConfig.of(properties), Host.local(), state);
     }
 
-    /** A token as the server would sign it; its text names DEK and serial number. */
+    /** A token as an earlier server would sign it; its text names DEK and serial number. */
     public SignedToken token(WrappedDek wrapped, int number) {
         return new SignedToken("jws.%s.%d".formatted(wrapped.ciphertext(), number), wrapped, number);
     }
 
+    /** A token as the server would sign it; its text names the header too. */
+    public SignedToken token(WrappedDek wrapped, int number, Optional<BoundHeader> header) {
+        if (header.isEmpty()) return token(wrapped, number);
+        var bound = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(header.get().json().toString().getBytes(UTF_8));
+        var jws = "jws.%s.%d.%s".formatted(wrapped.ciphertext(), number, bound);
+        return new SignedToken(jws, wrapped, number, header);
+    }
+
     /** Binds the disk to its first volume, as the server does. */
-    public SignedToken fetch(PlannedDisk disk, String luksUuid) {
+    public SignedToken fetch(PlannedDisk disk, String luksUuid, Optional<BoundHeader> header) {
         if (bound.filter(other -> !other.equals(luksUuid)).isPresent()) {
             throw new Refusal("OtherLuksVolume", "the disk is bound to another LUKS volume");
         }
         bound = Optional.of(luksUuid);
-        boundUuids.add(luksUuid);
-        return token(dek, serial);
+        if (header.isEmpty()) boundUuids.add(luksUuid);
+        return token(dek, serial, header);
     }
 
     /** Makes a file system on the device. */
@@ -101,7 +116,11 @@ public final class TestNode {
     public SignedToken check(String jws, PlannedDisk disk, String luksUuid) {
         var parts = jws.split("\\.", -1);
         if (!parts[0].equals("jws")) throw new IllegalArgumentException("planted");
-        return token(new WrappedDek(dek.keyId(), dek.algorithm(), parts[1]), Integer.parseInt(parts[2]));
+        var header = parts.length < 4
+                ? Optional.<BoundHeader>empty()
+                : Optional.of(
+                        BoundHeader.read(JsonObject.parse(Base64.getUrlDecoder().decode(parts[3]))));
+        return token(new WrappedDek(dek.keyId(), dek.algorithm(), parts[1]), Integer.parseInt(parts[2]), header);
     }
 
     public Sealing sealing(StepListener steps) {
@@ -114,7 +133,7 @@ public final class TestNode {
 
     /** @param current accepts the tokens by which the disk may be opened */
     public HeaderRenewal renewal(TokenCheck current) {
-        var update = new TokenUpdate(disks, deks, StepListener.NONE);
+        var update = new TokenUpdate(disks, deks, this::fetch, StepListener.NONE);
         return new HeaderRenewal(disks, deks, this::fetch, current, this::check, update);
     }
 
@@ -153,8 +172,11 @@ public final class TestNode {
         }
     }
 
+    /** DEK and serial number of each token in the header, as in the text of a token that binds no header. */
     public List<String> tokens() {
-        return disk().tokens().all();
+        return disk().tokens().all().stream()
+                .map(jws -> jws.replaceFirst("^(jws\\.[^.]+\\.[^.]+)\\..+", "$1"))
+                .toList();
     }
 
     public void write(long place, byte[] bytes) throws IOException {

@@ -28,6 +28,7 @@ public final class FakeKeyward extends FakeServer {
     private final List<JsonObject> heartbeats = new CopyOnWriteArrayList<>();
     private final List<String> vaultHosts;
     private final Set<String> released = ConcurrentHashMap.newKeySet();
+    private volatile boolean bindsHeaders = true;
     private volatile PublicKey nodeKey;
     private volatile JsonObject plan = JsonObject.empty().with("serial", 1).with("disks", List.of());
     private volatile JsonObject heartbeatAnswer = JsonObject.empty().with("planSerial", 1);
@@ -131,13 +132,13 @@ public final class FakeKeyward extends FakeServer {
                 .with("vaultHosts", vaultHosts));
     }
 
-    private Reply token(String disk, JsonObject body) {
+    private Reply token(String disk, JsonObject asked) {
         return plan.objects("disks").stream()
                 .filter(planned -> planned.text("id").equals(disk))
                 .findFirst()
                 .map(planned -> JsonObject.empty()
-                        .with("token", installation.sign("keyward-disk+jws", claims(planned, body.text("luksUuid"))))
-                        .with("signedOrder", permission(disk, body)))
+                        .with("token", installation.sign("keyward-disk+jws", claims(planned, asked)))
+                        .with("signedOrder", permission(disk, asked)))
                 .map(Reply::ok)
                 .orElse(Reply.error(403, "NotThisNode"));
     }
@@ -148,13 +149,19 @@ public final class FakeKeyward extends FakeServer {
                 .map(lost -> installation.signedOrder("replace", disk, lost, plan.number("serial")));
     }
 
-    private JsonObject claims(JsonObject planned, String luks) {
+    /** From now on like a server of an earlier version, whose tokens say nothing of the header. */
+    public void bindNoHeaders() {
+        bindsHeaders = false;
+    }
+
+    private JsonObject claims(JsonObject planned, JsonObject asked) {
         return JsonObject.empty()
                 .with("v", 1)
                 .with("disk", planned.text("id"))
                 .with("node", NODE)
                 .with("cluster", CLUSTER)
-                .with("luks", luks)
+                .with("luks", asked.text("luksUuid"))
+                .with("header", asked.findObject("header").filter(header -> bindsHeaders))
                 .with("kid", planned.text("keyId"))
                 .with("alg", planned.text("algorithm"))
                 .with("dek", planned.text("wrappedDek"))

@@ -54,6 +54,9 @@ class KilledVolumeKeyChangeTest {
     void the_disk_opens_and_the_change_is_completed_after_a_kill_at_any_write() throws IOException {
         int write = WRITE_OF_SECTORS;
         while (isKilledAt(write)) {
+            assertThat(device().form().volumeKeys())
+                    .as("after a kill at write %d", write)
+                    .isNotEmpty();
             var change = change(ImageFile.COMMANDS);
             change.endChangeOfVolumeKey(dek);
             assertThat(device().opensWith(dek))

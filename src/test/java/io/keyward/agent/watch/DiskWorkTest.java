@@ -65,7 +65,7 @@ class DiskWorkTest {
         var planned = new PlannedDisk("9", Kind.DATA, 0, Order.KEEP, Optional.of(DEK));
         var token = Optional.of(new SignedToken("jws", DEK, 1));
 
-        assertThat(DiskWork.of(new DiskView(planned, report(State.OPEN), token, false, List.of())))
+        assertThat(DiskWork.of(new DiskView(planned, report(State.OPEN), token, false, true, List.of())))
                 .isEqualTo(DiskWork.UPDATE_TOKEN);
     }
 
@@ -91,7 +91,7 @@ class DiskWorkTest {
     private static DiskWork work(Kind kind, State state, Optional<WrappedDek> inHeader) {
         var planned = new PlannedDisk("9", kind, 0, Order.KEEP, Optional.of(DEK));
         var token = inHeader.map(dek -> new SignedToken("jws", dek, 1));
-        return DiskWork.of(new DiskView(planned, report(state), token, true, List.of()));
+        return DiskWork.of(new DiskView(planned, report(state), token, true, true, List.of()));
     }
 
     private static DiskReport report(State state) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.keyward.blackbox.client.Answer;
 import io.keyward.blackbox.client.BlackBox;
+import io.keyward.blackbox.client.ClusterBody;
 import io.keyward.testserver.BothDatabases;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -132,6 +137,38 @@ class HostileNodeIT extends EnrolledMachine {
 
         assertThat(machine.token(disk, first).status()).isEqualTo(200);
         assertRefused(machine.token(disk, UUID.randomUUID().toString()), 409, "OtherLuksVolume");
+    }
+
+    @Test
+    void a_token_binds_the_header_that_the_node_describes_and_no_header_without_encryption() {
+        var disk = disk(machine.plan(), "data");
+        var luks = UUID.randomUUID().toString();
+
+        var token = machine.token(disk, described(luks, "aes-xts-plain64"))
+                .require(200)
+                .json()
+                .getString("token");
+
+        var payload = ClusterBody.object(
+                new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8));
+        assertThat(payload.getJsonObject("header")).isEqualTo(header("aes-xts-plain64"));
+        assertRefused(machine.token(disk, described(luks, "cipher_null-ecb")), 400, "MalformedRequest");
+    }
+
+    private static JsonObjectBuilder described(String luks, String cipher) {
+        return Json.createObjectBuilder().add("luksUuid", luks).add("header", header(cipher));
+    }
+
+    private static JsonObject header(String cipher) {
+        var slot = Json.createObjectBuilder().add("number", 0).add("digest", "B".repeat(43));
+        return Json.createObjectBuilder()
+                .add("cipher", cipher)
+                .add("keyBytes", 64)
+                .add("sectorSize", 4096)
+                .add("dataOffset", 16777216)
+                .add("slots", Json.createArrayBuilder().add(slot))
+                .add("volumeKey", "A".repeat(43))
+                .build();
     }
 
     @Test

@@ -78,7 +78,10 @@ final class Machine {
     }
 
     Answer token(String disk, String luksUuid) {
-        var body = Json.createObjectBuilder().add("luksUuid", luksUuid);
+        return token(disk, Json.createObjectBuilder().add("luksUuid", luksUuid));
+    }
+
+    Answer token(String disk, JsonObjectBuilder body) {
         return request("POST", "/nodes/%s/disks/%s/token".formatted(id, disk))
                 .body(body)
                 .send();

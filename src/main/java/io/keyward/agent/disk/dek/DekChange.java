@@ -12,26 +12,33 @@ import io.keyward.agent.disk.DekSource;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.token.HeaderBinding;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.disk.token.TokenUpdate;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.HeaderForm;
 import io.keyward.agent.step.StepListener;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Gives a disk a new DEK. Order: slot for the new DEK, proof that it opens, note of its wrapped form, the server's store, token,
+ * Gives a disk a new DEK. Order: note of its wrapped form, slot for the new DEK, proof that it opens, the server's store, token,
  * end of the old slot. Old and new DEK both open the disk until the header's token names the new one. The volume key, which
- * encrypts the sectors, stays the same.
+ * encrypts the sectors, stays the same. Slots of others stay, unless the caller had them removed before.
  */
 public final class DekChange {
 
+    private final NodeDisks disks;
     private final DekSource deks;
     private final DekWrapper wrapper;
     private final DekStore store;
     private final TokenSource tokens;
     private final DekNotes notes;
+    private final HeaderBinding binding;
     private final TokenUpdate tokenUpdate;
     private final StepListener steps;
     private final SecureRandom random = new SecureRandom();
@@ -43,12 +50,14 @@ public final class DekChange {
             DekStore store,
             TokenSource tokens,
             StepListener steps) {
+        this.disks = disks;
         this.deks = deks;
         this.wrapper = wrapper;
         this.store = store;
         this.tokens = tokens;
         this.notes = new DekNotes(disks.state());
-        this.tokenUpdate = new TokenUpdate(disks, deks, steps);
+        this.binding = new HeaderBinding(disks);
+        this.tokenUpdate = new TokenUpdate(disks, deks, tokens, steps);
         this.steps = steps;
     }
 
@@ -61,17 +70,24 @@ public final class DekChange {
      * Gives the disk a new DEK, or finishes the change that was begun before.
      *
      * @param current the DEK that the header's token names
+     * @throws DiskProblem with code ForeignKeySlot if a slot opens with another key; nothing has changed then
      * @throws RefusedDek if the server refuses; the disk has the DEK that the server has then
      */
     public void run(NodeDisk disk, WrappedDek current) {
         var begun = notes.find(disk.id());
         var note = begun.isPresent() ? begun.get() : begin(disk, current);
         try (var fresh = deks.unwrap(note.fresh())) {
-            if (!disk.luks().opensWith(fresh)) {
-                notes.remove(disk.id());
-                throw new DiskProblem("NewDekLost", "the new DEK opens no key slot of %s: begin again".formatted(disk));
-            }
+            if (!disk.luks().opensWith(fresh)) addSlot(disk, note, fresh);
             change(disk, note, fresh);
+        }
+    }
+
+    /** Destroys the slots that the DEK does not open. They stay while a change is unfinished: one of them may be its own. */
+    public void removeForeignSlots(NodeDisk disk, WrappedDek current) {
+        if (isUnfinished(disk)) return;
+        disks.opening().requireTrusted(disk);
+        try (var dek = deks.unwrap(current)) {
+            disk.slots().keepOnly(dek);
         }
     }
 
@@ -79,51 +95,70 @@ public final class DekChange {
         steps.before(DEK_STORE);
         SignedToken token;
         try {
-            token = store.store(disk.plan(), note.fresh(), note.replaces());
+            token = store.store(disk.plan(), note.fresh(), note.replaces(), binding.of(disk, fresh));
         } catch (RefusedDek e) {
-            followServer(disk, fresh, e);
+            followServer(disk, note, fresh, e);
             return;
         }
         steps.before(DEK_TOKEN);
         tokenUpdate.apply(disk, token);
-        finish(disk, fresh);
+        finish(disk, slotsBefore(disk, note), fresh);
     }
 
     private DekNotes.Note begin(NodeDisk disk, WrappedDek current) {
-        if (disk.luks().header().reencrypting()) {
+        if (disks.opening().requireTrusted(disk).stage() != HeaderForm.Stage.ENCRYPTED) {
             throw new DiskProblem(
                     "StillEncrypting", "%s is being encrypted: rotate its DEK afterwards".formatted(disk));
         }
         try (var old = deks.unwrap(current);
                 var fresh = ClearKey.generateDek(random)) {
+            new ForeignSlots(disk).requireNone(old);
+            var own = binding.of(disk, old).slots();
             var wrapped = wrapper.wrap(fresh, current);
-            disk.slots().keepOnly(old);
-            steps.before(DEK_ADD_SLOT);
-            disk.slots().add(old, fresh);
-            steps.before(DEK_VERIFY);
-            if (!disk.luks().opensWith(fresh)) {
-                throw new DiskProblem(
-                        "NewDekLost", "the new key slot of %s does not open; nothing has changed".formatted(disk));
-            }
             steps.before(DEK_NOTE);
-            return notes.write(disk.id(), new DekNotes.Note(wrapped, current));
+            return notes.write(disk.id(), new DekNotes.Note(wrapped, current, own));
         }
     }
 
+    private void addSlot(NodeDisk disk, DekNotes.Note note, ClearKey fresh) {
+        try (var old = deks.unwrap(note.replaces())) {
+            if (!disk.luks().opensWith(old)) throw lost(disk);
+            steps.before(DEK_ADD_SLOT);
+            disk.slots().add(old, fresh);
+        }
+        steps.before(DEK_VERIFY);
+        if (!disk.luks().opensWith(fresh)) throw lost(disk);
+    }
+
+    private DiskProblem lost(NodeDisk disk) {
+        notes.remove(disk.id());
+        return new DiskProblem("NewDekLost", "the new DEK opens no key slot of %s: begin again".formatted(disk));
+    }
+
     // the server may have stored the DEK before, and have wrapped it by another key version since: its token decides
-    private void followServer(NodeDisk disk, ClearKey fresh, RefusedDek refusal) {
-        var token = tokens.fetch(disk.plan(), disk.luks().uuid());
+    private void followServer(NodeDisk disk, DekNotes.Note note, ClearKey fresh, RefusedDek refusal) {
+        var stored =
+                tokens.fetch(disk.plan(), disk.luks().uuid(), Optional.empty()).dek();
+        var slots = new TreeMap<>(slotsBefore(disk, note));
+        slots.putAll(binding.ownSlots(disk, fresh));
         steps.before(DEK_TOKEN);
-        tokenUpdate.apply(disk, token);
-        try (var current = deks.unwrap(token.dek())) {
-            finish(disk, current);
+        tokenUpdate.fetch(disk, stored);
+        try (var current = deks.unwrap(stored)) {
+            finish(disk, slots, current);
         }
         if (!disk.luks().opensWith(fresh)) throw refusal;
     }
 
-    private void finish(NodeDisk disk, ClearKey dek) {
+    private SortedMap<Integer, String> slotsBefore(NodeDisk disk, DekNotes.Note note) {
+        if (!note.slots().isEmpty()) return note.slots();
+        try (var old = deks.unwrap(note.replaces())) {
+            return binding.ownSlots(disk, old);
+        }
+    }
+
+    private void finish(NodeDisk disk, SortedMap<Integer, String> before, ClearKey dek) {
         steps.before(DEK_KILL_OLD_SLOT);
-        disk.slots().keepOnly(dek);
+        disk.slots().remove(before, dek);
         steps.before(DEK_NOTE_REMOVED);
         notes.remove(disk.id());
     }

@@ -5,6 +5,8 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.WrappedDek;
 import io.keyward.agent.state.StateFolder;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Changes of DEKs that are under way: the new DEK, wrapped, is kept until the server's answer is known. */
 final class DekNotes {
@@ -15,22 +17,41 @@ final class DekNotes {
         this.state = state;
     }
 
-    record Note(WrappedDek fresh, WrappedDek replaces) {}
+    /**
+     * @param slots the node's own slots before the change: a digest of each by its number; none in a note of an earlier agent
+     */
+    record Note(WrappedDek fresh, WrappedDek replaces, SortedMap<Integer, String> slots) {}
 
     Optional<Note> find(String disk) {
         return state.readJson(file(disk))
-                .map(note -> new Note(read(note.object("fresh")), read(note.object("replaces"))));
+                .map(note -> new Note(read(note.object("fresh")), read(note.object("replaces")), slots(note)));
     }
 
     Note write(String disk, Note note) {
         state.writeJson(
                 file(disk),
-                JsonObject.empty().with("fresh", json(note.fresh())).with("replaces", json(note.replaces())));
+                JsonObject.empty()
+                        .with("fresh", json(note.fresh()))
+                        .with("replaces", json(note.replaces()))
+                        .with("slots", json(note.slots())));
         return note;
     }
 
     void remove(String disk) {
         state.delete(file(disk));
+    }
+
+    private static SortedMap<Integer, String> slots(JsonObject note) {
+        var slots = new TreeMap<Integer, String>();
+        var kept = note.findObject("slots").orElse(JsonObject.empty());
+        kept.members().keySet().forEach(number -> slots.put(Integer.valueOf(number), kept.text(number)));
+        return slots;
+    }
+
+    private static JsonObject json(SortedMap<Integer, String> slots) {
+        var json = JsonObject.empty();
+        for (var slot : slots.entrySet()) json = json.with(Integer.toString(slot.getKey()), slot.getValue());
+        return json;
     }
 
     private static WrappedDek read(JsonObject dek) {

@@ -2,6 +2,7 @@ package io.keyward.agent.disk.dek;
 
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.BoundHeader;
 import io.keyward.agent.plan.PlannedDisk;
 
 /** Makes the server store a new DEK of a disk. */
@@ -11,9 +12,10 @@ public interface DekStore {
     /**
      * Stores the new DEK in place of the old one; the server accepts the same call twice.
      *
+     * @param header what the token is to say of the header
      * @return the disk's new token, checked
      * @throws RefusedDek if the server refuses; its token says which DEK it has
      * @throws RuntimeException of the wire if the outcome is unknown
      */
-    SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces);
+    SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces, BoundHeader header);
 }

@@ -12,12 +12,11 @@ import io.keyward.agent.disk.DeviceMark.Work;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
+import io.keyward.agent.disk.token.HeaderBinding;
 import io.keyward.agent.disk.token.HeaderRenewal;
-import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.step.StepListener;
-import java.util.Optional;
 
 /**
  * Completes a disk whose header opens: token, opened volume, file system, mount. A file system is made only on a volume whose
@@ -37,23 +36,23 @@ final class Completion {
         this.steps = steps;
     }
 
-    void run(NodeDisk disk, ClearKey dek, Permission permission, Optional<SignedToken> fetched) {
+    void run(NodeDisk disk, ClearKey dek, Permission permission) {
         steps.before(SEAL_UNMARK);
         disks.mark(disk).remove(Work.FORMAT, disk.luks().uuid());
-        if (disk.tokens().all().isEmpty()) addToken(disk, fetched);
+        if (disk.tokens().all().isEmpty()) addToken(disk, dek);
         else renewal.renew(disk, dek);
         steps.before(SEAL_OPEN);
-        disk.volume().open(disk.luks(), dek);
+        disks.opening().open(disk, dek);
         if (disk.luks().isUnfinished()) makeFileSystem(disk);
         else forgetFormat(disk, permission);
         steps.before(SEAL_MOUNT);
         disks.fileSystems().mount(disk);
     }
 
-    private void addToken(NodeDisk disk, Optional<SignedToken> fetched) {
+    private void addToken(NodeDisk disk, ClearKey dek) {
         steps.before(SEAL_TOKEN);
-        var token =
-                fetched.orElseGet(() -> tokens.fetch(disk.plan(), disk.luks().uuid()));
+        var header = new HeaderBinding(disks).of(disk, dek);
+        var token = tokens.fetch(disk.plan(), disk.luks().uuid(), header);
         disk.tokens().add(token.jws());
     }
 

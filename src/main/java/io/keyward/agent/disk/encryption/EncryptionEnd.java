@@ -33,7 +33,7 @@ final class EncryptionEnd {
      */
     void run(NodeDisk disk, ClearKey dek) {
         var bytes = new DiskBytes(disks.host().at(disk.device().path()));
-        disk.volume().open(disk.luks(), dek);
+        disks.opening().open(disk, dek);
         requireEndFree(disk, bytes.size() - ROOM_BYTES);
         steps.before(ENCRYPT_WIPE_MOVED);
         bytes.wipeLast(MOVED_BYTES);

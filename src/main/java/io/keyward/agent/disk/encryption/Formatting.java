@@ -10,14 +10,13 @@ import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.Note.Phase;
-import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.step.StepListener;
 import java.util.Optional;
 
 /**
- * Writes a new LUKS2 header to a device whose data may be lost. The server is asked for the token before the device is touched:
+ * Writes a new LUKS2 header to a device whose data may be lost. The server binds the disk to the new volume before the device is touched:
  * if it has the disk bound to another volume, nothing is destroyed. The UUID of the new volume is noted first, because the
  * server's answer can be lost.
  */
@@ -46,18 +45,16 @@ final class Formatting {
         return disks.mark(disk).isThere(Work.FORMAT, uuid) && disks.blankCheck().hasNoSignatureButLuks(disk.device());
     }
 
-    /** The token for the new header, which is not in it yet. */
-    SignedToken run(NodeDisk disk, ClearKey dek) {
+    void run(NodeDisk disk, ClearKey dek) {
         steps.before(SEAL_NOTE);
         var note = disks.notes().begin(disk);
         steps.before(SEAL_BIND);
-        var token = tokens.fetch(disk.plan(), note.luksUuid());
+        tokens.bind(disk.plan(), note.luksUuid());
         disks.notes().write(disk, note.in(Phase.FORMAT));
         steps.before(SEAL_MARK);
         disks.bytes(disk).wipeEnds(); // of partition tables, which have a copy at the end
         disks.mark(disk).write(Work.FORMAT, note.luksUuid());
         steps.before(SEAL_FORMAT);
         disk.luks().format(dek, note.luksUuid(), disk.id());
-        return token;
     }
 }

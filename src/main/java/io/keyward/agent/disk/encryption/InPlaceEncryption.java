@@ -16,6 +16,7 @@ import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.disk.token.HeaderBinding;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.luks.Progress;
@@ -101,7 +102,7 @@ final class InPlaceEncryption {
         steps.before(ENCRYPT_NOTE);
         var note = disks.notes().begin(disk);
         steps.before(ENCRYPT_BIND);
-        tokens.fetch(disk.plan(), note.luksUuid());
+        tokens.bind(disk.plan(), note.luksUuid());
         shrinking.requireSound();
         return disks.notes().write(disk, note.beforeShrinking(disks.bytes(disk).size()));
     }
@@ -154,7 +155,7 @@ final class InPlaceEncryption {
     private void encrypt(NodeDisk disk, ClearKey dek) {
         if (disk.tokens().all().isEmpty()) {
             steps.before(ENCRYPT_TOKEN);
-            var token = tokens.fetch(disk.plan(), disk.luks().uuid());
+            var token = tokens.fetch(disk.plan(), disk.luks().uuid(), new HeaderBinding(disks).of(disk, dek));
             disk.tokens().add(token.jws());
         }
         steps.before(ENCRYPT_SECTORS);

@@ -63,7 +63,7 @@ public final class Sealing {
             } else if (needsFormat(disk, dek, note, permission)) {
                 return Optional.of(format(disk, dek, note, permission)).filter(lost -> !lost.isEmpty());
             }
-            completion().run(disk, dek, permission, Optional.empty());
+            completion().run(disk, dek, permission);
             return Optional.empty();
         }
     }
@@ -85,8 +85,8 @@ public final class Sealing {
         var begun = formatting.hasBegun(disk, note);
         if (!begun) requireFree(disk, permission);
         var lost = begun ? "" : content(disk);
-        var token = formatting.run(disk, dek);
-        completion().run(disk, dek, permission, Optional.of(token));
+        formatting.run(disk, dek);
+        completion().run(disk, dek, permission);
         return lost;
     }
 

@@ -67,13 +67,19 @@ public final class Recovery {
             } else if (isWhole(disk)) {
                 throw KitCheck.opens(disk);
             }
-            kit.token().filter(token -> disk.tokens().all().isEmpty()).ifPresent(disk.tokens()::add);
+            if (disk.tokens().all().isEmpty()) restoreToken(disk, kit, dek);
             steps.before(RECOVER_OPEN);
-            disk.volume().open(disk.luks(), dek);
+            disks.opening().open(disk, dek);
         }
         notes.remove(disk);
         disks.fileSystems().mount(disk);
         return replaced;
+    }
+
+    // the token is bound to the digest of the volume key in the header for which it was signed
+    private static void restoreToken(NodeDisk disk, RecoveryKit kit, ClearKey dek) {
+        kit.digest().ifPresent(digest -> disk.luks().restoreDigest(digest, dek));
+        kit.token().ifPresent(disk.tokens()::add);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param volumeKey AES-256-GCM under the DEK with the disk id as associated data: nonce, ciphertext and tag in base64url
  * @param dataOffset where the sectors start, in bytes
+ * @param digest the header's digest of the volume key, to which the token is bound; empty in the kit of an earlier agent
  */
 public record RecoveryKit(
         String disk,
@@ -22,7 +23,8 @@ public record RecoveryKit(
         String volumeKey,
         int sectorSize,
         long dataOffset,
-        Optional<String> token) {
+        Optional<String> token,
+        Optional<JsonObject> digest) {
 
     /** A kit of a disk as it is now. */
     public static RecoveryKit of(NodeDisk disk, SignedToken token, ClearKey dek) {
@@ -39,7 +41,8 @@ public record RecoveryKit(
                     VolumeKeyCipher.encrypt(volumeKey, dek, disk.id()),
                     header.sectorSize(),
                     header.dataOffset(),
-                    Optional.of(token.jws()));
+                    Optional.of(token.jws()),
+                    disk.luks().volumeKeyDigest());
         }
     }
 
@@ -52,7 +55,8 @@ public record RecoveryKit(
                 kit.text("volumeKey"),
                 Math.toIntExact(kit.number("sectorSize")),
                 kit.number("dataOffset"),
-                kit.findText("token"));
+                kit.findText("token"),
+                kit.findObject("digest"));
     }
 
     /** The kit as JSON, the text of the secret. */
@@ -67,7 +71,8 @@ public record RecoveryKit(
                 .with("volumeKey", volumeKey)
                 .with("sectorSize", sectorSize)
                 .with("dataOffset", dataOffset)
-                .with("token", token);
+                .with("token", token)
+                .with("digest", digest.orElse(null));
     }
 
     /**

@@ -65,7 +65,7 @@ public final class HeaderRenewal {
         if (earlier.isEmpty()) return;
         if (!disk.luks().opensWith(dek)) throw needsSeal(disk);
         closeTo(disk, earlier.get(), dek);
-        update.apply(disk, source.fetch(disk.plan(), disk.luks().uuid()));
+        update.fetch(disk, disk.plan().dek().orElseThrow());
     }
 
     /** Gives an earlier copy a slot for the DEK of the plan, if the earlier DEK opens it and its volume key is the present one. */
@@ -75,7 +75,7 @@ public final class HeaderRenewal {
         try (var old = deks.unwrap(earlier.get().dek())) {
             if (!disk.luks().opensWith(old)) return;
             requirePresentVolumeKey(disk, old);
-            source.fetch(disk.plan(), disk.luks().uuid()); // Keyward may have the disk bound to another volume
+            source.bind(disk.plan(), disk.luks().uuid()); // Keyward may have the disk bound to another volume
             disks.backups().keep(disk, disk.luks().header().dataOffset());
             disk.slots().add(old, dek);
         }
@@ -86,7 +86,7 @@ public final class HeaderRenewal {
         var slots = disk.slots();
         if (slots.openedBy(dek).equals(disk.luks().header().slots())) return;
         try (var old = deks.unwrap(earlier.dek())) {
-            slots.close(old, dek);
+            slots.remove(new HeaderBinding(disks).ownSlots(disk, old), dek);
         }
     }
 

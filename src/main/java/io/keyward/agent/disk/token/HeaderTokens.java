@@ -1,7 +1,12 @@
 package io.keyward.agent.disk.token;
 
 import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.luks.HeaderForm;
+import io.keyward.agent.luks.LuksProblem.UntrustedHeader;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Chooses the token in a header that counts: the one with the highest serial number among those that the check accepts. */
@@ -18,23 +23,46 @@ public final class HeaderTokens {
      * cut left behind.
      *
      * @throws RuntimeException of the check if it refuses every token
+     * @throws UntrustedHeader if the agent writes no such header, or the token was signed for another one
      */
     public Optional<SignedToken> find(NodeDisk disk) {
+        var believed = believed(disk);
+        if (believed.isEmpty()) return Optional.empty();
+        var form = disk.luks().form();
+        var token = best(believed, Optional.of(form)).orElseThrow();
+        if (!token.isFor(form)) throw otherHeader(disk);
+        return Optional.of(token);
+    }
+
+    private List<SignedToken> believed(NodeDisk disk) {
         var uuid = disk.luks().uuid();
-        Optional<SignedToken> best = Optional.empty();
+        var believed = new ArrayList<SignedToken>();
         RuntimeException refusal = null;
         for (var jws : disk.tokens().all()) {
             try {
-                var token = check.check(jws, disk.plan(), uuid);
-                best = best.filter(other -> BY_SERIAL.compare(other, token) >= 0)
-                        .or(() -> Optional.of(token));
+                believed.add(check.check(jws, disk.plan(), uuid));
             } catch (RuntimeException e) {
                 refusal = e;
             }
         }
-        if (best.isEmpty() && refusal != null) throw refusal;
-        return best;
+        if (believed.isEmpty() && refusal != null) throw refusal;
+        return believed;
     }
 
-    private static final Comparator<SignedToken> BY_SERIAL = Comparator.comparingLong(SignedToken::serial);
+    /** A token was signed for the volume, but its header has another volume key, or sectors of another size or place. */
+    public static UntrustedHeader otherHeader(NodeDisk disk) {
+        return new UntrustedHeader(disk.luks().path(), "its token was signed for another volume key or other sectors");
+    }
+
+    /**
+     * The token that counts among those that the node believes. A change of the volume key leaves the serial number as it is, so
+     * of two with the same number, the one that was signed for the header as it is counts. One that binds no header counts last.
+     */
+    public static Optional<SignedToken> best(Collection<SignedToken> believed, Optional<HeaderForm> form) {
+        return believed.stream()
+                .max(Comparator.comparingLong(SignedToken::serial)
+                        .thenComparing(token -> token.header().isPresent())
+                        .thenComparing(token -> form.filter(token::isFor).isPresent())
+                        .thenComparing(token -> form.filter(token::describes).isPresent()));
+    }
 }

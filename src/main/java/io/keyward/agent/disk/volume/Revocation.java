@@ -63,13 +63,14 @@ public final class Revocation {
     public void restore(PlannedDisk planned, ClearKey dek) {
         var disk = disks.get(planned);
         switch (disk.volume().state()) {
-            case SUSPENDED -> disk.volume().resume(dek);
+            case SUSPENDED -> disks.opening().resume(disk, dek);
             case CUT -> reopen(disk, dek);
             case OPEN, CLOSED -> {}
         }
     }
 
     private void reopen(NodeDisk disk, ClearKey dek) {
+        disks.opening().requireTrusted(disk);
         disks.reencryption(disk).endChangeOfVolumeKey(dek);
         if (!disk.luks().opensWith(dek)) {
             throw new DiskProblem("WrongKey", "the DEK opens no key slot of %s; it stays cut".formatted(disk));
@@ -79,7 +80,7 @@ public final class Revocation {
         disks.fileSystems().mounted(disk).forEach(users::stop);
         disks.fileSystems().unmount(disk);
         disk.volume().close();
-        disk.volume().open(disk.luks(), dek);
+        disks.opening().open(disk, dek);
         disks.fileSystems().check(disk);
         disks.fileSystems().mount(disk);
         systemctl("start");

@@ -45,11 +45,12 @@ public final class Unlocking {
         if (state == VolumeState.SUSPENDED || state == VolumeState.CUT) return Result.REVOKED;
         if (state == VolumeState.OPEN) {
             disk.volume().requireFrom(disk.luks());
+            disks.opening().requireEncrypted(disk);
             return mounted(disk, Result.WAS_OPEN);
         }
         if (!isReady(disk)) return Result.TO_SEAL;
         try (var dek = key(disk)) {
-            disk.volume().open(disk.luks(), dek);
+            disks.opening().open(disk, dek);
         }
         return mounted(disk, Result.OPENED);
     }
@@ -83,8 +84,9 @@ public final class Unlocking {
     }
 
     private ClearKey key(NodeDisk disk) {
-        var dek =
-                deks.unwrap(tokens.find(disk).orElseThrow(() -> notSealed(disk)).dek());
+        var token = tokens.find(disk).orElseThrow(() -> notSealed(disk));
+        disks.opening().requireTrusted(disk);
+        var dek = deks.unwrap(token.dek());
         try {
             disks.reencryption(disk).endChangeOfVolumeKey(dek);
             return dek;

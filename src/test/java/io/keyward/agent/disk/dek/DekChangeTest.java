@@ -4,19 +4,25 @@ import static io.keyward.agent.disk.TestNode.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
+import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenSource;
 import io.keyward.agent.disk.volume.Unlocking;
+import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.BoundHeader;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.problem.Refusal;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.step.StepListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,8 +84,71 @@ class DekChangeTest {
     }
 
     @Test
+    void a_slot_that_somebody_added_stays_and_the_change_is_refused_until_its_removal_is_asked_for() {
+        try (var own = node.deks.unwrap(node.dek);
+                var other = ClearKey.generateDek(new SecureRandom())) {
+            node.disk().slots().add(own, other);
+
+            assertThatThrownBy(() -> change(StepListener.NONE, this::store))
+                    .isInstanceOfSatisfying(DiskProblem.class, problem -> assertThat(problem.code())
+                            .isEqualTo("ForeignKeySlot"))
+                    .hasMessageContaining("--remove-foreign-slots");
+            assertThat(node.disk().luks().opensWith(other)).isTrue();
+            assertThat(stored).isEmpty();
+
+            changing(StepListener.NONE, this::store, node::fetch).removeForeignSlots(node.disk(), node.dek);
+            change(StepListener.NONE, this::store);
+
+            assertThat(node.disk().luks().opensWith(other)).isFalse();
+            assertThat(node.disk().luks().header().slots()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_slot_that_somebody_adds_during_a_change_stays() {
+        until(Step.DEK_STORE, steps -> change(steps, this::store));
+        try (var own = node.deks.unwrap(node.dek);
+                var other = ClearKey.generateDek(new SecureRandom())) {
+            node.disk().slots().add(own, other);
+
+            change(StepListener.NONE, this::store);
+
+            assertThat(node.opensWith(node.dek)).isFalse();
+            assertThat(node.disk().luks().opensWith(other)).isTrue();
+            assertThat(token().header()
+                            .orElseThrow()
+                            .foreignSlots(node.disk().luks().form()))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void the_new_token_binds_the_new_slot_alone() {
+        change(StepListener.NONE, this::store);
+
+        var form = node.disk().luks().form();
+        assertThat(token().describes(form)).isTrue();
+        assertThat(token().header().orElseThrow().slots()).isEqualTo(form.slots());
+    }
+
+    @Test
+    void a_note_of_an_earlier_agent_names_no_slots_and_the_old_one_is_destroyed_all_the_same() {
+        until(Step.DEK_TOKEN, steps -> change(steps, this::store));
+        node.state.update("dek-%s.json".formatted(TestNode.DISK), note -> note.without("slots"));
+
+        change(StepListener.NONE, this::store);
+
+        assertThat(node.opensWith(node.dek)).isFalse();
+        assertThat(node.disk().luks().header().slots()).hasSize(1);
+    }
+
+    private SignedToken token() {
+        return new HeaderTokens(node::check).find(node.disk()).orElseThrow();
+    }
+
+    @Test
     void an_unknown_outcome_is_asked_again_with_the_same_dek() {
-        assertThatThrownBy(() -> change(StepListener.NONE, (disk, fresh, replaces) -> {
+        assertThatThrownBy(() -> change(StepListener.NONE, (disk, fresh, replaces, header) -> {
                     stored.add(fresh);
                     throw new IllegalStateException("no answer");
                 }))
@@ -95,7 +164,7 @@ class DekChangeTest {
 
     @Test
     void a_refusal_leaves_the_disk_with_the_old_dek_alone() {
-        assertThatThrownBy(() -> change(StepListener.NONE, (disk, fresh, replaces) -> {
+        assertThatThrownBy(() -> change(StepListener.NONE, (disk, fresh, replaces, header) -> {
                     throw new RefusedDek("RotationInProgress", "a rotation holds the disk");
                 }))
                 .isInstanceOf(RefusedDek.class);
@@ -115,10 +184,10 @@ class DekChangeTest {
 
         change(
                 StepListener.NONE,
-                (disk, fresh, replaces) -> {
+                (disk, fresh, replaces, header) -> {
                     throw new RefusedDek("DekChanged", "the stored DEK is another one by now");
                 },
-                (disk, uuid) -> node.token(rewrapped, 3));
+                (disk, uuid, header) -> node.token(rewrapped, 3, header));
 
         assertThat(node.opensWith(rewrapped)).isTrue();
         assertThat(node.opensWith(node.dek)).isFalse();
@@ -129,11 +198,11 @@ class DekChangeTest {
     void no_key_slot_is_destroyed_while_it_is_unknown_which_dek_the_server_has() {
         assertThatThrownBy(() -> change(
                         StepListener.NONE,
-                        (disk, fresh, replaces) -> {
+                        (disk, fresh, replaces, header) -> {
                             stored.add(fresh);
                             throw new RefusedDek("NotThisNode", "a proxy refuses everything");
                         },
-                        (disk, uuid) -> {
+                        (disk, uuid, header) -> {
                             throw new Refusal("NotThisNode", "a proxy refuses everything");
                         }))
                 .isInstanceOf(Refusal.class);
@@ -155,11 +224,15 @@ class DekChangeTest {
     private void change(StepListener steps, DekStore store, TokenSource tokens) {
         var current = node.check(node.tokens().get(node.tokens().size() - 1), node.planned, "")
                 .dek();
-        new DekChange(node.disks, node.deks, node.deks, store, tokens, steps).run(node.disk(), current);
+        changing(steps, store, tokens).run(node.disk(), current);
     }
 
-    private SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces) {
+    private DekChange changing(StepListener steps, DekStore store, TokenSource tokens) {
+        return new DekChange(node.disks, node.deks, node.deks, store, tokens, steps);
+    }
+
+    private SignedToken store(PlannedDisk disk, WrappedDek fresh, WrappedDek replaces, BoundHeader header) {
         stored.add(fresh);
-        return node.token(fresh, 2);
+        return node.token(fresh, 2, Optional.of(header));
     }
 }

@@ -46,6 +46,13 @@ class KilledEncryptionTest {
             esac
             """;
 
+    private static final String DMSETUP =
+            """
+            #!/bin/sh
+            test "$*" = "table keyward-data0" || exit 1
+            echo "0 100 crypt aes-xts-plain64 :64:logon:cryptsetup:key 0 7:0 32768"
+            """;
+
     private static final String DUMPE2FS =
             """
             #!/bin/sh
@@ -66,6 +73,7 @@ class KilledEncryptionTest {
         var programs = Files.createDirectory(folder.resolve("bin"));
         program(programs.resolve("cryptsetup"), CRYPTSETUP);
         program(programs.resolve("dumpe2fs"), DUMPE2FS);
+        program(programs.resolve("dmsetup"), DMSETUP);
         fileSystemEndsAt(MEGABYTES * MIB - ROOM_BYTES);
         node = new TestNode(folder, programs + ":" + ImageFile.PATH, MEGABYTES);
         data = DataDisk.make(node, folder);

@@ -156,8 +156,8 @@ class SealingTest {
     @Test
     void an_answer_of_the_server_that_was_lost_does_not_bind_the_disk_to_a_second_volume() {
         var lost = node.sealing(
-                (disk, uuid) -> {
-                    node.fetch(disk, uuid);
+                (disk, uuid, header) -> {
+                    node.fetch(disk, uuid, header);
                     throw new Fault("ConnectionBroken", "the answer was lost");
                 },
                 StepListener.NONE);

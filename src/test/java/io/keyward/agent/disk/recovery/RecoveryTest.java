@@ -9,8 +9,11 @@ import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.disk.recovery.Recovery.Trust;
+import io.keyward.agent.disk.token.HeaderTokens;
+import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.Step;
 import io.keyward.agent.step.StepListener;
@@ -52,7 +55,7 @@ class RecoveryTest {
         node = new TestNode(folder);
         node.makeExt4();
         until(Step.SEAL_OPEN, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
-        kit = kit(node.dek);
+        kit = kitOfHeader();
         sealed = Files.copy(node.image, folder.resolve("sealed"));
         changeVolumeKey();
         changed = Files.copy(node.image, folder.resolve("changed"));
@@ -82,6 +85,42 @@ class RecoveryTest {
             assertThat(rebuilt.<Boolean, RuntimeException>lend(one -> kept.lend(two -> Arrays.equals(one, two))))
                     .isTrue();
         }
+    }
+
+    @Test
+    void the_token_of_a_rebuilt_header_opens_the_disk_while_keyward_is_down() throws IOException {
+        node.write(0, new byte[16 * MIB]);
+
+        recover(kit);
+
+        try (var key = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
+            assertThat(node.disk().luks().opensWith(key)).isTrue();
+        }
+    }
+
+    @Test
+    void a_kit_of_an_earlier_agent_has_no_digest_and_a_token_that_binds_no_header() throws IOException {
+        var earlier = RecoveryKit.read(kit.json()
+                .without("digest")
+                .with("token", node.token(node.dek, 1).jws()));
+        node.write(0, new byte[16 * MIB]);
+
+        recover(earlier);
+
+        try (var key = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
+            assertThat(node.disk().luks().opensWith(key)).isTrue();
+        }
+    }
+
+    @Test
+    void a_digest_of_another_volume_key_leaves_the_rebuilt_header_as_it_is() throws IOException {
+        var wrong = kit.json().object("digest").with("digest", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        node.write(0, new byte[16 * MIB]);
+
+        assertThatThrownBy(() -> recover(RecoveryKit.read(kit.json().with("digest", wrong))))
+                .isInstanceOf(LuksProblem.WrongKey.class);
+
+        assertThat(node.opensWith(node.dek)).isTrue();
     }
 
     @Test
@@ -296,6 +335,13 @@ class RecoveryTest {
         until(Step.RECOVER_OPEN, steps -> recovery(steps).recover(node.planned, with, Trust.PROVEN));
     }
 
+    private RecoveryKit kitOfHeader() {
+        try (var dek = node.deks.unwrap(node.dek)) {
+            return RecoveryKit.of(
+                    node.disk(), new HeaderTokens(node::check).find(node.disk()).orElseThrow(), dek);
+        }
+    }
+
     private RecoveryKit kit(WrappedDek under) {
         try (var dek = node.deks.unwrap(under)) {
             return RecoveryKit.of(node.disk(), node.token(under, 1), dek);
@@ -314,7 +360,8 @@ class RecoveryTest {
                     VolumeKeyCipher.encrypt(volumeKey, dek, kit.disk()),
                     kit.sectorSize(),
                     kit.dataOffset(),
-                    kit.token());
+                    kit.token(),
+                    kit.digest());
         }
     }
 

@@ -115,13 +115,13 @@ class HeaderRenewalTest {
 
     // the server has signed a second token, for this DEK, and the node has seen it
     private Sealing sealing(WrappedDek present, StepListener steps) {
-        TokenSource server = (disk, uuid) -> node.token(present, 2);
+        TokenSource server = (disk, uuid, header) -> node.token(present, 2);
         TokenCheck current = (jws, disk, uuid) -> {
             var token = node.check(jws, disk, uuid);
             if (token.serial() < 2) throw new IllegalStateException("replayed");
             return token;
         };
-        var update = new TokenUpdate(node.disks, node.deks, StepListener.NONE);
+        var update = new TokenUpdate(node.disks, node.deks, server, StepListener.NONE);
         var renewal = new HeaderRenewal(node.disks, node.deks, server, current, node::check, update);
         return new Sealing(node.disks, node.deks, server, renewal, steps, progress -> {});
     }

@@ -66,6 +66,6 @@ class TokenUpdateTest {
     }
 
     private void update(StepListener steps) {
-        new TokenUpdate(node.disks, node.deks, steps).apply(node.disk(), fresh);
+        new TokenUpdate(node.disks, node.deks, node::fetch, steps).apply(node.disk(), fresh);
     }
 }

@@ -1,0 +1,84 @@
+package io.keyward.agent.disk;
+
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.HeaderForm;
+import io.keyward.agent.luks.LuksProblem;
+import io.keyward.agent.luks.LuksProblem.UntrustedHeader;
+import io.keyward.agent.luks.VolumeState;
+import java.util.Optional;
+
+/**
+ * The only way to open a volume, or to give a suspended one its key back: the header has a form that the agent writes, and the
+ * kernel encrypts the sectors as the header says.
+ */
+public final class Opening {
+
+    private final NodeDisks disks;
+
+    Opening(NodeDisks disks) {
+        this.disks = disks;
+    }
+
+    /**
+     * The form of the header.
+     *
+     * @throws UntrustedHeader if the agent writes no such header, or if it has plain sectors and the agent encrypts none in
+     *     place
+     */
+    public HeaderForm requireTrusted(NodeDisk disk) {
+        var form = disk.luks().form();
+        if (form.stage() == HeaderForm.Stage.ENCRYPTING && !isNoted(disk)) {
+            throw new UntrustedHeader(
+                    disk.luks().path(), "some of its sectors are plain, and the node is not encrypting it in place");
+        }
+        return form;
+    }
+
+    private boolean isNoted(NodeDisk disk) {
+        return disks.notes()
+                .find(disk)
+                .filter(Note::isEncryption)
+                .filter(note -> note.luksUuid().equals(disk.luks().uuid()))
+                .isPresent();
+    }
+
+    /** Opens the volume; one that is open already is left as it is. */
+    public void open(NodeDisk disk, ClearKey dek) {
+        disk.volume().open(disk.luks(), requireTrusted(disk), dek);
+    }
+
+    /** Gives the volume key back to a suspended volume. */
+    public void resume(NodeDisk disk, ClearKey dek) {
+        requireEncrypted(disk);
+        disk.volume().resume(dek);
+    }
+
+    /**
+     * @throws LuksProblem.UntrustedMapping if the kernel does not encrypt the sectors of the volume as its header says; the volume
+     *     is cut
+     */
+    public void requireEncrypted(NodeDisk disk) {
+        requireEncrypted(disk, requireTrusted(disk));
+    }
+
+    private static void requireEncrypted(NodeDisk disk, HeaderForm form) {
+        var difference = disk.volume().difference(Optional.of(form));
+        if (difference.isEmpty()) return;
+        disk.volume().cut();
+        throw new LuksProblem.UntrustedMapping(disk.volume().name(), difference.get());
+    }
+
+    /** What the kernel does not do as it must with the sectors of an opened volume, also if its header is not believed. */
+    public Optional<String> difference(NodeDisk disk) {
+        if (disk.volume().state() != VolumeState.OPEN) return Optional.empty();
+        return disk.volume().difference(findTrusted(disk));
+    }
+
+    private Optional<HeaderForm> findTrusted(NodeDisk disk) {
+        try {
+            return Optional.of(requireTrusted(disk));
+        } catch (LuksProblem e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.keyward.agent.disk.volume;
+
+import io.keyward.agent.device.KernelMappings;
+import io.keyward.agent.disk.NodeDisk;
+import io.keyward.agent.disk.NodeDisks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether the kernel encrypts the sectors of opened volumes as their headers say. systemd-cryptsetup opens volumes too, with a key
+ * that the agent gave for the header as it was then. The table of a mapping does not change by itself, so each mapping is looked
+ * at once.
+ */
+public final class MappingCheck {
+
+    private final NodeDisks disks;
+    private final KernelMappings mappings;
+    private final Map<String, Found> checked = new ConcurrentHashMap<>();
+
+    /** What was found for the mapping with this identity. */
+    private record Found(String identity, Optional<String> difference) {}
+
+    public MappingCheck(NodeDisks disks) {
+        this.disks = disks;
+        this.mappings = new KernelMappings(disks.host());
+    }
+
+    /** What the kernel does not do as it must; also after the volume was cut for that reason. Empty for one that is closed. */
+    public Optional<String> difference(NodeDisk disk) {
+        var identity =
+                mappings.find(disk.volume().name()).map(mapping -> mapping.number() + " " + sequence(mapping.number()));
+        if (identity.isEmpty()) return Optional.empty();
+        var known = checked.get(disk.id());
+        if (known != null && known.identity().equals(identity.get())) return known.difference();
+        var difference = disks.opening().difference(disk);
+        checked.put(disk.id(), new Found(identity.get(), difference));
+        return difference;
+    }
+
+    // a number of its own for each block device since the boot; Linux has it from 5.15 on, earlier ones repeat the look
+    private String sequence(String number) {
+        try {
+            return Files.readString(disks.host().at("/sys/dev/block/%s/diskseq".formatted(number)))
+                    .strip();
+        } catch (IOException e) {
+            return Long.toString(System.nanoTime());
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.keyward.agent.luks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.keyward.agent.json.JsonObject;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.HeaderForm.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HeaderFormTest {
+
+    private static final String UUID = "33333333-2222-4333-8444-555555555555";
+
+    @TempDir
+    Path folder;
+
+    private final ClearKey dek = ClearKey.generateDek(new SecureRandom());
+    private LuksDevice device;
+    private JsonObject metadata;
+
+    @BeforeEach
+    void format() throws IOException {
+        device = ImageFile.device(folder);
+        device.format(dek, UUID, "7");
+        metadata = EditedHeader.metadata(folder.resolve("disk.img"));
+    }
+
+    @AfterEach
+    void wipeDek() {
+        dek.close();
+    }
+
+    @Test
+    void a_header_of_the_agent_is_believed() {
+        var form = device.form();
+
+        assertThat(form.stage()).isEqualTo(Stage.ENCRYPTED);
+        assertThat(form.slots()).containsOnlyKeys(0);
+        assertThat(form.volumeKeys()).containsExactly(form.volumeKey());
+        assertThat(form.dataOffset()).isEqualTo(16L * 1024 * 1024);
+    }
+
+    static Stream<Arguments> lies() {
+        return Stream.of(
+                Arguments.of("segments/0/encryption", "cipher_null-ecb"),
+                Arguments.of("segments/0/encryption", "aes-cbc-essiv:sha256"),
+                Arguments.of("segments/0/encryption", "aes-xts-plain"),
+                Arguments.of("segments/0/encryption", "capi:ecb(cipher_null)-plain64"),
+                Arguments.of("segments/0/encryption", "AES-XTS-PLAIN64"),
+                Arguments.of("segments/0/encryption", null),
+                Arguments.of("segments/0/encryption", 7),
+                Arguments.of("segments/0/type", "linear"),
+                Arguments.of("segments/0/type", "hw-opal"),
+                Arguments.of("segments/0/type", "hw-opal-crypt"),
+                Arguments.of("segments/0/size", "1048576"),
+                Arguments.of("segments/0/iv_tweak", "8"),
+                Arguments.of("segments/0/offset", "x"),
+                Arguments.of("segments/0/sector_size", 8192),
+                Arguments.of("segments/0/sector_size", 1L << 40),
+                Arguments.of("segments/0/flags", List.of("backup-final")),
+                Arguments.of("segments/0/integrity", JsonObject.empty().with("type", "hmac(sha256)")),
+                Arguments.of(
+                        "segments/1",
+                        JsonObject.empty()
+                                .with("type", "linear")
+                                .with("offset", "0")
+                                .with("size", "512")),
+                Arguments.of("segments", JsonObject.empty()),
+                Arguments.of("segments", null),
+                Arguments.of("keyslots/0/area/encryption", "cipher_null-ecb"),
+                Arguments.of("keyslots/0/area/encryption", "aes-ecb"),
+                Arguments.of("keyslots/0/area/key_size", 32),
+                Arguments.of("keyslots/0/area/type", "none"),
+                Arguments.of("keyslots/0/key_size", 0),
+                Arguments.of("keyslots/0/key_size", 1),
+                Arguments.of("keyslots/0/key_size", 32),
+                Arguments.of("keyslots/0/af/stripes", 1),
+                Arguments.of("keyslots/0/af/hash", "crc32"),
+                Arguments.of("keyslots/0/kdf/type", "none"),
+                Arguments.of("keyslots/0/kdf/hash", "md5"),
+                Arguments.of("keyslots/0/kdf/iterations", 1),
+                Arguments.of("keyslots/0/kdf/salt", "AAAA"),
+                Arguments.of("keyslots/0/kdf/salt", "!"),
+                Arguments.of("keyslots/0/type", "placeholder"),
+                Arguments.of("keyslots/0/type", "reencrypt"),
+                Arguments.of("keyslots/a", JsonObject.empty().with("type", "luks2")),
+                Arguments.of("digests/0/type", "none"),
+                Arguments.of("digests/0/hash", "crc32"),
+                Arguments.of("digests/0/iterations", 1),
+                Arguments.of("digests/0/digest", "AA=="),
+                Arguments.of("digests/0/segments", List.of()),
+                Arguments.of("digests/0/keyslots", List.of("1")),
+                Arguments.of("digests", JsonObject.empty()),
+                Arguments.of(
+                        "config/requirements", JsonObject.empty().with("mandatory", List.of("online-reencrypt-v2"))),
+                Arguments.of("config/requirements", JsonObject.empty().with("mandatory", List.of("offline-reencrypt"))),
+                Arguments.of("config/requirements", JsonObject.empty().with("mandatory", List.of("opal"))),
+                Arguments.of("config", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void a_header_that_says_something_else_is_not_believed(String path, Object value) {
+        var lie = EditedHeader.with(metadata, path, value);
+
+        assertThatThrownBy(() -> HeaderForm.of("/dev/x", lie)).isInstanceOf(LuksProblem.UntrustedHeader.class);
+    }
+
+    @Test
+    void flags_labels_priorities_and_foreign_tokens_change_nothing_that_counts() {
+        var other = EditedHeader.with(metadata, "config/flags", List.of("allow-discards"));
+        other = EditedHeader.with(other, "keyslots/0/priority", 2);
+        other = EditedHeader.with(
+                other, "tokens/5", JsonObject.empty().with("type", "other").with("keyslots", List.of()));
+
+        assertThat(HeaderForm.of("/dev/x", other)).isEqualTo(device.form());
+    }
+
+    @Test
+    void a_second_slot_is_told_from_the_first_and_from_one_that_replaces_it() {
+        var before = device.form().slots();
+        try (var other = ClearKey.generateDek(new SecureRandom())) {
+            new KeySlots(ImageFile.COMMANDS, device).add(dek, other);
+            var both = device.form().slots();
+            assertThat(both).hasSize(2).containsEntry(0, before.get(0));
+
+            new KeySlots(ImageFile.COMMANDS, device).keepOnly(other);
+            new KeySlots(ImageFile.COMMANDS, device).add(other, dek);
+
+            assertThat(device.form().slots().get(0)).isNotEqualTo(before.get(0));
+            assertThat(device.form().slots().get(1)).isEqualTo(both.get(1));
+        }
+    }
+
+    @Test
+    void a_change_of_the_volume_key_has_two_volume_keys_and_ends_with_the_new_one() {
+        var old = device.form().volumeKey();
+        var change = new Reencryption(ImageFile.COMMANDS, device, Duration.ofMinutes(5));
+        change.prepareNewVolumeKey(dek);
+
+        var form = device.form();
+        assertThat(form.stage()).isEqualTo(Stage.CHANGING_VOLUME_KEY);
+        assertThat(form.volumeKeys()).hasSize(2).contains(old, form.volumeKey());
+        assertThat(form.volumeKey()).isNotEqualTo(old);
+
+        change.resume(dek, progress -> {});
+        assertThat(device.form().stage()).isEqualTo(Stage.ENCRYPTED);
+        assertThat(device.form().volumeKey()).isEqualTo(form.volumeKey());
+        assertThat(device.form().slots()).isEqualTo(form.slots());
+    }
+
+    @Test
+    void a_reencryption_that_decrypts_is_not_believed() {
+        new Reencryption(ImageFile.COMMANDS, device, Duration.ofMinutes(5)).prepareNewVolumeKey(dek);
+        var changing = EditedHeader.metadata(folder.resolve("disk.img"));
+        assertThatCode(() -> HeaderForm.of("/dev/x", changing)).doesNotThrowAnyException();
+
+        for (var lie : List.of(
+                EditedHeader.with(changing, "keyslots/2/mode", "decrypt"),
+                EditedHeader.with(changing, "segments/0/type", "linear"),
+                EditedHeader.with(changing, "segments/2/encryption", "cipher_null-ecb"),
+                EditedHeader.with(changing, "segments/2/flags", List.of()),
+                EditedHeader.with(changing, "config/requirements/mandatory", List.of("online-reencrypt")))) {
+            assertThatThrownBy(() -> HeaderForm.of("/dev/x", lie)).isInstanceOf(LuksProblem.UntrustedHeader.class);
+        }
+    }
+}
