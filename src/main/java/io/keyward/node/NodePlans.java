@@ -7,8 +7,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
-import java.time.Instant;
 
 /** The plans of nodes, computed from the stored disks and the policy of the cluster with each call. */
 @Stateless
@@ -19,6 +17,9 @@ public class NodePlans {
             select coalesce((select sum(d.serial) from disk d where d.node_id = :node), 0)
                  + coalesce((select max(g.serial) from grace_policy g where g.cluster_id = :cluster), 0)
             """;
+
+    /** More than the serial numbers of a node's disks add up to. */
+    private static final long FURTHER = 1_000_000;
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -40,13 +41,12 @@ public class NodePlans {
         return new NodePlan(node, serial, graces.of(node.cluster()), disks.ofNode(node.id()));
     }
 
-    /** The sum of the serial numbers of everything that is in the plan: it grows if one of them does. */
+    /** The sum of the serial numbers of everything that is in the plan grows if one of them does. Other signing keys change it too. */
     public long serial(EnrolledNode node) {
         var stored = (Number) entities.createNativeQuery(SERIAL)
                 .setParameter("node", node.id())
                 .setParameter("cluster", node.cluster().value())
                 .getSingleResult();
-        return stored.longValue()
-                + Duration.between(Instant.EPOCH, keys.newestFrom()).toDays();
+        return keys.edition() * FURTHER + stored.longValue();
     }
 }
