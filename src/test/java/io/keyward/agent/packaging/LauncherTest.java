@@ -54,7 +54,7 @@ class LauncherTest {
     void systemd_runs_a_command_in_a_scope_without_swap_also_if_swap_is_off_now(String command) throws IOException {
         systemd();
 
-        assertThat(run(command.split(" "))).isEqualTo("0 " + SCOPE + launcher + " " + command);
+        assertThat(run(command.split(" ", -1))).isEqualTo("0 " + SCOPE + launcher + " " + command);
     }
 
     @ParameterizedTest
