@@ -7,17 +7,16 @@ import io.keyward.kernel.DiskWeatherCampaign.DiskWork;
 import io.keyward.kernel.uml.DiskImage;
 import io.keyward.kernel.uml.RunningCommand;
 import io.keyward.testserver.Polling;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * A node on a real kernel whose agent works on its disks. An application writes to data0 and says which writes the disk has
- * acknowledged; the other disks are each sealed or encrypted once.
+ * A node on a real kernel whose agent works on its disks. An application writes to data0; the other disks are each sealed or encrypted once.
  */
 final class WeatheredNode implements AutoCloseable {
 
@@ -26,25 +25,11 @@ final class WeatheredNode implements AutoCloseable {
     private static final int HEADER_BYTES = 16 << 20;
     private static final String MARKER = "A MARKER OF THE CAMPAIGN THAT NOBODY MAY READ FROM AN IMAGE";
 
-    private static final String WRITER =
-            """
-            count=0
-            while [ ! -e /run/stop-writing ]; do
-                count=$((count + 1))
-                line="%s.$count"
-                echo "$line" >> /data/disk0/log && sync /data/disk0/log || exit 1
-                echo "$line"
-                sleep 0.1 # leaves the guest's only processor to the others
-            done
-            """;
-
     private final KernelCluster cluster;
     private final AgentMachine node;
     private final Map<String, DiskImage> disks = new LinkedHashMap<>();
-    private final Set<String> acknowledged = new HashSet<>();
+    private final AcknowledgedWrites writes;
     private final Set<String> sealed = new HashSet<>(Set.of("data0"));
-    private Optional<RunningCommand> writer = Optional.empty();
-    private int runs;
     private String spare = "data0"; // the disk of the present work, if it is not data0
     private byte[] formerDek;
     private String formerVolumeKey;
@@ -53,6 +38,7 @@ final class WeatheredNode implements AutoCloseable {
     private WeatheredNode(KernelCluster cluster) {
         this.cluster = cluster;
         this.node = AgentMachine.of(cluster, cluster.worker(1)); // the one that a smaller cluster loses
+        this.writes = new AcknowledgedWrites(node.machine());
     }
 
     /** A sealed node with a further disk for each work that needs one. */
@@ -86,11 +72,13 @@ final class WeatheredNode implements AutoCloseable {
         switch (work) {
             case SEAL, TOKEN_UPDATE -> {}
             case ENCRYPT_IN_PLACE -> makeFileSystem();
-            case ROTATE_DEK -> formerDek = HeaderToken.of(main()).clearDek(cluster.azure());
+            case ROTATE_DEK -> formerDek = newest("data0").clearDek(cluster.azure());
             case NEW_VOLUME_KEY -> formerVolumeKey = volumeKey();
             case RECOVER -> destroyHeader();
         }
-        if (work != DiskWork.RECOVER) write();
+        if (work == DiskWork.RECOVER) return; // the disk of the application is destroyed
+        opens("data0");
+        writes.begin();
     }
 
     private void makeFileSystem() {
@@ -101,7 +89,7 @@ final class WeatheredNode implements AutoCloseable {
 
     private void destroyHeader() {
         node.start("watch");
-        var token = HeaderToken.of(main()).jws();
+        var token = newest("data0").jws();
         var stored = "grep -qF '%s' /var/lib/keyward-agent/kits.json".formatted(token);
         Polling.until(() -> node.machine().run(stored).status(), status -> status == 0);
         node.machine().cutPower();
@@ -144,7 +132,7 @@ final class WeatheredNode implements AutoCloseable {
 
     void cutPowerAndBoot() {
         node.machine().cutPower();
-        collect();
+        writes.collect();
         node.boot();
     }
 
@@ -192,35 +180,20 @@ final class WeatheredNode implements AutoCloseable {
             assertThat(HeaderToken.isReencrypting(disks.get(disk))).isFalse();
             assertThat(disks.get(disk).contains(MARKER)).isFalse();
         }
-        assertThat(node.machine().run("cat /data/disk0/log 2> /dev/null").out().lines())
-                .containsAll(acknowledged);
+        writes.requireAllPresent();
         if (formerDek != null) assertThat(HeaderToken.opens(main(), formerDek)).isFalse();
         if (formerVolumeKey != null) assertThat(volumeKey()).isNotEqualTo(formerVolumeKey);
     }
 
-    private void write() {
-        opens("data0");
-        writer = Optional.of(node.machine().start(WRITER.formatted("run" + ++runs)));
-        writer.get().awaitOutput(".3\n");
-    }
-
-    // a line without an end may not be complete
-    private void collect() {
-        writer.map(RunningCommand::out)
-                .ifPresent(out ->
-                        out.substring(0, out.lastIndexOf('\n') + 1).lines().forEach(acknowledged::add));
-        writer = Optional.empty();
-    }
-
     int acknowledged() {
-        return acknowledged.size();
+        return writes.count();
     }
 
     /** Has the server order the erasure of this node's disks. Returns their DEKs. */
     Map<DiskImage, byte[]> condemn() {
         var deks = new HashMap<DiskImage, byte[]>();
         for (var disk : sealed) {
-            deks.put(disks.get(disk), HeaderToken.of(disks.get(disk)).clearDek(cluster.azure()));
+            deks.put(disks.get(disk), newest(disk).clearDek(cluster.azure()));
         }
         cluster.arm().awaitSuccess(cluster.arm().resize(1).require(202));
         return deks;
@@ -230,12 +203,19 @@ final class WeatheredNode implements AutoCloseable {
         return node.start("erase");
     }
 
+    // a watch that was stopped may have left the older one beside it
+    private HeaderToken newest(String disk) {
+        return HeaderToken.all(disks.get(disk)).stream()
+                .max(Comparator.comparingInt(token -> token.payload().getInt("serial")))
+                .orElseThrow();
+    }
+
     private DiskImage main() {
         return disks.get("data0");
     }
 
     private String volumeKey() {
-        return HeaderToken.volumeKey(main(), HeaderToken.of(main()).clearDek(cluster.azure()));
+        return HeaderToken.volumeKey(main(), newest("data0").clearDek(cluster.azure()));
     }
 
     private static String file(String disk, String name) {
