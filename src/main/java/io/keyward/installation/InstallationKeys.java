@@ -14,15 +14,19 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -59,15 +63,17 @@ public class InstallationKeys {
     }
 
     /**
-     * For each key that can sign and each later key, the earlier key's signed statement that the later one succeeds it. A
-     * verifier that missed several changes of the key follows these statements from the key that it knows.
+     * The signed statement of each key that can sign that the next such key succeeds it. A verifier that missed several changes of
+     * the key follows these statements from the key that it knows.
      */
     public List<Succession> successions() {
-        return keys().stream()
-                .filter(earlier -> earlier.key().isPrivate())
-                .flatMap(earlier -> keys().stream()
-                        .filter(later -> later.validFrom().isAfter(earlier.validFrom()))
-                        .map(later -> succession(earlier.key(), later.key())))
+        var signing = keys().stream()
+                .filter(key -> key.key().isPrivate())
+                .sorted(Comparator.comparing(SigningKey::validFrom))
+                .map(SigningKey::key)
+                .toList();
+        return IntStream.range(1, signing.size())
+                .mapToObj(next -> succession(signing.get(next - 1), signing.get(next)))
                 .toList();
     }
 
@@ -96,12 +102,18 @@ public class InstallationKeys {
         return new JWKSet(keys().stream().map(key -> (JWK) key.key()).toList()).toString(true);
     }
 
-    /** From when the newest published key signs, which can be in the future. It grows with each key that is added. */
-    public Instant newestFrom() {
-        return keys().stream()
+    /** Tells sets of published keys apart: it grows with the date of the newest key, and differs when a key was removed. */
+    public long edition() {
+        var newest = keys().stream()
                 .map(SigningKey::validFrom)
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);
+        var names = new CRC32();
+        keys().stream()
+                .map(key -> key.key().getKeyID())
+                .sorted()
+                .forEach(name -> names.update(name.getBytes(StandardCharsets.US_ASCII)));
+        return Duration.between(Instant.EPOCH, newest).toDays() * 1000 + names.getValue() % 1000;
     }
 
     /** Why the installation cannot sign, and what to do about it; empty if it can. */

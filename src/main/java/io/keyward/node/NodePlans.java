@@ -10,14 +10,15 @@ import io.keyward.installation.InstallationKeys;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 
 /** The plans of nodes, computed from the stored disks and the policy of the cluster with each call. */
 @Stateless
 public class NodePlans {
 
+
+    /** More than the serial numbers of one plan add up to. */
+    private static final long FURTHER = 1_000_000;
     @Inject
     Disks disks;
 
@@ -58,9 +59,8 @@ public class NodePlans {
         return orders.ofNode(node.id()).values().stream().collect(toMap(EraseOrder::disk, order -> order.state(now)));
     }
 
-    /** Another number after every change of the plan. */
+    /** Another number after every change of the plan, and after a change of the signing keys. */
     public long serial(EnrolledNode node) {
-        return serials.of(node, clock.instant())
-                + Duration.between(Instant.EPOCH, keys.newestFrom()).toDays();
+        return keys.edition() * FURTHER + serials.of(node, clock.instant());
     }
 }

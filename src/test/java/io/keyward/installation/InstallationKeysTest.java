@@ -2,6 +2,7 @@ package io.keyward.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -75,6 +76,40 @@ class InstallationKeysTest {
         var signed = JWSObject.parse(keys().sign("JWT", "{}"));
 
         assertThat(signed.getHeader().getKeyID()).isEqualTo(thumbprint(older));
+    }
+
+    @Test
+    void each_key_that_can_sign_names_the_next_one_and_skips_retired_keys() throws Exception {
+        var first = SigningKeyFiles.privateKey(folder, "2025-01-01.pem");
+        SigningKeyFiles.publicHalf(folder, "2025-06-01.pem", SigningKeyFiles.rsa(2048));
+        var second = SigningKeyFiles.privateKey(folder, "2026-11-20.pem");
+        var future = SigningKeyFiles.privateKey(folder, "2027-01-01.pem");
+
+        var successions = keys().successions();
+
+        assertThat(successions)
+                .extracting(Succession::signer, Succession::successor)
+                .containsExactly(
+                        tuple(thumbprint(first), thumbprint(second)), tuple(thumbprint(second), thumbprint(future)));
+        var statement = JWSObject.parse(successions.get(0).document());
+        assertThat(statement.verify(new RSASSAVerifier((RSAPublicKey) first.getPublic())))
+                .isTrue();
+        assertThat(statement.getPayload().toString()).doesNotContain("\"d\"");
+        assertThat(keys().successions()).isEqualTo(successions);
+    }
+
+    @Test
+    void each_set_of_keys_has_an_edition_of_its_own() throws Exception {
+        SigningKeyFiles.privateKey(folder, "2025-01-01.pem");
+        var one = keys().edition();
+        SigningKeyFiles.privateKey(folder, "2026-11-24.pem");
+        var both = keys().edition();
+        Files.delete(folder.resolve("2025-01-01.pem"));
+        var other = keys().edition();
+
+        assertThat(both).isGreaterThan(one);
+        assertThat(other).isNotEqualTo(both).isGreaterThan(one);
+        assertThat(keys().edition()).isEqualTo(other);
     }
 
     @Test

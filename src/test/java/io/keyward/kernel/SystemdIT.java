@@ -79,6 +79,35 @@ class SystemdIT {
         Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
     }
 
+    @Test
+    void a_command_that_a_user_runs_is_kept_out_of_swap_and_leaves_no_dump() {
+        node.machine().run("systemctl stop keyward-agent").require();
+        var watch = node.start("watch");
+
+        var group = Polling.until(this::scope, found -> !found.isEmpty());
+
+        assertThat(node.read("/sys/fs/cgroup%s/memory.swap.max".formatted(group)))
+                .isEqualTo("0");
+        var process = node.machine()
+                .run("head -n 1 /sys/fs/cgroup%s/cgroup.procs".formatted(group))
+                .require()
+                .strip();
+        assertThat(node.read("/proc/%s/limits".formatted(process))).containsPattern("Max core file size +0 +0");
+        assertThat(watch.hasEnded()).isFalse();
+        node.machine().run("kill %s".formatted(process)).require();
+    }
+
+    /** The control group of a command that a user started; empty before there is one. */
+    private String scope() {
+        return node.machine()
+                .run("cd /sys/fs/cgroup && ls -d system.slice/run-*.scope")
+                .out()
+                .lines()
+                .findFirst()
+                .map(folder -> "/" + folder)
+                .orElse("");
+    }
+
     private String unit(String name) {
         return node.machine()
                 .run("systemctl is-active '%s'".formatted(name))

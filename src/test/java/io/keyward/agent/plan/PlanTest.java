@@ -16,7 +16,7 @@ class PlanTest {
         var plan = Plan.read(
                 JsonObject.parse(
                         """
-                {"serial":7,"heartbeatSeconds":30,"recoveryKit":true,"pins":"a.b.c",
+                {"serial":7,"heartbeatSeconds":30,"recoveryKit":true,"pins":"a.b.c","successors":["d.e.f"],
                  "grace":{"suspendAfterSeconds":86400,"cutAfterSeconds":null},
                  "disks":[{"id":"123","kind":"data","lun":1,"order":"keep","keyId":"https://v/keys/n/v","algorithm":"RSA-OAEP","wrappedDek":"AA"},
                           {"id":"124","kind":"temp","lun":0,"order":"erase"}]}
@@ -26,6 +26,7 @@ class PlanTest {
         assertThat(plan.heartbeat()).isEqualTo(Duration.ofSeconds(30));
         assertThat(plan.recoveryKit()).isTrue();
         assertThat(plan.pins()).contains("a.b.c");
+        assertThat(plan.successors()).containsExactly("d.e.f");
         assertThat(plan.grace().suspendAfter()).contains(Duration.ofDays(1));
         assertThat(plan.grace().cutAfter()).isEmpty();
         assertThat(plan.disk("123").orElseThrow().dek())
@@ -37,11 +38,12 @@ class PlanTest {
     }
 
     @Test
-    void without_a_grace_policy_volumes_run_on() {
+    void the_plan_of_an_older_server_without_a_grace_policy_lets_volumes_run_on() {
         var plan = Plan.read(JsonObject.parse("{\"serial\":1,\"disks\":[]}"));
 
         assertThat(plan.grace()).isEqualTo(GracePolicy.RUN_ON);
         assertThat(plan.recoveryKit()).isFalse();
+        assertThat(plan.successors()).isEmpty();
     }
 
     @Test

@@ -14,7 +14,7 @@ final class DebianRoot {
 
     // a node's operating system, and what the agent's package depends on
     private static final String PACKAGES =
-            "systemd-sysv,udev,kmod,iproute2,e2fsprogs,systemd-cryptsetup,cryptsetup-bin,dmsetup,openjdk-21-jre-headless";
+            "systemd-sysv,udev,kmod,iproute2,e2fsprogs,systemd-cryptsetup,cryptsetup-bin,dmsetup,debconf,openjdk-21-jre-headless";
 
     private DebianRoot() {}
 
