@@ -6,7 +6,6 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk.Kind;
-import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.problem.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ final class RebootSafety {
 
     private void tryUnwraps() {
         for (var disk : node.plan().disks()) {
-            if (disk.order() != Order.KEEP || disk.kind() != Kind.DATA) continue;
+            if (node.isToErase(disk) || disk.kind() != Kind.DATA) continue;
             try {
                 procedures.unlocking().key(disk).close();
             } catch (RuntimeException e) {
