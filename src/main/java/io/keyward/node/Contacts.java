@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReports;
 import io.keyward.disk.report.RecoveryKits;
+import io.keyward.node.machine.HeartbeatOrder;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;

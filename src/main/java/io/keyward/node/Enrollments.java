@@ -10,6 +10,7 @@ import io.keyward.cluster.Node;
 import io.keyward.cluster.ResourceId;
 import io.keyward.disk.report.NodeBoots;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.node.machine.EnrollingMachine;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;

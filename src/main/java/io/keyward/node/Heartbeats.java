@@ -8,6 +8,7 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeReport;
 import io.keyward.disk.report.NodeReports;
+import io.keyward.node.machine.NodeMachines;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -44,10 +45,10 @@ public class Heartbeats {
      * @throws io.keyward.disk.DiskProblem.LimitReached if it reports more than is kept of a node
      */
     public void receive(EnrolledNode node, Heartbeat heartbeat) {
-        machines.sent(node, heartbeat);
+        machines.sent(node.id(), heartbeat);
         var stored = reports.find(node.id());
         var arrival = contacts.arrived(node.id(), heartbeat);
-        arrival.otherSenderAt().ifPresent(since -> machines.sentBySecond(node, heartbeat, since));
+        arrival.otherSenderAt().ifPresent(since -> machines.sentBySecond(node.id(), heartbeat, since));
         if (stored.filter(report -> report.sequence() >= heartbeat.sequence()).isPresent() || !arrival.isLatest()) {
             throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
         }
@@ -67,7 +68,7 @@ public class Heartbeats {
             throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
         }
         if (heartbeat.disks().values().stream().anyMatch(disk -> disk.state().isHeldBack())
-                && machines.areUnique(node)) {
+                && machines.areUnique(node.cluster())) {
             revocations.complete(node);
         }
     }

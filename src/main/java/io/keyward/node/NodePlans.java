@@ -7,6 +7,7 @@ import io.keyward.disk.Disks;
 import io.keyward.disk.erasure.EraseOrder;
 import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.installation.InstallationKeys;
+import io.keyward.node.machine.NodeMachines;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -51,7 +52,7 @@ public class NodePlans {
                 graces.of(node.cluster()),
                 disks.ofNode(node.id()),
                 orders(node),
-                machines.isCloned(node));
+                machines.isCloned(node.id()));
     }
 
     private Map<Long, EraseOrder.State> orders(EnrolledNode node) {

@@ -126,28 +126,6 @@ public abstract sealed class NodeProblem extends Problem {
         }
     }
 
-    /** Two machines use the key of the node. */
-    public static final class Cloned extends NodeProblem {
-        public Cloned(String boot, String other) {
-            super(
-                    ProblemCode.NODE_CLONED,
-                    ("two machines use the key of this node, in the boots %s and %s; nothing changes for either of them until"
-                                    + " an operator names the one that stays (POST {cluster}/nodes/{node}/keepMachine)")
-                            .formatted(boot, other));
-        }
-    }
-
-    /** The node was restarted, or another machine uses its key; the next heartbeats will show which. */
-    public static final class BootUnconfirmed extends NodeProblem {
-        public BootUnconfirmed(long seconds) {
-            super(
-                    ProblemCode.BOOT_UNCONFIRMED,
-                    ("this node sent its last heartbeats in another boot; its DEKs can be replaced once that boot has been silent"
-                                    + " for %d seconds; repeat then")
-                            .formatted(seconds));
-        }
-    }
-
     /** The stored DEK is neither the one to be replaced nor the new one. */
     public static final class DekChanged extends NodeProblem {
         public DekChanged(long disk) {

@@ -10,18 +10,13 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
-/**
- * What the installation signs for nodes: the token in the LUKS2 header of a disk, orders that destroy a LUKS volume, and which keys
- * and vaults to trust.
- */
+/** What the installation signs for nodes: the token in the LUKS2 header of a disk, and which keys and vaults to trust. */
 @Dependent
 public class SignedDocuments {
 
     static final String DISK_TYPE = "keyward-disk+jws";
-    static final String ORDER_TYPE = "keyward-order+jws";
     static final String PINS_TYPE = "keyward-pins+jws";
 
     private final InstallationKeys keys;
@@ -53,26 +48,6 @@ public class SignedDocuments {
                 .add("iat", clock.instant().getEpochSecond());
         header.ifPresent(bound -> payload.add("header", bound.json()));
         return keys.sign(DISK_TYPE, payload.build().toString());
-    }
-
-    /**
-     * An order about one LUKS volume on a disk. A node destroys a volume only by such an order.
-     *
-     * @param luksUuid empty if the disk never had a volume
-     * @param from before that the order is not valid
-     */
-    public String order(OrderKind order, EnrolledNode node, Disk disk, String luksUuid, Instant from) {
-        var payload = Json.createObjectBuilder()
-                .add("v", 1)
-                .add("order", order.wire())
-                .add("cluster", node.cluster().toString())
-                .add("node", Long.toString(node.id()))
-                .add("disk", disk.id().toString())
-                .add("luks", luksUuid)
-                .add("serial", disk.serial())
-                .add("iat", clock.instant().getEpochSecond())
-                .add("nbf", from.getEpochSecond());
-        return keys.sign(ORDER_TYPE, payload.build().toString());
     }
 
     /** The installation's keys and the vaults of the cluster, signed by a key that the node knows already. */

@@ -55,7 +55,7 @@ class AlertReviewTest extends ClusterThatIsWell {
     void a_failed_review_of_one_cluster_does_not_prevent_the_alerts_of_others() { // invariant 5
         var other = world.runningUnder(key);
         world.unwrapRefused(key);
-        world.failCommitAfter(4); // the queries for open alerts, drift, suspensions and key statuses commit before
+        world.failCommitAfter(5); // the queries for alerts, drift, suspensions, clones and key statuses commit before
 
         world.review.sweep();
 

@@ -16,6 +16,8 @@ import io.keyward.disk.report.NodeBoots;
 import io.keyward.disk.report.Sender;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.SigningKeyFiles;
+import io.keyward.node.machine.KeptMachine;
+import io.keyward.node.order.DiskOrders;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;

@@ -10,8 +10,13 @@ import io.keyward.disk.report.HeartbeatBuilder;
 import io.keyward.disk.report.NodeBoots;
 import io.keyward.disk.report.NodeConflict;
 import io.keyward.disk.report.NodeConflict.Evidence;
+import io.keyward.disk.report.NodeConflicts;
 import io.keyward.disk.report.Sender;
 import io.keyward.key.ManagedIdentityId;
+import io.keyward.node.machine.EnrollingMachine;
+import io.keyward.node.machine.KeptMachine;
+import io.keyward.node.machine.MachineProblem;
+import io.keyward.node.machine.NodeMachines;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -144,16 +149,17 @@ class NodeMachinesTest {
         twoMachines();
 
         for (var boot : new String[] {"a", "b", "c"}) {
-            assertThatThrownBy(() -> machines.requireOnlyOne(world.node, sender(boot)))
-                    .isInstanceOf(NodeProblem.Cloned.class)
+            assertThatThrownBy(() -> machines.requireOnlyOne(world.node.id(), sender(boot)))
+                    .isInstanceOf(MachineProblem.Cloned.class)
                     .hasMessageContaining("boots b and a");
         }
-        assertThatThrownBy(() -> machines.requireOnlyOne(world.node, Optional.empty()))
-                .isInstanceOf(NodeProblem.Cloned.class);
+        assertThatThrownBy(() -> machines.requireOnlyOne(world.node.id(), Optional.empty()))
+                .isInstanceOf(MachineProblem.Cloned.class);
 
         keep("a");
 
-        assertThatCode(() -> machines.requireSettled(world.node, sender("a"))).doesNotThrowAnyException();
+        assertThatCode(() -> machines.requireSettled(world.node.id(), sender("a")))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -194,7 +200,7 @@ class NodeMachinesTest {
         twoMachines();
 
         assertThatThrownBy(() -> keep("x"))
-                .isInstanceOf(MachineUnknown.class)
+                .isInstanceOf(MachineProblem.Unknown.class)
                 .hasMessageContaining("a since")
                 .hasMessageContaining("b since");
         assertThat(conflict()).isPresent();
@@ -224,10 +230,11 @@ class NodeMachinesTest {
         beat(10, "a");
         world.beans.get(Contacts.class).flush();
 
-        assertThatThrownBy(() -> machines.requireSettled(world.node, sender("b")))
-                .isInstanceOf(NodeProblem.BootUnconfirmed.class);
+        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
+                .isInstanceOf(MachineProblem.BootUnconfirmed.class);
         world.clock.pass(NodesUnderKey.HEARTBEAT.multipliedBy(3));
-        assertThatCode(() -> machines.requireSettled(world.node, sender("b"))).doesNotThrowAnyException();
+        assertThatCode(() -> machines.requireSettled(world.node.id(), sender("b")))
+                .doesNotThrowAnyException();
         assertThat(conflict()).isEmpty();
     }
 
@@ -236,16 +243,16 @@ class NodeMachinesTest {
         enroll("a", "the key of " + world.node.id());
         beat(10, "a");
         world.beans.get(Contacts.class).flush();
-        assertThatThrownBy(() -> machines.requireSettled(world.node, sender("b")))
-                .isInstanceOf(NodeProblem.BootUnconfirmed.class);
+        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
+                .isInstanceOf(MachineProblem.BootUnconfirmed.class);
 
         world.clock.pass(Duration.ofSeconds(20));
         beat(world.clock.millis(), "a");
 
         assertConflict(Evidence.FORMER_BOOT, "b", "a");
         world.clock.pass(Duration.ofDays(1));
-        assertThatThrownBy(() -> machines.requireSettled(world.node, sender("b")))
-                .isInstanceOf(NodeProblem.Cloned.class);
+        assertThatThrownBy(() -> machines.requireSettled(world.node.id(), sender("b")))
+                .isInstanceOf(MachineProblem.Cloned.class);
     }
 
     @Test
@@ -254,7 +261,8 @@ class NodeMachinesTest {
         world.clock.pass(Duration.ofMinutes(10));
         beat(20, "b");
 
-        assertThatCode(() -> machines.requireSettled(world.node, sender("b"))).doesNotThrowAnyException();
+        assertThatCode(() -> machines.requireSettled(world.node.id(), sender("b")))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -319,7 +327,7 @@ class NodeMachinesTest {
     }
 
     private Optional<NodeConflict> conflict() {
-        return boots().conflict(world.node.id());
+        return world.beans.get(NodeConflicts.class).open(world.node.id());
     }
 
     private void assertConflict(Evidence evidence, String present, String other) {

@@ -11,6 +11,8 @@ import io.keyward.disk.erasure.EraseOrders;
 import io.keyward.disk.erasure.OrderedDisks;
 import io.keyward.installation.InstallationKeys;
 import io.keyward.installation.SigningKeyFiles;
+import io.keyward.node.machine.EnrollingMachine;
+import io.keyward.node.machine.KeptMachine;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -7,7 +7,6 @@ import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Kind;
-import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.problem.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,7 @@ final class RebootSafety {
 
     private void tryHeaders() {
         for (var disk : node.plan().disks()) {
-            if (disk.order() != Order.KEEP || isNew(disk)) continue;
+            if (node.isToErase(disk) || isNew(disk)) continue;
             try {
                 procedures.unlocking().requireOpens(disk);
             } catch (RuntimeException e) {

@@ -8,7 +8,6 @@ import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Kind;
-import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.problem.Fault;
 import io.keyward.agent.problem.Patience;
 import java.util.List;
@@ -43,7 +42,7 @@ final class UnlockCommand implements Command {
         var node = machine.enrolled();
         var disks = new DiskChoice(node.plan())
                 .named(arguments.operands()).stream()
-                        .filter(disk -> disk.order() == Order.KEEP)
+                        .filter(disk -> !node.isToErase(disk))
                         .toList();
         var procedures = new Procedures(machine, node);
         if (arguments.has(SERVE)) {

@@ -148,6 +148,11 @@ public final class EnrolledNode {
         return orders.erase(disk);
     }
 
+    /** Whether the node is ordered to erase the disk. What the plan says without a valid order keeps no disk from being opened. */
+    public boolean isToErase(PlannedDisk disk) {
+        return orders.isToErase(disk);
+    }
+
     /** The plan that was fetched last; fetched now if there is none yet. */
     public Plan plan() {
         return keptPlan().orElseGet(this::fetchPlan);

@@ -37,6 +37,16 @@ final class SignedOrders {
         return checked(disk, Kind.ERASE, disk.signedOrder());
     }
 
+    boolean isToErase(PlannedDisk disk) {
+        if (disk.order() != Order.ERASE) return false;
+        try {
+            erase(disk);
+            return true;
+        } catch (UntrustedText e) {
+            return false;
+        }
+    }
+
     /** @param replaced UUID of the volume that is lost */
     void requireReplaceable(PlannedDisk disk, Optional<String> jws, String replaced) {
         checked(disk, Kind.REPLACE, jws).requireVolume(replaced);

@@ -5,8 +5,8 @@ import io.keyward.arm.json.JsonMember;
 import io.keyward.arm.wire.ClusterAddress;
 import io.keyward.cluster.Clusters;
 import io.keyward.cluster.Nodes;
-import io.keyward.disk.report.NodeBoots;
-import io.keyward.node.KeptMachine;
+import io.keyward.disk.report.NodeConflicts;
+import io.keyward.node.machine.KeptMachine;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -36,7 +36,7 @@ public class KeptMachineResource {
     Nodes nodes;
 
     @Inject
-    NodeBoots boots;
+    NodeConflicts conflicts;
 
     @Inject
     KeptMachine machines;
@@ -61,9 +61,9 @@ public class KeptMachineResource {
 
     // a removed node, whose disks are to be erased, can be in conflict too
     private long node(ClusterAddress address, String host) {
-        return boots.inConflict(address.id(), host)
-                .orElseGet(() -> PlannedNode.find(nodes, address.clusterIn(clusters), host)
-                        .id());
+        return conflicts.nodeOf(address.id(), host).orElseGet(() -> PlannedNode.find(
+                        nodes, address.clusterIn(clusters), host)
+                .id());
     }
 
     private static String id(JsonMember member) {

@@ -2,10 +2,7 @@ package io.keyward.disk.report;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
-import io.keyward.cluster.ClusterId;
-import io.keyward.cluster.ResourceId;
 import io.keyward.disk.report.NodeConflict.Evidence;
-import io.keyward.text.AsciiCase;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.persistence.EntityManager;
@@ -24,11 +21,6 @@ public class NodeBoots {
 
     /** How many boots of a node are remembered. */
     static final int MAX_OF_NODE = 64;
-
-    private static final String IN_CONFLICT =
-            "select n.id from node_conflict k join node n on n.id = k.node_id join cluster c on c.id = n.cluster_id"
-                    + " where k.decided_at is null and c.resource_id_canonical = :cluster and n.host_canonical = :host"
-                    + " order by n.id desc";
 
     @PersistenceContext(unitName = "keyward")
     private EntityManager entities;
@@ -57,32 +49,6 @@ public class NodeBoots {
                 .getResultList();
     }
 
-    /** The open conflict of a node. */
-    public Optional<NodeConflict> conflict(long node) {
-        return Optional.ofNullable(entities.find(NodeConflict.class, node)).filter(NodeConflict::isOpen);
-    }
-
-    /** Whether two machines use the key of a current node of this cluster. */
-    public boolean isAnyInConflict(ClusterId cluster) {
-        return entities.createQuery(
-                                "select count(c) from NodeConflict c, Node n where n.id = c.node and c.decidedAt is null"
-                                        + " and n.removedAt is null and n.cluster = :cluster",
-                                Long.class)
-                        .setParameter("cluster", cluster)
-                        .getSingleResult()
-                > 0;
-    }
-
-    /** The id of the latest node with this host, current or removed, whose key two machines use. */
-    @SuppressWarnings("unchecked")
-    public Optional<Long> inConflict(ResourceId cluster, String host) {
-        var found = (List<Long>) entities.createNativeQuery(IN_CONFLICT, Long.class)
-                .setParameter("cluster", cluster.canonical())
-                .setParameter("host", AsciiCase.fold(host))
-                .getResultList();
-        return found.stream().findFirst();
-    }
-
     /**
      * Notes that this machine used the key of the node.
      *
@@ -94,7 +60,7 @@ public class NodeBoots {
     public Optional<NodeConflict> observe(long node, Sender sender, long sequence, Instant now, Duration caution) {
         lock(node);
         var known = find(node, sender.bootId());
-        var open = conflict(node);
+        var open = conflicts().open(node);
         var present = present(node);
         if (open.isPresent()) {
             if (known.isEmpty()) remember(node, sender, sequence, now).replace(now);
@@ -111,13 +77,13 @@ public class NodeBoots {
 
     private Optional<NodeConflict> again(NodeBoot known, NodeBoot present, Sender sender, long sequence, Instant now) {
         if (sender.isOtherMachineThan(known.machine().machineId())) {
-            return begin(known.machine(), sender, Evidence.OTHER_MACHINE, known.node(), now);
+            return conflicts().begin(known.node(), known.machine(), sender, Evidence.OTHER_MACHINE, now);
         }
         known.learn(sender.machineId());
         // a heartbeat of the former boot can arrive late
         return known.isPresent() || sequence <= present.firstSequence()
                 ? Optional.empty()
-                : begin(present.machine(), known.machine(), Evidence.FORMER_BOOT, known.node(), now);
+                : conflicts().begin(known.node(), present.machine(), known.machine(), Evidence.FORMER_BOOT, now);
     }
 
     private Optional<NodeConflict> first(
@@ -125,7 +91,7 @@ public class NodeBoots {
         var node = present.node();
         if (sender.isOtherMachineThan(present.machine().machineId())) {
             remember(node, sender, sequence, now).replace(now);
-            return begin(present.machine(), sender, Evidence.OTHER_MACHINE, node, now);
+            return conflicts().begin(node, present.machine(), sender, Evidence.OTHER_MACHINE, now);
         }
         var changesFrom = wasHeardFrom(node, now.minus(caution)) ? now.plus(caution) : now;
         present.replace(now);
@@ -141,12 +107,8 @@ public class NodeBoots {
     @TransactionAttribute(REQUIRES_NEW)
     public void observeTwoSenders(long node, Sender sender, Instant since, Instant now) {
         lock(node);
-        var earlier = Optional.ofNullable(entities.find(NodeConflict.class, node));
-        var isDecided = earlier.flatMap(NodeConflict::decidedAt)
-                .filter(decided -> !since.isAfter(decided))
-                .isPresent();
-        if (!isDecided && earlier.filter(NodeConflict::isOpen).isEmpty()) {
-            begin(sender, sender, Evidence.SEQUENCES, node, now);
+        if (conflicts().open(node).isEmpty() && !conflicts().isDecidedSince(node, since)) {
+            conflicts().begin(node, sender, sender, Evidence.SEQUENCES, now);
         }
     }
 
@@ -169,7 +131,7 @@ public class NodeBoots {
         kept.ifPresent(boot -> {
             present(node).ifPresent(present -> present.replace(now));
             boot.keep(now);
-            conflict(node).ifPresent(conflict -> conflict.decide(now));
+            conflicts().decide(node, now);
         });
         return kept.isPresent();
     }
@@ -189,15 +151,11 @@ public class NodeBoots {
         entities.createQuery("delete from NodeBoot b where b.id.node = :node")
                 .setParameter("node", node)
                 .executeUpdate();
-        conflict(node).ifPresent(conflict -> conflict.decide(now));
+        conflicts().decide(node, now);
     }
 
-    private Optional<NodeConflict> begin(Sender present, Sender other, Evidence evidence, long node, Instant now) {
-        var conflict =
-                Optional.ofNullable(entities.find(NodeConflict.class, node)).orElseGet(() -> new NodeConflict(node));
-        conflict.begin(present, other, evidence, now);
-        entities.persist(conflict);
-        return Optional.of(conflict);
+    private NodeConflicts conflicts() {
+        return new NodeConflicts(entities);
     }
 
     private NodeBoot remember(long node, Sender sender, long sequence, Instant now) {

@@ -4,12 +4,12 @@ import io.keyward.key.KeyId;
 import io.keyward.key.WrapAlgorithm;
 import io.keyward.key.WrappedDek;
 import io.keyward.node.DekReplacement;
-import io.keyward.node.DiskOrders;
 import io.keyward.node.DiskTokens;
 import io.keyward.node.ErasureConfirmation;
 import io.keyward.node.ErasureReceipt;
-import io.keyward.node.NodeMachines;
 import io.keyward.node.NodeProblem;
+import io.keyward.node.machine.NodeMachines;
+import io.keyward.node.order.DiskOrders;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -68,7 +68,7 @@ public class NodeDiskResource {
     public JsonObject token(@PathParam("node") String node) {
         var luksUuid = AsciiCase.fold(call.body().text("luksUuid", UUID));
         var header = call.body().object("header").map(HeaderBody::read);
-        machines.requireOnlyOne(call.node(), call.sender());
+        machines.requireOnlyOne(call.node().id(), call.sender());
         var token = tokens.issue(call.node(), call.nonce(), id(), luksUuid, header);
         var answer = Json.createObjectBuilder().add("token", token);
         replaced()
@@ -91,7 +91,7 @@ public class NodeDiskResource {
                 .orElseThrow(() -> NodeBody.invalid("algorithm", "a wrap algorithm"));
         var fresh =
                 new WrappedDek(KeyId.parse(body.name("keyId", 512)), algorithm, body.text("wrappedDek", CIPHERTEXT));
-        machines.requireSettled(call.node(), call.sender());
+        machines.requireSettled(call.node().id(), call.sender());
         var disk = deks.replace(call.node(), call.nonce(), id(), fresh, body.text("replaces", CIPHERTEXT));
         return PlanResource.kept(call.node(), disk).build();
     }
@@ -101,7 +101,7 @@ public class NodeDiskResource {
     @Operation(summary = "Send the signed receipt of an erased disk")
     public JsonObject erasure(@PathParam("node") String node) {
         var receipt = ErasureReceipt.read(call.body().name("receipt", MAX_RECEIPT), call.node(), id());
-        machines.requireOnlyOne(call.node(), call.sender());
+        machines.requireOnlyOne(call.node().id(), call.sender());
         var result = erasures.confirm(call.node(), call.nonce(), receipt);
         var view = Json.createObjectBuilder().add("state", result.confirmed() ? "confirmed" : "unconfirmed");
         result.until().ifPresent(until -> view.add("until", until.toString()));

@@ -2,11 +2,11 @@ package io.keyward.node.wire;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.DiskKind;
-import io.keyward.node.DiskOrders;
 import io.keyward.node.EnrolledNode;
 import io.keyward.node.NodePlan;
 import io.keyward.node.NodePlans;
 import io.keyward.node.SignedDocuments;
+import io.keyward.node.order.DiskOrders;
 import io.keyward.text.AsciiCase;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

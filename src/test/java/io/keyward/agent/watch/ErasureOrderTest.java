@@ -170,6 +170,17 @@ class ErasureOrderTest extends WatchedDisk {
                 .isNotNull();
     }
 
+    @Test
+    void a_plan_that_orders_an_erasure_without_a_signature_does_not_keep_the_disk_closed_at_the_next_boot() {
+        disk.plan(planned(Optional.empty(), "erase"));
+        var unsigned = disk.node().fetchPlan().disks().get(0);
+        disk.orderErasure();
+        var signed = disk.node().fetchPlan().disks().get(0);
+
+        assertThat(disk.node().isToErase(unsigned)).isFalse();
+        assertThat(disk.node().isToErase(signed)).isTrue();
+    }
+
     private void assertRefused(String code) {
         var luks = luks();
         watch.round();

@@ -1,10 +1,11 @@
-package io.keyward.node;
+package io.keyward.node.machine;
 
 import static jakarta.ejb.TransactionAttributeType.REQUIRES_NEW;
 
 import io.keyward.audit.AuditContext;
 import io.keyward.audit.Audited;
 import io.keyward.disk.report.NodeBoots;
+import io.keyward.disk.report.NodeConflicts;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.inject.Inject;
@@ -18,6 +19,9 @@ public class KeptMachine {
     NodeBoots boots;
 
     @Inject
+    NodeConflicts conflicts;
+
+    @Inject
     AuditContext audit;
 
     @Inject
@@ -28,20 +32,21 @@ public class KeptMachine {
     /**
      * Keeps the machine with this boot. If the other one goes on, that is another conflict.
      *
-     * @throws MachineUnknown if the key of the node was not used in this boot
+     * @throws MachineProblem.Unknown if the key of the node was not used in this boot
      */
     @Audited
     @TransactionAttribute(REQUIRES_NEW)
     public void keep(long node, String host, String bootId) {
         audit.addFact("node", host);
         audit.addFact("bootId", bootId);
-        boots.conflict(node)
+        conflicts
+                .open(node)
                 .ifPresentOrElse(
                         conflict ->
                                 audit.addFact("evidence", conflict.evidence().name()),
                         AuditContext::nothingChanged);
         if (!boots.keep(node, bootId, clock.instant())) {
-            throw new MachineUnknown(host, boots.of(node));
+            throw new MachineProblem.Unknown(host, boots.of(node));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.keyward.node;
+package io.keyward.node.machine;
 
 import io.keyward.disk.report.Heartbeat;
 import java.time.Instant;
@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * The order of the heartbeats of each node that this server accepted. Each names the one that its sender sent before it. So two
  * senders show themselves, even in copies of a machine that share its memory: a sender cannot miss its own heartbeats.
  */
-final class HeartbeatOrder {
+public final class HeartbeatOrder {
 
     /** Whether a heartbeat is the latest one, and since when another sender is seen. */
-    record Arrival(boolean isLatest, Optional<Instant> otherSenderAt) {}
+    public record Arrival(boolean isLatest, Optional<Instant> otherSenderAt) {}
 
     private record Last(long sequence, Optional<Long> previous, String bootId, Instant at) {
 
@@ -31,7 +31,7 @@ final class HeartbeatOrder {
 
     private final Map<Long, Last> accepted = new ConcurrentHashMap<>();
 
-    Arrival arrived(long node, Heartbeat heartbeat, Instant now) {
+    public Arrival arrived(long node, Heartbeat heartbeat, Instant now) {
         var before = new Last[1];
         var after = accepted.compute(node, (same, last) -> {
             before[0] = last;

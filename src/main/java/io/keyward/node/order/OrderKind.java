@@ -1,9 +1,9 @@
-package io.keyward.node;
+package io.keyward.node.order;
 
 import io.keyward.text.AsciiCase;
 
 /** What a node may do to a LUKS volume by a signed order. */
-public enum OrderKind {
+enum OrderKind {
     /** Destroy the volume, because its node or cluster is removed. */
     ERASE,
     /** Overwrite the volume by another one, because an operator released it. */

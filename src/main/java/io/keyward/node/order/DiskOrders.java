@@ -1,13 +1,17 @@
-package io.keyward.node;
+package io.keyward.node.order;
 
 import io.keyward.disk.Disk;
 import io.keyward.disk.Disks;
 import io.keyward.disk.FormerVolume;
 import io.keyward.disk.LuksVolumes;
 import io.keyward.disk.erasure.EraseOrders;
+import io.keyward.installation.InstallationKeys;
+import io.keyward.node.EnrolledNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,15 +20,17 @@ import java.util.stream.Stream;
 @Dependent
 public class DiskOrders {
 
-    private final SignedDocuments documents;
+    private static final String TYPE = "keyward-order+jws";
+
+    private final InstallationKeys keys;
     private final Disks disks;
     private final LuksVolumes volumes;
     private final EraseOrders orders;
     private final Clock clock;
 
     @Inject
-    public DiskOrders(SignedDocuments documents, Disks disks, LuksVolumes volumes, EraseOrders orders, Clock clock) {
-        this.documents = documents;
+    public DiskOrders(InstallationKeys keys, Disks disks, LuksVolumes volumes, EraseOrders orders, Clock clock) {
+        this.keys = keys;
         this.disks = disks;
         this.volumes = volumes;
         this.orders = orders;
@@ -34,12 +40,12 @@ public class DiskOrders {
     /** The order to erase a disk that is to be erased now. */
     public String erase(EnrolledNode node, Disk disk) {
         var due = orders.of(List.of(disk.id())).get(disk.id()).dueAt();
-        return documents.order(OrderKind.ERASE, node, disk, volumeOf(disk), due);
+        return signed(OrderKind.ERASE, node, disk, volumeOf(disk), due);
     }
 
     /** The statement that the order to erase the disk was taken back: the node refuses that order from now on. */
     public String keep(EnrolledNode node, Disk disk) {
-        return documents.order(OrderKind.KEEP, node, disk, volumeOf(disk), clock.instant());
+        return signed(OrderKind.KEEP, node, disk, volumeOf(disk), clock.instant());
     }
 
     /**
@@ -51,7 +57,21 @@ public class DiskOrders {
         var released = former(id).anyMatch(luksUuid::equals);
         return disks.find(id, node.id())
                 .filter(disk -> released && !disk.luksUuid().equals(Optional.of(luksUuid)))
-                .map(disk -> documents.order(OrderKind.REPLACE, node, disk, luksUuid, clock.instant()));
+                .map(disk -> signed(OrderKind.REPLACE, node, disk, luksUuid, clock.instant()));
+    }
+
+    private String signed(OrderKind order, EnrolledNode node, Disk disk, String luksUuid, Instant from) {
+        var payload = Json.createObjectBuilder()
+                .add("v", 1)
+                .add("order", order.wire())
+                .add("cluster", node.cluster().toString())
+                .add("node", Long.toString(node.id()))
+                .add("disk", disk.id().toString())
+                .add("luks", luksUuid)
+                .add("serial", disk.serial())
+                .add("iat", clock.instant().getEpochSecond())
+                .add("nbf", from.getEpochSecond());
+        return keys.sign(TYPE, payload.build().toString());
     }
 
     // an operator may have released the volume before the node was removed

@@ -1,8 +1,9 @@
-package io.keyward.node;
+package io.keyward.node.machine;
 
+import io.keyward.cluster.ClusterId;
 import io.keyward.disk.report.Heartbeat;
 import io.keyward.disk.report.NodeBoots;
-import io.keyward.disk.report.NodeConflict;
+import io.keyward.disk.report.NodeConflicts;
 import io.keyward.disk.report.Sender;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -23,30 +24,35 @@ public class NodeMachines {
     private static final int MISSED = 3;
 
     private final NodeBoots boots;
+    private final NodeConflicts conflicts;
     private final Clock clock;
     private final Duration caution;
 
     @Inject
     public NodeMachines(
-            NodeBoots boots, Clock clock, @ConfigProperty(name = "keyward.node.heartbeat") Duration heartbeat) {
+            NodeBoots boots,
+            NodeConflicts conflicts,
+            Clock clock,
+            @ConfigProperty(name = "keyward.node.heartbeat") Duration heartbeat) {
         this.boots = boots;
+        this.conflicts = conflicts;
         this.clock = clock;
         this.caution = heartbeat.multipliedBy(MISSED);
     }
 
     /** A heartbeat of the node arrived. It changes something only if it comes from another boot than the last one. */
-    void sent(EnrolledNode node, Heartbeat heartbeat) {
+    public void sent(long node, Heartbeat heartbeat) {
         heartbeat.sender().ifPresent(sender -> observe(node, sender, heartbeat.sequence()));
     }
 
     /** The heartbeat is one of two senders that use the same boot id. */
-    void sentBySecond(EnrolledNode node, Heartbeat heartbeat, Instant since) {
-        heartbeat.sender().ifPresent(sender -> boots.observeTwoSenders(node.id(), sender, since, clock.instant()));
+    public void sentBySecond(long node, Heartbeat heartbeat, Instant since) {
+        heartbeat.sender().ifPresent(sender -> boots.observeTwoSenders(node, sender, since, clock.instant()));
     }
 
-    private void observe(EnrolledNode node, Sender sender, long sequence) {
-        if (!boots.isPresent(node.id(), sender)) {
-            boots.observe(node.id(), sender, sequence, clock.instant(), caution);
+    private void observe(long node, Sender sender, long sequence) {
+        if (!boots.isPresent(node, sender)) {
+            boots.observe(node, sender, sequence, clock.instant(), caution);
         }
     }
 
@@ -54,39 +60,36 @@ public class NodeMachines {
      * To be called before Keyward changes something for the node.
      *
      * @param sender empty if the agent is an older one
-     * @throws NodeProblem.Cloned if two machines use the key of the node
+     * @throws MachineProblem.Cloned if two machines use the key of the node
      */
-    public void requireOnlyOne(EnrolledNode node, Optional<Sender> sender) {
+    public void requireOnlyOne(long node, Optional<Sender> sender) {
         sender.ifPresent(machine -> observe(node, machine, clock.millis()));
-        boots.conflict(node.id()).ifPresent(NodeMachines::refuse);
-    }
-
-    /** False if a report of a node of this cluster may be one of a copy of the node, so that it proves nothing. */
-    boolean areUnique(EnrolledNode node) {
-        return !boots.isAnyInConflict(node.cluster());
-    }
-
-    /** True if two machines use the key of the node. */
-    public boolean isCloned(EnrolledNode node) {
-        return boots.conflict(node.id()).isPresent();
-    }
-
-    private static void refuse(NodeConflict conflict) {
-        throw new NodeProblem.Cloned(
-                conflict.machine().bootId(), conflict.otherMachine().bootId());
+        conflicts.open(node).ifPresent(conflict -> {
+            throw new MachineProblem.Cloned(conflict);
+        });
     }
 
     /**
      * To be called before a DEK is replaced, in addition: the machine of an earlier boot must have ended, because its disks would not
      * get the new DEK.
      *
-     * @throws NodeProblem.BootUnconfirmed if it may still run
+     * @throws MachineProblem.BootUnconfirmed if it may still run
      */
-    public void requireSettled(EnrolledNode node, Optional<Sender> sender) {
+    public void requireSettled(long node, Optional<Sender> sender) {
         requireOnlyOne(node, sender);
-        if (sender.filter(machine -> !boots.isSettled(node.id(), machine, clock.instant()))
+        if (sender.filter(machine -> !boots.isSettled(node, machine, clock.instant()))
                 .isPresent()) {
-            throw new NodeProblem.BootUnconfirmed(caution.toSeconds());
+            throw new MachineProblem.BootUnconfirmed(caution.toSeconds());
         }
+    }
+
+    /** False if a report of a node of this cluster may be one of a copy of the node, so that it proves nothing. */
+    public boolean areUnique(ClusterId cluster) {
+        return !conflicts.isAnyOpen(cluster);
+    }
+
+    /** True if two machines use the key of the node. */
+    public boolean isCloned(long node) {
+        return conflicts.open(node).isPresent();
     }
 }

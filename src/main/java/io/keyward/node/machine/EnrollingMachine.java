@@ -1,4 +1,4 @@
-package io.keyward.node;
+package io.keyward.node.machine;
 
 import io.keyward.disk.report.Sender;
 import java.util.Optional;

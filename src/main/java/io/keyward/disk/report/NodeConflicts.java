@@ -1,0 +1,80 @@
+package io.keyward.disk.report;
+
+import io.keyward.cluster.ClusterId;
+import io.keyward.cluster.ResourceId;
+import io.keyward.disk.report.NodeConflict.Evidence;
+import io.keyward.text.AsciiCase;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The nodes whose key two machines use. The row of a conflict stays when an operator has decided it. */
+@Stateless
+public class NodeConflicts {
+
+    private static final String OF_HOST =
+            "select n.id from node_conflict k join node n on n.id = k.node_id join cluster c on c.id = n.cluster_id"
+                    + " where k.decided_at is null and c.resource_id_canonical = :cluster and n.host_canonical = :host"
+                    + " order by n.id desc";
+
+    @PersistenceContext(unitName = "keyward")
+    private EntityManager entities;
+
+    public NodeConflicts() {} // for the container
+
+    public NodeConflicts(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The open conflict of a node. */
+    public Optional<NodeConflict> open(long node) {
+        return find(node).filter(NodeConflict::isOpen);
+    }
+
+    private Optional<NodeConflict> find(long node) {
+        return Optional.ofNullable(entities.find(NodeConflict.class, node));
+    }
+
+    /** Whether two machines use the key of a current node of this cluster. */
+    public boolean isAnyOpen(ClusterId cluster) {
+        return entities.createQuery(
+                                "select count(c) from NodeConflict c, Node n where n.id = c.node and c.decidedAt is null"
+                                        + " and n.removedAt is null and n.cluster = :cluster",
+                                Long.class)
+                        .setParameter("cluster", cluster)
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** The id of the latest node with this host, current or removed, whose conflict is open. */
+    @SuppressWarnings("unchecked")
+    public Optional<Long> nodeOf(ResourceId cluster, String host) {
+        var found = (List<Long>) entities.createNativeQuery(OF_HOST, Long.class)
+                .setParameter("cluster", cluster.canonical())
+                .setParameter("host", AsciiCase.fold(host))
+                .getResultList();
+        return found.stream().findFirst();
+    }
+
+    /** True if an operator has decided since then. */
+    boolean isDecidedSince(long node, Instant time) {
+        return find(node)
+                .flatMap(NodeConflict::decidedAt)
+                .filter(decided -> !time.isAfter(decided))
+                .isPresent();
+    }
+
+    Optional<NodeConflict> begin(long node, Sender present, Sender other, Evidence evidence, Instant now) {
+        var conflict = find(node).orElseGet(() -> new NodeConflict(node));
+        conflict.begin(present, other, evidence, now);
+        entities.persist(conflict);
+        return Optional.of(conflict);
+    }
+
+    void decide(long node, Instant now) {
+        open(node).ifPresent(conflict -> conflict.decide(now));
+    }
+}

@@ -1,0 +1,57 @@
+package io.keyward.node.machine;
+
+import static java.util.stream.Collectors.joining;
+
+import io.keyward.disk.report.NodeBoot;
+import io.keyward.disk.report.NodeConflict;
+import io.keyward.problem.Problem;
+import io.keyward.problem.ProblemCode;
+import java.util.List;
+
+/** Why nothing is changed for a machine that has the key of a node. */
+public abstract sealed class MachineProblem extends Problem {
+
+    private MachineProblem(ProblemCode code, String message) {
+        super(code, message);
+    }
+
+    /** Two machines use the key of the node. */
+    public static final class Cloned extends MachineProblem {
+        Cloned(NodeConflict conflict) {
+            super(
+                    ProblemCode.NODE_CLONED,
+                    ("two machines use the key of this node, in the boots %s and %s; nothing changes for either of them until"
+                                    + " an operator names the one that stays (POST {cluster}/nodes/{node}/keepMachine)")
+                            .formatted(
+                                    conflict.machine().bootId(),
+                                    conflict.otherMachine().bootId()));
+        }
+    }
+
+    /** The node was restarted, or another machine uses its key; the next heartbeats will show which. */
+    public static final class BootUnconfirmed extends MachineProblem {
+        BootUnconfirmed(long seconds) {
+            super(
+                    ProblemCode.BOOT_UNCONFIRMED,
+                    ("this node sent its last heartbeats in another boot; its DEKs can be replaced once that boot has been silent"
+                                    + " for %d seconds; repeat then")
+                            .formatted(seconds));
+        }
+    }
+
+    /** An operator named a boot in which the key of the node was not used. */
+    public static final class Unknown extends MachineProblem {
+        Unknown(String host, List<NodeBoot> known) {
+            super(
+                    ProblemCode.MACHINE_UNKNOWN,
+                    "the key of node %s was not used in this boot; it was used in %s"
+                            .formatted(host, known.isEmpty() ? "none" : list(known)));
+        }
+
+        private static String list(List<NodeBoot> known) {
+            return known.stream()
+                    .map(boot -> "%s since %s".formatted(boot.machine().bootId(), boot.firstAt()))
+                    .collect(joining(", "));
+        }
+    }
+}

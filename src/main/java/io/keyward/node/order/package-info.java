@@ -1,0 +1,4 @@
+/**
+ * The signed orders without which no node destroys a LUKS volume. Begin with {@link io.keyward.node.order.DiskOrders}.
+ */
+package io.keyward.node.order;
