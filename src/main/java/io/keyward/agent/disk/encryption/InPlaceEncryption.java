@@ -53,9 +53,8 @@ final class InPlaceEncryption {
         if (disk.luks().isLuks() && disk.luks().opensWith(dek)) return isUnderWay(disk);
         if (permission == Permission.OVERWRITE) return false;
         if (disk.luks().isLuks()) return begun(disk).filter(this::isCopied).isPresent();
-        return begun(disk).isPresent()
-                || permission == Permission.ENCRYPT_IN_PLACE
-                        && disks.blankCheck().content(disk.device()).isPresent();
+        return (begun(disk).isPresent() || permission == Permission.ENCRYPT_IN_PLACE)
+                && disks.blankCheck().content(disk.device()).isPresent();
     }
 
     private boolean isCopied(Note note) {
@@ -86,7 +85,7 @@ final class InPlaceEncryption {
     private void writeHeader(NodeDisk disk, ClearKey dek, Permission permission) {
         disks.use().requireUnused(disk.device());
         var note = begun(disk).orElseGet(() -> begin(disk));
-        if (note.phase() == Phase.ENCRYPT) throw headerLost(disk);
+        if (note.phase() == Phase.ENCRYPT) note = beginAgain(disk, permission);
         if (note.phase() == Phase.COPIED) note = putBack(disk, note);
         if (note.phase() == Phase.SHRINK) note = copied(disk, note, permission);
         requireRoom(disk);
@@ -105,9 +104,20 @@ final class InPlaceEncryption {
         return disks.notes().write(disk, note.beforeShrinking(disks.bytes(disk).size()));
     }
 
-    // the note does not carry the operator's permission: the disk is as it was, and may have been left so on purpose
-    private Note copied(NodeDisk disk, Note note, Permission permission) {
+    // where the header was, an encrypted disk shows no file system
+    private Note beginAgain(NodeDisk disk, Permission permission) {
+        if (disks.blankCheck().hasNoSignatureButLuks(disk.device())) throw headerLost(disk);
+        requirePermission(disk, permission);
+        return begin(disk);
+    }
+
+    // a note does not carry the operator's permission: the disk is as it was, and may have been left so on purpose
+    private void requirePermission(NodeDisk disk, Permission permission) {
         if (permission != Permission.ENCRYPT_IN_PLACE) disks.blankCheck().requireBlank(disk.device());
+    }
+
+    private Note copied(NodeDisk disk, Note note, Permission permission) {
+        requirePermission(disk, permission);
         var shrinking = new Ext4Shrinking(disks, disk);
         shrinking.requireExt4();
         steps.before(ENCRYPT_SHRINK);

@@ -17,6 +17,7 @@ import java.util.Arrays;
 final class MovedStart {
 
     private static final int SUPER_BLOCK = 1024;
+    private static final int MAGIC = 56;
 
     private final NodeDisks disks;
     private final NodeDisk disk;
@@ -53,9 +54,12 @@ final class MovedStart {
     State state(Note note) {
         if (bytes.size() < ROOM_BYTES + MOVED_BYTES) return State.UNKNOWN;
         if (isAsCopied()) return State.AS_COPIED;
-        var content = disks.blankCheck().content(disk.device()).orElse("");
-        if (content.equals("it holds ext4") && !hasSuperBlockOfCopy()) return State.USED_SINCE;
-        return isHalfWritten(content, note.luksUuid()) && endDigest().equals(note.end())
+        var superBlock = bytes.read(SUPER_BLOCK, SUPER_BLOCK);
+        var ofCopy = bytes.read(bytes.size() - MOVED_BYTES + SUPER_BLOCK, SUPER_BLOCK);
+        boolean isExt4 = superBlock[MAGIC] == 0x53 && superBlock[MAGIC + 1] == (byte) 0xef;
+        // each mount and check writes the super block
+        if (isExt4 && !Arrays.equals(superBlock, ofCopy)) return State.USED_SINCE;
+        return (isExt4 || isLeftOfHeader(note.luksUuid())) && endDigest().equals(note.end())
                 ? State.HALF_WRITTEN
                 : State.UNKNOWN;
     }
@@ -64,16 +68,9 @@ final class MovedStart {
         return bytes.digest(0, MOVED_BYTES).equals(bytes.digest(bytes.size() - MOVED_BYTES, MOVED_BYTES));
     }
 
-    // each mount and check writes the super block
-    private boolean hasSuperBlockOfCopy() {
-        return Arrays.equals(
-                bytes.read(SUPER_BLOCK, SUPER_BLOCK),
-                bytes.read(bytes.size() - MOVED_BYTES + SUPER_BLOCK, SUPER_BLOCK));
-    }
-
-    private boolean isHalfWritten(String content, String uuid) {
+    private boolean isLeftOfHeader(String uuid) {
         if (disk.luks().isLuks()) return disk.luks().uuid().equals(uuid);
-        return content.equals("it holds ext4") || disks.blankCheck().hasNoSignatureButLuks(disk.device());
+        return disks.blankCheck().hasNoSignatureButLuks(disk.device());
     }
 
     // the first sectors that are encrypted go to the 16 MiB before the copy, which are free until then
