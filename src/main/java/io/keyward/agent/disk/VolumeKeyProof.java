@@ -92,6 +92,7 @@ public final class VolumeKeyProof {
         return number;
     }
 
+    @SuppressWarnings("InsecureCryptoUsage") // XTS is built of single blocks
     private static Cipher cipher(int mode, byte[] key, int start) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/ECB/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, start, key.length / 2, "AES"));

@@ -127,6 +127,56 @@ class InPlaceEncryptionTest {
     }
 
     @Test
+    void a_start_that_was_partly_overwritten_behind_its_super_block_is_put_back() throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        node.write(5 * MIB, random(2 * MIB));
+
+        encrypt();
+
+        data.requireIntact();
+        assertThat(node.disks.backups().latest(node.disk())).isPresent();
+    }
+
+    @Test
+    void a_file_system_that_was_used_after_the_copy_was_made_is_copied_again() throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        var later = Files.writeString(folder.resolve("later"), "written after the power cut");
+        data.run("debugfs", "-w", "-R", "write %s later".formatted(later), node.image.toString());
+        assertThatThrownBy(node::seal).isInstanceOf(DeviceProblem.class); // a note is no permission
+
+        encrypt();
+
+        data.requireIntact();
+        assertThat(data.run("debugfs", "-R", "cat later", node.image.toString()).output())
+                .contains("written after the power cut");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SEAL_OPEN", "ENCRYPT_SECTORS"})
+    void an_old_note_of_the_copy_does_not_put_it_back_over_sectors_that_are_encrypted(Step cut) throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        var old = node.disks.notes().find(node.disk()).orElseThrow();
+        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        if (cut == Step.ENCRYPT_SECTORS) node.write((MEGABYTES - 20) * MIB, random(MIB)); // one encrypted sector
+        node.write(32 * 1024, new byte[1000 * 1024]); // the key slots
+        node.disks.notes().write(node.disk(), old);
+        var before = Files.copy(node.image, folder.resolve("before"));
+
+        assertThatThrownBy(this::encrypt)
+                .isInstanceOfSatisfying(
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("UnprovenNote"))
+                .hasMessageContaining("seal --overwrite data0");
+
+        assertThat(Files.mismatch(node.image, before)).isEqualTo(-1);
+    }
+
+    private static byte[] random(long bytes) {
+        var random = new byte[(int) bytes];
+        new Random(2).nextBytes(random);
+        return random;
+    }
+
+    @Test
     void a_temporary_header_that_a_power_cut_left_does_not_stop_the_encryption() throws IOException {
         until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
         Files.createFile(node.state.path().resolve("LUKS2-temp-%s.new".formatted(noted())));
