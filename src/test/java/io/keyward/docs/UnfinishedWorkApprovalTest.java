@@ -190,7 +190,8 @@ class UnfinishedWorkApprovalTest {
         return switch (note) {
             case NONE -> Stream.empty();
             case FORMAT_OTHER -> Stream.of(Note.of(Note.Phase.FORMAT, disk, OTHER_UUID));
-            case SHRINK -> Stream.of(Note.of(Note.Phase.BIND, disk, prepared.uuid()).beforeShrinking((long) MEGABYTES * MIB));
+            case SHRINK -> Stream.of(
+                    Note.of(Note.Phase.BIND, disk, prepared.uuid()).beforeShrinking((long) MEGABYTES * MIB));
             case COPIED -> Stream.of(prepared.left());
             case BIND, FORMAT, ENCRYPT, ERASE, ERASE_ALL, ERASED -> of.apply(Note.Phase.valueOf(note.name()));
         };
@@ -291,8 +292,17 @@ class UnfinishedWorkApprovalTest {
             }
             case CUT_ERASE -> {
                 node.seal();
-                node.disks.mark(node.disk()).write(Work.ERASE, node.disk().luks().uuid());
-                node.disks.notes().write(node.disk(), Note.of(Note.Phase.ERASE, node.disk(), node.disk().luks().uuid()));
+                node.disks
+                        .mark(node.disk())
+                        .write(Work.ERASE, node.disk().luks().uuid());
+                node.disks
+                        .notes()
+                        .write(
+                                node.disk(),
+                                Note.of(
+                                        Note.Phase.ERASE,
+                                        node.disk(),
+                                        node.disk().luks().uuid()));
                 node.write(0, new byte[MIB]);
             }
         }
@@ -310,7 +320,9 @@ class UnfinishedWorkApprovalTest {
 
     // a mount counts itself
     private static void mount(TestNode node) {
-        assertThat(node.commands().run("tune2fs", "-C", "7", node.image.toString()).ok())
+        assertThat(node.commands()
+                        .run("tune2fs", "-C", "7", node.image.toString())
+                        .ok())
                 .isTrue();
     }
 

@@ -123,7 +123,9 @@ class RecoveryIT {
                 () -> node.machine().run("cat /var/lib/keyward-agent/kits.json").out(),
                 kits -> kits.contains("\"token\"")); // a kit with the new volume key
         node.agent("status --before-reboot").require();
-        node.machine().run("dd if=/dev/zero of=/dev/ubdb bs=1024 seek=32 count=1000 conv=notrunc,fsync").require();
+        node.machine()
+                .run("dd if=/dev/zero of=/dev/ubdb bs=1024 seek=32 count=1000 conv=notrunc,fsync")
+                .require();
 
         assertThat(node.agent("status --before-reboot").requireStatus(UNSAFE).err())
                 .contains("HeaderDoesNotOpen")
@@ -165,8 +167,7 @@ class RecoveryIT {
 
     // as a faulty controller does; the two copies of the metadata before them stay
     private static void destroyKeySlots(DiskImage disk) {
-        HostCommand.run(
-                "dd", "if=/dev/zero", "of=" + disk.file(), "bs=1024", "seek=32", "count=1000", "conv=notrunc");
+        HostCommand.run("dd", "if=/dev/zero", "of=" + disk.file(), "bs=1024", "seek=32", "count=1000", "conv=notrunc");
     }
 
     @Test

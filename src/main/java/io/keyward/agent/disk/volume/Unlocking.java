@@ -111,10 +111,7 @@ public final class Unlocking {
     private boolean isToBeFinished(NodeDisk disk) {
         if (disk.luks().isUnfinished()) return true;
         var uuid = disk.luks().uuid();
-        return disks.notes()
-                        .find(disk)
-                        .filter(note -> note.isFormatOf(uuid))
-                        .isPresent()
+        return disks.notes().find(disk).filter(note -> note.isFormatOf(uuid)).isPresent()
                 && !disks.fileSystems().holdsSomething(disk);
     }
 
