@@ -117,30 +117,6 @@ class RecoveryIT {
 
     @Test
     @Order(4)
-    void a_header_that_no_longer_opens_is_an_alert_while_its_data_can_be_read_and_no_reboot_is_safe() {
-        var watch = node.start("watch");
-        Polling.until(
-                () -> node.machine().run("cat /var/lib/keyward-agent/kits.json").out(),
-                kits -> kits.contains("\"token\"")); // a kit with the new volume key
-        node.agent("status --before-reboot").require();
-        node.machine()
-                .run("dd if=/dev/zero of=/dev/ubdb bs=1024 seek=32 count=1000 conv=notrunc,fsync")
-                .require();
-
-        assertThat(node.agent("status --before-reboot").requireStatus(UNSAFE).err())
-                .contains("HeaderDoesNotOpen")
-                .contains("keyward-agent recover data0");
-        Polling.until(() -> cluster.alerts(), alerts -> alerts.contains("HeaderDoesNotOpen"));
-
-        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
-        assertThat(watch.hasEnded()).isFalse();
-        node.cutPowerAndBoot();
-        node.agent("recover data0").require();
-        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
-    }
-
-    @Test
-    @Order(5)
     void a_note_that_was_put_back_with_the_state_folder_does_not_make_seal_format_a_disk_with_data() {
         node.park("SEAL_TOKEN", "seal data1");
         node.machine().run("cp /var/lib/keyward-agent/note-*.json /run/share/").require();
@@ -161,8 +137,33 @@ class RecoveryIT {
         node.machine().cutPower();
         assertThat(other.equalsContentOf(destroyed)).isTrue();
         intact.copy(other.file());
-        node.boot().agent("unlock data1");
+        node.boot().agent("unlock data1").require();
         assertThat(node.read("/data/disk1/marker")).isEqualTo(MARKER);
+    }
+
+    @Test
+    @Order(5)
+    void a_header_that_no_longer_opens_is_an_alert_while_its_data_can_be_read_and_no_reboot_is_safe() {
+        node.agent("unlock").require();
+        var watch = node.start("watch");
+        Polling.until(
+                () -> node.machine().run("cat /var/lib/keyward-agent/kits.json").out(),
+                kits -> kits.split("\"token\"", -1).length > 2); // of both disks, with the new volume key
+        node.agent("status --before-reboot").require();
+        node.machine()
+                .run("dd if=/dev/zero of=/dev/ubdb bs=1024 seek=32 count=1000 conv=notrunc,fsync")
+                .require();
+
+        assertThat(node.agent("status --before-reboot").requireStatus(UNSAFE).err())
+                .contains("HeaderDoesNotOpen")
+                .contains("keyward-agent recover data0");
+        Polling.until(() -> cluster.alerts(), alerts -> alerts.contains("HeaderDoesNotOpen"));
+
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
+        assertThat(watch.hasEnded()).isFalse();
+        node.cutPowerAndBoot();
+        node.agent("recover data0").require();
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
     }
 
     // as a faulty controller does; the two copies of the metadata before them stay

@@ -11,7 +11,6 @@ import static io.keyward.agent.step.Step.ENCRYPT_SECTORS;
 import static io.keyward.agent.step.Step.ENCRYPT_SHRINK;
 import static io.keyward.agent.step.Step.ENCRYPT_TOKEN;
 
-import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
@@ -155,13 +154,23 @@ final class InPlaceEncryption {
             disk.tokens().add(token.jws());
         }
         steps.before(ENCRYPT_SECTORS);
-        if (disks.reencryption(disk).isAllEncrypted(bytes(disk).size())) new EncryptionEnd(disks, steps).run(disk, dek);
-        else disks.reencryption(disk).resume(dek, progress);
+        if (disks.reencryption(disk).isAllEncrypted(disks.bytes(disk).size()))
+            new EncryptionEnd(disks, steps).run(disk, dek);
+        else resume(disk, dek);
         disk.tokens().settle();
     }
 
-    private DiskBytes bytes(NodeDisk disk) {
-        return disks.bytes(disk);
+    // after the last sector the copy is wiped: a header that still wants to encrypt is an earlier one
+    private void resume(NodeDisk disk, ClearKey dek) {
+        if (!new MovedStart(disks, disk).hasCopy()) throw earlierHeader(disk);
+        disks.reencryption(disk).resume(dek, progress);
+    }
+
+    private static DiskProblem earlierHeader(NodeDisk disk) {
+        return new DiskProblem(
+                "EarlierHeader",
+                "the header of %s says that sectors are still to be encrypted, but the copy of its first 16 MiB is gone, so all of them are: the header is an earlier copy; it was not touched: put back a later copy, or rebuild it with keyward-agent recover %s"
+                        .formatted(disk, disk.name()));
     }
 
     private static DiskProblem headerLost(NodeDisk disk) {

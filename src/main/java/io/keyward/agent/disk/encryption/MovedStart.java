@@ -51,17 +51,28 @@ final class MovedStart {
         bytes.copy(bytes.size() - MOVED_BYTES, 0, MOVED_BYTES);
     }
 
+    /** Whether the copy shows an ext4 file system, as it does until all sectors are encrypted. */
+    boolean hasCopy() {
+        return isExt4(superBlockOfCopy());
+    }
+
     State state(Note note) {
         if (bytes.size() < ROOM_BYTES + MOVED_BYTES) return State.UNKNOWN;
         if (isAsCopied()) return State.AS_COPIED;
         var superBlock = bytes.read(SUPER_BLOCK, SUPER_BLOCK);
-        var ofCopy = bytes.read(bytes.size() - MOVED_BYTES + SUPER_BLOCK, SUPER_BLOCK);
-        boolean isExt4 = superBlock[MAGIC] == 0x53 && superBlock[MAGIC + 1] == (byte) 0xef;
         // each mount and check writes the super block
-        if (isExt4 && !Arrays.equals(superBlock, ofCopy)) return State.USED_SINCE;
-        return (isExt4 || isLeftOfHeader(note.luksUuid())) && endDigest().equals(note.end())
+        if (isExt4(superBlock) && !Arrays.equals(superBlock, superBlockOfCopy())) return State.USED_SINCE;
+        return (isExt4(superBlock) || isLeftOfHeader(note.luksUuid())) && endDigest().equals(note.end())
                 ? State.HALF_WRITTEN
                 : State.UNKNOWN;
+    }
+
+    private byte[] superBlockOfCopy() {
+        return bytes.read(bytes.size() - MOVED_BYTES + SUPER_BLOCK, SUPER_BLOCK);
+    }
+
+    private static boolean isExt4(byte[] superBlock) {
+        return superBlock[MAGIC] == 0x53 && superBlock[MAGIC + 1] == (byte) 0xef;
     }
 
     private boolean isAsCopied() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.agent.device.DeviceProblem;
+import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
 import io.keyward.agent.luks.ImageFile;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,23 @@ class InPlaceEncryptionTest {
                 .isInstanceOfSatisfying(
                         DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("UnprovenNote"))
                 .hasMessageContaining("seal --overwrite data0");
+
+        assertThat(Files.mismatch(node.image, before)).isEqualTo(-1);
+    }
+
+    @Test
+    void a_header_from_the_middle_of_the_encryption_does_not_encrypt_all_sectors_again() throws IOException {
+        until(Step.ENCRYPT_SECTORS, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        var earlier = new DiskBytes(node.image).read(0, 16 * 1024 * 1024);
+        encrypt();
+        node.write(0, earlier);
+        var before = Files.copy(node.image, folder.resolve("before"));
+
+        for (var permission : List.of(Permission.BLANK_ONLY, Permission.ENCRYPT_IN_PLACE)) {
+            assertThatThrownBy(() -> node.sealing(step -> {}).seal(node.planned, permission))
+                    .isInstanceOfSatisfying(
+                            DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("EarlierHeader"));
+        }
 
         assertThat(Files.mismatch(node.image, before)).isEqualTo(-1);
     }
