@@ -129,7 +129,9 @@ class RecoveryIT {
         var destroyed = other.copy(node.machine().file("destroyed1.img"));
 
         node.boot();
-        node.machine().run("cp /run/share/note-*.json /var/lib/keyward-agent/").require();
+        node.machine()
+                .run("cp /run/share/note-*.json /var/lib/keyward-agent/ && sync")
+                .require();
         assertThat(node.agent("seal data1").requireStatus(DISK).err())
                 .contains("ForeignHeader")
                 .contains("seal --overwrite data1");

@@ -62,7 +62,8 @@ final class MovedStart {
         var superBlock = bytes.read(SUPER_BLOCK, SUPER_BLOCK);
         // each mount and check writes the super block
         if (isExt4(superBlock) && !Arrays.equals(superBlock, superBlockOfCopy())) return State.USED_SINCE;
-        return (isExt4(superBlock) || isLeftOfHeader(note.luksUuid())) && endDigest().equals(note.end())
+        return (isExt4(superBlock) || isLeftOfHeader(note.luksUuid()))
+                        && endDigest().equals(note.end())
                 ? State.HALF_WRITTEN
                 : State.UNKNOWN;
     }

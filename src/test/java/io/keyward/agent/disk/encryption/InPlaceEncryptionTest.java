@@ -182,8 +182,8 @@ class InPlaceEncryptionTest {
 
         for (var permission : List.of(Permission.BLANK_ONLY, Permission.ENCRYPT_IN_PLACE)) {
             assertThatThrownBy(() -> node.sealing(step -> {}).seal(node.planned, permission))
-                    .isInstanceOfSatisfying(
-                            DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("EarlierHeader"));
+                    .isInstanceOfSatisfying(DiskProblem.class, problem -> assertThat(problem.code())
+                            .isEqualTo("EarlierHeader"));
         }
 
         assertThat(Files.mismatch(node.image, before)).isEqualTo(-1);
