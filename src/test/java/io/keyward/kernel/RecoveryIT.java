@@ -146,7 +146,7 @@ class RecoveryIT {
     @Test
     @Order(5)
     void a_header_that_no_longer_opens_is_an_alert_while_its_data_can_be_read_and_no_reboot_is_safe() {
-        node.agent("unlock").require();
+        node.agent("unlock data0 data1").require();
         var watch = node.start("watch");
         Polling.until(
                 () -> node.machine().run("cat /var/lib/keyward-agent/kits.json").out(),
