@@ -66,7 +66,7 @@ public final class VolumeKeyProof {
         for (int place = BLOCK; place < length; place += BLOCK) {
             int carry = 0;
             for (int at = 0; at < BLOCK; at++) {
-                int doubled = (tweaks[place - BLOCK + at] & 0xff) << 1 | carry;
+                int doubled = ((tweaks[place - BLOCK + at] & 0xff) << 1) | carry;
                 tweaks[place + at] = (byte) doubled;
                 carry = doubled >> 8;
             }
@@ -88,7 +88,7 @@ public final class VolumeKeyProof {
 
     private static byte[] number(long sector) {
         var number = new byte[BLOCK];
-        for (int at = 0; at < Long.BYTES; at++) number[at] = (byte) (sector >> 8 * at);
+        for (int at = 0; at < Long.BYTES; at++) number[at] = (byte) (sector >> (8 * at));
         return number;
     }
 
