@@ -112,6 +112,11 @@ record KernelCluster(
                 .getValuesAs(JsonObject.class);
     }
 
+    /** The texts of the open alerts and the latest cleared ones. */
+    String alerts() {
+        return azure().everyPage(arm.id() + "/alerts").toString();
+    }
+
     /** Releases the LUKS volume of a disk, so that its node may seal another one. */
     void releaseVolume(JsonObject disk) {
         var path =

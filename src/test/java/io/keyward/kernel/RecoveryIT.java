@@ -33,20 +33,24 @@ class RecoveryIT {
     // the agent's exit codes
     private static final int REFUSED = 5;
     private static final int UNREACHABLE = 6;
+    private static final int DISK = 7;
+    private static final int UNSAFE = 9;
 
     private KernelCluster cluster;
     private AgentMachine node;
     private DiskImage data;
+    private DiskImage other;
 
     @BeforeAll
     void seal() {
-        cluster = KernelCluster.create(KernelCluster.sharedServer(), "recover", 1, 1);
+        cluster = KernelCluster.create(KernelCluster.sharedServer(), "recover", 1, 2);
         cluster.vault().grantSecrets(cluster.identity(), "get", "list", "set", "delete");
         cluster.keepRecoveryKits();
         node = AgentMachine.of(cluster, cluster.worker(0));
         cluster.attachIdentity(
                 node.host(), Customer.of(cluster.server(), "recover-others").identity("other"));
         data = node.addDisk("data0", 64);
+        other = node.addDisk("data1", 64);
         node.boot().configure();
     }
 
@@ -91,6 +95,86 @@ class RecoveryIT {
 
     @Test
     @Order(3)
+    void a_kit_from_before_a_change_of_the_volume_key_replaces_no_header() {
+        node.configure("identity=" + cluster.identity().id());
+        node.agent("rotate-dek data0 --new-volume-key").require();
+        node.cutPowerAndBoot();
+
+        assertThat(node.agent("recover data0").requireStatus(DISK).err()).contains("HeaderOpens");
+        node.agent("unlock data0").require();
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
+
+        node.machine().cutPower();
+        var intact = data.copy(node.machine().file("intact.img"));
+        data.destroyFirst(HEADER_BYTES);
+        node.boot();
+        assertThat(node.agent("recover data0").requireStatus(DISK).err()).contains("KitNotProven");
+        node.machine().cutPower();
+        intact.copy(data.file());
+        node.boot().agent("unlock data0").require();
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
+    }
+
+    @Test
+    @Order(4)
+    void a_note_that_was_put_back_with_the_state_folder_does_not_make_seal_format_a_disk_with_data() {
+        node.park("SEAL_TOKEN", "seal data1");
+        node.machine().run("cp /var/lib/keyward-agent/note-*.json /run/share/").require();
+        node.cutPowerAndBoot();
+        node.agent("seal data1").require();
+        node.write("/data/disk1/marker", MARKER);
+        node.machine().cutPower();
+        var intact = other.copy(node.machine().file("intact1.img"));
+        destroyKeySlots(other);
+        var destroyed = other.copy(node.machine().file("destroyed1.img"));
+
+        node.boot();
+        node.machine()
+                .run("cp /run/share/note-*.json /var/lib/keyward-agent/ && sync")
+                .require();
+        assertThat(node.agent("seal data1").requireStatus(DISK).err())
+                .contains("ForeignHeader")
+                .contains("seal --overwrite data1");
+
+        node.machine().cutPower();
+        assertThat(other.equalsContentOf(destroyed)).isTrue();
+        intact.copy(other.file());
+        node.boot().agent("unlock data1").require();
+        assertThat(node.read("/data/disk1/marker")).isEqualTo(MARKER);
+    }
+
+    @Test
+    @Order(5)
+    void a_header_that_no_longer_opens_is_an_alert_while_its_data_can_be_read_and_no_reboot_is_safe() {
+        node.agent("unlock data0 data1").require();
+        var watch = node.start("watch");
+        Polling.until(
+                () -> node.machine().run("cat /var/lib/keyward-agent/kits.json").out(),
+                kits -> kits.split("\"token\"", -1).length > 2); // of both disks, with the new volume key
+        node.agent("status --before-reboot").require();
+        node.machine()
+                .run("dd if=/dev/zero of=/dev/ubdb bs=1024 seek=32 count=1000 conv=notrunc,fsync")
+                .require();
+
+        assertThat(node.agent("status --before-reboot").requireStatus(UNSAFE).err())
+                .contains("HeaderDoesNotOpen")
+                .contains("keyward-agent recover data0");
+        Polling.until(() -> cluster.alerts(), alerts -> alerts.contains("HeaderDoesNotOpen"));
+
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
+        assertThat(watch.hasEnded()).isFalse();
+        node.cutPowerAndBoot();
+        node.agent("recover data0").require();
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
+    }
+
+    // as a faulty controller does; the two copies of the metadata before them stay
+    private static void destroyKeySlots(DiskImage disk) {
+        HostCommand.run("dd", "if=/dev/zero", "of=" + disk.file(), "bs=1024", "seek=32", "count=1000", "conv=notrunc");
+    }
+
+    @Test
+    @Order(6)
     void a_volume_is_replaced_only_if_the_operator_has_released_it() {
         var before = luksUuid();
         node.configure().cutPowerAndBoot();

@@ -3,18 +3,24 @@ package io.keyward.agent.device;
 import io.keyward.agent.device.DeviceProblem.Code;
 import io.keyward.agent.process.Commands;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Whether a device holds nothing that somebody could miss: no signature known to blkid, no partition, and zeros in the first and
- * last MiB. A temp disk as Azure delivers it counts as blank.
+ * last MiB, where the sectors of a LUKS volume begin, and in samples between. So a disk whose header was overwritten with zeros
+ * is not blank. A temp disk as Azure delivers it counts as blank.
  */
 public final class BlankCheck {
 
     private static final int MIB = 1024 * 1024;
+    private static final long HEADER = 16L * MIB;
+    private static final int SAMPLES = 64;
+    private static final int SAMPLE = 64 * 1024;
     private static final int BLKID_NOTHING_FOUND = 2;
     private static final String LUKS = "it holds crypto_LUKS";
 
@@ -71,17 +77,30 @@ public final class BlankCheck {
     private static boolean hasBytes(Path path) {
         try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
             long last = Math.max(0, channel.size() - MIB);
-            return hasBytes(channel, 0) || hasBytes(channel, last);
+            return LongStream.of(0, Math.min(HEADER, last), last).anyMatch(place -> hasBytes(channel, place, MIB))
+                    || samples(channel.size()).anyMatch(place -> hasBytes(channel, place, SAMPLE));
+        } catch (UncheckedIOException e) {
+            throw new DeviceProblem(
+                    Code.UNREADABLE,
+                    "%s cannot be read: %s".formatted(path, e.getCause().getMessage()));
         } catch (IOException e) {
             throw new DeviceProblem(Code.UNREADABLE, "%s cannot be read: %s".formatted(path, e.getMessage()));
         }
     }
 
-    private static boolean hasBytes(FileChannel channel, long place) throws IOException {
-        var buffer = FreshTempDisk.read(channel, place, MIB);
-        while (buffer.hasRemaining()) {
-            if (buffer.get() != 0) return true;
+    private static LongStream samples(long size) {
+        return LongStream.range(1, SAMPLES).map(sample -> size / SAMPLES * sample);
+    }
+
+    private static boolean hasBytes(FileChannel channel, long place, int length) {
+        try {
+            var buffer = FreshTempDisk.read(channel, place, length);
+            while (buffer.hasRemaining()) {
+                if (buffer.get() != 0) return true;
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return false;
     }
 }

@@ -55,7 +55,7 @@ public final class HeaderBackups {
         return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
     }
 
-    /** Writes a backup to the device. What is there now is kept before. */
+    /** Writes a backup to the device. The caller keeps what is there now before. */
     public void putBack(NodeDisk disk, Path file) {
         var content = new DiskBytes(file);
         disks.bytes(disk).write(0, content.read(0, Math.toIntExact(content.size())));

@@ -66,7 +66,7 @@ public final class VolumeKeyProof {
         for (int place = BLOCK; place < length; place += BLOCK) {
             int carry = 0;
             for (int at = 0; at < BLOCK; at++) {
-                int doubled = (tweaks[place - BLOCK + at] & 0xff) << 1 | carry;
+                int doubled = ((tweaks[place - BLOCK + at] & 0xff) << 1) | carry;
                 tweaks[place + at] = (byte) doubled;
                 carry = doubled >> 8;
             }
@@ -88,10 +88,11 @@ public final class VolumeKeyProof {
 
     private static byte[] number(long sector) {
         var number = new byte[BLOCK];
-        for (int at = 0; at < Long.BYTES; at++) number[at] = (byte) (sector >> 8 * at);
+        for (int at = 0; at < Long.BYTES; at++) number[at] = (byte) (sector >> (8 * at));
         return number;
     }
 
+    @SuppressWarnings("InsecureCryptoUsage") // XTS is built of single blocks
     private static Cipher cipher(int mode, byte[] key, int start) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/ECB/NoPadding");
         cipher.init(mode, new SecretKeySpec(key, start, key.length / 2, "AES"));

@@ -65,6 +65,18 @@ class BlankCheckTest {
     }
 
     @Test
+    void a_disk_whose_header_was_overwritten_with_zeros_is_not_blank() throws IOException {
+        write(64 * MIB - 1, new byte[] {0});
+
+        write(16 * MIB, new byte[] {1});
+        assertThat(check.content(device)).contains("it holds data without a signature");
+
+        write(16 * MIB, new byte[] {0});
+        write(32 * MIB, new byte[] {1});
+        assertThat(check.content(device)).contains("it holds data without a signature");
+    }
+
+    @Test
     void a_partition_table_is_not_blank() throws IOException {
         partition(0x83);
 

@@ -51,6 +51,15 @@ public record DiskImage(Path file) {
         }
     }
 
+    /** Whether both disks hold the same bytes. */
+    public boolean equalsContentOf(DiskImage other) {
+        try {
+            return Files.mismatch(file, other.file) == -1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public void delete() {
         try {
             Files.delete(file);

@@ -53,9 +53,8 @@ final class InPlaceEncryption {
         if (disk.luks().isLuks() && disk.luks().opensWith(dek)) return isUnderWay(disk);
         if (permission == Permission.OVERWRITE) return false;
         if (disk.luks().isLuks()) return begun(disk).filter(this::isCopied).isPresent();
-        return begun(disk).isPresent()
-                || permission == Permission.ENCRYPT_IN_PLACE
-                        && disks.blankCheck().content(disk.device()).isPresent();
+        return (begun(disk).isPresent() || permission == Permission.ENCRYPT_IN_PLACE)
+                && disks.blankCheck().content(disk.device()).isPresent();
     }
 
     private boolean isCopied(Note note) {
@@ -86,7 +85,7 @@ final class InPlaceEncryption {
     private void writeHeader(NodeDisk disk, ClearKey dek, Permission permission) {
         disks.use().requireUnused(disk.device());
         var note = begun(disk).orElseGet(() -> begin(disk));
-        if (note.phase() == Phase.ENCRYPT) throw headerLost(disk);
+        if (note.phase() == Phase.ENCRYPT) note = beginAgain(disk, permission);
         if (note.phase() == Phase.COPIED) note = putBack(disk, note);
         if (note.phase() == Phase.SHRINK) note = copied(disk, note, permission);
         requireRoom(disk);
@@ -107,9 +106,20 @@ final class InPlaceEncryption {
         return disks.notes().write(disk, note.beforeShrinking(disks.bytes(disk).size()));
     }
 
-    // the note does not carry the operator's permission: the disk is as it was, and may have been left so on purpose
-    private Note copied(NodeDisk disk, Note note, Permission permission) {
+    // where the header was, an encrypted disk shows no file system
+    private Note beginAgain(NodeDisk disk, Permission permission) {
+        if (disks.blankCheck().hasNoSignatureButLuks(disk.device())) throw headerLost(disk);
+        requirePermission(disk, permission);
+        return begin(disk);
+    }
+
+    // a note does not carry the operator's permission: the disk is as it was, and may have been left so on purpose
+    private void requirePermission(NodeDisk disk, Permission permission) {
         if (permission != Permission.ENCRYPT_IN_PLACE) disks.blankCheck().requireBlank(disk.device());
+    }
+
+    private Note copied(NodeDisk disk, Note note, Permission permission) {
+        requirePermission(disk, permission);
         new Ext4Shrinking(disks, disk).requireExt4();
         shrink(disk, note);
         steps.before(ENCRYPT_RESTORE_SIZE);
@@ -161,8 +171,21 @@ final class InPlaceEncryption {
         steps.before(ENCRYPT_SECTORS);
         if (disks.reencryption(disk).isAllEncrypted(disks.bytes(disk).size()))
             new EncryptionEnd(disks, steps).run(disk, dek);
-        else disks.reencryption(disk).resume(dek, progress);
+        else resume(disk, dek);
         disk.tokens().settle();
+    }
+
+    // after the last sector the copy is wiped: a header that still wants to encrypt is an earlier one
+    private void resume(NodeDisk disk, ClearKey dek) {
+        if (!new MovedStart(disks, disk).hasCopy()) throw earlierHeader(disk);
+        disks.reencryption(disk).resume(dek, progress);
+    }
+
+    private static DiskProblem earlierHeader(NodeDisk disk) {
+        return new DiskProblem(
+                "EarlierHeader",
+                "the header of %s says that sectors are still to be encrypted, but the copy of its first 16 MiB is gone, so all of them are: the header is an earlier copy; it was not touched: put back a later copy, or rebuild it with keyward-agent recover %s"
+                        .formatted(disk, disk.name()));
     }
 
     private static DiskProblem headerLost(NodeDisk disk) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 final class MovedStart {
 
     private static final int SUPER_BLOCK = 1024;
+    private static final int MAGIC = 56;
 
     private final NodeDisks disks;
     private final NodeDisk disk;
@@ -50,30 +51,38 @@ final class MovedStart {
         bytes.copy(bytes.size() - MOVED_BYTES, 0, MOVED_BYTES);
     }
 
+    /** Whether the copy shows an ext4 file system, as it does until all sectors are encrypted. */
+    boolean hasCopy() {
+        return isExt4(superBlockOfCopy());
+    }
+
     State state(Note note) {
         if (bytes.size() < ROOM_BYTES + MOVED_BYTES) return State.UNKNOWN;
         if (isAsCopied()) return State.AS_COPIED;
-        var content = disks.blankCheck().content(disk.device()).orElse("");
-        if (content.equals("it holds ext4") && !hasSuperBlockOfCopy()) return State.USED_SINCE;
-        return isHalfWritten(content, note.luksUuid()) && endDigest().equals(note.end())
+        var superBlock = bytes.read(SUPER_BLOCK, SUPER_BLOCK);
+        // each mount and check writes the super block
+        if (isExt4(superBlock) && !Arrays.equals(superBlock, superBlockOfCopy())) return State.USED_SINCE;
+        return (isExt4(superBlock) || isLeftOfHeader(note.luksUuid()))
+                        && endDigest().equals(note.end())
                 ? State.HALF_WRITTEN
                 : State.UNKNOWN;
+    }
+
+    private byte[] superBlockOfCopy() {
+        return bytes.read(bytes.size() - MOVED_BYTES + SUPER_BLOCK, SUPER_BLOCK);
+    }
+
+    private static boolean isExt4(byte[] superBlock) {
+        return superBlock[MAGIC] == 0x53 && superBlock[MAGIC + 1] == (byte) 0xef;
     }
 
     private boolean isAsCopied() {
         return bytes.digest(0, MOVED_BYTES).equals(bytes.digest(bytes.size() - MOVED_BYTES, MOVED_BYTES));
     }
 
-    // each mount and check writes the super block
-    private boolean hasSuperBlockOfCopy() {
-        return Arrays.equals(
-                bytes.read(SUPER_BLOCK, SUPER_BLOCK),
-                bytes.read(bytes.size() - MOVED_BYTES + SUPER_BLOCK, SUPER_BLOCK));
-    }
-
-    private boolean isHalfWritten(String content, String uuid) {
+    private boolean isLeftOfHeader(String uuid) {
         if (disk.luks().isLuks()) return disk.luks().uuid().equals(uuid);
-        return content.equals("it holds ext4") || disks.blankCheck().hasNoSignatureButLuks(disk.device());
+        return disks.blankCheck().hasNoSignatureButLuks(disk.device());
     }
 
     // the first sectors that are encrypted go to the 16 MiB before the copy, which are free until then

@@ -103,13 +103,18 @@ public final class Unlocking {
                 && !disk.tokens().all().isEmpty();
     }
 
-    // its file system may be unfinished: sealing goes on with it
     private Result mounted(NodeDisk disk, Result result) {
-        var uuid = disk.luks().uuid();
-        var noted = disks.notes().find(disk).filter(note -> note.isFormatOf(uuid));
-        if (disk.luks().isUnfinished() || noted.isPresent()) return Result.TO_SEAL;
+        if (isToBeFinished(disk)) return Result.TO_SEAL;
         disks.fileSystems().mount(disk);
         return result;
+    }
+
+    // an older agent wrote no label, but a note
+    private boolean isToBeFinished(NodeDisk disk) {
+        if (disk.luks().isUnfinished()) return true;
+        var uuid = disk.luks().uuid();
+        return disks.notes().find(disk).filter(note -> note.isFormatOf(uuid)).isPresent()
+                && !disks.fileSystems().holdsSomething(disk);
     }
 
     private static DiskProblem notSealed(NodeDisk disk) {

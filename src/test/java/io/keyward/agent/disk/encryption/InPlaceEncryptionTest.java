@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.keyward.agent.device.DeviceProblem;
+import io.keyward.agent.disk.DiskBytes;
 import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.TestNode;
 import io.keyward.agent.luks.ImageFile;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,73 @@ class InPlaceEncryptionTest {
         encrypt();
 
         data.requireIntact();
+    }
+
+    @Test
+    void a_start_that_was_partly_overwritten_behind_its_super_block_is_put_back() throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        node.write(5 * MIB, random(2 * MIB));
+
+        encrypt();
+
+        data.requireIntact();
+        assertThat(node.disks.backups().latest(node.disk())).isPresent();
+    }
+
+    @Test
+    void a_file_system_that_was_used_after_the_copy_was_made_is_copied_again() throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        var later = Files.writeString(folder.resolve("later"), "written after the power cut");
+        data.run("debugfs", "-w", "-R", "write %s later".formatted(later), node.image.toString());
+        assertThatThrownBy(node::seal).isInstanceOf(DeviceProblem.class); // a note is no permission
+
+        encrypt();
+
+        data.requireIntact();
+        assertThat(data.run("debugfs", "-R", "cat later", node.image.toString()).output())
+                .contains("written after the power cut");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SEAL_OPEN", "ENCRYPT_SECTORS"})
+    void an_old_note_of_the_copy_does_not_put_it_back_over_sectors_that_are_encrypted(Step cut) throws IOException {
+        until(Step.ENCRYPT_HEADER, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        var old = node.disks.notes().find(node.disk()).orElseThrow();
+        until(cut, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        if (cut == Step.ENCRYPT_SECTORS) node.write((MEGABYTES - 20) * MIB, random(MIB)); // one encrypted sector
+        node.write(32 * 1024, new byte[1000 * 1024]); // the key slots
+        node.disks.notes().write(node.disk(), old);
+        var before = Files.copy(node.image, folder.resolve("before"));
+
+        assertThatThrownBy(this::encrypt)
+                .isInstanceOfSatisfying(
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("UnprovenNote"))
+                .hasMessageContaining("seal --overwrite data0");
+
+        assertThat(Files.mismatch(node.image, before)).isEqualTo(-1);
+    }
+
+    @Test
+    void a_header_from_the_middle_of_the_encryption_does_not_encrypt_all_sectors_again() throws IOException {
+        until(Step.ENCRYPT_SECTORS, steps -> node.sealing(steps).seal(node.planned, Permission.ENCRYPT_IN_PLACE));
+        var earlier = new DiskBytes(node.image).read(0, 16 * 1024 * 1024);
+        encrypt();
+        node.write(0, earlier);
+        var before = Files.copy(node.image, folder.resolve("before"));
+
+        for (var permission : List.of(Permission.BLANK_ONLY, Permission.ENCRYPT_IN_PLACE)) {
+            assertThatThrownBy(() -> node.sealing(step -> {}).seal(node.planned, permission))
+                    .isInstanceOfSatisfying(DiskProblem.class, problem -> assertThat(problem.code())
+                            .isEqualTo("EarlierHeader"));
+        }
+
+        assertThat(Files.mismatch(node.image, before)).isEqualTo(-1);
+    }
+
+    private static byte[] random(long bytes) {
+        var random = new byte[(int) bytes];
+        new Random(2).nextBytes(random);
+        return random;
     }
 
     @Test

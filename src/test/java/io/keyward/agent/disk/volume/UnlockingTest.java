@@ -18,6 +18,7 @@ import io.keyward.agent.luks.KilledCryptsetup;
 import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.step.Step;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnlockingTest {
 
@@ -66,6 +68,25 @@ class UnlockingTest {
         try (var key = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
             assertThat(node.disk().luks().opensWith(key)).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{}", "{\"phase\":\"fly\",\"device\":\"d\",\"luksUuid\":\"u\"}"})
+    void a_note_that_cannot_be_read_does_not_count(String note) {
+        node.seal();
+        node.state.write("note-7.json", note.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(node.disks.notes().find(node.disk())).isEmpty();
+    }
+
+    @Test
+    void an_unfinished_volume_is_opened_by_sealing_alone() {
+        TestNode.until(Step.SEAL_OPEN, steps -> node.sealing(steps).seal(node.planned, Permission.BLANK_ONLY));
+
+        assertThat(unlocking.unlock(node.planned)).isEqualTo(Unlocking.Result.TO_SEAL);
+        assertThatThrownBy(() -> unlocking.key(node.planned))
+                .isInstanceOfSatisfying(
+                        DiskProblem.class, problem -> assertThat(problem.code()).isEqualTo("NotSealed"));
     }
 
     @Test
