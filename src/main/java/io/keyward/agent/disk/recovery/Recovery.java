@@ -8,6 +8,7 @@ import io.keyward.agent.disk.DiskProblem;
 import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.StepListener;
 
@@ -25,7 +26,7 @@ public final class Recovery {
     }
 
     /**
-     * Rebuilds the header, opens the disk and mounts it. A header that opens with the kit's DEK stays as it is.
+     * Rebuilds the header, opens the disk and mounts it. A header that is believed and opens with the kit's DEK stays as it is.
      *
      * @throws DiskProblem if the kit is another disk's, does not open, or the device holds another volume's header
      */
@@ -37,7 +38,7 @@ public final class Recovery {
         }
         try (var dek = deks.unwrap(kit.dek())) {
             var luks = disk.luks();
-            if (!luks.isLuks() || !luks.opensWith(dek)) {
+            if (!luks.isLuks() || isLying(disk) || !luks.opensWith(dek)) {
                 requireRebuildable(disk, kit);
                 rebuild(disk, kit, dek);
             }
@@ -46,6 +47,16 @@ public final class Recovery {
             disks.opening().open(disk, dek);
         }
         disks.fileSystems().mount(disk);
+    }
+
+    // while sectors are being encrypted, only the header knows under which key each of them is
+    private static boolean isLying(NodeDisk disk) {
+        try {
+            disk.luks().form();
+            return false;
+        } catch (LuksProblem.UntrustedHeader e) {
+            return !disk.luks().header().reencrypting();
+        }
     }
 
     // the token is bound to the digest of the volume key in the header for which it was signed
