@@ -5,6 +5,7 @@ import static io.keyward.agent.luks.HeaderForm.require;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.HeaderForm.Stage;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -60,7 +61,7 @@ record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
     List<Integer> encrypted() {
         return all.entrySet().stream()
                 .filter(segment -> !isPlain(segment.getValue()))
-                .map(SortedMap.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
