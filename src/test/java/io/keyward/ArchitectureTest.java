@@ -17,6 +17,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.keyward.agent.disk.Opening;
+import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.HeaderForm;
+import io.keyward.agent.luks.LuksDevice;
+import io.keyward.agent.luks.LuksVolume;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.Entity;
@@ -61,6 +66,15 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("io.keyward.signin", "java..", "javax.security.auth..");
+
+    @ArchTest
+    static final ArchRule a_volume_is_opened_only_after_its_header_is_believed = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Opening.class)
+            .should()
+            .callMethod(LuksVolume.class, "open", LuksDevice.class, HeaderForm.class, ClearKey.class)
+            .orShould()
+            .callMethod(LuksVolume.class, "resume", ClearKey.class);
 
     @ArchTest
     static final ArchRule the_agent_uses_the_jdk_alone = classes()

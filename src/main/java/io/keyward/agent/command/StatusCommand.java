@@ -1,12 +1,13 @@
 package io.keyward.agent.command;
 
-import io.keyward.agent.disk.DiskReports;
+import io.keyward.agent.disk.DiskReport.State;
 import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.text.AsciiCase;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows the disks, or whether the node could unlock them after a reboot. */
 final class StatusCommand implements Command {
@@ -37,15 +38,22 @@ final class StatusCommand implements Command {
 
     private static Outcome states(EnrolledNode node, Procedures procedures) {
         var results = new DiskResults();
-        node.plan().disks().forEach(disk -> results.run(disk, planned -> state(procedures.reports(), planned)));
+        node.plan().disks().forEach(disk -> results.run(disk, planned -> state(procedures, planned)));
         return results.outcome("the plan of this node has no disks")
                 .with("node", node.enrolment().node())
                 .with("cluster", node.enrolment().cluster());
     }
 
-    private static String state(DiskReports reports, PlannedDisk disk) {
-        var report = reports.of(disk);
+    private static String state(Procedures procedures, PlannedDisk disk) {
+        var report = procedures.reports().of(disk);
         var word = AsciiCase.fold(report.state().name());
-        return report.reencrypting() ? word + ", not encrypted completely" : word;
+        var state = report.reencrypting() ? word + ", not encrypted completely" : word;
+        return report.luksUuid().isEmpty() || report.state() == State.ERASED
+                ? state
+                : doubt(procedures, disk).map(why -> state + ", but " + why).orElse(state);
+    }
+
+    private static Optional<String> doubt(Procedures procedures, PlannedDisk disk) {
+        return procedures.disks().find(disk).flatMap(procedures.disks().opening()::doubt);
     }
 }

@@ -74,6 +74,16 @@ public final class Opening {
         return disk.volume().difference(findTrusted(disk));
     }
 
+    /** Why the header or the opened volume is not believed, in words; empty if it is. */
+    public Optional<String> doubt(NodeDisk disk) {
+        try {
+            requireTrusted(disk);
+            return difference(disk).map("the kernel does not encrypt it as its header says: "::concat);
+        } catch (UntrustedHeader e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     private Optional<HeaderForm> findTrusted(NodeDisk disk) {
         try {
             return Optional.of(requireTrusted(disk));

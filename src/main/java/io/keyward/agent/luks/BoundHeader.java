@@ -2,6 +2,7 @@ package io.keyward.agent.luks;
 
 import io.keyward.agent.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,7 +52,7 @@ public record BoundHeader(
     public List<Integer> foreignSlots(HeaderForm form) {
         return form.slots().entrySet().stream()
                 .filter(slot -> !slots.entrySet().contains(slot))
-                .map(SortedMap.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

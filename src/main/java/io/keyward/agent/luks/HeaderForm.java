@@ -58,8 +58,8 @@ public record HeaderForm(
         }
     }
 
-    static void require(boolean holds, String what, Object... names) {
-        if (!holds) throw new WrongForm(what.formatted(names));
+    static void require(boolean holds, String what) {
+        if (!holds) throw new WrongForm(what);
     }
 
     private static HeaderForm read(JsonObject metadata) {
@@ -102,7 +102,7 @@ public record HeaderForm(
         for (var number : digest.texts("keyslots")) {
             var slot = Optional.ofNullable(slots.get(Integer.valueOf(number)))
                     .orElseThrow(() -> new WrongForm("its key slot %s is missing".formatted(number)));
-            require(slot.text("type").equals(KeyForm.LUKS2), "its key slot %s holds no volume key", number);
+            require(slot.text("type").equals(KeyForm.LUKS2), "its key slot %s holds no volume key".formatted(number));
             digests.put(Integer.valueOf(number), KeyForm.slot(slot));
         }
         return digests;
@@ -113,8 +113,8 @@ public record HeaderForm(
         for (int number : segments.encrypted()) {
             var found = digestsOf(number, digests);
             // the old and the new one of sectors that were being encrypted when cryptsetup was cut off
-            boolean known = found.size() == 1 || found.size() == 2 && segments.isInWork(number);
-            require(known, "its segment %d has %d digests", number, found.size());
+            boolean known = found.size() == 1 || (found.size() == 2 && segments.isInWork(number));
+            require(known, "its segment %d has %d digests".formatted(number, found.size()));
             found.forEach(digest -> keys.add(KeyForm.volumeKey(digest)));
         }
         return keys;
@@ -122,7 +122,7 @@ public record HeaderForm(
 
     private static JsonObject digestOf(int segment, SortedMap<Integer, JsonObject> digests) {
         var found = digestsOf(segment, digests);
-        require(found.size() == 1, "its segment %d has %d digests", segment, found.size());
+        require(found.size() == 1, "its segment %d has %d digests".formatted(segment, found.size()));
         return found.get(0);
     }
 

@@ -46,8 +46,8 @@ record KernelTable(List<String> lines) {
     private void requireLine(String[] words, Optional<HeaderForm> form) {
         var target = words[2];
         if (target.equals("linear") && isIn(Stage.ENCRYPTING, form)) return;
-        require(target.equals("crypt"), "some sectors are %s", target);
-        require(words[3].equals(LuksDevice.CIPHER), "some sectors are encrypted by %s", words[3]);
+        require(target.equals("crypt"), "some sectors are %s".formatted(target));
+        require(words[3].equals(LuksDevice.CIPHER), "some sectors are encrypted by %s".formatted(words[3]));
         require(isWholeKey(words[4]), "some sectors are encrypted with a key of another length");
         int sectorSize = sectorSize(words);
         if (isIn(Stage.ENCRYPTED, form)) requirePlace(words, sectorSize, form.get());
@@ -68,9 +68,8 @@ record KernelTable(List<String> lines) {
         require(whole, "it does not cover the whole device");
         require(
                 Long.parseLong(words[7]) * SECTOR == form.dataOffset(),
-                "its sectors start at sector %s of the device",
-                words[7]);
-        require(sectorSize == form.sectorSize(), "its sectors have %d bytes", sectorSize);
+                "its sectors start at sector %s of the device".formatted(words[7]));
+        require(sectorSize == form.sectorSize(), "its sectors have %d bytes".formatted(sectorSize));
     }
 
     private static int sectorSize(String[] words) {
@@ -79,7 +78,7 @@ record KernelTable(List<String> lines) {
             if (words[at].startsWith("sector_size:")) {
                 sectorSize = Integer.parseInt(words[at].substring("sector_size:".length()));
             } else {
-                require(OPTIONS.contains(words[at]), "its table has the option %s", words[at]);
+                require(OPTIONS.contains(words[at]), "its table has the option %s".formatted(words[at]));
             }
         }
         return sectorSize;

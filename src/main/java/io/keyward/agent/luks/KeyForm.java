@@ -28,25 +28,23 @@ final class KeyForm {
 
     static void requireSlot(int number, JsonObject slot) {
         var type = slot.text("type");
-        require(type.equals(LUKS2) || type.equals(REENCRYPT), "its key slot %d has the type %s", number, type);
+        require(
+                type.equals(LUKS2) || type.equals(REENCRYPT),
+                "its key slot %d has the type %s".formatted(number, type));
         if (type.equals(LUKS2)) requireLuks2(number, slot);
     }
 
     private static void requireLuks2(int number, JsonObject slot) {
         var area = slot.object("area");
         var cipher = area.text("encryption");
-        require(area.text("type").equals("raw"), "its key slot %d is of another type", number);
+        require(area.text("type").equals("raw"), "its key slot %d is of another type".formatted(number));
         require(
                 cipher.equals(LuksDevice.CIPHER) && area.number("key_size") == LuksDevice.VOLUME_KEY_BYTES,
-                "its key slot %d is encrypted by %s with a key of %d bytes",
-                number,
-                cipher,
-                area.number("key_size"));
+                "its key slot %d is encrypted by %s with a key of %d bytes"
+                        .formatted(number, cipher, area.number("key_size")));
         require(
                 slot.number("key_size") == LuksDevice.VOLUME_KEY_BYTES,
-                "its key slot %d holds a key of %d bytes",
-                number,
-                slot.number("key_size"));
+                "its key slot %d holds a key of %d bytes".formatted(number, slot.number("key_size")));
         requireSplit(number, slot.object("af"));
         requireStretching(number, slot.object("kdf"));
     }
@@ -54,14 +52,14 @@ final class KeyForm {
     private static void requireSplit(int number, JsonObject af) {
         boolean known =
                 af.text("type").equals("luks1") && af.number("stripes") == 4000 && HASHES.contains(af.text("hash"));
-        require(known, "its key slot %d is split in another way", number);
+        require(known, "its key slot %d is split in another way".formatted(number));
     }
 
     private static void requireStretching(int number, JsonObject kdf) {
         var type = kdf.text("type");
         boolean known = STRETCHING.contains(type) && length(kdf.text("salt")) == RANDOM_BYTES;
         if (type.equals("pbkdf2")) known &= isStretched(kdf);
-        require(known, "its key slot %d derives its key in another way", number);
+        require(known, "its key slot %d derives its key in another way".formatted(number));
     }
 
     static void requireDigest(int number, JsonObject digest) {
@@ -69,7 +67,7 @@ final class KeyForm {
                 && isStretched(digest)
                 && length(digest.text("salt")) == RANDOM_BYTES
                 && length(digest.text("digest")) >= RANDOM_BYTES;
-        require(known, "its digest %d is of another kind", number);
+        require(known, "its digest %d is of another kind".formatted(number));
     }
 
     private static boolean isStretched(JsonObject pbkdf2) {

@@ -5,6 +5,7 @@ import static io.keyward.agent.luks.HeaderForm.require;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.luks.HeaderForm.Stage;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -21,24 +22,24 @@ record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
 
     void requireForm() {
         all.forEach(this::requireForm);
-        require(stage != Stage.ENCRYPTED || all.size() == 1, "it has %d segments", all.size());
+        require(stage != Stage.ENCRYPTED || all.size() == 1, "it has %d segments".formatted(all.size()));
     }
 
     private void requireForm(int number, JsonObject segment) {
         var flags = segment.texts("flags");
         boolean known = stage == Stage.ENCRYPTED ? flags.isEmpty() : FLAGS.containsAll(flags);
-        require(known, "its segment %d has the flags %s", number, flags);
+        require(known, "its segment %d has the flags %s".formatted(number, flags));
         if (stage == Stage.ENCRYPTING && isPlain(segment)) return;
         var type = segment.text("type");
-        require(type.equals("crypt"), "its segment %d has the type %s", number, type);
+        require(type.equals("crypt"), "its segment %d has the type %s".formatted(number, type));
         requireCipher(number, segment);
     }
 
     private static void requireCipher(int number, JsonObject segment) {
         var cipher = segment.text("encryption");
-        require(cipher.equals(LuksDevice.CIPHER), "its segment %d is encrypted by %s", number, cipher);
-        require(!segment.has("integrity"), "its segment %d has integrity tags", number);
-        require(SECTOR_SIZES.contains(sectorSize(segment)), "its segment %d has unknown sectors", number);
+        require(cipher.equals(LuksDevice.CIPHER), "its segment %d is encrypted by %s".formatted(number, cipher));
+        require(!segment.has("integrity"), "its segment %d has integrity tags".formatted(number));
+        require(SECTOR_SIZES.contains(sectorSize(segment)), "its segment %d has unknown sectors".formatted(number));
     }
 
     Last last() {
@@ -46,13 +47,13 @@ record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
                 .filter(segment -> stage == Stage.ENCRYPTED
                         || segment.getValue().texts("flags").equals(List.of(FINAL)))
                 .toList();
-        require(found.size() == 1, "it has %d final segments", found.size());
+        require(found.size() == 1, "it has %d final segments".formatted(found.size()));
         int number = found.get(0).getKey();
         var segment = found.get(0).getValue();
         boolean whole = !isPlain(segment)
                 && segment.text("size").equals("dynamic")
                 && segment.text("iv_tweak").equals("0");
-        require(whole, "its segment %d does not cover the whole device", number);
+        require(whole, "its segment %d does not cover the whole device".formatted(number));
         return new Last(number, sectorSize(segment), Long.parseLong(segment.text("offset")));
     }
 
@@ -60,7 +61,7 @@ record Segments(SortedMap<Integer, JsonObject> all, Stage stage) {
     List<Integer> encrypted() {
         return all.entrySet().stream()
                 .filter(segment -> !isPlain(segment.getValue()))
-                .map(SortedMap.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

@@ -36,7 +36,7 @@ record DiskView(
 
     /** True if the node does not believe the header, or a token in it. */
     boolean suspicious() {
-        return !alerts.isEmpty() && token.isEmpty() || has(HeaderInspection.UNTRUSTED_HEADER);
+        return (!alerts.isEmpty() && token.isEmpty()) || has(HeaderInspection.UNTRUSTED_HEADER);
     }
 
     /** True if the kernel does not encrypt the sectors of the opened volume as it must. */

@@ -31,6 +31,17 @@ class TokenVerifierTest {
         assertThat(token.serial()).isEqualTo(4);
     }
 
+    @Test
+    void a_token_says_what_the_node_said_of_its_header() {
+        var header = JsonObject.empty().with("cipher", "aes-xts-plain64");
+
+        assertThat(checked(installation.sign(TYPE, claims().with("header", header)))
+                        .header())
+                .contains(header);
+        assertThat(checked(installation.sign(TYPE, claims())).header()).isEmpty();
+        assertPlanted(installation.sign(TYPE, claims().with("header", "text")));
+    }
+
     @ParameterizedTest
     @CsvSource({"node, x", "cluster, x", "disk, x", "luks, x", "kid, https://evil.vault.azure.net/keys/k/0"})
     void a_token_for_something_else_is_planted(String member, String value) {

@@ -9,6 +9,7 @@ import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.token.SignedToken;
 import io.keyward.agent.disk.token.TokenCheck;
 import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.key.WrappedDek;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -44,8 +45,19 @@ final class KitCheck {
         if (!luks.isLuks()) return;
         if (!luks.uuid().equals(kit.luksUuid())) throw foreign(disk);
         if (luks.header().reencrypting()) throw stillEncrypting(disk);
+        if (isLying(disk)) return;
         for (var dek : knownDeks(disk)) requireClosed(disk, dek);
         if (!luks.isOf(volumeKey)) throw otherVolumeKey(disk);
+    }
+
+    /** Whether the header is readable, but of no form that is believed. The agent opens nothing by it. */
+    boolean isLying(NodeDisk disk) {
+        try {
+            disk.luks().form();
+            return false;
+        } catch (LuksProblem.UntrustedHeader e) {
+            return !disk.luks().header().reencrypting(); // only that header knows under which key each sector is
+        }
     }
 
     /**

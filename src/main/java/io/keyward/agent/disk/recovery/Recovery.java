@@ -12,6 +12,7 @@ import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.recovery.RecoveryNotes.Work;
 import io.keyward.agent.disk.token.TokenCheck;
 import io.keyward.agent.key.ClearKey;
+import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.StepListener;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ public final class Recovery {
     }
 
     /**
-     * Rebuilds the header, opens the disk and mounts it, or goes on where a power cut stopped it.
+     * Rebuilds the header, opens the disk and mounts it, or goes on where a power cut stopped it. A header that is believed and
+     * opens is never replaced.
      *
      * @return the file with what was replaced; empty if the header was rebuilt before
      * @throws DiskProblem if the kit is another disk's, does not open or fit, or the present header opens
@@ -62,7 +64,7 @@ public final class Recovery {
         }
         Optional<Path> replaced = Optional.empty();
         try (var dek = deks.unwrap(kit.dek())) {
-            if (!disk.luks().isLuks() || !disk.luks().opensWith(dek)) {
+            if (!disk.luks().isLuks() || check.isLying(disk) || !disk.luks().opensWith(dek)) {
                 replaced = Optional.of(rebuild(disk, kit, dek, trust));
             } else if (isWhole(disk)) {
                 throw KitCheck.opens(disk);
@@ -74,6 +76,16 @@ public final class Recovery {
         notes.remove(disk);
         disks.fileSystems().mount(disk);
         return replaced;
+    }
+
+    // while sectors are being encrypted, only the header knows under which key each of them is
+    private static boolean isLying(NodeDisk disk) {
+        try {
+            disk.luks().form();
+            return false;
+        } catch (LuksProblem.UntrustedHeader e) {
+            return !disk.luks().header().reencrypting();
+        }
     }
 
     // the token is bound to the digest of the volume key in the header for which it was signed

@@ -30,13 +30,14 @@ public final class MappingCheck {
 
     /** What the kernel does not do as it must; also after the volume was cut for that reason. Empty for one that is closed. */
     public Optional<String> difference(NodeDisk disk) {
-        var identity =
-                mappings.find(disk.volume().name()).map(mapping -> mapping.number() + " " + sequence(mapping.number()));
-        if (identity.isEmpty()) return Optional.empty();
+        var mapping = mappings.find(disk.volume().name());
+        if (mapping.isEmpty()) return Optional.empty();
+        var identity = mapping.get().number() + " " + sequence(mapping.get().number());
         var known = checked.get(disk.id());
-        if (known != null && known.identity().equals(identity.get())) return known.difference();
+        if (known != null && known.identity().equals(identity)) return known.difference();
+        if (mapping.get().suspended() || mapping.get().isCut()) return Optional.empty();
         var difference = disks.opening().difference(disk);
-        checked.put(disk.id(), new Found(identity.get(), difference));
+        checked.put(disk.id(), new Found(identity, difference));
         return difference;
     }
 

@@ -13,6 +13,7 @@ import io.keyward.agent.disk.token.HeaderTokens;
 import io.keyward.agent.disk.volume.Unlocking;
 import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.WrappedDek;
+import io.keyward.agent.luks.EditedHeader;
 import io.keyward.agent.luks.LuksProblem;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.step.Step;
@@ -96,6 +97,16 @@ class RecoveryTest {
         try (var key = new Unlocking(node.disks, node.deks, node::check).key(node.planned)) {
             assertThat(node.disk().luks().opensWith(key)).isTrue();
         }
+    }
+
+    @Test
+    void a_header_that_lies_about_encryption_is_rebuilt() {
+        EditedHeader.edit(node.image, header -> EditedHeader.with(header, "segments/0/encryption", "cipher_null-ecb"));
+
+        recover(kit);
+
+        new Unlocking(node.disks, node.deks, node::check).key(node.planned).close();
+        assertThat(node.disk().luks().header().cipher()).isEqualTo("aes-xts-plain64");
     }
 
     @Test
