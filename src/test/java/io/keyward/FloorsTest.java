@@ -119,7 +119,7 @@ class FloorsTest {
             entry("agent.disk.encryption", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry("agent.disk.recovery", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry("agent.device", agentRooms()),
-            entry("agent.luks", Set.of("agent.json", "agent.key", "agent.process")),
+            entry("agent.luks", Set.of("agent.device", "agent.json", "agent.key", "agent.process")),
             entry("agent.state", Set.of("agent.json")),
             entry("agent.plan", Set.of("agent.json", "agent.key")),
             entry("agent.process", Set.of("agent.key")),
