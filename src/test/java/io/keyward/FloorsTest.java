@@ -82,7 +82,7 @@ class FloorsTest {
      * in the package itself. If one room of a package is listed here, an unlisted room of that package may use no other.
      */
     private static final Map<String, Set<String>> ROOM_MAY_USE = Map.ofEntries(
-            entry("agent", Set.of("agent.command")),
+            entry("agent", Set.of("agent.command", "agent.http", "agent.problem")),
             entry(
                     "agent.command",
                     agentRoomsAndDisks(

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 /**
  * The bytes that are on a device now. They are read past the kernel's cache, as cryptsetup reads them: the cache would still show
@@ -36,13 +37,10 @@ final class DeviceBytes implements AutoCloseable {
      * @param place a multiple of {@link #BLOCK}, like the length
      */
     byte[] read(long place, int length) throws IOException {
-        var buffer =
-                ByteBuffer.allocateDirect(length + BLOCK).alignedSlice(BLOCK).limit(length);
+        var buffer = ByteBuffer.allocate(length); // the JDK aligns the memory outside the heap that it reads into
         int read = 0;
         while (read >= 0 && buffer.hasRemaining()) read = channel.read(buffer, place + buffer.position());
-        var bytes = new byte[buffer.flip().remaining()];
-        buffer.get(bytes);
-        return bytes;
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
     @Override

@@ -29,7 +29,10 @@ class KeyServiceTest {
     void serve() throws IOException {
         disk = new ImageNode(folder);
         service = new KeyService(
-                disk.machine(), disk.procedures(), disk.node().plan().disks());
+                disk.machine(),
+                disk.node(),
+                disk.procedures(),
+                disk.node().plan().disks());
         service.open();
     }
 
