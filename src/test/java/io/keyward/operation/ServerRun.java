@@ -81,6 +81,7 @@ public final class ServerRun {
                 .with("keyward.operation.retry-interval", PAUSE)
                 .with("keyward.operation.max-nodes", 5_000)
                 .with("keyward.operation.max-data-disks", 16)
+                .with("keyward.operation.max-own-data-disks", 64)
                 .with("keyward.operation.core-quota", CORE_QUOTA)
                 .with("keyward.cluster.parallel-password-hashes", 2)
                 .with("keyward.arm.locations", List.of("eastus"));
