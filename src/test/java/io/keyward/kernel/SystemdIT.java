@@ -70,10 +70,15 @@ class SystemdIT {
         node.cutPowerAndBoot();
         Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
         Polling.until(() -> unit("keyward-agent-unlock"), "inactive"::equals);
-        node.machine().run("umount /data/disk0; systemctl stop '%s'".formatted(VOLUME)).require();
-        assertThat(node.machine().run("test -e /dev/mapper/keyward-data0").status()).isNotZero();
+        node.machine()
+                .run("umount /data/disk0; systemctl stop '%s'".formatted(VOLUME))
+                .require();
+        assertThat(node.machine().run("test -e /dev/mapper/keyward-data0").status())
+                .isNotZero();
 
-        node.machine().run("systemctl start '%s' && mount /data/disk0".formatted(VOLUME)).require();
+        node.machine()
+                .run("systemctl start '%s' && mount /data/disk0".formatted(VOLUME))
+                .require();
 
         assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
         Polling.until(() -> unit("keyward-agent-unlock"), "inactive"::equals);
@@ -121,7 +126,10 @@ class SystemdIT {
     }
 
     private String tempMount() {
-        return node.machine().run("findmnt --noheadings --output SOURCE /mnt/resource").out().strip();
+        return node.machine()
+                .run("findmnt --noheadings --output SOURCE /mnt/resource")
+                .out()
+                .strip();
     }
 
     private String dmsetup(String command) {

@@ -60,6 +60,13 @@ class KeyServiceTest {
         assertThat(read()).hasSize(ClearKey.DEK_BYTES);
     }
 
+    @Test
+    void a_service_that_no_volume_of_crypttab_waits_for_ends_at_once() {
+        service.run();
+
+        assertThat(folder.resolve("keys/keyward-data0.key")).doesNotExist();
+    }
+
     private byte[] read() throws IOException {
         var buffer = ByteBuffer.allocate(64);
         var socket = UnixDomainSocketAddress.of(folder.resolve("keys/keyward-data0.key"));
