@@ -1,5 +1,8 @@
 package io.keyward.agent;
 
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.keyward.agent.http.Http;
 import io.keyward.agent.http.TrustedAuthorities;
 import io.keyward.agent.problem.Fault;
@@ -24,12 +27,30 @@ public final class ClassArchive {
 
     private static final URI NOWHERE = URI.create("https://localhost:1/"); // accepts no connection
 
+    private static final System.Logger LOG = System.getLogger(ClassArchive.class.getName());
+
     private ClassArchive() {}
 
     public static void main(String[] jar) throws IOException, GeneralSecurityException {
         loadAll(Path.of(jar[0]));
+        loadPlatform();
         sign();
         call();
+    }
+
+    // those that a watch of Java 17 has loaded, whose names may differ in another version
+    private static void loadPlatform() throws IOException {
+        try (var names = ClassArchive.class.getResourceAsStream("platform-classes.txt")) {
+            new String(names.readAllBytes(), UTF_8).lines().forEach(ClassArchive::tryToLoad);
+        }
+    }
+
+    private static void tryToLoad(String name) {
+        try {
+            Class.forName(name, false, ClassLoader.getPlatformClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            LOG.log(DEBUG, "this version of Java has no class {0}", name);
+        }
     }
 
     private static void loadAll(Path jar) throws IOException {

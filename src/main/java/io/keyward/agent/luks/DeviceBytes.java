@@ -18,6 +18,14 @@ final class DeviceBytes implements AutoCloseable {
     /** What the kernel wants the places and lengths of direct reads to be multiples of. */
     static final int BLOCK = 4096;
 
+    private static final int CHUNK = 8 * BLOCK;
+
+    // outside the heap, where the collector of a small heap would leave many of them for long; the JDK's own such
+    // memory is not
+    // made for direct reads. Each thread has its own, because a read of a device that hangs does not end.
+    private static final ThreadLocal<ByteBuffer> ROOM = ThreadLocal.withInitial(
+            () -> ByteBuffer.allocateDirect(CHUNK + BLOCK).alignedSlice(BLOCK));
+
     private final FileChannel channel;
 
     private DeviceBytes(FileChannel channel) {
@@ -37,10 +45,14 @@ final class DeviceBytes implements AutoCloseable {
      * @param place a multiple of {@link #BLOCK}, like the length
      */
     byte[] read(long place, int length) throws IOException {
-        var buffer = ByteBuffer.allocate(length); // the JDK aligns the memory outside the heap that it reads into
-        int read = 0;
-        while (read >= 0 && buffer.hasRemaining()) read = channel.read(buffer, place + buffer.position());
-        return Arrays.copyOf(buffer.array(), buffer.position());
+        var bytes = new byte[length];
+        int filled = 0;
+        for (int read = 0; read >= 0 && filled < length; filled += Math.max(read, 0)) {
+            var room = ROOM.get().clear().limit(Math.min(CHUNK, length - filled));
+            read = channel.read(room, place + filled);
+            room.flip().get(bytes, filled, room.remaining());
+        }
+        return Arrays.copyOf(bytes, filled);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +13,8 @@ final class AgentProcess implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of("src/agent/bin/keyward-agent");
     private static final String INSTALLED = "/usr/share/keyward-agent/";
+    private static final String CACHE = "/var/cache/keyward-agent/";
+    private static final String TARGET = Path.of("target").toAbsolutePath() + "/";
     private static final long MILLIS_OF_A_TICK = 10; // USER_HZ is 100 on each architecture that Java runs on
 
     private final FleetNode node;
@@ -22,24 +25,20 @@ final class AgentProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static AgentProcess start(FleetNode node, String command) throws IOException {
-        var script =
-                Files.readString(LAUNCHER).replace(INSTALLED, Path.of("target").toAbsolutePath() + "/");
-        var line = List.of(
-                "sh",
-                "-c",
-                script,
-                "keyward-agent",
-                command,
-                "--config",
-                node.configuration().toString());
-        var log = new File("target/agent-benchmark.log");
+    static AgentProcess start(FleetNode node, String command) throws IOException, InterruptedException {
+        run("make-class-archive").waitFor();
         return new AgentProcess(
-                node,
-                new ProcessBuilder(line)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log)
-                        .start());
+                node, run(command, "--config", node.configuration().toString()));
+    }
+
+    private static Process run(String... words) throws IOException {
+        var script = Files.readString(LAUNCHER).replace(INSTALLED, TARGET).replace(CACHE, TARGET);
+        var line = new ArrayList<>(List.of("sh", "-c", script, "keyward-agent"));
+        line.addAll(List.of(words));
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(new File("target/agent-benchmark.log"))
+                .start();
     }
 
     void awaitHeartbeats(int count) throws InterruptedException {
