@@ -82,7 +82,7 @@ class FloorsTest {
      * in the package itself. If one room of a package is listed here, an unlisted room of that package may use no other.
      */
     private static final Map<String, Set<String>> ROOM_MAY_USE = Map.ofEntries(
-            entry("agent", Set.of("agent.command")),
+            entry("agent", Set.of("agent.command", "agent.http", "agent.problem")),
             entry(
                     "agent.command",
                     agentRoomsAndDisks(
@@ -121,7 +121,7 @@ class FloorsTest {
                     agentRooms("agent.trust", "agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry("agent.disk.recovery", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry("agent.device", agentRooms()),
-            entry("agent.luks", Set.of("agent.json", "agent.key", "agent.process")),
+            entry("agent.luks", Set.of("agent.device", "agent.json", "agent.key", "agent.process")),
             entry("agent.state", Set.of("agent.json")),
             entry("agent.plan", Set.of("agent.json", "agent.key")),
             entry("agent.process", Set.of("agent.key")),

@@ -22,6 +22,8 @@ class SystemdIT {
 
     private static final String MARKER = "A MARKER THAT NOBODY MAY READ FROM THE IMAGE";
 
+    private static final String VOLUME = "systemd-cryptsetup@keyward\\x2ddata0.service";
+
     private static final String TABLES =
             """
             set -e
@@ -33,16 +35,21 @@ class SystemdIT {
     private KernelCluster cluster;
     private AgentMachine node;
     private DiskImage data;
+    private String watchWithoutReboot;
+    private String tempWithoutReboot;
 
     @BeforeAll
     void seal() {
         cluster = KernelCluster.create(KernelCluster.sharedServer(), "units", 1, 1);
         node = AgentMachine.of(cluster, cluster.worker(0), GuestSystem.systemd());
         data = node.addDisk("data0", 64);
+        node.addDisk("temp0", 64);
         node.boot().installPackage().configure().enroll();
         node.agent("seal data0").require();
         node.write("/data/disk0/marker", MARKER);
         node.machine().run(TABLES).require();
+        watchWithoutReboot = Polling.until(() -> unit("keyward-agent"), "active"::equals);
+        tempWithoutReboot = Polling.until(this::tempMount, mount -> !mount.isEmpty());
     }
 
     @AfterAll
@@ -53,14 +60,53 @@ class SystemdIT {
     }
 
     @Test
+    void the_watch_runs_from_the_enrolment_on_and_mounts_the_temp_disk_for_the_whole_machine() {
+        assertThat(watchWithoutReboot).isEqualTo("active");
+        assertThat(tempWithoutReboot).isEqualTo("/dev/mapper/keyward-temp0");
+    }
+
+    @Test
+    void the_key_service_ends_after_the_boot_and_each_start_of_the_volume_starts_it_again() {
+        node.cutPowerAndBoot();
+        Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
+        Polling.until(() -> unit("keyward-agent-unlock"), "inactive"::equals);
+        node.machine()
+                .run("umount /data/disk0; systemctl stop '%s'".formatted(VOLUME))
+                .require();
+        assertThat(node.machine().run("test -e /dev/mapper/keyward-data0").status())
+                .isNotZero();
+
+        node.machine()
+                .run("systemctl start '%s' && mount /data/disk0".formatted(VOLUME))
+                .require();
+
+        assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
+        Polling.until(() -> unit("keyward-agent-unlock"), "inactive"::equals);
+        assertThat(node.machine().run("ls /run/cryptsetup-keys.d").out()).isBlank();
+    }
+
+    @Test
+    void the_rights_of_the_watch_suffice_to_suspend_and_cut_the_volume_and_to_open_it_again() {
+        node.cutPowerAndBoot();
+        Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
+        cluster.suspendAndCutAfter("PT5S", "PT20S");
+        cluster.vault().disable(cluster.key());
+        Polling.until(() -> dmsetup("info"), info -> info.contains("SUSPENDED"));
+
+        Polling.until(() -> dmsetup("table"), table -> table.contains("error"));
+
+        cluster.vault().enable(cluster.key());
+        Polling.until(() -> node.machine().run("cat /data/disk0/marker").out().strip(), MARKER::equals);
+    }
+
+    @Test
     void a_boot_opens_and_mounts_the_disk_through_crypttab_and_the_key_socket() {
         node.cutPowerAndBoot();
 
         Polling.until(() -> node.machine().run("findmnt /data/disk0").status(), status -> status == 0);
         assertThat(node.read("/data/disk0/marker")).isEqualTo(MARKER);
-        assertThat(unit("systemd-cryptsetup@keyward\\x2ddata0.service")).isEqualTo("active");
+        assertThat(unit(VOLUME)).isEqualTo("active");
         Polling.until(() -> unit("keyward-agent"), "active"::equals);
-        assertThat(unit("keyward-agent-unlock")).isEqualTo("active");
         assertThat(data.contains(MARKER)).isFalse();
     }
 
@@ -106,6 +152,17 @@ class SystemdIT {
                 .findFirst()
                 .map(folder -> "/" + folder)
                 .orElse("");
+    }
+
+    private String tempMount() {
+        return node.machine()
+                .run("findmnt --noheadings --output SOURCE /mnt/resource")
+                .out()
+                .strip();
+    }
+
+    private String dmsetup(String command) {
+        return node.machine().run("dmsetup %s keyward-data0".formatted(command)).out();
     }
 
     private String unit(String name) {

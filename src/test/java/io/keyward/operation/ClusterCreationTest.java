@@ -45,6 +45,19 @@ class ClusterCreationTest {
     }
 
     @Test
+    void a_machine_of_ones_own_can_have_24_data_disks() {
+        var spec = aCluster()
+                .protectedWith(key)
+                .with(RoleName.WORKERNODE, 1, "Own_16", 24)
+                .spec();
+
+        var cluster = server.create(spec);
+
+        assertThat(cluster.state()).isEqualTo(ClusterState.RUNNING);
+        assertThat(server.disks.counts(cluster.id()).byKey()).isEqualTo(Map.of(key, 24L + 1 + 5));
+    }
+
+    @Test
     void every_sealed_disk_has_the_check_value_of_its_dek() { // invariant 1
         var spec = aCluster().protectedWith(key).with(RoleName.WORKERNODE, 4, 2).spec();
 

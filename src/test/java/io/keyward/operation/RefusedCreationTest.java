@@ -83,6 +83,10 @@ class RefusedCreationTest {
                         cluster -> cluster.with(RoleName.WORKERNODE, 1, 17),
                         RoleProblem.DataDisksInvalid.class),
                 row(
+                        "too many disks for a machine of one's own",
+                        cluster -> cluster.with(RoleName.WORKERNODE, 1, "Own_16", 65),
+                        RoleProblem.DataDisksInvalid.class),
+                row(
                         "no such machine",
                         cluster -> cluster.with(RoleName.WORKERNODE, 1, "huge", 0),
                         RoleProblem.VmSizeUnknown.class));

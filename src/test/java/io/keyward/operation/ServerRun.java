@@ -83,6 +83,7 @@ public final class ServerRun {
                 .with("keyward.operation.max-data-disks", 16)
                 .with("keyward.erasure.delay", Duration.ZERO)
                 .with("keyward.erasure.disks-per-minute", 60)
+                .with("keyward.operation.max-own-data-disks", 64)
                 .with("keyward.operation.core-quota", CORE_QUOTA)
                 .with("keyward.cluster.parallel-password-hashes", 2)
                 .with("keyward.arm.locations", List.of("eastus"));

@@ -4,6 +4,8 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.plan.PlannedDisk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** What a command did to each disk. A disk that fails does not keep the command from the others. */
@@ -21,6 +23,24 @@ final class DiskResults {
     /** @param work gives what became of the disk, and the exit code for it */
     void runCoded(PlannedDisk disk, Function<PlannedDisk, Outcome> work) {
         add(disk, outcome(disk, work));
+    }
+
+    /**
+     * Works on all disks at the same time; what became of them is in their order.
+     *
+     * @param work gives what became of a disk, and the exit code for it
+     */
+    void runSideBySide(List<PlannedDisk> all, Function<PlannedDisk, Outcome> work) {
+        var threads = Executors.newCachedThreadPool();
+        try {
+            var outcomes = all.stream()
+                    .map(disk -> CompletableFuture.supplyAsync(() -> outcome(disk, work), threads))
+                    .toList();
+            for (int disk = 0; disk < all.size(); disk++)
+                add(all.get(disk), outcomes.get(disk).join());
+        } finally {
+            threads.shutdown();
+        }
     }
 
     private static Outcome outcome(PlannedDisk disk, Function<PlannedDisk, Outcome> work) {

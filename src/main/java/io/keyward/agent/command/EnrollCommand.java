@@ -24,8 +24,14 @@ final class EnrollCommand implements Command {
     public Outcome run(Arguments arguments, Machine machine) {
         if (arguments.operands().size() != 1) throw new WrongUsage("enroll takes one operand, the code");
         var enrolment = machine.enrol(arguments.operands().get(0));
-        return Outcome.ok("enrolled as node %s of %s".formatted(enrolment.name(), enrolment.clusterResource()))
+        var started = machine.units().start();
+        return Outcome.ok("enrolled as node %s of %s; %s"
+                        .formatted(
+                                enrolment.name(),
+                                enrolment.clusterResource(),
+                                started ? "the watch is started" : "no unit of systemd was started"))
                 .with("node", enrolment.node())
-                .with("cluster", enrolment.cluster());
+                .with("cluster", enrolment.cluster())
+                .with("unitsStarted", started);
     }
 }

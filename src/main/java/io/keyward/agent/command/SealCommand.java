@@ -55,6 +55,7 @@ final class SealCommand implements Command {
                 .filter(disk -> disk.order() == Order.KEEP)
                 .forEach(disk -> results.run(
                         disk, planned -> procedures.alone(planned, () -> seal(procedures, planned, arguments))));
+        machine.units().start();
         return results.outcome("the plan has no disk to seal");
     }
 

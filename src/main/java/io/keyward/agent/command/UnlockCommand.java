@@ -3,6 +3,7 @@ package io.keyward.agent.command;
 import io.keyward.agent.config.Setting;
 import io.keyward.agent.disk.encryption.Permission;
 import io.keyward.agent.disk.volume.Unlocking.Result;
+import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.KeyService;
 import io.keyward.agent.node.Machine;
 import io.keyward.agent.node.Procedures;
@@ -34,7 +35,8 @@ final class UnlockCommand implements Command {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.flag(SERVE, "answer systemd-cryptsetup on key sockets instead; runs until stopped"));
+        return List.of(Option.flag(
+                SERVE, "answer systemd-cryptsetup on key sockets instead, until each volume of crypttab is open"));
     }
 
     @Override
@@ -46,20 +48,22 @@ final class UnlockCommand implements Command {
                         .toList();
         var procedures = new Procedures(machine, node);
         if (arguments.has(SERVE)) {
-            new KeyService(machine, procedures, disks).run();
-            return Outcome.ok("the key sockets are closed");
+            new KeyService(machine, node, procedures, disks).run();
+            return Outcome.ok("no volume of crypttab waits for a key; the key sockets are closed");
         }
         var results = new DiskResults();
-        disks.forEach(disk -> results.runCoded(disk, planned -> patiently(machine, procedures, planned)));
+        results.runSideBySide(disks, disk -> patiently(machine, node, procedures, disk));
         return results.outcome("the plan has no disk to unlock");
     }
 
     // faults are waited out; a refusal is reported at once
-    private static Outcome patiently(Machine machine, Procedures procedures, PlannedDisk disk) {
+    private static Outcome patiently(Machine machine, EnrolledNode node, Procedures procedures, PlannedDisk disk) {
         var config = machine.config();
         return new Patience(
                         config.duration(Setting.UNLOCK_PATIENCE),
+                        config.duration(Setting.UNLOCK_PATIENCE_BUSY),
                         config.duration(Setting.UNLOCK_RETRY),
+                        node.enrolment().node() + "/" + disk.id(),
                         machine.clock())
                 .until(() -> procedures.alone(disk, () -> unlock(procedures, disk)), Fault.class::isInstance);
     }

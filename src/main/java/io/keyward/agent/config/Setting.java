@@ -18,6 +18,8 @@ public enum Setting {
     MOUNT_TEMP("mount.temp", "/mnt/resource", "Mount point of the temp disk; none to leave mounting to the host."),
     FILE_SYSTEM("filesystem", "ext4", "File system of new volumes: ext4, xfs or none."),
     UNLOCK_PATIENCE("unlock.patience", "PT2M", "How long the boot waits for a key before it goes on without the disk."),
+    UNLOCK_PATIENCE_BUSY(
+            "unlock.patience.busy", "PT10M", "How much longer the boot waits while the vault is over its quota."),
     UNLOCK_RETRY("unlock.retry", "PT1M", "Longest pause between two attempts to get a key."),
     COMMAND_TIMEOUT("command.timeout", "PT2M", "How long a short command such as cryptsetup open may take."),
     LONG_COMMAND_TIMEOUT("command.timeout.long", "PT72H", "How long an encryption in place may take."),

@@ -6,19 +6,18 @@ import io.keyward.agent.luks.LuksDevice;
 import io.keyward.agent.luks.LuksVolume;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.process.Commands;
-import io.keyward.agent.state.StateFolder;
 
 /** A planned disk with the device that was found for it. */
 public final class NodeDisk {
 
+    private final NodeDisks disks;
     private final Commands commands;
-    private final StateFolder state;
     private final PlannedDisk plan;
     private final DiskDevice device;
 
-    NodeDisk(Commands commands, StateFolder state, PlannedDisk plan, DiskDevice device) {
-        this.commands = commands;
-        this.state = state;
+    NodeDisk(NodeDisks disks, PlannedDisk plan, DiskDevice device) {
+        this.disks = disks;
+        this.commands = disks.commands();
         this.plan = plan;
         this.device = device;
     }
@@ -41,7 +40,7 @@ public final class NodeDisk {
     }
 
     public LuksDevice luks() {
-        return new LuksDevice(commands, device.path());
+        return new LuksDevice(commands, disks.headers(), device.path());
     }
 
     public KeySlots slots() {
@@ -49,11 +48,11 @@ public final class NodeDisk {
     }
 
     public DiskTokens tokens() {
-        return new DiskTokens(commands, state, this);
+        return new DiskTokens(commands, disks.state(), this);
     }
 
     public LuksVolume volume() {
-        return new LuksVolume(commands, plan.volume());
+        return new LuksVolume(commands, disks.mappings(), plan.volume());
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.keyward.agent.device.DeviceMap;
 import io.keyward.agent.device.DeviceProblem;
 import io.keyward.agent.device.DeviceUse;
 import io.keyward.agent.device.Host;
+import io.keyward.agent.device.KernelMappings;
+import io.keyward.agent.luks.KnownHeaders;
 import io.keyward.agent.luks.Reencryption;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.process.Commands;
@@ -26,6 +28,7 @@ public final class NodeDisks {
     private final Host host;
     private final Commands commands;
     private final StateFolder state;
+    private final KnownHeaders headers = new KnownHeaders();
 
     public NodeDisks(AgentConfig config, Host host, StateFolder state) {
         this.config = config;
@@ -45,18 +48,27 @@ public final class NodeDisks {
      * @throws DeviceProblem if the device is the OS disk or the mapping file is malformed
      */
     public Optional<NodeDisk> find(PlannedDisk disk) {
-        return map().find(disk).map(device -> new NodeDisk(commands, state, disk, device));
+        return map().find(disk).map(device -> new NodeDisk(this, disk, device));
     }
 
     /**
      * @throws DeviceProblem if no device was found, the device is the OS disk, or the mapping file is malformed
      */
     public NodeDisk get(PlannedDisk disk) {
-        return new NodeDisk(commands, state, disk, map().get(disk));
+        return new NodeDisk(this, disk, map().get(disk));
     }
 
     public Commands commands() {
         return commands;
+    }
+
+    /** The mappings of the kernel. */
+    public KernelMappings mappings() {
+        return new KernelMappings(host);
+    }
+
+    KnownHeaders headers() {
+        return headers;
     }
 
     public AgentConfig config() {

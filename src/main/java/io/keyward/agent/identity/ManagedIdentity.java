@@ -1,5 +1,6 @@
 package io.keyward.agent.identity;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.keyward.agent.http.Answer;
@@ -22,6 +23,7 @@ import java.util.Map;
  */
 public final class ManagedIdentity {
 
+    private static final System.Logger LOG = System.getLogger(ManagedIdentity.class.getName());
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     private final URI endpoint;
@@ -63,8 +65,13 @@ public final class ManagedIdentity {
     private Token fetch(String audience) {
         var request =
                 HttpRequest.newBuilder(uri(audience)).header("Metadata", "true").build();
+        var asked = clock.instant();
         try (var answer = http.send(request)) {
             if (!answer.ok()) throw refused(answer);
+            LOG.log(
+                    INFO,
+                    "an identity token took {0} ms",
+                    Duration.between(asked, clock.instant()).toMillis());
             return token(JsonObject.parse(answer.body()));
         } catch (MalformedJson | NumberFormatException e) {
             throw new Fault("IdentityTokenTrouble", "the identity endpoint gave no readable token", e);

@@ -2,7 +2,6 @@ package io.keyward.agent.luks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.keyward.agent.json.JsonObject;
@@ -27,10 +26,13 @@ final class HeaderCopies {
     private static final int SIZE = 8;
     private static final int SEQUENCE = 16;
     private static final int ALGORITHM = 72;
+    private static final int UUID = 168;
+    private static final int PLACE = 256;
     private static final int CHECKSUM = 448;
     private static final int CHECKSUM_BYTES = 64;
     private static final int METADATA = 4096;
     private static final long LARGEST = 4L * 1024 * 1024;
+    private static final int USUAL = 16 * 1024; // the size that cryptsetup gives a copy
 
     private final byte[] primary;
     private final byte[] secondary;
@@ -45,21 +47,54 @@ final class HeaderCopies {
      *     opens the header
      */
     static HeaderCopies read(Path device) {
-        try (var channel = FileChannel.open(device, READ)) {
-            long size = read(channel, 0, METADATA).getLong(SIZE);
-            if (size <= METADATA || size > LARGEST) throw damaged("has an unknown size");
-            var copies = new HeaderCopies(
-                    read(channel, 0, (int) size).array(),
-                    read(channel, size, (int) size).array());
-            copies.requireIntact();
-            return copies;
+        var copies = unchecked(device);
+        copies.requireIntact();
+        return copies;
+    }
+
+    /** The copies as they are on the device, before {@link #requireIntact}. */
+    static HeaderCopies unchecked(Path device) {
+        try (var bytes = DeviceBytes.of(device)) {
+            var both = bytes.read(0, 2 * USUAL);
+            if (both.length < 2 * USUAL) throw damaged("is too short");
+            long size = ByteBuffer.wrap(both).getLong(SIZE);
+            if (size == USUAL) return halves(both);
+            if (size <= METADATA || size > LARGEST || size % METADATA != 0) throw damaged("has an unknown size");
+            return halves(bytes.read(0, Math.toIntExact(2 * size)));
         } catch (IOException e) {
             throw failed(device, e);
         }
     }
 
+    private static HeaderCopies halves(byte[] both) {
+        int size = both.length / 2;
+        return new HeaderCopies(Arrays.copyOf(both, size), Arrays.copyOfRange(both, size, 2 * size));
+    }
+
+    /** Whether the beginning of the device, or a place where the second copy can be, looks like a LUKS header. */
+    static boolean isBegun(Path device) {
+        try (var bytes = DeviceBytes.of(device)) {
+            if (startsWith(bytes.read(0, METADATA), PRIMARY)) return true;
+            for (int place = USUAL; place <= LARGEST; place *= 2) {
+                if (startsWith(bytes.read(place, METADATA), SECONDARY)) return true;
+            }
+            return false;
+        } catch (IOException e) {
+            throw failed(device, e);
+        }
+    }
+
+    /** Whether each byte of both is the same. */
+    boolean isSameAs(HeaderCopies other) {
+        return Arrays.equals(primary, other.primary) && Arrays.equals(secondary, other.secondary);
+    }
+
     JsonObject metadata() {
         return metadata(primary);
+    }
+
+    String uuid() {
+        return text(primary, UUID, 40);
     }
 
     /** The next version of the header, with other metadata. */
@@ -77,18 +112,26 @@ final class HeaderCopies {
         }
     }
 
-    private void requireIntact() {
-        if (!isIntact(primary, PRIMARY) || !isIntact(secondary, SECONDARY)) throw damaged("is damaged");
+    /** @throws LuksProblem.HeaderDamaged if one of the copies is damaged, or they differ */
+    void requireIntact() {
+        boolean intact = isIntact(primary, PRIMARY, 0) && isIntact(secondary, SECONDARY, primary.length);
+        if (!intact) throw damaged("is damaged");
         boolean same =
                 sequence(primary) == sequence(secondary) && metadata(primary).equals(metadata(secondary));
         if (!same) throw damaged("differs from its copy");
     }
 
-    private static boolean isIntact(byte[] copy, byte[] magic) {
-        return Arrays.equals(copy, 0, magic.length, magic, 0, magic.length)
+    private static boolean isIntact(byte[] copy, byte[] magic, long place) {
+        return startsWith(copy, magic)
                 && ByteBuffer.wrap(copy).getShort(VERSION) == 2
+                && ByteBuffer.wrap(copy).getLong(SIZE) == copy.length
+                && ByteBuffer.wrap(copy).getLong(PLACE) == place
                 && text(copy, ALGORITHM, 32).equals("sha256")
                 && Arrays.equals(checksum(copy), Arrays.copyOfRange(copy, CHECKSUM, CHECKSUM + CHECKSUM_BYTES));
+    }
+
+    private static boolean startsWith(byte[] copy, byte[] magic) {
+        return copy.length >= magic.length && Arrays.equals(copy, 0, magic.length, magic, 0, magic.length);
     }
 
     private static byte[] next(byte[] copy, JsonObject metadata) {
@@ -123,14 +166,6 @@ final class HeaderCopies {
         var text = new String(copy, start, room, start == METADATA ? UTF_8 : US_ASCII);
         int end = text.indexOf('\0');
         return end < 0 ? text : text.substring(0, end);
-    }
-
-    private static ByteBuffer read(FileChannel channel, long place, int length) throws IOException {
-        var bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, place + bytes.position()) < 0) throw damaged("is too short");
-        }
-        return bytes;
     }
 
     private static void write(FileChannel channel, long place, byte[] copy) throws IOException {

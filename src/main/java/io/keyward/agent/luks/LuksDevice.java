@@ -4,6 +4,7 @@ import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.json.MalformedJson;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,17 @@ public final class LuksDevice {
     private static final String STANDARD_INPUT = "/proc/self/fd/0"; // /dev/stdin is made by udev, which may not run yet
 
     private final Cryptsetup cryptsetup;
+    private final KnownHeaders headers;
     private final String path;
 
     public LuksDevice(Commands commands, String path) {
+        this(commands, new KnownHeaders(), path);
+    }
+
+    /** @param headers what is remembered of this and other devices from one look to the next */
+    public LuksDevice(Commands commands, KnownHeaders headers, String path) {
         this.cryptsetup = new Cryptsetup(commands);
+        this.headers = headers;
         this.path = path;
     }
 
@@ -42,12 +50,22 @@ public final class LuksDevice {
 
     /** Whether one of the two copies of a LUKS2 header can be read. */
     public boolean isLuks() {
-        return cryptsetup.ask("isLuks", "--type", "luks2", path).ok();
+        if (known().isPresent()) return true;
+        return isBegun() && cryptsetup.ask("isLuks", "--type", "luks2", path).ok();
+    }
+
+    private boolean isBegun() {
+        try {
+            return HeaderCopies.isBegun(Path.of(path));
+        } catch (LuksProblem e) { // cryptsetup says what is wrong with the device
+            return true;
+        }
     }
 
     /** The UUID in the header. */
     public String uuid() {
-        return cryptsetup.run("luksUUID", path).output().strip();
+        return known().map(KnownHeaders.Known::uuid)
+                .orElseGet(() -> cryptsetup.run("luksUUID", path).output().strip());
     }
 
     /**
@@ -70,13 +88,22 @@ public final class LuksDevice {
         return HeaderForm.of(path, metadata());
     }
 
-    private JsonObject metadata() {
+    /** The JSON of the header. */
+    JsonObject metadata() {
+        return known().map(KnownHeaders.Known::metadata).orElseGet(this::dumped);
+    }
+
+    private JsonObject dumped() {
         var dump = cryptsetup.run("luksDump", "--dump-json-metadata", path).output();
         try {
             return JsonObject.parse(dump);
         } catch (MalformedJson e) {
             throw damaged(e);
         }
+    }
+
+    private Optional<KnownHeaders.Known> known() {
+        return headers.find(Path.of(path));
     }
 
     private LuksProblem damaged(RuntimeException cause) {

@@ -1,9 +1,10 @@
 package io.keyward.agent.luks;
 
+import io.keyward.agent.device.KernelMapping;
+import io.keyward.agent.device.KernelMappings;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.CommandResult;
 import io.keyward.agent.process.Commands;
-import io.keyward.agent.text.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,13 @@ public final class LuksVolume {
 
     private final Commands commands;
     private final Cryptsetup cryptsetup;
+    private final KernelMappings mappings;
     private final String name;
 
-    public LuksVolume(Commands commands, String name) {
+    public LuksVolume(Commands commands, KernelMappings mappings, String name) {
         this.commands = commands;
         this.cryptsetup = new Cryptsetup(commands);
+        this.mappings = mappings;
         this.name = name;
     }
 
@@ -29,19 +32,19 @@ public final class LuksVolume {
         return "/dev/mapper/" + name;
     }
 
-    /** Closed also where the kernel has no device mapper or the program dmsetup is missing. */
+    /** Closed also where the kernel has no device mapper. */
     public VolumeState state() {
-        var info = info("suspended");
-        if (!info.ok()) return VolumeState.CLOSED;
-        if (hasErrorTable()) return VolumeState.CUT;
-        return AsciiCase.equal(info.output().strip(), "Suspended") ? VolumeState.SUSPENDED : VolumeState.OPEN;
+        return mappings.find(name).map(LuksVolume::state).orElse(VolumeState.CLOSED);
+    }
+
+    private static VolumeState state(KernelMapping mapping) {
+        if (mapping.isCut()) return VolumeState.CUT;
+        return mapping.suspended() ? VolumeState.SUSPENDED : VolumeState.OPEN;
     }
 
     /** Whether the mapping was made from the header with this UUID. */
     public boolean belongsTo(String luksUuid) {
-        var info = info("uuid");
-        var plain = AsciiCase.fold(luksUuid.replace("-", ""));
-        return info.ok() && info.output().strip().startsWith("CRYPT-LUKS2-" + plain + "-");
+        return mappings.find(name).filter(mapping -> mapping.isFrom(luksUuid)).isPresent();
     }
 
     /**
@@ -92,7 +95,7 @@ public final class LuksVolume {
     }
 
     private boolean isBeingEncrypted() {
-        return commands.run("dmsetup", "info", name + "-overlay").ok();
+        return mappings.find(name + "-overlay").isPresent();
     }
 
     /**
@@ -129,15 +132,6 @@ public final class LuksVolume {
                 .mapToLong(line -> Long.parseLong(line[0]) + Long.parseLong(line[1]))
                 .max()
                 .orElse(0);
-    }
-
-    private boolean hasErrorTable() {
-        var table = commands.run("dmsetup", "table", name);
-        return table.ok() && table.output().lines().anyMatch(line -> line.matches("\\d+ \\d+ error ?"));
-    }
-
-    private CommandResult info(String column) {
-        return commands.run("dmsetup", "info", "-c", "--noheadings", "-o", column, name);
     }
 
     private CommandResult dmsetup(String... arguments) {

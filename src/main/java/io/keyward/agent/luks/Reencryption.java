@@ -1,6 +1,5 @@
 package io.keyward.agent.luks;
 
-import io.keyward.agent.json.JsonObject;
 import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.Commands;
 import java.nio.file.Files;
@@ -135,8 +134,7 @@ public final class Reencryption {
     }
 
     private ReencryptionMetadata metadata() {
-        var dump = cryptsetup.run("luksDump", "--dump-json-metadata", device.path());
-        return new ReencryptionMetadata(JsonObject.parse(dump.output()));
+        return new ReencryptionMetadata(device.metadata());
     }
 
     // cryptsetup cannot see whether an image file is opened; the agent's own volumes on one are on a loop device

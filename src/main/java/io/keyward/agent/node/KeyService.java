@@ -4,9 +4,10 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.keyward.agent.config.Setting;
+import io.keyward.agent.device.Crypttab;
 import io.keyward.agent.key.ClearKey;
-import io.keyward.agent.luks.VolumeState;
 import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.problem.CallProblem;
 import io.keyward.agent.problem.Patience;
 import io.keyward.agent.socket.KeySocket;
 import io.keyward.agent.socket.UnitName;
@@ -18,39 +19,71 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers systemd-cryptsetup: one socket for each volume. A connection waits for the key for a limited time; then it is closed
  * without a key, so that the boot goes on. From then on the service tries by itself, and starts the volume's unit when the key
- * is back.
+ * is back. It ends when each volume that crypttab names is open, because nobody asks it any more.
  */
 public final class KeyService implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(KeyService.class.getName());
     private static final Duration FOREVER = Duration.ofDays(3650);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Machine machine;
+    private final EnrolledNode node;
     private final Procedures procedures;
     private final List<PlannedDisk> disks;
     private final List<KeySocket> sockets = new CopyOnWriteArrayList<>();
     private final Set<String> late = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    public KeyService(Machine machine, Procedures procedures, List<PlannedDisk> disks) {
+    public KeyService(Machine machine, EnrolledNode node, Procedures procedures, List<PlannedDisk> disks) {
         this.machine = machine;
+        this.node = node;
         this.procedures = procedures;
         this.disks = disks;
     }
 
-    /** Serves until the process ends. */
+    /** Serves until each volume of crypttab is open, or the process is told to end. */
     public void run() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         open();
         tellSystemd();
+        LOG.log(INFO, "the key sockets are there {0} ms after the start of the process", BootClock.millis());
+        if (isAwaited()) start("identity token", this::fetchIdentityToken);
+        while (isAwaited() && !isStoppedWithin(LOOK)) {}
+        LOG.log(INFO, "no volume waits for a key {0} ms after the start of the process", BootClock.millis());
+        close();
+    }
+
+    /** Whether a volume of crypttab is not open yet. */
+    boolean isAwaited() {
+        var crypttab = new Crypttab(procedures.disks().host());
+        return disks.stream().map(PlannedDisk::volume).filter(crypttab::names).anyMatch(this::isClosed);
+    }
+
+    private boolean isClosed(String volume) {
+        return procedures.disks().mappings().find(volume).isEmpty();
+    }
+
+    // the sockets ask at the same time, and share it
+    private void fetchIdentityToken() {
         try {
-            stopped.await();
+            node.vault().fetchIdentityToken();
+        } catch (CallProblem e) {
+            LOG.log(WARNING, "no identity token yet: {0}", e.getMessage());
+        }
+    }
+
+    private boolean isStoppedWithin(Duration time) {
+        try {
+            return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -71,10 +104,12 @@ public final class KeyService implements AutoCloseable {
     }
 
     private Optional<ClearKey> key(PlannedDisk disk) {
-        var limit = machine.config().duration(Setting.UNLOCK_PATIENCE);
+        LOG.log(INFO, "volume {0} asks for its key {1} ms after the start", disk.volume(), BootClock.millis());
         try {
-            return Optional.of(
-                    patience(limit).until(() -> procedures.unlocking().key(disk), failure -> true));
+            var key = patience(disk, machine.config().duration(Setting.UNLOCK_PATIENCE))
+                    .until(() -> procedures.unlocking().key(disk), failure -> true);
+            LOG.log(INFO, "volume {0} gets its key {1} ms after the start", disk.volume(), BootClock.millis());
+            return Optional.of(key);
         } catch (RuntimeException e) {
             LOG.log(WARNING, "the boot goes on without volume {0}: {1}", disk.volume(), e.getMessage());
             if (late.add(disk.id())) start("late volume", () -> startLater(disk));
@@ -84,7 +119,7 @@ public final class KeyService implements AutoCloseable {
 
     // the unit asks this socket for the key again
     private void startLater(PlannedDisk disk) {
-        patience(FOREVER)
+        patience(disk, FOREVER)
                 .until(
                         () -> {
                             procedures.unlocking().key(disk).close();
@@ -92,8 +127,7 @@ public final class KeyService implements AutoCloseable {
                         },
                         failure -> true);
         late.remove(disk.id());
-        if (stopped.getCount() == 0) return;
-        if (procedures.disks().get(disk).volume().state() != VolumeState.CLOSED) return;
+        if (stopped.getCount() == 0 || !isClosed(disk.volume())) return;
         LOG.log(INFO, "the key of volume {0} is back", disk.volume());
         var result = machine.commands()
                 .run("systemctl", "start", "--no-block", UnitName.ofVolume(disk.volume()), UnitName.REMOTE_MOUNTS);
@@ -101,8 +135,14 @@ public final class KeyService implements AutoCloseable {
             LOG.log(WARNING, "systemctl could not start volume {0}: {1}", disk.volume(), result.lastLine());
     }
 
-    private Patience patience(Duration limit) {
-        return new Patience(limit, machine.config().duration(Setting.UNLOCK_RETRY), machine.clock());
+    private Patience patience(PlannedDisk disk, Duration limit) {
+        var config = machine.config();
+        return new Patience(
+                limit,
+                config.duration(Setting.UNLOCK_PATIENCE_BUSY),
+                config.duration(Setting.UNLOCK_RETRY),
+                node.enrolment().node() + "/" + disk.id(),
+                machine.clock());
     }
 
     private static void start(String name, Runnable work) {

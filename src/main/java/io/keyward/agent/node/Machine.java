@@ -58,6 +58,11 @@ public final class Machine {
         return new Commands(config.text(Setting.COMMAND_PATH), config.duration(Setting.COMMAND_TIMEOUT));
     }
 
+    /** The agent's units of systemd. */
+    public AgentUnits units() {
+        return new AgentUnits(Host.local(), commands());
+    }
+
     public NodeDisks disks() {
         return new NodeDisks(config, Host.local(), state);
     }

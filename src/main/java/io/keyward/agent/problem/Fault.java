@@ -6,6 +6,11 @@ import java.util.Optional;
 /** The other side gave no answer that counts: silence, 401, 429, 5xx, DNS or TLS trouble. Trying again may help. */
 public final class Fault extends CallProblem {
 
+    /** The code of a vault that answers 429, perhaps without saying how long to wait. */
+    public static final String THROTTLED = "VaultThrottled";
+
+    private static final long serialVersionUID = 1L;
+
     private final transient Duration retryAfter;
 
     public Fault(String code, String message) {
@@ -24,6 +29,11 @@ public final class Fault extends CallProblem {
     private Fault(String code, String message, Duration retryAfter, Throwable cause) {
         super(code, message, cause);
         this.retryAfter = retryAfter;
+    }
+
+    /** The other side works, but asks its callers to wait: its quota is used up. */
+    public boolean isBusy() {
+        return retryAfter != null || code().equals(THROTTLED);
     }
 
     /** How long the other side asks to wait. */

@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -14,39 +13,48 @@ import java.util.function.Supplier;
 public final class Patience implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Patience.class.getName());
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
     private final Duration limit;
+    private final Duration busy;
     private final Duration longestPause;
+    private final String caller;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     public Patience(Duration limit, Duration longestPause, Clock clock) {
+        this(limit, Duration.ZERO, longestPause, "", clock);
+    }
+
+    /**
+     * @param busy how much longer than the limit while the other side says that it is busy
+     * @param caller who does which work: its pauses then differ from those of other callers
+     */
+    public Patience(Duration limit, Duration busy, Duration longestPause, String caller, Clock clock) {
         this.limit = limit;
+        this.busy = busy;
         this.longestPause = longestPause;
+        this.caller = caller;
         this.clock = clock;
     }
 
     /** The result of the work, or its last failure when the time is over, this is closed, or a failure may not be repeated. */
     public <T> T until(Supplier<T> work, Predicate<RuntimeException> repeatable) {
-        var end = clock.instant().plus(limit);
-        var backoff = new Backoff(FIRST_PAUSE, longestPause);
+        var waits = new Waits(limit, busy, longestPause, caller, clock.instant());
         while (true) {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (!repeatable.test(e) || !pause(backoff.next(e), end)) throw e;
+                if (!repeatable.test(e)) throw e;
+                var pause = waits.after(e, clock.instant());
+                if (pause.isEmpty() || !waited(pause.get())) throw e;
                 LOG.log(WARNING, "trying again: {0}", e.getMessage());
             }
         }
     }
 
-    // false if the time is over
-    private boolean pause(Duration pause, Instant end) {
-        var left = Duration.between(clock.instant(), end);
-        if (left.isNegative() || left.isZero()) return false;
+    // false if this was closed
+    private boolean waited(Duration pause) {
         try {
-            return !closed.await(Math.min(pause.toMillis(), left.toMillis()), TimeUnit.MILLISECONDS);
+            return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

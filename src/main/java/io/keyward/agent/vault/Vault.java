@@ -27,6 +27,11 @@ public final class Vault {
         this.calls = new VaultCalls(http, identity, pinnedHosts);
     }
 
+    /** Gets a token for the pinned vaults, which the calls that follow share. */
+    public void fetchIdentityToken() {
+        calls.fetchTokens();
+    }
+
     /**
      * The clear DEK; the caller closes it.
      *

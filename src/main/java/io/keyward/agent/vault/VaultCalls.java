@@ -46,6 +46,13 @@ final class VaultCalls {
         throw problem(subject, answer);
     }
 
+    void fetchTokens() {
+        hosts.stream()
+                .map(host -> VaultCloud.audience(host.replaceFirst(":[0-9]+$", "")))
+                .distinct()
+                .forEach(identity::authorization);
+    }
+
     private Answer accepted(String method, URI uri, byte[] body) {
         var answer = once(method, uri, body);
         if (answer.status() != 401) return answer;

@@ -23,7 +23,7 @@ final class VaultErrors {
     static CallProblem problem(int status, String code, String innerCode, String subject, Duration retryAfter) {
         return switch (status) {
             case 401 -> new Fault("VaultTokenRejected", "the vault of %s rejected the token".formatted(subject));
-            case 429 -> new Fault("VaultThrottled", "the vault of %s is over its quota".formatted(subject), retryAfter);
+            case 429 -> new Fault(Fault.THROTTLED, "the vault of %s is over its quota".formatted(subject), retryAfter);
             case 400, 403, 404, 409 -> refusal(status, code, innerCode, subject);
             default -> new Fault(
                     status >= 500 ? "VaultFault" : "VaultAnswerUnreadable",

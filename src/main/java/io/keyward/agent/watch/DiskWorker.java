@@ -12,6 +12,7 @@ import io.keyward.agent.node.EnrolledNode;
 import io.keyward.agent.node.FailureCode;
 import io.keyward.agent.node.Procedures;
 import io.keyward.agent.plan.PlannedDisk;
+import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.trust.UntrustedText;
 import io.keyward.agent.wire.Alert;
 import io.keyward.agent.wire.DiskStatus.Problem;
@@ -87,15 +88,17 @@ final class DiskWorker {
         return waits ? DiskWork.NOTHING : work;
     }
 
-    // an erasure can stay unconfirmed for months, until the vault purges a recovery kit
+    // an erasure can stay unconfirmed for months, until the vault purges a recovery kit, and the order outlasts a
+    // confirmation
     private boolean isErasedForNow(DiskView disk) {
         var next = nextReceipts.get(disk.planned().id());
-        return next != null && clock.instant().isBefore(next) && disk.report().state() == State.ERASED;
+        if (next == null || !clock.instant().isBefore(next) || disk.planned().order() != Order.ERASE) return false;
+        return disk.report().state() == State.ERASED || disk.report().state() == State.BLANK;
     }
 
     private void erase(PlannedDisk disk) {
-        var state = new DiskErasure(node, procedures).run(disk);
-        if (!state.confirmed()) nextReceipts.put(disk.id(), clock.instant().plus(RECEIPT_PAUSE));
+        new DiskErasure(node, procedures).run(disk);
+        nextReceipts.put(disk.id(), clock.instant().plus(RECEIPT_PAUSE));
     }
 
     private void run(DiskView disk, DiskWork work) {

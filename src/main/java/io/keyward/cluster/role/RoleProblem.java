@@ -74,7 +74,8 @@ public abstract sealed class RoleProblem extends Problem {
         public DataDisksInvalid(RoleName role, int disks, int max) {
             super(
                     ProblemCode.DATA_DISKS_INVALID,
-                    "the role '%s' cannot have %d data disks per node; ask for 0 to %d"
+                    ("the role '%s' cannot have %d data disks per node; ask for 0 to %d, or for a machine of your own such as"
+                                    + " Own_16, which can have more than a size of Azure")
                             .formatted(role.wire(), disks, max));
         }
     }

@@ -15,7 +15,6 @@ public final class Topology {
 
     static final int HEAD_NODES = 2;
     static final int ZOOKEEPER_NODES = 3;
-    static final int MOST_DATA_DISKS = 32;
 
     private Topology() {}
 
@@ -60,9 +59,9 @@ public final class Topology {
 
     private static void requirePossible(RoleSpec role) {
         requirePossibleCount(role.name(), role.count());
-        VmSize.parse(role.vmSize());
-        if (role.dataDisksPerNode() < 0 || role.dataDisksPerNode() > MOST_DATA_DISKS) {
-            throw new RoleProblem.DataDisksInvalid(role.name(), role.dataDisksPerNode(), MOST_DATA_DISKS);
+        int most = VmSize.parse(role.vmSize()).mostDataDisks();
+        if (role.dataDisksPerNode() < 0 || role.dataDisksPerNode() > most) {
+            throw new RoleProblem.DataDisksInvalid(role.name(), role.dataDisksPerNode(), most);
         }
     }
 }

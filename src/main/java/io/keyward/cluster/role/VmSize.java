@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * The size of a virtual machine and its number of cores, which counts against the core quota. From the third generation
  * on, the number in the name is the number of cores (Azure's naming convention). The tables list older families, whose
- * names have other numbers.
+ * names have other numbers. A machine of the operator's own, which Azure does not offer, is called {@code Own_16} with its number of
+ * cores.
  */
 public record VmSize(String name, int cores) {
 
@@ -18,6 +19,11 @@ public record VmSize(String name, int cores) {
     // groups: family, number, cores of a constrained size, features, generation
     private static final Pattern NAME = Pattern.compile(
             "(?:STANDARD_|BASIC_)?([A-Z]{1,3}?)(\\d{1,3})(?:-(\\d{1,3}))?([A-Z]*)(?:_V(\\d))?(?:_[A-Z0-9]+)*");
+
+    private static final Pattern OWN = Pattern.compile("OWN_([1-9]\\d{0,2})");
+
+    private static final int MOST_DATA_DISKS_OF_AZURE = 32;
+    private static final int MOST_DATA_DISKS_OF_OWN = 64;
 
     private static final Map<String, Integer> CLASSIC =
             Map.of("EXTRASMALL", 1, "SMALL", 1, "MEDIUM", 2, "LARGE", 4, "EXTRALARGE", 8);
@@ -51,7 +57,19 @@ public record VmSize(String name, int cores) {
                 .orElseThrow(() -> new RoleProblem.VmSizeUnknown(name));
     }
 
+    /** Whether it is a machine of the operator's own, and no size of Azure. */
+    public boolean isOwn() {
+        return OWN.matcher(AsciiCase.upper(name)).matches();
+    }
+
+    /** How many data disks such a machine can have at most. */
+    int mostDataDisks() {
+        return isOwn() ? MOST_DATA_DISKS_OF_OWN : MOST_DATA_DISKS_OF_AZURE;
+    }
+
     private static int cores(String upper) {
+        var own = OWN.matcher(upper);
+        if (own.matches()) return Integer.parseInt(own.group(1));
         var parts = NAME.matcher(upper);
         return parts.matches() ? cores(parts) : CLASSIC.getOrDefault(upper, 0);
     }

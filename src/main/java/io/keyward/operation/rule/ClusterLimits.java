@@ -2,6 +2,7 @@ package io.keyward.operation.rule;
 
 import io.keyward.cluster.role.RoleProblem;
 import io.keyward.cluster.role.RoleSpec;
+import io.keyward.cluster.role.VmSize;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -13,13 +14,16 @@ public class ClusterLimits {
 
     private final int nodes;
     private final int dataDisksPerNode;
+    private final int dataDisksPerOwnNode;
 
     @Inject
     public ClusterLimits(
             @ConfigProperty(name = "keyward.operation.max-nodes") int nodes,
-            @ConfigProperty(name = "keyward.operation.max-data-disks") int dataDisksPerNode) {
+            @ConfigProperty(name = "keyward.operation.max-data-disks") int dataDisksPerNode,
+            @ConfigProperty(name = "keyward.operation.max-own-data-disks") int dataDisksPerOwnNode) {
         this.nodes = nodes;
         this.dataDisksPerNode = dataDisksPerNode;
+        this.dataDisksPerOwnNode = dataDisksPerOwnNode;
     }
 
     /**
@@ -30,11 +34,14 @@ public class ClusterLimits {
      */
     public void require(List<RoleSpec> roles) {
         requireNodes(roles.stream().mapToLong(RoleSpec::count).sum());
-        roles.stream()
-                .filter(role -> role.dataDisksPerNode() > dataDisksPerNode)
-                .forEach(role -> {
-                    throw new RoleProblem.DataDisksInvalid(role.name(), role.dataDisksPerNode(), dataDisksPerNode);
-                });
+        roles.forEach(this::requireDataDisks);
+    }
+
+    private void requireDataDisks(RoleSpec role) {
+        int most = VmSize.parse(role.vmSize()).isOwn() ? dataDisksPerOwnNode : dataDisksPerNode;
+        if (role.dataDisksPerNode() > most) {
+            throw new RoleProblem.DataDisksInvalid(role.name(), role.dataDisksPerNode(), most);
+        }
     }
 
     /** @throws RoleProblem.TooManyNodes if one cluster may not have this many nodes */

@@ -37,12 +37,17 @@ public final class ImageNode implements AutoCloseable {
 
     /** Skips the test where cryptsetup is not installed. */
     public ImageNode(Path folder) throws IOException {
+        this(folder, ImageFile.PATH);
+    }
+
+    /** @param commandPath where the agent looks for programs */
+    public ImageNode(Path folder, String commandPath) throws IOException {
         this.folder = folder;
         var image = ImageFile.file(folder, 64);
         Files.writeString(folder.resolve("disks"), "disk:%s %s%n".formatted(DISK, image));
         agent = new AgentUnderTest(folder.resolve("unused"));
         key = agent.vault().createKey("kek");
-        machine = Machine.of(Optional.of(configuration()));
+        machine = Machine.of(Optional.of(configuration(commandPath)));
         machine.enrol(FakeKeyward.CODE);
         node = machine.enrolled();
         procedures = new Procedures(machine, node, ImageNode::refuseToOpen);
@@ -162,13 +167,14 @@ public final class ImageNode implements AutoCloseable {
         agent.close();
     }
 
-    private Path configuration() throws IOException {
+    private Path configuration(String commandPath) throws IOException {
         var settings = List.of(
                 line(Setting.SERVER_URL, agent.keyward().uri()),
                 line(Setting.CA_FILE, TestCertificate.file()),
                 line(Setting.IMDS_URL, agent.identityEndpoint().uri()),
                 line(Setting.STATE_FOLDER, folder.resolve("state")),
                 line(Setting.MAPPING_FILE, folder.resolve("disks")),
+                line(Setting.COMMAND_PATH, commandPath),
                 line(Setting.SOCKET_FOLDER, folder.resolve("keys")),
                 line(Setting.UNLOCK_PATIENCE, "PT0S"));
         return Files.write(folder.resolve("agent.conf"), settings);

@@ -29,7 +29,10 @@ class KeyServiceTest {
     void serve() throws IOException {
         disk = new ImageNode(folder);
         service = new KeyService(
-                disk.machine(), disk.procedures(), disk.node().plan().disks());
+                disk.machine(),
+                disk.node(),
+                disk.procedures(),
+                disk.node().plan().disks());
         service.open();
     }
 
@@ -55,6 +58,13 @@ class KeyServiceTest {
         disk.agent().vault().recover();
 
         assertThat(read()).hasSize(ClearKey.DEK_BYTES);
+    }
+
+    @Test
+    void a_service_that_no_volume_of_crypttab_waits_for_ends_at_once() {
+        service.run();
+
+        assertThat(folder.resolve("keys/keyward-data0.key")).doesNotExist();
     }
 
     private byte[] read() throws IOException {

@@ -44,6 +44,7 @@ class AgentPackageIT {
                         Map.entry("/usr/bin/keyward-agent", PROGRAM),
                         Map.entry("/usr/lib/systemd/system/keyward-agent-unlock.service", FILE),
                         Map.entry("/usr/lib/systemd/system/keyward-agent.service", FILE),
+                        Map.entry("/usr/lib/systemd/system-generators/keyward-agent-generator", PROGRAM),
                         Map.entry("/usr/share/doc/keyward-agent/changelog.gz", FILE),
                         Map.entry("/usr/share/doc/keyward-agent/copyright", FILE),
                         Map.entry("/usr/share/keyward-agent/free-temp-disk", PROGRAM),

@@ -71,8 +71,8 @@ class TopologyProperties {
     private static Arbitrary<RoleSpec> role(RoleName name) {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 1000),
-                        Arbitraries.of("Standard_E8_V3", "standard_ds14_v2", "Large"),
-                        Arbitraries.integers().between(0, Topology.MOST_DATA_DISKS))
+                        Arbitraries.of("Standard_E8_V3", "standard_ds14_v2", "Large", "Own_16"),
+                        Arbitraries.integers().between(0, 32))
                 .as((count, size, disks) -> new RoleSpec(name, count, size, disks));
     }
 }

@@ -19,6 +19,8 @@ class VmSizeTest {
         "Standard_E20_v3, 20",
         "Standard_E64i_v3, 64",
         "Standard_E8as_v4, 8",
+        "Own_24, 24",
+        "OWN_1, 1",
         "Standard_A0, 1",
         "Standard_A2, 2",
         "Standard_A3, 4",

@@ -40,7 +40,7 @@ class CreationPreflightTest {
     private final CreationPreflight preflight = new CreationPreflight(
             server.clusters,
             new OfferedRegions(List.of("eastus")),
-            new ClusterLimits(200_000, 31),
+            new ClusterLimits(200_000, 31, 64),
             new CoreQuota(server.clusters, ServerRun.CORE_QUOTA),
             vault,
             TestEstimate.atAzuresQuota());

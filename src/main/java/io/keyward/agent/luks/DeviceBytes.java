@@ -1,0 +1,62 @@
+package io.keyward.agent.luks;
+
+import com.sun.nio.file.ExtendedOpenOption;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * The bytes that are on a device now. They are read past the kernel's cache, as cryptsetup reads them: the cache would still show
+ * a header that another machine or the storage below has destroyed. An image file is read through the cache.
+ */
+final class DeviceBytes implements AutoCloseable {
+
+    /** What the kernel wants the places and lengths of direct reads to be multiples of. */
+    static final int BLOCK = 4096;
+
+    private static final int CHUNK = 8 * BLOCK;
+
+    // outside the heap, where the collector of a small heap would leave many of them for long; the JDK's own such
+    // memory is not
+    // made for direct reads. Each thread has its own, because a read of a device that hangs does not end.
+    private static final ThreadLocal<ByteBuffer> ROOM = ThreadLocal.withInitial(
+            () -> ByteBuffer.allocateDirect(CHUNK + BLOCK).alignedSlice(BLOCK));
+
+    private final FileChannel channel;
+
+    private DeviceBytes(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static DeviceBytes of(Path device) throws IOException {
+        return new DeviceBytes(
+                Files.isRegularFile(device)
+                        ? FileChannel.open(device, StandardOpenOption.READ)
+                        : FileChannel.open(device, StandardOpenOption.READ, ExtendedOpenOption.DIRECT));
+    }
+
+    /**
+     * Fewer bytes at the end of the device.
+     *
+     * @param place a multiple of {@link #BLOCK}, like the length
+     */
+    byte[] read(long place, int length) throws IOException {
+        var bytes = new byte[length];
+        int filled = 0;
+        for (int read = 0; read >= 0 && filled < length; filled += Math.max(read, 0)) {
+            var room = ROOM.get().clear().limit(Math.min(CHUNK, length - filled));
+            read = channel.read(room, place + filled);
+            room.flip().get(bytes, filled, room.remaining());
+        }
+        return Arrays.copyOf(bytes, filled);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,37 @@
+package io.keyward.agent.node;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.keyward.agent.device.Host;
+import io.keyward.agent.process.Commands;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * The agent's units of systemd. They do nothing on a machine that is not enrolled, so the installation of the package cannot start
+ * them.
+ */
+public final class AgentUnits {
+
+    private static final System.Logger LOG = System.getLogger(AgentUnits.class.getName());
+
+    // also at each boot, and without waiting: the units wait for the network
+    private static final List<String> START = List.of(
+            "systemctl", "enable", "--now", "--no-block", "keyward-agent-unlock.service", "keyward-agent.service");
+
+    private final Host host;
+    private final Commands commands;
+
+    public AgentUnits(Host host, Commands commands) {
+        this.host = host;
+        this.commands = commands;
+    }
+
+    /** Starts them now and at each boot. False on a machine without systemd, or where systemd cannot start them. */
+    public boolean start() {
+        if (!Files.isDirectory(host.at("/run/systemd/system"))) return false;
+        var result = commands.run(START, List.of());
+        if (!result.ok()) LOG.log(WARNING, "systemctl could not start the agent''s units: {0}", result.lastLine());
+        return result.ok();
+    }
+}

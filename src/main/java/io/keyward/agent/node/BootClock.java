@@ -1,0 +1,18 @@
+package io.keyward.agent.node;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Tells where the time of a boot goes. */
+final class BootClock {
+
+    private static final Instant START =
+            ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+
+    private BootClock() {}
+
+    /** The time since the start of this process, with that of its virtual machine. */
+    static long millis() {
+        return Duration.between(START, Instant.now()).toMillis();
+    }
+}

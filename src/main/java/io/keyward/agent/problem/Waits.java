@@ -1,0 +1,50 @@
+package io.keyward.agent.problem;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * The pauses of one piece of work that is repeated until its time is over. While the other side is busy, the time stands still for
+ * a while, and the pauses are spread: thousands of nodes that start together would otherwise come back together.
+ */
+final class Waits {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private final Backoff backoff;
+    private final SplittableRandom spread;
+    private Instant end;
+    private Duration busyLeft;
+
+    /**
+     * @param limit how long the work is repeated
+     * @param busy how much longer while the other side is busy
+     * @param caller who repeats which work; the same caller pauses alike each time, and two callers differently
+     */
+    Waits(Duration limit, Duration busy, Duration longestPause, String caller, Instant start) {
+        this.backoff = new Backoff(FIRST_PAUSE, longestPause);
+        this.spread = new SplittableRandom(caller.hashCode());
+        this.end = start.plus(limit);
+        this.busyLeft = busy;
+    }
+
+    /** How long to wait after this failure; empty if the time is over. */
+    Optional<Duration> after(RuntimeException failure, Instant now) {
+        var pause = backoff.next(failure);
+        if (failure instanceof Fault fault && fault.isBusy()) {
+            pause = pause.plusMillis((long) (pause.toMillis() * spread.nextDouble()));
+            prolong(pause);
+        }
+        var left = Duration.between(now, end);
+        if (left.isNegative() || left.isZero()) return Optional.empty();
+        return Optional.of(pause.compareTo(left) < 0 ? pause : left);
+    }
+
+    private void prolong(Duration pause) {
+        var granted = pause.compareTo(busyLeft) < 0 ? pause : busyLeft;
+        busyLeft = busyLeft.minus(granted);
+        end = end.plus(granted);
+    }
+}
