@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.keyward.agent.disk.dek.DekChange;
 import io.keyward.agent.disk.recovery.Recovery;
+import io.keyward.agent.disk.recovery.Recovery.Trust;
 import io.keyward.agent.disk.recovery.RecoveryKit;
 import io.keyward.agent.luks.ImageFile;
 import io.keyward.agent.step.Step;
@@ -46,7 +47,9 @@ class SecretsTest {
             Files.writeString(folder.resolve("kit.json"), kit.json().toString());
             node.write(0, new byte[16 * 1024 * 1024]);
             TestNode.until(
-                    Step.RECOVER_OPEN, steps -> new Recovery(node.disks, node.deks, steps).recover(node.planned, kit));
+                    Step.RECOVER_OPEN,
+                    steps -> new Recovery(node.disks, node.deks, node::check, steps)
+                            .recover(node.planned, kit, Trust.UNPROVEN));
         }
 
         var recorded = Files.readString(folder.resolve("recorded"), StandardCharsets.ISO_8859_1);
