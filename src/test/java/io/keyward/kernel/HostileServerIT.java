@@ -44,7 +44,7 @@ class HostileServerIT {
         node = AgentMachine.of(cluster, cluster.worker(0));
         disks = List.of(node.addDisk("data0", 64), node.addDisk("data1", 64));
         node.boot().configure().enroll();
-        node.agent("seal");
+        node.agent("seal"); // the node has no device for its temp disk
         node.write("/data/disk0/marker", "DATA 0");
         node.write("/data/disk1/marker", "DATA 1");
         plan = JsonObject.parse(node.read(STATE + "plan.json").getBytes(UTF_8));

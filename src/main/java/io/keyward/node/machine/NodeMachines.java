@@ -63,7 +63,7 @@ public class NodeMachines {
      * @throws MachineProblem.Cloned if two machines use the key of the node
      */
     public void requireOnlyOne(long node, Optional<Sender> sender) {
-        sender.ifPresent(machine -> observe(node, machine, clock.millis()));
+        sender.ifPresent(machine -> observe(node, machine, clock.instant().toEpochMilli()));
         conflicts.open(node).ifPresent(conflict -> {
             throw new MachineProblem.Cloned(conflict);
         });
