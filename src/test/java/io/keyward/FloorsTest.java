@@ -116,7 +116,9 @@ class FloorsTest {
             entry("agent.disk.token", agentRooms("agent.disk", "agent.luks", "agent.device")),
             entry("agent.disk.volume", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry("agent.disk.dek", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
-            entry("agent.disk.encryption", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
+            entry(
+                    "agent.disk.encryption",
+                    agentRooms("agent.disk.volume", "agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry("agent.disk.recovery", agentRooms("agent.disk.token", "agent.disk", "agent.luks", "agent.device")),
             entry("agent.device", agentRooms()),
             entry("agent.luks", Set.of("agent.json", "agent.key", "agent.process")),

@@ -4,7 +4,6 @@ import io.keyward.agent.key.ClearKey;
 import io.keyward.agent.process.CommandResult;
 import io.keyward.agent.process.Commands;
 import io.keyward.agent.text.AsciiCase;
-import java.util.ArrayList;
 import java.util.List;
 
 /** An opened LUKS volume: a mapping in the kernel under {@code /dev/mapper}. Its state is always read from the kernel. */
@@ -82,31 +81,9 @@ public final class LuksVolume {
         if (state() != VolumeState.CLOSED) cryptsetup.run("close", name);
     }
 
-    /** Stops reads and writes and makes the kernel forget the volume key. */
-    public void suspend() {
-        if (state() == VolumeState.OPEN) cryptsetup.run("luksSuspend", name);
-    }
-
     /** Gives the volume key back to a suspended volume. */
     public void resume(ClearKey dek) {
         if (state() == VolumeState.SUSPENDED) cryptsetup.run(List.of(dek), List.of("luksResume", name));
-    }
-
-    /** Replaces the mapping by one that fails every read and write, so that waiting processes get an error. */
-    public void cut() {
-        if (state() == VolumeState.CLOSED || state() == VolumeState.CUT) return;
-        dmsetup("load", name, "--table", "0 %d error".formatted(sectors()));
-        dmsetup("resume", "--noflush", name);
-    }
-
-    private long sectors() {
-        return dmsetup("table", name)
-                .output()
-                .lines()
-                .map(line -> line.split(" ", -1))
-                .mapToLong(line -> Long.parseLong(line[0]) + Long.parseLong(line[1]))
-                .max()
-                .orElse(0);
     }
 
     private boolean hasErrorTable() {
@@ -116,13 +93,5 @@ public final class LuksVolume {
 
     private CommandResult info(String column) {
         return commands.run("dmsetup", "info", "-c", "--noheadings", "-o", column, name);
-    }
-
-    private CommandResult dmsetup(String... arguments) {
-        var line = new ArrayList<String>(List.of("dmsetup"));
-        line.addAll(List.of(arguments));
-        var result = commands.run(line, List.of());
-        if (result.ok()) return result;
-        throw new LuksProblem.CommandFailed("dmsetup %s".formatted(String.join(" ", arguments)), result.lastLine());
     }
 }

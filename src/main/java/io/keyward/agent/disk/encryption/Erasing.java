@@ -11,6 +11,7 @@ import io.keyward.agent.disk.NodeDisk;
 import io.keyward.agent.disk.NodeDisks;
 import io.keyward.agent.disk.Note;
 import io.keyward.agent.disk.Note.Phase;
+import io.keyward.agent.disk.volume.VolumeEnd;
 import io.keyward.agent.plan.PlannedDisk;
 import io.keyward.agent.plan.PlannedDisk.Order;
 import io.keyward.agent.step.StepListener;
@@ -84,8 +85,7 @@ public final class Erasing {
     // cryptsetup destroys no slot while it encrypts in place; then all sectors are overwritten, which takes long
     private void destroy(NodeDisk disk, Phase phase) {
         steps.before(ERASE_CLOSE);
-        disks.fileSystems().unmount(disk);
-        disk.volume().close();
+        new VolumeEnd(disks).endForErasure(disk);
         disks.use().requireUnused(disk.device());
         steps.before(ERASE_SLOTS);
         if (phase == Phase.ERASE && disk.luks().isLuks()) disk.luks().eraseSlots();
