@@ -61,7 +61,7 @@ public class Heartbeats {
         if (!reports.store(node.id(), node.cluster(), heartbeat, clock.instant())) {
             throw new NodeProblem.OldHeartbeat(heartbeat.sequence());
         }
-        if (heartbeat.disks().values().stream().anyMatch(disk -> disk.state().isHeldBack())) {
+        if (heartbeat.tellsOfRevocation()) {
             revocations.complete(node);
         }
     }

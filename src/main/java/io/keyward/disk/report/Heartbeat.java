@@ -14,6 +14,7 @@ import java.util.Set;
  * @param sequence above that of every earlier heartbeat of the node
  * @param digest identifies everything but the sequence number
  * @param disks by id
+ * @param mappings all volumes that the node opened, as its kernel shows them; empty if the agent is older or cannot tell
  */
 public record Heartbeat(
         long sequence,
@@ -21,12 +22,14 @@ public record Heartbeat(
         String agentVersion,
         String bootId,
         Map<Long, ReportedDisk> disks,
+        Optional<List<Mapping>> mappings,
         Optional<UnlockResult> unlock,
         List<Alert> alerts,
         List<Kit> kits) {
 
     public Heartbeat {
         disks = Map.copyOf(disks);
+        mappings = mappings.map(List::copyOf);
         alerts = List.copyOf(alerts);
         kits = List.copyOf(kits);
     }
@@ -38,6 +41,22 @@ public record Heartbeat(
         kits.forEach(kit -> named.add(kit.disk()));
         return named;
     }
+
+    /** True if the node holds back something, or the vault refuses it: a revocation may have taken effect. */
+    public boolean tellsOfRevocation() {
+        return disks.values().stream().anyMatch(disk -> disk.state().isHeldBack())
+                || mappings.orElse(List.of()).stream()
+                        .anyMatch(mapping -> mapping.state().isHeldBack())
+                || unlock.filter(UnlockResult::isRefused).isPresent();
+    }
+
+    /**
+     * A volume that the node opened, whatever its header and the plan say.
+     *
+     * @param luksUuid of the header that it was opened from, in lower case; null if it has none
+     * @param state open, suspended or cut
+     */
+    public record Mapping(String name, String luksUuid, DiskState state) {}
 
     /**
      * Something on the node that is not as it should be, such as a planted token.

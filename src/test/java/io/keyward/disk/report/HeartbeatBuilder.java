@@ -12,6 +12,8 @@ public final class HeartbeatBuilder {
     private final long sequence;
     private final Map<Long, ReportedDisk> disks = new HashMap<>();
     private String digest;
+    private String boot = "boot";
+    private Optional<List<Heartbeat.Mapping>> mappings = Optional.empty();
     private Optional<UnlockResult> unlock = Optional.empty();
     private List<Heartbeat.Alert> alerts = List.of();
     private List<Heartbeat.Kit> kits = List.of();
@@ -40,6 +42,17 @@ public final class HeartbeatBuilder {
         return this;
     }
 
+    /** All volumes that the node has opened. Without this call, the agent is an older one, which does not report them. */
+    public HeartbeatBuilder mappings(Heartbeat.Mapping... opened) {
+        mappings = Optional.of(List.of(opened));
+        return this;
+    }
+
+    public HeartbeatBuilder boot(String id) {
+        boot = id;
+        return this;
+    }
+
     public HeartbeatBuilder unlock(Optional<UnlockResult> result) {
         unlock = result;
         return this;
@@ -62,6 +75,6 @@ public final class HeartbeatBuilder {
     }
 
     public Heartbeat build() {
-        return new Heartbeat(sequence, digest, "1", "boot", disks, unlock, alerts, kits);
+        return new Heartbeat(sequence, digest, "1", boot, disks, mappings, unlock, alerts, kits);
     }
 }
