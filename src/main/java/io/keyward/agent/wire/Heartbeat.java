@@ -8,6 +8,7 @@ import java.util.Optional;
  * What is true on the node now.
  *
  * @param sequence epoch milliseconds, larger than in every heartbeat before
+ * @param mappings the node's own volumes as the kernel shows them; absent where its tables cannot be read
  * @param unlock result of the node's last own unwrap; absent before the first one
  */
 public record Heartbeat(
@@ -15,6 +16,7 @@ public record Heartbeat(
         String agentVersion,
         String bootId,
         List<DiskStatus> disks,
+        Optional<List<OpenedVolume>> mappings,
         Optional<UnlockReport> unlock,
         List<Alert> alerts,
         List<KitReport> kits) {
@@ -25,6 +27,9 @@ public record Heartbeat(
                 .with("agentVersion", agentVersion)
                 .with("bootId", bootId)
                 .with("disks", disks.stream().map(DiskStatus::json).toList())
+                .with(
+                        "mappings",
+                        mappings.map(all -> all.stream().map(OpenedVolume::json).toList()))
                 .with("unlock", unlock.map(UnlockReport::json))
                 .with("alerts", alerts.stream().map(Alert::json).toList())
                 .with("kits", kits.stream().map(KitReport::json).toList());
