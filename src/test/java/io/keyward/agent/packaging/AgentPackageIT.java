@@ -42,9 +42,11 @@ class AgentPackageIT {
                         Map.entry("/etc/keyward-agent/disks", FILE),
                         Map.entry("/etc/udev/rules.d/66-azure-ephemeral.rules", FILE),
                         Map.entry("/usr/bin/keyward-agent", PROGRAM),
+                        Map.entry("/usr/lib/systemd/system/keyward-agent-shutdown.service", FILE),
                         Map.entry("/usr/lib/systemd/system/keyward-agent-unlock.service", FILE),
                         Map.entry("/usr/lib/systemd/system/keyward-agent.service", FILE),
                         Map.entry("/usr/share/doc/keyward-agent/copyright", FILE),
+                        Map.entry("/usr/share/keyward-agent/cut-suspended", PROGRAM),
                         Map.entry("/usr/share/keyward-agent/free-temp-disk", PROGRAM),
                         Map.entry("/usr/share/keyward-agent/keyward-agent.jar", FILE),
                         Map.entry("/usr/share/man/man8/keyward-agent.8", FILE)));
